@@ -1,0 +1,197 @@
+"""The records that cross the borders between stages: frozen, slotted, tuples all the way down.
+
+Every span is half-open and counts code points of the stored report text, so that
+``report.text[start:end]`` is exactly the passage, the figure or the quote. Nothing in this
+module computes; each stage fills the records of its own border and passes them on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+FactSource = Literal["manifest", "text", "file name"]
+PageSource = Literal["measured", "recognised"]
+ReportKind = Literal["report", "plan", "article", "digest", "table"]
+FigureKind = Literal["count", "money", "percent", "points", "rate", "ordinal"]
+Role = Literal["result", "target", "previous", "change", "share", "part"]
+Scope = Literal["country", "province", "district", "commune", "project"]
+Language = Literal["vi", "en", "vi-plain"]
+Reason = Literal["no_evidence", "period", "place", "role", "unit", "scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a report says of itself. ``published`` is an ISO date; ``period`` is as in a manifest
+    ("2016", "2016-2020", "2021-H1"). ``known`` tells, per field, how the value was known."""
+
+    title: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    period: str | None = None
+    published: str | None = None
+    kind: ReportKind | None = None
+    source: str | None = None
+    known: tuple[tuple[str, FactSource], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the file: 1-based number and its span of the stored text."""
+
+    number: int
+    start: int
+    end: int
+    how: PageSource = "measured"
+    confidence: float | None = None  # 0..1, only for recognised pages
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it (span includes the heading and all subsections)."""
+
+    path: tuple[str, ...]  # headings from the outermost to this one, as printed, white space collapsed
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or list item that can be read and quoted; it never crosses a section."""
+
+    id: str  # "<report id>:<start>-<end>"
+    report: str  # report id
+    section: tuple[str, ...]
+    page: int | None
+    start: int
+    end: int
+    text: str  # report.text[start:end]
+    lead: str = ""  # the sentence that introduces a list item ("..., trong đó:"), quoted from the text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a report read as a typed fact.
+
+    ``text`` is the number with its unit exactly as printed and ``text == report.text[start:end]``.
+    ``value`` is in the printed unit (8.507 triệu đồng is 8507). The clause span holds the words
+    that say what is counted."""
+
+    id: str  # "<report id>:<start>-<end>"
+    report: str
+    passage: str  # passage id
+    value: Decimal
+    unit: str  # unit or thing counted, as printed ("triệu đồng", "hộ", "%"); "" where none is printed
+    text: str
+    kind: FigureKind
+    role: Role
+    approximation: str | None  # the word that softens it, as printed ("trên", "gần", "khoảng", ...)
+    period: str | None
+    place: str | None
+    scope: Scope | None
+    subject: str  # the words that say what is counted
+    start: int
+    end: int
+    clause_start: int
+    clause_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as stored: identity, facts and the repaired text that every span points into."""
+
+    id: str  # first 16 hex digits of the SHA-256 of the file's bytes
+    file: str  # name shown and used in question sets: path relative to the folder that was ingested
+    facts: Facts
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with all that ingest found in it: what one file becomes."""
+
+    report: Report
+    pages: tuple[Page, ...]
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...] = ()  # warnings on how the file was read, in English
+    quality: tuple[tuple[str, float], ...] = ()  # named measures of how well it was read
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Hard limits that the user set; empty means no limit."""
+
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()  # report ids
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read before searching."""
+
+    text: str  # the question as searched: NFC, white space collapsed, diacritics restored where they lacked
+    language: Language
+    restored: bool = False  # True where ``text`` differs from what was typed by restored diacritics
+    terms: tuple[tuple[str, str], ...] = ()  # (as typed, added search term): abbreviations, English terms
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found: fused score, and its rank and raw score in each retriever that found it."""
+
+    passage: Passage
+    score: float
+    ranks: tuple[tuple[str, int], ...] = ()  # ("bm25", 1), ("dense", 3); 1-based
+    scores: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A printable pointer to a quote: ``quote == report.text[start:end]``."""
+
+    n: int
+    report: str  # report id
+    file: str
+    title: str | None
+    number: str | None
+    issuer: str | None
+    date: str | None
+    section: tuple[str, ...]
+    page: int | None
+    page_source: PageSource | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigure:
+    """A figure told in an answer, with the number of the citation that proves it."""
+
+    figure: Figure
+    place: str | None
+    period: str | None
+    citation: int
+    label: str = ""  # what it is, where it is not exactly what was asked ("target for 2017")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: str
+    language: Language
+    status: Literal["answered", "not_found"]
+    reason: Reason | None
+    text: str
+    figures: tuple[AnswerFigure, ...] = ()
+    nearest: tuple[AnswerFigure, ...] = ()  # only where not found: labelled for what they are
+    citations: tuple[Citation, ...] = ()
+    hits: tuple[Hit, ...] = ()  # the ten best passages, best first
+    reading: Reading | None = None
+    notes: tuple[str, ...] = field(default=())
+    ms: float = 0.0

