@@ -1,0 +1,140 @@
+"""What a question asks for, read from its cue words (tables/question_cues.yml).
+
+Called by answer/understand.py. Cues of Vietnamese are compared with their diacritics where the question has
+any, and folded otherwise, so that an unaccented question is read alike even where restoring went wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from errors import TableError
+from records import Language, Role
+from vietnamese.normalise import fold, unify
+
+TABLE = Path(__file__).parent / "tables" / "question_cues.yml"
+Wants = Literal["figure", "passage"]
+Dimension = Literal["percent", "money", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words of a question say of the answer that is wanted."""
+
+    wants: Wants
+    dimension: Dimension | None  # None: not said
+    role: Role | None  # None: not said; a plain question wants a result
+    of_plan: bool  # a percentage of a plan or target is asked
+    only: bool  # "riêng huyện X": the place alone
+    comparison: bool
+
+
+def read_cues(text: str, language: Language) -> Cues:
+    """Read the cues of a question; never raises on any text."""
+    spoken = _Spoken(text, language)
+    wants = _wants(spoken)
+    of_plan = spoken.has("of_plan")
+    role = _role(spoken, of_plan)
+    return Cues(
+        wants=wants,
+        dimension=_dimension(spoken) if wants == "figure" else None,
+        role=role,
+        of_plan=of_plan,
+        only=spoken.has("only"),
+        comparison=spoken.has("comparison"),
+    )
+
+
+class _Spoken:
+    """A question beside the cue table, in the form that its language is compared in."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.language = "en" if language == "en" else "vi"
+        self.form = fold if language == "vi-plain" else unify
+        self.text = self.form(text)
+
+    def first(self, *keys: str) -> int | None:
+        """Start of the first cue of the list under these keys, in code points of ``self.text``."""
+        match = _pattern(self.language, self.form is fold, keys).search(self.text)
+        return match.start() if match else None
+
+    def has(self, *keys: str) -> bool:
+        return self.first(*keys) is not None
+
+
+def _wants(spoken: _Spoken) -> Wants:
+    if spoken.has("figure"):
+        return "figure"
+    noun, word = spoken.first("noun"), spoken.first("passage")
+    if word is None:
+        return "figure" if noun is not None else "passage"
+    if spoken.language == "en" and noun is not None:
+        # "What was the poverty rate?" asks for a number; "Which plan on …?" does not.
+        return "figure" if re.match(r"what\b", spoken.text[word:]) and noun - word < 60 else "passage"
+    return "passage"
+
+
+def _dimension(spoken: _Spoken) -> Dimension | None:
+    if spoken.has("dimension", "percent") and not re.search(_COUNTED[spoken.language], fold(spoken.text)):
+        return "percent"
+    if spoken.has("dimension", "money") and not re.search(_COUNTED[spoken.language], fold(spoken.text)):
+        return "money"
+    if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher|did))", spoken.text):
+        return "money"
+    return "count" if re.search(_COUNTED[spoken.language], fold(spoken.text)) else None
+
+
+# "bao nhiêu hộ", "how many workers": a count, whatever nouns of money or percent stand around it.
+_COUNTED = {
+    "vi": r"\b(?:bao nhieu|may)\s+(?!phan tram|%|tien\b|ty\b|ti\b|trieu\b|nghin\b|dong\b|kinh phi|von\b)[a-z]+",
+    "en": r"\bhow many\s+(?!percent|million|billion|dong|vnd)[a-z]+|\bnumber of\b",
+}
+
+
+def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
+    if of_plan:
+        return "share"
+    for role in ("change", "previous", "target", "share", "result"):
+        if spoken.has("role", role):
+            return role
+    return None
+
+
+@cache
+def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[str]:
+    entry: Any = _table()
+    for key in keys:
+        entry = entry[key]
+    form = fold if folded else unify
+    cues = sorted({form(cue) for cue in entry[language]}, key=lambda cue: (-len(cue), cue))
+    return re.compile("|".join(rf"(?<!\w){re.escape(cue)}(?!\w)" for cue in cues))
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    for name, entry in _leaves(table):
+        for language in ("vi", "en"):
+            cues = entry.get(language)
+            if not isinstance(cues, list) or not cues or not all(isinstance(cue, str) and cue.strip() for cue in cues):
+                raise TableError(f"{name!r} has no list of {language} cues", where=TABLE, remedy="add the list")
+    return table  # type: ignore[no-any-return]
+
+
+def _leaves(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Mapping[str, Any]]]:
+    found: list[tuple[str, Mapping[str, Any]]] = []
+    for key, value in table.items():
+        if isinstance(value, Mapping) and "vi" in value:
+            found.append((prefix + key, value))
+        elif isinstance(value, Mapping):
+            found += _leaves(value, f"{prefix}{key}.")
+        else:
+            raise TableError(f"{prefix}{key!r} is not a mapping", where=TABLE, remedy="nest vi and en lists under it")
+    return found
