@@ -1,0 +1,127 @@
+"""Numbers as Vietnamese reports print them: full stops group the thousands, a comma begins the decimals.
+
+What follows another convention is read by a named exception and flagged ``ambiguous``:
+
+* point decimals: a full stop not followed by exactly three digits ("0.40", "8.1"), or after a leading
+  zero ("0.125") or more than three digits;
+* English groups: more than one comma group, or comma groups before a point ("1,234,567", "1,234.5");
+* a comma list without space between what cannot be one number ("9.662,7.793", "2019,2020").
+
+What fits nothing ("01.01.2020", "0293.3.878", "1.23.456") is no number and is left out: never a guess.
+Called by ingest (figures), answer and eval. Spans are half-open, in code points of the text given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_PLAIN = re.compile(r"[0-9]{1,18}")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
+_DECIMAL = re.compile(r"[0-9]{1,18},[0-9]{1,6}")
+_POINT_DECIMAL = re.compile(r"[0-9]{1,18}\.[0-9]{1,6}")
+_ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,6})?|,[0-9]{3}\.[0-9]{1,6})")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2},(?:19|20)[0-9]{2}")
+_MINUS = "-−–"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed: ``text == source[start:end]``; ``ambiguous`` where an exception of the module was used."""
+
+    value: Decimal
+    text: str
+    start: int
+    end: int
+    ambiguous: bool = False
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The value of a text that is one number and nothing else; None where it is not.
+
+    >>> parse_number("3.362,280"), parse_number("0.40"), parse_number("01.01.2020")
+    (Decimal('3362.280'), Decimal('0.40'), None)
+    """
+    stripped = text.strip()
+    sign = stripped[:1] in _MINUS and stripped[:1] != ""
+    read = _read(stripped[1:] if sign else stripped)
+    if read is None:
+        return None
+    return -read[0] if sign else read[0]
+
+
+def format_number(value: Decimal) -> str:
+    """The number printed the Vietnamese way, with all the decimals that it has.
+
+    >>> format_number(Decimal("3362.280"))
+    '3.362,280'
+    """
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Every number of ``text`` in order, years and parts of dates included; digits glued to a letter or to
+    a hyphened letter before them ("Covid-19", "H5") are names, not numbers. A minus is read before a
+    percentage only, where it cannot be a dash between numbers or before a list item.
+
+    >>> [(number.text, str(number.value)) for number in find_numbers("giảm 1,5% còn 19.973 hộ (Covid-19)")]
+    [('1,5', '1.5'), ('19.973', '19973')]
+    """
+    found: list[Number] = []
+    for token in _TOKEN.finditer(text):
+        if not _glued(text, token.start()):
+            found.extend(_numbers(text, token.start(), token.end()))
+    return tuple(found)
+
+
+def _glued(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    if before in _MINUS and before:
+        return text[start - 2 : start - 1].isalpha()
+    return before.isalpha() or before == "_" or bool(before and unicodedata.combining(before))
+
+
+def _numbers(text: str, start: int, end: int) -> list[Number]:
+    token = text[start:end]
+    if not _YEARS.fullmatch(token):
+        read = _read(token)
+        if read is not None:
+            return [_signed(Number(read[0], token, start, end, read[1]), text)]
+        if "," not in token:
+            return []
+    numbers: list[Number] = []
+    position = start
+    for part in token.split(","):
+        read = _read(part)
+        if read is None:
+            return []
+        numbers.append(Number(read[0], part, position, position + len(part), True))
+        position += len(part) + 1
+    return numbers
+
+
+def _signed(number: Number, text: str) -> Number:
+    at = number.start - 1
+    if at < 2 or text[at] not in _MINUS or not text[at - 1].isspace() or not text[at - 2].isalpha():
+        return number
+    if text[number.end : number.end + 2].lstrip()[:1] != "%":
+        return number
+    return Number(-number.value, text[at : number.end], at, number.end, number.ambiguous)
+
+
+def _read(token: str) -> tuple[Decimal, bool] | None:
+    """Value and whether an exception was used, of one token of digits, full stops and commas."""
+    if _PLAIN.fullmatch(token):
+        return Decimal(token), False
+    if _GROUPED.fullmatch(token):
+        return Decimal(token.replace(".", "").replace(",", ".")), False
+    if _DECIMAL.fullmatch(token):
+        return Decimal(token.replace(",", ".")), False
+    if _POINT_DECIMAL.fullmatch(token):
+        return Decimal(token), True
+    if _ENGLISH.fullmatch(token):
+        return Decimal(token.replace(",", "")), True
+    return None
