@@ -51,8 +51,7 @@ class Told:
     role: Role
     period: str | None
     place: str | None
-    quote: str  # what its citation quotes; "" where the citation is unknown
-    file: str
+    citation: int
     right: bool | None
 
 
@@ -69,7 +68,7 @@ class Outcome:
     reason: Reason | None
     text: str
     told: tuple[Told, ...]
-    quotes: tuple[tuple[str, str], ...]  # (file, quote) of each citation
+    quotes: tuple[tuple[int, str, str], ...]  # (n, file, quote) of each citation
     first: bool | None
     in_three: bool | None
     proved: bool | None
@@ -87,6 +86,16 @@ class QuestionResult:
 
     def ranking(self, system: str) -> Ranking:
         return next(ranking for ranking in self.rankings if ranking.system == system)
+
+    @property
+    def right(self) -> bool | None:
+        """Whether the answer is as it should be: its first figure right, its passage cited, or refused
+        where nothing answers. None where no answer was asked."""
+        if self.outcome is None:
+            return None
+        if self.question.kind == "unanswerable":
+            return not self.outcome.answered
+        return bool(self.outcome.first if self.question.kind == "figure" else self.outcome.proved)
 
 
 @dataclass(frozen=True, slots=True)

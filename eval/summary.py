@@ -16,6 +16,7 @@ from eval.questions import KINDS, LANGUAGES
 from eval.result import Outcome, QuestionResult, Result
 
 ALL = "all"
+COUNTS = ("refusals", "due")  # values of refusal rows that are numbers of questions, not shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,7 @@ def _groups(questions: Sequence[QuestionResult]) -> Iterable[tuple[str, str, lis
 
 def _scores(group: Iterable[QuestionResult], system: str, measure: str) -> list[float]:
     """Values of the questions that have an answer: the others have no relevant passage to find."""
-    return [
-        dict(each.ranking(system).scores)[measure] for each in group if each.question.kind != "unanswerable"
-    ]
+    return [dict(each.ranking(system).scores)[measure] for each in group if each.question.kind != "unanswerable"]
 
 
 def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], systems: Sequence[str]) -> Iterable[Row]:
@@ -92,9 +91,7 @@ def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], systems: 
             yield Row(lang, kind, system, n, tuple((measure, fmean(values)) for measure, values in columns))
 
 
-def _differences(
-    lang: str, kind: str, group: list[QuestionResult], systems: Sequence[str]
-) -> Iterable[Difference]:
+def _differences(lang: str, kind: str, group: list[QuestionResult], systems: Sequence[str]) -> Iterable[Difference]:
     for baseline in systems[1:]:
         for measure in RETRIEVAL:
             ours, theirs = _scores(group, systems[0], measure), _scores(group, baseline, measure)
@@ -131,8 +128,8 @@ def _refusal_row(lang: str, group: list[tuple[str, Outcome]]) -> Row:
     values = (
         ("precision", _mean(refused)),
         ("recall", _mean(due)),
-        ("refused", float(len(refused))),
-        ("unanswerable", float(len(due))),
+        ("refusals", float(len(refused))),
+        ("due", float(len(due))),
     )
     return Row(lang, ALL, "", len(group), values)
 

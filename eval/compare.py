@@ -1,0 +1,71 @@
+"""Differences of two runs, question by question, from their JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from errors import WelfareError
+
+_REMEDY = "name a file that `python -m eval --json` wrote"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One question that came out otherwise than before, in one respect.
+
+    ``what`` is "rank" (of the first relevant passage, first system), "right" (the answer) or "question"
+    (it is new or gone)."""
+
+    id: str
+    what: Literal["rank", "right", "question"]
+    verdict: Literal["better", "worse", "added", "removed"]
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.verdict:<8}{self.id}  {self.what}: {self.before} -> {self.after}"
+
+
+def read(path: Path) -> dict[str, Any]:
+    """An earlier run.
+
+    Raises:
+        WelfareError: the file is missing or is not a run's JSON.
+    """
+    try:
+        run = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WelfareError(error.strerror or "cannot be read", where=path, remedy=_REMEDY) from error
+    except ValueError as error:
+        raise WelfareError(f"not JSON ({error})", where=path, remedy=_REMEDY) from error
+    questions = run.get("questions") if isinstance(run, dict) else None
+    if not isinstance(questions, list) or not all(isinstance(each, dict) and "id" in each for each in questions):
+        raise WelfareError("not the JSON of an evaluation", where=path, remedy=_REMEDY)
+    return dict(run)
+
+
+def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
+    """What changed between two runs (`report.as_json`), worse first, then by question id."""
+    old = {each["id"]: each for each in before["questions"]}
+    new = {each["id"]: each for each in after["questions"]}
+    changes = [Change(name, "question", "removed", "present", "gone") for name in old.keys() - new.keys()]
+    changes += [Change(name, "question", "added", "absent", "new") for name in new.keys() - old.keys()]
+    for name in old.keys() & new.keys():
+        changes += _changes(name, old[name], new[name])
+    order = ["worse", "better", "added", "removed"]
+    return tuple(sorted(changes, key=lambda change: (order.index(change.verdict), change.id, change.what)))
+
+
+def _changes(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterable[Change]:
+    old_rank, new_rank = old.get("rank"), new.get("rank")
+    if old_rank != new_rank:
+        better = old_rank is None or (new_rank is not None and new_rank < old_rank)
+        yield Change(name, "rank", "better" if better else "worse", str(old_rank or "none"), str(new_rank or "none"))
+    old_right, new_right = old.get("right"), new.get("right")
+    if isinstance(old_right, bool) and isinstance(new_right, bool) and old_right != new_right:
+        told = {True: "right", False: "wrong"}
+        yield Change(name, "right", "better" if new_right else "worse", told[old_right], told[new_right])

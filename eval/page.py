@@ -1,0 +1,149 @@
+"""A result as one HTML file that needs nothing else: style, plots and both languages inside, no script.
+
+Everything that a question, a report or a file name holds is escaped on its way in; nothing is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from eval import plots, words
+from eval.compare import Change
+from eval.page_questions import questions
+from eval.result import Result
+from eval.summary import ALL, COUNTS, Difference, Row, Summary, summarise
+from eval.words import both
+
+_STYLE = Path(__file__).with_name("page.css")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even a slip in escaping could load nothing
+
+
+def as_html(result: Result, changes: Sequence[Change] | None = None) -> str:
+    """The page. It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
+    summary = summarise(result)
+    parts = [
+        _about(result),
+        _retrieval(summary, result.systems),
+        _differences(summary.differences),
+        _rows("answers", "kind", summary.answers),
+        _rows("refusals", "", summary.refusals),
+        _times(summary),
+        "" if changes is None else _changes(changes),
+        questions(result),
+    ]
+    return (
+        f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Kết quả đánh giá · Evaluation</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>"
+        f'<fieldset class="switch" aria-label="Ngôn ngữ · Language">'
+        f'<label><input type="radio" name="lang" id="show-vi" checked> Tiếng Việt</label>'
+        f'<label><input type="radio" name="lang" id="show-en"> English</label></fieldset>'
+        f"<main>{''.join(parts)}</main></body></html>"
+    )
+
+
+def _about(result: Result) -> str:
+    rows = [(name, text) for name, text in result.about]
+    stopped = "" if result.complete else f'<p class="bad">{both("stopped")}</p>'
+    cells = "".join(
+        f'<tr><td class="text dim">{both(name)}</td><td class="text">{escape(text)}</td></tr>' for name, text in rows
+    )
+    return f"<h1>{both('title')}</h1>{stopped}<div class='scroll'><table>{cells}</table></div>"
+
+
+def _head(key: str) -> str:
+    note = f'<p class="note">{both(key + "_note")}</p>' if f"{key}_note" in words.labels() else ""
+    return f'<h2 id="{key}">{both(key)}</h2>{note}'
+
+
+def _retrieval(summary: Summary, systems: Sequence[str]) -> str:
+    rows = [row for row in summary.retrieval if row.kind == ALL]
+    if not rows:
+        return ""
+    by_lang: dict[str, list[Row]] = {}
+    for row in rows:
+        by_lang.setdefault(row.lang, []).append(row)
+    groups = [
+        plots.Group(lang, tuple((row.system, row.value("R@1")) for row in each)) for lang, each in by_lang.items()
+    ]
+    kinds = [row for row in summary.retrieval if row.kind != ALL and row.system == systems[0]]
+    table = _table(("lang", "system"), [((row.lang, row.system), row) for row in rows])
+    per_kind = _table(("lang", "kind"), [((row.lang, row.kind), row) for row in kinds])
+    return (
+        f"{_head('retrieval')}<h3>R@1</h3>{plots.bars(groups, words.svg, 'retrieval')}{table}"
+        f"<h3>{both(systems[0])}</h3>{per_kind}"
+    )
+
+
+def _differences(differences: Iterable[Difference]) -> str:
+    shown = [each for each in differences if each.kind == ALL and each.measure == "R@1"]
+    if not shown:
+        return ""
+    rows = [(each.lang, each.baseline, each.interval) for each in shown]
+    cells = "".join(
+        f'<tr><td class="text">{both(lang)}</td><td class="text">{both(baseline)}</td>'
+        f"<td>{interval.difference:+.3f}</td><td>{interval.low:+.3f} … {interval.high:+.3f}</td>"
+        f"<td>{interval.n}</td></tr>"
+        for lang, baseline, interval in rows
+    )
+    head = "".join(
+        f'<th class="{style}">{both(key)}</th>'
+        for key, style in (("lang", "text"), ("baseline", "text"), ("difference", ""), ("interval", ""), ("n", ""))
+    )
+    plot = plots.intervals(rows, words.svg, "differences")
+    return f"{_head('differences')}<h3>R@1</h3>{plot}<div class='scroll'><table><tr>{head}</tr>{cells}</table></div>"
+
+
+def _rows(title: str, label: str, rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    keys = ("lang", "kind") if label else ("lang",)
+    return _head(title) + _table(keys, [((row.lang, row.kind)[: len(keys)], row) for row in rows])
+
+
+def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> str:
+    if not rows:
+        return ""
+    names = [name for name, _ in rows[0][1].values]
+    head = "".join(f'<th class="text">{both(key)}</th>' for key in keys)
+    head += "".join(f"<th>{both(name)}</th>" for name in ("n", *names))
+    body, before = [], ""
+    for labels, row in rows:
+        cells = "".join(f'<td class="text">{both(label)}</td>' for label in labels)
+        cells += f"<td>{row.n}</td>" + "".join(f"<td>{_number(name, value)}</td>" for name, value in row.values)
+        body.append(f"<tr{' class=first' if labels[0] != before and len(keys) > 1 else ''}>{cells}</tr>")
+        before = labels[0]
+    return f"<div class='scroll'><table><tr>{head}</tr>{''.join(body)}</table></div>"
+
+
+def _number(name: str, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name in COUNTS else f"{value:.3f}"
+
+
+def _times(summary: Summary) -> str:
+    if not summary.milliseconds:
+        return ""
+    head = f'<th class="text">{both("system")}</th><th>{both("median")}</th><th>{both("p95")}</th>'
+    cells = "".join(
+        f'<tr><td class="text">{both(name)}</td><td>{median:.1f}</td><td>{p95:.1f}</td></tr>'
+        for name, median, p95 in summary.milliseconds
+    )
+    return f"{_head('times')}<div class='scroll'><table><tr>{head}</tr>{cells}</table></div>"
+
+
+def _changes(changes: Sequence[Change]) -> str:
+    if not changes:
+        return f"{_head('changes')}<p>{both('nochange')}</p>"
+    tone = {"better": "good", "worse": "bad"}
+    items = "".join(
+        f'<tr><td class="text {tone.get(each.verdict, "")}">{both(each.verdict)}</td>'
+        f'<td class="text">{escape(each.id)}</td><td class="text">{both(each.what)}</td>'
+        f'<td class="text">{both(each.before)} → {both(each.after)}</td></tr>'
+        for each in changes
+    )
+    return f"{_head('changes')}<div class='scroll'><table>{items}</table></div>"

@@ -1,0 +1,89 @@
+"""Plots as inline SVG that follows the page's colours and language: nothing is fetched, nothing runs.
+
+All text passes through `html.escape`; labels come as ready HTML-safe SVG from `Words.svg`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from eval.intervals import Interval
+
+Label = Callable[[str, float, float, str], str]  # key, x, y, attributes -> SVG text, escaped
+_WIDTH = 720
+_LEFT = 190
+_RIGHT = 56
+_BAR = 15
+_SERIES = 4  # colours c0..c3 of the page's style sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bars that stand together (one language); ``bars`` are (label key, value 0..1 or None)."""
+
+    key: str
+    bars: tuple[tuple[str, float | None], ...]
+
+
+def bars(groups: Sequence[Group], label: Label, name: str) -> str:
+    """Horizontal bars from 0 to 1, value written at each bar's end; ``name`` describes the plot."""
+    rows = sum(len(group.bars) for group in groups)
+    height = rows * (_BAR + 4) + len(groups) * 30 + 24
+    parts, y = [], 6.0
+    for group in groups:
+        parts.append(label(group.key, 0, y + 13, 'class="strong"'))
+        y += 20
+        for index, (key, value) in enumerate(group.bars):
+            parts.append(label(key, _LEFT - 8, y + 12, 'text-anchor="end"'))
+            if value is not None:
+                width = max(0.5, value * (_WIDTH - _LEFT - _RIGHT))
+                shade = f"c{index % _SERIES}"
+                parts.append(f'<rect class="{shade}" x="{_LEFT}" y="{y}" width="{width:.1f}" height="{_BAR}" rx="2"/>')
+                parts.append(f'<text x="{_LEFT + width + 6:.1f}" y="{y + 12}">{value:.2f}</text>')
+            y += _BAR + 4
+        y += 10
+    return _svg(height, _grid(height, [0, 0.25, 0.5, 0.75, 1], 0, 1) + "".join(parts), name)
+
+
+def intervals(rows: Sequence[tuple[str, str, Interval]], label: Label, name: str) -> str:
+    """Differences with their intervals beside a zero line; rows are (group key, label key, interval)."""
+    reach = max([0.1, *(abs(bound) for _, _, each in rows for bound in (each.low, each.high))])
+    reach = -(-reach * 10 // 1) / 10  # up to the next tenth
+    height = len(rows) * 22 + len({group for group, _, _ in rows}) * 28 + 28
+    parts, y, before = [], 6.0, ""
+    for group, key, interval in rows:
+        if group != before:
+            y += 8 if before else 0
+            parts.append(label(group, 0, y + 13, 'class="strong"'))
+            y, before = y + 20, group
+        parts.append(label(key, _LEFT - 8, y + 14, 'text-anchor="end"'))
+        low, middle, high = (_x(v, -reach, reach) for v in (interval.low, interval.difference, interval.high))
+        shade = "sure" if interval.sure else "unsure"
+        parts.append(f'<line class="{shade}" x1="{low:.1f}" x2="{high:.1f}" y1="{y + 10}" y2="{y + 10}"/>')
+        parts.append(f'<circle class="{shade}" cx="{middle:.1f}" cy="{y + 10}" r="5"/>')
+        parts.append(f'<text x="{_WIDTH - _RIGHT + 6}" y="{y + 14}">{interval.difference:+.2f}</text>')
+        y += 22
+    ticks = [-reach, -reach / 2, 0, reach / 2, reach]
+    return _svg(height, _grid(height, ticks, -reach, reach) + "".join(parts), name)
+
+
+def _x(value: float, low: float, high: float) -> float:
+    return _LEFT + (value - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
+
+
+def _grid(height: float, ticks: Sequence[float], low: float, high: float) -> str:
+    lines = []
+    for tick in ticks:
+        x = _x(tick, low, high)
+        kind = "axis" if tick == 0 else "grid"
+        lines.append(f'<line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height - 20}"/>')
+        lines.append(f'<text class="dim" x="{x:.1f}" y="{height - 5}" text-anchor="middle">{tick:g}</text>')
+    return "".join(lines)
+
+
+def _svg(height: float, inside: str, name: str) -> str:
+    return (
+        f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="img" aria-labelledby="{name}" '
+        f'xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+    )

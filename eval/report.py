@@ -1,0 +1,175 @@
+"""A result as JSON and as a text table. The HTML page is `eval.page`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from eval.compare import Change
+from eval.result import Outcome, QuestionResult, Ranking, Result
+from eval.summary import ALL, COUNTS, Row, Summary, summarise
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """The whole result with its averages, as what ``--json`` writes and ``--compare`` reads."""
+    summary = summarise(result)
+    return {
+        "about": dict(result.about),
+        "complete": result.complete,
+        "seconds": round(result.seconds, 3),
+        "systems": list(result.systems),
+        "retrieval": [_row(row) for row in summary.retrieval],
+        "differences": [
+            {
+                "lang": each.lang,
+                "kind": each.kind,
+                "measure": each.measure,
+                "system": each.system,
+                "baseline": each.baseline,
+                "difference": each.interval.difference,
+                "low": each.interval.low,
+                "high": each.interval.high,
+                "n": each.interval.n,
+            }
+            for each in summary.differences
+        ],
+        "answers": [_row(row) for row in summary.answers],
+        "refusals": [_row(row) for row in summary.refusals],
+        "milliseconds": {name: {"median": median, "p95": p95} for name, median, p95 in summary.milliseconds},
+        "questions": [_question(each, result.systems) for each in result.questions],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    head = {"lang": row.lang, "kind": row.kind} | ({"system": row.system} if row.system else {})
+    return head | {"n": row.n} | dict(row.values)
+
+
+def _question(each: QuestionResult, systems: Sequence[str]) -> dict[str, Any]:
+    question = each.question
+    gold = question.answer
+    return {
+        "id": question.id,
+        "question": question.question,
+        "lang": question.lang,
+        "kind": question.kind,
+        "report": question.report,
+        "evidence": list(question.evidence),
+        "expected": gold and {"value": number(gold.value), "unit": gold.unit},
+        "relevant": each.relevant,
+        "rank": each.ranking(systems[0]).rank if systems else None,
+        "right": each.right,
+        "rankings": {ranking.system: _ranking(ranking) for ranking in each.rankings},
+        "answer": each.outcome and _outcome(each.outcome),
+    }
+
+
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    passages = [
+        {"id": found.passage, "report": found.file, "section": list(found.section), "page": found.page}
+        | {"score": found.score, "relevant": found.relevant}
+        for found in ranking.found
+    ]
+    return {"rank": ranking.rank, "scores": dict(ranking.scores), "ms": ranking.ms, "passages": passages}
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    figures: list[dict[str, Any]] = [
+        {
+            "value": number(told.value),
+            "unit": told.unit,
+            "text": told.text,
+            "role": told.role,
+            "period": told.period,
+            "place": told.place,
+            "citation": told.citation,
+            "right": told.right,
+        }
+        for told in outcome.told
+    ]
+    return {
+        "status": "answered" if outcome.answered else "not_found",
+        "reason": outcome.reason,
+        "text": outcome.text,
+        "figures": figures,
+        "quotes": [{"n": n, "report": file, "quote": quote} for n, file, quote in outcome.quotes],
+        "first": outcome.first,
+        "in_three": outcome.in_three,
+        "proved": outcome.proved,
+        "unsupported": list(outcome.unsupported),
+        "wrong": outcome.wrong,
+        "ms": outcome.ms,
+    }
+
+
+def number(value: Decimal) -> int | float:
+    """A figure's value as a JSON number: whole where it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def as_text(result: Result, changes: Sequence[Change] | None = None) -> str:
+    """The table for a terminal, 100 columns at most."""
+    summary = summarise(result)
+    lines = [f"{name}: {text}" for name, text in result.about]
+    if not result.complete:
+        lines.append("STOPPED halfway: only the questions that ran are counted")
+    lines += _table("RETRIEVAL", _retrieval(summary))
+    lines += _table("AHEAD OF BASELINES (95% paired bootstrap; * sure)", _differences(summary))
+    lines += _table("ANSWERS", (row for row in summary.answers))
+    lines += _table("REFUSALS", (row for row in summary.refusals))
+    if summary.milliseconds:
+        lines += ["", "MILLISECONDS  median / 95th percentile"]
+        lines += [f"  {name:<22}{median:8.1f} / {p95:.1f}" for name, median, p95 in summary.milliseconds]
+    if changes is not None:
+        lines += ["", "CHANGES SINCE THE EARLIER RUN", *([f"  {change}" for change in changes] or ["  none"])]
+    return "\n".join(lines)
+
+
+def _retrieval(summary: Summary) -> Iterable[Row]:
+    """All languages by system, then the first system by kind; the rest is in the JSON."""
+    for row in summary.retrieval:
+        if row.kind == ALL or (row.lang == ALL and row.system == summary.retrieval[0].system):
+            yield row
+
+
+def _differences(summary: Summary) -> Iterable[Sequence[str]]:
+    yield ("", "", "R@1", "MRR")
+    shown = [each for each in summary.differences if each.kind == ALL and each.measure in ("R@1", "MRR")]
+    for first, second in zip(shown[::2], shown[1::2], strict=True):
+        cells = [
+            f"{each.interval.difference:+.3f} [{each.interval.low:+.3f}, {each.interval.high:+.3f}]"
+            + ("*" if each.interval.sure else " ")
+            for each in (first, second)
+        ]
+        yield (first.lang, first.baseline, *cells)
+
+
+def _table(title: str, rows: Iterable[Row | Sequence[str]]) -> list[str]:
+    """Aligned columns under a title; rows are summary rows, or cells ready to print."""
+    cells: list[Sequence[str]] = []
+    for row in rows:
+        if isinstance(row, Row):
+            if not cells:
+                cells.append(("lang", "kind" if not row.system else "system", "n", *(name for name, _ in row.values)))
+            label = row.kind if not row.system or row.kind != ALL else row.system
+            cells.append((row.lang, label, str(row.n), *(_cell(name, value) for name, value in row.values)))
+        else:
+            cells.append(row)
+    if not cells:
+        return []
+    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
+    lines = [
+        "  "
+        + "  ".join(
+            cell.ljust(w) if i < 2 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in cells
+    ]
+    return ["", title, *lines]
+
+
+def _cell(name: str, value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if name in COUNTS else f"{value:.3f}"
