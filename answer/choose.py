@@ -1,0 +1,78 @@
+"""Which figure of the passages found is the one asked for: hand-made features of its own clause.
+
+The words of the question count the more, the nearer they stand to the number and the fewer separators and other
+numbers lie between; headings and the leading sentence count a little for every number under them. The scores of
+one question compare across passages and reports.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.concepts import Concept
+from records import Figure, Hit, Passage
+from vietnamese.normalise import unify
+from vietnamese.tokens import tokenize
+
+_REACH = 9.0  # tokens over which nearness falls to 1/e
+_SEPARATORS = {",": 0.85, ";": 0.45, ".": 0.4, ":": 0.8, "(": 0.7, ")": 0.7, "\n": 0.6}
+_NUMBER_BETWEEN = 0.75
+_AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
+_BEFORE = 0.9
+_HEADING = 0.3
+_LEAD = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of a passage that search found, with the place of that passage among the hits (1-based)."""
+
+    figure: Figure
+    hit: Hit
+    rank: int
+
+
+def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> float:
+    """How much of what the question names stands by the figure: 0 (nothing) to 1 (all of it, next to it)."""
+    total = sum(concept.weight for concept in concepts)
+    if not total:
+        return 0.0
+    near = _nearness(passage, figure)
+    return sum(concept.weight * _best(concept, near) for concept in concepts) / total
+
+
+def _best(concept: Concept, near: dict[str, float]) -> float:
+    return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
+
+
+def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
+    """For each key of the passage, its heading and lead: how near it comes to the figure, 0 to 1."""
+    near: dict[str, float] = {}
+    for text, worth in ((" ".join(passage.section[-2:]), _HEADING), (passage.lead, _LEAD)):
+        for token in tokenize(text):
+            near[unify(token.text)] = worth
+    start, end = figure.start - passage.start, figure.end - passage.start
+    tokens = tokenize(passage.text)
+    after = [token for token in tokens if token.end > start]
+    before = [token for token in reversed(tokens) if token.end <= start]
+    for run, side in ((after, _AFTER), (before, _BEFORE)):
+        worth, last = side, start
+        for step, token in enumerate(run):
+            between = passage.text[last : token.start] if run is after else passage.text[token.end : last]
+            worth *= _crossing(between) if token.start >= end or run is before else 1.0
+            if token.kind == "number" and not start <= token.start < end:
+                worth *= _NUMBER_BETWEEN
+            last = token.end if run is after else token.start
+            key = unify(token.text)
+            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / _REACH))
+    return near
+
+
+def _crossing(between: str) -> float:
+    factor = 1.0
+    for mark in re.findall(r"[,;.:()\n]", between):
+        factor *= _SEPARATORS[mark]
+    return factor

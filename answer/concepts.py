@@ -1,0 +1,111 @@
+"""The words of a question that say what is counted, weighed by how rare they are in the reports.
+
+A concept is one thing that the question names, with every way in which a report may say it: the words as
+typed, and the terms that index added while reading the question (BHXH for bảo hiểm xã hội, hộ nghèo for poor
+households). Places, periods and cue words are slots of their own and are not concepts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from records import Language, Passage
+from vietnamese.normalise import unify
+from vietnamese.tokens import tokenize
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing named, in all its wordings (each a run of keys), and its weight (natural logarithm, idf)."""
+
+    wordings: tuple[tuple[str, ...], ...]
+    weight: float
+
+
+class Vocabulary:
+    """How rare each key is over the passages of a knowledge base."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        counts: Counter[str] = Counter()
+        self._size = 0
+        for passage in passages:
+            counts.update(set(keys(passage.text)))
+            self._size += 1
+        self._counts: Mapping[str, int] = counts
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._counts
+
+    def weight(self, key: str) -> float:
+        """Inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)) (Robertson and Spärck Jones, smoothed)."""
+        n = self._counts.get(key, 0)
+        return math.log1p((self._size - n + 0.5) / (n + 0.5))
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Keys of the tokens of a text, in order."""
+    return tuple(unify(token.text) for token in tokenize(text))
+
+
+def concepts(
+    text: str,
+    language: Language,
+    terms: Sequence[tuple[str, str]],
+    slots: Sequence[Span],
+    vocabulary: Vocabulary,
+) -> tuple[Concept, ...]:
+    """Concepts of a question as read.
+
+    Args:
+        text: the question as searched; spans count its code points.
+        terms: (as typed, added wording) pairs of the reading.
+        slots: spans of places, periods and cue words, which are left out.
+        vocabulary: of the knowledge base that is asked.
+    """
+    tokens = tokenize(text)
+    spelled = [unify(token.text) for token in tokens]
+    taken = [any(start < token.end and token.start < end for start, end in slots) for token in tokens]
+    found: list[Concept] = []
+    for typed, wordings in _grouped(terms).items():
+        at = _find(spelled, keys(typed), taken)
+        if at is None:
+            continue
+        for position in range(at, at + len(keys(typed))):
+            taken[position] = True
+        own = [keys(typed)] if language != "en" else []
+        found.append(_concept([*own, *map(keys, wordings)], vocabulary))
+    for position, (token, key) in enumerate(zip(tokens, spelled, strict=True)):
+        passes = language != "en" or token.kind != "word" or (position > 0 and token.text[0].isupper())
+        if not taken[position] and passes:
+            found.append(_concept([(key,)], vocabulary))
+    return tuple(concept for concept in found if concept.weight > 0)
+
+
+def _grouped(terms: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for typed, added in terms:
+        grouped.setdefault(typed, []).append(added)
+    return dict(sorted(grouped.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+def _find(spelled: Sequence[str], wanted: Sequence[str], taken: Sequence[bool]) -> int | None:
+    for at in range(len(spelled) - len(wanted) + 1):
+        if list(spelled[at : at + len(wanted)]) == list(wanted) and not any(taken[at : at + len(wanted)]):
+            return at
+    return None
+
+
+def _concept(wordings: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> Concept:
+    """Of wordings that the reports never use in full, none is kept while another is used."""
+    given = [wording for wording in dict.fromkeys(wordings) if wording]
+    used = [wording for wording in given if all(key in vocabulary for key in wording)] or given
+    weight = min((sum(map(vocabulary.weight, wording)) for wording in used), default=0.0)
+    return Concept(tuple(used), min(weight, _HEAVIEST))
+
+
+_HEAVIEST = 12.0  # a long term should not drown the other words of the question

@@ -1,0 +1,82 @@
+"""An Answer as the JSON object of the fixed command line (design: "a line of answers.jsonl")."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Protocol
+
+from records import Answer, AnswerFigure, Citation, Hit, Report
+
+_CONTEXT = 10  # passages told with an answer
+
+
+class Reports(Protocol):
+    """What this module asks of a knowledge base."""
+
+    def report(self, id: str) -> Report: ...
+
+
+def as_json(answer: Answer, kb: Reports) -> dict[str, Any]:
+    """The answer as plain JSON types; ``figures[0]`` is the answer to a figure question."""
+    return {
+        "question": answer.question,
+        "lang": answer.language,
+        "status": answer.status,
+        "reason": answer.reason,
+        "answer": answer.text,
+        "figures": [_figure(figure) for figure in answer.figures],
+        "nearest": [_figure(figure) for figure in answer.nearest],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "passages": [_passage(hit, kb) for hit in answer.hits[:_CONTEXT]],
+        "read_as": answer.reading.text if answer.reading and answer.reading.restored else None,
+        "notes": list(answer.notes),
+        "ms": round(answer.ms, 1),
+    }
+
+
+def number(value: Decimal) -> int | float:
+    """A JSON number: an integer where the value is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _figure(told: AnswerFigure) -> dict[str, Any]:
+    figure = told.figure
+    return {
+        "value": number(figure.value),
+        "unit": figure.unit,
+        "text": figure.text,
+        "role": figure.role,
+        "period": told.period,
+        "place": told.place,
+        "citation": told.citation,
+        "approximation": figure.approximation,
+        "label": told.label,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "n": citation.n,
+        "report": citation.file,
+        "title": citation.title,
+        "number": citation.number,
+        "issuer": citation.issuer,
+        "date": citation.date,
+        "section": list(citation.section),
+        "page": citation.page,
+        "page_source": citation.page_source,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _passage(hit: Hit, kb: Reports) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "report": kb.report(passage.report).file,
+        "section": list(passage.section),
+        "page": passage.page,
+        "text": passage.text,
+        "score": round(hit.score, 6),
+    }

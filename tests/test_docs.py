@@ -1,0 +1,30 @@
+"""The documents of the project name only what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PATH = re.compile(r"`([\w.-]+/(?:[\w./-]*)|[\w-]+\.(?:py|toml|txt|md|yml|csv))`")
+DOCUMENTS = ["ARCHITECTURE.md", "README.md", "NOTICE.md"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_paths_named_in_documents_exist(name: str) -> None:
+    named = set(PATH.findall((ROOT / name).read_text(encoding="utf-8")))
+    missing = sorted(path for path in named if not (ROOT / path).exists())
+    assert not missing, f"{name} names {missing}"
+
+
+def test_readme_begins_with_the_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8")
+    first = lines.index("pip install -r requirements.txt && streamlit run app.py")
+    second = lines.index("pip install -r requirements-dev.txt && pytest")
+    assert first < second < 800
+
+
+def test_gate_runs_the_test_command_of_the_readme() -> None:
+    assert "pip install -q -r requirements-dev.txt && pytest" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
