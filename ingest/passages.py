@@ -1,0 +1,186 @@
+"""Blocks -> passages: what is searched, quoted and cited.
+
+A passage is a paragraph or list item. Short items are kept together with the sentence that introduces them;
+an item apart gets that sentence as its ``lead``; long paragraphs are cut at sentence ends. Passages are
+ordered and disjoint, never cross a section, and hold all text that is no heading.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.repair import Layout
+from ingest.sections import Block, Outline
+from records import Page, Passage
+from vietnamese.sentences import sentence_spans
+
+TARGET = 900  # characters above which a paragraph is cut, and up to which short items stay with their introduction
+LONGEST = 1200  # no passage is longer: about 350 tokens of the embedding model, with room for its headings
+SHORT_ITEM = 120
+_LEAD = 400
+_LAST_RESORT = (re.compile(r";\s"), re.compile(r",\s"), re.compile(r"\s"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A span to be a passage, with the span of its lead."""
+
+    start: int
+    end: int
+    owner: int
+    lead: tuple[int, int] = (0, 0)
+
+
+def cut_passages(report: str, layout: Layout, outline: Outline, headline: tuple[int, int]) -> tuple[Passage, ...]:
+    """Passages of the report with this id; ``headline`` spans number and title, the lead of a signature."""
+    cuts = _grouped(layout.text, outline, headline)
+    whole = [piece for cut in cuts for piece in _sized(layout.text, cut)]
+    return tuple(_passage(report, layout, outline, cut) for cut in whole)
+
+
+def _passage(report: str, layout: Layout, outline: Outline, cut: _Cut) -> Passage:
+    text = layout.text
+    section = outline.sections[cut.owner].path if cut.owner >= 0 else ()
+    return Passage(
+        id=f"{report}:{cut.start}-{cut.end}",
+        report=report,
+        section=section,
+        page=page_at(layout.pages, cut.start),
+        start=cut.start,
+        end=cut.end,
+        text=text[cut.start : cut.end],
+        lead=text[slice(*cut.lead)],
+    )
+
+
+def page_at(pages: Sequence[Page], position: int) -> int | None:
+    """Number of the page that holds the position, None for formats without pages."""
+    place = bisect_right([page.start for page in pages], position) - 1
+    while place > 0 and pages[place].start == pages[place].end:
+        place -= 1
+    return pages[max(place, 0)].number if pages else None
+
+
+def _grouped(text: str, outline: Outline, headline: tuple[int, int]) -> list[_Cut]:
+    """Blocks with their leads; short items joined to what introduces them."""
+    blocks = outline.blocks
+    introductions: dict[int, tuple[int, int]] = {}  # open introducing sentence per section
+    nested: tuple[int, int] = (0, 0)  # that of a bullet over smaller bullets
+    mark = ""
+    cuts: list[_Cut] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        lead = _lead(block, outline, introductions, headline)
+        if block.kind == "bullet" and block.label:
+            lead = nested if nested[1] and block.label.text != mark else lead
+        end = _merged_end(text, blocks, at)
+        cuts.append(_Cut(block.start, blocks[end - 1].end, block.owner, lead))
+        introduces = text[block.end - 1] == ":"
+        if block.kind == "bullet" and block.label:
+            if introduces:
+                nested, mark = _introduction(text, block), block.label.text
+            elif block.label.text == mark:
+                nested = (0, 0)
+        elif block.kind in ("plain", "item"):
+            introductions[block.owner] = _introduction(text, block) if introduces else (0, 0)
+            nested = (0, 0)
+        elif block.kind == "row" and (at == 0 or blocks[at - 1].kind != "row"):
+            introductions[block.owner] = (block.start, min(block.end, block.start + _LEAD))
+        at = end
+    return cuts
+
+
+def _lead(
+    block: Block, outline: Outline, introductions: dict[int, tuple[int, int]], headline: tuple[int, int]
+) -> tuple[int, int]:
+    if block.kind == "signature":
+        return headline
+    if block.kind in ("bullet", "row"):
+        return introductions.get(block.owner, (0, 0))
+    if block.kind == "item":
+        return introductions.get(outline.parents[block.owner], (0, 0))
+    return (0, 0)
+
+
+def _introduction(text: str, block: Block) -> tuple[int, int]:
+    """The last sentence of a paragraph that ends in a colon; too long a one from its last clause that fits."""
+    spans = sentence_spans(text[block.start : block.end])
+    start, end = (block.start + spans[-1][0], block.end) if spans else (block.start, block.end)
+    if end - start > _LEAD:
+        breaks = [found.end() for found in re.finditer(r"[;,]\s", text[start:end])]
+        start += next((place for place in breaks if end - start - place <= _LEAD), end - start - _LEAD)
+    return start, end
+
+
+def _merged_end(text: str, blocks: Sequence[Block], at: int) -> int:
+    """Where the passage that begins with block ``at`` ends: after its short items, or after itself."""
+    first = blocks[at]
+    if first.kind not in ("plain", "item", "bullet") or text[first.end - 1] != ":":
+        return at + 1
+    own = first.label.text if first.kind == "bullet" and first.label else None
+    end = at + 1
+    while end < len(blocks) and _is_item_of(blocks[end], first.owner, own):
+        if blocks[end].end - blocks[end].start > SHORT_ITEM:
+            return at + 1
+        end += 1
+    return end if blocks[end - 1].end - first.start <= TARGET else at + 1
+
+
+def _is_item_of(block: Block, owner: int, own_mark: str | None) -> bool:
+    return block.kind == "bullet" and block.owner == owner and (block.label is None or block.label.text != own_mark)
+
+
+def _sized(text: str, cut: _Cut) -> list[_Cut]:
+    """The cut itself, or its parts of whole sentences, none longer than LONGEST."""
+    if cut.end - cut.start <= TARGET:
+        return [cut]
+    edges = [cut.start + end for _, end in sentence_spans(text[cut.start : cut.end])]
+    edges = _finer(text, cut.start, edges)
+    wanted = -(-(cut.end - cut.start) // TARGET)
+    size = (cut.end - cut.start) / wanted
+    parts: list[_Cut] = []
+    start = cut.start
+    for place, edge in enumerate(edges):
+        following = edges[place + 1] if place + 1 < len(edges) else None
+        if following is None or following - start > LONGEST or _nearer(edge, following, start + size):
+            stop = edge if following is not None else cut.end
+            parts.append(replace(cut, start=start, end=stop))
+            start = stop + len(text[stop : cut.end]) - len(text[stop : cut.end].lstrip())
+    return _whole(parts)
+
+
+def _nearer(edge: int, following: int, wanted: float) -> bool:
+    return abs(edge - wanted) <= abs(following - wanted)
+
+
+def _whole(parts: list[_Cut]) -> list[_Cut]:
+    """A last scrap goes back to the part before it, where that stays short enough."""
+    if len(parts) > 1 and parts[-1].end - parts[-1].start < TARGET / 6 and parts[-1].end - parts[-2].start <= LONGEST:
+        return [*parts[:-2], replace(parts[-2], end=parts[-1].end)]
+    return parts
+
+
+def _finer(text: str, start: int, edges: list[int]) -> list[int]:
+    """Edges close enough together: a sentence that is itself too long is cut at semicolons, commas, spaces."""
+    finer: list[int] = []
+    for edge in edges:
+        while edge - start > LONGEST:
+            start = _break(text, start)
+            finer.append(start)
+        finer.append(edge)
+        start = edge
+    return finer
+
+
+def _break(text: str, start: int) -> int:
+    window = text[start : start + TARGET]
+    for pattern in _LAST_RESORT:
+        places = [found.start() + len(found.group().rstrip()) for found in pattern.finditer(window)]
+        good = [place for place in places if place > TARGET / 3]
+        if good:
+            return start + good[-1]
+    return start + TARGET

@@ -1,0 +1,45 @@
+"""What every reader hands on: the pieces of text of one file, in reading order.
+
+A reader knows its format and nothing of Vietnamese reports; repair, facts, sections and passages
+know reports and nothing of formats. To add a format, write a reader and name it in ``read.READERS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from records import PageSource
+
+Style = Literal["body", "heading", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph, or one page's share of a paragraph.
+
+    ``style`` is what the file itself says: a heading, a list item, a table row (cells joined by " | "),
+    or body text. ``joined`` tells that the piece goes on with the paragraph before it (over a page end).
+    """
+
+    text: str
+    page: int | None = None
+    style: Style = "body"
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page that the file has, with text or without; ``confidence`` (0..1) only where recognised."""
+
+    number: int
+    how: PageSource = "measured"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    pieces: tuple[Piece, ...]
+    pages: tuple[RawPage, ...] = ()  # empty for formats without pages
+    notes: tuple[str, ...] = ()
+    title: str | None = None  # the file's own headline (html h1), where it has one

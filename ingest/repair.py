@@ -1,0 +1,101 @@
+"""Raw pieces -> the stored text, its paragraphs and pages.
+
+Order of the steps: each piece is cleaned (NFC, characters without width, control characters, every kind
+of space, runs of spaces), pieces that a page end or a stray line break tore apart are joined by one space,
+paragraphs are set one a line. Letters, digits and signs are never changed, so that a quote stands in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.labels import parse_label
+from ingest.raw import Piece, RawDocument, RawPage, Style
+from records import Page
+from vietnamese.normalise import nfc
+
+# Word's symbol fonts print bullets from the private use area; as text they are nothing.
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF02A: "*"}
+_SPACES = re.compile(r"[\s\u0085\u200b\u3164]+")
+_MID_SENTENCE = re.compile(r"[\w,(\-–]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Span of one paragraph in the stored text; it holds no line end."""
+
+    start: int
+    end: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    pages: tuple[Page, ...]
+
+
+def clean(text: str) -> str:
+    """One line of clean text: NFC, no marks without width, single spaces.
+
+    >>> clean("  Tỷ\\u00a0lệ  hộ\\u00adnghèo\\n")
+    'Tỷ lệ hộnghèo'
+    """
+    return _SPACES.sub(" ", nfc(text.translate(_SYMBOLS))).strip()
+
+
+def continues(before: str, after: str) -> bool:
+    """Whether a line break between two paragraphs fell inside a sentence ("tổng dự" / "nợ 69.107 triệu").
+
+    True only where the first ends without punctuation or with a comma, and the second begins with a small
+    letter that is no list mark; a heading in capitals is never continued so.
+    """
+    if not before or not _MID_SENTENCE.search(before) or not after[:1].islower():
+        return False
+    letters = [sign for sign in before if sign.isalpha()]
+    if not letters or all(sign.isupper() for sign in letters):
+        return False
+    return parse_label(after) is None
+
+
+def assemble(raw: RawDocument) -> Layout:
+    """The stored text of a file: paragraphs one a line, with the pages they stand on."""
+    parts: list[str] = []
+    spans: list[tuple[int, int, Style]] = []
+    on_page: dict[int, tuple[int, int]] = {}
+    length = 0
+    for piece in raw.pieces:
+        text = clean(piece.text)
+        if not text:
+            continue
+        goes_on = bool(spans) and _goes_on(piece, text, parts[-1], spans[-1][2])
+        gap = "" if not spans else " " if goes_on else "\n"
+        start = length + len(gap)
+        length = start + len(text)
+        parts += [gap, text]
+        if goes_on:
+            spans[-1] = (spans[-1][0], length, spans[-1][2])
+        else:
+            spans.append((start, length, piece.style))
+        if piece.page is not None:
+            first = on_page.get(piece.page, (start, 0))[0]
+            on_page[piece.page] = (first, length)
+    return Layout("".join(parts), tuple(Paragraph(*span) for span in spans), _pages(raw.pages, on_page))
+
+
+def _goes_on(piece: Piece, text: str, before: str, before_style: Style) -> bool:
+    if piece.joined:
+        return True
+    return piece.style == "body" and before_style == "body" and continues(before, text)
+
+
+def _pages(pages: tuple[RawPage, ...], on_page: dict[int, tuple[int, int]]) -> tuple[Page, ...]:
+    """Pages with their spans; a page without text has an empty span where the page before ended."""
+    found: list[Page] = []
+    end = 0
+    for page in pages:
+        start, end = on_page.get(page.number, (end, end))
+        found.append(Page(page.number, start, end, page.how, page.confidence))
+    return tuple(found)

@@ -1,0 +1,187 @@
+"""The parts of a report that are no body: letterhead and title in front, recipients and signature behind.
+
+Works on the paragraphs' texts alone. Official documents are known by the type printed in capitals
+("BÁO CÁO"), articles by a headline before the first long paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.labels import parse_label
+from vietnamese.documents import begins_with, document_type, forms
+
+_FRONT = 30  # paragraphs searched for the document type
+_LONG = 200  # characters from which a paragraph is taken for body text
+_DATE = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
+_OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|kính thưa)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Counts of paragraphs: ``end`` in front of the body; type and title lines are half-open ranges."""
+
+    end: int
+    type: str | None = None
+    type_at: int | None = None
+    title: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the body ends, and the zones after it: (first paragraph, end, kind), in order."""
+
+    start: int
+    zones: tuple[tuple[int, int, str], ...] = ()  # kinds: "recipients", "signature", "colophon", "appendix"
+
+
+def is_date_line(text: str) -> bool:
+    """A short line that is all date: "Ngày: 24.01.2018", "Hậu Giang, ngày 10 tháng 5 năm 2017"."""
+    return len(text) <= 80 and bool(_DATE.search(text)) and not text.endswith((";", ":"))
+
+
+def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
+    """What stands before the body. ``headline`` is the file's own (html h1), where it has one."""
+    for at, line in enumerate(lines[:_FRONT]):
+        kind = document_type(line)
+        if kind and (len(line) < _LONG or line.isupper()):
+            return _official(lines, at, kind)
+        label = parse_label(line)
+        if (label and label.kind in ("division", "roman", "arabic")) or len(line) > 400:
+            break
+    return _article(lines, headline)
+
+
+def _official(lines: Sequence[str], at: int, kind: str) -> Front:
+    more_words = len(" ".join(lines[at].split())) > len(kind) + 2
+    first = at if more_words else at + 1
+    end = at + 1
+    while end < len(lines) and end - first < 6 and _title_goes_on(lines, first, end):
+        end += 1
+    title = (first, max(end, first)) if end > first else (at, at + 1)
+    while end < len(lines) and _belongs_to_front(lines, title[1], end):
+        end += 1
+    return Front(end, kind, at, title)
+
+
+def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
+    line = lines[at]
+    if len(line) > 300 or parse_label(line) or not any(sign.isalpha() for sign in line):
+        return False
+    so_far = " ".join(lines[first:at])
+    if so_far.count("“") > so_far.count("”"):
+        return True
+    if line.startswith("("):
+        return False
+    if at == first:
+        return not line.lower().startswith("kính gửi") and line[-1] not in ".:"
+    if so_far.endswith((".", ":")) or _OPENING.match(line):
+        return False
+    return line[:1].islower() or (len(line) < 150 and line[-1] not in ".:;!?" and not is_date_line(line))
+
+
+def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
+    line = lines[at]
+    if not any(sign.isalnum() for sign in line) or line.lower().startswith("kính gửi"):
+        return True
+    if len(line) < 160 and line.startswith("(") and line.endswith(")"):
+        return True
+    if is_date_line(line) and len(line) < 60:
+        return True
+    addressed = any(before.lower().startswith("kính gửi") for before in lines[title_end:at])
+    label = parse_label(line)
+    return addressed and len(line) < _LONG and label is not None and label.kind == "bullet"
+
+
+def _article(lines: Sequence[str], headline: str | None) -> Front:
+    """The headline is the file's own, or the longest line before the first long paragraph."""
+    candidates: list[int] = []
+    for at, line in enumerate(lines[:10]):
+        if headline and _same(line, headline):
+            candidates = [at]
+            break
+        if len(line) >= _LONG and candidates:
+            break
+        if _may_be_headline(line):
+            candidates.append(at)
+        elif len(line) >= _LONG or parse_label(line):
+            break
+    if not candidates:
+        return Front(0)
+    at = max(candidates, key=lambda index: (len(lines[index]), -index))
+    end = at + 1
+    while end < len(lines) and end < at + 4 and is_date_line(lines[end]):
+        end += 1
+    return Front(end, None, None, (at, at + 1))
+
+
+def _may_be_headline(line: str) -> bool:
+    words = line.split()
+    return 3 <= len(words) <= 50 and line[-1] not in ".;:," and not is_date_line(line) and parse_label(line) is None
+
+
+def _same(line: str, headline: str) -> bool:
+    return "".join(line.split()).casefold() == "".join(headline.split()).casefold()
+
+
+def find_tail(lines: Sequence[str], front: Front) -> Tail:
+    """Recipients and signature of an official document, or the closing short lines of a web page."""
+    front_end = front.end
+    recipients = _recipients(lines, front_end)
+    signature = _signature(lines, front_end if recipients is None else max(front_end, recipients - 8))
+    starts = sorted(at for at in (recipients, signature) if at is not None)
+    if not starts:
+        return Tail(len(lines)) if front.type else _colophon(lines, front_end)
+    end = _tail_end(lines, starts[-1])
+    bounds = [*starts, end]
+    zones = [
+        (at, bounds[place + 1], "recipients" if at == recipients else "signature") for place, at in enumerate(starts)
+    ]
+    if end < len(lines):
+        zones.append((end, len(lines), "appendix"))
+    return Tail(starts[0], tuple(zones))
+
+
+def _recipients(lines: Sequence[str], low: int) -> int | None:
+    """The last line that opens a list of recipients."""
+    for at in range(len(lines) - 1, low - 1, -1):
+        if len(lines[at]) < 60 and begins_with(lines[at], forms().recipients):
+            return at
+    return None
+
+
+def _signature(lines: Sequence[str], low: int) -> int | None:
+    """The first line of the signature block: capitals that begin with "TM." or name a position."""
+    for at in range(max(low, 0), len(lines)):
+        line = lines[at]
+        if len(line) > 80 or line != line.upper():
+            continue
+        signed = line.startswith(forms().signing) or begins_with(line, forms().positions)
+        if signed and all(len(after) < 120 for after in lines[at : at + 4]) and (at * 2 > len(lines) or len(lines) < 12):
+            return at
+    return None
+
+
+def _tail_end(lines: Sequence[str], last_start: int) -> int:
+    """The tail ends where an appendix or long text begins again."""
+    for at in range(last_start + 1, len(lines)):
+        label = parse_label(lines[at])
+        if len(lines[at]) > 250 or (label and label.kind in ("division", "roman")) or document_type(lines[at]):
+            return at
+    return len(lines)
+
+
+def _colophon(lines: Sequence[str], front_end: int) -> Tail:
+    start = len(lines)
+    while start > front_end and _is_stray(lines[start - 1]):
+        start -= 1
+    if start == len(lines):
+        return Tail(len(lines))
+    return Tail(start, ((start, len(lines), "colophon"),))
+
+
+def _is_stray(line: str) -> bool:
+    """A closing line that is no sentence: an author's name, a site's link."""
+    return len(line) < 60 and line[-1].isalpha() and parse_label(line) is None
