@@ -21,6 +21,7 @@ from vietnamese.normalise import fold, has_diacritics, nfc
 TABLE = Path(__file__).parent / "tables" / "language.yml"
 _LISTS = ("onsets", "rimes", "marked_rimes", "english_function", "english_shaped", "vietnamese_function")
 _WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH_SHORT = frozenset("a an am i at to on in no so do go he me my may can out".split())  # shaped like syllables
 _MOST = 400  # words read of a long text: enough to tell its language
 _NAME = 0.3  # weight of a capitalised word inside a sentence: a name more often than a word of the language
 
@@ -50,6 +51,16 @@ def detect(text: str) -> Language:
 def is_syllable(word: str) -> bool:
     """Whether the word, once folded, has the shape of a Vietnamese syllable."""
     return fold(word) in _lists().syllables
+
+
+def is_english_function(word: str) -> bool:
+    """Whether an English word carries grammar only ("how", "the"), so that searching for it finds nothing.
+
+    >>> is_english_function("Which"), is_english_function("poverty")
+    (True, False)
+    """
+    lowered = word.lower()
+    return lowered in _lists().english_function or lowered in _ENGLISH_SHORT
 
 
 def is_marked(text: str) -> bool:
