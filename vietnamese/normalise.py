@@ -72,8 +72,17 @@ def fold(text: str) -> str:
     >>> fold("Tỷ lệ hộ nghèo Đắk Nông")
     'ti le ho ngheo dak nong'
     """
-    bare = "".join(char for char in unicodedata.normalize("NFD", unify(text)) if not unicodedata.combining(char))
-    return unify(bare.replace("đ", "d"))
+    return unify(strip_diacritics(unify(text)))
+
+
+def strip_diacritics(text: str) -> str:
+    """The text with every letter bare and all else, case too, as it was.
+
+    >>> strip_diacritics("Tỷ lệ ở Đắk Nông")
+    'Ty le o Dak Nong'
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return bare.replace("đ", "d").replace("Đ", "D")
 
 
 def has_diacritics(text: str) -> bool:
