@@ -17,11 +17,18 @@ import yaml
 
 from errors import TableError
 from records import Language, Role
+from vietnamese.language import is_english_function
 from vietnamese.normalise import fold, unify
+from vietnamese.tokens import tokenize
+from vietnamese.unit_table import english_names
+from vietnamese.units import dimension, unit_at
 
 TABLE = Path(__file__).parent / "tables" / "question_cues.yml"
 Wants = Literal["figure", "passage"]
 Dimension = Literal["percent", "money", "count"]
+_OF_PLAN = re.compile(
+    r"\b(?:percentage|percent|per cent|share|proportion|fraction|much|%) of\b.{0,60}\b(?:target|plan|goal)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +47,65 @@ def read_cues(text: str, language: Language) -> Cues:
     """Read the cues of a question; never raises on any text."""
     spoken = _Spoken(text, language)
     wants = _wants(spoken)
-    of_plan = spoken.has("of_plan")
+    kind = _dimension(spoken, asked_unit(text, language))
+    of_plan = kind in ("percent", None) and (spoken.has("of_plan") or bool(_OF_PLAN.search(spoken.text)))
     role = _role(spoken, of_plan)
     return Cues(
         wants=wants,
-        dimension=_dimension(spoken) if wants == "figure" else None,
+        dimension=kind if wants == "figure" else None,
         role=role,
         of_plan=of_plan,
         only=spoken.has("only"),
         comparison=spoken.has("comparison"),
     )
+
+
+def cue_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Spans of the question words ("bao nhiêu", "how many", "which") in the text: they name nothing counted."""
+    tokens = tokenize(text)
+    form = fold if language == "vi-plain" else unify
+    spelled = [form(token.text) for token in tokens]
+    spans: list[tuple[int, int]] = []
+    for cue in _question_words("en" if language == "en" else "vi", form is fold):
+        for at in range(len(spelled) - len(cue) + 1):
+            if tuple(spelled[at : at + len(cue)]) == cue:
+                spans.append((tokens[at].start, tokens[at + len(cue) - 1].end))
+    return tuple(sorted(spans))
+
+
+def asked_unit(text: str, language: Language) -> str | None:
+    """The thing that is to be counted, as a unit in Vietnamese; None where the question does not say.
+
+    >>> asked_unit("Có bao nhiêu hộ thoát nghèo?", "vi"), asked_unit("How many poor households are there?", "en")
+    ('hộ', 'hộ')
+    """
+    if language == "en":
+        return _asked_in_english(text)
+    folded = language == "vi-plain"
+    asking = r"(?:bao nhieu|may|so|tong so)" if folded else r"(?:bao nhiêu|mấy|tổng số|số)"
+    for match in re.finditer(rf"(?<!\w){asking}\s+", text, re.IGNORECASE):
+        unit = unit_at(text, match.end(), folded=folded)
+        if unit is not None:
+            return unit.text
+    return None
+
+
+def _asked_in_english(text: str) -> str | None:
+    asking = re.search(r"\b(?:how many|number of|how few)\s+", text, re.IGNORECASE)
+    if asking is None:
+        return None
+    words: list[str] = []
+    for token in tokenize(text[asking.end() :])[:5]:
+        if is_english_function(token.text):
+            break
+        words.append(token.text.lower())
+    # The noun stands last in its group: "poor households", "health insurance cards".
+    for length in (3, 2, 1):
+        for at in range(len(words) - length, -1, -1):
+            unit = english_names().get(" ".join(words[at : at + length]))
+            if unit is not None:
+                return unit.name
+    return None
 
 
 class _Spoken:
@@ -81,21 +137,20 @@ def _wants(spoken: _Spoken) -> Wants:
     return "passage"
 
 
-def _dimension(spoken: _Spoken) -> Dimension | None:
-    if spoken.has("dimension", "percent") and not re.search(_COUNTED[spoken.language], fold(spoken.text)):
+def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
+    """The unit asked decides ("bao nhiêu hộ", whatever nouns of money stand around it), else the nouns."""
+    if unit is not None:
+        kind = dimension(unit)
+        return "percent" if kind in ("percent", "points") else "money" if kind == "money" else "count"
+    if spoken.language == "en" and re.search(r"\bhow (?:many|few)\b(?! percent)", spoken.text):
+        return "count"
+    if spoken.has("dimension", "percent"):
         return "percent"
-    if spoken.has("dimension", "money") and not re.search(_COUNTED[spoken.language], fold(spoken.text)):
+    if spoken.has("dimension", "money"):
         return "money"
     if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher|did))", spoken.text):
         return "money"
-    return "count" if re.search(_COUNTED[spoken.language], fold(spoken.text)) else None
-
-
-# "bao nhiêu hộ", "how many workers": a count, whatever nouns of money or percent stand around it.
-_COUNTED = {
-    "vi": r"\b(?:bao nhieu|may)\s+(?!phan tram|%|tien\b|ty\b|ti\b|trieu\b|nghin\b|dong\b|kinh phi|von\b)[a-z]+",
-    "en": r"\bhow many\s+(?!percent|million|billion|dong|vnd)[a-z]+|\bnumber of\b",
-}
+    return None
 
 
 def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
@@ -115,6 +170,12 @@ def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[s
     form = fold if folded else unify
     cues = sorted({form(cue) for cue in entry[language]}, key=lambda cue: (-len(cue), cue))
     return re.compile("|".join(rf"(?<!\w){re.escape(cue)}(?!\w)" for cue in cues))
+
+
+@cache
+def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
+    form = fold if folded else unify
+    return tuple(tuple(form(cue).split()) for key in ("figure", "passage") for cue in _table()[key][language])
 
 
 @cache
