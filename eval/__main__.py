@@ -1,0 +1,137 @@
+"""Command line: ``python -m eval FILE.jsonl... [--kb DIR] [--json OUT] [--html OUT]``.
+
+The table goes to stdout, progress to stderr. Exit status: 0 done, 1 something failed, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from errors import WelfareError
+from eval import compare, xquad
+from eval.page import as_html
+from eval.questions import load
+from eval.report import as_json, as_text
+from eval.result import Result
+from eval.run import SYSTEMS, run
+from index.build import build
+from index.store import open_kb
+from settings import Settings
+from settings import load as load_settings
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE.jsonl", help="question sets")
+    parser.add_argument("--kb", type=Path, metavar="DIR", help="knowledge base (default: .kb)")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write everything that was measured as JSON")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write a report to read, one HTML file")
+    parser.add_argument("--compare", type=Path, metavar="OLD.json", help="tell what changed since an earlier --json")
+    parser.add_argument(
+        "--systems", type=_systems, default=SYSTEMS, metavar="A,B", help=f"of {','.join(SYSTEMS)}; ours first"
+    )
+    parser.add_argument("--no-answers", action="store_true", help="search only")
+    parser.add_argument(
+        "--xquad",
+        type=Path,
+        metavar="DIR",
+        help="instead of FILEs: search over XQuAD's paragraphs (vi.json, en.json in DIR), in a knowledge base "
+        "of their own, kept where --kb names a new folder",
+    )
+    parser.add_argument("--half", type=int, choices=(1, 2), help="only the questions of one half of XQuAD's articles")
+    return parser
+
+
+def _systems(text: str) -> tuple[str, ...]:
+    systems = tuple(text.split(","))
+    if unknown := [system for system in systems if system not in SYSTEMS]:
+        raise argparse.ArgumentTypeError(f"unknown system {unknown[0]!r}; use some of {','.join(SYSTEMS)}")
+    return systems
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = arguments()
+    options = parser.parse_args(argv)
+    if bool(options.files) == bool(options.xquad):
+        parser.error("name question sets, or --xquad DIR")
+    if options.half and not options.xquad:
+        parser.error("--half goes with --xquad")
+    try:
+        before = compare.read(options.compare) if options.compare else None
+        settings = load_settings(kb=options.kb)
+        result = _xquad(options, settings) if options.xquad else _files(options, settings)
+        after = as_json(result)
+        changes = None if before is None else compare.compare(before, after)
+        if options.json:
+            _write(options.json, json.dumps(after, ensure_ascii=False, indent=1))
+        if options.html:
+            _write(options.html, as_html(result, changes))
+    except WelfareError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(as_text(result, changes))
+    return 0
+
+
+def _files(options: argparse.Namespace, settings: Settings) -> Result:
+    questions = load(options.files)
+    kb = open_kb(settings.kb, settings)
+    try:
+        about = [
+            ("question sets", ", ".join(file.name for file in options.files)),
+            ("knowledge base", f"{len(kb.reports)} reports, {len(kb.passages)} passages"),
+        ]
+        return run(
+            questions,
+            kb,
+            systems=options.systems,
+            answers=not options.no_answers,
+            progress=_told,
+            about=[*about, ("questions", str(len(questions)))],
+        )
+    finally:
+        kb.close()
+
+
+def _xquad(options: argparse.Namespace, settings: Settings) -> Result:
+    data = xquad.read(options.xquad, options.half)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.kb or Path(temporary) / "kb"
+        if not folder.exists():
+            build(folder, data.documents, settings, _told)
+        kb = open_kb(folder, settings)
+        try:
+            if {report.id for report in kb.reports} != {document.report.id for document in data.documents}:
+                remedy = "name a new folder with --kb, or none"
+                raise WelfareError("this knowledge base holds other texts", where=folder, remedy=remedy)
+            which = f"half {options.half} of the articles" if options.half else "all articles"
+            about = [
+                ("XQuAD", f"{len(data.questions)} questions of {which}"),
+                ("paragraphs", str(sum(len(document.passages) for document in data.documents))),
+            ]
+            return run(data.questions, kb, systems=options.systems, answers=False, progress=_told, about=about)
+        finally:
+            kb.close()
+
+
+def _told(done: int, total: int) -> bool:
+    print(f"\r{done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+    return True
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        # Questions may hold lone surrogates, which UTF-8 cannot.
+        path.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        remedy = "name a file in an existing folder"
+        raise WelfareError(error.strerror or "cannot be written", where=path, remedy=remedy) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())
