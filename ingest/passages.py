@@ -20,6 +20,7 @@ from vietnamese.sentences import sentence_spans
 TARGET = 900  # characters above which a paragraph is cut, and up to which short items stay with their introduction
 LONGEST = 1200  # no passage is longer: about 350 tokens of the embedding model, with room for its headings
 SHORT_ITEM = 120
+_SHORT_INTRODUCTION = 60  # no passage by itself: it stays with the first item
 _LEAD = 400
 _LAST_RESORT = (re.compile(r";\s"), re.compile(r",\s"), re.compile(r"\s"))
 
@@ -67,43 +68,58 @@ def page_at(pages: Sequence[Page], position: int) -> int | None:
 def _grouped(text: str, outline: Outline, headline: tuple[int, int]) -> list[_Cut]:
     """Blocks with their leads; short items joined to what introduces them."""
     blocks = outline.blocks
-    introductions: dict[int, tuple[int, int]] = {}  # open introducing sentence per section
-    nested: tuple[int, int] = (0, 0)  # that of a bullet over smaller bullets
-    mark = ""
+    leads = _Leads(text, outline, headline)
     cuts: list[_Cut] = []
     at = 0
     while at < len(blocks):
-        block = blocks[at]
-        lead = _lead(block, outline, introductions, headline)
-        if block.kind == "bullet" and block.label:
-            lead = nested if nested[1] and block.label.text != mark else lead
         end = _merged_end(text, blocks, at)
-        cuts.append(_Cut(block.start, blocks[end - 1].end, block.owner, lead))
-        introduces = text[block.end - 1] == ":"
-        if block.kind == "bullet" and block.label:
-            if introduces:
-                nested, mark = _introduction(text, block), block.label.text
-            elif block.label.text == mark:
-                nested = (0, 0)
-        elif block.kind in ("plain", "item"):
-            introductions[block.owner] = _introduction(text, block) if introduces else (0, 0)
-            nested = (0, 0)
-        elif block.kind == "row" and (at == 0 or blocks[at - 1].kind != "row"):
-            introductions[block.owner] = (block.start, min(block.end, block.start + _LEAD))
+        cuts.append(_Cut(blocks[at].start, blocks[end - 1].end, blocks[at].owner, leads.of(blocks[at])))
+        for block in blocks[at:end]:
+            leads.pass_over(block)
         at = end
     return cuts
 
 
-def _lead(
-    block: Block, outline: Outline, introductions: dict[int, tuple[int, int]], headline: tuple[int, int]
-) -> tuple[int, int]:
-    if block.kind == "signature":
-        return headline
-    if block.kind in ("bullet", "row"):
-        return introductions.get(block.owner, (0, 0))
-    if block.kind == "item":
-        return introductions.get(outline.parents[block.owner], (0, 0))
-    return (0, 0)
+class _Leads:
+    """Which sentence introduces a block, as the blocks are passed over in order."""
+
+    def __init__(self, text: str, outline: Outline, headline: tuple[int, int]) -> None:
+        self._text = text
+        self._parents = outline.parents
+        self._headline = headline
+        self._sentences: dict[int, tuple[int, int]] = {}  # per section: the last sentence ending in a colon, if open
+        self._nested: tuple[int, int] = (0, 0)  # that of a bullet over smaller bullets
+        self._mark = ""  # the mark of that bullet
+        self._last_kind = ""
+
+    def of(self, block: Block) -> tuple[int, int]:
+        if block.kind == "signature":
+            return self._headline
+        if block.kind == "bullet" and self._nested[1] and _mark(block) != self._mark:
+            return self._nested
+        if block.kind in ("bullet", "row"):
+            return self._sentences.get(block.owner, (0, 0))
+        if block.kind == "item":
+            return self._sentences.get(self._parents[block.owner], (0, 0))
+        return (0, 0)
+
+    def pass_over(self, block: Block) -> None:
+        introduces = self._text[block.end - 1] == ":"
+        sentence = _introduction(self._text, block) if introduces else (0, 0)
+        if block.kind == "bullet" and introduces:
+            self._nested, self._mark = sentence, _mark(block)
+        elif block.kind == "bullet" and _mark(block) == self._mark:
+            self._nested = (0, 0)
+        elif block.kind in ("plain", "item"):
+            self._sentences[block.owner] = sentence
+            self._nested = (0, 0)
+        elif block.kind == "row" and self._last_kind != "row":  # the header of a table
+            self._sentences[block.owner] = (block.start, min(block.end, block.start + _LEAD))
+        self._last_kind = block.kind
+
+
+def _mark(block: Block) -> str:
+    return block.label.text if block.label else ""
 
 
 def _introduction(text: str, block: Block) -> tuple[int, int]:
@@ -121,17 +137,18 @@ def _merged_end(text: str, blocks: Sequence[Block], at: int) -> int:
     first = blocks[at]
     if first.kind not in ("plain", "item", "bullet") or text[first.end - 1] != ":":
         return at + 1
-    own = first.label.text if first.kind == "bullet" and first.label else None
+    own = _mark(first) if first.kind == "bullet" else None
     end = at + 1
     while end < len(blocks) and _is_item_of(blocks[end], first.owner, own):
-        if blocks[end].end - blocks[end].start > SHORT_ITEM:
-            return at + 1
         end += 1
-    return end if blocks[end - 1].end - first.start <= TARGET else at + 1
+    short = all(block.end - block.start <= SHORT_ITEM for block in blocks[at + 1 : end])
+    if short and blocks[end - 1].end - first.start <= TARGET:
+        return end
+    return min(at + 2, end) if first.end - first.start <= _SHORT_INTRODUCTION else at + 1
 
 
 def _is_item_of(block: Block, owner: int, own_mark: str | None) -> bool:
-    return block.kind == "bullet" and block.owner == owner and (block.label is None or block.label.text != own_mark)
+    return block.kind == "bullet" and block.owner == owner and _mark(block) != own_mark
 
 
 def _sized(text: str, cut: _Cut) -> list[_Cut]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from ingest.labels import RANK, Label, parse_label
 from ingest.repair import Layout
-from ingest.titles import heading_name, is_capitals, is_named_heading, is_question, is_title, item_name
+from ingest.titles import heading_name, is_capitals, is_closing, is_named_heading, is_question, is_title, item_name
 from ingest.zones import Front, Tail
 from records import Section
 
@@ -48,6 +48,7 @@ class _Open:
     name: str
     label: Label | None
     heading: bool
+    leaf: bool = False  # "Mở đầu": numbered sections stand beside it, not under it
 
 
 @dataclass(slots=True)
@@ -118,16 +119,20 @@ def _paragraph(builder: _Builder, at: int) -> int:
     if label is None and style != "row" and _is_plain_heading(builder, at):
         _close_rank(builder, _PLAIN_HEADING)
         end = _capitals_end(builder, at) if is_capitals(line) else at + 1
-        return _open(builder, at, end, _PLAIN_HEADING, heading_name(_joined(builder, at, end)), None, True)
-    if label is None and style != "row":
+        _open(builder, at, end, _PLAIN_HEADING, heading_name(_joined(builder, at, end)), None, True)
+        builder.stack[-1].leaf = is_named_heading(line)
+        return end
+    if is_closing(line):
+        builder.stack.clear()
+    elif label is None and style == "body":
         _close_bare_items(builder, at)
-    kind: BlockKind = "row" if style == "row" else "bullet" if label else "plain"
+    kind: BlockKind = "row" if style == "row" else "bullet" if label or style == "item" else "plain"
     _block(builder, at, kind, label)
     return at + 1
 
 
 def _labelled(builder: _Builder, at: int, label: Label) -> int:
-    _close_for(builder, label)
+    sibling = _close_for(builder, label)
     line = builder.lines[at]
     words = line[label.end :]
     end = at + 1
@@ -136,7 +141,8 @@ def _labelled(builder: _Builder, at: int, label: Label) -> int:
     elif is_capitals(words):
         end = _capitals_end(builder, at)
     whole = _joined(builder, at, end)
-    if is_title(whole[label.end :]) and _has_text_below(builder, end - 1, label):
+    like_sibling = sibling is not None and sibling.heading
+    if is_title(whole[label.end :], figures=like_sibling) and _has_text_below(builder, end - 1, label):
         return _open(builder, at, end, label.rank, heading_name(whole), label, True)
     _open(builder, at, at + 1, label.rank, item_name(label, words), label, False)
     _block(builder, at, "item", label)
@@ -194,14 +200,19 @@ def _close_rank(builder: _Builder, rank: int) -> None:
         stack.pop()
 
 
-def _close_for(builder: _Builder, label: Label) -> None:
-    """Close what the label ends, so that its section can be set under what stays open."""
+def _close_for(builder: _Builder, label: Label) -> _Open | None:
+    """Close what the label ends, so that its section can be set under what stays open.
+
+    Returns the entry that it continues, where there is one.
+    """
     stack = builder.stack
+    if stack and stack[-1].leaf:
+        stack.pop()
     for place in range(len(stack) - 1, -1, -1):
-        other = stack[place].label
-        if other and label.follows(other):
+        other = stack[place]
+        if other.label and label.follows(other.label):
             del stack[place:]
-            return
+            return other
     same = [place for place, entry in enumerate(stack) if entry.label and entry.rank == label.rank]
     if label.rank <= RANK["roman"] or (same and not label.first):
         if same:
@@ -211,6 +222,7 @@ def _close_for(builder: _Builder, label: Label) -> None:
         del stack[same[-1] :]
     elif label.kind == "decimal" or not label.first:
         _close_rank(builder, label.rank)
+    return None
 
 
 def _continues_below(builder: _Builder, label: Label, at: int) -> bool:

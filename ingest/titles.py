@@ -37,14 +37,19 @@ def holds_figures(text: str) -> bool:
     return any(sign.isdigit() for sign in _HARMLESS.sub(" ", text))
 
 
-def is_title(words: str) -> bool:
-    """Whether the words after a label are a heading rather than a sentence with something to tell."""
+def is_title(words: str, figures: bool = False) -> bool:
+    """Whether the words after a label are a heading rather than a sentence with something to tell.
+
+    ``figures`` lets numbers pass in a short line without a full stop, for a list whose items are headings.
+    """
     words = words.strip()
     if not words:
         return True
     if is_capitals(words):
         return len(words) <= _LONGEST_CAPITALS
-    if len(words) > _LONGEST or words[-1] in ";,…" or words.endswith(("..", "./.")) or holds_figures(words):
+    if len(words) > _LONGEST or words[-1] in ";,…" or words.endswith(("..", "./.")):
+        return False
+    if holds_figures(words) and not (figures and len(words) <= 120 and words[-1] != "."):
         return False
     if ". " in words or "; " in words[:-1] and words.endswith("."):
         return False
@@ -65,6 +70,11 @@ def is_named_heading(text: str) -> bool:
         return False
     name = begins_with(text, forms().named_headings)
     return name is not None and upper(text)[len(name) : len(name) + 1] in ("", ".", ":")
+
+
+def is_closing(text: str) -> bool:
+    """The closing sentence of a report ("Trên đây là báo cáo ..."): it belongs to no section."""
+    return begins_with(text, forms().closings) is not None
 
 
 def heading_name(text: str) -> str:

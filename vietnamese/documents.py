@@ -33,6 +33,7 @@ class DocumentForms:
     divisions: dict[str, int]
     ordinals: dict[str, int]
     named_headings: tuple[str, ...]
+    closings: tuple[str, ...]
     letters: str
     to_come: tuple[str, ...]
     interviewers: tuple[str, ...]
