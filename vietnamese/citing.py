@@ -8,13 +8,16 @@ from functools import cache
 from typing import Any, Literal
 
 from errors import TableError
+from vietnamese.documents import forms
 from vietnamese.loading import TABLES, read_yaml
 
 _NAME = "citing.yml"
 _KEYS = frozenset({"types", "kinds", "spots", "divisions"})
 # Not strftime: the server's locale may be any.
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-_MONTHS += ("November", "December")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 Tongue = Literal["vi", "en"]
 
@@ -65,8 +68,10 @@ def spot_name(label_kind: str, label: str, tongue: Tongue) -> str | None:
     for name, english in table()["divisions"].items():
         if bare.upper().startswith(name):
             rest = bare[len(name) :].strip()
-            number = rest.lower() if rest.upper().startswith("THỨ") else rest
-            return f"{english if tongue == 'en' else name.capitalize()} {number}"
+            if not rest.upper().startswith("THỨ"):
+                return f"{english if tongue == 'en' else name.capitalize()} {rest}"
+            ordinal = forms().ordinals.get(rest.upper().removeprefix("THỨ").strip(), rest)
+            return f"{english} {ordinal}" if tongue == "en" else f"{name.capitalize()} {rest.lower()}"
     return bare
 
 

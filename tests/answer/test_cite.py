@@ -26,6 +26,6 @@ def test_cite(case: dict[str, Any], tongue: Tongue) -> None:
 def test_every_type_and_division_has_both_languages() -> None:
     """The table is checked on load; a code in small letters ("CTr") is found in any case."""
     assert type_name("3/CTr-UBND", None, "vi") == type_name("3/CTR-UBND", None, "vi") == "Chương trình"
-    assert spot_name("division", "Phần thứ hai", "en") == "Part thứ hai"
+    assert spot_name("division", "Phần thứ hai", "en") == "Part 2"
     assert spot_name("bullet", "-", "vi") is None
     assert long_date("2020-13-01", "vi") is None
