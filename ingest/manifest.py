@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +11,10 @@ from typing import get_args
 
 from errors import ReadError
 from records import Facts, FactSource, ReportKind
+from vietnamese.periods import parse_period
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "title", "number", "issuer", "place", "period", "published", "kind", "source")
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:-(?:(?:19|20)\d\d|H[12]|Q[1-4]|M\d{1,2}|(?:0[1-9]|1[0-2])))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _fault(row: Mapping[str | None, str | None], known: Mapping[str, Facts]) -> 
         return f"{values['file']} is named twice"
     if values.get("kind") and values["kind"] not in get_args(ReportKind):
         return f"unknown kind {values['kind']!r}"
-    if values.get("period") and not _PERIOD.fullmatch(values["period"]):
+    if values.get("period") and parse_period(values["period"]) is None:
         return f"period {values['period']!r} is not of the form 2016, 2016-2020, 2021-H1"
     if values.get("published"):
         try:

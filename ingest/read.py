@@ -1,0 +1,136 @@
+"""One file -> one Document: the whole of ingest for a report, called by the command line and the page."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from errors import ReadError
+from ingest.facts import merge, read_facts
+from ingest.passages import cut_passages
+from ingest.quality import GARBLED, garbled_share, measures
+from ingest.raw import RawDocument
+from ingest.read_docx import read_docx
+from ingest.read_html import read_html
+from ingest.read_pdf import read_pdf
+from ingest.read_txt import read_txt
+from ingest.repair import Layout, assemble
+from ingest.sections import Outline, outline
+from ingest.zones import Front, find_front, find_tail
+from records import Document, Facts, Figure, Passage, Report
+from settings import Settings
+
+Reader = Callable[[Path, Settings], RawDocument]
+READERS: Mapping[str, Reader] = {
+    ".txt": lambda path, settings: read_txt(path),
+    ".html": lambda path, settings: read_html(path),
+    ".htm": lambda path, settings: read_html(path),
+    ".docx": lambda path, settings: read_docx(path, settings.max_file_mb),
+    ".pdf": lambda path, settings: read_pdf(path, settings.max_pages),
+}
+_FOLDERS = (Path(__file__).parent, Path(__file__).parent.parent / "vietnamese")
+
+
+def read(path: Path, settings: Settings, facts: Facts | None = None, name: str | None = None) -> Document:
+    """Read a file into a Document.
+
+    Args:
+        path: the file; its ending decides the reader.
+        settings: limits on size and pages.
+        facts: what a manifest says of the file; wins over what is read.
+        name: name that the report is shown by; the file's own by default.
+
+    Raises:
+        ReadError: the file is missing, too large, of an unknown kind, damaged, encrypted, without text, or garbled.
+    """
+    data = file_bytes(path, settings)
+    raw = READERS[path.suffix.lower()](path, settings)
+    layout = assemble(raw)
+    if not any(sign.isalnum() for sign in layout.text):
+        raise ReadError("holds no text", where=path, remedy="check that this is the right file")
+    if garbled_share(layout.text) > GARBLED:
+        what = "letters are garbled: an old font (TCVN3, VNI) or a wrong encoding"
+        raise ReadError(what, where=path, remedy="save it again in Unicode (UTF-8)")
+    lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
+    front = find_front(lines, raw.title)
+    tail = find_tail(lines, front)
+    shown = name or path.name
+    report = Report(
+        id=hashlib.sha256(data).hexdigest()[:16],
+        file=shown,
+        facts=merge(facts, read_facts(lines, front, tail, shown)),
+        text=layout.text,
+    )
+    structure = outline(layout, front, tail)
+    passages = cut_passages(report.id, layout, structure, _headline(layout, front))
+    return _document(report, layout, structure, passages, raw.notes)
+
+
+def _document(
+    report: Report, layout: Layout, structure: Outline, passages: tuple[Passage, ...], notes: tuple[str, ...]
+) -> Document:
+    return Document(
+        report=report,
+        pages=layout.pages,
+        sections=structure.sections,
+        passages=passages,
+        figures=_figures(report, passages),
+        notes=notes,
+        quality=measures(layout, structure.sections, passages),
+    )
+
+
+def _figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, ...]:
+    if importlib.util.find_spec("ingest.figures") is None:
+        return ()
+    from ingest.figures import find_figures
+
+    return find_figures(report, passages)
+
+
+def file_bytes(path: Path, settings: Settings) -> bytes:
+    """The bytes of a file that may be read.
+
+    Raises:
+        ReadError: it is missing, empty, too large, or of a kind that no reader knows.
+    """
+    if not path.is_file():
+        raise ReadError("no such file", where=path, remedy="check the path")
+    if path.suffix.lower() not in READERS:
+        kinds = ", ".join(sorted(READERS))
+        raise ReadError(f"files of kind {path.suffix or '(none)'!r} cannot be read", where=path, remedy=f"use {kinds}")
+    try:
+        size = path.stat().st_size
+        if size > settings.max_file_mb * 2**20:
+            what = f"has {size / 2**20:.0f} MB, more than {settings.max_file_mb}"
+            raise ReadError(what, where=path, remedy="raise max_file_mb in settings")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", where=path, remedy="check its permissions") from error
+    if not data.strip():
+        raise ReadError("is empty", where=path, remedy="fetch the file again")
+    return data
+
+
+def _headline(layout: Layout, front: Front) -> tuple[int, int]:
+    """Span of the number and title in front: what a signature is read with."""
+    parts = layout.paragraphs
+    first, last = front.title
+    if first == last:
+        return (0, 0)
+    start = next((part.start for part in parts[:first] if layout.text[part.start : part.end].startswith("Số")), None)
+    return (parts[first].start if start is None else start, parts[last - 1].end)
+
+
+@cache
+def reader_version() -> str:
+    """Fingerprint of the code and tables that turn a file into a Document: a file read by others is read again."""
+    digest = hashlib.sha256()
+    for folder in _FOLDERS:
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".py", ".yml", ".tsv", ".txt"):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
