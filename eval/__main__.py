@@ -18,7 +18,7 @@ from eval.page import as_html
 from eval.questions import load
 from eval.report import as_json, as_text
 from eval.result import Result
-from eval.run import SYSTEMS, run
+from eval.run import ABLATION, SYSTEMS, run
 from index.build import build
 from index.store import open_kb
 from settings import Settings
@@ -36,6 +36,9 @@ def arguments() -> argparse.ArgumentParser:
         "--systems", type=_systems, default=SYSTEMS, metavar="A,B", help=f"of {','.join(SYSTEMS)}; ours first"
     )
     parser.add_argument("--no-answers", action="store_true", help="search only")
+    parser.add_argument(
+        "--ablation", action="store_true", help="search only: the fused search with each of its parts switched off"
+    )
     parser.add_argument(
         "--xquad",
         type=Path,
@@ -61,6 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error("name question sets, or --xquad DIR")
     if options.half and not options.xquad:
         parser.error("--half goes with --xquad")
+    if options.ablation:
+        options.systems, options.no_answers = ABLATION, True
     try:
         before = compare.read(options.compare) if options.compare else None
         settings = load_settings(kb=options.kb)
@@ -103,7 +108,7 @@ def _xquad(options: argparse.Namespace, settings: Settings) -> Result:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.kb or Path(temporary) / "kb"
         if not folder.exists():
-            build(folder, data.documents, settings, _told)
+            build(folder, data.documents, settings)
         kb = open_kb(folder, settings)
         try:
             if {report.id for report in kb.reports} != {document.report.id for document in data.documents}:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from eval.compare import Change
+from eval.intervals import Interval
 from eval.result import Outcome, QuestionResult, Ranking, Result
 from eval.summary import ALL, COUNTS, Row, Summary, summarise
 
@@ -109,67 +110,73 @@ def number(value: Decimal) -> int | float:
 
 
 def as_text(result: Result, changes: Sequence[Change] | None = None) -> str:
-    """The table for a terminal, 100 columns at most."""
+    """The tables for a terminal."""
     summary = summarise(result)
     lines = [f"{name}: {text}" for name, text in result.about]
     if not result.complete:
         lines.append("STOPPED halfway: only the questions that ran are counted")
-    lines += _table("RETRIEVAL", _retrieval(summary))
+    lines += _table("RETRIEVAL", _cells(_main(summary)))
     lines += _table("AHEAD OF BASELINES (95% paired bootstrap; * sure)", _differences(summary))
-    lines += _table("ANSWERS", (row for row in summary.answers))
-    lines += _table("REFUSALS", (row for row in summary.refusals))
-    if summary.milliseconds:
-        lines += ["", "MILLISECONDS  median / 95th percentile"]
-        lines += [f"  {name:<22}{median:8.1f} / {p95:.1f}" for name, median, p95 in summary.milliseconds]
+    lines += _table("ANSWERS", _cells(summary.answers))
+    lines += _table("REFUSALS", _cells(summary.refusals))
+    times = [(name, "", f"{median:.1f}", f"{p95:.1f}") for name, median, p95 in summary.milliseconds]
+    lines += _table("MILLISECONDS", [("system", "", "median", "p95"), *times])
     if changes is not None:
         lines += ["", "CHANGES SINCE THE EARLIER RUN", *([f"  {change}" for change in changes] or ["  none"])]
     return "\n".join(lines)
 
 
-def _retrieval(summary: Summary) -> Iterable[Row]:
+def _main(summary: Summary) -> list[Row]:
     """All languages by system, then the first system by kind; the rest is in the JSON."""
-    for row in summary.retrieval:
-        if row.kind == ALL or (row.lang == ALL and row.system == summary.retrieval[0].system):
-            yield row
-
-
-def _differences(summary: Summary) -> Iterable[Sequence[str]]:
-    yield ("", "", "R@1", "MRR")
-    shown = [each for each in summary.differences if each.kind == ALL and each.measure in ("R@1", "MRR")]
-    for first, second in zip(shown[::2], shown[1::2], strict=True):
-        cells = [
-            f"{each.interval.difference:+.3f} [{each.interval.low:+.3f}, {each.interval.high:+.3f}]"
-            + ("*" if each.interval.sure else " ")
-            for each in (first, second)
-        ]
-        yield (first.lang, first.baseline, *cells)
-
-
-def _table(title: str, rows: Iterable[Row | Sequence[str]]) -> list[str]:
-    """Aligned columns under a title; rows are summary rows, or cells ready to print."""
-    cells: list[Sequence[str]] = []
-    for row in rows:
-        if isinstance(row, Row):
-            if not cells:
-                cells.append(("lang", "kind" if not row.system else "system", "n", *(name for name, _ in row.values)))
-            label = row.kind if not row.system or row.kind != ALL else row.system
-            cells.append((row.lang, label, str(row.n), *(_cell(name, value) for name, value in row.values)))
-        else:
-            cells.append(row)
-    if not cells:
-        return []
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    lines = [
-        "  "
-        + "  ".join(
-            cell.ljust(w) if i < 2 else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in cells
+    return [
+        row
+        for row in summary.retrieval
+        if row.kind == ALL or (row.lang == ALL and row.system == summary.retrieval[0].system)
     ]
-    return ["", title, *lines]
+
+
+def _cells(rows: Sequence[Row]) -> Sequence[Sequence[str]]:
+    if not rows:
+        return []
+    head = ("lang", "system" if rows[0].system else "kind", "n", *(name for name, _ in rows[0].values))
+    return [head] + [
+        (
+            row.lang,
+            row.system if row.system and row.kind == ALL else row.kind,
+            str(row.n),
+            *(_cell(name, value) for name, value in row.values),
+        )
+        for row in rows
+    ]
 
 
 def _cell(name: str, value: float | None) -> str:
     if value is None:
         return "-"
     return f"{value:.0f}" if name in COUNTS else f"{value:.3f}"
+
+
+def _differences(summary: Summary) -> list[Sequence[str]]:
+    shown = [each for each in summary.differences if each.kind == ALL and each.measure in ("R@1", "MRR")]
+    rows: list[Sequence[str]] = [("lang", "baseline", "R@1", "MRR")]
+    for first, second in zip(shown[::2], shown[1::2], strict=True):
+        rows.append((first.lang, first.baseline, _interval(first.interval), _interval(second.interval)))
+    return rows
+
+
+def _interval(interval: Interval) -> str:
+    star = "*" if interval.sure else " "
+    return f"{interval.difference:+.3f} [{interval.low:+.3f}, {interval.high:+.3f}]{star}"
+
+
+def _table(title: str, rows: Sequence[Sequence[str]]) -> list[str]:
+    """Aligned columns under a title, names to the left and numbers to the right; nothing where only a head is."""
+    if len(rows) < 2:
+        return []
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
+        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+        lines.append("  " + "  ".join(left + right).rstrip())
+    return ["", title, *lines]

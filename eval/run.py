@@ -7,7 +7,9 @@ progress callback can stop it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from time import perf_counter
+from typing import cast
 
 from answer.ask import ask
 from eval.measures import DEPTH, retrieval
@@ -15,10 +17,16 @@ from eval.questions import Question
 from eval.relevance import relevant_passages
 from eval.result import Found, QuestionResult, Ranking, Result
 from eval.verdict import judge
+from index.fuse import Weights
+from index.search import System
 from index.store import KnowledgeBase
 from records import Hit, Passage
 
-SYSTEMS = ("fused", "bm25", "dense", "rrf")  # the first is ours, the others are its baselines
+SYSTEMS: tuple[System, ...] = ("fused", "bm25", "dense", "rrf")  # the first is ours, the others its baselines
+PARTS = (*(field.name for field in fields(Weights)), "restore", "centring")
+_WITHOUT = " without "
+ABLATION = ("fused", *(f"fused{_WITHOUT}{part}" for part in PARTS))
+"""Systems that show what each part of the fused search is worth: all of it, and it without one part."""
 
 Progress = Callable[[int, int], bool]
 """Called with questions done and in all, after each; False stops the run."""
@@ -33,7 +41,7 @@ def run(
     progress: Progress | None = None,
     about: Sequence[tuple[str, str]] = (),
 ) -> Result:
-    """Searches with every system and, with ``answers``, asks every question.
+    """Searches with every system (of ``SYSTEMS`` or ``ABLATION``) and, with ``answers``, asks every question.
 
     The result of a stopped run holds the questions done so far and is marked incomplete. What cannot be
     judged (no passage holds the evidence) scores zero.
@@ -69,8 +77,11 @@ def _question(
 def _ranking(
     question: Question, kb: KnowledgeBase, system: str, relevant: Sequence[str], files: Mapping[str, str]
 ) -> Ranking:
+    name, _, part = system.partition(_WITHOUT)
     began = perf_counter()
-    _, hits = kb.search(question.question, k=DEPTH, system=system)
+    _, hits = kb.search(
+        question.question, k=DEPTH, system=cast(System, name), without=frozenset({part} if part else ())
+    )
     milliseconds = (perf_counter() - began) * 1000
     scores: dict[str, float] = {}
     if question.kind != "unanswerable":
