@@ -227,15 +227,17 @@ def _place(
 ) -> tuple[str | None, FactSource]:
     """The place that the report is about: that of its office, its date line, its title, its text, its name."""
     around = " ".join((*page.letterhead, *page.below, *page.body[:_OPENING]))
+    provinces = [mention.place for mention in find_places(around) if mention.place.level == "province"]
+    context = provinces[0].label if provinces else None
     for text in (office, dateline["place"] if dateline else None, title):
-        if text and (places := [mention.place for mention in find_places(text)]):
-            return _told(min(places, key=_width), around), "text"
-    counted = Counter(mention.place for line in page.body for mention in find_places(line) if mention.place.level == "province")
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0].name))
-    if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return ranked[0][0].name, "text"
+        if text and (places := [mention.place for mention in find_places(text, context)]):
+            return min(places, key=_width).label, "text"
+    named = [mention.place for line in page.body for mention in find_places(line)]
+    counted = Counter(place.label for place in named if place.level == "province").most_common(2)
+    if counted and counted[0][1] >= 2 and (len(counted) == 1 or counted[0][1] > counted[1][1]):
+        return counted[0][0], "text"
     if places := [mention.place for mention in find_places(_words(file))]:
-        return _told(places[0], around), "file name"
+        return places[0].label, "file name"
     return None, "text"
 
 

@@ -1,0 +1,174 @@
+"""Files and folders -> the reports that a knowledge base shall hold, reusing what has not changed.
+
+Bad input never loses what was stored: a file that cannot be read now keeps the report that it gave before,
+and both are told. A file that is gone from a folder that was named takes its report with it; reports of other
+folders stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from errors import ReadError
+from ingest.manifest import NAME, read_manifest
+from ingest.read import READERS, file_bytes, read, reader_version
+from records import Document, Facts
+from settings import Settings
+
+Progress = Callable[[int, int, str], None]  # (files done, files in all, name of the next)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report with what tells whether its file must be read again."""
+
+    document: Document
+    path: Path  # absolute
+    sha256: str  # of the file's bytes
+    reader: str  # fingerprint of the reading code and of what the manifest said
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    kept: tuple[Kept, ...]  # in order of file name
+    faults: tuple[ReadError, ...]  # files that were not read, rows of manifests that were left out
+    notes: tuple[str, ...]
+    read: int  # files read anew; the others were taken over
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    name: str
+    facts: Facts | None
+
+
+def collect(
+    paths: Sequence[Path],
+    settings: Settings,
+    former: Sequence[Kept] = (),
+    progress: Progress | None = None,
+) -> Collected:
+    """Read the files named and those in the folders named; take over from ``former`` what has not changed."""
+    faults: list[ReadError] = []
+    notes: list[str] = []
+    found = _find(paths, faults, notes)
+    before = {kept.path: kept for kept in former}
+    now: dict[Path, Kept] = {}
+    read_anew = 0
+    for done, item in enumerate(found):
+        if progress:
+            progress(done, len(found), item.name)
+        old = before.get(item.path)
+        try:
+            new = _take(item, old, settings)
+            read_anew += new is not old
+        except ReadError as error:
+            faults.append(error)
+            if old is None:
+                continue
+            new = old
+            notes.append(f"{item.name}: kept as it was read before")
+        now[item.path] = new
+    for kept in former:
+        if kept.path not in now and not _left(kept.path, paths):
+            now[kept.path] = kept
+        elif kept.path not in now:
+            notes.append(f"{kept.document.report.file}: gone, left out")
+    return Collected(_distinct(now.values(), notes), tuple(faults), tuple(notes), read_anew)
+
+
+def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[str]) -> list[_Found]:
+    """Files to read, each once, in the order of the paths and sorted inside a folder."""
+    found: dict[Path, _Found] = {}
+    manifests: dict[Path, Mapping[str, Facts]] = {}
+    for path in paths:
+        if path.is_dir():
+            root = path.resolve()
+            files = [(file, file.relative_to(root).as_posix()) for file in _walk(root, notes)]
+        elif path.exists():
+            files = [(path.resolve(), path.name)]
+        else:
+            faults.append(ReadError("no such file or folder", where=path, remedy="check the path"))
+            continue
+        for file, name in files:
+            told = _facts_of(file, manifests, faults)
+            found.setdefault(file, _Found(file, name, told))
+    return list(found.values())
+
+
+def _walk(folder: Path, notes: list[str]) -> Iterable[Path]:
+    """Readable files of a folder and its folders, sorted; links that lead out of it are not followed."""
+    for file in sorted(folder.rglob("*")):
+        inside = file.relative_to(folder)
+        if any(part.startswith((".", "~$")) for part in inside.parts) or not file.is_file() or file.name == NAME:
+            continue
+        if not file.resolve().is_relative_to(folder):
+            notes.append(f"{inside.as_posix()}: a link out of the folder, not followed")
+        elif file.suffix.lower() not in READERS:
+            notes.append(f"{inside.as_posix()}: files of this kind are not read, skipped")
+        else:
+            yield file
+
+
+def facts_beside(file: Path) -> tuple[Facts | None, tuple[ReadError, ...]]:
+    """What a manifest beside or above a file says of it, and the faults of that manifest."""
+    faults: list[ReadError] = []
+    return _facts_of(file.resolve(), {}, faults), tuple(faults)
+
+
+def _facts_of(file: Path, manifests: dict[Path, Mapping[str, Facts]], faults: list[ReadError]) -> Facts | None:
+    """What the nearest manifest says of a file: that beside it, else one of the folders above, up to three."""
+    for folder in list(file.parents)[:3]:
+        if folder not in manifests:
+            manifests[folder] = _load(folder / NAME, faults)
+        if told := manifests[folder].get(file.relative_to(folder).as_posix()):
+            return told
+    return None
+
+
+def _load(path: Path, faults: list[ReadError]) -> Mapping[str, Facts]:
+    if not path.is_file():
+        return {}
+    try:
+        manifest = read_manifest(path)
+    except ReadError as error:
+        faults.append(error)
+        return {}
+    faults.extend(manifest.faults)
+    return manifest.facts
+
+
+def _take(item: _Found, old: Kept | None, settings: Settings) -> Kept:
+    """The report of a file: the former one where file, reader, name and manifest are the same."""
+    digest = hashlib.sha256(file_bytes(item.path, settings)).hexdigest()
+    reader = f"{reader_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
+    if old and (old.sha256, old.reader, old.document.report.file) == (digest, reader, item.name):
+        return old
+    return Kept(read(item.path, settings, item.facts, item.name), item.path, digest, reader)
+
+
+def _left(path: Path, named: Sequence[Path]) -> bool:
+    """Whether a file that was not found lay in a folder that was named, and still can be looked into."""
+    return any(folder.is_dir() and path.is_relative_to(folder.resolve()) for folder in named)
+
+
+def _distinct(kept: Iterable[Kept], notes: list[str]) -> tuple[Kept, ...]:
+    """One report for each content; two reports of one name are told apart by the folder."""
+    by_id: dict[str, Kept] = {}
+    names: set[str] = set()
+    for item in sorted(kept, key=lambda item: (item.document.report.file, item.path)):
+        report = item.document.report
+        if report.id in by_id:
+            notes.append(f"{report.file}: the same content as {by_id[report.id].document.report.file}, left out")
+            continue
+        if report.file in names:
+            shown = f"{item.path.parent.name}/{report.file}"
+            notes.append(f"{report.file}: name taken, shown as {shown}")
+            item = replace(item, document=replace(item.document, report=replace(report, file=shown)), reader="")
+        names.add(item.document.report.file)
+        by_id[report.id] = item
+    return tuple(by_id.values())
