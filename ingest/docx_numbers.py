@@ -65,7 +65,7 @@ class Numbering:
 
 def _list_of(paragraph: Paragraph) -> tuple[str, int] | None:
     """(list, level) that the paragraph or one of its styles names; list 0 means none."""
-    sources = [paragraph._p.pPr]
+    sources: list[Any] = [paragraph._p.pPr]
     style: Any = paragraph.style
     while style is not None and len(sources) < 10:
         sources.append(style.element.pPr)

@@ -9,35 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
+from ingest.letterhead import NUMBER, OPENING, WEEKDAY, Parts, find_dateline, find_issuer
 from ingest.period import period_of
 from ingest.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
-from vietnamese.documents import begins_with, document_type, forms, office_name, upper, without_motto
+from vietnamese.documents import begins_with, forms
 from vietnamese.periods import find_periods
 from vietnamese.places import Place, find_places
-
-_NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d{1,5}[a-zA-Z]?\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐ&.-]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)")
-_DATELINE = re.compile(
-    r"(?P<place>[^\d,;:]{2,40}),\s*ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})",
-    re.IGNORECASE,
-)
-_SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
-_OPENING = 8  # paragraphs of the body in which the reporting office and the place are looked for
-_WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The parts of a report that facts are read from."""
-
-    letterhead: tuple[str, ...]  # lines above the title
-    title: tuple[str, ...]
-    below: tuple[str, ...]  # front lines below the title
-    body: tuple[str, ...]
-    signature: tuple[str, ...]
 
 
 def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str) -> Facts:
@@ -46,9 +27,9 @@ def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str) -> Fac
     title = _title(lines, front)
     number = _number(page)
     kind = _kind(front, number, title)
-    dateline = _dateline(page)
+    dateline = find_dateline(page)
     published = _iso(dateline) if dateline else _article_date(page, front)
-    issuer, office_place = _issuer(page, dateline)
+    issuer, office_place = find_issuer(page, dateline)
     place, place_known = _place(page, dateline, office_place, title, file)
     period = period_of(title or "", page.body, published, kind == "plan")
     period_known: FactSource = "text"
@@ -78,16 +59,17 @@ def merge(told: Facts | None, read: Facts) -> Facts:
     return replace(read, **kept, known=tuple(sources.items()))
 
 
-def _parts(lines: Sequence[str], front: Front, tail: Tail) -> _Page:
+def _parts(lines: Sequence[str], front: Front, tail: Tail) -> Parts:
     first, last = front.title
     top = first if front.type_at is None else front.type_at
     signed = [line for start, end, kind in tail.zones if kind == "signature" for line in lines[start:end]]
-    return _Page(
+    return Parts(
         letterhead=tuple(lines[:top]),
         title=tuple(lines[first:last]),
         below=tuple(lines[last : front.end]),
         body=tuple(lines[front.end : tail.start]),
         signature=tuple(signed),
+        tail=tuple(lines[tail.start :]),
     )
 
 
@@ -99,17 +81,18 @@ def _title(lines: Sequence[str], front: Front) -> str | None:
     return " ".join(" ".join(words).split()) or None
 
 
-def _number(page: _Page) -> str | None:
+def _number(page: Parts) -> str | None:
     for line in (*page.letterhead, *page.below):
-        if found := _NUMBER.search(line):
+        if found := NUMBER.search(line):
             return "".join(found["number"].split()).rstrip(".-–")
     return None
 
 
 def _kind(front: Front, number: str | None, title: str | None) -> ReportKind:
     named = front.type or begins_with(title or "", tuple(forms().types))
-    code = re.split(r"[/-]", number)[1:] if number else []
-    told = forms().types.get(named or "") or next((forms().type_codes[part] for part in map(str.upper, code) if part in forms().type_codes), "")
+    told = forms().types.get(named or "") or ""
+    for code in re.split(r"[/-]", number or "")[1:]:
+        told = told or forms().type_codes.get(code.upper(), "")
     match told:
         case "report":
             return "report"
@@ -121,13 +104,6 @@ def _kind(front: Front, number: str | None, title: str | None) -> ReportKind:
             return "article"
 
 
-def _dateline(page: _Page) -> re.Match[str] | None:
-    for line in (*page.letterhead, *page.below):
-        if found := _DATELINE.search(_NUMBER.sub(" ; ", without_motto(line))):
-            return found
-    return None
-
-
 def _iso(found: re.Match[str]) -> str | None:
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
@@ -135,11 +111,11 @@ def _iso(found: re.Match[str]) -> str | None:
         return None
 
 
-def _article_date(page: _Page, front: Front) -> str | None:
+def _article_date(page: Parts, front: Front) -> str | None:
     """The date below a headline. One above it, with the weekday, is the day on which the page was opened."""
     if front.type_at is not None:
         return None
-    above = [line for line in page.letterhead if not _WEEKDAY.match(line)]
+    above = [line for line in page.letterhead if not WEEKDAY.match(line)]
     for line in (*page.below, *above):
         if is_date_line(line):
             days = [period for period in find_periods(line) if period.first == period.last]
@@ -148,85 +124,11 @@ def _article_date(page: _Page, front: Front) -> str | None:
     return None
 
 
-def _issuer(page: _Page, dateline: re.Match[str] | None) -> tuple[str | None, str | None]:
-    """The issuing office, and the text that its place is read from."""
-    offices = _letterhead_offices(page.letterhead)
-    if not offices:
-        found = _reporting_office(page.body) or _signing_office(page.signature)
-        offices = [found] if found else []
-    if not offices:
-        tag = next((found["tag"] for line in page.body[:3] if (found := _SOURCE_TAG.match(line))), None)
-        return (_newspaper(tag, page) if tag else None), None
-    name = offices[-1]
-    if not _has_place(name):
-        above = next((office for office in reversed(offices[:-1]) if _has_place(office)), "")
-        name = _with_place(name, above, dateline["place"] if dateline else "")
-    return name, name
-
-
-def _letterhead_offices(lines: Sequence[str]) -> list[str]:
-    """Names of offices in the letterhead, from the superior one to the issuer."""
-    names: list[str] = []
-    for line in lines:
-        rest = without_motto(_DATELINE.sub(" ", _NUMBER.sub(" ", line)))
-        if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
-            continue
-        if begins_with(rest, forms().offices):
-            names.append(rest)
-        elif names and not rest.startswith(("SỐ", "(")):
-            names[-1] += " " + rest
-    return [office_name(name) for name in names]
-
-
-def _reporting_office(body: Sequence[str]) -> str | None:
-    """The office that says that it reports: "Phòng Lao động ... thành phố báo cáo kết quả ..."."""
-    starts = "|".join(re.escape(office).replace(r"\ ", r"\s+") for office in forms().offices)
-    pattern = re.compile(rf"(?:^|[,;.]\s+)(?P<office>(?:{starts})(?!\w)[^,;.:]{{0,100}}?)\s+(?:xin\s+)?báo\s+cáo\b", re.IGNORECASE)
-    for line in body[:_OPENING]:
-        for found in pattern.finditer(line):
-            if found["office"][0].isupper():
-                return _spelled_out(found["office"])
-    return None
-
-
-def _signing_office(lines: Sequence[str]) -> str | None:
-    for line in lines:
-        if line.startswith("TM"):
-            rest = line[2:].lstrip(". ")
-            return office_name(rest) if begins_with(rest, forms().offices) else None
-    return None
-
-
-def _spelled_out(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    full = forms().office_abbreviations.get(first)
-    return " ".join(f"{full.capitalize()} {rest}".split()) if full else " ".join(name.split())
-
-
-def _has_place(name: str) -> bool:
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w", upper(name)))
-
-
-def _with_place(name: str, superior: str, dateline_place: str) -> str:
-    """The office's name with the place it lacks: that of its superior, else that of the date line."""
-    found = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w.*$", superior, re.IGNORECASE)
-    if found:
-        return f"{name} {found.group()}"
-    ends_open = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})$", upper(name))
-    return f"{name} {dateline_place.strip()}" if ends_open and dateline_place else name
-
-
-def _newspaper(tag: str, page: _Page) -> str:
-    """The source in brackets before an article; named in full where the page does so ("Báo Dân sinh")."""
-    full = f"báo {tag}".casefold()
-    return f"Báo {tag}" if any(full in line.casefold() for line in (*page.body, *page.signature)) else tag
-
-
 def _place(
-    page: _Page, dateline: re.Match[str] | None, office: str | None, title: str | None, file: str
+    page: Parts, dateline: re.Match[str] | None, office: str | None, title: str | None, file: str
 ) -> tuple[str | None, FactSource]:
     """The place that the report is about: that of its office, its date line, its title, its text, its name."""
-    around = " ".join((*page.letterhead, *page.below, *page.body[:_OPENING]))
+    around = " ".join((*page.letterhead, *page.below, *page.body[:OPENING]))
     provinces = [mention.place for mention in find_places(around) if mention.place.level == "province"]
     context = provinces[0].label if provinces else None
     for text in (office, dateline["place"] if dateline else None, title):

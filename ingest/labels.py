@@ -135,7 +135,7 @@ def _division_label(match: re.Match[str], paragraph: str) -> Label | None:
     """A division's label, where nothing but a heading follows: "Mục 2 của Nghị quyết này" is a sentence."""
     rest = paragraph[match.end() :].strip()
     capital_begins = paragraph[:1].isupper()
-    if not capital_begins or len(rest) > 300 or (rest and not (rest[0].isupper() or rest[0] in "\"“")):
+    if not capital_begins or len(rest) > 300 or (rest and not (rest[0].isupper() or rest[0] in '"“')):
         return None
     name, printed = " ".join(match["name"].upper().split()), match["number"].upper()
     if not match["mark"].strip() and rest and name != "PHẦN" and not rest.isupper():

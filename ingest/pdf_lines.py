@@ -65,9 +65,14 @@ def drop_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
     with_text = sum(bool(page.lines) for page in pages)
     needed = max(2 if with_text <= 3 else 3, with_text / 2)
     shifts = Counter(
-        number - page.number for page in pages for line in edges[page.number] if (number := _page_number(line)) is not None
+        number - page.number
+        for page in pages
+        for line in edges[page.number]
+        if (number := _page_number(line)) is not None
     )
-    counted = {shift for shift, times in shifts.items() if times >= max(2, with_text / 2)} | ({0} if len(pages) == 1 else set())
+    counted = {shift for shift, times in shifts.items() if times >= max(2, with_text / 2)} | (
+        {0} if len(pages) == 1 else set()
+    )
     kept: list[PageLines] = []
     for page in pages:
         dropped = {
@@ -150,7 +155,12 @@ def _goes_on(
         return False
     if shape.indented and indent > _INDENT:
         return last.x - shape.margin > _INDENT and abs(line.x - last.x) < 2 and _hangs(last, line, label)
-    if label and (not shape.indented or label.kind != "bullet") and _is_next(label, labels) and not _is_full(last, line, shape):
+    if (
+        label
+        and (not shape.indented or label.kind != "bullet")
+        and _is_next(label, labels)
+        and not _is_full(last, line, shape)
+    ):
         return False
     if label and label.kind in ("bullet", "star") and not shape.indented:
         return False

@@ -43,7 +43,7 @@ def _is_span(period: Period) -> bool:
 
 
 def _first_years(title: str, span: Period) -> str | None:
-    """"01 năm thực hiện ... giai đoạn 2016 - 2020" covers the first year of the span."""
+    """ "01 năm thực hiện ... giai đoạn 2016 - 2020" covers the first year of the span."""
     count = _YEARS_OF.search(title)
     if not count:
         return None

@@ -10,7 +10,9 @@ from records import Passage, Section
 GARBLED = 0.05  # share of words with signs inside that no word has, above which a file is refused
 _WORD = re.compile(r"\S+")
 # What TCVN3 fonts and UTF-8 read as Latin-1 leave inside words; a footnote mark may stand behind one.
-_BROKEN = re.compile(r"[^\W\d_][\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf]|[\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf][^\W\d_]|[^\W\d_][\u00b9\u00bb][^\W\d_]|\ufffd")
+_BROKEN = re.compile(
+    r"[^\W\d_][\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf]|[\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf][^\W\d_]|[^\W\d_][\u00b9\u00bb][^\W\d_]|\ufffd"
+)
 
 
 def garbled_share(text: str) -> float:
@@ -23,7 +25,9 @@ def garbled_share(text: str) -> float:
     return sum(bool(_BROKEN.search(word)) for word in words) / len(words) if words else 0.0
 
 
-def measures(layout: Layout, sections: tuple[Section, ...], passages: tuple[Passage, ...]) -> tuple[tuple[str, float], ...]:
+def measures(
+    layout: Layout, sections: tuple[Section, ...], passages: tuple[Passage, ...]
+) -> tuple[tuple[str, float], ...]:
     """Named measures of one reading, for the catalogue and ``--show``."""
     with_text = sum(page.end > page.start for page in layout.pages)
     return (

@@ -7,20 +7,21 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString
 
 from errors import ReadError
 from ingest.raw import Piece, RawDocument, Style
 from ingest.read_txt import decode
 from ingest.tables import table_pieces
 
-_DROPPED = (
-    "script style noscript template nav footer aside form button select option iframe object embed svg canvas video "
-    "audio head menu dialog"
-).split()
-_BLOCKS = frozenset(
-    "address article blockquote body br center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header "
-    "hr html li main ol p pre section table tbody td tfoot th thead tr ul".split()
+_DROPPED = re.compile(
+    r"script|style|noscript|template|nav|footer|aside|form|button|select|option|iframe|object|embed|svg|canvas|video"
+    r"|audio|head|menu|dialog"
+)
+_BLOCK = re.compile(
+    r"address|article|blockquote|body|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|h[1-6r]|header|html|li"
+    r"|main|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CHROME = re.compile(
@@ -77,11 +78,9 @@ def _text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
 def _strip(soup: BeautifulSoup) -> None:
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
-    for tag in soup.find_all(_DROPPED):
-        if not tag.decomposed:
-            tag.decompose()
     for tag in soup.find_all(True):
-        if not tag.decomposed and tag.name not in ("html", "body", "article", "main") and _is_chrome(tag):
+        kept = tag.decomposed or tag.name in ("html", "body", "article", "main")
+        if not kept and (_DROPPED.fullmatch(tag.name) or _is_chrome(tag)):
             tag.decompose()
 
 
@@ -94,11 +93,11 @@ def _is_chrome(tag: Tag) -> bool:
 
 def _main(soup: BeautifulSoup) -> Tag:
     """The element that holds the article: marked as such, else the one with the most text in its own paragraphs."""
-    marked = [*soup.find_all("article"), *soup.find_all("main"), *soup.find_all(attrs={"itemprop": "articleBody"})]
+    marked: list[Tag] = [*soup.find_all(["article", "main"]), *soup.find_all(itemprop="articleBody")]
     best = max(marked, key=_own_text, default=None)
     if best is not None and len(best.get_text(strip=True)) >= _ENOUGH:
         return best
-    body = soup.body or soup
+    body: Tag = soup.body or soup
     candidates = [tag for tag in body.find_all(["div", "section", "td"]) if _own_text(tag) >= _ENOUGH]
     best = max(candidates, key=_own_text, default=None)
     whole = sum(_own_text(tag) for tag in [body, *candidates])
@@ -130,7 +129,7 @@ def _walk(tag: Tag, run: list[str], style: Style, depth: int) -> Iterator[Piece]
             run.append(str(child))
         elif not isinstance(child, Tag):
             continue
-        elif child.name not in _BLOCKS:
+        elif not _BLOCK.fullmatch(child.name):
             yield from _walk(child, run, style, depth + 1)
         else:
             yield from _flush(run, style)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, EmptyFileError, PyPdfError
 
 from errors import ReadError
 from ingest.pdf_lines import Line, PageLines, drop_furniture, join_paragraphs
@@ -70,11 +70,12 @@ def _open(path: Path) -> pypdf.PdfReader:
         reader = pypdf.PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError("is encrypted", where=path, remedy="save it without a password")
-    except pypdf.errors.EmptyFileError as error:
+    except EmptyFileError as error:
         raise ReadError("is empty", where=path, remedy="fetch the file again") from error
-    except (pypdf.errors.DependencyError, *_DAMAGE) as error:
-        kind = "is encrypted" if isinstance(error, pypdf.errors.DependencyError) else "is a damaged PDF"
-        raise ReadError(f"{kind} ({error})", where=path, remedy="fetch or save it again") from error
+    except DependencyError as error:
+        raise ReadError("is encrypted", where=path, remedy="save it without a password") from error
+    except _DAMAGE as error:
+        raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
     return reader
 
 

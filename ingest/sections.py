@@ -155,7 +155,7 @@ def _joined(builder: _Builder, start: int, end: int) -> str:
 
 
 def _empty_heading_end(builder: _Builder, at: int) -> int:
-    """"PHẦN I" alone takes its title from the lines below: all that are capitals, or one title."""
+    """ "PHẦN I" alone takes its title from the lines below: all that are capitals, or one title."""
     after = at + 1
     if after >= builder.end or builder.labels[after] or not is_title(builder.lines[after]):
         return after

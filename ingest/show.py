@@ -26,7 +26,13 @@ def as_json(document: Document) -> dict[str, Any]:
         "published": facts.published,
         "known": dict(facts.known),
         "pages": [
-            {"number": page.number, "start": page.start, "end": page.end, "how": page.how, "confidence": page.confidence}
+            {
+                "number": page.number,
+                "start": page.start,
+                "end": page.end,
+                "how": page.how,
+                "confidence": page.confidence,
+            }
             for page in document.pages
         ],
         "text": report.text,

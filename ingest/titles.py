@@ -51,7 +51,7 @@ def is_title(words: str, figures: bool = False) -> bool:
         return False
     if holds_figures(words) and not (figures and len(words) <= 120 and words[-1] != "."):
         return False
-    if ". " in words or "; " in words[:-1] and words.endswith("."):
+    if ". " in words or ("; " in words[:-1] and words.endswith(".")):
         return False
     return words[-1] != "." or len(words) <= 80
 
@@ -65,7 +65,7 @@ def is_question(text: str) -> bool:
 
 
 def is_named_heading(text: str) -> bool:
-    """"Mở đầu", "Kết luận", "Mở đầu. Bối cảnh năm 2021": short headings that stand without a number."""
+    """ "Mở đầu", "Kết luận", "Mở đầu. Bối cảnh năm 2021": short headings that stand without a number."""
     if len(text) > 100 or text.endswith((";", ",")) or text.count(". ") > 1:
         return False
     name = begins_with(text, forms().named_headings)

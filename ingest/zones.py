@@ -159,7 +159,11 @@ def _signature(lines: Sequence[str], low: int) -> int | None:
         if len(line) > 80 or line != line.upper():
             continue
         signed = line.startswith(forms().signing) or begins_with(line, forms().positions)
-        if signed and all(len(after) < 120 for after in lines[at : at + 4]) and (at * 2 > len(lines) or len(lines) < 12):
+        if (
+            signed
+            and all(len(after) < 120 for after in lines[at : at + 4])
+            and (at * 2 > len(lines) or len(lines) < 12)
+        ):
             return at
     return None
 

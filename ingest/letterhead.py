@@ -1,0 +1,123 @@
+"""Who issued a report: the letterhead, the date line, the office that says that it reports, the newspaper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from vietnamese.documents import begins_with, forms, office_name, upper, without_motto
+
+NUMBER = re.compile(
+    r"\bSố\s*:?\s*(?P<number>\d{1,5}[a-zA-Z]?\s*/\s*(?:\d{4}\s*/\s*)?"
+    r"[A-ZĐ][\wĐ&.-]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)"
+)
+WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b", re.IGNORECASE)
+OPENING = 8  # paragraphs of the body in which the reporting office and the place are looked for
+_DATELINE = re.compile(
+    r"(?P<place>[^\d,;:]{2,40}),\s*ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a report that facts are read from."""
+
+    letterhead: tuple[str, ...]  # lines above the title
+    title: tuple[str, ...]
+    below: tuple[str, ...]  # front lines below the title
+    body: tuple[str, ...]
+    signature: tuple[str, ...]
+    tail: tuple[str, ...]  # everything behind the body
+
+
+def find_dateline(page: Parts) -> re.Match[str] | None:
+    """The line "Hậu Giang, ngày 10 tháng 5 năm 2017": groups place, day, month, year."""
+    for line in (*page.letterhead, *page.below):
+        found = _DATELINE.search(NUMBER.sub(" ; ", without_motto(line)))
+        if found and not WEEKDAY.match(found["place"].strip()):
+            return found
+    return None
+
+
+def find_issuer(page: Parts, dateline: re.Match[str] | None) -> tuple[str | None, str | None]:
+    """The issuing office, and the text that its place is read from."""
+    offices = _letterhead_offices(page.letterhead)
+    if not offices:
+        found = _reporting_office(page.body) or _signing_office(page.signature)
+        offices = [found] if found else []
+    if not offices:
+        tags = [match["tag"] for line in page.body[:3] if (match := _SOURCE_TAG.match(line))]
+        return (_newspaper(tags[0], page) if tags else None), None
+    name = offices[-1]
+    if not _has_place(name):
+        above = next((office for office in reversed(offices[:-1]) if _has_place(office)), "")
+        name = _with_place(name, above, dateline["place"] if dateline else "")
+    return name, name
+
+
+def _letterhead_offices(lines: Sequence[str]) -> list[str]:
+    """Names of offices in the letterhead, from the superior one to the issuer."""
+    names: list[str] = []
+    for line in lines:
+        rest = without_motto(_DATELINE.sub(" ", NUMBER.sub(" ", line)))
+        if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
+            continue
+        if begins_with(rest, forms().offices):
+            names.append(rest)
+        elif names and not rest.startswith(("SỐ", "(")):
+            names[-1] += " " + rest
+    return [office_name(name) for name in names]
+
+
+@cache
+def _reporting() -> re.Pattern[str]:
+    starts = "|".join(re.escape(office).replace(r"\ ", r"\s+") for office in forms().offices)
+    return re.compile(
+        rf"(?:^|[,;.]\s+)(?P<office>(?:{starts})(?!\w)[^,;.:]{{0,100}}?)\s+(?:xin\s+)?báo\s+cáo\b", re.IGNORECASE
+    )
+
+
+def _reporting_office(body: Sequence[str]) -> str | None:
+    """The office that says that it reports: "Phòng Lao động ... thành phố báo cáo kết quả ..."."""
+    for line in body[:OPENING]:
+        for found in _reporting().finditer(line):
+            if found["office"][0].isupper():
+                return _spelled_out(found["office"])
+    return None
+
+
+def _signing_office(lines: Sequence[str]) -> str | None:
+    for line in lines:
+        if line.startswith("TM"):
+            rest = line[2:].lstrip(". ")
+            return office_name(rest) if begins_with(rest, forms().offices) else None
+    return None
+
+
+def _spelled_out(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    full = forms().office_abbreviations.get(first)
+    return " ".join(f"{full.capitalize()} {rest}".split()) if full else " ".join(name.split())
+
+
+def _has_place(name: str) -> bool:
+    return bool(re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w", upper(name)))
+
+
+def _with_place(name: str, superior: str, dateline_place: str) -> str:
+    """The office's name with the place it lacks: that of its superior, else that of the date line."""
+    found = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w.*$", superior, re.IGNORECASE)
+    if found:
+        return f"{name} {found.group()}"
+    ends_open = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})$", upper(name))
+    return f"{name} {dateline_place.strip()}" if ends_open and dateline_place else name
+
+
+def _newspaper(tag: str, page: Parts) -> str:
+    """The source in brackets before an article; named in full where the page does so ("Báo Dân sinh")."""
+    full = f"báo {tag}".casefold()
+    return f"Báo {tag}" if any(full in line.casefold() for line in (*page.body, *page.tail)) else tag
