@@ -90,9 +90,9 @@ def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, .
 
 
 def _of_province(named: Named, near: Place | None, named_provinces: set[str], around: set[str]) -> Place:
-    """The district of the province named right after it, else of the only one that fits, else of the context."""
+    """The district of the province named right after it, else of the context, else of the only one that fits."""
     candidates: tuple[Entry, ...] = named.entries
-    for parents in ({near.name} if near else set(), named_provinces, around):
+    for parents in ({near.name} if near else set(), around, named_provinces):
         fitting = {entry.place.parent for entry in candidates if entry.place.parent in parents}
         if len(fitting) == 1:
             return choose(candidates, named.kind, {str(fitting.pop())}) or named.place
