@@ -13,15 +13,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.concepts import Concept
+from answer.understand import Asked
 from records import Figure, Hit, Passage
 from vietnamese.normalise import unify
 from vietnamese.tokens import tokenize
+from vietnamese.units import unit_matches
 
 _REACH = 9.0  # tokens over which nearness falls to 1/e
 _SEPARATORS = {",": 0.85, ";": 0.45, ".": 0.4, ":": 0.8, "(": 0.7, ")": 0.7, "\n": 0.6}
 _NUMBER_BETWEEN = 0.75
 _AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
 _BEFORE = 0.9
+_PASSAGE = 0.35  # how far the last passage found falls behind the first
+_UNIT, _ROLE, _NAMED = 0.08, 0.08, 0.5
 _HEADING = 0.3
 _LEAD = 0.4
 
@@ -76,3 +80,43 @@ def _crossing(between: str) -> float:
     for mark in re.findall(r"[,;.:()\n]", between):
         factor *= _SEPARATORS[mark]
     return factor
+
+
+def scores(asked: Asked, candidates: Sequence[Candidate]) -> list[float]:
+    """A score for each candidate, comparable within one question: closeness of its words, lifted where its
+    passage was found first and where unit, role and kind are those asked."""
+    if not candidates:
+        return []
+    top = max(candidate.hit.score for candidate in candidates)
+    spread = max(top - min(candidate.hit.score for candidate in candidates), 1e-9)
+    return [
+        closeness(asked.concepts, candidate.hit.passage, candidate.figure)
+        + _PASSAGE * (candidate.hit.score - top) / spread
+        + _slots(asked, candidate.figure)
+        for candidate in candidates
+    ]
+
+
+def _slots(asked: Asked, figure: Figure) -> float:
+    lift = 0.0
+    if asked.unit and unit_matches(asked.unit, figure.unit):
+        lift += _UNIT
+    if asked.cues.role is not None and figure.role == asked.cues.role:
+        lift += _ROLE
+    if asked.cues.of_plan and figure.role == "share":
+        lift += _ROLE
+    if figure.role == "previous" and asked.cues.role != "previous":
+        lift -= _ROLE
+    if figure.role == "change" and asked.cues.role not in ("change", "target"):
+        lift -= _ROLE
+    if _value_in(asked.text, figure):
+        lift -= _NAMED
+    return lift
+
+
+def _value_in(question: str, figure: Figure) -> bool:
+    """A number that the asker names is hardly the one that is asked for."""
+    printed = re.match(r"[\d.,]*\d", figure.text)
+    return (
+        printed is not None and re.search(rf"(?<![\d.,]){re.escape(printed[0])}(?![\d]|[.,]\d)", question) is not None
+    )

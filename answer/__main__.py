@@ -1,0 +1,87 @@
+"""``python -m answer``: one question, or a file of them, from a knowledge base."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import settings as configuration
+from answer.ask import ask
+from answer.jsonform import as_json
+from errors import QuestionSetError, WelfareError
+from index.store import open_kb
+from records import Answer
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; returns the exit status (0 done, 1 something failed; 2 usage, by argparse)."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = configuration.load(kb=options.kb)
+        kb = open_kb(settings.kb, settings)
+        if options.questions is None:
+            answer = ask(kb, options.question)
+            print(json.dumps(as_json(answer, kb), ensure_ascii=False) if options.json else _readable(answer))
+            return 0
+        questions = _questions(options.questions)
+        for number, question in enumerate(questions, start=1):
+            print(json.dumps(as_json(ask(kb, question), kb), ensure_ascii=False), flush=True)
+            print(f"\r{number}/{len(questions)}", end="", file=sys.stderr, flush=True)
+        print(file=sys.stderr)
+    except WelfareError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m answer", description=__doc__)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", help="a question in Vietnamese, with diacritics or without, or English")
+    what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="answer each line of a question set")
+    parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
+    parser.add_argument("--json", action="store_true", help="print the whole answer as one JSON object")
+    return parser
+
+
+def _questions(file: Path) -> list[str]:
+    """The questions of a file of JSON objects, one a line; only their ``question`` is read.
+
+    Raises:
+        QuestionSetError: the file cannot be read, or a line is no object with a question.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(f"cannot be read ({error})", where=file, remedy="name a UTF-8 file") from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            question = json.loads(line)["question"]
+        except (ValueError, KeyError, TypeError):
+            question = None
+        if not isinstance(question, str):
+            raise QuestionSetError("no JSON object with a question", where=file, line=number, remedy="mend the line")
+        found.append(question)
+    return found
+
+
+def _readable(answer: Answer) -> str:
+    lines = [answer.text, ""]
+    for citation in answer.citations:
+        spot = " > ".join(citation.section)
+        page = f", p. {citation.page}" if citation.page else ""
+        named = " ".join(part for part in (citation.number, citation.issuer, citation.date) if part)
+        lines.append(f"[{citation.n}] {citation.file}{page}: {named or citation.title or ''}")
+        lines.append(f"    {spot}")
+        lines.append(f"    “{' '.join(citation.quote.split())}”")
+    lines += [f"note: {note}" for note in answer.notes]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

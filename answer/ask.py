@@ -1,0 +1,232 @@
+"""A question to an answer with citations: understand, search, choose figures, check every slot, phrase.
+
+``ask`` is the one entry point; the command line, the page and the evaluation all call it.
+"""
+
+from __future__ import annotations
+
+import time
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from answer import phrase
+from answer.check import Verdict, check
+from answer.choose import Candidate, scores
+from answer.concepts import Vocabulary
+from answer.proof import unsupported
+from answer.sentences import best_sentences, sentence_of
+from answer.understand import Asked, understand
+from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Page, Passage, Reading, Reason, Report
+
+PASSAGES = 20
+"""Passages searched for an answer; the ten best are told."""
+_TOLD = 10
+_LEAST = 0.30  # score below which nothing is told as an answer
+_CLOSE = 0.06  # figures of other reports within this of the best are told beside it
+_BETTER = 0.12  # a figure that fails a slot by this much ahead of the best that fits means that none fits
+_NEAREST = 3
+
+
+class OpenKnowledgeBase(Protocol):
+    """What answering asks of a knowledge base (index.store.KnowledgeBase)."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]: ...
+
+    def report(self, id: str) -> Report: ...
+
+    def figures_in(self, passage: str) -> tuple[Figure, ...]: ...
+
+    def pages(self, report: str) -> tuple[Page, ...]: ...
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[Reading, tuple[Hit, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with its score and whether it fits the question."""
+
+    candidate: Candidate
+    score: float
+    verdict: Verdict
+
+    @property
+    def fits(self) -> bool:
+        return self.verdict.reason is None
+
+
+_vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakref.WeakKeyDictionary()
+
+
+def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) -> Answer:
+    """Answer a question from the reports of a knowledge base. No question of any kind raises.
+
+    Every number of the answer's text stands in the quote that it cites; ``status`` is "not_found" where no figure
+    fits every slot, and ``nearest`` then holds what is closest, labelled for what it is.
+    """
+    begun = time.perf_counter()
+    reading, hits = kb.search(question, k=PASSAGES, filters=filters)
+    asked = understand(reading, _vocabulary(kb))
+    if not hits:
+        answer = _nothing(asked, question)
+    elif asked.cues.wants == "figure":
+        answer = _figures(kb, asked, question, hits)
+    else:
+        answer = _words(kb, asked, question, hits)
+    elapsed = (time.perf_counter() - begun) * 1000
+    return replace(answer, hits=hits[:_TOLD], reading=reading, ms=elapsed)
+
+
+def judge(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Judged, ...]:
+    """Every figure of the hits, best first; ties by id."""
+    candidates = [
+        Candidate(figure, hit, rank)
+        for rank, hit in enumerate(hits, start=1)
+        for figure in kb.figures_in(hit.passage.id)
+    ]
+    scored = scores(asked, candidates)
+    judged = []
+    for candidate, score in zip(candidates, scored, strict=True):
+        report = kb.report(candidate.figure.report)
+        start, end = sentence_of(candidate.hit.passage, candidate.figure.start)
+        judged.append(Judged(candidate, score, check(asked, candidate.figure, report, report.text[start:end])))
+    return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
+
+
+def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:
+    """Word weights of a knowledge base, made with its first question."""
+    if kb not in _vocabularies:
+        _vocabularies[kb] = Vocabulary(kb.passages)
+    return _vocabularies[kb]
+
+
+def _figures(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
+    judged = judge(kb, asked, hits)
+    fitting = [one for one in judged if one.fits]
+    best = judged[0].score if judged else 0.0
+    if not fitting or fitting[0].score < max(_LEAST, best - _BETTER):
+        return _refuse(kb, asked, question, hits, judged, bool(fitting) and fitting[0].score >= best)
+    chosen = _beside(fitting)
+    citations, told, clauses = [], [], []
+    for n, one in enumerate(chosen, start=1):
+        figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
+        citations.append(_cite(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start)))
+        told.append(AnswerFigure(figure, _place(figure, report), _period(figure, report, asked), n))
+        clause = report.text[figure.clause_start : figure.clause_end]
+        clauses.append(phrase.shorten(clause, figure.text))
+    narrower = _scope(chosen[0], kb) if chosen[0].verdict.narrower else ""
+    text = phrase.figure_answer(asked, told, citations, clauses, narrower)
+    return Answer(
+        question, asked.language, "answered", None, _proved(text, citations), tuple(told), citations=tuple(citations)
+    )
+
+
+def _beside(fitting: Sequence[Judged]) -> list[Judged]:
+    """The best figure, and from each other report the one that is as good."""
+    chosen = [fitting[0]]
+    seen = {fitting[0].candidate.figure.report}
+    for one in fitting[1:]:
+        if one.score < fitting[0].score - _CLOSE:
+            break
+        if one.candidate.figure.report not in seen:
+            seen.add(one.candidate.figure.report)
+            chosen.append(one)
+    return chosen
+
+
+def _refuse(
+    kb: OpenKnowledgeBase,
+    asked: Asked,
+    question: str,
+    hits: Sequence[Hit],
+    judged: Sequence[Judged],
+    weak: bool,
+) -> Answer:
+    """Not found: the slot that the best figure fails, and the nearest figures for what they are."""
+    reason: Reason = "no_evidence"
+    if judged and not weak and judged[0].score >= _LEAST and judged[0].verdict.reason:
+        reason = judged[0].verdict.reason
+    citations, nearest = [], []
+    for n, one in enumerate(judged[:_NEAREST], start=1):
+        figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
+        citation = _cite(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
+        place, period = _place(figure, report), _period(figure, report, asked)
+        label = phrase.label(asked, figure, place, period, citation.quote)
+        citations.append(citation)
+        nearest.append(AnswerFigure(figure, place, period, n, label))
+    if not citations:
+        citations.append(_cite(kb, 1, hits[0].passage, (hits[0].passage.start, hits[0].passage.end)))
+    text = phrase.refusal(asked, reason, nearest, citations)
+    return Answer(
+        question,
+        asked.language,
+        "not_found",
+        reason,
+        _proved(text, citations),
+        nearest=tuple(nearest),
+        citations=tuple(citations),
+    )
+
+
+def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
+    """A question that asks for no figure: the best sentence or two of the best passage."""
+    passage = hits[0].passage
+    span = best_sentences(asked.concepts, passage)
+    citation = _cite(kb, 1, passage, span)
+    text = phrase.passage_answer(asked, citation.quote, 1)
+    return Answer(question, asked.language, "answered", None, _proved(text, [citation]), citations=(citation,))
+
+
+def _nothing(asked: Asked, question: str) -> Answer:
+    text = phrase.said(asked, "empty") if not question.strip() else phrase.refusal(asked, "no_evidence", (), ())
+    return Answer(question, asked.language, "not_found", "no_evidence", text)
+
+
+def _proved(text: str, citations: Sequence[Citation]) -> str:
+    """The text, which by now holds no number that its quotes lack."""
+    missing = unsupported(text, [citation.quote for citation in citations])
+    if missing:  # a fault of phrasing: tell the quotes alone rather than a number that is not shown
+        return " ".join(f"“{citation.quote}” [{citation.n}]." for citation in citations)
+    return text
+
+
+def _cite(kb: OpenKnowledgeBase, n: int, passage: Passage, span: tuple[int, int]) -> Citation:
+    report = kb.report(passage.report)
+    facts = report.facts
+    source = next((page.how for page in kb.pages(report.id) if page.number == passage.page), None)
+    return Citation(
+        n=n,
+        report=report.id,
+        file=report.file,
+        title=facts.title,
+        number=facts.number,
+        issuer=facts.issuer,
+        date=facts.published,
+        section=passage.section,
+        page=passage.page,
+        page_source=source,
+        quote=report.text[span[0] : span[1]],
+        start=span[0],
+        end=span[1],
+    )
+
+
+def _place(figure: Figure, report: Report) -> str | None:
+    return figure.place or report.facts.place
+
+
+def _period(figure: Figure, report: Report, asked: Asked) -> str | None:
+    return phrase.spoken_period(figure.period or report.facts.period, asked)
+
+
+def _scope(one: Judged, kb: OpenKnowledgeBase) -> str:
+    """What a narrower figure counts: its place, or the heading that names its project."""
+    figure = one.candidate.figure
+    report = kb.report(figure.report)
+    if figure.place and figure.place != report.facts.place:
+        return figure.place
+    return one.candidate.hit.passage.section[-1] if one.candidate.hit.passage.section else ""

@@ -1,0 +1,138 @@
+"""Does a figure fit every slot of the question? A figure that fails one is never told as the answer.
+
+Each slot gives a verdict of its own; the first that fails names the reason. A figure of a narrower scope than
+asked (one project, two communes) may be told, but only for what it is; a wider one never answers a narrower
+question, nor a target for a result, nor one year for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from answer.understand import Asked
+from records import Figure, Reason, Report, Role
+from vietnamese.periods import parse_period
+from vietnamese.places import Place, find_places, same_place, within
+from vietnamese.units import dimension, unit_matches
+
+_ALLOWED: dict[Role | None, frozenset[Role]] = {
+    None: frozenset({"result", "part", "share", "change", "previous"}),
+    "result": frozenset({"result", "part", "share", "change"}),
+    "target": frozenset({"target"}),
+    "previous": frozenset({"previous", "result"}),
+    "change": frozenset({"change", "result"}),
+    "share": frozenset({"share", "result", "part"}),
+}
+_APART = frozenset({"persons", "households", "turns", "money", "percent", "points", "weight", "area", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a figure may be told: ``reason`` is the first slot that failed, None where all fit."""
+
+    reason: Reason | None = None
+    narrower: bool = False  # fits, but counts only a part of the place asked
+    asked_role: Role | None = None
+
+
+def check(asked: Asked, figure: Figure, report: Report, sentence: str) -> Verdict:
+    """Check one figure against the question; ``sentence`` is the sentence that it stands in."""
+    role = role_asked(asked, figure)
+    placed, narrower = _place(asked, figure, report, sentence)
+    slots: tuple[tuple[Reason, bool], ...] = (
+        ("place", placed != "place"),
+        ("period", _period(asked, figure, report)),
+        ("scope", placed != "scope"),
+        ("unit", _unit(asked, figure)),
+        ("role", figure.role in _ALLOWED[role]),
+    )
+    failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
+    return Verdict(failed, narrower, role)
+
+
+def role_asked(asked: Asked, figure: Figure) -> Role | None:
+    """The role asked for; a change asked of a target ("phấn đấu giảm mấy phần trăm") is a target."""
+    return asked.cues.role
+
+
+def _unit(asked: Asked, figure: Figure) -> bool:
+    kind = asked.cues.dimension
+    if kind == "percent":
+        return figure.kind in ("percent", "points") or figure.unit.startswith("%")
+    if kind == "money":
+        return dimension(figure.unit) == "money"
+    if figure.kind in ("percent", "points", "money") and kind == "count":
+        return False
+    if asked.unit is None or dimension(asked.unit) not in _APART or dimension(figure.unit) not in _APART:
+        return True
+    return unit_matches(asked.unit, figure.unit)
+
+
+def _period(asked: Asked, figure: Figure, report: Report) -> bool:
+    if not asked.periods:
+        return True
+    given = parse_period(figure.period or "") or parse_period(report.facts.period or "")
+    if given is None:
+        return False
+    return any(_covers(period.first, period.last, given, figure) for period in asked.periods) or any(
+        period.first == period.last and period.first.isoformat() == report.facts.published for period in asked.periods
+    )
+
+
+def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
+    """A figure of a year, or of a part of it, answers for that year; one of several years for just those.
+
+    A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
+    if first.year == last.year:
+        inside = given[0].year == given[1].year == first.year
+        return inside or (figure.role == "target" and given[1].year == first.year)
+    return (given[0].year, given[1].year) == (first.year, last.year) or (
+        figure.role == "target" and given[1].year == last.year
+    )
+
+
+def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> tuple[str, bool]:
+    """("ok" | "place" | "scope", narrower). Of several places asked, one must fit."""
+    context = report.facts.place or ""
+    home = _home(context)
+    named = _places_in(figure.place or "", context)
+    own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
+    part = bool(own) or figure.scope == "project"
+    places = _places_in(asked.text, context) if asked.places else ()
+    if not places:
+        return "ok", part
+    told = _places_in(sentence, context)
+    verdicts = [_fits(place, home, own, part, told) for place in _narrowest(places)]
+    return min(verdicts, key=lambda verdict: (("ok", "scope", "place").index(verdict[0]), verdict[1]))
+
+
+def _fits(
+    asked: Place, home: Sequence[Place], own: Sequence[Place], part: bool, told: Sequence[Place]
+) -> tuple[str, bool]:
+    """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
+    if any(same_place(asked, place) for place in own):
+        return ("ok", False) if len(own) == 1 else ("scope", False)
+    if home and same_place(asked, home[0]):
+        return "ok", part
+    if any(within(asked, place) for place in home):
+        return ("ok", False) if any(same_place(asked, place) for place in told) and not own else ("scope", False)
+    return ("place", False)
+
+
+def _narrowest(places: Sequence[Place]) -> list[Place]:
+    """Places that contain none of the others: "xã Hỏa Lựu, Vị Thanh" names one place, not two."""
+    return [place for place in places if not any(other != place and within(other, place) for other in places)]
+
+
+@lru_cache(maxsize=4096)
+def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(mention.place for mention in find_places(text, context or None)))
+
+
+def _home(place: str) -> tuple[Place, ...]:
+    """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
+    named = _places_in(place)
+    return tuple(sorted(named, key=lambda one: sum(within(one, other) for other in named), reverse=True))
