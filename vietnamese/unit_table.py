@@ -32,6 +32,8 @@ class Unit:
     per: str = ""
 
 
+# A footnote mark glued to a word ("đồng¹") is no part of it.
+_WORD_END = r"(?![^\W\u00b2\u00b3\u00b9\u2070-\u2079])"
 Row = tuple[Unit, tuple[str, ...], tuple[str, ...]]
 
 
@@ -93,7 +95,7 @@ def english_names() -> dict[str, Unit]:
 def name_pattern(folded: bool) -> re.Pattern[str]:
     """Any name of the table, the longest first, whole words only."""
     names = sorted(vietnamese_names(folded), key=lambda name: (-len(name), name))
-    ends = (r"(?!\w)" if name[-1].isalnum() else "" for name in names)
+    ends = (_WORD_END if name[-1].isalnum() else "" for name in names)
     return re.compile(
         "|".join(re.escape(name).replace(r"\ ", r"\s+") + end for name, end in zip(names, ends, strict=True))
     )

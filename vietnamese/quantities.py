@@ -1,0 +1,235 @@
+"""Quantities of a Vietnamese text: numbers that measure or count, with what is printed around them.
+
+Years, dates, numbers of documents, programmes and list items, telephone numbers, page numbers, ages and spans of
+time are numbers too, but no quantities: they are left out. Called by ingest (figures). Spans are half-open, in
+code points of the text given; every function takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from vietnamese.not_quantities import Surroundings
+from vietnamese.numbers import Number, find_numbers
+from vietnamese.quantity_words import either, pattern
+from vietnamese.unit_table import COUNTS, Unit
+from vietnamese.units import unit_at
+
+Pair = Literal["done", "whole", "low", "high"]
+_RANGE = re.compile(r"\s*[-–]\s*|\s+(?:đến|tới)\s+(?:dưới\s+)?")
+_FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
+_BARE_MEASURE = frozenset({"time", "age"})
+_PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
+_REACH = 48  # how far back a softening word is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``text == source[start:end]`` is the number with its unit as printed; the number alone is
+    ``source[start:number_end]``, a denominator excepted. ``dimension`` is that of vietnamese.units, "ordinal" for
+    a rank, or "" where the thing counted is in no table. ``pair`` tells the parts of "19/75" and "1 - 1,5".
+    ``before`` is where the softening word begins, ``start`` where there is none."""
+
+    value: Decimal
+    text: str
+    start: int
+    end: int
+    number_end: int
+    unit: str
+    unit_start: int
+    dimension: str
+    rate: bool
+    approximation: str | None
+    before: int
+    ambiguous: bool
+    pair: Pair | None = None
+
+
+def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity, ...]:
+    """Every quantity of ``text`` in order. ``at_line_start`` tells whether ``text`` begins a line, where a number may
+    be a list number.
+
+    >>> [found.text for found in find_quantities("1. Năm 2021 cấp 45/60 thẻ theo Đề án 32 cho em dưới 6 tuổi, đạt 75%.")]
+    ['45/60 thẻ', '60 thẻ', '75%']
+    """
+    around = Surroundings(text, at_line_start=at_line_start)
+    numbers = find_numbers(text)
+    found: list[Quantity] = []
+    at = 0
+    while at < len(numbers):
+        if found and numbers[at].start < found[-1].end:  # the "1" of "đồng/1 hộ"
+            at += 1
+            continue
+        pair = _pair(text, numbers[at], numbers[at + 1]) if at + 1 < len(numbers) else None
+        if pair and not around.is_range_of_names(numbers[at], numbers[at + 1]):
+            found.extend(_paired(around, numbers[at], numbers[at + 1], pair))
+            at += 2
+            continue
+        single = _single(around, numbers[at])
+        if single:
+            found.append(single)
+        at += 1
+    return tuple(found)
+
+
+def _pair(text: str, one: Number, other: Number) -> Pair | None:
+    """ "done" for a number over another ("19/75"), "low" for a range ("1 - 1,5")."""
+    between = text[one.end : other.start]
+    if len(between) > 12:
+        return None
+    if between.strip() == "/":
+        return "done"
+    return "low" if _RANGE.fullmatch(between.lower()) else None
+
+
+def _paired(around: Surroundings, one: Number, other: Number, pair: Pair) -> list[Quantity]:
+    """The two quantities of a fraction or range; what they share is the unit printed after the second."""
+    last = _single(around, other, follows_pair=True)
+    if pair == "low":
+        first = None if around.is_no_quantity(one) else _measured(around, one, allow_bare=last is not None)
+        if first is None or last is None:
+            return [quantity for quantity in (first, None if around.is_no_quantity(one) else last) if quantity]
+        if first.unit:
+            return [first, last]
+        first = _spanning(around.text, first, last)
+        return [replace(first, pair="low"), replace(last, pair="high", before=last.start)]
+    if around.is_date(one, other, known_unit=bool(last and last.dimension)) or last is None:
+        return []
+    if around.is_no_quantity(one) or not around.is_fraction(one, other, unit=last.unit):
+        return []
+    first = _measured(around, one, allow_bare=True)
+    if first is None or (first.approximation and other.value <= _PROPORTION):
+        return []
+    first = _spanning(around.text, first, last)
+    if around.is_rank(one):
+        return [replace(first, dimension="ordinal")]
+    return [
+        replace(first, pair="done"),
+        replace(last, pair="whole", before=last.start, approximation=None),
+    ]
+
+
+def _spanning(text: str, first: Quantity, last: Quantity) -> Quantity:
+    return replace(
+        first,
+        text=text[first.start : last.end],
+        end=last.end,
+        unit=last.unit,
+        unit_start=last.unit_start,
+        dimension=last.dimension,
+        rate=last.rate,
+        number_end=first.number_end,
+    )
+
+
+def _single(around: Surroundings, number: Number, *, follows_pair: bool = False) -> Quantity | None:
+    if around.is_no_quantity(number) and not follows_pair:
+        return None
+    return _measured(around, number, allow_bare=follows_pair or around.is_quantified(number))
+
+
+def _measured(around: Surroundings, number: Number, *, allow_bare: bool) -> Quantity | None:
+    """The number with its unit; None where it counts time or age, or is a label or bare number."""
+    text = around.text
+    match = unit_at(text, number.end)
+    if match and _is_glued_word(text, number, match.start):
+        match = None
+    if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per:
+        return None
+    before, approximation = _softened(around, number)
+    quantity = Quantity(
+        value=number.value,
+        text=number.text,
+        start=number.start,
+        end=number.end,
+        number_end=number.end,
+        unit="",
+        unit_start=number.end,
+        dimension="",
+        rate=False,
+        approximation=approximation,
+        before=before,
+        ambiguous=number.ambiguous,
+    )
+    if around.is_rank(number):
+        return replace(quantity, dimension="ordinal")
+    if match:
+        if match.unit.dimension == "places" and approximation == "trên" and around.is_upon(number):
+            quantity = replace(quantity, approximation=None, before=number.start)
+        return _softened_after(
+            around,
+            replace(
+                quantity,
+                text=text[number.start : match.end],
+                end=match.end,
+                unit=_printed_unit(match.text),
+                unit_start=match.start,
+                dimension=match.unit.dimension,
+                rate=bool(match.unit.per),
+                **_whole_count(number, match.unit),
+            ),
+        )
+    if around.is_label(number):
+        return None
+    counted = _fallback_unit(around, number)
+    if counted is None:
+        return quantity if allow_bare else None
+    return replace(
+        quantity,
+        text=text[number.start : counted[1]],
+        end=counted[1],
+        unit=_printed_unit(text[counted[0] : counted[1]]),
+        unit_start=counted[0],
+    )
+
+
+def _whole_count(number: Number, unit: Unit) -> dict[str, Any]:
+    """What is counted one by one has no decimals: "15,000 lao động" has English groups, and is flagged."""
+    if unit.dimension in COUNTS and unit.scale == 1 and re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", number.text):
+        return {"value": number.value.scaleb(3).quantize(Decimal(1)), "ambiguous": True}
+    return {"value": number.value, "ambiguous": number.ambiguous}
+
+
+def _is_glued_word(text: str, number: Number, unit_start: int) -> bool:
+    """Letters right after the digits are a unit only where no other letter could be meant ("5m", not "3G", "7h30")."""
+    return unit_start == number.end and bool(re.match(r"[^\W_]{0,3}\d", text[number.end :][:4]))
+
+
+def _printed_unit(text: str) -> str:
+    return re.sub(r"\s*/\s*", "/", " ".join(text.split()))
+
+
+def _fallback_unit(around: Surroundings, number: Number) -> tuple[int, int] | None:
+    """One or two syllables right after the number, where the thing counted is in no table; None where the next
+    word cannot be counted or belongs to something else."""
+    match = _FALLBACK.match(around.low, number.end)
+    if match is None or match.start("one") == number.end or pattern("not_counted").fullmatch(match["one"]):
+        return None
+    if "\n" in around.low[number.end : match.start("one")]:
+        return None
+    end = match.end("one")
+    two = match["two"]
+    if two and not pattern("not_counted").fullmatch(two) and "\n" not in around.low[end : match.start("two")]:
+        end = match.end("two")
+    return match.start("one"), end
+
+
+def _softened(around: Surroundings, number: Number) -> tuple[int, str | None]:
+    """Where the softening word before the number begins, and the word as printed."""
+    low = max(0, number.start - _REACH)
+    match = re.search(
+        rf"(?<!\w)(?P<word>{either('approximations')})(?:\s+(?:{either('links')}))?\s*$", around.low[low : number.start]
+    )
+    if match is None:
+        return number.start, None
+    return low + match.start("word"), around.text[low + match.start("word") : low + match.end("word")]
+
+
+def _softened_after(around: Surroundings, quantity: Quantity) -> Quantity:
+    match = re.compile(rf"\s+(?P<word>{either('approximations_after')})(?!\w)").match(around.low, quantity.end)
+    if match is None or quantity.approximation:
+        return quantity
+    return replace(quantity, approximation=around.text[match.start("word") : match.end("word")])
