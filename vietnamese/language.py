@@ -63,13 +63,18 @@ def is_english_function(word: str) -> bool:
     return lowered in _lists().english_function or lowered in _ENGLISH_SHORT
 
 
+def must_bear_marks(word: str) -> bool:
+    """Whether the word is bare and no Vietnamese syllable is written so: "uong", "viec", "het"."""
+    return not has_diacritics(word) and fold(word) in _lists().marked
+
+
 def is_marked(text: str) -> bool:
     """Whether a Vietnamese text is typed with diacritics, most of them at least; True where none can be missed."""
     score = 0.0
     for word in _WORD.findall(nfc(text[:20_000]))[:_MOST]:
         if has_diacritics(word):
             score += 2
-        elif fold(word) in _lists().marked:
+        elif must_bear_marks(word):
             score -= 3
         elif is_syllable(word):
             score -= 0.5

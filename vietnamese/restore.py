@@ -1,0 +1,254 @@
+"""Putting the diacritics back that a question was typed without.
+
+Each bare word is read as one of the syllables of the corpus that fold to it, by the Viterbi path over the
+corpus's own syllable bigrams; phrases of questions (tables/phrases.txt), the term table and the gazetteer of
+places add what a small corpus lacks. Words typed with diacritics, numbers and words unknown stay as typed.
+The restored text is for embedding, for exact search beside the folded one, and for the user to see.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any, Self
+
+from vietnamese.gazetteer import districts, provinces, words_of
+from vietnamese.language import is_marked, must_bear_marks
+from vietnamese.normalise import fold, has_diacritics, nfc, unify
+from vietnamese.places import find_places
+from vietnamese.rows import read_lines
+
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = "|"  # state at a number, a full stop, the start
+_BREAKS = re.compile(r"[\d.;:!?()\n]")
+_KINDS_WEIGHT = 1.0  # weight of the unigrams, in bigram counts for each kind of syllable that may follow
+_PHRASE_COUNT = 2  # how often a phrase of the tables counts as seen
+_MOST_WORDS = 400  # words restored of one text; what follows stays as typed
+_MOST_BIGRAMS = 400_000  # above this, bigrams seen once are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A word that was restored: as typed, as read, and its span in the restored text."""
+
+    typed: str
+    restored: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    text: str
+    changes: tuple[Change, ...]
+
+
+class Restorer:
+    """Counts of syllables and of their pairs, and the reading of bare text by them."""
+
+    def __init__(self, unigrams: Mapping[str, int], bigrams: Mapping[str, int], spelling: Mapping[str, str]) -> None:
+        """Args:
+        unigrams: how often each unified syllable stands in the corpus.
+        bigrams: the same for two in a row, joined by a space.
+        spelling: how the corpus writes a unified syllable, where it is not written so ("tỉ" is written "tỷ").
+        """
+        self._stored = (dict(unigrams), dict(bigrams), dict(spelling))
+        known = Counter(unigrams)
+        follow: dict[str, Counter[str]] = {}
+        phrases, pairs = _shipped()
+        known.update(phrases)
+        for source in (bigrams, pairs):
+            for pair, count in source.items():
+                first, second = pair.split(" ")
+                follow.setdefault(first, Counter())[second] += count
+        self._spelling = dict(_shipped_spelling()) | dict(spelling)
+        self._follow = follow
+        self._outgoing = {
+            first: (sum(counts.values()), _KINDS_WEIGHT * len(counts)) for first, counts in follow.items()
+        }
+        total = float(sum(known.values())) or 1.0
+        self._share = {word: count / total for word, count in known.items()}
+        self._readings: dict[str, list[str]] = {}
+        for word in sorted(known):
+            self._readings.setdefault(fold(word), []).append(word)
+
+    @classmethod
+    def train(cls, texts: Iterable[str]) -> Self:
+        """Count the syllables and bigrams of Vietnamese texts; text without diacritics teaches nothing and is left out."""
+        unigrams: Counter[str] = Counter()
+        bigrams: Counter[str] = Counter()
+        written: dict[str, Counter[str]] = {}
+        for text in texts:
+            stored = nfc(text)
+            if not has_diacritics(stored):
+                continue
+            before = _BREAK
+            for gap, word in _words(stored):
+                unified = unify(word)
+                if _BREAKS.search(gap):
+                    before = _BREAK
+                elif word[0].isupper() and not has_diacritics(word):
+                    before = _BREAK  # inside a sentence: a foreign name more often than a syllable
+                    continue
+                unigrams[unified] += 1
+                bigrams[f"{before} {unified}"] += 1
+                if word.lower() != unified or unified in written:
+                    written.setdefault(unified, Counter())[word.lower()] += 1
+                before = unified
+        if len(bigrams) > _MOST_BIGRAMS:
+            bigrams = Counter({pair: count for pair, count in bigrams.items() if count > 1})
+        spelling = {unified: _commonest(forms) for unified, forms in written.items()}
+        return cls(unigrams, bigrams, {word: form for word, form in spelling.items() if form != word})
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``from_dict`` needs, ready for JSON; the shipped phrases are not in it."""
+        unigrams, bigrams, spelling = self._stored
+        return {"unigrams": unigrams, "bigrams": bigrams, "spelling": spelling}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The restorer that ``to_dict`` wrote.
+
+        Raises:
+            KeyError: a part is missing.
+        """
+        return cls(data["unigrams"], data["bigrams"], data["spelling"])
+
+    def restore(self, text: str) -> str:
+        """The text with diacritics put back; NFC, otherwise as typed. Never raises."""
+        return self.read(text).text
+
+    def read(self, text: str) -> Restored:
+        """The restored text and each word that was changed. Never raises.
+
+        In a text that already bears its diacritics only words are touched that cannot be written without.
+        """
+        typed = nfc(text)
+        spans = [match.span() for match in _WORD.finditer(typed)][:_MOST_WORDS]
+        places = _places(typed, spans)
+        marked = is_marked(typed)
+        candidates = [
+            [unify(places[index])] if index in places else self._candidates(typed[start:end], marked)
+            for index, (start, end) in enumerate(spans)
+        ]
+        gaps = [typed[end:start] for (_, end), (start, _) in zip([(0, 0), *spans], spans, strict=False)]
+        readings = self._path(candidates, [bool(_BREAKS.search(gap)) for gap in gaps])
+        parts, changes, length, last = [], [], 0, 0
+        for index, ((start, end), reading) in enumerate(zip(spans, readings, strict=True)):
+            word = typed[start:end]
+            if index in places:
+                restored = reading
+            else:
+                restored = word if unify(word) == reading else _cased(self._spelling.get(reading, reading), word)
+            parts += [typed[last:start], restored]
+            length += start - last
+            if restored != word:
+                changes.append(Change(word, restored, length, length + len(restored)))
+            length, last = length + len(restored), end
+        return Restored("".join([*parts, typed[last:]]), tuple(changes))
+
+    def _candidates(self, word: str, marked: bool) -> list[str]:
+        own = unify(word)
+        if len(word) > 12 or has_diacritics(word) or (marked and not must_bear_marks(word)):
+            return [own]
+        return self._readings.get(fold(own), [own])
+
+    def _path(self, candidates: list[list[str]], breaks: list[bool]) -> list[str]:
+        """The likeliest reading of each word (Viterbi; ties to the first in alphabetical order)."""
+        best = {_BREAK: 0.0}
+        back: list[dict[str, str]] = []
+        for words, cut in zip(candidates, breaks, strict=True):
+            if cut:
+                # a number or full stop between: all earlier readings go on through one state
+                before = max(best, key=lambda state: best[state])
+                best, via = {_BREAK: best[before]}, before
+            else:
+                via = ""
+            scores: dict[str, float] = {}
+            came: dict[str, str] = {}
+            for word in words:
+                score, state = max((best[state] + self._log_chance(state, word), state) for state in best)
+                scores[word], came[word] = score, via or state
+            best = scores
+            back.append(came)
+        if not back:
+            return []
+        path = [max(best, key=lambda word: best[word])]
+        for came in reversed(back[1:]):
+            path.append(came[path[-1]])
+        return path[::-1]
+
+    def _log_chance(self, before: str, word: str) -> float:
+        """Witten-Bell: the more kinds of syllables follow ``before``, the more an unseen one may."""
+        total, kinds = self._outgoing.get(before, (0, 1.0))
+        seen = self._follow.get(before, _NOTHING).get(word, 0)
+        return math.log((seen + kinds * self._share.get(word, 1e-9)) / (total + kinds))
+
+
+_NOTHING: Mapping[str, int] = {}
+
+
+def _words(text: str) -> Iterable[tuple[str, str]]:
+    last = 0
+    for match in _WORD.finditer(text):
+        yield text[last : match.start()], match[0]
+        last = match.end()
+
+
+def _places(text: str, spans: list[tuple[int, int]]) -> dict[int, str]:
+    """Words that are the name of a place, by their index, as the name is written."""
+    at = {start: index for index, (start, _end) in enumerate(spans)}
+    found: dict[int, str] = {}
+    for mention in find_places(text):
+        words = _WORD.findall(mention.place.name)
+        typed = _WORD.findall(text[mention.start : mention.end])
+        first = at.get(mention.start)
+        if first is not None and [fold(word) for word in words] == [fold(word) for word in typed]:
+            found |= {first + offset: word for offset, word in enumerate(words)}
+    return found
+
+
+def _cased(word: str, typed: str) -> str:
+    if len(typed) > 1 and typed.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if typed[:1].isupper() else word
+
+
+def _commonest(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+@cache
+def _shipped() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Counts of the phrases, terms and places that come with the program: syllables, and pairs of them."""
+    unigrams: Counter[str] = Counter()
+    bigrams: Counter[str] = Counter()
+    for phrase in _phrases():
+        words = words_of(phrase)
+        unigrams.update(dict.fromkeys(words, _PHRASE_COUNT))
+        for first, second in pairwise(words):
+            bigrams[f"{first} {second}"] += _PHRASE_COUNT
+    return unigrams, bigrams
+
+
+def _phrases() -> Iterable[str]:
+    for _number, line in read_lines("phrases.txt"):
+        yield from line.split(" | ")
+    for place in (*provinces(), *districts()):
+        yield place.name
+
+
+@cache
+def _shipped_spelling() -> Mapping[str, str]:
+    """How the shipped phrases write a syllable, where it is not the unified spelling."""
+    found: dict[str, str] = {}
+    for phrase in _phrases():
+        for word in _WORD.findall(phrase.lower()):
+            if unify(word) != word:
+                found[unify(word)] = word
+    return found
