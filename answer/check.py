@@ -35,12 +35,11 @@ class Verdict:
 
     reason: Reason | None = None
     narrower: bool = False  # fits, but counts only a part of the place asked
-    asked_role: Role | None = None
 
 
 def check(asked: Asked, figure: Figure, report: Report, sentence: str) -> Verdict:
     """Check one figure against the question; ``sentence`` is the sentence that it stands in."""
-    role = role_asked(asked, figure)
+    role = asked.cues.role
     placed, narrower = _place(asked, figure, report, sentence)
     slots: tuple[tuple[Reason, bool], ...] = (
         ("place", placed != "place"),
@@ -50,12 +49,7 @@ def check(asked: Asked, figure: Figure, report: Report, sentence: str) -> Verdic
         ("role", figure.role in _ALLOWED[role]),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
-    return Verdict(failed, narrower, role)
-
-
-def role_asked(asked: Asked, figure: Figure) -> Role | None:
-    """The role asked for; a change asked of a target ("phấn đấu giảm mấy phần trăm") is a target."""
-    return asked.cues.role
+    return Verdict(failed, narrower)
 
 
 def _unit(asked: Asked, figure: Figure) -> bool:
