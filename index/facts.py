@@ -1,0 +1,68 @@
+"""Places and years: of questions and of reports, for lifting passages and for the user's filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from records import Filters, Report
+from vietnamese.periods import find_periods, parse_period
+from vietnamese.places import Place, find_places, same_place, within
+
+Years = tuple[int, int]  # first and last
+
+
+def question_place_and_years(text: str) -> tuple[tuple[Place, ...], tuple[Years, ...]]:
+    """Places and spans of years that a question names."""
+    places = tuple(dict.fromkeys(mention.place for mention in find_places(text)))
+    return places, tuple(dict.fromkeys((period.first.year, period.last.year) for period in find_periods(text)))
+
+
+def matching_reports(
+    reports: Sequence[Report], places: Sequence[Place], years: Sequence[Years]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """For each report 1 where its place is (in, or holds) a place named, and 1 where its period shares a year."""
+    by_place = [float(any(_near(place, report.facts.place) for place in places)) for report in reports]
+    by_year = [float(any(_shares(span, report.facts.period) for span in years)) for report in reports]
+    return np.array(by_place, np.float32), np.array(by_year, np.float32)
+
+
+def passes(report: Report, filters: Filters) -> bool:
+    """Whether a report is within the user's limits. A fact that is unknown does not pass a limit on it."""
+    facts = report.facts
+    if filters.reports and report.id not in filters.reports:
+        return False
+    if filters.kinds and facts.kind not in filters.kinds:
+        return False
+    if filters.years and not any(_shares((year, year), facts.period) for year in filters.years):
+        return False
+    return not filters.places or any(_is_place(name, facts.place) for name in filters.places)
+
+
+@lru_cache(maxsize=65536)
+def _is_place(name: str, reported: str | None) -> bool:
+    """Whether a report's place is the one named, or lies within it; the very words always match."""
+    if not reported:
+        return False
+    return name == reported or same_place(name, reported) or within(reported, name)
+
+
+@lru_cache(maxsize=65536)
+def _near(place: Place, reported: str | None) -> bool:
+    if not reported:
+        return False
+    return same_place(place, reported) or within(place, reported) or within(reported, place)
+
+
+@lru_cache(maxsize=4096)
+def _years(period: str) -> Years | None:
+    days = parse_period(period)
+    return (days[0].year, days[1].year) if days else None
+
+
+def _shares(span: Years, period: str | None) -> bool:
+    years = _years(period) if period else None
+    return years is not None and span[0] <= years[1] and years[0] <= span[1]

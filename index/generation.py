@@ -1,0 +1,175 @@
+"""Generations on disk: where they lie, which one is current, what their manifest says.
+
+DIR/CURRENT              name of the generation in use, replaced in one atomic step
+DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss dense.npz
+                         restorer.json manifest.json
+DIR/building-4711/       of a build under way, or left by a killed one: the next build removes it
+DIR/build.lock           held by the one process that writes
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from errors import KnowledgeBaseError
+from index.model import digest
+
+FORMAT = 1
+CATALOGUE, LEXICAL, PASSAGES, SENTENCES, DENSE, RESTORER, MANIFEST = (
+    "catalogue.sqlite",
+    "lexical.npz",
+    "passages.faiss",
+    "sentences.faiss",
+    "dense.npz",
+    "restorer.json",
+    "manifest.json",
+)
+FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, DENSE, RESTORER)
+REBUILD = "python -m ingest PATH... --kb {kb}"
+_NAME = re.compile(r"generation-(\d{6,})")
+_CHECKED_AT_ONCE = 16 << 20  # bytes; files up to this size are hashed whenever a generation is opened
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made of and with."""
+
+    format: int
+    embedder: str
+    dimension: int
+    engine: str
+    sentence_vectors: bool
+    reports: dict[str, str]  # Report.file -> Report.id
+    counts: dict[str, int]
+    versions: dict[str, str]
+    files: dict[str, dict[str, Any]]  # name -> {"size", "sha256"}
+
+
+def rebuild(kb: Path) -> str:
+    """The remedy for most faults of a knowledge base."""
+    return f"build it again: {REBUILD.format(kb=kb)}"
+
+
+def current_name(kb: Path) -> str | None:
+    """Name of the generation in use, or None where there is none; changes when a build finishes.
+
+    Raises:
+        KnowledgeBaseError: ``CURRENT`` is damaged.
+    """
+    try:
+        name = (kb / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeBaseError(f"cannot be read ({error})", where=kb / "CURRENT", remedy=rebuild(kb)) from error
+    if not _NAME.fullmatch(name):
+        raise KnowledgeBaseError("does not name a generation", where=kb / "CURRENT", remedy=rebuild(kb))
+    return name
+
+
+def current(kb: Path) -> Path:
+    """Folder of the generation in use.
+
+    Raises:
+        KnowledgeBaseError: there is no knowledge base in ``kb``, or its current generation is gone.
+    """
+    name = current_name(kb)
+    if name is None:
+        raise KnowledgeBaseError("no knowledge base here", where=kb, remedy=REBUILD.format(kb=kb))
+    if not (kb / name).is_dir():
+        raise KnowledgeBaseError("the current generation is missing", where=kb / name, remedy=rebuild(kb))
+    return kb / name
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a generation.
+
+    Raises:
+        KnowledgeBaseError: it is missing, damaged or of another format.
+    """
+    try:
+        values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        found = values["format"]
+        manifest = Manifest(**values) if found == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KnowledgeBaseError(
+            f"cannot be read ({error})", where=folder / MANIFEST, remedy=rebuild(folder.parent)
+        ) from error
+    if manifest is None:
+        raise KnowledgeBaseError(
+            f"built in format {found}, this program reads format {FORMAT}", where=folder, remedy=rebuild(folder.parent)
+        )
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def measure(folder: Path) -> dict[str, dict[str, Any]]:
+    """Size and SHA-256 of every file of a generation, for its manifest."""
+    return {name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in FILES}
+
+
+def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[tuple[str, str]]:
+    """(file, fault) of each file that is not as the manifest says; large files are hashed only if ``thorough``."""
+    found = []
+    for name in FILES:
+        file, wanted = folder / name, manifest.files.get(name)
+        if wanted is None or not file.is_file():
+            found.append((name, "missing"))
+        elif file.stat().st_size != wanted["size"]:
+            found.append((name, f"{file.stat().st_size} bytes, written with {wanted['size']}"))
+        elif (thorough or wanted["size"] <= _CHECKED_AT_ONCE) and digest(file) != wanted["sha256"]:
+            found.append((name, "checksum differs from the manifest's"))
+    return found
+
+
+def install(kb: Path, temporary: Path) -> Path:
+    """Make a finished generation current in one atomic step; its folder is returned."""
+    for file in temporary.iterdir():
+        _sync(file)
+    _sync(temporary)
+    numbers = [int(match[1]) for path in kb.iterdir() if (match := _NAME.fullmatch(path.name))]
+    folder = kb / f"generation-{max(numbers, default=0) + 1:06d}"
+    temporary.rename(folder)
+    _sync(kb)
+    pointer = kb / f"CURRENT.{os.getpid()}"
+    pointer.write_text(folder.name + "\n", encoding="utf-8")
+    _sync(pointer)
+    pointer.replace(kb / "CURRENT")
+    _sync(kb)
+    return folder
+
+
+def clean(kb: Path, keep: set[str]) -> None:
+    """Remove what killed builds left, and all generations but those to keep. Only the holder of the lock may.
+
+    What cannot be removed (a file still open under Windows) stays for the next build.
+    """
+    for path in kb.iterdir():
+        if (
+            path.is_dir()
+            and (path.name.startswith("building-") or _NAME.fullmatch(path.name))
+            and path.name not in keep
+        ):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith("CURRENT."):
+            path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    """Flush a file or folder to the disk, where the system can."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
