@@ -95,7 +95,8 @@ class _Leads:
     def of(self, block: Block) -> tuple[int, int]:
         if block.kind == "signature":
             return self._headline
-        if block.kind == "bullet" and self._nested[1] and _mark(block) != self._mark:
+        starred = block.label is not None and block.label.kind == "star"
+        if block.kind == "bullet" and self._nested[1] and _mark(block) != self._mark and not starred:
             return self._nested
         if block.kind in ("bullet", "row"):
             return self._sentences.get(block.owner, (0, 0))
@@ -112,9 +113,10 @@ class _Leads:
             self._nested = (0, 0)
         elif block.kind in ("plain", "item"):
             self._sentences[block.owner] = sentence
-            self._nested = (0, 0)
         elif block.kind == "row" and self._last_kind != "row":  # the header of a table
             self._sentences[block.owner] = (block.start, min(block.end, block.start + _LEAD))
+        if block.kind != "bullet":
+            self._nested = (0, 0)
         self._last_kind = block.kind
 
 

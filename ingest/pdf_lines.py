@@ -14,7 +14,7 @@ from statistics import median
 
 from ingest.labels import Label, parse_label
 from ingest.raw import Piece
-from ingest.repair import clean
+from ingest.repair import clean, joined
 
 _EDGE_LINES = 3  # furniture is looked for among so many lines at the top and bottom of a page
 _SAME_PLACE = 6.0  # points by which furniture may shift from page to page
@@ -115,7 +115,7 @@ def join_paragraphs(pages: Sequence[PageLines]) -> list[Piece]:
             label = parse_label(clean(line.text))
             goes_on = last is not None and _goes_on(last, line, label, labels, shape, first_on_page)
             if goes_on and not first_on_page:
-                pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {line.text}")
+                pieces[-1] = replace(pieces[-1], text=joined(pieces[-1].text, line.text))
             else:
                 pieces.append(Piece(line.text, page.number, joined=goes_on))
             if not goes_on and label and label.number:
@@ -155,21 +155,16 @@ def _goes_on(
         return False
     if shape.indented and indent > _INDENT:
         return last.x - shape.margin > _INDENT and abs(line.x - last.x) < 2 and _hangs(last, line, label)
-    if (
-        label
-        and (not shape.indented or label.kind != "bullet")
-        and _is_next(label, labels)
-        and not _is_full(last, line, shape)
-    ):
+    full = _is_full(last, line, shape)
+    ended = last.text[-1:] in ".:;!?…"
+    if label and _is_next(label, labels) and (ended or not full) and not (shape.indented and label.kind == "bullet"):
         return False
-    if label and label.kind in ("bullet", "star") and not shape.indented:
-        return False
-    return _is_full(last, line, shape) or (last.text[-1:] not in ".:;!?" and line.text[:1].islower())
+    return full or (not ended and line.text[:1].islower())
 
 
 def _hangs(last: Line, line: Line, label: Label | None) -> bool:
     """Lines of an item set in from the margin as a whole; a line break before a small letter is inside it."""
-    return label is None and line.text[:1].islower() and last.text[-1:] not in ".:;!?"
+    return label is None and line.text[:1].islower() and last.text[-1:] not in ".:;!?…"
 
 
 def _is_full(last: Line, line: Line, shape: _Shape) -> bool:

@@ -16,7 +16,8 @@ from records import Page
 from vietnamese.normalise import nfc
 
 # Word's symbol fonts print bullets from the private use area; as text they are nothing.
-_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF02A: "*"}
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}  # PDF fonts draw them as one
+_SYMBOLS = _LIGATURES | {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF02A: "*"}
 _SPACES = re.compile(r"[\s\u0085\u200b\u3164]+")
 _MID_SENTENCE = re.compile(r"[\w,(\-–]$")
 
@@ -60,6 +61,14 @@ def continues(before: str, after: str) -> bool:
     return parse_label(after) is None
 
 
+def joined(before: str, after: str) -> str:
+    """Two lines as one: with a space, but where the break fell behind a hyphen or stroke inside a word
+    ("01/CTr-" / "UBND").
+    """
+    inside = len(before) > 1 and before[-1] in "-/" and before[-2].isalnum() and after[:1].isalnum()
+    return f"{before}{after}" if inside else f"{before} {after}"
+
+
 def assemble(raw: RawDocument) -> Layout:
     """The stored text of a file: paragraphs one a line, with the pages they stand on."""
     parts: list[str] = []
@@ -71,7 +80,7 @@ def assemble(raw: RawDocument) -> Layout:
         if not text:
             continue
         goes_on = bool(spans) and _goes_on(piece, text, parts[-1], spans[-1][2])
-        gap = "" if not spans else " " if goes_on else "\n"
+        gap = "" if not spans else joined(parts[-1], text)[len(parts[-1]) : -len(text)] if goes_on else "\n"
         start = length + len(gap)
         length = start + len(text)
         parts += [gap, text]

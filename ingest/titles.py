@@ -25,7 +25,7 @@ _QUESTION = re.compile(r"^(?:[*\-–—+]\s*)?(?P<words>.+\?)[\"”]?$", re.DOTA
 def is_capitals(text: str) -> bool:
     """Whether the words are printed in capitals (a small word or two between is let pass)."""
     letters = [sign for sign in text if sign.isalpha()]
-    return len(letters) >= 4 and sum(sign.isupper() for sign in letters) >= 0.85 * len(letters)
+    return len(letters) >= 3 and sum(sign.isupper() for sign in letters) >= 0.85 * len(letters)
 
 
 def holds_figures(text: str) -> bool:

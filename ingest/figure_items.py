@@ -1,0 +1,237 @@
+"""The quantities of a passage and the words that belong to each: sentence, segment, clause, brackets.
+
+A *segment* is a stretch between semicolons, colons and brackets that hold numbers; the words between two numbers
+of a segment are parted at a connective, a comma or a tie. Called by figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vietnamese.cues import either
+from vietnamese.not_quantities import lowered
+from vietnamese.quantities import Quantity, find_quantities
+from vietnamese.sentences import Span, sentence_spans
+from vietnamese.sentences import opener_pattern as _openers
+
+_MARKER = re.compile(r"\s*(?:[-–•+*]\s+|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])[.)/]\s*)?")
+_PLACES_COLON = re.compile(r"(?:huyện|xã|phường|thị trấn|thành phố|tỉnh|thị xã|ấp|thôn)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A quantity in its sentence; all spans are of the passage's text.
+
+    ``left`` runs up to the quantity (its softening word excluded), ``right`` from behind its unit. ``parent`` is
+    the index of the item that the brackets around this one belong to; ``direct`` tells that nothing but a comma
+    or "và" parts it from the item before."""
+
+    quantity: Quantity
+    sentence: Span
+    segment: Span
+    left: Span
+    right: Span
+    topic: Span
+    parent: int | None
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A passage with its items in order; ``low`` is its text in unified spelling, of the same length."""
+
+    text: str
+    low: str
+    sentences: tuple[Span, ...]
+    items: tuple[Item, ...]
+
+
+def parse_passage(text: str) -> Parsed:
+    """The items of a passage. Linear in its length but for the brackets of one sentence."""
+    low = lowered(text)
+    sentences = sentence_spans(text)
+    quantities = find_quantities(text)
+    items: list[Item] = []
+    at = 0
+    for sentence in sentences:
+        inside: list[Quantity] = []
+        while at < len(quantities) and quantities[at].start < sentence[1]:
+            inside.append(quantities[at])
+            at += 1
+        if inside:
+            items.extend(_items(low, sentence, inside, len(items)))
+    return Parsed(text, low, sentences, tuple(items))
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    start: int
+    end: int
+
+
+def _items(low: str, sentence: Span, quantities: list[Quantity], offset: int) -> list[Item]:
+    brackets = _brackets(low, sentence)
+    holding = [span for span in brackets if any(span.start < found.start < span.end for found in quantities)]
+    cuts = _cuts(low, sentence, quantities, brackets, holding)
+    items: list[Item] = []
+    for index, quantity in enumerate(quantities):
+        inner = _innermost(holding, quantity.start)
+        before = _previous_of_level(quantities, holding, inner, index)
+        after = _next_of_level(quantities, holding, inner, index)
+        left = _left(low, sentence, cuts, quantities, before, quantity)
+        right = _right(low, sentence, cuts, quantities, after, quantity)
+        segment = (_last_cut(cuts, quantity.before, sentence[0]), _next_cut(cuts, quantity.end, sentence[1]))
+        direct = before is not None and not low[left[0] : left[1]].strip(" ,\n") .removeprefix("và").strip()
+        items.append(
+            Item(
+                quantity=quantity,
+                sentence=sentence,
+                segment=segment,
+                left=left,
+                right=right,
+                topic=_topic(low, sentence, quantities, cuts, segment[0]),
+                parent=_parent(quantities, inner, offset),
+                direct=direct and low[left[0] - 1 : left[0]] != ";",
+            )
+        )
+    return items
+
+
+def _brackets(low: str, sentence: Span) -> list[_Bracket]:
+    """Outermost-to-innermost pairs of round brackets; one left open ends with the sentence."""
+    found: list[_Bracket] = []
+    stack: list[int] = []
+    for match in re.compile(r"[()]").finditer(low, *sentence):
+        if match[0] == "(":
+            stack.append(match.start())
+        elif stack:
+            found.append(_Bracket(stack.pop(), match.start()))
+    found.extend(_Bracket(start, sentence[1]) for start in stack[:1])
+    return sorted(found, key=lambda bracket: bracket.start)
+
+
+def _cuts(
+    low: str, sentence: Span, quantities: list[Quantity], brackets: list[_Bracket], holding: list[_Bracket]
+) -> list[Span]:
+    """Separators that part segments, each as the span of the separator itself."""
+    quotes = [_Bracket(*match.span()) for match in re.compile(r"“[^”“]*”").finditer(low, *sentence)]
+    hollow = [span for span in brackets if span not in holding] + quotes
+    cuts: list[Span] = [(span.start, span.start + 1) for span in holding]
+    cuts += [(span.end, span.end + 1) for span in holding]
+    starts = {found.before for found in quantities}
+    for match in re.compile(r";|:(?=\s|$)").finditer(low, *sentence):
+        if any(span.start < match.start() < span.end for span in hollow):
+            continue
+        if match[0] == ":":
+            rest = match.end() + len(low[match.end() : sentence[1]]) - len(low[match.end() : sentence[1]].lstrip())
+            if rest in starts or _PLACES_COLON.search(low, max(sentence[0], match.start() - 12), match.start()):
+                continue
+        cuts.append(match.span())
+    return sorted(set(cuts))
+
+
+def _innermost(holding: list[_Bracket], position: int) -> _Bracket | None:
+    around = [span for span in holding if span.start < position < span.end]
+    return around[-1] if around else None
+
+
+def _previous_of_level(
+    quantities: list[Quantity], holding: list[_Bracket], inner: _Bracket | None, index: int
+) -> int | None:
+    return next((at for at in range(index - 1, -1, -1) if _innermost(holding, quantities[at].start) == inner), None)
+
+
+def _next_of_level(
+    quantities: list[Quantity], holding: list[_Bracket], inner: _Bracket | None, index: int
+) -> int | None:
+    later = range(index + 1, len(quantities))
+    return next((at for at in later if _innermost(holding, quantities[at].start) == inner), None)
+
+
+def _parent(quantities: list[Quantity], inner: _Bracket | None, offset: int) -> int | None:
+    if inner is None:
+        return None
+    before = [at for at, found in enumerate(quantities) if found.end <= inner.start]
+    return offset + before[-1] if before else None
+
+
+def _last_cut(cuts: list[Span], position: int, default: int) -> int:
+    return max((end for _start, end in cuts if end <= position), default=default)
+
+
+def _next_cut(cuts: list[Span], position: int, default: int) -> int:
+    return min((start for start, _end in cuts if start >= position), default=default)
+
+
+def _left(
+    low: str, sentence: Span, cuts: list[Span], quantities: list[Quantity], before: int | None, quantity: Quantity
+) -> Span:
+    start = _last_cut(cuts, quantity.before, sentence[0])
+    if before is not None and quantities[before].pair == "done" and quantity.pair == "whole":
+        return _left(low, sentence, cuts, quantities, before - 1 if before else None, quantities[before])
+    if before is not None and quantities[before].end > start:
+        start = _boundary(low, quantities[before].end, quantity.before)
+    elif start == sentence[0]:
+        marker = _MARKER.match(low, start)
+        start = min(marker.end() if marker else start, quantity.before)
+    return start, max(start, quantity.before)
+
+
+def _right(
+    low: str, sentence: Span, cuts: list[Span], quantities: list[Quantity], after: int | None, quantity: Quantity
+) -> Span:
+    if quantity.pair == "done" and after is not None:
+        whole = quantities[after]
+        later = after + 1 if after + 1 < len(quantities) else None
+        return _right(low, sentence, cuts, quantities, later, whole)
+    end = _next_cut(cuts, quantity.end, sentence[1])
+    if after is not None and quantities[after].before < end:
+        end = _boundary(low, quantity.end, quantities[after].before)
+    return quantity.end, max(quantity.end, end)
+
+
+def _topic(low: str, sentence: Span, quantities: list[Quantity], cuts: list[Span], segment_start: int) -> Span:
+    """The words before the first colon of the sentence, where they hold no number and the segment comes after it."""
+    colon = next((start for start, end in cuts if low[start:end] == ":" and end <= segment_start), None)
+    if colon is None or any(found.start < colon for found in quantities):
+        return sentence[0], sentence[0]
+    marker = _MARKER.match(low, sentence[0])
+    start = marker.end() if marker else sentence[0]
+    return min(max(start, low.rfind(";", start, colon) + 1), colon), colon
+
+
+@cache
+def _ties() -> re.Pattern[str]:
+    return re.compile(rf"\s(?={either('ties')}\s*$)")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    begins = f"(?:(?:đã|tiếp tục)\\s+)?{either('verbs')}"
+    return re.compile(rf"(?:,|\s(?:và|đồng thời))\s+(?={begins})|,\s+(?={either('starters')})")
+
+
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?={either('verbs')})")
+
+
+def _boundary(low: str, start: int, end: int) -> int:
+    """Where the words of the number ending at ``start`` give way to those of the number beginning at ``end``."""
+    gap = low[start:end]
+    openers = list(_openers().finditer(gap))
+    if openers:
+        return start + openers[-1].start()
+    if gap.rstrip().endswith(","):
+        return start + gap.rindex(",")
+    verb, tie = _verbs().search(gap), _ties().search(gap)
+    if verb:
+        return start + verb.start()
+    if "," in gap and not (tie and gap[tie.end() :].strip() == "với"):
+        return start + gap.rindex(",")
+    if tie:
+        return start + tie.start()
+    verb = _any_verb().search(gap)
+    return start + verb.start() if verb else start
