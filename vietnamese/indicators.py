@@ -15,6 +15,7 @@ from records import FigureKind
 from vietnamese.indicator_table import Indicator, Pattern, PhraseIndex, english_index, indicators, vietnamese_index
 from vietnamese.language import detect, is_marked
 from vietnamese.questions import read_cues
+from vietnamese.unit_table import MULTIPLIERS
 from vietnamese.units import in_base, unit_at, unit_of
 
 __all__ = ["Indicator", "Sighting", "find_indicators", "in_range", "indicator", "indicators", "match_indicator"]
@@ -122,4 +123,7 @@ def _unit_fits(one: Indicator, printed: str) -> bool:
     if unit is None:
         match = unit_at(printed, 0)
         unit = match.unit if match else None
-    return unit is None or unit.dimension in one.units or unit.name in one.units
+    if unit is None:
+        return True
+    many, _, counted = unit.name.partition(" ")
+    return bool({unit.dimension, unit.name, counted if many in MULTIPLIERS else unit.name} & one.units)

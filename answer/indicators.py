@@ -1,0 +1,159 @@
+"""One indicator across the reports of a knowledge base: every figure of it, with its citation.
+
+Called by the command line (``python -m answer --indicator poverty-rate``) and the page. A figure is taken for an
+indicator by its own words (vietnamese/indicators.py); a percentage of a plan is not a value of one.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from answer.citations import Cited, citation_of
+from answer.sentences import sentence_of
+from errors import WelfareError
+from records import Citation, Figure, Passage, Report
+from vietnamese.indicators import Indicator, in_range, indicator, indicators, match_indicator
+from vietnamese.periods import parse_period
+from vietnamese.places import same_place, within
+
+_COLUMNS = ("value", "place", "period", "role", "file", "section", "page", "quote", "warning")
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+class Ledger(Cited, Protocol):
+    """What listing asks of a knowledge base (index.store.KnowledgeBase)."""
+
+    def figures(self) -> tuple[Figure, ...]: ...
+
+    def passage(self, id: str) -> Passage: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of an indicator. ``place`` and ``period`` are the figure's own, or else its report's; ``outside``
+    tells that the value lies outside the sensible range."""
+
+    indicator: Indicator
+    figure: Figure
+    place: str | None
+    period: str | None
+    citation: Citation
+    outside: bool
+
+    @property
+    def value(self) -> str:
+        """The value as printed, with the word that softens it."""
+        return " ".join(filter(None, (self.figure.approximation, " ".join(self.figure.text.split()))))
+
+    @property
+    def warning(self) -> str:
+        """Empty where the value is sensible."""
+        if not self.outside:
+            return ""
+        low, high = self.indicator.range
+        base = {"percent": " %", "money": " đồng", "rate": " đồng"}.get(self.indicator.kind, "")
+        return f"outside the sensible range {low:,} to {high:,}{base}: check the source"
+
+
+def indicator_of(figure: Figure, passage: Passage) -> str | None:
+    """Id of the indicator that a figure is a value of, None where it is none, or a percentage of a plan."""
+    return match_indicator(figure.subject, figure.unit, figure.kind, " ".join((*passage.section, passage.lead)))
+
+
+def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int | None = None) -> tuple[Row, ...]:
+    """Every figure of an indicator, in the order of reports and text.
+
+    Args:
+        kb: an open knowledge base.
+        id: an id of tables/indicators.yml.
+        place: only figures of this place or of a place within it.
+        year: only figures whose period holds this year.
+
+    Raises:
+        WelfareError: no indicator has this id.
+    """
+    wanted = indicator(id)
+    if wanted is None:
+        ids = [one.id for one in indicators()]
+        close = difflib.get_close_matches(id, ids, n=3) or ids[:5]
+        raise WelfareError(f"no indicator {id!r}", remedy=f"try {', '.join(close)}, or 'list' for all")
+    rows: list[Row] = []
+    for figure in kb.figures():
+        passage = kb.passage(figure.passage)
+        if indicator_of(figure, passage) != id:
+            continue
+        row = _row(kb, wanted, figure, passage, len(rows) + 1)
+        if (place is None or _is_at(row.place, place)) and (year is None or _holds(row.period, year)):
+            rows.append(row)
+    return tuple(rows)
+
+
+def catalogue() -> str:
+    """All indicators, one a line: id, Vietnamese and English name."""
+    return "\n".join(f"{one.id:<45} {one.vi} | {one.en}" for one in indicators())
+
+
+def as_table(rows: Sequence[Row]) -> str:
+    """Rows as lines of text, one block a figure, for a terminal."""
+    lines = []
+    for number, row in enumerate(rows, start=1):
+        told = (row.value, row.place or "place not stated", row.period or "period not stated", row.figure.role)
+        lines.append(f"[{number}] " + " | ".join(told))
+        page = f", p. {row.citation.page}" if row.citation.page else ""
+        spot = " > ".join(row.citation.section)
+        lines.append(f"    {row.citation.file}{page}{': ' + spot if spot else ''}")
+        lines.append(f"    “{' '.join(row.citation.quote.split())}”")
+        if row.outside:
+            lines.append(f"    warning: {row.warning}")
+    return "\n".join(lines)
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """Rows as CSV with a header (RFC 4180; sections joined by " > ", quotes on one line).
+
+    A cell that a spreadsheet would take for a formula ("- Cấp 5 thẻ") has an apostrophe before it.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    for row in rows:
+        citation = row.citation
+        cells = (
+            row.value,
+            row.place or "",
+            row.period or "",
+            row.figure.role,
+            citation.file,
+            " > ".join(citation.section),
+            str(citation.page or ""),
+            " ".join(citation.quote.split()),
+            row.warning,
+        )
+        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    return text.getvalue()
+
+
+def _row(kb: Ledger, one: Indicator, figure: Figure, passage: Passage, number: int) -> Row:
+    report: Report = kb.report(figure.report)
+    return Row(
+        indicator=one,
+        figure=figure,
+        place=figure.place or report.facts.place,
+        period=figure.period or report.facts.period,
+        citation=citation_of(kb, number, passage, sentence_of(passage, figure.start)),
+        outside=figure.role != "change" and not in_range(one, figure.value, figure.unit),
+    )
+
+
+def _is_at(place: str | None, wanted: str) -> bool:
+    return place is not None and (same_place(place, wanted) or within(place, wanted))
+
+
+def _holds(period: str | None, year: int) -> bool:
+    days = parse_period(period or "")
+    return days is not None and days[0].year <= year <= days[1].year
