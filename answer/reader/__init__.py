@@ -1,0 +1,1 @@
+"""A small trained reader that scores the figures of found passages against a question."""
