@@ -14,7 +14,7 @@ from decimal import Decimal
 from records import FigureKind
 from vietnamese.indicator_table import Indicator, Pattern, PhraseIndex, english_index, indicators, vietnamese_index
 from vietnamese.language import detect, is_marked
-from vietnamese.questions import read_cues
+from vietnamese.questions import Dimension, read_cues
 from vietnamese.unit_table import MULTIPLIERS
 from vietnamese.units import in_base, unit_at, unit_of
 
@@ -26,7 +26,12 @@ _ACCEPTS: Mapping[str, frozenset[str]] = {
     "percent": frozenset({"percent", "points"}),
     "rate": frozenset({"money", "rate"}),
 }
-_ASKED = {"percent": "percent", "money": "money", "count": "count"}
+_ASKED: Mapping[Dimension | None, tuple[str, ...]] = {
+    "count": ("count",),
+    "money": ("money", "rate"),
+    "percent": ("percent",),
+    None: ("count", "money", "percent", "rate"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +71,19 @@ def match_indicator(subject: str, unit: str, kind: FigureKind, context: str = ""
 def find_indicators(question: str) -> tuple[str, ...]:
     """Ids of the indicators that a question names, in Vietnamese (with diacritics or without) or English.
 
-    Where the question says that it wants a count, money or a percentage, indicators of that kind are preferred.
-    Never raises on any text.
+    Where the question asks for a count or for money, only indicators of that kind are found; where it asks for a
+    percentage, any other where none is in percent ("what percentage of the plan"). Never raises on any text.
 
     >>> find_indicators("ti le that nghiep thanh thi va ti le ho ngheo")
     ('poverty-rate', 'unemployment-rate-urban')
     """
     language = detect(question)
     index = english_index() if language == "en" else vietnamese_index(folded=language == "vi-plain")
-    found = _undominated(_sightings(question, question, index))
+    seen = _sightings(question, question, index)
     asked = read_cues(question, language).dimension
-    wanted = [sight for sight in found if asked is not None and sight.indicator.kind == _ASKED[asked]]
-    return tuple(sight.indicator.id for sight in wanted or found)
+    wanted = [sight for sight in seen if sight.indicator.kind in _ASKED[asked]]
+    found = _undominated(seen if asked == "percent" and not wanted else wanted)
+    return tuple(sight.indicator.id for sight in found)
 
 
 def in_range(one: Indicator, value: Decimal, unit: str) -> bool:
