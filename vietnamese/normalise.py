@@ -43,7 +43,7 @@ _SYLLABLE = re.compile(
 _HATTED = "ăâêôơư"
 # After these onsets a lone i and a lone y spell the same syllable (1980 and 1984 spelling rules against older use).
 _I_OR_Y = frozenset("hklmst")
-_CACHED = 32  # longest word worth remembering: no Vietnamese syllable has more than seven letters
+_CACHED = 32  # longest text worth remembering: words are normalised one by one, over and over
 
 
 def nfc(text: str) -> str:
@@ -61,9 +61,7 @@ def unify(text: str) -> str:
     >>> unify("Uỷ ban  HOÀ BÌNH, 2 tỷ, Quý I, bác sỹ")
     'ủy ban hòa bình, 2 tỉ, quý i, bác sĩ'
     """
-    lowered = nfc(nfc(text).lower()).replace("ð", "đ").replace("ɖ", "đ")
-    spaced = _SPACE.sub(" ", _DASHES.sub("-", lowered)).strip()
-    return _WORD.sub(lambda match: _word(match[0]), spaced)
+    return _short_unified(text) if len(text) <= _CACHED else _unified(text)
 
 
 def fold(text: str) -> str:
@@ -72,7 +70,7 @@ def fold(text: str) -> str:
     >>> fold("Tỷ lệ hộ nghèo Đắk Nông")
     'ti le ho ngheo dak nong'
     """
-    return unify(strip_diacritics(unify(text)))
+    return _short_folded(text) if len(text) <= _CACHED else _folded(text)
 
 
 def strip_diacritics(text: str) -> str:
@@ -87,7 +85,23 @@ def strip_diacritics(text: str) -> str:
 
 def has_diacritics(text: str) -> bool:
     """Whether any letter bears a mark of Vietnamese writing, đ included."""
-    return any(char in "đĐ" or unicodedata.combining(char) for char in unicodedata.normalize("NFD", text))
+    return not text.isascii() and any(
+        char in "đĐ" or unicodedata.combining(char) for char in unicodedata.normalize("NFD", text)
+    )
+
+
+def _unified(text: str) -> str:
+    lowered = nfc(nfc(text).lower()).replace("ð", "đ").replace("ɖ", "đ")
+    spaced = _SPACE.sub(" ", _DASHES.sub("-", lowered)).strip()
+    return _WORD.sub(lambda match: _word(match[0]), spaced)
+
+
+def _folded(text: str) -> str:
+    return unify(strip_diacritics(unify(text)))
+
+
+_short_unified = lru_cache(maxsize=65536)(_unified)
+_short_folded = lru_cache(maxsize=65536)(_folded)
 
 
 def _word(word: str) -> str:

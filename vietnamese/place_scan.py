@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from vietnamese.gazetteer import COUNTRY, Entry, Place, choose, entries, words_of
 from vietnamese.language import is_marked, is_syllable
@@ -53,8 +53,8 @@ class Scan:
         self.text = text
         self.words = [match[0] for match in matches]
         self.spans = [match.span() for match in matches]
-        self.unified = [_short(_unified, word) for word in self.words]
-        self.folded = [_short(_folded, word) for word in self.words]
+        self.unified = [unify(word) for word in self.words]
+        self.folded = [fold(word) for word in self.words]
         self.shouted = not any(char.islower() for char in text)
         self.typed = len(text) <= TYPED
         self.marked = is_marked(text)
@@ -200,15 +200,6 @@ class Scan:
         if index + 1 >= len(self.words):
             return False
         return pattern.fullmatch(self.text[self.spans[index][1] : self.spans[index + 1][0]]) is not None
-
-
-_unified = lru_cache(maxsize=65536)(unify)
-_folded = lru_cache(maxsize=65536)(fold)
-
-
-def _short(form: object, word: str) -> str:
-    """The normal form of a word; a word too long for a name is left as it is."""
-    return form(word) if len(word) <= 40 and callable(form) else word
 
 
 @cache

@@ -79,7 +79,7 @@ class Restorer:
 
     @classmethod
     def train(cls, texts: Iterable[str]) -> Self:
-        """Count the syllables and bigrams of Vietnamese texts; text without diacritics teaches nothing and is left out."""
+        """Count the syllables and bigrams of Vietnamese texts; text without diacritics teaches nothing."""
         unigrams: Counter[str] = Counter()
         bigrams: Counter[str] = Counter()
         written: dict[str, Counter[str]] = {}
@@ -142,7 +142,7 @@ class Restorer:
         for index, ((start, end), reading) in enumerate(zip(spans, readings, strict=True)):
             word = typed[start:end]
             if index in places:
-                restored = reading
+                restored = places[index]
             else:
                 restored = word if unify(word) == reading else _cased(self._spelling.get(reading, reading), word)
             parts += [typed[last:start], restored]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -41,7 +40,6 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PART = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouy]")
-_CACHED = 32  # longest key worth remembering
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +83,10 @@ def search_keys(text: str) -> SearchKeys:
         whole, parts = _keys(token)
         spine.append(whole)
         exact += [whole, *parts]
-    folded_spine = [_folded(key) for key in spine]
+    folded_spine = [fold(key) for key in spine]
     return SearchKeys(
         exact=tuple(exact),
-        folded=tuple(_folded(key) for key in exact),
+        folded=tuple(fold(key) for key in exact),
         bigrams=tuple(f"{first} {second}" for first, second in pairwise(spine)),
         folded_bigrams=tuple(f"{first} {second}" for first, second in pairwise(folded_spine)),
     )
@@ -139,19 +137,7 @@ def _keys(token: Token) -> tuple[str, tuple[str, ...]]:
         return _document_keys(unify(token.text))
     if token.kind == "code":
         return "".join(_PART.findall(unify(token.text))), ()
-    return _unified(token.text), ()
-
-
-def _unified(word: str) -> str:
-    return _unified_cached(word) if len(word) <= _CACHED else unify(word)
-
-
-def _folded(key: str) -> str:
-    return _folded_cached(key) if len(key) <= _CACHED else fold(key)
-
-
-_unified_cached = lru_cache(maxsize=65536)(unify)
-_folded_cached = lru_cache(maxsize=65536)(fold)
+    return unify(token.text), ()
 
 
 def _document_keys(text: str) -> tuple[str, tuple[str, ...]]:
