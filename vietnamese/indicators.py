@@ -71,8 +71,8 @@ def match_indicator(subject: str, unit: str, kind: FigureKind, context: str = ""
 def find_indicators(question: str) -> tuple[str, ...]:
     """Ids of the indicators that a question names, in Vietnamese (with diacritics or without) or English.
 
-    Where the question asks for a count or for money, only indicators of that kind are found; where it asks for a
-    percentage, any other where none is in percent ("what percentage of the plan"). Never raises on any text.
+    Where the question asks for money, only indicators in money are found; where it asks for a count or a
+    percentage, others only where none is of that kind ("what percentage of the plan"). Never raises on any text.
 
     >>> find_indicators("ti le that nghiep thanh thi va ti le ho ngheo")
     ('poverty-rate', 'unemployment-rate-urban')
@@ -82,7 +82,7 @@ def find_indicators(question: str) -> tuple[str, ...]:
     seen = _sightings(question, question, index)
     asked = read_cues(question, language).dimension
     wanted = [sight for sight in seen if sight.indicator.kind in _ASKED[asked]]
-    found = _undominated(seen if asked == "percent" and not wanted else wanted)
+    found = _undominated(seen if not wanted and asked != "money" else wanted)
     return tuple(sight.indicator.id for sight in found)
 
 
