@@ -17,6 +17,7 @@ from answer.choose import Candidate, scores
 from answer.concepts import Vocabulary
 from answer.proof import unsupported
 from answer.sentences import best_sentences, sentence_of
+from answer.split import parts
 from answer.understand import Asked, understand
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Page, Passage, Reading, Reason, Report
 
@@ -74,7 +75,9 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     if not hits:
         answer = _nothing(asked, question)
     elif asked.cues.wants == "figure":
-        answer = _figures(kb, asked, question, hits)
+        cells = parts(asked)
+        table = _table(kb, cells, question, filters) if len(cells) > 1 else None
+        answer = table or _figures(kb, asked, question, hits)
     else:
         answer = _words(kb, asked, question, hits)
     elapsed = (time.perf_counter() - begun) * 1000
@@ -106,23 +109,60 @@ def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:
 
 def _figures(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
     judged = judge(kb, asked, hits)
-    fitting = [one for one in judged if one.fits]
-    best = judged[0].score if judged else 0.0
-    if not fitting or fitting[0].score < max(_LEAST, best - _BETTER):
-        return _refuse(kb, asked, question, hits, judged, bool(fitting) and fitting[0].score >= best)
-    chosen = _beside(fitting)
-    citations, told, clauses = [], [], []
-    for n, one in enumerate(chosen, start=1):
-        figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
-        citations.append(_cite(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start)))
-        told.append(AnswerFigure(figure, _place(figure, report), _period(figure, report, asked), n))
-        clause = report.text[figure.clause_start : figure.clause_end]
-        clauses.append(phrase.shorten(clause, figure.text))
+    best = _first(judged)
+    if best is None:
+        return _refuse(kb, asked, question, hits, judged)
+    chosen = _beside([one for one in judged if one.fits])
+    told, citations, clauses = _tell(kb, asked, chosen)
     narrower = _scope(chosen[0], kb) if chosen[0].verdict.narrower else ""
     text = phrase.figure_answer(asked, told, citations, clauses, narrower)
     return Answer(
         question, asked.language, "answered", None, _proved(text, citations), tuple(told), citations=tuple(citations)
     )
+
+
+def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters: Filters | None) -> Answer | None:
+    """One figure for each part of the question, each with its citation; None where no part has any."""
+    chosen: list[Judged | None] = []
+    for cell in cells:
+        _, hits = kb.search(cell.text, k=PASSAGES, filters=filters)
+        chosen.append(_first(judge(kb, cell, hits)))
+    found = [one for one in chosen if one is not None]
+    if not found:
+        return None
+    told, citations, _ = _tell(kb, cells[0], found)
+    missing = [cell for cell, one in zip(cells, chosen, strict=True) if one is None]
+    text = phrase.table_answer(cells[0], told, citations, missing)
+    return Answer(
+        question,
+        cells[0].language,
+        "answered",
+        None,
+        _proved(text, citations),
+        figures=tuple(told),
+        citations=tuple(citations),
+    )
+
+
+def _first(judged: Sequence[Judged]) -> Judged | None:
+    """The figure to tell: the best that fits, unless it is weak or one that does not fit is clearly better."""
+    fitting = next((one for one in judged if one.fits), None)
+    if fitting is None or fitting.score < max(_LEAST, judged[0].score - _BETTER):
+        return None
+    return fitting
+
+
+def _tell(
+    kb: OpenKnowledgeBase, asked: Asked, chosen: Sequence[Judged]
+) -> tuple[list[AnswerFigure], list[Citation], list[str]]:
+    """The figures as told, the citation of each, and the clause that each stands in."""
+    told, citations, clauses = [], [], []
+    for n, one in enumerate(chosen, start=1):
+        figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
+        citations.append(_cite(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start)))
+        told.append(AnswerFigure(figure, _place(figure, report), _period(figure, report, asked), n))
+        clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
+    return told, citations, clauses
 
 
 def _beside(fitting: Sequence[Judged]) -> list[Judged]:
@@ -144,11 +184,10 @@ def _refuse(
     question: str,
     hits: Sequence[Hit],
     judged: Sequence[Judged],
-    weak: bool,
 ) -> Answer:
     """Not found: the slot that the best figure fails, and the nearest figures for what they are."""
     reason: Reason = "no_evidence"
-    if judged and not weak and judged[0].score >= _LEAST and judged[0].verdict.reason:
+    if judged and judged[0].score >= _LEAST and judged[0].verdict.reason:
         reason = judged[0].verdict.reason
     citations, nearest = [], []
     for n, one in enumerate(judged[:_NEAREST], start=1):

@@ -95,7 +95,8 @@ def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> tuple
     named = _places_in(figure.place or "", context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     part = bool(own) or figure.scope == "project"
-    places = _places_in(asked.text, context) if asked.places else ()
+    names = {place.name for place in asked.places}
+    places = [place for place in _places_in(asked.text, context) if place.name in names]
     if not places:
         return "ok", part
     told = _places_in(sentence, context)

@@ -41,6 +41,20 @@ def figure_answer(
     return " ".join(piece for piece in pieces if piece)
 
 
+def table_answer(
+    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], missing: Sequence[Asked]
+) -> str:
+    """A figure for each part of a comparison, and the parts that no report has."""
+    words = _words(asked)
+    quotes = [citation.quote for citation in citations]
+    pieces = [_figure_piece(asked, figure, "", "also", quotes) for figure in told]
+    for part in missing:
+        named = [*(place.label for place in part.places[:1]), *(period.code for period in part.periods[:1])]
+        what = ", ".join(name for name in named if not unsupported(name, quotes))
+        pieces.append(words["missing" if what else "missing_unnamed"].format(what=what))
+    return " ".join(pieces)
+
+
 def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, quotes: Sequence[str]) -> str:
     words = _words(asked)
     figure = told.figure

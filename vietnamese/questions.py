@@ -90,6 +90,22 @@ def asked_unit(text: str, language: Language) -> str | None:
     return None
 
 
+def role_cue(text: str, language: Language) -> Role | None:
+    """The role that the words of a piece of a question name; None where they name none or just a result.
+
+    >>> role_cue("và chỉ tiêu năm", "vi")
+    'target'
+    """
+    role = _role(_Spoken(text, language), of_plan=False)
+    return None if role == "result" else role
+
+
+def is_joint(between: str) -> bool:
+    """Whether the words between two names only join them ("và", "so với", ","), with what introduces the second."""
+    words = [unify(token.text) for token in tokenize(between)]
+    return bool(set(words) & _JOINTS or "," in between) and len(words) <= _LONGEST_JOINT
+
+
 def _asked_in_english(text: str) -> str | None:
     asking = re.search(r"\b(?:how many|number of|how few)\s+", text, re.IGNORECASE)
     if asking is None:
@@ -106,6 +122,10 @@ def _asked_in_english(text: str) -> str | None:
             if unit is not None:
                 return unit.name
     return None
+
+
+_JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs", "or", "hay", "hoặc", "to"})
+_LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
 
 class _Spoken:
