@@ -1,0 +1,206 @@
+"""Ask: a question, the answer with its figure large, the citations that prove it; or what is nearest."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from answer.ask import ask
+from errors import WelfareError
+from index.store import KnowledgeBase
+from records import Answer, Filters
+from ui import address, cards, knowledge
+from ui.limits import places, years
+from ui.text import Html, join, show, tag
+from ui.wording import Words
+
+_LOG = logging.getLogger("welfare")
+_LONGEST = 1_000  # characters that the question box takes
+_REMEMBERED = 12  # questions of a session
+_MORE = 5  # further passages shown under an answer
+_LOOK = 1.0  # seconds
+_KEPT = 256  # answers remembered for all sessions together
+
+
+def page(kb: KnowledgeBase, words: Words) -> None:
+    question = address.one("q").strip()
+    show(_lede(kb, words, brief=bool(question)))
+    _box(kb, words)
+    if not question:
+        _start(words)
+        return
+    with st.container(key="answer"):
+        answer = _answered(kb, question, address.filters(), words)
+        if answer is not None:
+            _remember(question, words)
+            show(_told(kb, answer, words))
+    _history(words, question)
+
+
+def _lede(kb: KnowledgeBase, words: Words, brief: bool) -> Html:
+    title = tag("h1", words("ask.title"), class_="wr-brief" if brief else None)
+    if brief:
+        return title
+    spans = years(kb)
+    counted = [
+        words.count("site.reports_n", len(kb.reports)),
+        f"{spans[0]}–{spans[-1]}" if len(spans) > 1 else "".join(map(str, spans)),
+        words.count("site.places_n", len(places(kb))),
+    ]
+    holds = tag("p", " · ".join(filter(None, counted)), class_="wr-small")
+    return tag("section", title, tag("p", words("ask.lede"), class_="wr-lede"), holds)
+
+
+def _box(kb: KnowledgeBase, words: Words) -> None:
+    st.session_state["question"] = address.one("q")
+    known = places(kb)
+    st.session_state["places"] = [place for place in address.many("place") if place in known]
+    st.session_state["years"] = [year for year in address.filters().years if year in years(kb)]
+    with st.form("ask", border=False), st.container(key="askrow", horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            words("ask.question"),
+            key="question",
+            max_chars=_LONGEST,
+            placeholder=words("ask.placeholder_plain"),
+            autocomplete="off",
+        )
+        st.form_submit_button(words("ask.button"), type="primary", on_click=_put_question)
+    with st.container(key="limits", horizontal=True):
+        st.multiselect(
+            words("ask.places"), known, key="places", placeholder=words("ask.any_place"), on_change=_put_limits
+        )
+        st.multiselect(
+            words("ask.years"), years(kb), key="years", placeholder=words("ask.any_year"), on_change=_put_limits
+        )
+
+
+def _put_question() -> None:
+    address.put(q=st.session_state["question"].strip())
+
+
+def _put_limits() -> None:
+    address.put(place=st.session_state["places"], year=st.session_state["years"])
+
+
+def _start(words: Words) -> None:
+    shown = knowledge.examples_made(words.lang)
+    if shown is None:
+        _await_examples(words)
+    elif shown:
+        items = (tag("li", _question_link(question, words)) for question in shown)
+        show(tag("section", tag("h2", words("ask.examples")), tag("ul", *items, class_="wr-links"), class_="wr-start"))
+    _history(words, "")
+    show(tag("p", words("site.keys"), class_="wr-small wr-keys"))
+
+
+def _question_link(question: str, words: Words) -> Html:
+    return tag("a", question, href=address.link("ask", words.lang, q=question), data_go=True)
+
+
+@st.fragment(run_every=_LOOK)
+def _await_examples(words: Words) -> None:
+    """Looks for the examples now and then, until they are made."""
+    if knowledge.examples_made(words.lang) is not None:
+        st.rerun()
+
+
+@st.cache_resource(show_spinner=False, max_entries=_KEPT)
+def _answer_of(generation: str, question: str, filters: Filters, _kb: KnowledgeBase) -> Answer:
+    """Answers are frozen and the same for everyone, so all sessions may share them."""
+    return ask(_kb, question, filters)
+
+
+def _answered(kb: KnowledgeBase, question: str, filters: Filters, words: Words) -> Answer | None:
+    try:
+        return _answer_of(kb.generation, question, filters, kb)
+    except WelfareError as error:
+        show(tag("section", tag("p", words("error.query")), tag("p", str(error), class_="wr-small"), role="alert"))
+    except Exception:  # a reader must be told in words, whatever failed
+        _LOG.exception("a question failed")
+        show(tag("section", tag("p", words("error.query")), class_="wr-error", role="alert"))
+    return None
+
+
+def _told(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+    edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
+    parts = [cards.reading_note(answer, words, edit)]
+    parts += [_found(answer, words)] if answer.status == "answered" else [_not_found(answer, words)]
+    parts += [tag("p", note, class_="wr-note") for note in answer.notes]
+    if answer.citations:
+        each = (cards.citation(kb, answer, citation, words) for citation in answer.citations)
+        parts.append(tag("section", tag("h2", words("ask.sources")), *each, class_="wr-sources"))
+    parts.append(_more(kb, answer, words))
+    parts.append(_next(answer, words))
+    return join(parts)
+
+
+def _found(answer: Answer, words: Words) -> Html:
+    figures = [cards.figure(told, words, large=len(answer.figures) == 1) for told in answer.figures]
+    return tag(
+        "section",
+        tag("h2", words("ask.answer"), class_="wr-hidden"),
+        tag("div", *figures, class_="wr-figures") if figures else "",
+        tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi"),
+        class_="wr-answer",
+        aria_live="polite",
+    )
+
+
+def _not_found(answer: Answer, words: Words) -> Html:
+    parts: list[str] = [tag("h2", words("ask.not_found"))]
+    if answer.reason:
+        parts.append(tag("p", words(f"reason.{answer.reason}"), class_="wr-reason"))
+    if answer.nearest:
+        rows = (cards.figure(told, words, large=False) for told in answer.nearest)
+        parts += [
+            tag("h3", words("ask.nearest")),
+            tag("p", words("ask.nearest_note"), class_="wr-small"),
+            tag("div", *rows, class_="wr-figures wr-nearest"),
+        ]
+    return tag("section", *parts, class_="wr-answer wr-none", aria_live="polite")
+
+
+def _more(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+    """Passages found that no citation stands in; open where there is nothing else to read."""
+    cited = {(each.report, each.start) for each in answer.citations}
+    others = [
+        hit
+        for hit in answer.hits
+        if not any(hit.passage.report == at[0] and hit.passage.start <= at[1] < hit.passage.end for at in cited)
+    ][:_MORE]
+    if not others:
+        return Html("")
+    each = join(
+        cards.passage(kb.report(hit.passage.report), hit, (), cards.page_source(kb, hit.passage), words)
+        for hit in others
+    )
+    if not answer.citations:
+        return tag("section", tag("h2", words("ask.passages")), each, class_="wr-sources")
+    summary = tag("summary", words("ask.more", n=len(others)))
+    return tag("details", summary, each, class_="wr-sources wr-more")
+
+
+def _next(answer: Answer, words: Words) -> Html:
+    links = []
+    limits = address.filters()
+    if limits.places or limits.years:
+        address_without = address.link("ask", words.lang, q=answer.question)
+        links.append(tag("li", tag("a", words("ask.without_filters"), href=address_without, data_go=True)))
+    if not links:
+        return Html("")
+    return tag("section", tag("h2", words("ask.next")), tag("ul", *links, class_="wr-links"))
+
+
+def _remember(question: str, words: Words) -> None:
+    """The questions of this session, newest first, each with its address."""
+    asked: list[tuple[str, str]] = st.session_state.setdefault("history", [])
+    entry = (question, address.here("ask", words.lang))
+    st.session_state["history"] = [entry, *(each for each in asked if each[0] != question)][:_REMEMBERED]
+
+
+def _history(words: Words, question: str) -> None:
+    asked = [each for each in st.session_state.get("history", []) if each[0] != question]
+    if asked:
+        items = (tag("li", tag("a", text, href=href, data_go=True)) for text, href in asked)
+        show(tag("section", tag("h2", words("ask.history")), tag("ul", *items, class_="wr-links"), class_="wr-history"))

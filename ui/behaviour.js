@@ -1,0 +1,114 @@
+// What a page of Streamlit cannot do by itself: links that change the address without a reload, keys, copying,
+// scrolling to the marked passage, the language of the page. One set of listeners for the life of the document;
+// every part only acts on elements that ui/ marked with data-… attributes.
+const scroller = () => document.querySelector('[data-testid="stMain"]') || document.scrollingElement;
+const say = (words) => {
+  let live = document.getElementById("wr-live");
+  if (!live) {
+    live = document.createElement("div");
+    live.id = "wr-live";
+    live.className = "wr-hidden";
+    live.setAttribute("role", "status");
+    live.setAttribute("aria-live", "polite");
+    document.body.append(live);
+  }
+  live.textContent = "";
+  window.setTimeout(() => { live.textContent = words; }, 50);
+};
+
+// Streamlit answers `popstate` by running the page that the address names, with its parameters.
+const go = (href) => {
+  history.pushState(null, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  scroller().scrollTo(0, 0);
+};
+
+const legacyCopy = (text) => {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "wr-hidden";
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand("copy");
+  area.remove();
+  return copied;
+};
+
+const copy = async (button, words) => {
+  const link = button.dataset.copyLink;
+  const text = link === undefined ? button.dataset.copy : new URL(link, location.href).href;
+  let copied = true;
+  try { await navigator.clipboard.writeText(text); } catch { copied = legacyCopy(text); }
+  const told = copied ? words.copied : words.not_copied;
+  say(told);
+  if (!button.dataset.label) button.dataset.label = button.textContent;
+  button.textContent = told;
+  window.setTimeout(() => { button.textContent = button.dataset.label; }, 1800);
+};
+
+const step = (by) => {
+  const results = [...document.querySelectorAll("[data-result]")];
+  if (!results.length) return;
+  const at = results.indexOf(document.activeElement?.closest?.("[data-result]"));
+  const next = results[Math.min(Math.max(at + by, 0), results.length - 1)];
+  next.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest", behavior: "instant" });
+};
+
+const typing = (target) => target.closest?.('input, textarea, select, [contenteditable="true"], [role="combobox"]');
+
+const onKey = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "/") {
+    const box = document.querySelector(".st-key-question input, .st-key-question textarea");
+    if (box) { event.preventDefault(); box.focus(); box.select(); }
+  } else if (event.key === "j" || event.key === "k") {
+    event.preventDefault();
+    step(event.key === "j" ? 1 : -1);
+  }
+};
+
+const onClick = (event) => {
+  const target = event.target.closest?.("a[data-go], [data-copy], [data-copy-link], a[data-jump]");
+  if (!target || event.defaultPrevented) return;
+  if (target.matches("a[data-jump]")) {
+    const goal = document.getElementById(target.dataset.jump);
+    event.preventDefault();
+    if (goal) { goal.scrollIntoView({ block: "center" }); goal.focus({ preventScroll: true }); }
+  } else if (target.matches("a[data-go]")) {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(target.href);
+  } else {
+    copy(target, window.__welfare.words);
+  }
+};
+
+// The marked passage is drawn after this runs; look for it until it is there, once for each address.
+const scrollToMark = () => {
+  const state = window.__welfare;
+  if (state.watch) state.watch.disconnect();
+  const look = () => {
+    const mark = document.querySelector("[data-scroll]");
+    if (!mark || mark.dataset.scroll === state.scrolled) return Boolean(mark);
+    state.scrolled = mark.dataset.scroll;
+    mark.scrollIntoView({ block: "center", behavior: "instant" });
+    return true;
+  };
+  if (look()) return;
+  state.watch = new MutationObserver(() => { if (look()) state.watch.disconnect(); });
+  state.watch.observe(document.body, { childList: true, subtree: true });
+  window.setTimeout(() => state.watch.disconnect(), 5000);
+};
+
+export default function ({ data }) {
+  if (!window.__welfare) {
+    window.__welfare = {};
+    document.addEventListener("click", onClick, true);
+    document.addEventListener("keydown", onKey);
+  }
+  window.__welfare.words = data;
+  document.documentElement.lang = data.lang;
+  if (!document.querySelector("[data-scroll]")) window.__welfare.scrolled = undefined;
+  scrollToMark();
+}

@@ -1,0 +1,204 @@
+"""Pieces that several pages show: the figure large, the citation card, the passage card. All of it Html."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from answer.cite import cite
+from index.store import KnowledgeBase
+from records import Answer, AnswerFigure, Citation, Figure, Hit, Passage, Report
+from ui import address
+from ui.text import Html, esc, highlight, join, tag
+from ui.wording import Lang, Words
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+Span = tuple[int, int]
+
+
+def figure(told: AnswerFigure, words: Words, large: bool = True) -> Html:
+    """One figure: number as printed, place, period, what it is (its label, else its role), mark of its source."""
+    printed = " ".join(told.figure.text.split())
+    soft = told.figure.approximation
+    if soft and not printed.lower().startswith(soft.lower()):
+        printed = f"{soft} {printed}"
+    where = (told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period"))
+    return tag(
+        "div",
+        tag("p", printed, class_="wr-number", lang="vi"),
+        tag("p", " · ".join(where), class_="wr-where", lang="vi"),
+        tag("p", told.label or badge(told.figure, words), " ", cite_mark(told.citation, words), class_="wr-badges"),
+        class_="wr-figure wr-large" if large else "wr-figure",
+    )
+
+
+def badge(each: Figure, words: Words) -> Html:
+    """What the figure is: result, target …, and its scope where it counts less than the whole place."""
+    marks = [tag("span", words(f"role.{each.role}"), class_=f"wr-role wr-{each.role}")]
+    if each.scope in ("project", "commune", "district"):
+        marks.append(tag("span", words(f"scope.{each.scope}"), class_="wr-role"))
+    return join(marks, " ")
+
+
+def cite_mark(n: int, words: Words) -> Html:
+    title = words("cite.source", n=n)
+    return tag("a", str(n), class_="wr-cite", href=f"#cite-{n}", data_jump=f"cite-{n}", aria_label=title, title=title)
+
+
+def answer_text(answer: Answer, words: Words) -> Html:
+    """The answer's sentences; "[1]" becomes a link where there is such a citation, all else stays text."""
+    known = {citation.n for citation in answer.citations}
+    parts: list[str] = []
+    last = 0
+    for match in _MARK.finditer(answer.text):
+        if int(match[1]) in known:
+            parts += [answer.text[last : match.start()], cite_mark(int(match[1]), words)]
+            last = match.end()
+    return join([*parts, answer.text[last:]])
+
+
+def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Words) -> Html:
+    """A citation as a card: quote with its figures marked, report, spot, and what one can do with it."""
+    told = [*answer.figures, *answer.nearest]
+    marks = [(one.figure.start - each.start, one.figure.end - each.start) for one in told if one.citation == each.n]
+    inside = [(start, end) for start, end in marks if 0 <= start < end <= len(each.quote)]
+    report = kb.report(each.report)
+    whole = _whole(answer, each)
+    return tag(
+        "article",
+        tag("p", str(each.n), class_="wr-n", aria_hidden="true"),
+        tag("blockquote", highlight(each.quote, inside), lang="vi"),
+        source(report, each.section, each.page, each.page_source, words),
+        whole_passage(whole, (each.start - whole.start, each.end - whole.start), words) if whole else "",
+        actions(report, each, words),
+        class_="wr-card",
+        id=f"cite-{each.n}",
+        tabindex="-1",
+        data_result=True,
+        aria_label=words("cite.source", n=each.n),
+    )
+
+
+def passage(report: Report, hit: Hit, marks: Iterable[Span], page_source: str | None, words: Words) -> Html:
+    """A passage found, as a card; ``marks`` are spans of its text."""
+    found = hit.passage
+    each = passage_citation(report, found, page_source)
+    return tag(
+        "article",
+        tag("p", found.lead, class_="wr-lead", lang="vi") if found.lead else "",
+        tag("blockquote", highlight(found.text, marks), lang="vi"),
+        source(report, found.section, found.page, page_source, words),
+        actions(report, each, words),
+        class_="wr-card wr-passage",
+        tabindex="-1",
+        data_result=True,
+        aria_label=report.facts.title or report.file,
+    )
+
+
+def passage_citation(report: Report, found: Passage, page_source: str | None) -> Citation:
+    """The whole passage as something that can be cited."""
+    facts = report.facts
+    return Citation(
+        n=1,
+        report=report.id,
+        file=report.file,
+        title=facts.title,
+        number=facts.number,
+        issuer=facts.issuer,
+        date=facts.published,
+        section=found.section,
+        page=found.page,
+        page_source="recognised" if page_source == "recognised" else "measured" if page_source else None,
+        quote=found.text,
+        start=found.start,
+        end=found.end,
+    )
+
+
+def source(report: Report, section: Sequence[str], page: int | None, page_source: str | None, words: Words) -> Html:
+    """Title, number, issuer, date, page and headings of where something stands."""
+    facts = report.facts
+    meta = [
+        words("cite.number", number=facts.number) if facts.number else "",
+        facts.issuer or "",
+        words.day(facts.published),
+        page_words(page, page_source, words),
+    ]
+    digest = tag("span", words("cite.digest_of"), class_="wr-role") if facts.kind == "digest" else Html("")
+    path = join((tag("span", heading) for heading in section), " › ")
+    return tag(
+        "footer",
+        tag("p", tag("cite", facts.title or report.file, lang="vi"), " ", digest),
+        tag("p", " · ".join(filter(None, meta)), class_="wr-meta"),
+        tag("p", path, class_="wr-path", lang="vi", aria_label=words("cite.section")) if section else "",
+    )
+
+
+def page_source(kb: KnowledgeBase, found: Passage) -> str | None:
+    """How the page number of a passage is known, None for formats without pages."""
+    return next((page.how for page in kb.pages(found.report) if page.number == found.page), None)
+
+
+def page_words(page: int | None, page_source: str | None, words: Words) -> str:
+    if page is None or page_source is None:
+        return words("cite.no_page")
+    return words("cite.page_recognised" if page_source == "recognised" else "cite.page", n=page)
+
+
+def actions(report: Report, each: Citation, words: Words) -> Html:
+    """Open in report, copy the citation in either style, copy the link to the passage."""
+    at = address.link("reports", words.lang, r=report.id, at=f"{each.start}-{each.end}")
+    styles: tuple[Lang, ...] = ("vi", "en") if words.lang == "vi" else ("en", "vi")
+    return tag(
+        "p",
+        tag("a", words("cite.open"), href=at, data_go=True),
+        *(_button(words(f"cite.copy_{style}"), data_copy=cite(each, report.facts, style)) for style in styles),
+        _button(words("cite.link"), data_copy_link=at),
+        class_="wr-actions",
+    )
+
+
+def whole_passage(whole: Passage, quoted: Span, words: Words) -> Html:
+    """The passage around a quote, folded away; nothing where the quote is all of it."""
+    if quoted[0] <= 0 and quoted[1] >= len(whole.text):
+        return Html("")
+    lead = tag("p", whole.lead, class_="wr-lead") if whole.lead else Html("")
+    text = tag("p", highlight(whole.text, [quoted], class_="wr-quoted"))
+    return tag("details", tag("summary", words("cite.whole")), tag("div", lead, text, lang="vi"))
+
+
+def _button(label: str, **attributes: str | bool | None) -> Html:
+    return tag("button", label, type="button", **attributes)
+
+
+def _whole(answer: Answer, each: Citation) -> Passage | None:
+    """The passage found that holds the citation."""
+    for hit in answer.hits:
+        found = hit.passage
+        if found.report == each.report and found.start <= each.start and each.end <= found.end:
+            return found
+    return None
+
+
+def reading_note(answer: Answer, words: Words, edit: str) -> Html:
+    """How the question was read, where that is not as typed, with the way back."""
+    reading = answer.reading
+    if reading is None:
+        return Html("")
+    parts: list[str] = []
+    if reading.restored:
+        parts.append(
+            tag(
+                "p",
+                esc(words("ask.read_as")),
+                " ",
+                tag("q", reading.text, lang="vi"),
+                " ",
+                tag("a", words("ask.read_edit"), href=edit, data_go=True),
+            )
+        )
+    added = list(dict.fromkeys(added for _, added in reading.terms))
+    if added:
+        parts.append(tag("p", words("ask.also_searched", terms=", ".join(added))))
+    return tag("div", *parts, class_="wr-small wr-reading") if parts else Html("")

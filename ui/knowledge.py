@@ -1,0 +1,151 @@
+"""The one open knowledge base that all sessions share: built on first start, opened, warmed, exchanged when renewed.
+
+A thread of its own does the work, so that a reader who leaves does not stop it, and everyone who comes meanwhile
+sees the same progress. Pages get the open KnowledgeBase and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit as st
+
+from answer.examples import examples
+from errors import KnowledgeBaseError, ReadError, WelfareError
+from index import generation
+from index.build import Source, build
+from index.model import model_folder
+from index.store import KnowledgeBase, open_kb
+from ingest.collect import collect
+from settings import Settings, load
+from ui.wording import LANGS, Lang
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+_LOG = logging.getLogger("welfare")
+_SHARES = {"read": (0.0, 0.1), "model": (0.1, 0.35), "vectors": (0.35, 0.9), "open": (0.9, 1.0)}
+
+
+@dataclass
+class Opening:
+    """What the preparing thread has reached. ``step`` names a phrase of the wording ("build.read")."""
+
+    first: bool = False  # the knowledge base did not exist and is built
+    step: str = "open"
+    values: dict[str, str | int] = field(default_factory=dict)
+    share: float = 0.0  # 0..1
+    faults: list[ReadError] = field(default_factory=list)
+    kb: KnowledgeBase | None = None
+    examples: dict[Lang, tuple[str, ...]] = field(default_factory=dict)  # come a little later than ``kb``
+    error: Exception | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.kb is not None or self.error is not None
+
+    def at(self, step: str, part: float = 0.0, **values: str | int) -> None:
+        low, high = _SHARES[step]
+        self.step, self.values, self.share = step, values, low + (high - low) * part
+
+
+class Shelf:
+    """Holds the one Opening of this server; safe for many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._opening: Opening | None = None
+
+    def opening(self, settings: Settings) -> Opening:
+        """The Opening under way or finished; starts one where there is none, or a newer generation is in use."""
+        with self._lock:
+            if self._opening is None or self._renewed(settings):
+                self._opening = self._start(settings)
+            return self._opening
+
+    def forget_failure(self) -> None:
+        """Lets the next reader try again after an error."""
+        with self._lock:
+            if self._opening is not None and self._opening.error is not None:
+                self._opening = None
+
+    def _renewed(self, settings: Settings) -> bool:
+        """A failed look at the pointer counts as no news: the generation that is open stays whole."""
+        if self._opening is None or self._opening.kb is None:
+            return False
+        try:
+            name = generation.current_name(settings.kb)
+        except KnowledgeBaseError:
+            return False
+        return name is not None and name != self._opening.kb.generation
+
+    @staticmethod
+    def _start(settings: Settings) -> Opening:
+        opening = Opening()
+        threading.Thread(target=_prepare, args=(opening, settings), name="prepare", daemon=True).start()
+        return opening
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@st.cache_resource(show_spinner=False)
+def settings() -> Settings:
+    return load()
+
+
+def examples_made(lang: Lang) -> tuple[str, ...] | None:
+    """Example questions for the open knowledge base, None while they are being made."""
+    return shelf().opening(settings()).examples.get(lang)
+
+
+def _prepare(opening: Opening, settings: Settings) -> None:
+    """Build the knowledge base where there is none, open it, load the model."""
+    try:
+        if generation.current_name(settings.kb) is None:
+            opening.first = True
+            _build(opening, settings)
+        opening.at("open")
+        kb = open_kb(settings.kb, settings)
+        opening.at("open", 0.3)
+        kb.warm_up()
+        opening.kb = kb
+        _make_examples(opening, kb)
+    except WelfareError as error:
+        _LOG.warning("%s", error)
+        opening.error = error
+    except Exception as error:  # whatever it is, readers must be told and not wait for ever
+        _LOG.exception("the knowledge base could not be opened")
+        opening.error = error
+
+
+def _make_examples(opening: Opening, kb: KnowledgeBase) -> None:
+    """Readers do not wait for these; a fault here costs the examples only."""
+    for lang in LANGS:
+        try:
+            opening.examples[lang] = examples(kb, lang)
+        except Exception:
+            _LOG.exception("no examples could be made")
+            opening.examples[lang] = ()
+
+
+def _build(opening: Opening, settings: Settings) -> None:
+    """Read the shipped corpus, then write the first generation."""
+    collected = collect(
+        [CORPUS], settings, progress=lambda done, all, name: opening.at("read", done / max(all, 1), file=name)
+    )
+    opening.faults += collected.faults
+    opening.at("model")
+    model_folder(settings)
+    opening.at("vectors", 0.0, done=0, all=0)
+    sources = {kept.document.report.file: Source(str(kept.path), kept.sha256, kept.reader) for kept in collected.kept}
+    build(
+        settings.kb,
+        [kept.document for kept in collected.kept],
+        settings,
+        sources=sources,
+        progress=lambda done, all: opening.at("vectors", done / max(all, 1), done=done, all=all),
+    )

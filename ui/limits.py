@@ -1,0 +1,21 @@
+"""What the reports can be limited to: places and years that they cover, kinds, reports themselves."""
+
+from __future__ import annotations
+
+from index.store import KnowledgeBase
+from vietnamese.periods import parse_period
+
+
+def places(kb: KnowledgeBase) -> list[str]:
+    """Places of the reports as their facts name them, in order of the alphabet."""
+    return sorted({report.facts.place for report in kb.reports if report.facts.place})
+
+
+def years(kb: KnowledgeBase) -> list[int]:
+    """Years that the periods of the reports cover, rising."""
+    spans = (parse_period(report.facts.period) for report in kb.reports if report.facts.period)
+    return sorted({year for span in spans if span for year in range(span[0].year, span[1].year + 1)})
+
+
+def kinds(kb: KnowledgeBase) -> list[str]:
+    return sorted({report.facts.kind for report in kb.reports if report.facts.kind})

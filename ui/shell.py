@@ -1,0 +1,109 @@
+"""What every page stands in: style, behaviour, header with the pages and the language, and the way in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from errors import KnowledgeBaseError, ModelError, SettingsError, WelfareError
+from index.store import KnowledgeBase
+from ui import address, knowledge
+from ui.knowledge import Opening
+from ui.text import Html, join, show, tag
+from ui.wording import Words
+
+_HERE = Path(__file__).parent
+_PAUSE = 0.2  # seconds between two looks at the preparing thread
+
+
+@cache
+def _file(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def frame(page: str, pages: Sequence[str], words: Words) -> None:
+    """Style, behaviour and header; every page begins with it."""
+    st.html(Html(f"<style>{_file('style.css')}</style>"))
+    behaviour = st.components.v2.component("welfare_behaviour", js=_file("behaviour.js"))
+    data = {"lang": words.lang, "copied": words("site.copied"), "not_copied": words("site.not_copied")}
+    with st.container(key="behaviour"):
+        behaviour(key="behaviour_js", data=data, height=1)
+    show(_header(page, pages, words))
+
+
+def _header(page: str, pages: Sequence[str], words: Words) -> Html:
+    links = join(
+        tag(
+            "a",
+            words(f"site.{name}"),
+            href=address.link(name, words.lang),
+            data_go=True,
+            aria_current="page" if name == page else None,
+        )
+        for name in pages
+    )
+    other = "vi" if words.lang == "en" else "en"
+    switch = tag(
+        "a",
+        words("site.switch"),
+        class_="wr-switch",
+        href=address.here(page, "en" if other == "en" else "vi"),
+        data_go=True,
+        lang=other,
+        hreflang=other,
+        title=words("site.switch_label"),
+    )
+    brand = tag("a", words("site.name"), class_="wr-brand", href=address.link("ask", words.lang), data_go=True)
+    nav = tag("nav", links, aria_label=words("site.nav")) if len(pages) > 1 else Html("")
+    return tag("header", brand, nav, switch, class_="wr-top")
+
+
+def opened(words: Words) -> KnowledgeBase:
+    """The knowledge base; while it is made ready the page shows the progress, and stops at an error."""
+    try:
+        opening = knowledge.shelf().opening(knowledge.settings())
+    except SettingsError as error:
+        _tell(error, words)
+        st.stop()
+    if not opening.done:
+        _wait(opening, words)
+    if opening.kb is None:
+        _tell(opening.error, words)
+        if st.button(words("error.retry")):
+            knowledge.shelf().forget_failure()
+            st.rerun()
+        st.stop()
+    if opening.faults:
+        lines = [tag("li", str(fault)) for fault in opening.faults]
+        show(tag("section", tag("p", words("build.faults")), tag("ul", *lines), class_="wr-note"))
+    return opening.kb
+
+
+def _wait(opening: Opening, words: Words) -> None:
+    place = st.empty()
+    with place.container():
+        intro = words("build.first" if opening.first else "build.again")
+        show(tag("section", tag("h1", words("build.title")), tag("p", intro), class_="wr-wait", aria_busy="true"))
+        bar = st.progress(0.0)
+        line = st.empty()
+        while not opening.done:
+            bar.progress(min(opening.share, 1.0))
+            line.html(tag("p", words(f"build.{opening.step}", **opening.values), class_="wr-step", role="status"))
+            time.sleep(_PAUSE)
+    place.empty()
+
+
+def _tell(error: Exception | None, words: Words) -> None:
+    """An error in the reader's words, then what to run, then what the program says."""
+    kinds = {KnowledgeBaseError: "kb", ModelError: "model", SettingsError: "settings"}
+    kind = next((name for each, name in kinds.items() if isinstance(error, each)), "other")
+    parts: list[str] = [tag("h1", words("error.title")), tag("p", words(f"error.{kind}"))]
+    if isinstance(error, WelfareError) and error.remedy:
+        parts += [tag("p", words("error.remedy")), tag("pre", error.remedy)]
+    if isinstance(error, WelfareError):
+        parts.append(tag("p", f"{words('error.says')} {error}", class_="wr-small"))
+    show(tag("section", *parts, class_="wr-error", role="alert"))
