@@ -83,7 +83,7 @@ def _items(low: str, sentence: Span, quantities: list[Quantity], offset: int) ->
         left = _left(low, sentence, cuts, quantities, before, quantity)
         right = _right(low, sentence, cuts, quantities, after, quantity)
         segment = (_last_cut(cuts, quantity.before, sentence[0]), _next_cut(cuts, quantity.end, sentence[1]))
-        direct = before is not None and not low[left[0] : left[1]].strip(" ,\n") .removeprefix("và").strip()
+        direct = before is not None and not low[left[0] : left[1]].strip(" ,\n").removeprefix("và").strip()
         items.append(
             Item(
                 quantity=quantity,

@@ -52,7 +52,7 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
     """Every quantity of ``text`` in order. ``at_line_start`` tells whether ``text`` begins a line, where a number may
     be a list number.
 
-    >>> [found.text for found in find_quantities("1. Năm 2021 cấp 45/60 thẻ theo Đề án 32 cho em dưới 6 tuổi, đạt 75%.")]
+    >>> [found.text for found in find_quantities("1. Năm 2021 cấp 45/60 thẻ theo Đề án 32 cho em dưới 6 tuổi, đạt 75%")]
     ['45/60 thẻ', '60 thẻ', '75%']
     """
     around = Surroundings(text, at_line_start=at_line_start)

@@ -159,16 +159,24 @@ def _glued_end(text: str, start: int, stop: int, end: int) -> bool:
     return not (word.isdigit() and position - start <= _REACH and not text[start:position].strip())
 
 
+def _either(key: str) -> str:
+    words = sorted(_words(key), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+
+
 @cache
 def _clause_pattern() -> re.Pattern[str]:
-    def either(words: frozenset[str]) -> str:
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))
-
     return re.compile(
-        rf"(?P<after>;|:(?=\s)|(?<=[^\d\s])\)[,;.]?|,(?=\s+(?:[0-9]|(?:{either(_words('openers_after_comma'))})(?!\w))))"
-        rf"|(?P<before>(?<=\s)\((?=\S)|(?<=\s)(?:{either(_words('openers_anywhere'))})(?!\w))",
+        rf"(?P<after>;|:(?=\s)|(?<=[^\d\s])\)[,;.]?|,(?=\s+(?:[0-9]|(?:{_either('openers_after_comma')})(?!\w))))"
+        rf"|(?P<before>(?<=\s)\((?=\S)|(?<=\s)(?:{_either('openers_anywhere')})(?!\w))",
         re.IGNORECASE,
     )
+
+
+@cache
+def opener_pattern() -> re.Pattern[str]:
+    """A connective that opens a clause, with the comma before it, in text of small letters."""
+    return re.compile(rf",\s*(?:{_either('openers_after_comma')})(?!\w)|(?<=\s)(?:{_either('openers_anywhere')})(?!\w)")
 
 
 def _clause_cuts(text: str, start: int, end: int) -> list[int]:

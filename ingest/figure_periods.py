@@ -1,0 +1,153 @@
+"""The period of each quantity: its own clause, the sentence, the introduction, the headings, then the report's.
+
+Years that only compare ("so với năm 2015"), date a document or name a programme are not the number's own. A
+percentage of "chỉ tiêu giai đoạn" and the target it measures are of the programme's span of years. The notation
+is that of vietnamese.periods. Called by figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.figure_goals import Stance
+from ingest.figure_items import Item, Parsed
+from ingest.figure_roles import is_of_plan
+from records import Passage, Report, Role
+from vietnamese.cues import at_end, either
+from vietnamese.not_quantities import lowered
+from vietnamese.periods import Period, find_periods
+
+_OPENING = 4000  # the letterhead, title and preamble, where a programme's span is named
+_SPAN_OF_PLAN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:của\s+)?(?:cả\s+)?giai đoạn")
+
+
+class PassagePeriods:
+    """The periods named in and around a passage, read once for all its items."""
+
+    def __init__(self, report: Report, passage: Passage, parsed: Parsed, year: int | None) -> None:
+        self._report = report
+        self._passage = passage
+        self._parsed = parsed
+        self._year = year
+        self._all = find_periods(parsed.text, year=year)
+        self._own = tuple(period for period in self._all if _is_own(parsed.low, period))
+        self._around = _told(passage.lead, year, first=False) or next(
+            (told for heading in reversed(passage.section) if (told := _told(heading, year, first=True))), None
+        )
+
+    def of(self, at: int, role: Role, stance: Stance) -> str | None:
+        """Code of the item's period, None where nothing tells it."""
+        item = self._parsed.items[at]
+        if role in ("share", "target") and self._is_of_span(at, item):
+            span = self._span()
+            if span:
+                return span
+        period = self._near(item, previous=role == "previous")
+        if period:
+            return period.code
+        if stance.goal and stance.year:
+            return str(stance.year)
+        return self._around or self._report.facts.period
+
+    def own(self, at: int) -> Period | None:
+        """The period that the item's own sentence names for it."""
+        return self._near(self._parsed.items[at], previous=False)
+
+    def _near(self, item: Item, *, previous: bool) -> Period | None:
+        periods = self._all if previous else self._own
+        behind = [
+            period
+            for period in periods
+            if 0 <= period.start - item.quantity.end <= 14
+            and period.start < max(item.right[1], item.quantity.end + 2)
+            and re.fullmatch(
+                r"[\s(,]*(?:của|trong|vào|cuối|đầu|vào cuối)?\s*", self._parsed.low[item.quantity.end : period.start]
+            )
+        ]
+        if behind:
+            return behind[0]
+        for start, end in ((item.left[0], item.quantity.before), (item.segment[0], item.quantity.before)):
+            inside = [period for period in self._own if start <= period.start and period.end <= end]
+            if inside:
+                return inside[-1]
+        after = [period for period in self._own if item.right[0] <= period.start and period.end <= item.right[1]]
+        if after:
+            return after[0]
+        inside = [
+            period for period in self._own if item.sentence[0] <= period.start and period.end <= item.quantity.before
+        ]
+        return inside[-1] if inside else None
+
+    def _is_of_span(self, at: int, item: Item) -> bool:
+        """Whether the number measures or is the target of the whole span of a programme."""
+        candidates = [at]
+        if not is_of_plan(self._parsed, at):
+            candidates = [other for other in range(at + 1, min(at + 5, len(self._parsed.items)))]
+            if item.parent is not None:
+                candidates = [item.parent]
+        for other in candidates:
+            found = self._parsed.items[other]
+            if found.sentence != item.sentence or (other > at and found.quantity.pair == "done"):
+                return False
+            if is_of_plan(self._parsed, other):
+                return bool(_SPAN_OF_PLAN.search(self._parsed.low[slice(*found.right)]))
+        return False
+
+    def _span(self) -> str | None:
+        """The span of years of the programme: of the sentence, the introduction, the headings, or the opening."""
+        texts = [
+            self._parsed.text,
+            self._passage.lead,
+            *reversed(self._passage.section),
+            self._report.facts.title or "",
+        ]
+        for text in [*texts, self._report.text[:_OPENING]]:
+            for period in find_periods(text):
+                if period.last_year > period.first_year:
+                    return period.code
+        return None
+
+
+def _is_own(low: str, period: Period) -> bool:
+    before = low[max(0, period.start - 60) : period.start]
+    if at_end("other_year").search(before) or _in_quotes(low, period):
+        return False
+    if period.first == period.last:
+        return bool(re.search(rf"{either('until_day')}\s*(?:ngày\s*)?$", before)) and not _document().search(before)
+    if period.last_year > period.first_year:
+        opens = re.search(r"(?:^|[.;\n:])\W*(?:giai đoạn|trong giai đoạn|năm học)?\s*(?:\d+\s+năm\s+)?$", before)
+        return bool(opens or re.search(rf"{either('of_span')}(?:\s+giai đoạn)?\s*$", before))
+    return True
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    return re.compile(r"\d[^\s]*[/-][^\s]*\d?[^\s]*\s+(?:ngày\s*)?$")
+
+
+def _in_quotes(low: str, period: Period) -> bool:
+    start = low.rfind("“", 0, period.start)
+    return start > low.rfind("”", 0, period.start) and low.find("”", period.end, period.end + 200) >= 0
+
+
+def _told(text: str, year: int | None, *, first: bool) -> str | None:
+    """The one period that a heading or introduction tells; None where it tells none or several."""
+    low = lowered(text)
+    periods = [period for period in find_periods(text, year=year) if _is_own(low, period)]
+    codes = list(dict.fromkeys(period.code for period in periods))
+    if len(codes) == 1 or (codes and not first):
+        return codes[-1]
+    return None
+
+
+def is_future(period: Period | None, year: int | None) -> bool:
+    """Whether the period begins after the year that the report covers."""
+    return period is not None and year is not None and period.first_year > year
+
+
+def stances_of_items(parsed: Parsed, stances: Sequence[Stance]) -> list[Stance]:
+    """The stance of each item's sentence."""
+    order = {sentence: place for place, sentence in enumerate(parsed.sentences)}
+    return [stances[order[item.sentence]] for item in parsed.items]

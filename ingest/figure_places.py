@@ -1,0 +1,160 @@
+"""The place and scope of each quantity: names in its own words, carried to what depends on it, else the report's.
+
+A place is given by its label in vietnamese.places, several joined by "; ". Names inside the name of an office
+("Sở ... tỉnh Hậu Giang") are no places, but "tại UBND huyện Long Mỹ" is. Called by figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.figure_items import Item, Parsed
+from records import Facts, Passage, Scope
+from vietnamese.cues import anywhere, at_start, either
+from vietnamese.figure_words import content_words
+from vietnamese.places import Place, PlaceMention, canonical, find_places, same_place, within
+
+_HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
+_OUTCOME = re.compile(
+    r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    place: str | None
+    scope: Scope | None
+
+
+def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
+    """Place and scope of each item."""
+    default = _default(passage, facts)
+    mentions = _mentions(parsed, facts)
+    found: list[Where] = []
+    carried: dict[int, Where] = {}
+    segment_wide: dict[tuple[int, int], Where] = {}
+    sentence_wide = default
+    for at, item in enumerate(parsed.items):
+        before = parsed.items[at - 1] if at else None
+        if before is None or before.sentence != item.sentence:
+            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0]) or default
+        if item.segment not in segment_wide:
+            segment_wide[item.segment] = _inherited(parsed, at, found, sentence_wide)
+        own = _own(parsed, item, mentions, facts)
+        if own is None and before is not None and before.segment == item.segment and _depends(parsed, item):
+            own = carried.get(at - 1)
+        here = own or segment_wide[item.segment]
+        if own is not None:
+            carried[at] = own
+        found.append(here)
+    return found
+
+
+def _default(passage: Passage, facts: Facts) -> Where:
+    for text in (passage.lead, *reversed(passage.section)):
+        named = [mention for mention in find_places(text, facts.place) if mention.start < _HEAD + 8]
+        if named and _is_narrower(named[0].place, facts) and not _in_office(text.lower(), named[0]):
+            return _where([named[0].place], project=False)
+    place = canonical(facts.place) if facts.place else None
+    if place is None:
+        return Where(facts.place, None)
+    return Where(facts.place, place.level)
+
+
+def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
+    return [
+        mention
+        for mention in find_places(parsed.text, facts.place)
+        if not _in_office(parsed.low, mention) and _is_relevant(parsed, mention, facts)
+    ]
+
+
+def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
+    """Places within the report's own, the report's own, or the country; others only where they open a line."""
+    if mention.place.level == "country" or _is_narrower(mention.place, facts):
+        return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
+    if facts.place and same_place(mention.place, facts.place):
+        return True
+    line = max(parsed.low.rfind("\n", 0, mention.start), parsed.low.rfind(";", 0, mention.start)) + 1
+    return facts.place is None or mention.start - line < _HEAD
+
+
+def _is_narrower(place: Place, facts: Facts) -> bool:
+    if not facts.place:
+        return True
+    if place.level == "commune" and place.parent is None:
+        return True
+    return within(place, facts.place)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
+    )
+
+
+def _in_office(low: str, mention: PlaceMention) -> bool:
+    before = low[max(0, mention.start - 90) : mention.start]
+    match = _office().search(before)
+    return match is not None and not match["at"]
+
+
+def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start: int) -> Where | None:
+    """A place that opens the sentence: "Tại huyện X, ..."; "- Xã Y: ..."."""
+    opening = [mention for mention in mentions if start <= mention.start < min(start + _HEAD, item.quantity.start)]
+    return _where([opening[0].place], project=False) if opening else None
+
+
+def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: Where) -> Where:
+    """What a new segment takes over: all after a colon or an opening bracket, and where it tells an outcome."""
+    item = parsed.items[at]
+    if item.parent is not None and item.parent < at:
+        return found[item.parent]
+    before = parsed.items[at - 1] if at else None
+    if before is None or before.sentence != item.sentence:
+        return sentence_wide
+    opened_by = parsed.low[: item.segment[0]].rstrip()[-1:]
+    if opened_by == ":" or _OUTCOME.match(parsed.low, item.segment[0], item.quantity.start):
+        return found[at - 1]
+    return sentence_wide
+
+
+def _own(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], facts: Facts) -> Where | None:
+    for start, end in (item.right, item.left):
+        inside = [mention for mention in mentions if start <= mention.start < end]
+        if inside:
+            return _where(_leaves(inside), project=_is_project(parsed, item))
+    return None
+
+
+def _leaves(mentions: Sequence[PlaceMention]) -> list[Place]:
+    """The places named, those left out that only tell where another lies ("xã X (huyện Y)")."""
+    places: list[Place] = []
+    for mention in mentions:
+        tells = any(place.parent and place.parent.split(",")[0] == mention.place.name for place in places)
+        if not tells and mention.place not in places:
+            places.append(mention.place)
+    return places
+
+
+def _where(places: Sequence[Place], *, project: bool) -> Where:
+    levels = [place.level for place in places]
+    order: tuple[Scope, ...] = ("commune", "district", "province", "country")
+    scope: Scope = next(level for level in order if level in levels)
+    if project and scope in ("commune", "district"):
+        scope = "project"
+    return Where("; ".join(dict.fromkeys(place.label for place in places)), scope)
+
+
+def _is_project(parsed: Parsed, item: Item) -> bool:
+    around = parsed.low[item.sentence[0] : item.right[1]]
+    return bool(anywhere("project").search(around))
+
+
+def _depends(parsed: Parsed, item: Item) -> bool:
+    left = parsed.low[slice(*item.left)]
+    return bool(_OUTCOME.match(left) or at_start("share").match(left)) or not content_words(left)

@@ -1,0 +1,109 @@
+"""The ledger: every number of a report read as a typed fact. Called by read.
+
+Each quantity of a passage (vietnamese.quantities) gets its role, period, place and scope, the words that say what
+is counted, and the clause they stand in. Years, dates, numbers of documents and the like never enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.figure_goals import Stance, Turns, goals_in_sentences, report_year, stance_of_headings
+from ingest.figure_items import Item, Parsed, parse_passage
+from ingest.figure_parts import parts_of
+from ingest.figure_periods import PassagePeriods, is_future, stances_of_items
+from ingest.figure_places import Where, wheres_of
+from ingest.figure_roles import roles_of
+from ingest.figure_subjects import clause_of, subject_of
+from records import Figure, FigureKind, Passage, Report, Role
+
+
+def find_figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, ...]:
+    """Every figure of the passages, in their order.
+
+    Spans count code points of ``report.text``, and ``report.text[figure.start:figure.end] == figure.text``. The
+    period is in the notation of vietnamese.periods; the place is a label of vietnamese.places, several joined by
+    "; ". Never raises; time is linear in the text for passages of bounded length.
+    """
+    turns = Turns(report.facts)
+    figures: list[Figure] = []
+    for passage in passages:
+        parsed = parse_passage(passage.text)
+        stances = turns.follow(passage, parsed)
+        headings = stance_of_headings(passage.section, report.facts)
+        if headings is not None:
+            stances = [headings] * len(stances)
+        if parsed.items:
+            figures.extend(_figures(report, passage, parsed, stances))
+    return tuple(figures)
+
+
+def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence[Stance]) -> list[Figure]:
+    year = report_year(report.facts)
+    parts = parts_of(parsed, passage.lead)
+    goals = goals_in_sentences(parsed, stances)
+    of_items = stances_of_items(parsed, stances)
+    periods = PassagePeriods(report, passage, parsed, year)
+    goals = [goal or is_future(periods.own(at), year) for at, goal in enumerate(goals)]
+    for part, whole in sorted(parts.items()):
+        goals[part] = goals[part] or (whole is not None and goals[whole])
+    roles = roles_of(parsed, frozenset(parts), goals)
+    wheres = wheres_of(passage, parsed, report.facts)
+    return [
+        _figure(passage, parsed, at, roles[at], periods.of(at, roles[at], of_items[at]), wheres[at], parts.get(at))
+        for at in range(len(parsed.items))
+    ]
+
+
+def _figure(
+    passage: Passage, parsed: Parsed, at: int, role: Role, period: str | None, where: Where, whole: int | None
+) -> Figure:
+    item = parsed.items[at]
+    quantity = item.quantity
+    clause = clause_of(parsed, at)
+    start, end = passage.start + quantity.start, passage.start + quantity.end
+    return Figure(
+        id=f"{passage.report}:{start}-{end}",
+        report=passage.report,
+        passage=passage.id,
+        value=quantity.value,
+        unit=quantity.unit,
+        text=quantity.text,
+        kind=_kind(parsed, item, role),
+        role=role,
+        approximation=quantity.approximation,
+        period=period,
+        place=where.place,
+        scope=where.scope,
+        subject=subject_of(parsed, at, role, whole, passage.lead),
+        start=start,
+        end=end,
+        clause_start=passage.start + clause[0],
+        clause_end=passage.start + clause[1],
+    )
+
+
+def _kind(parsed: Parsed, item: Item, role: Role) -> FigureKind:
+    quantity = item.quantity
+    left = parsed.low[slice(*item.left)]
+    if quantity.dimension == "ordinal":
+        return "ordinal"
+    if quantity.rate or (quantity.dimension == "money" and _is_each(left)):
+        return "rate"
+    if quantity.dimension in ("money", "foreign money"):
+        return "money"
+    if quantity.dimension == "points" or (
+        quantity.dimension == "percent" and role == "change" and _of_rate(parsed, item)
+    ):
+        return "points"
+    return "percent" if quantity.dimension == "percent" else "count"
+
+
+def _is_each(left: str) -> bool:
+    return " mỗi " in f" {left} " or left.strip().startswith(("bình quân", "mức"))
+
+
+def _of_rate(parsed: Parsed, item: Item) -> bool:
+    """Whether the change of a percentage is one of a rate, so that it counts percentage points."""
+    around = parsed.low[item.sentence[0] : item.right[1]]
+    return "tỉ lệ" in around or "tỉ trọng" in around or "giảm nghèo" in around
