@@ -66,7 +66,7 @@ def _ingest(paths: Sequence[Path], settings: Settings) -> int:
 
 
 def _progress(done: int, total: int, name: str) -> None:
-    print(f"Reading {done + 1} of {total}: {name}", file=sys.stderr, flush=True)
+    print(f"File {done + 1} of {total}: {name}", file=sys.stderr, flush=True)
 
 
 def _tell(collected: Collected, kb: Path) -> None:

@@ -13,7 +13,7 @@ from ingest.labels import parse_label
 from ingest.repair import clean, continues
 
 _WIDEST_WRAP = 140  # lines longer than this were not wrapped by hand
-_ENOUGH = 8  # full lines that make a file hard-wrapped
+_ENOUGH = 6  # full lines that make a file hard-wrapped
 
 
 def join_lines(lines: Sequence[str]) -> list[str]:
@@ -36,7 +36,7 @@ def _blocks(lines: Sequence[str]) -> list[list[str]]:
 def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     """The width that the file's lines were wrapped at, None where they were not.
 
-    Lines that another line follows must agree in length: at least eight of them, half of all, within a
+    Lines that another line follows must agree in length: at least six of them, half of all, within a
     fifth of the longest.
     """
     inner = [len(line) for block in blocks for line in block[:-1]]
