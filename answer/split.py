@@ -41,7 +41,8 @@ def parts(asked: Asked) -> tuple[Asked, ...]:
         return (asked,)
     cells = []
     for place, period in product(places or (None,), periods or (None,)):
-        left_out: list[_Spanned] = [one for one in (*places, *periods) if one is not place and one is not period]
+        mentioned: list[_Spanned] = [*places, *periods]
+        left_out = [one for one in mentioned if one is not place and one is not period]
         role = _role_before(asked, period, periods) if period else asked.cues.role
         cells.append(
             replace(
