@@ -62,7 +62,16 @@ class Row:
 
 def indicator_of(figure: Figure, passage: Passage) -> str | None:
     """Id of the indicator that a figure is a value of, None where it is none, or a percentage of a plan."""
-    return match_indicator(figure.subject, figure.unit, figure.kind, " ".join((*passage.section, passage.lead)))
+    before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
+    after = passage.text[figure.end - passage.start : figure.clause_end - passage.start]
+    return match_indicator(
+        figure.subject,
+        figure.unit,
+        figure.kind,
+        role=figure.role,
+        printed=(before, after),
+        around="; ".join((*passage.section, passage.lead)),
+    )
 
 
 def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int | None = None) -> tuple[Row, ...]:

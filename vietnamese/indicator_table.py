@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Literal, NoReturn, cast, get_args
 
 from errors import TableError
+from records import Role
 from vietnamese.loading import TABLES, read_yaml
 from vietnamese.normalise import fold, unify
 from vietnamese.unit_table import DIMENSIONS
@@ -39,13 +40,15 @@ class Pattern:
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """``range`` is in the base of the unit (%, đồng, ones, kg), ends included; ``units`` are dimensions or names of
-    tables/units.tsv, empty where the kind says all; ``confused`` are ids that it is easily taken for."""
+    tables/units.tsv, empty where the kind says all; ``roles`` are those that its figures may have, empty for all;
+    ``confused`` are ids that it is easily taken for."""
 
     id: str
     vi: str
     en: str
     kind: IndicatorKind
     units: frozenset[str]
+    roles: frozenset[str]
     range: tuple[Decimal, Decimal]
     sources: tuple[str, ...]
     confused: tuple[str, ...]
@@ -121,7 +124,8 @@ def english_index() -> PhraseIndex:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[\w%*]+", text.replace("'", "").replace("’", "")))
+    """Words parted by one space; ";" stays, so that no phrase reaches over it."""
+    return " ".join(re.findall(r"[\w%*]+|;", text.replace("'", "").replace("’", "")))
 
 
 def _key(word: str) -> str:
@@ -162,7 +166,7 @@ def _read(data: Any) -> tuple[tuple[Indicator, ...], dict[str, str]]:
 
 
 def _indicator(row: Any, sources: Mapping[str, str]) -> Indicator:
-    if not isinstance(row, dict) or not _KEYS <= set(row) <= _KEYS | {"units", "not"}:
+    if not isinstance(row, dict) or not _KEYS <= set(row) <= _KEYS | {"units", "roles", "not"}:
         _fail(f"row {str(row)[:60]!r} lacks or has unknown keys", f"give it {', '.join(sorted(_KEYS))}")
     id = str(row["id"])
     if not _ID.fullmatch(id):
@@ -175,12 +179,16 @@ def _indicator(row: Any, sources: Mapping[str, str]) -> Indicator:
     names = {name if name in DIMENSIONS else getattr(unit_of(name), "name", None): name for name in sorted(units)}
     if None in names or (row["kind"] == "count") != bool(units):
         _fail(f"{id}: units are {sorted(units)}", "a count, and only a count, names dimensions or names of units.tsv")
+    roles = frozenset(row.get("roles", ()))
+    if not roles <= set(get_args(Role)):
+        _fail(f"{id}: roles are {sorted(roles)}", f"use {', '.join(get_args(Role))}")
     return Indicator(
         id=id,
         vi=str(row["vi"]),
         en=str(row["en"]),
         kind=cast(IndicatorKind, row["kind"]),
         units=frozenset(name for name in names if name),
+        roles=roles,
         range=_range(id, row["range"]),
         sources=tuple(sources[key] for key in row["source"]),
         confused=tuple(row.get("not", ())),

@@ -7,18 +7,20 @@ off, abbreviations spelled out. Deciding takes one pass over the words, whatever
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from records import FigureKind
+from records import FigureKind, Role
+from vietnamese.figure_words import content_words
 from vietnamese.indicator_table import Indicator, Pattern, PhraseIndex, english_index, indicators, vietnamese_index
 from vietnamese.language import detect, is_marked
+from vietnamese.normalise import unify
 from vietnamese.questions import Dimension, read_cues
 from vietnamese.unit_table import MULTIPLIERS
 from vietnamese.units import in_base, unit_at, unit_of
 
-__all__ = ["Indicator", "Sighting", "find_indicators", "in_range", "indicator", "indicators", "match_indicator"]
+__all__ = ["Indicator", "find_indicators", "in_range", "indicator", "indicators", "match_indicator"]
 
 _ACCEPTS: Mapping[str, frozenset[str]] = {
     "count": frozenset({"count"}),
@@ -32,10 +34,13 @@ _ASKED: Mapping[Dimension | None, tuple[str, ...]] = {
     "percent": ("percent",),
     None: ("count", "money", "percent", "rate"),
 }
+_TIGHT, _WIDE = (3, 5), (14, 12)  # words before and after a number that are looked at with its own, and first
+_MANY = 24  # of so many own words, the nearest are looked at first
+_TELLING = 4  # with this many words of its own that say something, a figure does not borrow its indicator
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class _Sighting:
     """An indicator seen in a text, with the positions of the words that say so."""
 
     indicator: Indicator
@@ -47,25 +52,50 @@ def indicator(id: str) -> Indicator | None:
     return next((one for one in indicators() if one.id == id), None)
 
 
-def match_indicator(subject: str, unit: str, kind: FigureKind, context: str = "") -> str | None:
+def match_indicator(
+    subject: str,
+    unit: str,
+    kind: FigureKind,
+    *,
+    role: Role = "result",
+    printed: tuple[str, str] = ("", ""),
+    around: str = "",
+) -> str | None:
     """Id of the indicator that a figure is a value of, None where its words name none.
 
+    The figure's own words decide, of many the nearest first; where they say little ("với tổng kinh phí"), those
+    that they depend on. A share ("đạt 102% kế hoạch") is only what its own words say, never the rate of which it
+    is a share.
+
     Args:
-        subject: the words that say what is counted (`Figure.subject`), in Vietnamese.
+        subject: `Figure.subject`: own words, then after "; " the words that they depend on.
         unit: unit as printed; one that is not known, or none, fits every count.
         kind: kind of the figure; an indicator in percent takes percentage points too (a change of it).
-        context: lead of the list and headings; only the topic of an indicator is looked for in it.
+        role: role of the figure.
+        printed: its clause before and after the number with its unit, which say more than the subject ("xuống còn").
+        around: lead of the list and headings; only the topic of an indicator is looked for in them.
 
-    >>> match_indicator("tỷ lệ hộ nghèo giảm xuống còn", "%", "percent")
+    >>> match_indicator("tỷ lệ hộ nghèo; Kết quả năm qua", "%", "percent")
     'poverty-rate'
-    >>> match_indicator("hỗ trợ tiền điện cho hộ nghèo", "hộ", "count")
-    'electricity-support-households'
+    >>> match_indicator("tổng kinh phí; Hỗ trợ tiền điện hộ nghèo", "triệu đồng", "money")
+    'electricity-support-money'
     """
-    index = vietnamese_index(folded=not is_marked(f"{subject} {context}"))
-    seen = _sightings(subject, context, index)
-    fitting = [sight for sight in seen if kind in _ACCEPTS[sight.indicator.kind] and _unit_fits(sight.indicator, unit)]
-    best = max(_undominated(fitting), key=lambda sight: len(sight.words), default=None)
-    return best.indicator.id if best else None
+    index = vietnamese_index(folded=not is_marked(f"{subject} {around}"))
+    own, _, borrowed = subject.partition("; ")
+    own_words = f"{_window(printed, unit if kind == 'count' else '', *_TIGHT)}; {own}" if role != "share" else own
+    texts = [own_words]
+    if len(own.split()) > _MANY and role != "share":
+        texts.insert(0, _window(printed, unit if kind == "count" else "", *_WIDE))
+    if borrowed and role != "share" and _says_little(own, unit):
+        texts.append(f"{own_words}; {borrowed}")
+    first = len(index.words(own_words))
+    for text in texts:
+        seen = _sightings(text, f"{subject}; {around}", index)
+        fitting = [sight for sight in seen if _fits(sight.indicator, unit, kind, role)]
+        best = max(_undominated(fitting), key=lambda sight: (min(sight.words) < first, len(sight.words)), default=None)
+        if best is not None:
+            return best.indicator.id
+    return None
 
 
 def find_indicators(question: str) -> tuple[str, ...]:
@@ -92,23 +122,23 @@ def in_range(one: Indicator, value: Decimal, unit: str) -> bool:
     return low <= in_base(value, unit) <= high
 
 
-def _sightings(subject: str, context: str, index: PhraseIndex) -> list[Sighting]:
+def _sightings(own: str, around: str, index: PhraseIndex) -> list[_Sighting]:
     """Indicators whose rule the words meet, in the order of the table."""
-    own = index.find(subject)
-    around = index.find(context).keys() | own.keys()
-    candidates = {one for phrase in own for one in index.speaks_for(phrase)}
+    said = index.find(own)
+    near = index.find(around).keys() | said.keys()
+    candidates = {place for phrase in said for place in index.speaks_for(phrase)}
     seen = []
     for place in sorted(candidates):
         one, pattern = index.rules[place]
-        words = _covered(pattern, own, around)
+        words = _covered(pattern, said, near)
         if words:
-            seen.append(Sighting(one, words))
+            seen.append(_Sighting(one, words))
     return seen
 
 
-def _covered(pattern: Pattern, own: Mapping[str, frozenset[int]], around: Sequence[str] | set[str]) -> frozenset[int]:
+def _covered(pattern: Pattern, own: Mapping[str, frozenset[int]], near: Collection[str]) -> frozenset[int]:
     """Positions of the words that meet the pattern; empty where it is not met."""
-    if pattern.context and not any(phrase in around for phrase in pattern.context):
+    if pattern.context and not any(phrase in near for phrase in pattern.context):
         return frozenset()
     said = frozenset[int]().union(*(own[phrase] for phrase in pattern.any if phrase in own))
     if any(own[phrase] - said for phrase in pattern.none if phrase in own):
@@ -117,12 +147,27 @@ def _covered(pattern: Pattern, own: Mapping[str, frozenset[int]], around: Sequen
     return said.union(*(words for group in groups for words in group)) if groups and all(groups) else said
 
 
-def _undominated(seen: Sequence[Sighting]) -> list[Sighting]:
+def _undominated(seen: Sequence[_Sighting]) -> list[_Sighting]:
     """Sightings whose words are not all, and more besides, those of another."""
     return [one for one in seen if not any(one.words < other.words for other in seen)]
 
 
-def _unit_fits(one: Indicator, printed: str) -> bool:
+def _window(printed: tuple[str, str], unit: str, before: int, after: int) -> str:
+    """So many words before the number, its unit, and so many after it."""
+    return " ".join((*printed[0].split()[-before:], unit, *printed[1].split()[:after]))
+
+
+def _says_little(own: str, unit: str) -> bool:
+    return len(set(content_words(unify(own))) - set(content_words(unify(unit)))) < _TELLING
+
+
+def _fits(one: Indicator, printed: str, kind: FigureKind, role: Role) -> bool:
+    if one.roles and role not in one.roles:
+        return False
+    if kind == "rate" and printed.startswith("%"):  # "1,5%/năm"
+        kind = "percent"
+    if kind not in _ACCEPTS[one.kind]:
+        return False
     if not one.units or not printed:
         return True
     unit = unit_of(printed)

@@ -28,8 +28,8 @@ PRINTED = {
 
 @pytest.mark.parametrize("case", CASES["figures"], ids=lambda case: f"{case[0]} ({case[1]})")
 def test_words_of_a_figure(case: list[Any]) -> None:
-    words, unit, kind, expected, *context = case
-    assert match_indicator(words, unit, kind, *context) == expected
+    words, unit, kind, expected, *extra = case
+    assert match_indicator(words, unit, kind, **dict(*extra)) == expected
 
 
 @pytest.mark.parametrize(("question", "expected"), CASES["questions"], ids=lambda case: str(case)[:60])
@@ -85,11 +85,12 @@ def test_an_id_stands_once() -> None:
 @given(st.text(max_size=200), st.text(max_size=12), st.sampled_from(["count", "money", "percent", "points", "rate"]))
 def test_any_text_is_read(words: str, unit: str, kind: FigureKind) -> None:
     known = {one.id for one in indicators()}
-    assert match_indicator(words, unit, kind, words[::-1]) in known | {None}
+    assert match_indicator(words, unit, kind, around=words[::-1]) in known | {None}
     assert set(find_indicators(words)) <= known
 
 
 @given(st.sampled_from([case for case in CASES["figures"] if case[3]]), st.sampled_from(["  ", ",  ", " — ", "\n"]))
 def test_case_and_spacing_do_not_matter(case: list[Any], gap: str) -> None:
-    words, unit, kind, expected, *context = case
-    assert match_indicator(words.upper().replace(" ", gap), unit, kind, *context) == expected
+    words, unit, kind, expected, *extra = case
+    shouted = words.upper().replace(" ", gap)
+    assert match_indicator(shouted, unit, kind, **dict(*extra)) == expected
