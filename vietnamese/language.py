@@ -19,9 +19,17 @@ from records import Language
 from vietnamese.normalise import fold, has_diacritics, nfc
 
 TABLE = Path(__file__).parent / "tables" / "language.yml"
-_LISTS = ("onsets", "rimes", "marked_rimes", "english_function", "english_shaped", "vietnamese_function")
+_LISTS = (
+    "onsets",
+    "rimes",
+    "marked_rimes",
+    "english_function",
+    "english_short",
+    "english_shaped",
+    "vietnamese_function",
+    "abbreviations",
+)
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH_SHORT = frozenset("a an am i at to on in no so do go he me my may can out".split())  # shaped like syllables
 _MOST = 400  # words read of a long text: enough to tell its language
 _NAME = 0.3  # weight of a capitalised word inside a sentence: a name more often than a word of the language
 
@@ -31,8 +39,10 @@ class _Lists:
     syllables: frozenset[str]
     marked: frozenset[str]
     english_function: frozenset[str]
+    english_short: frozenset[str]
     english_shaped: frozenset[str]
     vietnamese_function: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 def detect(text: str) -> Language:
@@ -60,7 +70,7 @@ def is_english_function(word: str) -> bool:
     (True, False)
     """
     lowered = word.lower()
-    return lowered in _lists().english_function or lowered in _ENGLISH_SHORT
+    return lowered in _lists().english_function or lowered in _lists().english_short
 
 
 def must_bear_marks(word: str) -> bool:
@@ -89,6 +99,8 @@ def _is_english(words: list[str]) -> bool:
     for index, word in enumerate(words):
         folded = fold(word)
         weight = _NAME if in_sentence and index and word[:1].isupper() else 1.0
+        if folded in lists.abbreviations:
+            continue
         if has_diacritics(word):
             vietnamese += weight * (4 if folded in lists.vietnamese_function else 2)
         elif folded in lists.english_function and folded not in lists.syllables:
@@ -123,6 +135,8 @@ def _lists() -> _Lists:
         syllables=frozenset(plain | marked),
         marked=frozenset((marked | closed) - bare_qu),
         english_function=frozenset(words["english_function"]),
-        english_shaped=frozenset(words["english_shaped"]),
+        english_short=frozenset(words["english_short"]),
+        english_shaped=frozenset(words["english_shaped"] + words["english_short"]),
         vietnamese_function=frozenset(words["vietnamese_function"]),
+        abbreviations=frozenset(words["abbreviations"]),
     )

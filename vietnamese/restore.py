@@ -22,6 +22,7 @@ from vietnamese.language import is_marked, must_bear_marks
 from vietnamese.normalise import fold, has_diacritics, nfc, unify
 from vietnamese.places import find_places
 from vietnamese.rows import read_lines
+from vietnamese.terms import terms
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = "|"  # state at a number, a full stop, the start
@@ -239,6 +240,8 @@ def _shipped() -> tuple[Mapping[str, int], Mapping[str, int]]:
 def _phrases() -> Iterable[str]:
     for _number, line in read_lines("phrases.txt"):
         yield from line.split(" | ")
+    for term in terms():
+        yield from (term.vi, *term.synonyms)
     for place in (*provinces(), *districts()):
         yield place.name
 

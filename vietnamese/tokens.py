@@ -125,6 +125,11 @@ def _is_date(text: str) -> bool:
     return 1 <= month <= 12 and all(1 <= day <= 31 for day in days)
 
 
+def token_key(token: Token) -> str:
+    """The one key of a token: "LĐ-TB&XH" is "lđtbxh", "07" is "7", a word is its unified form."""
+    return _keys(token)[0]
+
+
 def _keys(token: Token) -> tuple[str, tuple[str, ...]]:
     """The key of a token, and further keys under which it is found too."""
     if token.kind == "number":
