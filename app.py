@@ -7,11 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.store import KnowledgeBase
-from ui import address, ask
+from ui import address, ask, reports
 from ui.shell import frame, opened
 from ui.wording import Words
 
-PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {"ask": ask.page}
+PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {"ask": ask.page, "reports": reports.page}
 
 
 def run(name: str) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 import yaml
 
 from answer.ask import ask
+from answer.indicators import indicator_of
 from index.store import KnowledgeBase
 from records import Figure, Passage
 from vietnamese.citing import Tongue
-from vietnamese.indicators import Indicator, in_range, indicator, indicators, match_indicator
+from vietnamese.indicators import Indicator, in_range, indicator, indicators
 from vietnamese.periods import parse_period
 
 _FILE = Path(__file__).with_name("examples.yml")
@@ -47,8 +48,7 @@ def _candidates(kb: KnowledgeBase, report: str) -> Iterator[tuple[Figure, Indica
     passages: dict[str, Passage] = {passage.id: passage for passage in kb.passages if passage.report == report}
     for passage in passages.values():
         for figure in kb.figures_in(passage.id):
-            context = " ".join([*passage.section, passage.lead])
-            name = match_indicator(figure.subject, figure.unit, figure.kind, context)
+            name = indicator_of(figure, passage)
             one = indicator(name) if name else None
             if one is None or one.id in seen or figure.role != "result":
                 continue
@@ -63,9 +63,9 @@ def _question(one: Indicator, place: str | None, period: str | None, tongue: Ton
     days = parse_period(period or "")
     if not place or days is None or days[0].year != days[1].year:
         return None
-    name = one.vi if tongue == "vi" else one.en[:1].lower() + one.en[1:]
-    key = "vi" if tongue == "vi" else "en_count" if one.kind == "count" and "number" not in name else "en"
-    return _wording()[key].format(name=name, name_first=name, place=place.split(",")[0], year=days[0].year)
+    name = one.vi if tongue == "vi" else one.en
+    small, town = name[:1].lower() + name[1:], place.split(",")[0]
+    return _wording()[tongue][one.kind].format(Name=name, name=small, place=town, year=days[0].year)
 
 
 def _answered(kb: KnowledgeBase, question: str, figure: Figure) -> bool:
@@ -74,6 +74,6 @@ def _answered(kb: KnowledgeBase, question: str, figure: Figure) -> bool:
 
 
 @cache
-def _wording() -> dict[str, str]:
-    loaded: dict[str, str] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+def _wording() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return loaded

@@ -171,10 +171,7 @@ def _more(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     ][:_MORE]
     if not others:
         return Html("")
-    each = join(
-        cards.passage(kb.report(hit.passage.report), hit, (), cards.page_source(kb, hit.passage), words)
-        for hit in others
-    )
+    each = join(cards.passage(kb, hit.passage, (), words) for hit in others)
     if not answer.citations:
         return tag("section", tag("h2", words("ask.passages")), each, class_="wr-sources")
     summary = tag("summary", words("ask.more", n=len(others)))

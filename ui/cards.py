@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from answer.citations import citation_of
 from answer.cite import cite
 from index.store import KnowledgeBase
-from records import Answer, AnswerFigure, Citation, Figure, Hit, Passage, Report
+from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
 from ui import address
 from ui.text import Html, esc, highlight, join, tag
 from ui.wording import Lang, Words
@@ -79,40 +80,20 @@ def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Words) ->
     )
 
 
-def passage(report: Report, hit: Hit, marks: Iterable[Span], page_source: str | None, words: Words) -> Html:
+def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Words) -> Html:
     """A passage found, as a card; ``marks`` are spans of its text."""
-    found = hit.passage
-    each = passage_citation(report, found, page_source)
+    report = kb.report(found.report)
+    each = citation_of(kb, 1, found, (found.start, found.end))
     return tag(
         "article",
         tag("p", found.lead, class_="wr-lead", lang="vi") if found.lead else "",
         tag("blockquote", highlight(found.text, marks), lang="vi"),
-        source(report, found.section, found.page, page_source, words),
+        source(report, found.section, each.page, each.page_source, words),
         actions(report, each, words),
         class_="wr-card wr-passage",
         tabindex="-1",
         data_result=True,
         aria_label=report.facts.title or report.file,
-    )
-
-
-def passage_citation(report: Report, found: Passage, page_source: str | None) -> Citation:
-    """The whole passage as something that can be cited."""
-    facts = report.facts
-    return Citation(
-        n=1,
-        report=report.id,
-        file=report.file,
-        title=facts.title,
-        number=facts.number,
-        issuer=facts.issuer,
-        date=facts.published,
-        section=found.section,
-        page=found.page,
-        page_source="recognised" if page_source == "recognised" else "measured" if page_source else None,
-        quote=found.text,
-        start=found.start,
-        end=found.end,
     )
 
 
@@ -133,11 +114,6 @@ def source(report: Report, section: Sequence[str], page: int | None, page_source
         tag("p", " · ".join(filter(None, meta)), class_="wr-meta"),
         tag("p", path, class_="wr-path", lang="vi", aria_label=words("cite.section")) if section else "",
     )
-
-
-def page_source(kb: KnowledgeBase, found: Passage) -> str | None:
-    """How the page number of a passage is known, None for formats without pages."""
-    return next((page.how for page in kb.pages(found.report) if page.number == found.page), None)
 
 
 def page_words(page: int | None, page_source: str | None, words: Words) -> str:

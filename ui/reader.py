@@ -1,0 +1,130 @@
+"""The reader of one report: outline, the stored text as it is with its headings, and the marked passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from records import Page, Report, Section
+from ui import address
+from ui.text import Html, highlight, join, tag
+from ui.wording import Words
+
+PART = 120_000
+"""Characters shown at once; a longer report is cut into parts between lines."""
+_DEEPEST = 4  # levels of the outline
+_SHOWN = 90  # characters of a heading in the outline
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is shown of a report: part ``number`` of ``count``, 0-based, and its span of the text."""
+
+    number: int
+    count: int
+    start: int
+    end: int
+
+
+def part_of(text: str, at: int | None, number: int) -> Part:
+    """The part that holds the position ``at``, else the part of that number."""
+    cuts = [0]
+    while len(text) - cuts[-1] > PART:
+        line = text.rfind("\n", cuts[-1] + 1, cuts[-1] + PART)
+        cuts.append(line + 1 if line > cuts[-1] else cuts[-1] + PART)
+    ends = [*cuts[1:], len(text)]
+    if at is not None:
+        number = next((place for place, end in enumerate(ends) if at < end), len(cuts) - 1)
+    number = min(max(number, 0), len(cuts) - 1)
+    return Part(number, len(cuts), cuts[number], ends[number])
+
+
+def text_of(
+    report: Report,
+    sections: Sequence[Section],
+    pages: Sequence[Page],
+    part: Part,
+    marks: dict[str, list[Span]],
+    words: Words,
+) -> Html:
+    """The text of a part, line by line; ``marks`` are spans of the report's text by class ("here", "found")."""
+    levels = {section.start: min(len(section.path), _DEEPEST) for section in reversed(sections)}
+    blocks: list[Html] = []
+    for start, end in _lines(report.text, part):
+        for page in pages:
+            if start <= page.start < end or (page.start == start == end):
+                blocks.append(_page_mark(page, words))
+        if not report.text[start:end].strip():
+            continue
+        level = next((level for at, level in levels.items() if start <= at < end), None)
+        name = f"h{level + 2}" if level else "p"
+        blocks.append(tag(name, _marked(report.text, start, end, marks), id=f"at-{start}"))
+    return tag("div", *blocks, class_="wr-text-body", lang="vi")
+
+
+def outline(report: Report, sections: Sequence[Section], part: Part, words: Words) -> Html:
+    """Headings as links; those of another part lead to it."""
+    items = []
+    for section in sections:
+        if len(section.path) > _DEEPEST or not section.path:
+            continue
+        heading = section.path[-1]
+        short = heading if len(heading) <= _SHOWN else heading[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        line = report.text.rfind("\n", 0, section.start) + 1
+        inside = part.start <= section.start < part.end
+        goal = f"at-{line}"
+        link = (
+            tag("a", short, href=f"#{goal}", data_jump=goal)
+            if inside
+            else tag("a", short, href=_to(report, section, words), data_go=True)
+        )
+        items.append(tag("li", link, class_=f"wr-level-{len(section.path)}"))
+    if not items:
+        return Html("")
+    return tag(
+        "details", tag("summary", words("reader.outline")), tag("ol", *items, lang="vi"), class_="wr-outline", open=True
+    )
+
+
+def _to(report: Report, section: Section, words: Words) -> str:
+    return address.link("reports", words.lang, r=report.id, at=f"{section.start}-{section.start + 1}")
+
+
+def _lines(text: str, part: Part) -> Iterator[Span]:
+    start = part.start
+    while start < part.end:
+        end = text.find("\n", start, part.end)
+        end = part.end if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _marked(text: str, start: int, end: int, marks: dict[str, list[Span]]) -> Html:
+    """One line with its marks; where marks of two kinds overlap, those of the first kind win."""
+    pieces: list[tuple[int, int, str]] = []
+    for kind, spans in marks.items():
+        for first, last in spans:
+            first, last = max(first, start), min(last, end)
+            if first < last and not any(first < other_end and other < last for other, other_end, _ in pieces):
+                pieces.append((first, last, kind))
+    parts: list[str] = []
+    at = start
+    for first, last, kind in sorted(pieces):
+        opening = kind == "here" and any(first == span[0] for span in marks[kind])
+        scroll = f"{first}-{last}" if opening else None
+        parts += [text[at:first], tag("mark", text[first:last], class_=f"wr-{kind}", data_scroll=scroll)]
+        at = last
+    return join([*parts, text[at:end]])
+
+
+def _page_mark(page: Page, words: Words) -> Html:
+    how = "cite.page_recognised" if page.how == "recognised" else "cite.page"
+    return tag("p", words(how, n=page.number), class_="wr-pageno", lang=words.lang)
+
+
+def excerpt(text: str, span: Span, around: int = 60) -> Html:
+    """A find's surroundings on one line."""
+    start, end = max(0, span[0] - around), min(len(text), span[1] + around)
+    shown = highlight(text[start:end].replace("\n", " "), [(span[0] - start, span[1] - start)])
+    return join(["… " if start else "", shown, " …" if end < len(text) else ""])
