@@ -169,7 +169,7 @@ def _left(
     low: str, sentence: Span, cuts: list[Span], quantities: list[Quantity], before: int | None, quantity: Quantity
 ) -> Span:
     start = _last_cut(cuts, quantity.before, sentence[0])
-    if before is not None and quantities[before].pair == "done" and quantity.pair == "whole":
+    if before is not None and quantity.pair in ("whole", "high") and quantities[before].pair in ("done", "low"):
         return _left(low, sentence, cuts, quantities, before - 1 if before else None, quantities[before])
     if before is not None and quantities[before].end > start:
         start = _boundary(low, quantities[before].end, quantity.before)
@@ -182,7 +182,7 @@ def _left(
 def _right(
     low: str, sentence: Span, cuts: list[Span], quantities: list[Quantity], after: int | None, quantity: Quantity
 ) -> Span:
-    if quantity.pair == "done" and after is not None:
+    if quantity.pair in ("done", "low") and after is not None:
         whole = quantities[after]
         later = after + 1 if after + 1 < len(quantities) else None
         return _right(low, sentence, cuts, quantities, later, whole)
@@ -210,7 +210,7 @@ def _ties() -> re.Pattern[str]:
 @cache
 def _verbs() -> re.Pattern[str]:
     begins = f"(?:(?:đã|tiếp tục)\\s+)?{either('verbs')}"
-    return re.compile(rf"(?:,|\s(?:và|đồng thời))\s+(?={begins})|,\s+(?={either('starters')})")
+    return re.compile(rf"(?:,|\s(?:và|đồng thời|để|nhằm))\s+(?={begins})|,\s+(?={either('starters')})")
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import cache
 
 from ingest.figure_items import Item, Parsed
 from ingest.figure_roles import is_change, is_plan_named, is_share
@@ -23,21 +24,19 @@ def parts_of(parsed: Parsed, lead: str) -> dict[int, int | None]:
     listed = _listed_in_lead(parsed, lead)
     for at in listed:
         found[at] = None
+    for at in range(len(parsed.items)):
+        found |= dict.fromkeys((part for part in _summed(parsed, at) if part not in found), at)
     for at, item in enumerate(parsed.items):
         cue = _cue_before(parsed, at)
         if cue is None and item.parent is None:
             continue
-        whole = _whole(parsed, at, any_kind=cue is not None and "weak" not in cue)
-        if cue is None:
-            if whole is not None and at not in found:
-                found |= dict.fromkeys(_bracket_list(parsed, at, whole), whole)
-            continue
+        whole = _whole(parsed, at, found, any_kind=cue is not None and "weak" not in cue)
         if whole is None or at in found:
             continue
-        found |= dict.fromkeys(_with_pairs(parsed, _run(parsed, at, whole, cue)), whole)
-    for at in range(len(parsed.items)):
-        if at not in found:
-            found |= dict.fromkeys((part for part in _summed(parsed, at) if part not in found), at)
+        if cue is None:
+            found |= dict.fromkeys(_bracket_list(parsed, at, whole), whole)
+        else:
+            found |= dict.fromkeys(_with_pairs(parsed, _run(parsed, at, whole, cue)), whole)
     return found
 
 
@@ -55,11 +54,7 @@ def _cue_before(parsed: Parsed, at: int) -> str | None:
     item = parsed.items[at]
     start = parsed.items[at - 1].quantity.end if at else parsed.sentences[0][0]
     start = max(start, parsed.low.rfind("\n\n", 0, item.quantity.before))
-    match = None
-    for match in re.compile(rf"(?P<sign>[;,(\n.]?)\s*(?P<word>{either('parts')})(?P<colon>\s*:)?").finditer(
-        parsed.low, start, item.quantity.before
-    ):
-        break
+    match = _part_cue().search(parsed.low, start, item.quantity.before)
     if match is None:
         return None
     strong = re.match("trong", match["word"])
@@ -68,8 +63,13 @@ def _cue_before(parsed: Parsed, at: int) -> str | None:
     return ("colon" if match["colon"] else "") + match["sign"] + ("" if strong else "weak")
 
 
-def _whole(parsed: Parsed, at: int, *, any_kind: bool) -> int | None:
-    """The nearest number before of the same kind and no smaller that is no share, change or plan of another;
+@cache
+def _part_cue() -> re.Pattern[str]:
+    return re.compile(rf"(?P<sign>[;,(\n.]?)\s*(?P<word>{either('parts')})(?P<colon>\s*:)?")
+
+
+def _whole(parsed: Parsed, at: int, parts: Collection[int], *, any_kind: bool) -> int | None:
+    """The nearest number before of the same kind and no smaller that is no share, change, plan or part;
     where ``any_kind``, else the nearest of another kind."""
     item = parsed.items[at]
     nearest: int | None = None
@@ -81,7 +81,7 @@ def _whole(parsed: Parsed, at: int, *, any_kind: bool) -> int | None:
             continue
         if other.quantity.pair == "whole" or is_share(parsed, other_at) or is_change(parsed, other):
             continue
-        if is_plan_named(parsed, other):
+        if is_plan_named(parsed, other) or (other_at in parts and other.parent == item.parent):
             continue
         smaller = other.quantity.value < item.quantity.value and _kind(item) != "percent"
         if _alike(other, item) and not smaller:
@@ -100,12 +100,19 @@ def _run(parsed: Parsed, at: int, whole: int, cue: str) -> list[int]:
     """The parts that begin at ``at``: as many as sum up to the whole, else those that the punctuation joins."""
     item = parsed.items[at]
     same_list = [other for other in range(at, len(parsed.items)) if _in_list(parsed, item, parsed.items[other])]
+    same_list = [other for other in same_list if not _aside(parsed, other, at)]
     exact = _exact(parsed, same_list, whole, item)
     if exact:
         return exact
     if cue.startswith("colon") or cue.startswith(";"):
         return same_list
     return [other for other in same_list if parsed.items[other].segment == item.segment or _inside(parsed, other, item)]
+
+
+def _aside(parsed: Parsed, at: int, first: int) -> bool:
+    """Whether the number stands in brackets after a part: it tells of that part, not of the whole."""
+    parent = parsed.items[at].parent
+    return parent is not None and parent >= first
 
 
 def _with_pairs(parsed: Parsed, run: list[int]) -> list[int]:

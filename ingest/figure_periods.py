@@ -15,7 +15,7 @@ from ingest.figure_goals import Stance
 from ingest.figure_items import Item, Parsed
 from ingest.figure_roles import is_of_plan
 from records import Passage, Report, Role
-from vietnamese.cues import at_end, either
+from vietnamese.cues import at_end, at_start, either
 from vietnamese.not_quantities import lowered
 from vietnamese.periods import Period, find_periods
 
@@ -37,8 +37,8 @@ class PassagePeriods:
             (told for heading in reversed(passage.section) if (told := _told(heading, year, first=True))), None
         )
 
-    def of(self, at: int, role: Role, stance: Stance) -> str | None:
-        """Code of the item's period, None where nothing tells it."""
+    def of(self, at: int, role: Role, stance: Stance, whole: str | None = None) -> str | None:
+        """Code of the item's period, None where nothing tells it; ``whole`` is that of what it is a part of."""
         item = self._parsed.items[at]
         if role in ("share", "target") and self._is_of_span(at, item):
             span = self._span()
@@ -47,6 +47,8 @@ class PassagePeriods:
         period = self._near(item, previous=role == "previous")
         if period:
             return period.code
+        if whole is not None:
+            return whole
         if stance.goal and stance.year:
             return str(stance.year)
         return self._around or self._report.facts.period
@@ -68,23 +70,35 @@ class PassagePeriods:
         ]
         if behind:
             return behind[0]
-        for start, end in ((item.left[0], item.quantity.before), (item.segment[0], item.quantity.before)):
-            inside = [period for period in self._own if start <= period.start and period.end <= end]
-            if inside:
-                return inside[-1]
         after = [period for period in self._own if item.right[0] <= period.start and period.end <= item.right[1]]
+        for start in (item.left[0], item.segment[0]):
+            inside = [period for period in self._own if start <= period.start and period.end <= item.quantity.before]
+            if inside and not (after and self._is_nearer(after[0], inside[-1], item)):
+                return inside[-1]
         if after:
             return after[0]
-        inside = [
-            period for period in self._own if item.sentence[0] <= period.start and period.end <= item.quantity.before
-        ]
+        end = self._shared_end(item)
+        inside = [period for period in self._own if item.sentence[0] <= period.start and period.end <= end]
         return inside[-1] if inside else None
+
+    def _is_nearer(self, after: Period, before: Period, item: Item) -> bool:
+        """Whether a comma parts the number from the period before it but not from the one after it."""
+        low = self._parsed.low
+        return "," in low[before.end : item.quantity.before] and "," not in low[item.quantity.end : after.start]
+
+    def _shared_end(self, item: Item) -> int:
+        """Up to where the sentence speaks for all its numbers: to its first number, or to this one's where its
+        segment tells the outcome of what stands before."""
+        if at_start("outcome").match(self._parsed.low, *item.segment):
+            return item.quantity.before
+        first = next(other for other in self._parsed.items if other.sentence == item.sentence)
+        return first.quantity.before
 
     def _is_of_span(self, at: int, item: Item) -> bool:
         """Whether the number measures or is the target of the whole span of a programme."""
         candidates = [at]
         if not is_of_plan(self._parsed, at):
-            candidates = [other for other in range(at + 1, min(at + 5, len(self._parsed.items)))]
+            candidates = list(range(at + 1, min(at + 5, len(self._parsed.items))))
             if item.parent is not None:
                 candidates = [item.parent]
         for other in candidates:

@@ -93,7 +93,8 @@ def _is_narrower(place: Place, facts: Facts) -> bool:
 @cache
 def _office() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
+        rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})"
+        rf"(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
     )
 
 

@@ -61,9 +61,8 @@ def is_change(parsed: Parsed, item: Item) -> bool:
     if _changed().search(left):
         approximation = (item.quantity.approximation or "").lower()
         return not (item.quantity.dimension == "percent" and approximation == "dưới")
-    moved = list(
-        re.compile(r"(?<!\w)(?:tăng|giảm)\s+(?=(?:tỉ lệ|tỉ trọng|số|nghèo|hộ|bình quân)(?!\w))").finditer(left)
-    )
+    of = "tỉ lệ|tỉ trọng|số" + ("|nghèo|hộ|bình quân" if item.quantity.dimension == "percent" else "")
+    moved = list(re.compile(rf"(?<!\w)(?:tăng|giảm)\s+(?=(?:{of})(?!\w))").finditer(left))
     if not moved or len(left) - moved[-1].end() > 60:
         return False
     rest = left[moved[-1].end() :]

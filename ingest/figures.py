@@ -49,9 +49,12 @@ def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence
         goals[part] = goals[part] or (whole is not None and goals[whole])
     roles = roles_of(parsed, frozenset(parts), goals)
     wheres = wheres_of(passage, parsed, report.facts)
+    told: list[str | None] = []
+    for at, role in enumerate(roles):
+        whole = parts.get(at)
+        told.append(periods.of(at, role, of_items[at], told[whole] if whole is not None and role != "share" else None))
     return [
-        _figure(passage, parsed, at, roles[at], periods.of(at, roles[at], of_items[at]), wheres[at], parts.get(at))
-        for at in range(len(parsed.items))
+        _figure(passage, parsed, at, roles[at], told[at], wheres[at], parts.get(at)) for at in range(len(parsed.items))
     ]
 
 

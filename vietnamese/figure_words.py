@@ -6,7 +6,7 @@ import re
 
 from vietnamese.cues import cue_words
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_¹²³⁰-⁹]+")
 
 
 def content_words(low: str) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ together they hold every character that is not white space. Time is linear in th
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from vietnamese.loading import word_lists
+from vietnamese.normalise import unify
 
 Span = tuple[int, int]
 
@@ -159,8 +161,8 @@ def _glued_end(text: str, start: int, stop: int, end: int) -> bool:
     return not (word.isdigit() and position - start <= _REACH and not text[start:position].strip())
 
 
-def _either(key: str) -> str:
-    words = sorted(_words(key), key=lambda word: (-len(word), word))
+def _either(key: str, form: Callable[[str], str] = str) -> str:
+    words = sorted({form(word) for word in _words(key)}, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
 
 
@@ -175,8 +177,9 @@ def _clause_pattern() -> re.Pattern[str]:
 
 @cache
 def opener_pattern() -> re.Pattern[str]:
-    """A connective that opens a clause, with the comma before it, in text of small letters."""
-    return re.compile(rf",\s*(?:{_either('openers_after_comma')})(?!\w)|(?<=\s)(?:{_either('openers_anywhere')})(?!\w)")
+    """A connective that opens a clause, with the comma before it, in unified text."""
+    comma, none = _either("openers_after_comma", unify), _either("openers_anywhere", unify)
+    return re.compile(rf",\s*(?:{comma})(?!\w)|(?<=\s)(?:{none})(?!\w)")
 
 
 def _clause_cuts(text: str, start: int, end: int) -> list[int]:
