@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from answer.reader.text import head_line
-from tools.reader import patterns
+from tools.reader import joint, patterns
 from tools.reader.compose import told
 from tools.reader.draft import Ask, Draft, Scene
 from tools.reader.facts import Fact, activity_fact, noted, service_fact
@@ -108,6 +108,11 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
             (1.3, lambda: patterns.stock(scene, dice.sample(stocked.groups, dice.randint(1, len(stocked.groups))))),
             (1.3, lambda: patterns.chain(scene, dice.choice(topical))),
             (1.3, lambda: patterns.money(scene, dice.choice(sums))),
+            (0.8, lambda: joint.both(scene, *dice.sample(_counted(stocked), 2))),
+            (0.5, lambda: joint.years(scene, dice.choice(stocked.facts))),
+            (0.5, lambda: joint.sums(scene, dice.choice(sums))),
+            (0.6, lambda: joint.steps(scene, dice.choice([e for e in tables["chains"] if "a_sum" in e]))),
+            (0.4, lambda: joint.rate_parts(scene, dice.choice(stocked.rates), dice.choice(stocked.topics))),
             (0.7, lambda: patterns.share_of(scene, dice.choice(_done_for(stocked)))),
             (0.8, lambda: listing(scene, dice.choice(stocked.facts), 2 + dice.randrange(4))),
             (1.0, lambda: patterns.mention(scene, dice.choice(stocked.absent or stocked.facts))),
@@ -129,6 +134,11 @@ def _done_for(stocked: Stock) -> list[Fact]:
 def _events(stocked: Stock) -> list[Fact]:
     known = [fact for fact in stocked.facts + stocked.absent if fact.unit in EVENTS]
     return known or [activity_fact(entry) for entry in lexicon()["activities"] if entry["unit"] in EVENTS]
+
+
+def _counted(stocked: Stock) -> list[Fact]:
+    known = [fact for fact in stocked.facts if not fact.who_en]
+    return known if len(known) > 1 else [activity_fact(entry) for entry in lexicon()["activities"]]
 
 
 def _run(scene: Scene, stocked: Stock) -> Draft:

@@ -101,7 +101,7 @@ def _plan_tail(scene: Scene, fact: Fact, draft: Draft, value: int) -> None:
             f" {scene.one('kế hoạch', 'chỉ tiêu kế hoạch')} năm {scene.year}"
         )
     elif shape < 0.75:
-        draft.say(scene.one("/kế hoạch ", " trên tổng số ", "/chỉ tiêu ")).number(planned, target).say(
+        draft.say(scene.one("/kế hoạch ", " trên kế hoạch ", "/chỉ tiêu ")).number(planned, target).say(
             f" {fact.unit}, đạt "
         )
         draft.number(percent_text(scene, share), reached)
@@ -182,7 +182,8 @@ def _each_tail(scene: Scene, fact: Fact, draft: Draft, value: int) -> None:
             amount, ask(fact, scene, "each")
         ).say(" đồng")
     else:
-        draft.say(scene.one(" (", ", mức ")).number(amount, ask(fact, scene, "each")).say(f" đồng/{fact.unit}")
+        per = scene.one("/", "/ 1 ", "/", " mỗi ") + fact.unit + scene.one("", "", "/tháng")
+        draft.say(scene.one(" (", ", mức ")).number(amount, ask(fact, scene, "each")).say(f" đồng{per}")
     draft.say(")" if draft.text.rfind("(") > draft.text.rfind(")") else "")
 
 
@@ -247,6 +248,13 @@ def _outcome_tail(scene: Scene, fact: Fact, draft: Draft, value: int) -> None:
         f"{text}{scene.one(f' after {noun_en}', f' thanks to {noun_en}', f' through {noun_en}')}"
         for text in forms(entry["en"])
     )
+    if scene.chance(0.5):
+        who = fact.whom.removeprefix(" cho ")
+        vi += tuple(f"trong số {who} {fact.vi[0].split(who + ' ', 1)[-1]}, {text}" for text in forms(entry["ask"]))
+        en += tuple(
+            f"of the {fact.who_en} who {fact.en[0].split(fact.who_en + ' ', 1)[-1]}, {text}"
+            for text in forms(entry["en"])
+        )
     outcome = Ask(f"{fact.id}:outcome:{entry['ask'][:30]}", vi, en, scene.year)
     many = count_text(scene, max(1, int(value * scene.dice.uniform(0.05, 0.8))))
     draft.say(scene.one("; kết quả ", ", qua đó ", "; kết quả, ", ", trong đó ", "; đến nay ", ", góp phần "))

@@ -17,6 +17,7 @@ class Ask:
     en: tuple[str, ...]
     year: int  # the year that the question may name
     place: str | None = None  # None: the place of the report
+    dated: bool = False  # the passage tells the same of another year, so the question must name its year
 
 
 @dataclass(slots=True)

@@ -103,7 +103,13 @@ Wording = tuple[list[str], list[str]]
 
 def _count(fact: Fact, up: bool) -> Wording:
     acts = [act.replace("{n}", "bao nhiêu") for act in fact.act]
-    return [*fact.vi, *fact.vi, *acts, *(f"đã {act}" for act in acts)], list(fact.en)
+    really = [text.replace("bao nhiêu", "thực tế bao nhiêu", 1) for text in fact.vi[:1] if text.startswith("bao nhiêu")]
+    actually = (
+        [f"{fact.en[0].split(fact.who_en)[0]}{fact.who_en} actually{fact.en[0].split(fact.who_en, 1)[1]}"]
+        if fact.who_en
+        else []
+    )
+    return [*fact.vi, *fact.vi, *acts, *(f"đã {act}" for act in acts), *really], [*fact.en, *actually]
 
 
 def _target(fact: Fact, up: bool) -> Wording:

@@ -1,7 +1,8 @@
 """Generates training data: ``python -m tools.reader.generate OUT.jsonl [--bundles N] [--seed S]``.
 
 A line is a bundle: {"passages": [{"text", "spans": [[start, end], ...]}], "questions": [{"text", "typing", "gold",
-"why"}]}, where gold lists (passage, span) places. An empty gold means that no figure of the bundle answers. The same seed gives the same lines.
+"why"}]}, where gold lists (passage, span) places. An empty gold means that no figure of the bundle
+answers. The same seed gives the same lines.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def _answered(dice: random.Random, made: Bundle, index: int, one: Ask, *, clash:
     scene = made.told[index].scene
     how = typing(dice)
     named = clash or dice.random() < 0.35
-    dated = clash or dice.random() < 0.35
+    dated = clash or one.dated or dice.random() < 0.35
     place = scene.place if named and one.place is None else None
     year = one.year if dated else None
     gold = [
@@ -119,9 +120,10 @@ def _missing(dice: random.Random, made: Bundle, scene: Scene, keys: set[str], ki
     ]
     if not open_roles:
         return None
-    role = dice.choice(open_roles)
+    planned = kind == "role" and f"{fact.id}:target" in keys and "count" in open_roles and dice.random() < 0.5
+    role = "count" if planned else dice.choice(open_roles)  # the goal is told, what came of it is asked
     goal = role == "target" and dice.random() < 0.5
-    return ask(fact, scene, role, year=scene.year + goal)
+    return ask(fact, scene, role, year=scene.year + (goal or planned))
 
 
 def _elsewhere(dice: random.Random, keys: set[str]) -> Ask | None:

@@ -31,7 +31,7 @@ def with_goals(dice: random.Random) -> Bundle:
     """Results and next year's targets of the same things."""
     scene = new_scene(dice)
     stocked = stock(scene)
-    told = [passage(scene, stocked) for _ in range(dice.choice([1, 2]))]
+    told = [passage(scene, stocked)]
     told += [
         passage(_next(scene), stocked, plan=True, numbers=dice.choice([1, 2, 4, 6]))
         for _ in range(dice.choice([1, 1, 2]))
@@ -74,6 +74,10 @@ def item_list(dice: random.Random) -> Bundle:
     lead, items = (_sources if dice.random() < 0.5 else _places)(scene, stocked)
     path = heading(scene, stocked.topics, False)
     head = head_line(scene.place, str(scene.year), path)
+    if dice.random() < 0.45:  # short items stay with their lead in one passage
+        for item in items:
+            lead.say("\n").add(item)
+        return Bundle([Told(replace(lead, head=head), scene), passage(scene, stocked)], stocked.facts, stocked.absent)
     told = [Told(replace(lead, head=head), scene)]
     for item in items:
         item.head = head_line(scene.place, str(scene.year), path, lead.text)

@@ -101,6 +101,12 @@ def rate(scene: Scene, entry: Entry, *, plan: bool = False) -> Draft:
         return _planned_rate(scene, entry, draft, name, low, percent_text(scene, step))
     draft.say(scene.one("", "", f"năm {scene.year}, ", "đến cuối năm ", "góp phần đưa ") + name + " ")
     shape = dice.random()
+    if shape > 0.85 and not falls:
+        draft.text = scene.one("", "qua đó, ", "từ đó ") + scene.one("góp phần nâng ", "nâng ", "đưa ") + name
+        draft.say(scene.one("", f" cuối năm {scene.year}", f" năm {scene.year}")).say(" lên ").number(
+            low, roles["result"]
+        )
+        return draft
     if shape < 0.4:
         draft.say("giảm từ " if falls else "tăng từ ").number(high, rate_ask(scene, entry, "previous", scene.year - 1))
         draft.say(
@@ -272,6 +278,11 @@ def held(scene: Scene, fact: Fact) -> Draft:
     vi = tuple(f"{text} {link}{noun}" for text in forms(entry["ask"]) for link in ("", "các "))
     vi += tuple(f"{noun} có bao nhiêu {entry['unit']} tham gia" for _ in (1,))
     en = tuple(f"{text} the {noun_en}" for text in forms(entry["en"]))
+    if scene.chance(0.3):
+        topic = scene.pick(lexicon()["topics"][fact.topic]["vi"])
+        draft.say(f" về {topic[0].lower() + topic[1:]}")
+    if scene.chance(0.25):
+        draft.say(scene.one(", ", " ") + scene.pick(lexicon()[scene.one("details", "purposes")]))
     draft.say(scene.one(" ", ", ")).template(
         scene.pick(entry["vi"]),
         (

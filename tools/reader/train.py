@@ -1,8 +1,9 @@
-"""Trains the figure reader: ``python -m tools.reader.train OUT [--bundles N] [--epochs E] [--seed S] [--threads T]``.
+"""Trains the figure reader: ``python -m tools.reader.train OUT [--bundles N] [--seed S] [--threads T]``.
 
 Writes OUT/weights.safetensors and OUT/weights.json (script, seed, versions, base model, figures on held-out bundles).
-The lower layers are frozen; their outputs are kept in memory between epochs. The loss is the softmax over all numbers
-of a bundle's passages and the null, and the parameters saved are the mean of the last checkpoints.
+The lower layers are frozen. Every bundle is generated afresh and seen once: the generator has no end, and new bundles
+teach more than the same ones twice. The loss is the softmax over all numbers of a bundle's passages and the null; the
+parameters saved are the mean of the last checkpoints.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from __future__ import annotations
 import argparse
 import copy
 import json
-import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import tokenizers
 import torch
 from torch import Tensor
 
@@ -27,13 +28,12 @@ from answer.reader.inputs import question_ids, tokenizer, windows
 from answer.reader.model import FigureModel, Passages, geometry, padded_ids, word_mask
 from index.model import identity, model_folder
 from settings import load
-from tools.reader.generate import Line, lines
+from tools.reader.generate import Line, line, lines
 
-EVERY = 4  # bundles a step
+EVERY = 3  # bundles a step
 LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
 CHECKPOINTS = 4  # averaged, from the last third of the run
-HELD_OUT = 40  # bundles of another seed
-Made = tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, list[list[int]]]
+HELD_OUT = 30  # bundles of another seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Maker:
         self._tokens = tokenizer(folder / "tokenizer.json")
 
     @torch.no_grad()
-    def ready(self, line: Line) -> Ready:
-        cut = [windows(self._tokens, p["text"], [(s, e) for s, e in p["spans"]])[:1] for p in line["passages"]]
+    def ready(self, made: Line) -> Ready:
+        cut = [windows(self._tokens, p["text"], [(s, e) for s, e in p["spans"]])[:1] for p in made["passages"]]
         kept = [(row, window) for row, found in enumerate(cut) for window in found]
         mask, shares, relations, real = geometry([window for _, window in kept])
         place = {
@@ -70,7 +70,9 @@ class Maker:
             for column, which in enumerate(window.which)
         }
         padded, _ = padded_ids([window.ids for _, window in kept])
-        encoded = [question_ids(self._tokens, question["text"]) for question in line["questions"]]
+        asked_of = [(question_ids(self._tokens, question["text"]), question["gold"]) for question in made["questions"]]
+        asked_of.sort(key=lambda pair: len(pair[0][0]))  # so that ``logits`` can cut the padding of the shorter half
+        encoded = [pair[0] for pair in asked_of]
         asked, question_mask = padded_ids([ids for ids, _ in encoded])
         lower = self._encoder.lower
         return Ready(
@@ -82,7 +84,7 @@ class Maker:
             questions=lower(self._vocabulary.embed(asked), question_mask).half(),
             question_mask=question_mask,
             words=word_mask(question_mask, encoded[0][1]),
-            gold=tuple(tuple(place[p, n] for p, n in q["gold"] if (p, n) in place) for q in line["questions"]),
+            gold=tuple(tuple(place[p, n] for p, n in gold if (p, n) in place) for _, gold in asked_of),
         )
 
 
@@ -90,8 +92,16 @@ def logits(model: FigureModel, ready: Ready) -> Tensor:
     """(Q, P*N + 1); the null comes last."""
     states, memories = model.encoder.upper(ready.passages.float(), ready.mask)
     passages = Passages(states, memories, ready.mask, ready.shares, ready.relations.float(), ready.real)
-    numbers, null = model(ready.questions.float(), ready.question_mask, ready.words, passages)
-    return torch.cat([numbers.transpose(0, 1).flatten(1), null[:, None]], dim=1)
+    rows = []
+    middle = (len(ready.gold) + 1) // 2
+    for part in (slice(0, middle), slice(middle, None)):
+        mask = ready.question_mask[part]
+        if len(mask):
+            longest = int(mask.sum(1).max())
+            lower, words = ready.questions[part, :longest].float(), ready.words[part, :longest]
+            numbers, null = model(lower, mask[:, :longest], words, passages)
+            rows.append(torch.cat([numbers.transpose(0, 1).flatten(1), null[:, None]], dim=1))
+    return torch.cat(rows)
 
 
 def loss(scores: Tensor, gold: Sequence[tuple[int, ...]]) -> Tensor:
@@ -129,99 +139,113 @@ def centre(model: FigureModel, some: Sequence[Ready]) -> None:
         model.head.centre.copy_(sums / count)
 
 
-def train(
-    model: FigureModel, data: Sequence[Ready], held: Sequence[Ready], epochs: int, dice: random.Random
-) -> dict[str, Any]:
-    layers = [p for layer in model.encoder.layers[LOWER:] for p in layer.parameters()]
-    for parameter in layers:
-        parameter.requires_grad_(True)
-    groups = [
-        {"params": layers, "lr": LEARNING["layers"]},
-        {"params": list(model.head.parameters()), "lr": LEARNING["head"]},
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = max(1, epochs * len(data) // EVERY)
-    warm = max(1, steps // 12)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, 0.05 + 0.95 * max(0.0, (steps - s) / steps))
-    )
-    taken = {steps - 1 - index * max(1, steps // 24) for index in range(CHECKPOINTS)}
-    kept: list[dict[str, Tensor]] = []
-    order: list[int] = []
-    started, recent = time.time(), 0.0
-    for step in range(steps):
-        for _ in range(EVERY):
-            if not order:
-                order = dice.sample(range(len(data)), len(data))
-            ready = data[order.pop()]
-            value = loss(logits(model, ready), ready.gold) / EVERY
+class Course:
+    """The optimiser over the trained layers and the head, its schedule, and the checkpoints to average."""
+
+    def __init__(self, model: FigureModel, steps: int) -> None:
+        self._model = model
+        self.steps = steps
+        layers = [p for layer in model.encoder.layers[LOWER:] for p in layer.parameters()]
+        for parameter in layers:
+            parameter.requires_grad_(True)
+        self._parameters = [*layers, *model.head.parameters()]
+        groups = [
+            {"params": layers, "lr": LEARNING["layers"]},
+            {"params": list(model.head.parameters()), "lr": LEARNING["head"]},
+        ]
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        warm = max(1, steps // 12)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser, lambda s: min((s + 1) / warm, 0.05 + 0.95 * max(0.0, (steps - s) / steps))
+        )
+        self._taken = {steps - 1 - index * max(1, steps // 24) for index in range(CHECKPOINTS)}
+        self._kept: list[dict[str, Tensor]] = []
+
+    def step(self, number: int, readies: Sequence[Ready]) -> float:
+        """One step on some bundles; the mean loss before it."""
+        summed = 0.0
+        for ready in readies:
+            value = loss(logits(self._model, ready), ready.gold) / len(readies)
             value.backward()  # type: ignore[no-untyped-call]
-            recent = 0.98 * recent + 0.02 * float(value.detach()) * EVERY if recent else float(value.detach()) * EVERY
-        torch.nn.utils.clip_grad_norm_([p for group in groups for p in group["params"]], 1.0)  # type: ignore[attr-defined]
-        optimiser.step()
-        schedule.step()
-        optimiser.zero_grad(set_to_none=True)
-        if step in taken:
-            kept.append({name: value.detach().clone() for name, value in model.state_dict().items()})
-        if step % 25 == 24:
-            print(f"step {step + 1}/{steps} loss {recent:.3f} {time.time() - started:.0f} s", flush=True)
-        if step == steps // 2:
-            print(f"held out {measure(model, held)}", flush=True)
-    mean = {
-        name: sum((state[name] for state in kept), torch.zeros_like(value)) / len(kept)
-        for name, value in kept[0].items()
-    }
-    model.load_state_dict(mean)
-    return {"steps": steps, "seconds": round(time.time() - started)}
+            summed += float(value.detach())
+        torch.nn.utils.clip_grad_norm_(self._parameters, 1.0)
+        self._optimiser.step()
+        self._schedule.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        if number in self._taken:
+            self._kept.append({name: value.detach().clone() for name, value in self._model.state_dict().items()})
+        return summed
+
+    def finish(self) -> None:
+        """Give the model the mean of the last checkpoints."""
+        kept = self._kept
+        mean = {name: sum((k[name] for k in kept), torch.zeros_like(v)) / len(kept) for name, v in kept[0].items()}
+        self._model.load_state_dict(mean)
+
+
+def train(model: FigureModel, maker: Maker, options: argparse.Namespace, keep: Callable[[], None]) -> dict[str, Any]:
+    """Train in place, every bundle seen once; ``keep`` is called in the middle, so that a cut run leaves something.
+
+    Returns:
+        How long it was and what it was made of.
+    """
+    dice = random.Random(options.seed)
+    course = Course(model, options.bundles // EVERY)
+    counts, started, recent = {"questions": 0, "passages": 0}, time.time(), 0.0
+    for step in range(course.steps):
+        readies = [maker.ready(line(dice)) for _ in range(EVERY)]
+        counts["questions"] += sum(len(ready.gold) for ready in readies)
+        counts["passages"] += sum(len(ready.mask) for ready in readies)
+        value = course.step(step, readies)
+        recent = 0.95 * recent + 0.05 * value if recent else value
+        if step % 10 == 9:
+            print(f"step {step + 1}/{course.steps} loss {recent:.3f} {time.time() - started:.0f} s", flush=True)
+        if step == course.steps // 2:
+            keep()
+    course.finish()
+    return {"steps": course.steps, "seconds": round(time.time() - started), **counts}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
     parser.add_argument("--bundles", type=int, default=1200)
-    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
     settings = load()
     folder = model_folder(settings)
     model = FigureModel(load_encoder(folder / "model.safetensors"))
     base = copy.deepcopy(weights.trained(model))
     maker = Maker(model, folder)
-    started = time.time()
-    data = [maker.ready(line) for line in lines(options.bundles, options.seed)]
-    held = [maker.ready(line) for line in lines(HELD_OUT, options.seed + 1)]
-    questions = sum(len(ready.gold) for ready in data)
-    print(
-        f"{questions} questions on {sum(len(r.mask) for r in data)} passages ready in {time.time() - started:.0f} s",
-        flush=True,
-    )
-    centre(model, data[:20])
-    print(f"before {measure(model, held)}", flush=True)
-    run = train(model, data, held, options.epochs, random.Random(options.seed))
-    floating = measure(model, held)
-    options.out.mkdir(parents=True, exist_ok=True)
-    file = options.out / weights.WEIGHTS.name
+    held = [maker.ready(made) for made in lines(HELD_OUT, options.seed + 1)]
+    centre(model, held)
+    before = measure(model, held)
+    print(f"before {before}", flush=True)
+    run = train(model, maker, options, lambda: weights.save(model, base, options.out / "half.safetensors"))
+    floating, file = measure(model, held), options.out / weights.WEIGHTS.name
     weights.save(model, base, file)
     weights.apply(_fresh(folder, model), file)
     about = {
-        "script": "python -m tools.reader.train",
+        "script": f"python -m tools.reader.train --bundles {options.bundles} --seed {options.seed}",
         "seed": options.seed,
-        "bundles": options.bundles,
-        "questions": questions,
-        "epochs": options.epochs,
         "base": identity(settings),
-        "versions": {"torch": torch.__version__.split("+")[0]},
+        "versions": {"torch": torch.__version__.split("+")[0], "tokenizers": tokenizers.__version__},
         "run": run,
-        "held_out": {"before_packing": floating, "packed": measure(model, held)},
+        "held_out": {"untrained": before, "before_packing": floating, "packed": measure(model, held)},
     }
-    rounded = json.loads(
-        json.dumps(about), parse_float=lambda text: round(float(text), 4) if math.isfinite(float(text)) else None
-    )
-    (options.out / weights.ABOUT.name).write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(rounded["held_out"]), flush=True)
+    text = json.dumps(_rounded(about), indent=1) + "\n"
+    (options.out / weights.ABOUT.name).write_text(text, encoding="utf-8")
+    print(text, flush=True)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def _fresh(folder: Path, model: FigureModel) -> FigureModel:

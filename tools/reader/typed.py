@@ -22,13 +22,73 @@ def typing(dice: random.Random) -> Typing:
     return dice.choices(list(SHARES), list(SHARES.values()))[0]
 
 
+# Words of a question that another asker would put otherwise; never words that tell two figures apart.
+OTHERWISE_VI = {
+    "hỗ trợ": ("giúp đỡ", "trợ giúp"),
+    "kinh phí": ("tiền", "ngân sách"),
+    "tổ chức": ("mở", "tiến hành"),
+    "tặng": ("trao",),
+    "cấp": ("phát",),
+    "được": ("đã được",),
+    "gia đình": ("hộ",),
+    "thăm hỏi": ("đến thăm",),
+    "xây dựng": ("xây", "làm"),
+    "người lao động": ("lao động", "công nhân"),
+    "đào tạo nghề": ("dạy nghề", "học nghề"),
+    "bao nhiêu tiền": ("hết mấy đồng", "bao nhiêu kinh phí"),
+    "chỉ tiêu": ("mục tiêu", "kế hoạch"),
+    "giải quyết": ("xử lý",),
+    "hàng tháng": ("hằng tháng", "mỗi tháng"),
+    "người cao tuổi": ("người già",),
+    "tỷ lệ": ("tỉ lệ", "tỷ trọng"),
+    "tham gia": ("tham dự",),
+    "nước ngoài": ("ngoại quốc",),
+    "trẻ em": ("trẻ", "thiếu nhi"),
+}
+OTHERWISE_EN = {
+    "received": ("got", "obtained", "benefited from"),
+    "households": ("families", "homes"),
+    "were given": ("received", "were granted"),
+    "children": ("youngsters", "minors"),
+    "how much was spent on": ("what was the spending on", "how much funding went into"),
+    "workers": ("labourers", "employees"),
+    "built": ("constructed",),
+    "held": ("organised", "staged"),
+    "how many": ("what number of",),
+    "poor": ("impoverished", "needy"),
+    "target": ("goal", "planned figure"),
+    "percentage": ("share", "proportion"),
+    "people": ("persons", "individuals"),
+    "support": ("assistance", "aid"),
+    "elderly": ("aged", "old"),
+    "gifts": ("presents",),
+    "reach": ("attain", "hit"),
+    "plan": ("scheme", "annual plan"),
+    "money": ("funding", "sum"),
+    "jobs": ("work", "employment"),
+    "abroad": ("overseas", "in other countries"),
+    "cost": ("expense",),
+    "took part in": ("participated in", "joined"),
+    "fall": ("drop", "decline"),
+    "rise": ("increase", "go up"),
+    "allowances": ("benefits", "payments"),
+}
+
+
+def _reworded(dice: random.Random, text: str, table: dict[str, tuple[str, ...]]) -> str:
+    for words, others in table.items():
+        if words in text and dice.random() < 0.15:
+            text = re.sub(rf"\b{re.escape(words)}\b", dice.choice(others), text)
+    return text
+
+
 def question(
     dice: random.Random, ask: Ask, how: Typing, *, place: str | None, year: int | None, level: str = "tỉnh"
 ) -> str:
     """One question for an ask. ``place`` and ``year`` are named in it unless None."""
     if how == "en":
-        return _english(dice, dice.choice(ask.en), place, year)
-    text = _vietnamese(dice, dice.choice(ask.vi), place, year, level)
+        return _english(dice, _reworded(dice, dice.choice(ask.en), OTHERWISE_EN), place, year)
+    text = _vietnamese(dice, _reworded(dice, dice.choice(ask.vi), OTHERWISE_VI), place, year, level)
     if how == "vi":
         return text[0].upper() + text[1:] + dice.choice(("?", "?", "")) if dice.random() < 0.8 else text
     bare = re.sub(r"[?,]", "", text).lower() if dice.random() < 0.7 else text
