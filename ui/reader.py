@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +16,7 @@ PART = 120_000
 """Characters shown at once; a longer report is cut into parts between lines."""
 _DEEPEST = 4  # levels of the outline
 _SHOWN = 90  # characters of a heading in the outline
+_WORD = re.compile(r"[^\W\d_]{2}")
 Span = tuple[int, int]
 
 
@@ -49,25 +52,43 @@ def text_of(
     words: Words,
 ) -> Html:
     """The text of a part, line by line; ``marks`` are spans of the report's text by class ("here", "found")."""
-    levels = {section.start: min(len(section.path), _DEEPEST) for section in reversed(sections)}
+    headings = {section.start: section for section in reversed(sections) if section.path}
+    starts = sorted(headings)
     blocks: list[Html] = []
     for start, end in _lines(report.text, part):
-        for page in pages:
-            if start <= page.start < end or (page.start == start == end):
-                blocks.append(_page_mark(page, words))
+        blocks += [_page_mark(page, words) for page in pages if start <= page.start <= end and page.start < part.end]
         if not report.text[start:end].strip():
             continue
-        level = next((level for at, level in levels.items() if start <= at < end), None)
-        name = f"h{level + 2}" if level else "p"
-        blocks.append(tag(name, _marked(report.text, start, end, marks), id=f"at-{start}"))
+        at = bisect_left(starts, start)
+        section = headings[starts[at]] if at < len(starts) and starts[at] < end else None
+        blocks.append(_block(report.text, start, end, section, marks))
     return tag("div", *blocks, class_="wr-text-body", lang="vi")
+
+
+def _block(text: str, start: int, end: int, section: Section | None, marks: dict[str, list[Span]]) -> Html:
+    """A heading, a paragraph, or a paragraph whose first words are its heading."""
+    name = f"at-{start}"
+    words = section.path[-1].split() if section else []
+    heading = re.match(r"\s*" + r"\s+".join(map(re.escape, words)), text[start:end]) if words else None
+    if section is None or heading is None or not _has_words(section.path[-1]):
+        return tag("p", _marked(text, start, end, marks), id=name)
+    split = start + heading.end()
+    if not text[split:end].strip():
+        level = min(len(section.path), _DEEPEST) + 2
+        return tag(f"h{level}", _marked(text, start, end, marks), id=name)
+    return tag("p", tag("strong", _marked(text, start, split, marks)), _marked(text, split, end, marks), id=name)
+
+
+def _has_words(heading: str) -> bool:
+    """Whether a heading says something beyond its label ("2.", "a)")."""
+    return bool(_WORD.search(heading))
 
 
 def outline(report: Report, sections: Sequence[Section], part: Part, words: Words) -> Html:
     """Headings as links; those of another part lead to it."""
     items = []
     for section in sections:
-        if len(section.path) > _DEEPEST or not section.path:
+        if not section.path or len(section.path) > _DEEPEST or not _has_words(section.path[-1]):
             continue
         heading = section.path[-1]
         short = heading if len(heading) <= _SHOWN else heading[:_SHOWN].rsplit(" ", 1)[0] + " …"

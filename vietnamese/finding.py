@@ -6,12 +6,14 @@ that folds to it ("ho ngheo" finds "hộ nghèo").
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from vietnamese.normalise import fold, has_diacritics, unify
 from vietnamese.tokens import tokenize
 
 Span = tuple[int, int]
+_Key = tuple[str, bool]  # form of a word, and whether its diacritics count
 
 
 def find_phrase(text: str, phrase: str) -> tuple[Span, ...]:
@@ -38,16 +40,47 @@ def find_phrase(text: str, phrase: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def find_words(text: str, words: Iterable[str]) -> tuple[Span, ...]:
-    """Spans of the tokens that are one of the words, whatever the diacritics of either.
+def find_words(text: str, phrases: Iterable[str], alone: Callable[[str], bool] = lambda word: True) -> tuple[Span, ...]:
+    """Spans of runs of words that the phrases hold, for highlighting; neighbours make one span.
 
-    >>> find_words("tỷ lệ hộ nghèo", ["ngheo", "tỉ"])
-    ((0, 2), (9, 14))
+    Two words count where they stand together as in a phrase; a word by itself only where it is a phrase of its own
+    or ``alone`` says that it tells enough (its folded form is given).
+
+    >>> find_words("tỷ lệ hộ nghèo của hộ", ["ti le ho ngheo"], alone=lambda word: False)
+    ((0, 14),)
     """
-    wanted = {fold(word) for word in words}
-    return tuple((token.start, token.end) for token in tokenize(text) if fold(token.text) in wanted)
+    words, pairs, single = set[_Key](), set[tuple[_Key, _Key]](), set[_Key]()
+    for phrase in phrases:
+        keys = [_key(token.text) for token in tokenize(phrase)]
+        words.update(keys)
+        pairs.update(pairwise(keys))
+        single.update(keys if len(keys) == 1 else ())
+    tokens = tokenize(text)
+    forms = [{(unify(token.text), True), (fold(token.text), False)} for token in tokens]
+    kept = [
+        bool(form & single) or (bool(form & words) and alone(fold(token.text)))
+        for form, token in zip(forms, tokens, strict=True)
+    ]
+    for at, (one, other) in enumerate(pairwise(forms)):
+        if any((first, second) in pairs for first in one for second in other):
+            kept[at] = kept[at + 1] = True
+    return tuple(_runs(text, [(token.start, token.end) for token, keep in zip(tokens, kept, strict=True) if keep]))
 
 
-def _key(word: str) -> tuple[str, bool]:
+def _runs(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans with nothing but white space between them as one."""
+    last: Span | None = None
+    for start, end in spans:
+        if last and not text[last[1] : start].strip():
+            last = (last[0], end)
+        else:
+            if last:
+                yield last
+            last = (start, end)
+    if last:
+        yield last
+
+
+def _key(word: str) -> _Key:
     """The form a word is looked for in, and whether its diacritics count."""
     return (unify(word), True) if has_diacritics(word) else (fold(word), False)
