@@ -1,4 +1,4 @@
-"""``python -m answer``: one question, or a file of them, from a knowledge base."""
+"""``python -m answer``: one question, a file of them, or one indicator across reports, from a knowledge base."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import settings as configuration
+from answer import indicators
 from answer.ask import ask
 from answer.jsonform import as_json
 from errors import QuestionSetError, WelfareError
@@ -19,8 +20,17 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit status (0 done, 1 something failed; 2 usage, by argparse)."""
     options = _parser().parse_args(arguments)
     try:
+        if options.indicator == "list":
+            print(indicators.catalogue())
+            return 0
         settings = configuration.load(kb=options.kb)
         kb = open_kb(settings.kb, settings)
+        if options.indicator is not None:
+            rows = indicators.list_indicator(kb, options.indicator, place=options.place, year=options.year)
+            print(
+                indicators.as_csv(rows) if options.csv else indicators.as_table(rows), end="" if options.csv else "\n"
+            )
+            return 0
         if options.questions is None:
             answer = ask(kb, options.question)
             print(json.dumps(as_json(answer, kb), ensure_ascii=False) if options.json else _readable(answer))
@@ -41,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="?", help="a question in Vietnamese, with diacritics or without, or English")
     what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="answer each line of a question set")
+    what.add_argument("--indicator", metavar="ID", help="every value of an indicator (poverty-rate); 'list' names all")
+    parser.add_argument("--csv", action="store_true", help="with --indicator: print CSV")
+    parser.add_argument("--place", help="with --indicator: only this place and those within it")
+    parser.add_argument("--year", type=int, help="with --indicator: only periods that hold this year")
     parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     parser.add_argument("--json", action="store_true", help="print the whole answer as one JSON object")
     return parser

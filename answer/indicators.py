@@ -16,12 +16,13 @@ from typing import Protocol
 from answer.citations import Cited, citation_of
 from answer.sentences import sentence_of
 from errors import WelfareError
-from records import Citation, Figure, Passage, Report
+from records import Citation, Figure, Passage
 from vietnamese.indicators import Indicator, in_range, indicator, indicators, match_indicator
 from vietnamese.periods import parse_period
 from vietnamese.places import same_place, within
 
-_COLUMNS = ("value", "place", "period", "role", "file", "section", "page", "quote", "warning")
+_COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "page", "quote", "warning")
+_WIDEST = 44  # characters of a cell of the table; CSV has all
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -56,8 +57,8 @@ class Row:
         if not self.outside:
             return ""
         low, high = self.indicator.range
-        base = {"percent": " %", "money": " đồng", "rate": " đồng"}.get(self.indicator.kind, "")
-        return f"outside the sensible range {low:,} to {high:,}{base}: check the source"
+        base = {"percent": "%", "money": " đồng", "rate": " đồng"}.get(self.indicator.kind, "")
+        return f"outside the sensible range {low:f} to {high:f}{base}: check the source"
 
 
 def indicator_of(figure: Figure, passage: Passage) -> str | None:
@@ -92,13 +93,18 @@ def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int |
         close = difflib.get_close_matches(id, ids, n=3) or ids[:5]
         raise WelfareError(f"no indicator {id!r}", remedy=f"try {', '.join(close)}, or 'list' for all")
     rows: list[Row] = []
+    numbers: dict[tuple[str, int], int] = {}  # report and start of a quote -> number of its citation
     for figure in kb.figures():
-        passage = kb.passage(figure.passage)
+        passage, facts = kb.passage(figure.passage), kb.report(figure.report).facts
+        at, when = figure.place or facts.place, figure.period or facts.period
+        if (place is not None and not _is_at(at, place)) or (year is not None and not _holds(when, year)):
+            continue
         if indicator_of(figure, passage) != id:
             continue
-        row = _row(kb, wanted, figure, passage, len(rows) + 1)
-        if (place is None or _is_at(row.place, place)) and (year is None or _holds(row.period, year)):
-            rows.append(row)
+        span = sentence_of(passage, figure.start)
+        citation = citation_of(kb, numbers.setdefault((figure.report, span[0]), len(numbers) + 1), passage, span)
+        outside = figure.role != "change" and not in_range(wanted, figure.value, figure.unit)
+        rows.append(Row(wanted, figure, at, when, citation, outside))
     return tuple(rows)
 
 
@@ -108,18 +114,24 @@ def catalogue() -> str:
 
 
 def as_table(rows: Sequence[Row]) -> str:
-    """Rows as lines of text, one block a figure, for a terminal."""
-    lines = []
-    for number, row in enumerate(rows, start=1):
-        told = (row.value, row.place or "place not stated", row.period or "period not stated", row.figure.role)
-        lines.append(f"[{number}] " + " | ".join(told))
-        page = f", p. {row.citation.page}" if row.citation.page else ""
-        spot = " > ".join(row.citation.section)
-        lines.append(f"    {row.citation.file}{page}{': ' + spot if spot else ''}")
-        lines.append(f"    “{' '.join(row.citation.quote.split())}”")
-        if row.outside:
-            lines.append(f"    warning: {row.warning}")
+    """Rows as an aligned table for a terminal, the quotes that they cite below it, warnings last."""
+    cells = [("", "value", "place", "period", "role", "file"), *map(_cells, rows)]
+    shown = [tuple(cell if len(cell) <= _WIDEST else f"{cell[: _WIDEST - 1]}…" for cell in line) for line in cells]
+    widths = [max(len(line[column]) for line in shown) for column in range(len(shown[0]))]
+    lines = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in shown]
+    lines.append("")
+    for citation in {row.citation.n: row.citation for row in rows}.values():
+        page = f"p. {citation.page}" if citation.page else ""
+        named = ", ".join(filter(None, (citation.file, citation.number, citation.date, page)))
+        lines.append(f"[{citation.n}] {': '.join(filter(None, (named, ' > '.join(citation.section))))}")
+        lines.append(f"    “{' '.join(citation.quote.split())}”")
+    lines += [f"warning: [{row.citation.n}] {row.value} is {row.warning}" for row in rows if row.outside]
     return "\n".join(lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    at = f"{row.place or '–'}{' (project)' if row.figure.scope == 'project' else ''}"
+    return f"[{row.citation.n}]", row.value, at, row.period or "–", row.figure.role, row.citation.file
 
 
 def as_csv(rows: Sequence[Row]) -> str:
@@ -135,6 +147,7 @@ def as_csv(rows: Sequence[Row]) -> str:
         cells = (
             row.value,
             row.place or "",
+            row.figure.scope or "",
             row.period or "",
             row.figure.role,
             citation.file,
@@ -145,18 +158,6 @@ def as_csv(rows: Sequence[Row]) -> str:
         )
         writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     return text.getvalue()
-
-
-def _row(kb: Ledger, one: Indicator, figure: Figure, passage: Passage, number: int) -> Row:
-    report: Report = kb.report(figure.report)
-    return Row(
-        indicator=one,
-        figure=figure,
-        place=figure.place or report.facts.place,
-        period=figure.period or report.facts.period,
-        citation=citation_of(kb, number, passage, sentence_of(passage, figure.start)),
-        outside=figure.role != "change" and not in_range(one, figure.value, figure.unit),
-    )
 
 
 def _is_at(place: str | None, wanted: str) -> bool:

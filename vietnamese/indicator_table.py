@@ -22,15 +22,17 @@ from vietnamese.units import unit_of
 NAME = "indicators.yml"
 IndicatorKind = Literal["count", "money", "percent", "rate"]
 _KEYS = {"id", "vi", "en", "kind", "range", "source", "words", "english"}
-_PATTERN_KEYS = {"any", "all", "context", "none"}
+_PATTERN_KEYS = {"only", "any", "all", "context", "none"}
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """When words mean an indicator: one of ``any``, or one of each group of ``all``; and one of ``context``
-    (in the words themselves or around them) where there are any; and none of ``none``."""
+    """When words mean an indicator: they are just one of ``only``, or hold one of ``any``, or one of each group of
+    ``all``; and one of ``context`` (in the words themselves or around them) where there are any; and none of
+    ``none``."""
 
+    only: tuple[str, ...]
     any: tuple[str, ...]
     all: tuple[tuple[str, ...], ...]
     context: tuple[str, ...]
@@ -68,7 +70,7 @@ class PhraseIndex:
         self._speakers: dict[str, set[int]] = {}
         phrases: dict[str, None] = {}
         for place, (_, pattern) in enumerate(rules):
-            meaning = (*pattern.any, *(phrase for group in pattern.all for phrase in group))
+            meaning = (*pattern.only, *pattern.any, *(phrase for group in pattern.all for phrase in group))
             for phrase in meaning:
                 self._speakers.setdefault(phrase, set()).add(place)
             phrases |= dict.fromkeys((*meaning, *pattern.context, *pattern.none))
@@ -215,6 +217,7 @@ def _pattern(id: str, row: Any, name: str) -> Pattern:
     if not isinstance(groups, list):
         _fail(f"{id}: 'all' is not a list", "write one line of phrases for each group")
     return Pattern(
+        only=_split(row["only"], id) if "only" in row else (),
         any=(own, *(_split(row["any"], id) if "any" in row else ())),
         all=tuple(_split(group, id) for group in groups),
         context=_split(row["context"], id) if "context" in row else (),

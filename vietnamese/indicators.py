@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from records import FigureKind, Role
+from vietnamese.cues import anywhere
 from vietnamese.figure_words import content_words
 from vietnamese.indicator_table import Indicator, Pattern, PhraseIndex, english_index, indicators, vietnamese_index
 from vietnamese.language import detect, is_marked
@@ -64,8 +65,7 @@ def match_indicator(
     """Id of the indicator that a figure is a value of, None where its words name none.
 
     The figure's own words decide, of many the nearest first; where they say little ("với tổng kinh phí"), those
-    that they depend on. A share ("đạt 102% kế hoạch") is only what its own words say, never the rate of which it
-    is a share.
+    that they depend on. A share of a plan ("đạt 102% kế hoạch") is never the rate of which it is a share.
 
     Args:
         subject: `Figure.subject`: own words, then after "; " the words that they depend on.
@@ -82,11 +82,14 @@ def match_indicator(
     """
     index = vietnamese_index(folded=not is_marked(f"{subject} {around}"))
     own, _, borrowed = subject.partition("; ")
-    own_words = f"{_window(printed, unit if kind == 'count' else '', *_TIGHT)}; {own}" if role != "share" else own
+    if role == "share" and anywhere("plan_after").search(unify(own)):
+        return None
+    counted = unit if kind == "count" else ""
+    own_words = f"{own}; {_window(printed, counted, *_TIGHT)}"
     texts = [own_words]
-    if len(own.split()) > _MANY and role != "share":
-        texts.insert(0, _window(printed, unit if kind == "count" else "", *_WIDE))
-    if borrowed and role != "share" and _says_little(own, unit):
+    if len(own.split()) > _MANY:
+        texts.insert(0, _window(printed, counted, *_WIDE))
+    if borrowed and _says_little(own, unit):
         texts.append(f"{own_words}; {borrowed}")
     first = len(index.words(own_words))
     for text in texts:
@@ -125,22 +128,26 @@ def in_range(one: Indicator, value: Decimal, unit: str) -> bool:
 def _sightings(own: str, around: str, index: PhraseIndex) -> list[_Sighting]:
     """Indicators whose rule the words meet, in the order of the table."""
     said = index.find(own)
+    length = len(index.words(own.partition(";")[0]))
     near = index.find(around).keys() | said.keys()
     candidates = {place for phrase in said for place in index.speaks_for(phrase)}
     seen = []
     for place in sorted(candidates):
         one, pattern = index.rules[place]
-        words = _covered(pattern, said, near)
+        words = _covered(pattern, said, length, near)
         if words:
             seen.append(_Sighting(one, words))
     return seen
 
 
-def _covered(pattern: Pattern, own: Mapping[str, frozenset[int]], near: Collection[str]) -> frozenset[int]:
-    """Positions of the words that meet the pattern; empty where it is not met."""
+def _covered(pattern: Pattern, own: Mapping[str, frozenset[int]], length: int, near: Collection[str]) -> frozenset[int]:
+    """Positions of the words that meet the pattern; empty where it is not met. ``length`` words stand before ";"."""
     if pattern.context and not any(phrase in near for phrase in pattern.context):
         return frozenset()
     said = frozenset[int]().union(*(own[phrase] for phrase in pattern.any if phrase in own))
+    for phrase in pattern.only:
+        if phrase in own and own[phrase] >= frozenset(range(length)):
+            said |= own[phrase]
     if any(own[phrase] - said for phrase in pattern.none if phrase in own):
         return frozenset()
     groups = [[own[phrase] for phrase in group if phrase in own] for group in pattern.all]
@@ -177,4 +184,5 @@ def _fits(one: Indicator, printed: str, kind: FigureKind, role: Role) -> bool:
     if unit is None:
         return True
     many, _, counted = unit.name.partition(" ")
-    return bool({unit.dimension, unit.name, counted if many in MULTIPLIERS else unit.name} & one.units)
+    cases = "persons" if unit.name == "trường hợp" else unit.dimension
+    return bool({unit.dimension, cases, unit.name, counted if many in MULTIPLIERS else unit.name} & one.units)
