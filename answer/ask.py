@@ -95,8 +95,10 @@ def judge(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Jud
     judged = []
     for candidate, score in zip(candidates, scored, strict=True):
         report = kb.report(candidate.figure.report)
-        start, end = sentence_of(candidate.hit.passage, candidate.figure.start)
-        judged.append(Judged(candidate, score, check(asked, candidate.figure, report, report.text[start:end])))
+        passage = candidate.hit.passage
+        start, end = sentence_of(passage, candidate.figure.start)
+        verdict = check(asked, candidate.figure, report, passage, report.text[start:end])
+        judged.append(Judged(candidate, score, verdict))
     return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
 
 
@@ -147,7 +149,8 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
 def _first(judged: Sequence[Judged]) -> Judged | None:
     """The figure to tell: the best that fits, unless it is weak or one that does not fit is clearly better."""
     fitting = next((one for one in judged if one.fits), None)
-    if fitting is None or fitting.score < max(_LEAST, judged[0].score - _BETTER):
+    rival = next((one.score for one in judged if one.verdict.reason != "unit"), 0.0)
+    if fitting is None or fitting.score < max(_LEAST, rival - _BETTER):
         return None
     return fitting
 

@@ -13,8 +13,8 @@ from datetime import date
 from functools import lru_cache
 
 from answer.understand import Asked
-from records import Figure, Reason, Report, Role
-from vietnamese.periods import parse_period
+from records import Figure, Passage, Reason, Report, Role
+from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
 from vietnamese.units import dimension, unit_matches
 
@@ -37,16 +37,15 @@ class Verdict:
     narrower: bool = False  # fits, but counts only a part of the place asked
 
 
-def check(asked: Asked, figure: Figure, report: Report, sentence: str) -> Verdict:
-    """Check one figure against the question; ``sentence`` is the sentence that it stands in."""
-    role = asked.cues.role
+def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
+    """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
     placed, narrower = _place(asked, figure, report, sentence)
     slots: tuple[tuple[Reason, bool], ...] = (
         ("place", placed != "place"),
-        ("period", _period(asked, figure, report)),
+        ("period", _period(asked, figure, report, passage)),
         ("scope", placed != "scope"),
         ("unit", _unit(asked, figure)),
-        ("role", figure.role in _ALLOWED[role]),
+        ("role", _role(asked.cues.role, figure)),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
     return Verdict(failed, narrower)
@@ -65,15 +64,26 @@ def _unit(asked: Asked, figure: Figure) -> bool:
     return unit_matches(asked.unit, figure.unit)
 
 
-def _period(asked: Asked, figure: Figure, report: Report) -> bool:
+def _role(asked: Role | None, figure: Figure) -> bool:
+    """An amount for each household or person is a norm: it holds whether it was paid or is to be paid."""
+    return figure.role in _ALLOWED[asked] or (asked is None and figure.kind == "rate")
+
+
+def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
     if not asked.periods:
         return True
+    days = {period.first for period in asked.periods if period.first == period.last}
+    if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
+        return True  # what is told of one day: the report names it where the figure stands
     given = parse_period(figure.period or "") or parse_period(report.facts.period or "")
     if given is None:
         return False
-    return any(_covers(period.first, period.last, given, figure) for period in asked.periods) or any(
-        period.first == period.last and period.first.isoformat() == report.facts.published for period in asked.periods
-    )
+    return any(_covers(period.first, period.last, given, figure) for period in asked.periods)
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> frozenset[date]:
+    return frozenset(period.first for period in find_periods(text) if period.first == period.last)
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:

@@ -61,7 +61,8 @@ def read_cues(text: str, language: Language) -> Cues:
 
 
 def cue_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    """Spans of the question words ("bao nhiêu", "how many", "which") in the text: they name nothing counted."""
+    """Spans of the question words ("bao nhiêu", "how many", "which") and of those that tell a target ("chỉ tiêu"):
+    they name nothing that is counted."""
     tokens = tokenize(text)
     form = fold if language == "vi-plain" else unify
     spelled = [form(token.text) for token in tokens]
@@ -195,7 +196,8 @@ def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[s
 @cache
 def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
     form = fold if folded else unify
-    return tuple(tuple(form(cue).split()) for key in ("figure", "passage") for cue in _table()[key][language])
+    lists = (_table()["figure"], _table()["passage"], _table()["role"]["target"])
+    return tuple(tuple(form(cue).split()) for cues in lists for cue in cues[language])
 
 
 @cache

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from answer.check import check
-from tests.answer.make import asked, figure, report
+from tests.answer.make import asked, figure, passage, report
 
 TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
 
 
 def verdict(question: str, facts: dict[str, Any] | None = None, **given: Any) -> tuple[str | None, bool]:
     made = report(TEXT, **(facts or {}))
-    found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ", **given), made, TEXT)
+    found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ", **given), made, passage(made), TEXT)
     return found.reason, found.narrower
 
 
