@@ -137,7 +137,7 @@ class Scan:
             return False
         if self.folded[at] == "tinh" and _has_province(" ".join(self.folded[at + 1 : at + 3])):
             return False  # "tinh gia lai" is tỉnh Gia Lai, not Tĩnh Gia
-        return not phrases or self._cue(kind, at, end)
+        return not phrases or self._cue(kind if kind == place.kind else None, at, end)
 
     def _capitals(self, at: int, end: int) -> bool:
         if self.shouted and self.typed:

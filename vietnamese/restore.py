@@ -92,10 +92,9 @@ class Restorer:
             for gap, word in _words(stored):
                 unified = unify(word)
                 if _BREAKS.search(gap):
+                    unigrams[_BREAK] += 1
+                    bigrams[f"{before} {_BREAK}"] += 1
                     before = _BREAK
-                elif word[0].isupper() and not has_diacritics(word):
-                    before = _BREAK  # inside a sentence: a foreign name more often than a syllable
-                    continue
                 unigrams[unified] += 1
                 bigrams[f"{before} {unified}"] += 1
                 if word.lower() != unified or unified in written:
@@ -164,12 +163,11 @@ class Restorer:
         best = {_BREAK: 0.0}
         back: list[dict[str, str]] = []
         for words, cut in zip(candidates, breaks, strict=True):
-            if cut:
-                # a number or full stop between: all earlier readings go on through one state
-                before = max(best, key=lambda state: best[state])
-                best, via = {_BREAK: best[before]}, before
-            else:
-                via = ""
+            via = ""
+            if cut:  # a number or full stop between: all earlier readings go on through one state
+                ended = {state: score + self._log_chance(state, _BREAK) for state, score in best.items()}
+                via = max(ended, key=lambda state: ended[state])
+                best = {_BREAK: ended[via]}
             scores: dict[str, float] = {}
             came: dict[str, str] = {}
             for word in words:
