@@ -7,11 +7,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.store import KnowledgeBase
-from ui import address, ask, reports
+from ui import address, ask, reports, search
 from ui.shell import frame, opened
 from ui.wording import Words
 
-PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {"ask": ask.page, "reports": reports.page}
+PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {
+    "ask": ask.page,
+    "search": search.page,
+    "reports": reports.page,
+}
 
 
 def run(name: str) -> None:

@@ -11,12 +11,12 @@ from errors import WelfareError
 from index.store import KnowledgeBase
 from records import Answer, Filters
 from ui import address, cards, knowledge
+from ui.box import question_box
 from ui.limits import places, years
 from ui.text import Html, join, show, tag
 from ui.wording import Words
 
 _LOG = logging.getLogger("welfare")
-_LONGEST = 1_000  # characters that the question box takes
 _REMEMBERED = 12  # questions of a session
 _MORE = 5  # further passages shown under an answer
 _LOOK = 1.0  # seconds
@@ -53,19 +53,10 @@ def _lede(kb: KnowledgeBase, words: Words, brief: bool) -> Html:
 
 
 def _box(kb: KnowledgeBase, words: Words) -> None:
-    st.session_state["question"] = address.one("q")
     known = places(kb)
     st.session_state["places"] = [place for place in address.many("place") if place in known]
     st.session_state["years"] = [year for year in address.filters().years if year in years(kb)]
-    with st.form("ask", border=False), st.container(key="askrow", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(
-            words("ask.question"),
-            key="question",
-            max_chars=_LONGEST,
-            placeholder=words("ask.placeholder_plain"),
-            autocomplete="off",
-        )
-        st.form_submit_button(words("ask.button"), type="primary", on_click=_put_question)
+    question_box(words("ask.question"), words("ask.button"), words("ask.placeholder_plain"))
     with st.container(key="limits", horizontal=True):
         st.multiselect(
             words("ask.places"), known, key="places", placeholder=words("ask.any_place"), on_change=_put_limits
@@ -73,10 +64,6 @@ def _box(kb: KnowledgeBase, words: Words) -> None:
         st.multiselect(
             words("ask.years"), years(kb), key="years", placeholder=words("ask.any_year"), on_change=_put_limits
         )
-
-
-def _put_question() -> None:
-    address.put(q=st.session_state["question"].strip())
 
 
 def _put_limits() -> None:
@@ -184,6 +171,9 @@ def _next(answer: Answer, words: Words) -> Html:
     if limits.places or limits.years:
         address_without = address.link("ask", words.lang, q=answer.question)
         links.append(tag("li", tag("a", words("ask.without_filters"), href=address_without, data_go=True)))
+    if answer.status == "not_found":
+        search = address.link("search", words.lang, q=answer.question)
+        links.append(tag("li", tag("a", words("ask.to_search"), href=search, data_go=True)))
     if not links:
         return Html("")
     return tag("section", tag("h2", words("ask.next")), tag("ul", *links, class_="wr-links"))

@@ -1,0 +1,165 @@
+"""Search: ranked passages with the words that were looked for, limits with live counts, CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from answer.browse import ORDERS, Found, Order, browse, hits_csv, marks, telling_words
+from index.store import KnowledgeBase
+from records import Filters
+from ui import address, cards
+from ui.box import question_box
+from ui.text import Html, join, show, tag
+from ui.wording import Words
+
+_SHOWN = 20  # passages at first, and each time "more" is asked for
+_MOST_SHOWN = 300
+_GROUPS = ("place", "year", "kind", "in")  # names in the address, in the order of the page
+
+
+def page(kb: KnowledgeBase, words: Words) -> None:
+    typed = address.one("q").strip()
+    show(tag("h1", words("search.title"), class_="wr-brief" if typed else None))
+    question_box(words("search.box"), words("search.button"), words("search.hint"))
+    if not typed:
+        show(_help(words))
+        return
+    filters = address.filters()
+    order: Order = next((order for order in ORDERS if order == address.one("sort")), "relevance")
+    found = _found(kb.generation, typed, filters, order, kb)
+    chips = _chips(kb, filters, words)
+    side = _limits(kb, found, filters, words)
+    results = _results(kb, found, words)
+    head = tag("div", _heading(found, words), _orders(order, words), class_="wr-row")
+    show(tag("div", side, tag("section", chips, head, results), class_="wr-search wr-wide"))
+    if found.hits:
+        st.download_button(
+            words("search.csv"),
+            hits_csv(kb, found.hits).encode("utf-8-sig"),
+            file_name="passages.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _found(generation: str, typed: str, filters: Filters, order: Order, _kb: KnowledgeBase) -> Found:
+    return browse(_kb, typed, filters, order)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _telling(generation: str, _kb: KnowledgeBase) -> frozenset[str]:
+    return telling_words(_kb)
+
+
+def _help(words: Words) -> Html:
+    rows = (
+        tag("div", tag("dt", words(f"search.sign_{sign}")), tag("dd", words(f"search.means_{sign}")))
+        for sign in ("plain", "phrase", "without")
+    )
+    return tag("section", tag("h2", words("search.how")), tag("dl", *rows, class_="wr-facts"))
+
+
+def _heading(found: Found, words: Words) -> Html:
+    count = words.count("search.count", len(found.hits))
+    read = tag("q", found.reading.text, lang="vi") if found.reading.restored else Html("")
+    told = join([words("ask.read_as"), " ", read]) if read else Html("")
+    return tag("div", tag("p", count, role="status"), tag("p", told, class_="wr-small") if told else "")
+
+
+def _orders(now: Order, words: Words) -> Html:
+    links = (
+        tag(
+            "a",
+            words(f"search.by_{order}"),
+            href=address.here("search", words.lang, sort=None if order == "relevance" else order),
+            data_go=True,
+            aria_current="true" if order == now else None,
+        )
+        for order in ORDERS
+    )
+    return tag("p", words("search.sort"), " ", join(links, " · "), class_="wr-small wr-orders")
+
+
+def _results(kb: KnowledgeBase, found: Found, words: Words) -> Html:
+    if not found.hits:
+        return tag("p", words("search.none"), class_="wr-note")
+    telling = _telling(kb.generation, kb)
+    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    each = [cards.passage(kb, hit.passage, marks(found, telling, hit.passage.text), words) for hit in found.hits[:most]]
+    if len(found.hits) > most:
+        href = address.here("search", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
+        more = words("search.more", n=len(found.hits) - most)
+        each.append(tag("p", tag("a", more, href=href, data_go=True)))
+    return join(each)
+
+
+def _chips(kb: KnowledgeBase, filters: Filters, words: Words) -> Html:
+    """The limits that are set, each a link that takes it away."""
+    chips = [
+        tag(
+            "a",
+            _name(kb, group, value, words),
+            tag("span", "×", aria_hidden="true"),
+            href=_toggled(group, value, words),
+            data_go=True,
+            aria_label=words("search.remove", name=_name(kb, group, value, words)),
+        )
+        for group in _GROUPS
+        for value in _set(filters, group)
+    ]
+    return tag("p", *chips, class_="wr-chips") if chips else Html("")
+
+
+def _limits(kb: KnowledgeBase, found: Found, filters: Filters, words: Words) -> Html:
+    counts: dict[str, Iterable[tuple[str | int, int]]] = {
+        "place": found.counts.places,
+        "year": found.counts.years,
+        "kind": found.counts.kinds,
+        "in": found.counts.reports,
+    }
+    groups = [
+        tag("div", tag("h3", words(f"search.group_{group}")), _values(kb, group, counts[group], filters, words))
+        for group in _GROUPS
+    ]
+    return tag("details", tag("summary", words("search.limits")), *groups, class_="wr-limits", open=True)
+
+
+def _values(
+    kb: KnowledgeBase, group: str, counts: Iterable[tuple[str | int, int]], filters: Filters, words: Words
+) -> Html:
+    """The values of a limit with their counts; those set are marked, those that would leave nothing are no links."""
+    chosen = _set(filters, group)
+    items = []
+    for value, count in counts:
+        on = str(value) in chosen
+        text = (_name(kb, group, str(value), words), " ", tag("span", words.number(count), class_="wr-count"))
+        href = _toggled(group, str(value), words)
+        link = tag("a", *text, href=href, data_go=True, aria_current="true" if on else None)
+        items.append(tag("li", link if count or on else tag("span", *text, class_="wr-off")))
+    return tag("ul", *items, lang="vi")
+
+
+def _set(filters: Filters, group: str) -> tuple[str, ...]:
+    return {
+        "place": filters.places,
+        "year": tuple(map(str, filters.years)),
+        "kind": filters.kinds,
+        "in": filters.reports,
+    }[group]
+
+
+def _toggled(group: str, value: str, words: Words) -> str:
+    chosen: Sequence[str] = address.many(group)
+    values = [each for each in chosen if each != value] if value in chosen else [*chosen, value]
+    return address.here("search", words.lang, **{group: values, "show": None})
+
+
+def _name(kb: KnowledgeBase, group: str, value: str, words: Words) -> str:
+    if group == "kind":
+        return words(f"kind.{value}") if words.has(f"kind.{value}") else value
+    if group == "in":
+        return next((report.facts.title or report.file for report in kb.reports if report.id == value), value)
+    return value
