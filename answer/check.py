@@ -7,6 +7,7 @@ question, nor a target for a result, nor one year for another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from functools import lru_cache
 
 from answer.understand import Asked
 from records import Figure, Passage, Reason, Report, Role
+from vietnamese.contrasts import conflicts
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
 from vietnamese.units import dimension, unit_matches
@@ -26,6 +28,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "change": frozenset({"change", "result"}),
     "share": frozenset({"share", "result", "part"}),
 }
+_BEHIND = 80  # code points behind a number in which the thing counted is named
 _APART = frozenset({"persons", "households", "turns", "money", "percent", "points", "weight", "area", "time"})
 
 
@@ -46,6 +49,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("scope", placed != "scope"),
         ("unit", _unit(asked, figure)),
         ("role", _role(asked.cues.role, figure)),
+        ("no_evidence", not conflicts(asked.wording, _own_words(figure, passage))),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
     return Verdict(failed, narrower)
@@ -62,6 +66,14 @@ def _unit(asked: Asked, figure: Figure) -> bool:
     if asked.unit is None or dimension(asked.unit) not in _APART or dimension(figure.unit) not in _APART:
         return True
     return unit_matches(asked.unit, figure.unit)
+
+
+def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
+    """What the figure counts in its own words, the closest first: the words behind the number, then its subject."""
+    end = figure.end - passage.start
+    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
+    own, _, carried = figure.subject.partition(";")
+    return f"{figure.unit} {behind}", own, carried
 
 
 def _role(asked: Role | None, figure: Figure) -> bool:

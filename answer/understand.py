@@ -25,6 +25,7 @@ class Asked:
     places: tuple[Place, ...]
     periods: tuple[Period, ...]
     concepts: tuple[Concept, ...]
+    wording: str  # the question with the terms added to it
 
     @property
     def years(self) -> tuple[tuple[int, int], ...]:
@@ -49,4 +50,5 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         places=tuple(dict.fromkeys(mention.place for mention in places)),
         periods=tuple(periods),
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary),
+        wording="; ".join((reading.text, *(added for _, added in reading.terms))),
     )
