@@ -132,12 +132,17 @@ class Restorer:
         spans = [match.span() for match in _WORD.finditer(typed)][:_MOST_WORDS]
         places = _places(typed, spans)
         marked = is_marked(typed)
-        candidates = [
-            [unify(places[index])] if index in places else self._candidates(typed[start:end], marked)
-            for index, (start, end) in enumerate(spans)
-        ]
-        gaps = [typed[end:start] for (_, end), (start, _) in zip([(0, 0), *spans], spans, strict=False)]
-        readings = self._path(candidates, [bool(_BREAKS.search(gap)) for gap in gaps])
+        steps: list[list[str]] = []  # the readings of each word, and the break at numbers and full stops
+        last = 0
+        for index, (start, end) in enumerate(spans):
+            if _BREAKS.search(typed[last:start]):
+                steps.append([_BREAK])
+            word = typed[start:end]
+            steps.append([unify(places[index])] if index in places else self._candidates(word, marked))
+            last = end
+        if re.match(r"\s*\d", typed[last:]):  # a question does not end where sentences of a report end
+            steps.append([_BREAK])
+        readings = [word for word in self._path(steps) if word != _BREAK]
         parts, changes, length, last = [], [], 0, 0
         for index, ((start, end), reading) in enumerate(zip(spans, readings, strict=True)):
             word = typed[start:end]
@@ -158,28 +163,22 @@ class Restorer:
             return [own]
         return self._readings.get(fold(own), [own])
 
-    def _path(self, candidates: list[list[str]], breaks: list[bool]) -> list[str]:
-        """The likeliest reading of each word (Viterbi; ties to the first in alphabetical order)."""
+    def _path(self, steps: list[list[str]]) -> list[str]:
+        """The likeliest reading of each step (Viterbi; of equal ones the last in alphabetical order)."""
         best = {_BREAK: 0.0}
         back: list[dict[str, str]] = []
-        for words, cut in zip(candidates, breaks, strict=True):
-            via = ""
-            if cut:  # a number or full stop between: all earlier readings go on through one state
-                ended = {state: score + self._log_chance(state, _BREAK) for state, score in best.items()}
-                via = max(ended, key=lambda state: ended[state])
-                best = {_BREAK: ended[via]}
+        for words in steps:
             scores: dict[str, float] = {}
             came: dict[str, str] = {}
             for word in words:
-                score, state = max((best[state] + self._log_chance(state, word), state) for state in best)
-                scores[word], came[word] = score, via or state
+                scores[word], came[word] = max((best[state] + self._log_chance(state, word), state) for state in best)
             best = scores
             back.append(came)
-        if not back:
-            return []
-        path = [max(best, key=lambda word: best[word])]
-        for came in reversed(back[1:]):
-            path.append(came[path[-1]])
+        state = max(best, key=lambda word: (best[word], word))
+        path = []
+        for came in reversed(back):
+            path.append(state)
+            state = came[state]
         return path[::-1]
 
     def _log_chance(self, before: str, word: str) -> float:

@@ -16,13 +16,17 @@ SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 TEXT = st.one_of(st.text(st.characters(), max_size=80), st.text("abcdeghinotuvyđêôư 12.,-\n", max_size=60))
 CORPUS = (
     "Năm 2019 tỉnh cấp 1.200 thẻ bảo hiểm y tế cho người nghèo. Toàn huyện còn 310 hộ cận nghèo.",
-    "Tuyển sinh đạt 98,5% kế hoạch. Trợ cấp thất nghiệp được chi trả cho 45 lao động; trung tâm tư vấn việc làm cho sinh viên.",
+    "Tuyển sinh đạt 98,5% kế hoạch.",
+    "Trợ cấp thất nghiệp được chi trả cho 45 lao động; trung tâm tư vấn việc làm cho sinh viên.",
 )
 
 
-@pytest.fixture(scope="module")
+RESTORER = Restorer.train(CORPUS)
+
+
+@pytest.fixture
 def restorer() -> Restorer:
-    return Restorer.train(CORPUS)
+    return RESTORER
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,7 @@ def test_counts_survive_being_stored(restorer: Restorer) -> None:
 
 @given(TEXT)
 def test_any_text_is_read_with_its_words_in_place(text: str) -> None:
-    read = Restorer.train(CORPUS[:1]).read(text)
+    read = RESTORER.read(text)
     assert unify(strip_diacritics(read.text)) == unify(strip_diacritics(nfc(text)))
     for change in read.changes:
         assert read.text[change.start : change.end] == change.restored
