@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,19 +16,28 @@ from vietnamese.places import Place, find_places, same_place, within
 Years = tuple[int, int]  # first and last
 
 
-def question_place_and_years(text: str) -> tuple[tuple[Place, ...], tuple[Years, ...]]:
-    """Places and spans of years that a question names."""
-    places = tuple(dict.fromkeys(mention.place for mention in find_places(text)))
-    return places, tuple(dict.fromkeys((period.first.year, period.last.year) for period in find_periods(text)))
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places and years that a question names, as far as reports are of them."""
+
+    by_place: NDArray[np.float32]  # (reports,): 1 where the report's place is (in, or holds) a place named
+    by_year: NDArray[np.float32]  # (reports,): 1 where the report's period shares a year named
+    spans: tuple[tuple[int, int], ...]  # where the matched ones stand in the question
 
 
-def matching_reports(
-    reports: Sequence[Report], places: Sequence[Place], years: Sequence[Years]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """For each report 1 where its place is (in, or holds) a place named, and 1 where its period shares a year."""
-    by_place = [float(any(_near(place, report.facts.place) for place in places)) for report in reports]
-    by_year = [float(any(_shares(span, report.facts.period) for span in years)) for report in reports]
-    return np.array(by_place, np.float32), np.array(by_year, np.float32)
+def named_in(text: str, reports: Sequence[Report]) -> Named:
+    """What the question names that the facts of reports answer. Never raises."""
+    by_place, by_year = np.zeros(len(reports), np.float32), np.zeros(len(reports), np.float32)
+    spans = []
+    for mention in find_places(text):
+        matches = [_near(mention.place, report.facts.place) for report in reports]
+        by_place[matches] = 1
+        spans += [(mention.start, mention.end)] if any(matches) else []
+    for period in find_periods(text):
+        matches = [_shares((period.first.year, period.last.year), report.facts.period) for report in reports]
+        by_year[matches] = 1
+        spans += [(period.start, period.end)] if any(matches) else []
+    return Named(by_place, by_year, tuple(spans))
 
 
 def passes(report: Report, filters: Filters) -> bool:

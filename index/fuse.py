@@ -35,6 +35,8 @@ class Weights:
     folded: float
     folded_bigrams: float
     heading: float
+    settled: float
+    """Worth of a word of a place or year that reports' facts answer, beside any other typed word."""
     terms: float
     """Worth of an added term (abbreviation spelled out, translation) beside a typed word."""
     place: float

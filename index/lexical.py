@@ -23,8 +23,8 @@ from vietnamese.tokens import search_keys
 Engine = Literal["rank-bm25", "bm25s"]
 Field = Literal["exact", "folded", "folded_bigrams", "heading"]
 Scores = NDArray[np.float32]
-Terms = Mapping[Field, Sequence[tuple[str, float]]]
-"""What a question searches for in each field: tokens with their weights."""
+Terms = Mapping[Field, Sequence[str]]
+"""Tokens that a question looks up in each field."""
 
 FIELDS: tuple[Field, ...] = ("exact", "folded", "folded_bigrams", "heading")
 K1, B = 1.5, 0.75
@@ -48,15 +48,15 @@ class Lexical:
     fields: Mapping[Field, Matrix]
 
     def scores(self, terms: Terms, weights: Mapping[Field, float]) -> Scores:
-        """BM25 of every passage, in order of the passages: the weighted sum over fields and terms."""
+        """BM25 of every passage: the sum over tokens and fields, by the weights of fields."""
         total = np.zeros(self.passages, np.float32)
-        for field, wanted in terms.items():
-            matrix = self.fields[field]
-            for token, weight in wanted:
+        for field, tokens in terms.items():
+            weight, matrix = np.float32(weights[field]), self.fields[field]
+            for token in tokens if weight else ():
                 row = matrix.rows.get(token)
                 if row is not None:
                     part = slice(matrix.at[row], matrix.at[row + 1])
-                    total[matrix.columns[part]] += np.float32(weights[field] * weight) * matrix.values[part]
+                    total[matrix.columns[part]] += weight * matrix.values[part]
         return total
 
 

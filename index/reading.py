@@ -9,16 +9,19 @@ names, abbreviations and the Vietnamese terms added for its English ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
-from vietnamese.terms import expand
-
-from index.lexical import Field, Terms
-from records import Language, Reading
+from index.lexical import FIELDS, Field, Terms
+from records import Reading
 from vietnamese.language import detect, is_english_function
 from vietnamese.normalise import nfc
+from vietnamese.terms import expand
 from vietnamese.tokens import search_keys
+
+Group = Literal["typed", "settled"]
+Span = tuple[int, int]
 
 MAX_CHARS = 4_000  # of a question; the model reads about half of it
 _WORD = re.compile(r"[^\W_]+(?:[.,/&'-][^\W_]+)*%?")
@@ -42,39 +45,79 @@ def read(question: str, restorer: Restores, without: frozenset[str] = frozenset(
     return typed, Reading(text, language, text != typed, terms)
 
 
-def lexical_terms(typed: str, reading: Reading, added_weight: float) -> Terms:
-    """Tokens that the question looks up in each field: typed ones weigh 1, added ones ``added_weight``."""
-    weighed: dict[Field, dict[str, float]] = {"exact": {}, "folded": {}, "folded_bigrams": {}, "heading": {}}
-    for piece in _searched(typed, reading.language):
-        _add(weighed, piece, 1.0, exact=reading.language == "vi")
-    if reading.language == "vi-plain":
-        weighed["exact"] = dict.fromkeys(search_keys(reading.text).exact, 1.0)
-    if added_weight:
-        for _typed, added in reading.terms:
-            _add(weighed, added, added_weight, exact=True)
-    return {field: tuple(tokens.items()) for field, tokens in weighed.items()}
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question looks up in BM25."""
+
+    typed: Terms
+    """Its own words."""
+    settled: Terms
+    """Words of places and years that the reports' own facts answer."""
+    added: tuple[tuple[Terms, ...], ...]
+    """For each term, its other forms: a passage gets the best form's score, for it will use one of them."""
 
 
-def _add(weighed: dict[Field, dict[str, float]], text: str, weight: float, *, exact: bool) -> None:
-    """Put the text's tokens into the fields; a token already there keeps its own weight."""
+def wanted(typed: str, reading: Reading, settled: Callable[[str], Sequence[Span]]) -> Wanted:
+    """What to look up for a question; ``settled`` gives the spans of a text that the reports' facts answer.
+
+    No token is looked up twice: a word typed counts as typed.
+    """
+    own: dict[Group, dict[Field, dict[str, None]]] = {
+        "typed": {field: {} for field in FIELDS},
+        "settled": {field: {} for field in FIELDS},
+    }
+    for text, fields in _texts(typed, reading):
+        for group, piece in _cut(text, settled(text)):
+            for run in _runs(piece) if reading.language == "en" else [piece]:
+                for field, tokens in _tokens(run, fields).items():
+                    own[group][field] |= dict.fromkeys(tokens)
+    first = {field: tuple(own["typed"][field]) for field in FIELDS}
+    second = {
+        field: tuple(token for token in own["settled"][field] if token not in own["typed"][field]) for field in FIELDS
+    }
+    known = {field: {*first[field], *second[field]} for field in FIELDS}
+    forms: dict[str, list[Terms]] = {}
+    for piece, added in reading.terms:
+        tokens_of = _tokens(added, FIELDS)
+        new = {field: tuple(t for t in dict.fromkeys(tokens_of[field]) if t not in known[field]) for field in FIELDS}
+        forms.setdefault(piece, []).append(new)
+    return Wanted(first, second, tuple(tuple(alternatives) for alternatives in forms.values()))
+
+
+def _texts(typed: str, reading: Reading) -> list[tuple[str, tuple[Field, ...]]]:
+    """What is looked up in which fields: words without diacritics never in the exact one."""
+    if reading.language == "vi":
+        return [(typed, FIELDS)]
+    folded: tuple[Field, ...] = ("folded", "folded_bigrams", "heading")
+    return [(typed, folded), (reading.text, ("exact",))] if reading.language == "vi-plain" else [(typed, folded)]
+
+
+def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[Group, str]]:
+    at = 0
+    for start, end in sorted(spans):
+        if start >= at:
+            yield "typed", text[at:start]
+            yield "settled", text[start:end]
+            at = end
+    yield "typed", text[at:]
+
+
+def _tokens(text: str, fields: Sequence[Field]) -> dict[Field, tuple[str, ...]]:
     keys = search_keys(text)
-    for field, tokens in (
-        ("exact", keys.exact if exact else ()),
-        ("folded", keys.folded),
-        ("folded_bigrams", keys.folded_bigrams),
-        ("heading", keys.folded),
-    ):
-        for token in tokens:
-            weighed[field].setdefault(token, weight)  # type: ignore[index]  # the four names are Fields
+    tokens: dict[Field, tuple[str, ...]] = {
+        "exact": keys.exact,
+        "folded": keys.folded,
+        "folded_bigrams": keys.folded_bigrams,
+        "heading": keys.folded,
+    }
+    return {field: tokens[field] for field in fields}
 
 
-def _searched(typed: str, language: Language) -> Iterable[str]:
-    """Pieces of the question whose words are looked up: all of it, or of English what passes through, by runs
-    of neighbouring words, so that no bigram joins words that do not stand together."""
-    if language != "en":
-        return [typed]
+def _runs(text: str) -> list[str]:
+    """What passes from an English question into Vietnamese reports, by runs of neighbouring words, so that no
+    bigram joins words that do not stand together."""
     runs: list[list[str]] = [[]]
-    for word in _WORD.findall(typed):
+    for word in _WORD.findall(text):
         if _passes(word):
             runs[-1].append(word)
         elif runs[-1]:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import Dense
-from index.facts import matching_reports, passes, question_place_and_years
+from index.facts import named_in, passes
 from index.fuse import Weights, reciprocal_ranks
-from index.lexical import Lexical
-from index.reading import Restores, lexical_terms, read
+from index.lexical import Field, Lexical
+from index.reading import Restores, read, wanted
 from records import Filters, Hit, Language, Passage, Reading, Report
 
 System = Literal["fused", "bm25", "dense", "rrf"]
@@ -41,14 +42,22 @@ class Searcher:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    """Scores of one question over all passages; ``asked`` tells which ones the dense side scored."""
+class Parts:
+    """What each part gives every passage for one question, before the weights of parts (BM25 has its weights of
+    fields)."""
 
-    lexical: Floats
+    typed: Floats
+    settled: Floats
+    added: Floats
     dense: Floats
-    asked: NDArray[np.bool_]
+    asked: NDArray[np.bool_]  # which passages the dense side scored
     place: Floats
     year: Floats
+
+    def bm25(self, weights: Weights) -> Floats:
+        """BM25: typed words, settled names and added terms by their worth."""
+        total: Floats = self.typed + np.float32(weights.settled) * self.settled + np.float32(weights.terms) * self.added
+        return total
 
 
 def search(
@@ -72,60 +81,61 @@ def search(
     """
     typed, reading = read(question, searcher.restorer, without)
     weights = searcher.weights[reading.language]
-    weights = replace(weights, **{name: 0.0 for name in without if hasattr(weights, name) and name != "by_field"})
-    scored = _score(searcher, typed, reading, weights, system, without)
+    weights = replace(weights, **{field.name: 0.0 for field in dataclass_fields(Weights) if field.name in without})
+    centring = "centring" not in without
+    parts = score_parts(searcher, typed, reading, weights.by_field, dense=system != "bm25", centring=centring)
+    lexical = parts.bm25(weights)
+    found = parts.asked | (lexical > 0)
     if system == "bm25":
-        total, found = scored.lexical, scored.lexical > 0
+        total, found = lexical, lexical > 0
     elif system == "dense":
-        total, found = scored.dense, scored.asked
+        total, found = parts.dense, parts.asked
     elif system == "rrf":
-        found = scored.asked | (scored.lexical > 0)
         rankings = [
-            _ranks(scored.lexical, scored.lexical > 0, searcher.id_ranks),
-            _ranks(scored.dense, scored.asked, searcher.id_ranks),
+            _ranks(lexical, lexical > 0, searcher.id_ranks),
+            _ranks(parts.dense, parts.asked, searcher.id_ranks),
         ]
         total = reciprocal_ranks(rankings)
     else:
-        found = scored.asked | (scored.lexical > 0)
-        total = weights.dense * scored.dense + scored.lexical + scored.place + scored.year
+        total = weights.dense * parts.dense + lexical + weights.place * parts.place + weights.year * parts.year
     found = found & _allowed(searcher, filters)
     best = _best(total, found, searcher.id_ranks, k)
-    return reading, tuple(_hit(searcher, scored, total, number) for number in best)
+    return reading, tuple(_hit(searcher, parts, lexical, total, number) for number in best)
 
 
-def _score(
-    searcher: Searcher, typed: str, reading: Reading, weights: Weights, system: System, without: frozenset[str]
-) -> _Scored:
+def score_parts(
+    searcher: Searcher,
+    typed: str,
+    reading: Reading,
+    fields: Mapping[Field, float],
+    *,
+    dense: bool = True,
+    centring: bool = True,
+) -> Parts:
+    """Every part's score for a question as ``index.reading.read`` gave it; BM25 by the weights of its ``fields``.
+
+    Raises:
+        ModelError: ``dense`` is asked for and the embedding model is missing or damaged.
+    """
     count = len(searcher.passages)
     zeros = np.zeros(count, np.float32)
-    scored = _Scored(zeros, zeros, np.zeros(count, bool), zeros, zeros)
     if not count or not typed:
-        return scored
-    if system != "dense":
-        terms = lexical_terms(typed, reading, weights.terms)
-        scored = replace(scored, lexical=searcher.lexical.scores(terms, weights.by_field))
-    if system != "bm25":
-        scored = _add_dense(searcher, reading, scored, without)
-    if system == "fused":
-        place, years = question_place_and_years(reading.text)
-        by_place, by_year = matching_reports(searcher.reports, place, years)
-        scored = replace(
-            scored,
-            place=(weights.place * by_place[searcher.owners]).astype(np.float32),
-            year=(weights.year * by_year[searcher.owners]).astype(np.float32),
+        return Parts(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
+    asks = wanted(typed, reading, lambda text: named_in(text, searcher.reports).spans)
+    own, settled = (searcher.lexical.scores(terms, fields) for terms in (asks.typed, asks.settled))
+    added = zeros.copy()
+    for forms in asks.added:
+        added += np.max([searcher.lexical.scores(form, fields) for form in forms], axis=0)
+    scores, asked = zeros.copy(), np.zeros(count, bool)
+    if dense:
+        mean = searcher.query_means["en" if reading.language == "en" else "vi"]
+        also = np.flatnonzero((own > 0) | (settled > 0) | (added > 0))
+        numbers, found = searcher.dense.search(
+            searcher.embed(reading.text), mean if centring else np.zeros_like(mean), also
         )
-    return scored
-
-
-def _add_dense(searcher: Searcher, reading: Reading, scored: _Scored, without: frozenset[str]) -> _Scored:
-    vector = searcher.embed(reading.text)
-    mean = searcher.query_means["en" if reading.language == "en" else "vi"]
-    if "centring" in without:
-        mean = np.zeros_like(mean)
-    numbers, scores = searcher.dense.search(vector, mean, np.flatnonzero(scored.lexical > 0))
-    filled, asked = np.zeros(len(scored.lexical), np.float32), np.zeros(len(scored.lexical), bool)
-    filled[numbers], asked[numbers] = scores, True
-    return replace(scored, dense=filled, asked=asked)
+        scores[numbers], asked[numbers] = found, True
+    named = named_in(reading.text, searcher.reports)
+    return Parts(own, settled, added, scores, asked, named.by_place[searcher.owners], named.by_year[searcher.owners])
 
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_]:
@@ -158,14 +168,10 @@ def _rank(scores: Floats, found: NDArray[np.bool_], id_ranks: Numbers, number: i
     return 1 + int((ahead & found).sum())
 
 
-def _hit(searcher: Searcher, scored: _Scored, total: Floats, number: int) -> Hit:
+def _hit(searcher: Searcher, parts: Parts, lexical: Floats, total: Floats, number: int) -> Hit:
     ranks, scores = [], []
-    for name, values, found in (
-        ("bm25", scored.lexical, scored.lexical > 0),
-        ("dense", scored.dense, scored.asked),
-    ):
+    for name, values, found in (("bm25", lexical, lexical > 0), ("dense", parts.dense, parts.asked)):
         if found[number]:
             ranks.append((name, _rank(values, found, searcher.id_ranks, number)))
             scores.append((name, float(values[number])))
-    scores += [(name, float(v[number])) for name, v in (("place", scored.place), ("year", scored.year)) if v[number]]
     return Hit(searcher.passages[number], float(total[number]), tuple(ranks), tuple(scores))
