@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from answer.reader.text import head_line
-from tools.reader import joint, patterns
+from tools.reader import joint, patterns, rates
 from tools.reader.compose import told
 from tools.reader.draft import Ask, Draft, Scene
 from tools.reader.facts import Fact, activity_fact, noted, service_fact
@@ -93,8 +93,8 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
     if plan:
         makers: list[tuple[float, Callable[[], Draft]]] = [
             (6, lambda: patterns.planned(scene, dice.choice(stocked.facts))),
-            (3, lambda: patterns.rate(scene, dice.choice(stocked.rates), plan=True)),
-            (1, lambda: patterns.share_of(scene, dice.choice(_done_for(stocked)), plan=True)),
+            (3, lambda: rates.rate(scene, dice.choice(stocked.rates), plan=True)),
+            (1, lambda: rates.share_of(scene, dice.choice(_done_for(stocked)), plan=True)),
         ]
     else:
         topical = [entry for entry in tables["chains"] if entry["topic"] in stocked.topics] or tables["chains"]
@@ -103,7 +103,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
             (9, lambda: told(scene, dice.choice(stocked.facts), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
             (2, lambda: patterns.held(scene, dice.choice(_events(stocked)))),
             (1.5, lambda: patterns.uncounted(scene, dice.choice(_done_for(stocked)))),
-            (2.5, lambda: patterns.rate(scene, dice.choice(stocked.rates))),
+            (2.5, lambda: rates.rate(scene, dice.choice(stocked.rates))),
             (1.3, lambda: _run(scene, stocked)),
             (1.3, lambda: patterns.stock(scene, dice.sample(stocked.groups, dice.randint(1, len(stocked.groups))))),
             (1.3, lambda: patterns.chain(scene, dice.choice(topical))),
@@ -113,7 +113,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
             (0.5, lambda: joint.sums(scene, dice.choice(sums))),
             (0.6, lambda: joint.steps(scene, dice.choice([e for e in tables["chains"] if "a_sum" in e]))),
             (0.4, lambda: joint.rate_parts(scene, dice.choice(stocked.rates), dice.choice(stocked.topics))),
-            (0.7, lambda: patterns.share_of(scene, dice.choice(_done_for(stocked)))),
+            (0.7, lambda: rates.share_of(scene, dice.choice(_done_for(stocked)))),
             (0.8, lambda: listing(scene, dice.choice(stocked.facts), 2 + dice.randrange(4))),
             (1.0, lambda: patterns.mention(scene, dice.choice(stocked.absent or stocked.facts))),
             (0.8, lambda: Draft(text=dice.choice(tables["fillers"]).rstrip("."))),

@@ -11,16 +11,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from answer.reader.text import reading_text
 from eval.questions import Question
 from eval.relevance import holds_evidence
 from index.store import KnowledgeBase
+from ingest.figures import find_figures
 from records import Passage
 from vietnamese.normalise import strip_diacritics
 from vietnamese.numbers import parse_number
-from vietnamese.quantities import find_quantities
 from vietnamese.restore import Restorer
 
 BEST = 5  # passages read for a question
@@ -38,11 +39,16 @@ class Case:
     gold: frozenset[tuple[int, int]]
 
 
-def figure_spans(kb: KnowledgeBase, passage: Passage) -> list[tuple[int, int, Decimal]]:
-    """The passage's figures in its own text, with their values; read anew where the knowledge base has none."""
-    if kb.figures():
-        return [(f.start - passage.start, f.end - passage.start, f.value) for f in kb.figures_in(passage.id)]
-    return [(found.start, found.number_end, found.value) for found in find_quantities(passage.text)]
+@cache
+def _ledger(kb: KnowledgeBase) -> dict[str, list[tuple[int, int, Decimal]]]:
+    """By passage id its figures in its own text, with their values; found anew, as ingest finds them today."""
+    ledger: dict[str, list[tuple[int, int, Decimal]]] = {passage.id: [] for passage in kb.passages}
+    for report in kb.reports:
+        passages = {passage.id: passage for passage in kb.passages if passage.report == report.id}
+        for figure in find_figures(report, tuple(passages.values())):
+            start = passages[figure.passage].start
+            ledger[figure.passage].append((figure.start - start, figure.end - start, figure.value))
+    return ledger
 
 
 def given(kb: KnowledgeBase, questions: Sequence[Question]) -> list[Case]:
@@ -73,12 +79,12 @@ def _case(kb: KnowledgeBase, question: Question, asked: str, passages: Sequence[
     for row, passage in enumerate(passages):
         report = kb.report(passage.report)
         text, shift = reading_text(passage, report)
-        spans = figure_spans(kb, passage)
+        spans = _ledger(kb)[passage.id]
         read.append((text, tuple((start + shift, end + shift) for start, end, _ in spans)))
         proofs = _evidence(question, report.file, passage.text)
-        for column, (start, end, value) in enumerate(spans):
+        for column, (start, _, value) in enumerate(spans):
             right = question.answer is not None and value == question.answer.value
-            if right and any(low <= start and end <= high + 2 for low, high in proofs):
+            if right and any(low <= start < high for low, high in proofs):
                 gold.add((row, column))
     return Case(question.id, question.lang, asked, tuple(read), frozenset(gold))
 

@@ -8,7 +8,7 @@ from tools.reader.compose import ASIDE
 from tools.reader.draft import Ask, Draft, Scene, about, count_text, money_text, percent_text, some_count
 from tools.reader.facts import Fact, ask
 from tools.reader.lexicon import Entry, forms, lexicon
-from tools.reader.patterns import rate_ask
+from tools.reader.rates import rate_ask
 
 
 def both(scene: Scene, first: Fact, second: Fact) -> Draft:
