@@ -116,8 +116,8 @@ def _figures(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[
         return _refuse(kb, asked, question, hits, judged)
     chosen = _beside([one for one in judged if one.fits])
     told, citations, clauses = _tell(kb, asked, chosen)
-    narrower = _scope(chosen[0], kb) if chosen[0].verdict.narrower else ""
-    text = phrase.figure_answer(asked, told, citations, clauses, narrower)
+    home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
+    text = phrase.figure_answer(asked, told, citations, clauses, home)
     return Answer(
         question, asked.language, "answered", None, _proved(text, citations), tuple(told), citations=tuple(citations)
     )
@@ -163,7 +163,8 @@ def _tell(
     for n, one in enumerate(chosen, start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citations.append(_cite(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start)))
-        told.append(AnswerFigure(figure, _place(figure, report), _period(figure, report, asked), n))
+        label = phrase.scope_label(figure, one.candidate.hit.passage) if one.verdict.narrower else ""
+        told.append(AnswerFigure(figure, _place(figure, report), _period(figure, report, asked), n, label))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     return told, citations, clauses
 
@@ -263,12 +264,3 @@ def _place(figure: Figure, report: Report) -> str | None:
 
 def _period(figure: Figure, report: Report, asked: Asked) -> str | None:
     return phrase.spoken_period(figure.period or report.facts.period, asked)
-
-
-def _scope(one: Judged, kb: OpenKnowledgeBase) -> str:
-    """What a narrower figure counts: its place, or the heading that names its project."""
-    figure = one.candidate.figure
-    report = kb.report(figure.report)
-    if figure.place and figure.place != report.facts.place:
-        return figure.place
-    return one.candidate.hit.passage.section[-1] if one.candidate.hit.passage.section else ""

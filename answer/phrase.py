@@ -15,7 +15,7 @@ import yaml
 
 from answer.proof import unsupported
 from answer.understand import Asked
-from records import AnswerFigure, Citation, Figure, Reason, Report
+from records import AnswerFigure, Citation, Figure, Passage, Reason
 from vietnamese.periods import parse_period
 from vietnamese.units import english_name
 
@@ -24,21 +24,28 @@ _LONGEST_CLAUSE = 240
 
 
 def figure_answer(
-    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], clauses: Sequence[str], narrower: str
+    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], clauses: Sequence[str], home: str
 ) -> str:
-    """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``, ``narrower`` names
-    what the first counts where that is less than was asked."""
+    """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``. A figure that counts less
+    than was asked bears a label, and ``home`` is the place whose own figure the reports lack."""
     words = _words(asked)
     quotes = [citation.quote for citation in citations]
     pieces = []
     for n, (figure, clause) in enumerate(zip(told, clauses, strict=True)):
-        first = "figure" if n == 0 else "also"
-        pieces.append(_figure_piece(asked, figure, clause, first, quotes))
-    if narrower:
-        place = told[0].place or ""
-        pattern = "narrower" if place and place != narrower else "narrower_unplaced"
-        pieces.append(_shown(words[pattern].format(scope=narrower, place=_home_of(place)), quotes))
+        pieces.append(_figure_piece(asked, figure, clause, "figure" if n == 0 else "also", quotes))
+    if told[0].label:
+        pattern = words["narrower" if home else "narrower_unplaced"]
+        pieces.append(_shown(pattern.format(scope=told[0].label, place=home), quotes))
     return " ".join(piece for piece in pieces if piece)
+
+
+def scope_label(figure: Figure, passage: Passage) -> str:
+    """What a figure of a narrower scope counts: its project, by the heading that names it, and its places."""
+    places = ", ".join(place.split(",")[0].strip() for place in (figure.place or "").split(";") if place.strip())
+    heading = re.sub(r"^(?:[\dIVXLC]+(?:\.\d+)*|[a-zđ])[.)]\s*", "", passage.section[-1]) if passage.section else ""
+    if figure.scope == "project" and heading:
+        return f"{heading} ({places})" if places else heading
+    return places
 
 
 def table_answer(
@@ -60,7 +67,8 @@ def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, q
     figure = told.figure
     printed = printed_figure(figure, asked)
     role = words["role"].get(figure.role, "")
-    where = [place for place in (told.place, told.period) if place and not unsupported(place, quotes)]
+    place = None if told.label else told.place  # a label tells the places of a narrower figure
+    where = [part for part in (place, told.period) if part and not unsupported(part, quotes)]
     joined = ", ".join(where)
     return str(
         words[pattern].format(
@@ -160,14 +168,6 @@ def shorten(clause: str, keep: str) -> str:
 def said(asked: Asked, key: str) -> str:
     """A fixed sentence of the wording table."""
     return str(_words(asked)[key])
-
-
-def place_of(report: Report) -> str | None:
-    return report.facts.place
-
-
-def _home_of(place: str) -> str:
-    return place.split("(")[0].strip() or place
 
 
 def _shown(piece: str, quotes: Sequence[str]) -> str:
