@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 from errors import ReadError
 from ingest.facts import merge, read_facts
+from ingest.figures import find_figures
 from ingest.passages import cut_passages
 from ingest.quality import GARBLED, garbled_share, measures
 from ingest.raw import RawDocument
@@ -20,7 +20,7 @@ from ingest.read_txt import read_txt
 from ingest.repair import Layout, assemble
 from ingest.sections import Outline, outline
 from ingest.zones import Front, find_front, find_tail
-from records import Document, Facts, Figure, Passage, Report
+from records import Document, Facts, Passage, Report
 from settings import Settings
 
 Reader = Callable[[Path, Settings], RawDocument]
@@ -47,7 +47,7 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
         ReadError: the file is missing, too large, of an unknown kind, damaged, encrypted, without text, or garbled.
     """
     data = file_bytes(path, settings)
-    raw = READERS[path.suffix.lower()](path, settings)
+    raw = _raw(path, settings)
     layout = assemble(raw)
     if not any(sign.isalnum() for sign in layout.text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
@@ -69,6 +69,17 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
     return _document(report, layout, structure, passages, raw.notes)
 
 
+def _raw(path: Path, settings: Settings) -> RawDocument:
+    """What the reader of the file's kind gives; a fault that no reader foresaw is told like the others."""
+    try:
+        return READERS[path.suffix.lower()](path, settings)
+    except ReadError:
+        raise
+    except Exception as error:  # one bad file must never stop the reading of a thousand others
+        what = f"cannot be read ({type(error).__name__}: {error})"
+        raise ReadError(what, where=path, remedy="fetch or save it again") from error
+
+
 def _document(
     report: Report, layout: Layout, structure: Outline, passages: tuple[Passage, ...], notes: tuple[str, ...]
 ) -> Document:
@@ -77,18 +88,10 @@ def _document(
         pages=layout.pages,
         sections=structure.sections,
         passages=passages,
-        figures=_figures(report, passages),
+        figures=find_figures(report, passages),
         notes=notes,
         quality=measures(layout, structure.sections, passages),
     )
-
-
-def _figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, ...]:
-    if importlib.util.find_spec("ingest.figures") is None:
-        return ()
-    from ingest.figures import find_figures
-
-    return find_figures(report, passages)
 
 
 def file_bytes(path: Path, settings: Settings) -> bytes:

@@ -18,7 +18,6 @@ from ingest.raw import Piece, RawDocument, Style
 from ingest.tables import table_pieces
 
 _LARGEST_RATIO = 200  # an archive that unpacks to more than this many times its size is hostile
-_WORD_ERRORS: tuple[type[Exception], ...] = (KeyError, ValueError, OSError, AttributeError, SyntaxError)
 
 
 def read_docx(path: Path, max_mb: int) -> RawDocument:
@@ -31,7 +30,7 @@ def read_docx(path: Path, max_mb: int) -> RawDocument:
     try:
         document = docx.Document(str(path))
         pieces = tuple(_pieces(document))
-    except _WORD_ERRORS as error:
+    except Exception as error:  # whatever a damaged file makes python-docx raise
         raise ReadError(f"damaged Word file ({error})", where=path, remedy="open and save it again in Word") from error
     return RawDocument(pieces)
 

@@ -46,17 +46,24 @@ def read_html(path: Path) -> RawDocument:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(text, "lxml")
+    if _is_too_deep(soup):
+        raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
     h1 = soup.find_all("h1")
     title = " ".join(h1[0].get_text(" ").split()) if len(h1) == 1 else None
     _strip(soup)
     root = _main(soup)
-    try:
-        pieces = tuple(_pieces(root))
-    except RecursionError as error:
-        raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead") from error
+    pieces = tuple(_pieces(root))
     if title and not any(_plain(title) in _plain(piece.text) for piece in pieces):
         pieces = (Piece(title), *pieces)  # the headline stood outside of the article
     return RawDocument(pieces, notes=notes, title=title)
+
+
+def _is_too_deep(soup: BeautifulSoup) -> bool:
+    """Whether elements stand one in another beyond reason; found out in one pass, before anything walks them."""
+    depth: dict[int, int] = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
+    return max(depth.values()) > _DEEPEST
 
 
 def _plain(text: str) -> str:
@@ -117,35 +124,33 @@ def _own_text(tag: Tag) -> int:
 def _pieces(root: Tag) -> Iterator[Piece]:
     """Paragraphs below ``root`` in reading order; lists of links are skipped."""
     run: list[str] = []
-    yield from _walk(root, run, "body", 0)
+    yield from _walk(root, run, "body")
     yield from _flush(run, "body")
 
 
-def _walk(tag: Tag, run: list[str], style: Style, depth: int) -> Iterator[Piece]:
-    if depth > _DEEPEST:
-        raise RecursionError
-    for number, child in enumerate(tag.children):
+def _walk(tag: Tag, run: list[str], style: Style) -> Iterator[Piece]:
+    for child in tag.children:
         if isinstance(child, NavigableString):
             run.append(str(child))
         elif not isinstance(child, Tag):
             continue
         elif not _BLOCK.fullmatch(child.name):
-            yield from _walk(child, run, style, depth + 1)
+            yield from _walk(child, run, style)
         else:
             yield from _flush(run, style)
-            yield from _block(child, run, depth, number)
+            yield from _block(child, run)
 
 
-def _block(tag: Tag, run: list[str], depth: int, number: int) -> Iterator[Piece]:
+def _block(tag: Tag, run: list[str]) -> Iterator[Piece]:
     if tag.name == "table":
-        yield from _table(tag, depth)
+        yield from _table(tag)
         return
     if tag.name in ("ul", "ol") and _is_link_list(tag):
         return
     style: Style = "heading" if tag.name in _HEADINGS else "item" if tag.name == "li" else "body"
     if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
         run.append(f"{_place_in_list(tag)}. ")
-    yield from _walk(tag, run, style, depth + 1)
+    yield from _walk(tag, run, style)
     yield from _flush(run, style)
 
 
@@ -162,7 +167,7 @@ def _is_link_list(tag: Tag) -> bool:
     return text > 0 and links > 0.6 * text
 
 
-def _table(tag: Tag, depth: int) -> Iterator[Piece]:
+def _table(tag: Tag) -> Iterator[Piece]:
     """Rows of a table; a table that only lays out the page is read as the blocks in its cells."""
     rows = [
         [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"], recursive=False)]
@@ -174,7 +179,7 @@ def _table(tag: Tag, depth: int) -> Iterator[Piece]:
     run: list[str] = []
     for cell in tag.find_all(["td", "th"]):
         if cell.find("table") is None:
-            yield from _walk(cell, run, "body", depth + 1)
+            yield from _walk(cell, run, "body")
             yield from _flush(run, "body")
 
 

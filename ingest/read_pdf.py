@@ -12,27 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, EmptyFileError, PyPdfError
+from pypdf.errors import DependencyError, EmptyFileError
 
 from errors import ReadError
 from ingest.pdf_lines import Line, PageLines, drop_furniture, join_paragraphs
 from ingest.raw import RawDocument, RawPage
 
-# What damaged files make pypdf raise beside its own errors.
-_DAMAGE: tuple[type[Exception], ...] = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    AssertionError,
-    OSError,
-    RecursionError,
-    ZeroDivisionError,
-    OverflowError,
-    NotImplementedError,
-)
 NO_TEXT = "no text layer (a scan); recognition of scanned pages is not built in yet"
 
 
@@ -52,7 +37,7 @@ def read_pdf(path: Path, max_pages: int) -> RawDocument:
     for number in range(1, count + 1):
         try:
             page = _page_lines(reader.pages[number - 1], number)
-        except _DAMAGE as error:
+        except Exception as error:  # whatever a damaged file makes pypdf raise
             notes.append(f"page {number}: damaged, not read ({type(error).__name__})")
             page = PageLines(number, 0.0, ())
         else:
@@ -74,7 +59,9 @@ def _open(path: Path) -> pypdf.PdfReader:
         raise ReadError("is empty", where=path, remedy="fetch the file again") from error
     except DependencyError as error:
         raise ReadError("is encrypted", where=path, remedy="save it without a password") from error
-    except _DAMAGE as error:
+    except ReadError:
+        raise
+    except Exception as error:  # whatever a damaged file makes pypdf raise
         raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
     return reader
 
@@ -82,7 +69,7 @@ def _open(path: Path) -> pypdf.PdfReader:
 def _page_count(reader: pypdf.PdfReader, path: Path) -> int:
     try:
         count = len(reader.pages)
-    except _DAMAGE as error:
+    except Exception as error:  # whatever a damaged file makes pypdf raise
         raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
     if not count:
         raise ReadError("has no pages", where=path, remedy="fetch or save it again")

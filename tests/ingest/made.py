@@ -11,10 +11,9 @@ from ingest.sections import Outline, outline
 from ingest.zones import find_front, find_tail
 from records import Passage
 
-_WORDS = st.sampled_from(
-    "hộ nghèo việc làm cho 1.200 lao động, đạt 95,5% kế hoạch; trong đó: năm 2019. Qua đó tỉnh đã chi 30 triệu đồng"
-    " (gồm người có công) và 2020.Nhờ vậy TP. Sóc Trăng".split(" ")
-)
+_TEXT = """hộ nghèo việc làm cho 1.200 lao động, đạt 95,5% kế hoạch; trong đó: năm 2019. Qua đó tỉnh đã chi 30
+triệu đồng (gồm người có công) và 2020.Nhờ vậy TP. Sóc Trăng"""
+_WORDS = st.sampled_from(_TEXT.split())
 _LABELS = st.sampled_from(
     ["", "", "", "- ", "+ ", "* ", "1. ", "2. ", "3. ", "1.1. ", "1.2 ", "a) ", "b) ", "đ) ", "I. ", "II. ", "PHẦN I ",
      "PHẦN 2", "Phần thứ hai ", "A. ", "i) ", "ii) "]

@@ -116,12 +116,13 @@ def test_invariants(pieces: list[Piece]) -> None:
         around = [section for section in structure.sections if section.start <= passage.start < section.end]
         assert all(section.end >= passage.end for section in around)
         assert passage.section == (around[-1].path if around else ())
-    headings = {section.start for section in structure.sections}
     for part in layout.paragraphs:
-        if not covered[part.start]:  # a heading, or the lines that a heading goes on over
-            line = text[part.start : part.end]
+        if not covered[part.start]:  # a heading, or a line that a heading goes on over
+            name = text[part.start : part.end].rstrip(" :")
             assert not any(covered[part.start : part.end])
-            assert part.start in headings or line.isupper() or any(part.start > start for start in headings)
+            assert any(
+                name in section.path[-1] for section in structure.sections if section.start <= part.start < section.end
+            )
         else:
             spaces = [at for at in range(part.start, part.end) if not covered[at]]
             assert all(text[at].isspace() for at in spaces)

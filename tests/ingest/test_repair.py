@@ -77,8 +77,8 @@ Chăm và lao động Khmer, lớp nào cũng đủ người học đến cuối
 khóa.
 - Huyện thứ hai làm sau, số lớp ít hơn nhưng bù lại thời gian
 học dài hơn và người học được đi thực tập tại xưởng của hai
-Công ty trên địa bàn.""".split("\n")
-    paragraphs = join_lines(wrapped)
+Công ty trên địa bàn."""
+    paragraphs = join_lines(wrapped.splitlines())
     assert [paragraph.split()[0:3] for paragraph in paragraphs] == [
         ["Trong", "năm", "các"],
         ["-", "Huyện", "thứ"],
