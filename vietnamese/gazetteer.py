@@ -15,29 +15,18 @@ from functools import cache
 from typing import Literal
 
 from errors import TableError
-from records import Language
 from vietnamese.loading import TABLES
 from vietnamese.normalise import fold, nfc, unify
 from vietnamese.rows import read_rows
 
 Level = Literal["country", "province", "district", "commune"]
-KINDS = {
-    "tỉnh": "province",
-    "thành phố": "city",
-    "thị xã": "town",
-    "quận": "urban district",
-    "huyện": "district",
-    "xã": "commune",
-    "phường": "ward",
-    "thị trấn": "township",
-}
+KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "xã", "phường", "thị trấn")
 _DATE = re.compile(r"(?:\d{4}(?:-\d\d-\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _LEADING_KIND = re.compile(
     r"(?:(tỉnh|tinh)|(thành phố|thanh pho|tp|city of)|(thị xã|thi xa|tx)|(quận(?! \d)|quan(?! \d))|(huyện|huyen)"
     r"|(xã|xa)|(phường|phuong)|(thị trấn|thi tran))\.?\s+(?=\S)"
 )
-_LEADING = ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "xã", "phường", "thị trấn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,21 +192,6 @@ def merged_into(name: str | Place) -> str | None:
     return merged_into(place.into[0]) or place.into[0]
 
 
-def describe(place: Place, language: Language = "vi") -> str:
-    """A place in words, with what it lies in and what became of it.
-
-    >>> describe(canonical("Gia Nghĩa"), "en")
-    'Gia Nghĩa city, Đắk Nông (now in Lâm Đồng)'
-    """
-    now = merged_into(place)
-    where = f", {place.parent}" if place.parent else ""
-    kind = "" if unify(place.name).startswith(place.kind) else f"{place.kind} "
-    if language == "en":
-        kind = KINDS[place.kind] if kind.strip() else ""
-        return f"{place.name} {kind}".strip() + where + (f" (now in {now})" if now else "")
-    return f"{kind}{place.name}{where}" + (f" (nay thuộc {now})" if now else "")
-
-
 def _place(name: str | Place) -> Place | None:
     return name if isinstance(name, Place) else canonical(name)
 
@@ -245,7 +219,7 @@ def _split_kind(name: str) -> tuple[str | None, str]:
     match = _LEADING_KIND.match(spelled)
     if match is None or match.lastindex is None:
         return None, spelled
-    return _LEADING[match.lastindex - 1], spelled[match.end() :]
+    return KINDS[match.lastindex - 1], spelled[match.end() :]
 
 
 @cache

@@ -17,9 +17,10 @@ TYPED = 400  # code points up to which a text is a question, where names may sta
 _MODERN = 2000  # provinces gone before this year are meant only after the word "tỉnh" or by their hyphen
 _KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện")
 _COMMUNES = ("xã", "phường", "thị trấn")
+_AFTER = tuple(f"after {kind}" for kind in _KINDS)
 _LISTS = (
     *(f"before {kind}" for kind in _KINDS),
-    *(f"after {kind}" for kind in _KINDS),
+    *_AFTER,
     *(f"commune {kind}" for kind in _COMMUNES),
     *("before", "surnames", "country"),
 )
@@ -61,7 +62,7 @@ class Scan:
 
     def country(self, at: int) -> Named | None:
         """ "cả nước", "nationwide"."""
-        for phrase in _phrases("country"):
+        for phrase in _phrases("country") if self.folded[at] in _first_words("country") else ():
             end = at + len(phrase[0])
             if self._reads(at, phrase):
                 return Named(COUNTRY, self.spans[at][0], self.spans[end - 1][1], end)
@@ -69,6 +70,8 @@ class Scan:
 
     def commune(self, at: int) -> Named | None:
         """The capitalised words after "xã", "phường" or "thị trấn" at this word, or the number of a ward."""
+        if self.folded[at] not in _first_words(*(f"commune {kind}" for kind in _COMMUNES)):
+            return None
         if at > 0 and self.folded[at] == "xa" and self.folded[at - 1] == "thi":
             return None  # "thị xã", a town
         for kind in _COMMUNES:
@@ -162,9 +165,11 @@ class Scan:
         for kind in _KINDS:
             if self._preceded(at, f"before {kind}"):
                 return kind
+        if end >= len(self.words) or self.folded[end] not in _first_words(*_AFTER):
+            return None
         for kind in _KINDS:
             for phrase in _phrases(f"after {kind}"):
-                if end < len(self.words) and self._gap(end - 1, _SPACE) and self._reads(end, phrase):
+                if self._gap(end - 1, _SPACE) and self._reads(end, phrase):
                     return kind
         return None
 
@@ -175,6 +180,8 @@ class Scan:
         return after < len(self.words) and bool(_YEAR.fullmatch(self.words[after]))
 
     def _preceded(self, at: int, name: str) -> bool:
+        if at == 0 or self.folded[at - 1] not in _last_words(name):
+            return False
         for phrase in _phrases(name):
             start = at - len(phrase[0])
             if start >= 0 and self._gap(at - 1, _AFTER_KIND) and self._reads(start, phrase):
@@ -216,6 +223,17 @@ def _longest() -> Mapping[str, int]:
 def _phrases(name: str) -> tuple[Phrase, ...]:
     lists = word_lists("place_words.yml", _LISTS)
     return tuple(_phrase(words) for words in sorted(lists[name], key=lambda words: (-len(words), words)))
+
+
+@cache
+def _first_words(*names: str) -> frozenset[str]:
+    """First words, folded, of the phrases of these lists."""
+    return frozenset(folded[0] for name in names for _words, folded in _phrases(name))
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    return frozenset(folded[-1] for _words, folded in _phrases(name))
 
 
 @cache

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from records import Language
 from vietnamese.gazetteer import (
     Entry,
     Place,
     canonical,
     choose,
-    describe,
     districts,
     merged_into,
     provinces,
     same_place,
     within,
 )
+from vietnamese.normalise import unify
 from vietnamese.place_scan import Named, Scan
 
 __all__ = [
@@ -37,6 +38,16 @@ __all__ = [
     "within",
 ]
 
+_ENGLISH = {
+    "tỉnh": "province",
+    "thành phố": "city",
+    "thị xã": "town",
+    "quận": "urban district",
+    "huyện": "district",
+    "xã": "commune",
+    "phường": "ward",
+    "thị trấn": "township",
+}
 _NEAR = 40  # code points within which a province named after a district is its province
 
 
@@ -68,6 +79,21 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
             found.append(named)
         at = named.next_word if named is not None else at + 1
     return _settled(found, canonical(context) if context else None)
+
+
+def describe(place: Place, language: Language = "vi") -> str:
+    """A place in words, with what it lies in and what became of it.
+
+    >>> describe(canonical("Gia Nghĩa"), "en")
+    'Gia Nghĩa city, Đắk Nông (now in Lâm Đồng)'
+    """
+    now = merged_into(place)
+    where = f", {place.parent}" if place.parent else ""
+    kind = "" if unify(place.name).startswith(place.kind) else f"{place.kind} "
+    if language == "en":
+        kind = _ENGLISH[place.kind] if kind.strip() else ""
+        return f"{place.name} {kind}".strip() + where + (f" (now in {now})" if now else "")
+    return f"{kind}{place.name}{where}" + (f" (nay thuộc {now})" if now else "")
 
 
 def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, ...]:

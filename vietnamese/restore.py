@@ -202,7 +202,7 @@ def _places(text: str, spans: list[tuple[int, int]]) -> dict[int, str]:
     """Words that are the name of a place, by their index, as the name is written."""
     at = {start: index for index, (start, _end) in enumerate(spans)}
     found: dict[int, str] = {}
-    for mention in find_places(text):
+    for mention in find_places(text[: spans[-1][1]] if spans else ""):
         words = _WORD.findall(mention.place.name)
         typed = _WORD.findall(text[mention.start : mention.end])
         first = at.get(mention.start)

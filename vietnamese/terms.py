@@ -20,7 +20,7 @@ from vietnamese.rows import read_rows
 from vietnamese.tokens import Token, token_key, tokenize
 
 COLUMNS = ("vi", "en", "abbreviations", "synonyms", "source")
-_MOST_TOKENS = 400  # tokens of a question that are looked up; longer texts are not questions
+_MOST_CHARS, _MOST_TOKENS = 20_000, 400  # of a question that is looked up; longer texts are not questions
 _SHORT = 2  # abbreviations up to this length are words of other kinds in small letters ("kh", "te")
 
 Key = tuple[str, ...]
@@ -68,7 +68,7 @@ def expand(text: str, language: Language) -> tuple[tuple[str, str], ...]:
     >>> expand("the bhyt", "vi-plain")[0]
     ('the bhyt', 'thẻ bảo hiểm y tế')
     """
-    text = nfc(text)
+    text = nfc(text)[:_MOST_CHARS]
     tokens = _tokens(text)
     named = [(mention.start, mention.end) for mention in find_places(text)]
     free = [not any(start <= token.start < end for start, end in named) for token in tokens]
@@ -162,7 +162,7 @@ def _tokens(text: str) -> list[Token]:
     """Tokens of a phrase without the "s" of a possessive."""
     return [
         token
-        for token in tokenize(text[:20_000])[:_MOST_TOKENS]
+        for token in tokenize(text)[:_MOST_TOKENS]
         if not (token.text == "s" and text[max(0, token.start - 1) : token.start] in ("'", "’"))
     ]
 
