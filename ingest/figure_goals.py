@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from ingest.figure_items import Parsed
 from records import Facts, Passage
-from vietnamese.cues import anywhere
+from vietnamese.cues import anywhere, at_start
 from vietnamese.not_quantities import lowered
 from vietnamese.periods import find_periods, parse_period
 
+_MARKER = 6  # longest bullet or number that a sentence begins with
 _HEAD = 90  # a year this near to the beginning of a sentence rules it
 
 
@@ -93,13 +94,13 @@ def _names_goal(low: str) -> bool:
     )
 
 
-def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance]) -> list[bool]:
-    """For each item, whether it is a goal: by the stance of its sentence unless its own words tell what was done,
-    or by a word of goals or intent before it in the sentence."""
+def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance], past: Sequence[bool]) -> list[bool]:
+    """For each item, whether it is a goal: by the stance of its sentence unless its own words tell what was done
+    or a year that is past (``past``), or by a word of goals or intent before it in the sentence."""
     goals: list[bool] = []
     active: dict[tuple[int, int | None], tuple[bool, tuple[int, int] | None]] = {}
     order = {sentence: place for place, sentence in enumerate(parsed.sentences)}
-    for item in parsed.items:
+    for at, item in enumerate(parsed.items):
         place = order[item.sentence]
         key = (place, item.parent)
         lasting, segment = active.get(key, (False, None))
@@ -107,13 +108,15 @@ def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance]) -> list[bool]:
         done = [match.end() for match in anywhere("done").finditer(left)]
         goal = [match.end() for match in anywhere("goal").finditer(left) if _is_aim(left, match)]
         intent = [match.end() for match in anywhere("intent").finditer(left)]
+        proposed = at_start("proposal").match(left) if item.left[0] - item.sentence[0] < _MARKER else None
+        intent += [proposed.end()] if proposed else []
         latest = max(done + goal + intent, default=-1)
         if latest >= 0:
             lasting = latest in goal
             segment = item.segment if latest in intent else None
         active[key] = (lasting, segment)
         own = lasting or segment == item.segment
-        by_stance = stances[place].goal and not (latest >= 0 and latest in done)
+        by_stance = stances[place].goal and not past[at] and not (latest >= 0 and latest in done)
         goals.append(own or by_stance)
     return goals
 

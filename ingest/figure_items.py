@@ -17,6 +17,7 @@ from vietnamese.sentences import Span, sentence_spans
 from vietnamese.sentences import opener_pattern as _openers
 
 _MARKER = re.compile(r"\s*(?:[-–•+*]\s+|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])[.)/]\s*)?")
+_LABEL = 40  # longest label before a colon, in code points
 _PLACES_COLON = re.compile(r"(?:huyện|xã|phường|thị trấn|thành phố|tỉnh|thị xã|ấp|thôn)\s*$")
 
 
@@ -193,13 +194,17 @@ def _right(
 
 
 def _topic(low: str, sentence: Span, quantities: list[Quantity], cuts: list[Span], segment_start: int) -> Span:
-    """The words before the first colon of the sentence, where they hold no number and the segment comes after it."""
+    """The words before the first colon of the sentence, where they hold no number and the segment comes after it: a
+    clause that announces, or a label of a few words ("Trợ cấp thất nghiệp: 45 người; ...")."""
+    marker = _MARKER.match(low, sentence[0])
+    begin = marker.end() if marker else sentence[0]
     colon = next((start for start, end in cuts if low[start:end] == ":" and end <= segment_start), None)
+    label = low.find(":", begin, min(begin + _LABEL, sentence[1]))
+    if colon is None and begin < label < segment_start and ";" not in low[begin:label]:
+        colon = label
     if colon is None or any(found.start < colon for found in quantities):
         return sentence[0], sentence[0]
-    marker = _MARKER.match(low, sentence[0])
-    start = marker.end() if marker else sentence[0]
-    return min(max(start, low.rfind(";", start, colon) + 1), colon), colon
+    return min(max(begin, low.rfind(";", begin, colon) + 1), colon), colon
 
 
 @cache

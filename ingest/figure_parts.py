@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.figure_items import Item, Parsed
 from ingest.figure_roles import is_change, is_plan_named, is_share
-from vietnamese.cues import anywhere, either
+from vietnamese.cues import anywhere, at_start, either
 from vietnamese.quantities import find_quantities
 
 _CLASSES = {"persons": "people", "turns": "people", "households": "people"}
@@ -76,7 +76,9 @@ def _whole(parsed: Parsed, at: int, parts: Collection[int], *, any_kind: bool) -
     for other_at in range(at - 1, -1, -1):
         other = parsed.items[other_at]
         if other.sentence != item.sentence and not _introduces(parsed, other, item):
-            break
+            if not any_kind or not _goes_on(parsed, other, item):
+                break
+            any_kind = _alike(other, item)
         if item.parent is not None and other.parent == item.parent and other.segment == item.segment:
             continue
         if other.quantity.pair == "whole" or is_share(parsed, other_at) or is_change(parsed, other):
@@ -88,6 +90,12 @@ def _whole(parsed: Parsed, at: int, parts: Collection[int], *, any_kind: bool) -
             return other_at
         nearest = other_at if nearest is None else nearest
     return nearest if any_kind else None
+
+
+def _goes_on(parsed: Parsed, other: Item, item: Item) -> bool:
+    """Whether the sentence of ``item`` begins with "Trong đó" and that of ``other`` stands right before it."""
+    between = parsed.low[other.sentence[1] : item.sentence[0]]
+    return not between.strip() and "\n" not in between and bool(at_start("parts").match(parsed.low, *item.sentence))
 
 
 def _introduces(parsed: Parsed, other: Item, item: Item) -> bool:

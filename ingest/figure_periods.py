@@ -44,7 +44,7 @@ class PassagePeriods:
             span = self._span()
             if span:
                 return span
-        period = self._near(item, previous=role == "previous")
+        period = self._near(item, previous=role == "previous") or (None if whole else self._of_sentence(item))
         if period:
             return period.code
         if whole is not None:
@@ -55,10 +55,16 @@ class PassagePeriods:
 
     def own(self, at: int) -> Period | None:
         """The period that the item's own sentence names for it."""
-        return self._near(self._parsed.items[at], previous=False)
+        item = self._parsed.items[at]
+        return self._near(item, previous=False) or self._of_sentence(item)
 
     def _near(self, item: Item, *, previous: bool) -> Period | None:
         periods = self._all if previous else self._own
+        if previous and item.parent is not None:
+            bracket = self._parsed.items[item.parent].quantity.end, item.quantity.before
+            compared = [period for period in self._all if bracket[0] <= period.start and period.end <= bracket[1]]
+            if compared:
+                return compared[-1]
         behind = [
             period
             for period in periods
@@ -75,11 +81,19 @@ class PassagePeriods:
             inside = [period for period in self._own if start <= period.start and period.end <= item.quantity.before]
             if inside and not (after and self._is_nearer(after[0], inside[-1], item)):
                 return inside[-1]
-        if after:
-            return after[0]
+        return after[0] if after else None
+
+    def _of_sentence(self, item: Item) -> Period | None:
         end = self._shared_end(item)
         inside = [period for period in self._own if item.sentence[0] <= period.start and period.end <= end]
         return inside[-1] if inside else None
+
+    def is_past(self, at: int) -> bool:
+        """Whether the words of the item's own segment name a period that the report has seen the end of."""
+        item, period = self._parsed.items[at], self.own(at)
+        if period is None or self._year is None or period.last_year > self._year:
+            return False
+        return item.segment[0] <= period.start and period.end <= max(item.segment[1], item.right[1])
 
     def _is_nearer(self, after: Period, before: Period, item: Item) -> bool:
         """Whether a comma parts the number from the period before it but not from the one after it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.figure_items import Item, Parsed
@@ -18,6 +18,8 @@ from vietnamese.figure_words import content_words
 from vietnamese.places import Place, PlaceMention, canonical, find_places, same_place, within
 
 _HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
+_SEVERAL = re.compile(r"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:xã|phường|thị trấn)\s+$")
+_FURTHER_NAME = re.compile(r"(?:,\s+|\s+và\s+)(?P<name>[A-ZÀ-ỸĐ][^\W\d_]*(?:\s[A-ZÀ-ỸĐ][^\W\d_]*){0,3})")
 _OUTCOME = re.compile(
     r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
 )
@@ -65,11 +67,28 @@ def _default(passage: Passage, facts: Facts) -> Where:
 
 
 def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
+    found = _with_lists(parsed, list(find_places(parsed.text, facts.place)))
     return [
-        mention
-        for mention in find_places(parsed.text, facts.place)
-        if not _in_office(parsed.low, mention) and _is_relevant(parsed, mention, facts)
+        mention for mention in found if not _in_office(parsed.low, mention) and _is_relevant(parsed, mention, facts)
     ]
+
+
+def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with the further communes of "các xã A, B và C"."""
+    taken = {mention.start for mention in mentions}
+    found: list[PlaceMention] = []
+    for mention in mentions:
+        found.append(mention)
+        several = _SEVERAL.search(parsed.low, max(0, mention.start - 24), mention.start)
+        end = mention.end
+        while mention.place.level == "commune" and several:
+            match = _FURTHER_NAME.match(parsed.text, end)
+            if match is None or match.start("name") in taken:
+                break
+            end = match.end("name")
+            place = replace(mention.place, name=match["name"])
+            found.append(PlaceMention(place, match.start("name"), end))
+    return found
 
 
 def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
@@ -78,8 +97,13 @@ def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
         return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
     if facts.place and same_place(mention.place, facts.place):
         return True
-    line = max(parsed.low.rfind("\n", 0, mention.start), parsed.low.rfind(";", 0, mention.start)) + 1
-    return facts.place is None or mention.start - line < _HEAD
+    before = parsed.low[max(0, mention.start - _HEAD) : mention.start]
+    opens = (
+        re.search(r"(?:^|[\n;.])[^\n;,.]*$", before)
+        if mention.start < _HEAD
+        else re.search(r"[\n;.][^\n;,.]*$", before)
+    )
+    return facts.place is None or bool(opens) or bool(re.search(r",\s*(?:tỉnh|thành phố)\s+$", before))
 
 
 def _is_narrower(place: Place, facts: Facts) -> bool:
@@ -139,6 +163,10 @@ def _leaves(mentions: Sequence[PlaceMention]) -> list[Place]:
         tells = any(place.parent and place.parent.split(",")[0] == mention.place.name for place in places)
         if not tells and mention.place not in places:
             places.append(mention.place)
+    for at in range(len(places) - 1, 0, -1):
+        before, after = places[at - 1], places[at]
+        if before.level == after.level == "commune" and before.parent is None:
+            places[at - 1] = replace(before, parent=after.parent)
     return places
 
 

@@ -46,11 +46,25 @@ def _role(parsed: Parsed, at: int, part: bool, goal: bool) -> Role:
 
 
 def is_plan_named(parsed: Parsed, item: Item) -> bool:
-    """ "(KH 18.000 người)", "kế hoạch giao 500 hộ"."""
+    """ "(KH 18.000 người)", "kế hoạch giao 500 hộ", "đạt 98% kế hoạch (500 hộ)"."""
     left = _left(parsed, item)
     if item.quantity.dimension == "percent" and re.search(r"(?:đạt|bằng|vượt|so với|so)\s+\w+(?:\s\w+)?\s*$", left):
         return False
-    return bool(at_end("plan").search(left)) and not re.search(r"vượt[^,;]*$", left)
+    if _planned().search(left):
+        return not re.search(r"vượt[^,;]*$", left)
+    return bool(_planned().search(_before_bracket(parsed, item)))
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return re.compile(rf"{either('plan')}(?:\s+(?:{either('plan_links')}|[0-9]{{4}}))*[\s:,–-]*$")
+
+
+def _before_bracket(parsed: Parsed, item: Item) -> str:
+    """What stands before the bracket around a number that has no words of its own; "" where it is not so."""
+    if item.parent is None or _left(parsed, item).strip() or parsed.low[item.left[0] - 1 : item.left[0]] != "(":
+        return ""
+    return parsed.low[parsed.items[item.parent].quantity.end : item.left[0] - 1]
 
 
 def is_change(parsed: Parsed, item: Item) -> bool:
@@ -75,30 +89,40 @@ def _changed() -> re.Pattern[str]:
 
 
 def is_previous(parsed: Parsed, at: int) -> bool:
-    """The older end of "giảm từ 14,91% xuống còn 12,48%", or what stands after "cùng kỳ năm trước"."""
+    """The older end of "giảm từ 14,91% xuống còn 12,48%" or of "đầu năm là 4%, cuối năm còn 3%", and what stands
+    after "cùng kỳ năm trước"."""
     item = parsed.items[at]
     left = _left(parsed, item)
-    if at_end("previous").search(left):
+    if at_end("previous").search(left) or _COMPARED.search(_before_bracket(parsed, item)):
         return True
-    if not re.search(r"(?<!\w)từ(?:\s+(?:mức|tỉ lệ|con số))?\s*$", left) or at + 1 >= len(parsed.items):
-        return False
-    later = parsed.items[at + 1]
-    if later.sentence != item.sentence or later.segment != item.segment:
+    if item.parent is not None and not left.strip():
+        return is_previous(parsed, item.parent)
+    later = next((other for other in parsed.items[at + 1 : at + 4] if other.parent == item.parent), None)
+    if later is None or later.sentence != item.sentence:
         return False
     between = parsed.low[item.quantity.end : later.quantity.before]
+    if ";" in between:
+        return False
+    if re.search(r"(?<!\w)đầu năm(?!\w)", left) and re.search(r"(?<!\w)(?:cuối năm|đến nay)(?!\w)", between):
+        return later.quantity.dimension == item.quantity.dimension
+    if not re.search(r"(?<!\w)từ(?:\s+(?:mức|tỉ lệ|con số))?\s*$", left):
+        return False
     moving = re.search(r"(?<!\w)(?:tăng|giảm|nâng|hạ|kéo)(?!\w)", left)
-    return bool(anywhere("arrival").search(between)) and bool(
-        moving or re.search(r"(?<!\w)(?:xuống|lên|còn|tăng|giảm|nâng)(?!\w)", between)
-    )
+    moved = re.search(r"(?<!\w)(?:xuống|lên|còn|tăng|giảm|nâng)(?!\w)", between)
+    return bool(anywhere("arrival").search(between)) and bool(moving or moved)
+
+
+_COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng kì)(?:\s+[^\s,;()]+){0,5}\s*$")
 
 
 def is_share(parsed: Parsed, at: int) -> bool:
     """A percentage of a plan or of another number: "đạt 98% kế hoạch", ", chiếm tỷ lệ 33%"."""
     item = parsed.items[at]
-    if item.quantity.dimension != "percent" or item.quantity.rate:
+    if item.quantity.dimension != "percent" or item.quantity.rate or item.quantity.pair in ("done", "whole"):
         return False
     left, right = _left(parsed, item), parsed.low[slice(*item.right)]
-    if at_start("plan_after").match(right) or at_start("whole_after").match(right):
+    of_whole = at_start("whole_after").match(right) and not re.search(r"(?<!\w)(?:đạt|là|còn)\s*$", left)
+    if at_start("plan_after").match(right) or of_whole:
         return not _changed().search(left)
     if re.search(r"(?<!\w)(?:chiếm|tương đương|bằng)(?:\s+(?:tỉ lệ|khoảng))*\s*$", left):
         return True
@@ -122,6 +146,8 @@ def is_planned(parsed: Parsed, at: int) -> bool:
     item = parsed.items[at]
     before = parsed.low[item.segment[0] : item.quantity.start]
     if re.search(r"(?<!\w)(?:kế hoạch|chỉ tiêu|kh|mục tiêu)(?!\w)", before):
+        return True
+    if at_start("plan").match(parsed.low[slice(*item.right)]):
         return True
     if item.parent is not None and is_of_plan(parsed, item.parent):
         return True

@@ -6,16 +6,19 @@ is counted, and the clause they stand in. Years, dates, numbers of documents and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.figure_goals import Stance, Turns, goals_in_sentences, report_year, stance_of_headings
 from ingest.figure_items import Item, Parsed, parse_passage
+from ingest.figure_links import Links
 from ingest.figure_parts import parts_of
 from ingest.figure_periods import PassagePeriods, is_future, stances_of_items
 from ingest.figure_places import Where, wheres_of
 from ingest.figure_roles import roles_of
 from ingest.figure_subjects import clause_of, subject_of
 from records import Figure, FigureKind, Passage, Report, Role
+from vietnamese.quantities import find_quantities
 
 
 def find_figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, ...]:
@@ -38,15 +41,22 @@ def find_figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, .
     return tuple(figures)
 
 
+def is_ambiguous(figure: Figure) -> bool:
+    """Whether the number was read by an exception to the Vietnamese way ("0.40%", "15,000 lao động"): to be told
+    as read, and looked at in the report."""
+    return any(quantity.ambiguous for quantity in find_quantities(figure.text, at_line_start=False)[:1])
+
+
 def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence[Stance]) -> list[Figure]:
     year = report_year(report.facts)
     parts = parts_of(parsed, passage.lead)
-    goals = goals_in_sentences(parsed, stances)
     of_items = stances_of_items(parsed, stances)
     periods = PassagePeriods(report, passage, parsed, year)
+    goals = goals_in_sentences(parsed, stances, [periods.is_past(at) for at in range(len(parsed.items))])
     goals = [goal or is_future(periods.own(at), year) for at, goal in enumerate(goals)]
     for part, whole in sorted(parts.items()):
         goals[part] = goals[part] or (whole is not None and goals[whole])
+    links = Links(parsed, parts)
     roles = roles_of(parsed, frozenset(parts), goals)
     wheres = wheres_of(passage, parsed, report.facts)
     told: list[str | None] = []
@@ -54,16 +64,16 @@ def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence
         whole = parts.get(at)
         told.append(periods.of(at, role, of_items[at], told[whole] if whole is not None and role != "share" else None))
     return [
-        _figure(passage, parsed, at, roles[at], told[at], wheres[at], parts.get(at)) for at in range(len(parsed.items))
+        _figure(passage, links, at, roles[at], told[at], wheres[at], parts.get(at)) for at in range(len(parsed.items))
     ]
 
 
 def _figure(
-    passage: Passage, parsed: Parsed, at: int, role: Role, period: str | None, where: Where, whole: int | None
+    passage: Passage, links: Links, at: int, role: Role, period: str | None, where: Where, whole: int | None
 ) -> Figure:
-    item = parsed.items[at]
+    item = links.parsed.items[at]
     quantity = item.quantity
-    clause = clause_of(parsed, at)
+    clause = clause_of(links, at)
     start, end = passage.start + quantity.start, passage.start + quantity.end
     return Figure(
         id=f"{passage.report}:{start}-{end}",
@@ -72,18 +82,29 @@ def _figure(
         value=quantity.value,
         unit=quantity.unit,
         text=quantity.text,
-        kind=_kind(parsed, item, role),
+        kind=_kind(links.parsed, item, role),
         role=role,
-        approximation=quantity.approximation,
+        approximation=quantity.approximation or _estimated(links.parsed, item),
         period=period,
         place=where.place,
         scope=where.scope,
-        subject=subject_of(parsed, at, role, whole, passage.lead),
+        subject=subject_of(links, at, role, whole, _introduction(passage)),
         start=start,
         end=end,
         clause_start=passage.start + clause[0],
         clause_end=passage.start + clause[1],
     )
+
+
+def _introduction(passage: Passage) -> str:
+    """The lead of a list item, else the innermost heading."""
+    return passage.lead if passage.lead.rstrip().endswith(":") else " ".join(passage.section[-1:])
+
+
+def _estimated(parsed: Parsed, item: Item) -> str | None:
+    """ "ước" at the beginning of the clause: "ước cả năm tư vấn 16.000 lượt"."""
+    match = re.match(r"[\s,]*(ước|dự ước)(?!\w)", parsed.low[slice(*item.left)])
+    return parsed.text[item.left[0] + match.start(1) : item.left[0] + match.end(1)] if match else None
 
 
 def _kind(parsed: Parsed, item: Item, role: Role) -> FigureKind:

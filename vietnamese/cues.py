@@ -15,6 +15,7 @@ _KEYS = frozenset(
             "starters",
             "ties",
             "predicates",
+            "shared_predicates",
             "generic",
             "outcome",
             "leading",
@@ -25,7 +26,19 @@ _KEYS = frozenset(
             "change_links",
             "arrival",
         ),
-        *("falling", "previous", "plan", "plan_after", "whole_after", "share", "goal", "intent", "done"),
+        *(
+            "falling",
+            "previous",
+            "plan",
+            "plan_links",
+            "plan_after",
+            "whole_after",
+            "share",
+            "goal",
+            "intent",
+            "proposal",
+            "done",
+        ),
         *("goal_heading", "result_heading", "other_year", "until_day", "of_span", "project", "offices", "locating"),
     }
 )

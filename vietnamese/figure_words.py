@@ -7,6 +7,12 @@ import re
 from vietnamese.cues import cue_words
 
 _WORD = re.compile(r"[^\W\d_¹²³⁰-⁹]+")
+# A document that a report refers to, in unified text: "theo Quyết định số 12/QĐ-UBND ngày 05/3/2021".
+DOCUMENT = re.compile(
+    r"(?:(?:theo|tại|căn cứ|thực hiện|quy định|theo quy định tại)\s+)*"
+    r"(?:nghị quyết|quyết định|kế hoạch|công văn|nghị định|thông tư|chỉ thị|chương trình)"
+    r"\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*(?:\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})?",
+)
 
 
 def content_words(low: str) -> tuple[str, ...]:

@@ -59,6 +59,10 @@ class Surroundings:
         """Whether the number is an ordinal: "xếp thứ 12"."""
         return bool(ending("ranks").search(self._before(number)))
 
+    def is_quoted(self, number: Number) -> bool:
+        """Whether a quotation begins with the number: the name of a movement ("3 sạch")."""
+        return self.text[: number.start].rstrip()[-1:] in ("“", "‘", "«")
+
     def is_upon(self, number: Number) -> bool:
         """Whether "trên" before places means on them, not more than them."""
         return not re.search(r"(?:đạt|có|được|với|cho|là|,|^)\s*(?:trên\s*)?$", self._before(number).rstrip())
@@ -117,6 +121,8 @@ class Surroundings:
         if number.text.isdigit() and len(number.text) > 9:
             return True
         before = re.split(r"[;\n]", self.low[max(0, number.start - 60) : number.start])[-1]
+        if ending("telephone").search(before):
+            return True
         return bool(pattern("telephone").search(before)) and unit_at(self.text, number.end) is None
 
     def _is_document(self, number: Number) -> bool:

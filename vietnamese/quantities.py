@@ -69,6 +69,9 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
             at += 2
             continue
         single = _single(around, numbers[at])
+        if single and found and _is_over(text, found[-1], single):
+            found[-1] = replace(found[-1], pair="done")
+            single = replace(single, pair="whole", before=single.start, approximation=None)
         if single:
             found.append(single)
         at += 1
@@ -83,6 +86,12 @@ def _pair(text: str, one: Number, other: Number) -> Pair | None:
     if between.strip() == "/":
         return "done"
     return "low" if _RANGE.fullmatch(between.lower()) else None
+
+
+def _is_over(text: str, one: Quantity, other: Quantity) -> bool:
+    """ "7,8 tỷ đồng/6 tỷ đồng": a fraction whose parts have their own units."""
+    over = one.pair is None and text[one.end : other.start].strip() == "/"
+    return over and one.dimension == other.dimension and bool(one.unit)
 
 
 def _paired(around: Surroundings, one: Number, other: Number, pair: Pair) -> list[Quantity]:
@@ -172,7 +181,7 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool) -> Quan
                 **_whole_count(number, match.unit),
             ),
         )
-    if around.is_label(number):
+    if around.is_label(number) or around.is_quoted(number):
         return None
     counted = _fallback_unit(around, number)
     if counted is None:
@@ -220,9 +229,8 @@ def _fallback_unit(around: Surroundings, number: Number) -> tuple[int, int] | No
 def _softened(around: Surroundings, number: Number) -> tuple[int, str | None]:
     """Where the softening word before the number begins, and the word as printed."""
     low = max(0, number.start - _REACH)
-    match = re.search(
-        rf"(?<!\w)(?P<word>{either('approximations')})(?:\s+(?:{either('links')}))?\s*$", around.low[low : number.start]
-    )
+    word = rf"(?<!\w)(?<!ít )(?<!nhiều )(?<!cao )(?<!thấp )(?P<word>{either('approximations')})"
+    match = re.search(rf"{word}(?:\s+(?:{either('links')}))?\s*$", around.low[low : number.start])
     if match is None:
         return number.start, None
     return low + match.start("word"), around.text[low + match.start("word") : low + match.end("word")]
