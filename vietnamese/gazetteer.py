@@ -65,7 +65,7 @@ class Entry:
 
 def words_of(name: str) -> tuple[str, ...]:
     """Unified words of a name: letters and digits, without hyphens, dots and apostrophes."""
-    return tuple(_WORD.findall(unify(name)))
+    return tuple(unify(word) for word in _WORD.findall(nfc(name)))  # words repeat, so that each is unified once
 
 
 @cache
