@@ -97,7 +97,7 @@ def _files(options: argparse.Namespace, settings: Settings) -> Result:
             systems=options.systems,
             answers=not options.no_answers,
             progress=_told,
-            about=[*about, ("questions", str(len(questions)))],
+            about=[*about, ("number of questions", str(len(questions)))],
         )
     finally:
         kb.close()

@@ -94,7 +94,8 @@ def _differences(differences: Iterable[Difference]) -> str:
         for key, style in (("lang", "text"), ("baseline", "text"), ("difference", ""), ("interval", ""), ("n", ""))
     )
     plot = plots.intervals(rows, words.svg, "differences")
-    return f"{_head('differences')}<h3>R@1</h3>{plot}<div class='scroll'><table><tr>{head}</tr>{cells}</table></div>"
+    table = f"<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
+    return f"{_head('differences')}<h3>R@1</h3>{plot}{table}"
 
 
 def _rows(title: str, label: str, rows: Sequence[Row]) -> str:
@@ -116,7 +117,7 @@ def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> 
         cells += f"<td>{row.n}</td>" + "".join(f"<td>{_number(name, value)}</td>" for name, value in row.values)
         body.append(f"<tr{' class=first' if labels[0] != before and len(keys) > 1 else ''}>{cells}</tr>")
         before = labels[0]
-    return f"<div class='scroll'><table><tr>{head}</tr>{''.join(body)}</table></div>"
+    return f"<div class='scroll'><table class='data'><tr>{head}</tr>{''.join(body)}</table></div>"
 
 
 def _number(name: str, value: float | None) -> str:
@@ -133,7 +134,7 @@ def _times(summary: Summary) -> str:
         f'<tr><td class="text">{both(name)}</td><td>{median:.1f}</td><td>{p95:.1f}</td></tr>'
         for name, median, p95 in summary.milliseconds
     )
-    return f"{_head('times')}<div class='scroll'><table><tr>{head}</tr>{cells}</table></div>"
+    return f"{_head('times')}<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
 
 
 def _changes(changes: Sequence[Change]) -> str:

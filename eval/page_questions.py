@@ -6,6 +6,7 @@ from html import escape
 
 from eval.result import Found, Outcome, QuestionResult, Result, Told
 from eval.words import both
+from vietnamese.numbers import format_number
 
 _SHOWN = 5  # passages shown of the first system
 _CUT = 600  # characters shown of a passage
@@ -25,7 +26,7 @@ def _question(each: QuestionResult, systems: tuple[str, ...]) -> str:
     fine = "fine" if _fine(each, systems) else "fault"
     rank = each.ranking(systems[0]).rank if systems else None
     seen = "" if question.kind == "unanswerable" or not systems else f" · #{rank or '–'}"
-    verdict = "" if each.right is None else f" · {_verdict(each.right)}"
+    verdict = "" if each.right is None else f" · {_verdict(each.right, each.outcome)}"
     return (
         f'<details class="{fine}"><summary><span class="id">{escape(question.id)}</span> '
         f'{escape(question.question)} <span class="dim">{both(question.lang)} · {both(question.kind)}{seen}</span>'
@@ -38,8 +39,11 @@ def _fine(each: QuestionResult, systems: tuple[str, ...]) -> bool:
     return found and each.right is not False and not (each.outcome and each.outcome.unsupported)
 
 
-def _verdict(right: bool) -> str:
-    return f'<strong class="{"good" if right else "bad"}">{both("right" if right else "wrong")}</strong>'
+def _verdict(right: bool, outcome: Outcome | None = None) -> str:
+    """Right or wrong; an answer that was not given, though there is one, is no wrong answer but a refusal."""
+    refused = outcome is not None and not outcome.answered and not right
+    word = "right" if right else "refused" if refused else "wrong"
+    return f'<strong class="{"good" if right else "bad"}">{both(word)}</strong>'
 
 
 def _expected(each: QuestionResult) -> str:
@@ -48,7 +52,7 @@ def _expected(each: QuestionResult) -> str:
         body = f"<p>{both('nothing')}</p>"
     else:
         gold = question.answer
-        figure = f"<strong>{escape(f'{gold.value} {gold.unit}')}</strong> · " if gold else ""
+        figure = f"<strong>{escape(f'{format_number(gold.value)} {gold.unit}')}</strong> · " if gold else ""
         body = f"<p>{figure}{escape(question.report or '')}</p>" + _quotes(question.evidence)
         if not each.relevant:
             body += f'<p class="bad">{both("notinkb")}</p>'

@@ -92,7 +92,12 @@ def test_every_question_is_searched_by_every_system_and_judged(
     kb: KnowledgeBase, questions: tuple[Question, ...]
 ) -> None:
     seen: list[tuple[int, int]] = []
-    result = run(questions, kb, progress=lambda done, total: not seen.append((done, total)))
+
+    def progress(done: int, total: int) -> bool:
+        seen.append((done, total))
+        return True
+
+    result = run(questions, kb, progress=progress)
     assert seen == [(1, 3), (2, 3), (3, 3)]
     assert result.complete
     for each in result.questions:
