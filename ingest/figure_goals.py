@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.figure_items import Parsed
 from records import Facts, Passage
@@ -30,7 +31,8 @@ def report_year(facts: Facts) -> int | None:
     return days[1].year if days else None
 
 
-def stance_of_headings(section: Sequence[str], facts: Facts) -> Stance | None:
+@lru_cache(maxsize=256)
+def stance_of_headings(section: tuple[str, ...], facts: Facts) -> Stance | None:
     """Stance by the innermost heading that decides; None where none does. A heading of results wins over the words
     of goals in it ("Kết quả thực hiện các chỉ tiêu")."""
     year = report_year(facts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.figure_items import Item, Parsed
 from records import Facts, Passage, Scope
@@ -57,13 +57,22 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
 
 def _default(passage: Passage, facts: Facts) -> Where:
     for text in (passage.lead, *reversed(passage.section)):
-        named = [mention for mention in find_places(text, facts.place) if mention.start < _HEAD + 8]
-        if named and _is_narrower(named[0].place, facts) and not _in_office(text.lower(), named[0]):
-            return _where([named[0].place], project=False)
+        told = _opening_place(text, facts.place)
+        if told is not None:
+            return told
     place = canonical(facts.place) if facts.place else None
     if place is None:
         return Where(facts.place, None)
     return Where(facts.place, place.level)
+
+
+@lru_cache(maxsize=256)
+def _opening_place(text: str, place: str | None) -> Where | None:
+    """The place that a heading or introduction begins with, where it lies in the report's."""
+    named = [mention for mention in find_places(text, place) if mention.start < _HEAD + 8]
+    if named and _is_narrower(named[0].place, place) and not _in_office(text.lower(), named[0]):
+        return _where([named[0].place], project=False)
+    return None
 
 
 def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
@@ -93,7 +102,7 @@ def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMenti
 
 def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
     """Places within the report's own, the report's own, or the country; others only where they open a line."""
-    if mention.place.level == "country" or _is_narrower(mention.place, facts):
+    if mention.place.level == "country" or _is_narrower(mention.place, facts.place):
         return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
     if facts.place and same_place(mention.place, facts.place):
         return True
@@ -106,12 +115,12 @@ def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
     return facts.place is None or bool(opens) or bool(re.search(r",\s*(?:tỉnh|thành phố)\s+$", before))
 
 
-def _is_narrower(place: Place, facts: Facts) -> bool:
-    if not facts.place:
+def _is_narrower(place: Place, of: str | None) -> bool:
+    if not of:
         return True
     if place.level == "commune" and place.parent is None:
         return True
-    return within(place, facts.place)
+    return within(place, of)
 
 
 @cache

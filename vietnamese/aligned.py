@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vietnamese.normalise import fold, has_diacritics, unify
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = 32  # longest word worth unifying
+_INVISIBLE = "\u200b\u00ad\ufeff"
 _DASHES = frozenset("‐‑‒–—―−")
 
 
@@ -24,7 +26,7 @@ class Aligned:
     """``text[i]`` stands for the given text from ``starts[i]`` to ``starts[i + 1]``; ``starts`` has one more entry."""
 
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the given text of a span of ``text``."""
@@ -33,19 +35,42 @@ class Aligned:
 
 def align(text: str, *, folded: bool = False) -> Aligned:
     """The unified form of ``text``, without any diacritics where ``folded``; never raises, linear time."""
+    form = fold if folded else unify
+    plain = _plain(text)
+    if plain is not None:
+        return Aligned(_WORD.sub(lambda match: _same_length(match[0], form), plain), range(len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     position = 0
     while position < len(text):
         end = position + 1
-        while end < len(text) and (unicodedata.combining(text[end]) or text[end] in "\u200b\u00ad\ufeff"):
+        while end < len(text) and (unicodedata.combining(text[end]) or text[end] in _INVISIBLE):
             end += 1
         chars.append(_one_char(text[position] if end == position + 1 else text[position:end]))
         starts.append(position)
         position = end
     starts.append(len(text))
-    form = fold if folded else unify
     return Aligned(_WORD.sub(lambda match: _same_length(match[0], form), "".join(chars)), tuple(starts))
+
+
+class _Letters(dict[int, str]):
+    """What each single code point stands for; NUL for those that must be read with their neighbours."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        one = _one_char(letter)
+        alone = not unicodedata.combining(letter) and letter not in _INVISIBLE and len(one) == 1 == len(letter.lower())
+        self[code] = one if alone else "\0"
+        return self[code]
+
+
+_SINGLE = _Letters()
+
+
+def _plain(text: str) -> str | None:
+    """The same as letter by letter, at once, for a text whose letters are one code point each; else None."""
+    translated = text.translate(_SINGLE)
+    return None if "\0" in translated else translated
 
 
 def align_for(text: str) -> tuple[Aligned, bool]:
@@ -55,14 +80,17 @@ def align_for(text: str) -> tuple[Aligned, bool]:
 
 
 def _one_char(cluster: str) -> str:
+    if cluster == "\0":
+        return " "
     if cluster.isspace():
         return "\n" if cluster == "\n" else " "
     if cluster in _DASHES:
         return "-"
-    composed = unicodedata.normalize("NFC", cluster.strip("\u200b\u00ad\ufeff")).lower()
+    composed = unicodedata.normalize("NFC", cluster.strip(_INVISIBLE)).lower()
     return composed[0] if composed else " "
 
 
+@lru_cache(maxsize=65536)
 def _same_length(word: str, form: Callable[[str], str]) -> str:
     if len(word) > _LETTERS:
         return word

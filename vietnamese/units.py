@@ -8,6 +8,7 @@ several levels of places ("xã, phường, thị trấn"), a rate ("đồng/ngư
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -160,7 +161,7 @@ def _plain(text: str, at: int, folded: bool) -> tuple[Unit, int] | None:
     return unit, end
 
 
-def _chained(source: str, offset: int, starts: tuple[int, ...], text: str, unit: Unit, end: int, folded: bool) -> int:
+def _chained(source: str, offset: int, starts: Sequence[int], text: str, unit: Unit, end: int, folded: bool) -> int:
     """End of "xã, phường, thị trấn": further levels of places, none of which begins a name ("thị trấn Ngã Sáu")."""
     while unit.dimension == "places":
         joint = re.compile(r"\s*,\s*|\s+(?:và|va|hoặc|hoac)\s+").match(text, end)
