@@ -136,7 +136,7 @@ class Scan:
             if kind is None and (self._person_before(at) or (place.level == "district" and self._name_goes_on(end))):
                 return False
             return not single or (exact and has_diacritics(self.words[at])) or self._cue(kind, at, end)
-        if not self.typed or (single and kind is None) or (self.marked and not exact):
+        if not self.typed or (single and kind != place.kind) or (self.marked and not exact):
             return False
         if self.folded[at] == "tinh" and _has_province(" ".join(self.folded[at + 1 : at + 3])):
             return False  # "tinh gia lai" is tỉnh Gia Lai, not Tĩnh Gia
