@@ -1,0 +1,27 @@
+"""Documents read for a test, with the few methods of a knowledge base that need no search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from records import Document, Figure, Page, Passage, Report
+
+
+class Shelf:
+    """What `answer.indicators.Ledger` asks for, over documents in the order given."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.report.id: document for document in documents}
+        self._passages = {passage.id: passage for one in self._documents.values() for passage in one.passages}
+
+    def report(self, id: str) -> Report:
+        return self._documents[id].report
+
+    def pages(self, report: str) -> tuple[Page, ...]:
+        return self._documents[report].pages
+
+    def passage(self, id: str) -> Passage:
+        return self._passages[id]
+
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(figure for document in self._documents.values() for figure in document.figures)

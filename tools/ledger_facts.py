@@ -1,0 +1,212 @@
+"""A figure as something to ask for: the words of its clause without the number, in Vietnamese and English.
+
+Called by ledger_questions. Nothing is asked of a figure whose words are too few or too many for a question, or
+whose period or place cannot be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.indicators import Ledger, indicator_of
+from records import Figure, Language, Passage
+from vietnamese.cues import anywhere, at_end, at_start
+from vietnamese.figure_words import content_words
+from vietnamese.indicators import indicator
+from vietnamese.normalise import unify
+from vietnamese.not_quantities import lowered
+from vietnamese.periods import find_periods, parse_period
+from vietnamese.terms import terms
+from vietnamese.tokens import token_key, tokenize
+
+_MARK = re.compile(r"\s*(?:[-–•+*]\s*|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s+)")
+_CUT = re.compile(
+    r"[;(\n]|, (?:đạt|trong đó|với|chiếm|tăng|giảm)|\s(?:theo|tại) (?:Quyết định|Nghị quyết|Kế hoạch|Nghị định)"
+)
+_MONEY = re.compile(
+    r"^(?:(?:với|tổng số tiền|tổng số|tổng|số tiền|số|kinh phí|thực hiện|đầu tư|chi trả|là)(?:\s+|$))+", re.IGNORECASE
+)
+_COST = re.compile(r"(?:^|,\s*|với\s+)(?:tổng\s+)?(?:số tiền|kinh phí)\D{0,25}$", re.IGNORECASE)
+_ODD = re.compile(r"\d/|số \d|\s[-–,]\s|^(?:do|của|và|tại|thuộc)\s|[\[\]<>]", re.IGNORECASE)
+_WAYS = re.compile(r"\s+(?:đã |ước |được )*(?:giảm|tăng|đạt|hiện ở mức|ở mức|còn|lên|ước)$", re.IGNORECASE)
+_UNITS = re.compile(r"\s+(?:lượt )?(?:người|lao động|đối tượng|trường hợp|em|vụ|hộ)$", re.IGNORECASE)
+_RATE = re.compile(r"(?:giảm )?(?:tỷ|tỉ) (?:lệ|trọng)", re.IGNORECASE)
+_FEWEST, _FEW_OF_PART, _MOST = 3, 5, 22  # words that say what is counted; words of a question's middle
+_SMALL = frozenset(
+    ("cho", "của", "được", "có", "đã", "là", "các", "những", "trong", "tại", "ở", "về", "với", "và", "do")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure and the words to ask for it with; "" where there are none."""
+
+    figure: Figure
+    file: str
+    indicator: str | None
+    place: str
+    period: str  # in the notation of vietnamese.periods
+    verb: str  # "cấp bao nhiêu thẻ cho người nghèo": what the place does
+    noun: str  # "số vụ bạo lực là bao nhiêu vụ": what there is
+    what: str  # "cấp thẻ cho người nghèo"
+    done: str  # ``what``, where it tells what the place does
+    rate: str  # ``what``, where it names a rate ("tỷ lệ hộ nghèo")
+    share: str  # ``what``, where it names the things of which the figure is a percentage
+    cost: str  # ``what``, where the figure is the money that it took
+    spent: str  # ``cost``, where it tells what was done
+    plan: str  # what a share is of
+    way: str  # "tăng", "giảm"
+    name: str  # English name of the indicator
+    keywords: str  # the words in English by the term table
+    words: frozenset[str]  # all words that say what is counted
+    evidence: str
+
+
+def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | None:
+    """The figure as a fact, None where it cannot be asked for; ``neighbours`` are the figures of its passage."""
+    passage, report = kb.passage(figure.passage), kb.report(figure.report)
+    place, period = figure.place or report.facts.place, figure.period or report.facts.period
+    if not place or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
+        return None
+    own, *borrowed = (piece.strip() for piece in figure.subject.split("; "))
+    left, right = _printed(figure, passage, neighbours)
+    cloze, what = _cloze(figure, left, right, borrowed), _what(figure, own, borrowed, place)
+    if not cloze and not what:
+        return None
+    verbal = cloze.startswith("bao nhiêu") or _is_verb(cloze)
+    cost = what if figure.kind == "money" and _COST.search(left) else ""
+    code, several = indicator_of(figure, passage), ";" in place
+    named = indicator(code) if code else None
+    return Fact(
+        figure=figure,
+        file=report.file,
+        indicator=code,
+        place=" và ".join(part.split(",")[0].strip() for part in place.split(";")),
+        period=period,
+        verb=f"có {cloze}" if cloze.startswith("bao nhiêu") else cloze if verbal else "",
+        noun="" if verbal else cloze,
+        what=what,
+        done=what if _is_verb(what) else "",
+        rate=what if _RATE.match(what) else "",
+        share="" if _RATE.match(what) or figure.role == "part" else what,
+        cost=cost,
+        spent=cost if _is_verb(cost) else "",
+        plan=_plan(figure, own, passage),
+        way="tăng" if re.search(r"\b(?:tăng|vượt|nâng)\b", unify(f"{own} {cloze}")) else "giảm",
+        name=small_first(re.sub(r"\s*\(.*?\)", "", named.en)) if named and not several else "",
+        keywords="" if several else english(own),
+        words=frozenset(content_words(unify(f"{own} {figure.unit}"))),
+        evidence=" ".join(report.text[figure.clause_start : figure.clause_end].split()),
+    )
+
+
+def when(code: str, language: Language) -> str | None:
+    """A period in words ("năm 2016", "in 2016"); None for one that has no short name."""
+    days = parse_period(code)
+    if days is None:
+        return None
+    first, last = days
+    english, months = language == "en", (last.year - first.year) * 12 + last.month - first.month + 1
+    if first.day != 1 or (first.year != last.year and (first.month, last.month) != (1, 12)):
+        return None
+    if months % 12 == 0:
+        years = str(first.year) if months == 12 else f"{first.year}-{last.year}"
+        return f"in {years}" if english else f"{'năm' if months == 12 else 'giai đoạn'} {years}"
+    if first.month == 1 and months in (6, 9):
+        return f"in the first {months} months of {first.year}" if english else f"{months} tháng đầu năm {first.year}"
+    return (f"in {first:%m/%Y}" if english else f"tháng {first.month}/{first.year}") if months == 1 else None
+
+
+def english(vietnamese: str) -> str:
+    """The words in English by the term table, in their order; "" where one of them is not in it.
+
+    >>> english("hộ nghèo vay vốn")
+    'poor household, loan'
+    """
+    words = [token_key(token) for token in tokenize(vietnamese)]
+    table = {tuple(unify(form).split()): term.en[0] for term in terms() for form in (term.vi, *term.synonyms)}
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        length = next((size for size in range(9, 0, -1) if tuple(words[at : at + size]) in table), 0)
+        if not length and words[at] not in _SMALL:
+            return ""
+        if length:
+            found.append(table[tuple(words[at : at + length])])
+        at += length or 1
+    return ", ".join(dict.fromkeys(found))
+
+
+def small_first(text: str) -> str:
+    """The first word in small letters, unless it is an abbreviation or begins a name."""
+    first, *rest = text.split(" ", 1)
+    named = first[1:2].isupper() or any(word[:1].isupper() for word in rest[:1])
+    return text if named else " ".join((first.lower(), *rest))
+
+
+def _is_verb(words: str) -> bool:
+    return bool(at_start("verbs").match(lowered(words)))
+
+
+def _cloze(figure: Figure, left: str, right: str, borrowed: Sequence[str]) -> str:
+    """The clause with "bao nhiêu" for the number; with the words it depends on where it says little itself."""
+    said = len(set(content_words(unify(f"{left} {right}"))))
+    if figure.kind in ("percent", "points") or (figure.kind == "money" and _COST.search(left)):
+        return ""
+    cloze = " ".join(f"{left} bao nhiêu {'tiền' if figure.kind == 'money' else figure.unit} {right}".split())
+    if said < _FEW_OF_PART and borrowed and figure.role == "part":
+        cloze = f"trong {small_first(_UNITS.sub('', borrowed[-1]))}, {cloze}"
+    elif said < _FEWEST - 1 or (said < _FEWEST and borrowed):
+        return ""
+    return "" if _ODD.search(cloze) or len(cloze.split()) > _MOST + 8 else cloze
+
+
+def _what(figure: Figure, own: str, borrowed: Sequence[str], place: str) -> str:
+    """What is counted, without unit: the words that the figure depends on where it says little itself."""
+    own_little = len(content_words(unify(own))) < _FEWEST or figure.role in ("share", "change", "previous")
+    what = borrowed[0] if borrowed and own_little else own
+    what = " ".join(re.sub(re.escape(place.split(",")[0]), " ", _MONEY.sub("", what)).split())
+    if figure.kind in ("percent", "points"):  # "góp phần nâng tỷ lệ ..."; "giảm tỷ lệ ..." is another thing
+        rate = _RATE.search(what)
+        what = _WAYS.sub("", what[rate.start() :] if rate else what)
+        what = what if figure.role == "target" else re.sub("^giảm ", "", what, flags=re.IGNORECASE)
+    shorter = _UNITS.sub("", what)
+    what = shorter if not _RATE.match(what) and len(content_words(unify(shorter))) >= _FEWEST - 1 else what
+    few = len(content_words(unify(what))) < _FEWEST - 1
+    return "" if few or _ODD.search(what) or len(what.split()) > _MOST else small_first(what)
+
+
+def _plan(figure: Figure, own: str, passage: Passage) -> str:
+    after = passage.text[figure.end - passage.start :][:40]
+    if figure.role != "share" or not anywhere("plan_after").search(unify(f"{own} {after.split(',')[0]}")):
+        return ""
+    return "chỉ tiêu" if "giai đoạn" in own else "kế hoạch"
+
+
+def _printed(figure: Figure, passage: Passage, neighbours: Sequence[Figure]) -> tuple[str, str]:
+    """The clause before and after the number, up to its neighbours, without what ties it to them."""
+    start = max([figure.clause_start, *(one.end for one in neighbours if one.end <= figure.start)])
+    end = min([figure.clause_end, *(one.start for one in neighbours if one.start >= figure.end)])
+    left = passage.text[start - passage.start : figure.start - passage.start]
+    right = passage.text[figure.end - passage.start : max(figure.end, end) - passage.start]
+    mark = _MARK.match(left)
+    left = left[mark.end() if mark else 0 :].strip(" ,;:\n")
+    if figure.approximation and left.lower().endswith(figure.approximation.lower()):
+        left = left[: -len(figure.approximation)].rstrip()
+    left = re.split(r"[;\n]|\.\s", _without_periods(left))[-1].strip(" ,:")
+    while match := at_start("leading").match(lowered(left)):
+        left = left[match.end() :].lstrip(" ,")
+    right = _without_periods(right).lstrip()
+    right = "" if right.startswith((",", ";", "(", ".")) else _CUT.split(right)[0]
+    tail = at_end("trailing").search(lowered(right))
+    right = right[: tail.start()] if tail else right
+    return small_first(" ".join(left.split())), " ".join(right.strip(" ,.;:…").split())
+
+
+def _without_periods(text: str) -> str:
+    for period in reversed(find_periods(text, year=2000)):
+        before = re.sub(r"(?:(?:tính )?(?:đến|từ|trong|vào) )?(?:cuối |đầu |hết |ngày )*$", "", text[: period.start])
+        text = f"{before}{text[period.end :]}"
+    return text
