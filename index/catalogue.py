@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from index.facts import passage_years
 from records import Document, Facts, Figure, Page, Passage, Report, Section
 
 _SCHEMA = """
@@ -32,7 +33,8 @@ CREATE TABLE section (
 ) STRICT;
 CREATE TABLE passage (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES report (id),
-    section TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, lead TEXT NOT NULL
+    section TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, lead TEXT NOT NULL,
+    first_year INTEGER NOT NULL, last_year INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE figure (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id),
@@ -89,7 +91,10 @@ def _write_document(connection: sqlite3.Connection, position: int, document: Doc
     _insert(
         connection,
         "passage",
-        [(None, p.id, p.report, _json(p.section), p.page, p.start, p.end, p.lead) for p in document.passages],
+        [
+            (None, p.id, p.report, _json(p.section), p.page, p.start, p.end, p.lead, *passage_years(report, p))
+            for p in document.passages
+        ],
     )
     _insert(connection, "figure", [(None, *_figure_row(figure)) for figure in document.figures])
 
@@ -132,6 +137,11 @@ def read_passages(connection: sqlite3.Connection, texts: Mapping[str, str]) -> t
         Passage(id, report, tuple(json.loads(section)), page, start, end, texts[report][start:end], lead)
         for id, report, section, page, start, end, lead in rows
     )
+
+
+def read_years(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """First and last year of every passage, in order; 0 where unknown."""
+    return connection.execute("SELECT first_year, last_year FROM passage ORDER BY position").fetchall()
 
 
 def read_pages(connection: sqlite3.Connection, report: str) -> tuple[Page, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from records import Filters, Report
+from records import Filters, Passage, Report
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
 
@@ -17,27 +17,63 @@ Years = tuple[int, int]  # first and last
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Places and years that a question names, as far as reports are of them."""
+class Where:
+    """What is known of all passages: their reports, and the years that they are of."""
 
-    by_place: NDArray[np.float32]  # (reports,): 1 where the report's place is (in, or holds) a place named
-    by_year: NDArray[np.float32]  # (reports,): 1 where the report's period shares a year named
+    reports: Sequence[Report]
+    owners: NDArray[np.int64]  # (passages,): number of the report
+    years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places and years that a question names, as far as passages are of them."""
+
+    by_place: NDArray[np.float32]  # (passages,): 1 where the report's place is (in, or holds) a place named
+    by_year: NDArray[np.float32]  # (passages,): 1 where the passage is of a year named
     spans: tuple[tuple[int, int], ...]  # where the matched ones stand in the question
 
 
-def named_in(text: str, reports: Sequence[Report]) -> Named:
-    """What the question names that the facts of reports answer. Never raises."""
-    by_place, by_year = np.zeros(len(reports), np.float32), np.zeros(len(reports), np.float32)
+def passage_years(report: Report, passage: Passage) -> Years:
+    """Years that a passage is of: those of the innermost heading that names any, else the report's; (0, 0) unknown."""
+    for heading in reversed(passage.section):
+        if years := _named_years(heading):
+            return years
+    return _years(report.facts.period or "") or (0, 0)
+
+
+def named_in(text: str, where: Where) -> Named:
+    """What the question names that passages are known to be of. Never raises."""
+    matched = np.zeros(len(where.reports), bool)
+    by_year = np.zeros(len(where.owners), bool)
     spans = []
     for mention in find_places(text):
-        matches = [_near(mention.place, report.facts.place) for report in reports]
-        by_place[matches] = 1
-        spans += [(mention.start, mention.end)] if any(matches) else []
+        matches = np.array([_near(mention.place, report.facts.place) for report in where.reports], bool)
+        matched |= matches
+        spans += [(mention.start, mention.end)] if matches.any() else []
     for period in find_periods(text):
-        matches = [_shares((period.first.year, period.last.year), report.facts.period) for report in reports]
-        by_year[matches] = 1
-        spans += [(period.start, period.end)] if any(matches) else []
-    return Named(by_place, by_year, tuple(spans))
+        first, last = period.first.year, period.last.year
+        shared = (where.years[:, 0] <= last) & (where.years[:, 1] >= first)
+        by_year |= shared
+        spans += [(period.start, period.end)] if shared.any() else []
+    by_place = matched[where.owners] if len(where.reports) else by_year
+    return Named(by_place.astype(np.float32), by_year.astype(np.float32), tuple(spans))
+
+
+def without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The question without the places and years that reports' facts answer, which would draw its vector to passages
+    that happen to repeat them; the question itself where no word would be left.
+
+    >>> without_spans("số hộ nghèo ở Hậu Giang năm 2016", [(14, 23), (28, 32)])
+    'số hộ nghèo ở năm'
+    """
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        kept.append(text[at:start])
+        at = max(at, end)
+    kept.append(text[at:])
+    rest = " ".join("".join(kept).split())
+    return rest if any(char.isalpha() for char in rest) else text
 
 
 def passes(report: Report, filters: Filters) -> bool:
@@ -65,6 +101,12 @@ def _near(place: Place, reported: str | None) -> bool:
     if not reported:
         return False
     return same_place(place, reported) or within(place, reported) or within(reported, place)
+
+
+@lru_cache(maxsize=65536)
+def _named_years(heading: str) -> Years | None:
+    found = find_periods(heading)
+    return (min(p.first.year for p in found), max(p.last.year for p in found)) if found else None
 
 
 @lru_cache(maxsize=4096)

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import Dense
-from index.facts import named_in, passes
+from index.facts import Where, named_in, passes, without_spans
 from index.fuse import Weights, reciprocal_ranks
 from index.lexical import Field, Lexical
 from index.reading import Restores, read, wanted
-from records import Filters, Hit, Language, Passage, Reading, Report
+from records import Filters, Hit, Language, Passage, Reading
 
 System = Literal["fused", "bm25", "dense", "rrf"]
 Floats = NDArray[np.float32]
@@ -29,9 +29,8 @@ Numbers = NDArray[np.int64]
 class Searcher:
     """All that a search needs, held in memory."""
 
-    reports: Sequence[Report]
     passages: Sequence[Passage]
-    owners: Numbers  # number of the report of each passage, in ``reports``
+    where: Where
     id_ranks: Numbers  # place of each passage in the order of ids
     lexical: Lexical
     dense: Dense
@@ -121,26 +120,26 @@ def score_parts(
     zeros = np.zeros(count, np.float32)
     if not count or not typed:
         return Parts(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
-    asks = wanted(typed, reading, lambda text: named_in(text, searcher.reports).spans)
+    asks = wanted(typed, reading, lambda text: named_in(text, searcher.where).spans)
     own, settled = (searcher.lexical.scores(terms, fields) for terms in (asks.typed, asks.settled))
     added = zeros.copy()
     for forms in asks.added:
         added += np.max([searcher.lexical.scores(form, fields) for form in forms], axis=0)
+    named = named_in(reading.text, searcher.where)
     scores, asked = zeros.copy(), np.zeros(count, bool)
     if dense:
         mean = searcher.query_means["en" if reading.language == "en" else "vi"]
         also = np.flatnonzero((own > 0) | (settled > 0) | (added > 0))
         numbers, found = searcher.dense.search(
-            searcher.embed(reading.text), mean if centring else np.zeros_like(mean), also
+            searcher.embed(without_spans(reading.text, named.spans)), mean if centring else np.zeros_like(mean), also
         )
         scores[numbers], asked[numbers] = found, True
-    named = named_in(reading.text, searcher.reports)
-    return Parts(own, settled, added, scores, asked, named.by_place[searcher.owners], named.by_year[searcher.owners])
+    return Parts(own, settled, added, scores, asked, named.by_place, named.by_year)
 
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_]:
-    reports = np.array([passes(report, filters) for report in searcher.reports], bool)
-    return reports[searcher.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
+    reports = np.array([passes(report, filters) for report in searcher.where.reports], bool)
+    return reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
 
 
 def _best(total: Floats, found: NDArray[np.bool_], id_ranks: Numbers, k: int) -> list[int]:

@@ -18,6 +18,7 @@ import numpy as np
 from errors import KnowledgeBaseError
 from index import catalogue, generation, lexical, vectors
 from index.embed import Embedder, Vectors
+from index.facts import Where
 from index.fuse import load_weights
 from index.generation import Manifest
 from index.search import Searcher, System, search
@@ -115,9 +116,12 @@ class KnowledgeBase:
         id_ranks = np.empty(len(ids), np.int64)
         id_ranks[np.argsort(ids)] = np.arange(len(ids))
         return Searcher(
-            reports=self.reports,
             passages=self.passages,
-            owners=np.array([numbers[passage.report] for passage in self.passages], np.int64),
+            where=Where(
+                reports=self.reports,
+                owners=np.array([numbers[passage.report] for passage in self.passages], np.int64),
+                years=np.array(catalogue.read_years(self._connection), np.int64).reshape(-1, 2),
+            ),
             id_ranks=id_ranks,
             lexical=lexical.load(self.folder / generation.LEXICAL),
             dense=self._vectors.index,

@@ -1,0 +1,32 @@
+"""A knowledge base of the sample reports, built once for all tests of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.build import Source, build
+from index.store import KnowledgeBase, open_kb
+from settings import Settings
+from tests.index.samples import sample_documents
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the knowledge base; tests that change it must copy it."""
+    folder = tmp_path_factory.mktemp("kb")
+    source = folder / "ha-giang-2019.txt"
+    source.write_text("x", encoding="utf-8")
+    digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of "x"
+    sources = {"ha-giang-2019.txt": Source(str(source), digest, "1")}
+    build(folder / "kb", sample_documents(), Settings(), sources=sources, progress=lambda *_: None)
+    return folder / "kb"
+
+
+@pytest.fixture(scope="session")
+def kb(built: Path) -> Iterator[KnowledgeBase]:
+    opened = open_kb(built, Settings())
+    yield opened
+    opened.close()

@@ -1,0 +1,44 @@
+"""Everything that goes into the catalogue comes out of it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from index import catalogue
+from index.catalogue import Source
+from records import Document, Facts
+from tests.index.samples import make_document, sample_documents
+
+ODD = make_document(
+    "lạ 😀.txt", ["# Mục", "có 5 hộ, ﷺ  và\ttab"], Facts(known=(("place", "text"), ("period", "file name")))
+)
+PLAIN = replace(ODD, pages=(), sections=(), passages=(), figures=(), notes=(), quality=())
+PRECISE = replace(
+    ODD, figures=tuple(replace(figure, value=Decimal("0.10"), approximation="gần") for figure in ODD.figures)
+)
+
+
+@pytest.mark.parametrize("documents", [(), sample_documents(), (ODD,), (PLAIN,), (PRECISE,)], ids=len)
+def test_documents_come_back_equal(documents: tuple[Document, ...], tmp_path: Path) -> None:
+    file = tmp_path / "catalogue.sqlite"
+    sources = {"b.txt": Source("/b.txt", "00", "v1"), "a.txt": Source("a.txt", "ff", "v2")}
+    catalogue.write(file, documents, sources)
+    with closing(catalogue.connect(file)) as connection:
+        found = catalogue.read_documents(connection)
+        assert found == documents
+        assert [str(f.value) for d in found for f in d.figures] == [str(f.value) for d in documents for f in d.figures]
+        assert catalogue.read_sources(connection) == sources
+
+
+def test_a_catalogue_is_read_only(tmp_path: Path) -> None:
+    catalogue.write(tmp_path / "catalogue.sqlite", sample_documents(), {})
+    with (
+        closing(catalogue.connect(tmp_path / "catalogue.sqlite")) as connection,
+        pytest.raises(Exception, match="readonly"),
+    ):
+        connection.execute("DELETE FROM report")
