@@ -13,9 +13,13 @@ from ingest.figure_items import Parsed
 from ingest.figure_roles import is_change, is_plan_named, is_share
 from records import Role
 from vietnamese.cues import anywhere, at_start, either
-from vietnamese.figure_words import DOCUMENT, content_words
+from vietnamese.figure_words import CAPITAL, DOCUMENT, content_words
 from vietnamese.not_quantities import lowered
 
+_ONLY_PLACE = re.compile(
+    r"[\W\d]*(?i:(?:riêng|tại|ở)\s+)?(?i:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|quận)"
+    rf"(?:\s+{CAPITAL}[^\W\d_]*)+(?:\s*[:,]|\s+(?:có|còn|là|được|đạt))*\s*"
+)
 FEW = 3  # with fewer words that say something, a subject is completed from what it leans on
 
 
@@ -41,6 +45,9 @@ class Links:
         """The words after the number, up to a document that only justifies it, or a further deed after money."""
         item = self.parsed.items[at]
         right, low = self.parsed.text[slice(*item.right)], self.parsed.low[slice(*item.right)]
+        more = re.match(r"\s*trở (?:lên|xuống)(?!\w)", low)
+        if more:
+            right, low = right[more.end() :], low[more.end() :]
         ends = [match.start() for match in DOCUMENT.finditer(low)][:1]
         if item.quantity.dimension == "money":
             ends += [match.start() for match in _further().finditer(low)][:1]
@@ -71,6 +78,10 @@ class Links:
                 break
             at = head
         return at
+
+    def only_place(self, at: int) -> bool:
+        """Whether the words before the number only name a place: "xã Tân Bình 12 hộ"."""
+        return bool(_ONLY_PLACE.fullmatch(self.left_words(at))) and not content_words(lowered(self.right_words(at)))
 
     def is_dependent(self, at: int) -> bool:
         """Whether the item's own words are too few to say what is counted, or compare it with another number."""
@@ -144,6 +155,8 @@ class Links:
             return self.is_dependent(at)
         if at_start("verbs").match(left):
             return False
+        if self.only_place(at):
+            return True
         opens_segment = item.left[0] == item.segment[0]
         if not content_words(left):
             right = self.parsed.low[slice(*item.right)] + lowered(self.shared_tail(at))

@@ -17,9 +17,12 @@ from ingest.figure_roles import is_of_plan
 from records import Passage, Report, Role
 from vietnamese.cues import at_end, at_start, either
 from vietnamese.not_quantities import lowered
-from vietnamese.periods import Period, find_periods
+from vietnamese.periods import Period, find_periods, parse_period
 
 _OPENING = 4000  # the letterhead, title and preamble, where a programme's span is named
+_YEARS_PLAN = re.compile(
+    r"\s*(?:so với\s+|của\s+)?(?:chỉ tiêu\s+)?(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm(?!\s*[0-9])(?!\w)"
+)
 _SPAN_OF_PLAN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:của\s+)?(?:cả\s+)?giai đoạn")
 
 
@@ -44,6 +47,8 @@ class PassagePeriods:
             span = self._span()
             if span:
                 return span
+        if role == "share" and self._year and _YEARS_PLAN.match(self._parsed.low, *item.right):
+            return str(self._year)
         period = self._near(item, previous=role == "previous") or (None if whole else self._of_sentence(item))
         if period:
             return period.code
@@ -51,7 +56,13 @@ class PassagePeriods:
             return whole
         if stance.goal and stance.year:
             return str(stance.year)
-        return self._around or self._report.facts.period
+        around = None if self._around and self._is_ahead(self._around) and not stance.goal else self._around
+        return around or self._report.facts.period
+
+    def _is_ahead(self, code: str) -> bool:
+        """Whether a period of a heading begins after the report's: not that of anything done."""
+        days = parse_period(code)
+        return days is not None and self._year is not None and days[0].year > self._year
 
     def own(self, at: int) -> Period | None:
         """The period that the item's own sentence names for it."""

@@ -14,12 +14,16 @@ from functools import cache, lru_cache
 from ingest.figure_items import Item, Parsed
 from records import Facts, Passage, Scope
 from vietnamese.cues import anywhere, at_start, either
-from vietnamese.figure_words import content_words
+from vietnamese.figure_words import CAPITAL, content_words
 from vietnamese.places import Place, PlaceMention, canonical, find_places, same_place, within
 
 _HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:xã|phường|thị trấn)\s+$")
-_FURTHER_NAME = re.compile(r"(?:,\s+|\s+và\s+)(?P<name>[A-ZÀ-ỸĐ][^\W\d_]*(?:\s[A-ZÀ-ỸĐ][^\W\d_]*){0,3})")
+_FURTHER_NAME = re.compile(rf"(?:,\s+|\s+và\s+)(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}})(?!\w)")
+_OPENS = re.compile(
+    r"\W*(?:[0-9]+[.)]\s*)?(?:(?:riêng|tại|ở|trên|địa bàn|trong|của|các|hai|ba|thuộc)\s+)*"
+    r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|tx|tỉnh|quận)[\s.]*)?"
+)
 _OUTCOME = re.compile(
     r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
 )
@@ -42,10 +46,10 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
     for at, item in enumerate(parsed.items):
         before = parsed.items[at - 1] if at else None
         if before is None or before.sentence != item.sentence:
-            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0]) or default
+            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0], default) or default
         if item.segment not in segment_wide:
             segment_wide[item.segment] = _inherited(parsed, at, found, sentence_wide)
-        own = _own(parsed, item, mentions, facts)
+        own = _own(parsed, item, mentions, default)
         if own is None and before is not None and before.segment == item.segment and _depends(parsed, item):
             own = carried.get(at - 1)
         here = own or segment_wide[item.segment]
@@ -71,7 +75,7 @@ def _opening_place(text: str, place: str | None) -> Where | None:
     """The place that a heading or introduction begins with, where it lies in the report's."""
     named = [mention for mention in find_places(text, place) if mention.start < _HEAD + 8]
     if named and _is_narrower(named[0].place, place) and not _in_office(text.lower(), named[0]):
-        return _where([named[0].place], project=False)
+        return _where([named[0].place], Where(None, None), project=False)
     return None
 
 
@@ -137,10 +141,13 @@ def _in_office(low: str, mention: PlaceMention) -> bool:
     return match is not None and not match["at"]
 
 
-def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start: int) -> Where | None:
+def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start: int, of: Where) -> Where | None:
     """A place that opens the sentence: "Tại huyện X, ..."; "- Xã Y: ..."."""
-    opening = [mention for mention in mentions if start <= mention.start < min(start + _HEAD, item.quantity.start)]
-    return _where([opening[0].place], project=False) if opening else None
+    for mention in mentions:
+        if start <= mention.start < min(start + _HEAD, item.quantity.start):
+            opens = _OPENS.fullmatch(parsed.low[start : mention.start])
+            return _where([mention.place], of, project=False) if opens else None
+    return None
 
 
 def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: Where) -> Where:
@@ -157,11 +164,11 @@ def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: W
     return sentence_wide
 
 
-def _own(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], facts: Facts) -> Where | None:
+def _own(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], of: Where) -> Where | None:
     for start, end in (item.right, item.left):
         inside = [mention for mention in mentions if start <= mention.start < end]
         if inside:
-            return _where(_leaves(inside), project=_is_project(parsed, item))
+            return _where(_leaves(inside), of, project=_is_project(parsed, item))
     return None
 
 
@@ -179,7 +186,13 @@ def _leaves(mentions: Sequence[PlaceMention]) -> list[Place]:
     return places
 
 
-def _where(places: Sequence[Place], *, project: bool) -> Where:
+def _where(places: Sequence[Place], of: Where, *, project: bool) -> Where:
+    """Places and their scope; communes of a report on one district lie in it."""
+    if of.scope == "district":
+        places = [
+            replace(place, parent=of.place) if place.level == "commune" and place.parent is None else place
+            for place in places
+        ]
     levels = [place.level for place in places]
     order: tuple[Scope, ...] = ("commune", "district", "province", "country")
     scope: Scope = next(level for level in order if level in levels)

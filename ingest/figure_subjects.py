@@ -40,7 +40,8 @@ def subject_of(links: Links, at: int, role: Role, whole: int | None, lead: str) 
         own = f"tổng số {own}"
     words = [own, *_completed(links, at, role, whole)]
     enough = 2 * FEW if links.parsed.low.startswith("kết quả", item.sentence[0]) else FEW - 1
-    if len(content_words(lowered(" ".join(words)))) < enough or (role == "part" and whole is None):
+    alone = len(words) == 1 and links.only_place(at)
+    if len(content_words(lowered(" ".join(words)))) < enough or alone or (role == "part" and whole is None):
         words.append(_cleaned(_introduction(links.parsed, item) or lead, keep_last=_WORDS_OF_CONTEXT))
     told: list[str] = []
     for piece in words:

@@ -15,7 +15,7 @@ from ingest.figure_links import Links
 from ingest.figure_parts import parts_of
 from ingest.figure_periods import PassagePeriods, is_future, stances_of_items
 from ingest.figure_places import Where, wheres_of
-from ingest.figure_roles import roles_of
+from ingest.figure_roles import is_change, roles_of
 from ingest.figure_subjects import clause_of, subject_of
 from records import Figure, FigureKind, Passage, Report, Role
 from vietnamese.quantities import find_quantities
@@ -116,9 +116,8 @@ def _kind(parsed: Parsed, item: Item, role: Role) -> FigureKind:
         return "rate"
     if quantity.dimension in ("money", "foreign money"):
         return "money"
-    if quantity.dimension == "points" or (
-        quantity.dimension == "percent" and role == "change" and _of_rate(parsed, item)
-    ):
+    changed = role == "change" or (role == "target" and is_change(parsed, item))
+    if quantity.dimension == "points" or (quantity.dimension == "percent" and changed and _of_rate(parsed, item)):
         return "points"
     return "percent" if quantity.dimension == "percent" else "count"
 

@@ -6,6 +6,10 @@ import re
 
 from vietnamese.cues import cue_words
 
+# A capital letter of Vietnamese, as a character class.
+CAPITAL = (
+    "[" + "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper()) + "]"
+)
 _WORD = re.compile(r"[^\W\d_¹²³⁰-⁹]+")
 # A document that a report refers to, in unified text: "theo Quyết định số 12/QĐ-UBND ngày 05/3/2021".
 DOCUMENT = re.compile(

@@ -109,7 +109,7 @@ def _paired(around: Surroundings, one: Number, other: Number, pair: Pair) -> lis
         return []
     if around.is_no_quantity(one) or not around.is_fraction(one, other, unit=last.unit):
         return []
-    first = _measured(around, one, allow_bare=True)
+    first = _measured(around, one, allow_bare=True, may_be_label=False)
     if first is None or (first.approximation and other.value <= _PROPORTION):
         return []
     first = _spanning(around.text, first, last)
@@ -140,7 +140,7 @@ def _single(around: Surroundings, number: Number, *, follows_pair: bool = False)
     return _measured(around, number, allow_bare=follows_pair or around.is_quantified(number))
 
 
-def _measured(around: Surroundings, number: Number, *, allow_bare: bool) -> Quantity | None:
+def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_label: bool = True) -> Quantity | None:
     """The number with its unit; None where it counts time or age, or is a label or bare number."""
     text = around.text
     match = unit_at(text, number.end)
@@ -181,7 +181,7 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool) -> Quan
                 **_whole_count(number, match.unit),
             ),
         )
-    if around.is_label(number) or around.is_quoted(number):
+    if (may_be_label and around.is_label(number)) or around.is_quoted(number):
         return None
     counted = _fallback_unit(around, number)
     if counted is None:
