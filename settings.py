@@ -27,6 +27,8 @@ def default_cache() -> Path:
 class Settings:
     kb: Path = Path(".kb")
     """Folder of the knowledge base."""
+    corpus: Path = Path(__file__).parent / "corpus"
+    """Folder of reports that the page builds its knowledge base from where there is none yet."""
     cache: Path = default_cache()
     """Folder of the unpacked model; shared by all knowledge bases of a machine."""
     model: str = DEFAULT_MODEL

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import streamlit as st
 
@@ -23,7 +22,6 @@ from ingest.collect import collect
 from settings import Settings, load
 from ui.wording import LANGS, Lang
 
-CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 _LOG = logging.getLogger("welfare")
 _SHARES = {"read": (0.0, 0.1), "model": (0.1, 0.35), "vectors": (0.35, 0.9), "open": (0.9, 1.0)}
 
@@ -135,7 +133,7 @@ def _make_examples(opening: Opening, kb: KnowledgeBase) -> None:
 def _build(opening: Opening, settings: Settings) -> None:
     """Read the shipped corpus, then write the first generation."""
     collected = collect(
-        [CORPUS], settings, progress=lambda done, all, name: opening.at("read", done / max(all, 1), file=name)
+        [settings.corpus], settings, progress=lambda done, all, name: opening.at("read", done / max(all, 1), file=name)
     )
     opening.faults += collected.faults
     opening.at("model")

@@ -1,0 +1,35 @@
+"""What a reader does on the page, in the words of the page."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from playwright.sync_api import Locator, Page
+
+_REACH = 250  # milliseconds
+
+
+def settle(page: Page) -> None:
+    """Wait until the server has nothing more to draw; a click takes a moment to reach it."""
+    page.wait_for_timeout(_REACH)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".wr-top")
+    settle(page)
+
+
+def ask(page: Page, question: str) -> None:
+    """Type the question and press Enter; wait for its answer."""
+    box = page.locator(".st-key-question input")
+    box.fill(question)
+    box.press("Enter")
+    page.wait_for_url(f"**q={quote(question, safe='').replace('%20', '+')[:40]}**")
+    settle(page)
+
+
+def text(found: Locator) -> str:
+    return " ".join(found.inner_text().split())

@@ -1,0 +1,143 @@
+"""Ask, as a reader would: a figure with its citation, a refusal, limits, language, sharing, keys."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.ui.driving import ask, settle, text, visit
+
+pytestmark = pytest.mark.browser
+POVERTY = "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?"
+
+
+def test_figure_with_its_citation(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, POVERTY)
+    assert "5.164 hộ" in text(page.locator(".wr-answer .wr-number").first)
+    assert "Trà Vinh" in text(page.locator(".wr-answer .wr-where").first)
+    assert "2019" in text(page.locator(".wr-answer .wr-where").first)
+    card = page.locator("#cite-1")
+    assert "5.164 hộ" in text(card.locator("blockquote mark").first)
+    for fact in ("Kết quả công tác giảm nghèo", "88/BC-UBND", "15/1/2020", "1. Giảm nghèo", "không đánh số trang"):
+        assert fact in text(card), fact
+
+
+def test_refusal_names_what_is_missing_and_the_nearest(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, "Trà Vinh năm 2013 có bao nhiêu hộ thoát nghèo?")
+    answer = text(page.locator(".wr-answer"))
+    assert "Không có trong các báo cáo này" in answer
+    assert "thời gian" in answer
+    assert page.locator(".wr-nearest .wr-number").count() >= 1
+    assert page.locator(".wr-sources article").count() >= 1
+
+
+def test_unaccented_question_shows_how_it_was_read(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, "tra vinh nam 2019 bao nhieu ho thoat ngheo")
+    note = page.locator(".wr-reading")
+    assert "hộ thoát nghèo" in text(note)
+    note.get_by_role("link").click()
+    settle(page)
+    assert "hộ thoát nghèo" in page.locator(".st-key-question input").input_value()
+    assert "5.164" in text(page.locator(".wr-number").first)
+
+
+def test_english_is_one_click_away_and_keeps_the_view(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, POVERTY)
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url("**lang=en**")
+    settle(page)
+    expect(page.locator(".wr-sources h2").first).to_have_text("Sources")
+    assert page.locator(".st-key-question input").input_value() == POVERTY
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("link", name="Reports", exact=True).click()
+    settle(page)
+    assert "lang=en" in page.url
+
+
+def test_examples_come_from_the_reports_and_answer(page: Page, address: str) -> None:
+    visit(page, address)
+    example = page.locator(".wr-start a").first
+    example.wait_for(timeout=120_000)
+    question = text(example)
+    assert "Trà Vinh" in question or "Sóc Trăng" in question
+    example.click()
+    page.wait_for_selector(".wr-answer .wr-number")
+    assert page.locator(".st-key-question input").input_value() == question
+
+
+def test_address_gives_the_same_view_in_another_browser(page: Page, context: BrowserContext, address: str) -> None:
+    visit(page, address)
+    ask(page, "Có bao nhiêu hộ thoát nghèo?")
+    page.locator(".st-key-limits").get_by_role("combobox").nth(1).click()
+    page.get_by_role("option", name="2019").click()
+    page.wait_for_url("**year=2019**")
+    settle(page)
+    other = context.new_page()
+    visit(other, page.url)
+    assert text(other.locator(".wr-answer")) == text(page.locator(".wr-answer"))
+    assert "2019" in text(other.locator(".st-key-limits"))
+
+
+def test_back_leads_to_the_question_before(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, POVERTY)
+    ask(page, "Trà Vinh cấp bao nhiêu thẻ bảo hiểm y tế?")
+    assert "94.207" in text(page.locator(".wr-number").first)
+    page.go_back()
+    expect(page.locator(".wr-number").first).to_contain_text("5.164")
+    expect(page.locator(".st-key-question input")).to_have_value(POVERTY)
+
+
+def test_limits_leave_out_other_places_and_can_be_dropped(page: Page, address: str) -> None:
+    visit(page, f"{address}?q=Bao+nhi%C3%AAu+h%E1%BB%99+tho%C3%A1t+ngh%C3%A8o%3F&year=2020")
+    assert "5.164" not in text(page.locator(".stMain"))
+    page.get_by_role("link", name="bỏ giới hạn").click()
+    expect(page.locator(".wr-number").first).to_contain_text("5.164")
+    assert "year" not in page.url
+
+
+def test_session_remembers_its_questions(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, POVERTY)
+    page.locator(".wr-brand").click()
+    expect(page.locator(".wr-history a")).to_have_text(POVERTY)
+
+
+def test_citation_is_copied_and_leads_to_the_marked_passage(page: Page, address: str) -> None:
+    visit(page, address)
+    ask(page, POVERTY)
+    card = page.locator("#cite-1")
+    card.get_by_role("button", name="Chép trích dẫn", exact=True).click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“")
+    assert "Báo cáo số 88/BC-UBND ngày 15 tháng 01 năm 2020" in copied
+    card.get_by_role("button", name="Chép liên kết").click()
+    link = page.evaluate("navigator.clipboard.readText()")
+    card.get_by_role("link", name="Mở trong báo cáo").click()
+    mark = page.locator("mark.wr-here").first
+    mark.wait_for()
+    assert "5.164 hộ thoát nghèo" in text(mark)
+    expect(mark).to_be_in_viewport()
+    assert page.url == link
+
+
+def test_keys(page: Page, address: str) -> None:
+    visit(page, f"{address}?q=h%E1%BB%99+ngh%C3%A8o+Tr%C3%A0+Vinh")
+    page.locator("body").press("j")
+    expect(page.locator("[data-result]").first).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator(".st-key-question input")).to_be_focused()
+
+
+def test_any_question_is_answered_in_words(page: Page, address: str) -> None:
+    visit(page, address)
+    box = page.locator(".st-key-question input")
+    for question in (" ", "?", "😀", "1", "là", "a" * 1000, "\u0301\u200b", "%00"):
+        box.fill(question)
+        box.press("Enter")
+        settle(page)
+        assert page.locator(".wr-error, [data-testid=stException]").count() == 0, question

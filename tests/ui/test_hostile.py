@@ -1,0 +1,93 @@
+"""Nothing that a report, a question or an address holds is rendered or run: it is shown as the text that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.ui.driving import ask, settle, text, visit
+
+pytestmark = pytest.mark.browser
+HOSTILE = (
+    "<script>document.title='pwned'</script> ![x](http://evil.invalid/q.png) $a$ :red[b] `c` **d** <b>e</b> xe lăn"
+)
+SHOWN = ["<script>document.title='pwned'</script>", "1.375 suất quà"]
+MARKS = ["![ảnh](http://evil.invalid/a.png)", "$\\frac{1}{2}$", "[1]", ":red[đến tay]", "`mã nguồn`", "**chữ đậm**"]
+
+
+@pytest.fixture
+def guarded(page: Page) -> Iterator[Page]:
+    """A page that fails its test if anything ran or was fetched from elsewhere."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    yield page
+    assert "pwned" not in page.title()
+    hosts = {urlsplit(url).hostname for url in fetched if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"localhost"}
+    for made in ("b", "i", "script", "img", "style", "a[href^=javascript]", ".katex"):
+        assert page.locator(f".wr-card {made}, .wr-text-body {made}, .wr-entry {made}").count() == 0, made
+
+
+def test_passage_in_an_answer(guarded: Page, address: str) -> None:
+    visit(guarded, address)
+    ask(guarded, "Sóc Trăng trao bao nhiêu suất quà Tết cho trẻ em mồ côi?")
+    assert "1.375 suất quà" in text(guarded.locator(".wr-answer .wr-number").first)
+    for piece in SHOWN:
+        assert piece in text(guarded.locator("#cite-1 blockquote"))
+    assert ":red[đỏ] **đậm** [1]" in text(guarded.locator("#cite-1"))
+
+
+def test_passages_found(guarded: Page, address: str) -> None:
+    visit(guarded, f"{address}search?q={quote('bà con kể số vốn đến tay người cần')}")
+    found = text(guarded.locator(".wr-card").first)
+    for piece in MARKS:
+        assert piece in found, piece
+    assert ":red[Sóc Trăng] $y$" in text(guarded.locator(".wr-limits"))
+
+
+def test_report_in_the_list_and_in_the_reader(guarded: Page, address: str) -> None:
+    visit(guarded, f"{address}reports")
+    entry = guarded.locator(".wr-entry", has_text="onerror")
+    assert "<script>document.title='pwned'</script>" in text(entry)
+    entry.get_by_role("link").click()
+    guarded.wait_for_selector(".wr-text-body")
+    settle(guarded)
+    body = text(guarded.locator(".wr-text-body"))
+    for piece in [
+        *SHOWN,
+        *MARKS,
+        "<details open ontoggle",
+        "&lt;i&gt;",
+        "<style>body{display:none}</style>",
+        "<b>Sóc Trăng</b>",
+    ]:
+        assert piece in body, piece
+
+
+def test_question(guarded: Page, address: str) -> None:
+    visit(guarded, f"{address}?q={quote(HOSTILE)}")
+    assert guarded.locator(".st-key-question input").input_value() == HOSTILE
+    guarded.locator(".wr-brand").click()
+    guarded.wait_for_selector(".wr-history a")
+    assert text(guarded.locator(".wr-history a").first) == HOSTILE
+
+
+def test_place_in_the_limits(guarded: Page, address: str) -> None:
+    visit(guarded, f"{address}?place={quote(':red[Sóc Trăng] $y$')}")
+    assert ":red[Sóc Trăng] $y$" in text(guarded.locator(".st-key-limits"))
+
+
+@pytest.mark.parametrize("where", ["", "search", "reports"])
+def test_address(guarded: Page, address: str, where: str) -> None:
+    for query in (
+        "r=%3Cscript%3E&at=1-2",
+        "r=../../etc/passwd",
+        "at=9-1&find=%3Cb%3E",
+        "q=a&show=99999999999&sort=%3Cb%3E&year=abc&place=%3Cimg%20src=x%20onerror=alert(1)%3E",
+        "q=%00%FF&kind=%F0%9F%98%80",
+    ):
+        visit(guarded, f"{address}{where}?{query}")
+        assert guarded.locator("[data-testid=stException], .wr-error").count() == 0, query
