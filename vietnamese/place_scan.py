@@ -58,7 +58,8 @@ class Scan:
         self.folded = [fold(word) for word in self.words]
         self.shouted = not any(char.islower() for char in text)
         self.typed = len(text) <= TYPED
-        self.marked = is_marked(text)
+        # Names come with diacritics in texts of any language: the other words tell how the text is typed.
+        self.marked = is_marked(" ".join([word for word in self.words if not word[0].isupper()] or self.words))
 
     def country(self, at: int) -> Named | None:
         """ "cả nước", "nationwide"."""
@@ -136,7 +137,9 @@ class Scan:
             if kind is None and (self._person_before(at) or (place.level == "district" and self._name_goes_on(end))):
                 return False
             return not single or (exact and has_diacritics(self.words[at])) or self._cue(kind, at, end)
-        if not self.typed or (single and kind != place.kind) or (self.marked and not exact):
+        if not self.typed or (single and kind != place.kind):
+            return False
+        if self.marked and not exact and not self._cue(kind, at, end):
             return False
         if self.folded[at] == "tinh" and _has_province(" ".join(self.folded[at + 1 : at + 3])):
             return False  # "tinh gia lai" is tỉnh Gia Lai, not Tĩnh Gia
