@@ -18,6 +18,7 @@ from ingest.figure_places import Where, wheres_of
 from ingest.figure_roles import is_change, roles_of
 from ingest.figure_subjects import clause_of, subject_of
 from records import Figure, FigureKind, Passage, Report, Role
+from vietnamese.numbers import find_numbers
 from vietnamese.quantities import find_quantities
 
 
@@ -44,7 +45,8 @@ def find_figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, .
 def is_ambiguous(figure: Figure) -> bool:
     """Whether the number was read by an exception to the Vietnamese way ("0.40%", "15,000 lao động"): to be told
     as read, and looked at in the report."""
-    return any(quantity.ambiguous for quantity in find_quantities(figure.text, at_line_start=False)[:1])
+    read = find_quantities(figure.text, at_line_start=False)[:1] or find_numbers(figure.text)[:1]
+    return any(number.ambiguous for number in read)
 
 
 def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence[Stance]) -> list[Figure]:

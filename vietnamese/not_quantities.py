@@ -16,6 +16,7 @@ _LIST_NUMBER = re.compile(r"[ \t]*(?:[-–•+*][ \t]*)?$")
 _AFTER_LIST_NUMBER = re.compile(r"[.)/](?=\s|[^\W\d_])")
 _LEVELS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")
 _CLOCK = re.compile(r"[0-9]{1,2}\s*(?::|h|g|giờ)\s*[0-9]{2}(?![0-9])")
+_BLANKS = re.compile("[ -]*")
 _ANY_YEAR = 2000  # only to have relative periods ("6 tháng đầu năm") found
 _BACK = 40
 
@@ -110,10 +111,13 @@ class Surroundings:
 
     def _is_alone(self, number: Number) -> bool:
         """A page number on a line of its own, a note mark or call sign alone in brackets."""
-        before, after = self.text[: number.start].rstrip(" \t-–"), self.text[number.end :][:8].lstrip(" \t-–")
-        if before[-1:] in ("(", "[") and after[:1] in (")", "]"):
+        low = self.low[max(0, number.start - _BACK) : number.start].rstrip(" -")
+        before = low[-1:] if low or number.start <= _BACK else " "
+        rest = _BLANKS.match(self.low, number.end)
+        after = self.low[rest.end() : rest.end() + 1] if rest else ""
+        if before in ("(", "[") and after in (")", "]"):
             return True
-        return before[-1:] in ("", "\n") and after[:1] in ("", "\n") and self.text.strip() != number.text.strip("-")
+        return before in ("", "\n") and after in ("", "\n")
 
     def _is_telephone(self, number: Number) -> bool:
         if number.text[0] == "0" and number.text.isdigit() and len(number.text) > 2:

@@ -78,10 +78,14 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _glued(text: str, start: int) -> bool:
-    before = text[start - 1 : start]
-    if before in _MINUS and before:
-        return text[start - 2 : start - 1].isalpha()
-    return before.isalpha() or before == "_" or bool(before and unicodedata.combining(before))
+    if text[start - 1 : start] in tuple(_MINUS):
+        return _ends_with_letter(text, start - 1)
+    return _ends_with_letter(text, start) or text[start - 1 : start] == "_"
+
+
+def _ends_with_letter(text: str, end: int) -> bool:
+    before = text[max(0, end - 1) : end]
+    return before.isalpha() or bool(before and unicodedata.combining(before))
 
 
 def _numbers(text: str, start: int, end: int) -> list[Number]:
