@@ -60,12 +60,13 @@ class Fact:
     way: str  # "tăng", "giảm"
     name: str  # English name of the indicator
     keywords: str  # the words in English by the term table
-    words: frozenset[str]  # all words that say what is counted
+    words: frozenset[str]  # the words that say what is counted
+    reach: frozenset[str]  # and those that it depends on
     evidence: str
 
 
 def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | None:
-    """The figure as a fact, None where it cannot be asked for; ``neighbours`` are the figures of its passage."""
+    """The figure as a fact, None where place or period cannot be said; ``neighbours`` are those of its passage."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
     place, period = figure.place or report.facts.place, figure.period or report.facts.period
     if not place or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
@@ -73,8 +74,6 @@ def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | 
     own, *borrowed = (piece.strip() for piece in figure.subject.split("; "))
     left, right = _printed(figure, passage, neighbours)
     cloze, what = _cloze(figure, left, right, borrowed), _what(figure, own, borrowed, place)
-    if not cloze and not what:
-        return None
     verbal = cloze.startswith("bao nhiêu") or _is_verb(cloze)
     cost = what if figure.kind == "money" and _COST.search(left) else ""
     code, several = indicator_of(figure, passage), ";" in place
@@ -97,7 +96,8 @@ def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | 
         way="tăng" if re.search(r"\b(?:tăng|vượt|nâng)\b", unify(f"{own} {cloze}")) else "giảm",
         name=small_first(re.sub(r"\s*\(.*?\)", "", named.en)) if named and not several else "",
         keywords="" if several else english(own),
-        words=frozenset(content_words(unify(f"{own} {figure.unit}"))),
+        words=frozenset(content_words(unify(" ".join((own, figure.unit, *borrowed[: _is_little(own)]))))),
+        reach=frozenset(content_words(unify(f"{figure.subject} {figure.unit}"))),
         evidence=" ".join(report.text[figure.clause_start : figure.clause_end].split()),
     )
 
@@ -146,6 +146,10 @@ def small_first(text: str) -> str:
     return text if named else " ".join((first.lower(), *rest))
 
 
+def _is_little(own: str) -> bool:
+    return len(content_words(unify(own))) < _FEWEST
+
+
 def _is_verb(words: str) -> bool:
     return bool(at_start("verbs").match(lowered(words)))
 
@@ -165,8 +169,8 @@ def _cloze(figure: Figure, left: str, right: str, borrowed: Sequence[str]) -> st
 
 def _what(figure: Figure, own: str, borrowed: Sequence[str], place: str) -> str:
     """What is counted, without unit: the words that the figure depends on where it says little itself."""
-    own_little = len(content_words(unify(own))) < _FEWEST or figure.role in ("share", "change", "previous")
-    what = borrowed[0] if borrowed and own_little else own
+    dependent = _is_little(own) or figure.role in ("share", "change", "previous")
+    what = borrowed[0] if borrowed and dependent else own
     what = " ".join(re.sub(re.escape(place.split(",")[0]), " ", _MONEY.sub("", what)).split())
     if figure.kind in ("percent", "points"):  # "góp phần nâng tỷ lệ ..."; "giảm tỷ lệ ..." is another thing
         rate = _RATE.search(what)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -32,6 +33,7 @@ from eval.questions import load
 from index.store import open_kb
 from records import Figure, Language
 from tools.ledger_facts import Fact, fact_of, when
+from vietnamese.english import stem
 from vietnamese.figure_words import content_words
 from vietnamese.normalise import fold, unify
 from vietnamese.units import english_name
@@ -39,6 +41,9 @@ from vietnamese.units import english_name
 TEMPLATES = Path(__file__).with_name("ledger_templates.yml")
 _GROUP = {"result": "told", "part": "told", "previous": "previous", "change": "change", "share": "share"}
 _WAY = {"tăng": ("rise", "rose"), "giảm": ("fall", "fell")}
+
+_GENERAL = frozenset(("a", "and", "by", "for", "from", "giv", "in", "issu", "of", "on", "the", "to", "with"))
+_ALIKE = 3  # words by which two facts may differ and still be asked for alike
 
 Frame = tuple[str, str, str, str]
 
@@ -124,7 +129,7 @@ def _fitting(fact: Fact, peers: Sequence[Fact]) -> list[Asked]:
     """Questions whose words fit the fact, and no other of its frame but those that tell the same value."""
     alike = tuple(one for one in peers if _told(one) == _told(fact) and one.words & fact.words)
     others = [one for one in peers if _told(one) != _told(fact)]
-    named = fact.indicator is not None and any(one.indicator == fact.indicator for one in others)
+    named = any(_key_words(fact.name) <= _key_words(one.name) for one in others if fact.name and one.name)
     found = []
     for language, template in _templates(fact.figure.role, fact.figure.kind):
         text = _filled(template, fact, language)
@@ -132,17 +137,25 @@ def _fitting(fact: Fact, peers: Sequence[Fact]) -> list[Asked]:
             continue
         if language != "en" and any(_as_good(template, fact, other) for other in others):
             continue
-        if "{keywords}" in template and any(fact.words <= other.words for other in others):
+        if "{keywords}" in template and (", " not in text or any(fact.words <= other.reach for other in others)):
             continue
         found.append(Asked(text, language, (fact, *(one for one in alike if one is not fact))))
     return found
 
 
 def _as_good(template: str, fact: Fact, other: Fact) -> bool:
-    """Whether the other fact has all words of the question, which lack some of the fact's own, or none beside them."""
+    """Whether the question fits the other fact as well: all its words stand there, and they lack some of the fact's
+    own, or are all that the other says, or each of the two says but little that the other does not."""
     said = " ".join(words for slot, words in _words(fact).items() if f"{{{slot}}}" in template)
     asked = frozenset(content_words(unify(f"{said} {fact.figure.unit}".replace("bao nhiêu", " "))))
-    return asked <= other.words and (not fact.words <= asked or other.words <= asked)
+    if not asked <= other.reach:
+        return False
+    alike = 0 < len(other.words - fact.words) <= _ALIKE and 0 < len(fact.words - other.words) <= _ALIKE
+    return not fact.words <= asked or other.words <= asked or alike
+
+
+def _key_words(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in re.findall("[a-z]+", name.lower())) - _GENERAL
 
 
 def _words(fact: Fact) -> dict[str, str]:
