@@ -232,11 +232,15 @@ def _boundary(low: str, start: int, end: int) -> int:
     if gap.rstrip().endswith(","):
         return start + gap.rindex(",")
     verb, tie = _verbs().search(gap), _ties().search(gap)
-    if verb:
+    with_tie = tie is not None and gap[tie.end() :].strip() == "với"
+    if verb and not (with_tie and gap[verb.start()] != ","):
         return start + verb.start()
-    if "," in gap and not (tie and gap[tie.end() :].strip() == "với"):
+    if "," in gap and not with_tie:
         return start + gap.rindex(",")
     if tie:
         return start + tie.start()
     verb = _any_verb().search(gap)
-    return start + verb.start() if verb else start
+    if verb is None:
+        return start
+    other_doer = gap.rfind(" và ", 0, verb.start())
+    return start + (other_doer if other_doer >= 0 else verb.start())

@@ -23,6 +23,7 @@ _OPENING = 4000  # the letterhead, title and preamble, where a programme's span 
 _YEARS_PLAN = re.compile(
     r"\s*(?:so với\s+|của\s+)?(?:chỉ tiêu\s+)?(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm(?!\s*[0-9])(?!\w)"
 )
+_OPENING_WORDS = re.compile(r"\W*(?:(?:trong|vào|đến|tính đến|sáng|chiều|ngày|hết|cuối|đầu|riêng|giai đoạn)\s+){0,3}")
 _SPAN_OF_PLAN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:của\s+)?(?:cả\s+)?giai đoạn")
 
 
@@ -36,6 +37,7 @@ class PassagePeriods:
         self._year = year
         self._all = find_periods(parsed.text, year=year)
         self._own = tuple(period for period in self._all if _is_own(parsed.low, period))
+        self._opening = self._opens_with()
         self._around = _told(passage.lead, year, first=False) or next(
             (told for heading in reversed(passage.section) if (told := _told(heading, year, first=True))), None
         )
@@ -54,10 +56,19 @@ class PassagePeriods:
             return period.code
         if whole is not None:
             return whole
+        if self._opening and not (stance.goal and self._opening.last_year <= (self._year or 0)):
+            return self._opening.code
         if stance.goal and stance.year:
             return str(stance.year)
         around = None if self._around and self._is_ahead(self._around) and not stance.goal else self._around
         return around or self._report.facts.period
+
+    def _opens_with(self) -> Period | None:
+        """The period or day that the passage begins with: "Ngày 12/5/2021, ...", "Trong năm 2021, ..."."""
+        if not self._all or not _OPENING_WORDS.fullmatch(self._parsed.low, 0, self._all[0].start):
+            return None
+        first = self._all[0]
+        return first if first in self._own or first.first == first.last else None
 
     def _is_ahead(self, code: str) -> bool:
         """Whether a period of a heading begins after the report's: not that of anything done."""
