@@ -7,14 +7,16 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.store import KnowledgeBase
-from ui import address, ask, reports, search
+from ui import address, ask, evaluate, figures, reports, search
 from ui.shell import frame, opened
 from ui.wording import Words
 
 PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {
     "ask": ask.page,
     "search": search.page,
+    "figures": figures.page,
     "reports": reports.page,
+    "evaluate": evaluate.page,
 }
 
 

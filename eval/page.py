@@ -20,8 +20,11 @@ _STYLE = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even a slip in escaping could load nothing
 
 
-def as_html(result: Result, changes: Sequence[Change] | None = None) -> str:
-    """The page. It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
+def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str = "vi") -> str:
+    """The page; ``lang`` ("vi" or "en") is shown first.
+
+    It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
+    shown = {each: " checked" if each == lang else "" for each in ("vi", "en")}
     summary = summarise(result)
     parts = [
         _about(result),
@@ -39,8 +42,8 @@ def as_html(result: Result, changes: Sequence[Change] | None = None) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>"
         f'<fieldset class="switch" aria-label="Ngôn ngữ · Language">'
-        f'<label><input type="radio" name="lang" id="show-vi" checked> Tiếng Việt</label>'
-        f'<label><input type="radio" name="lang" id="show-en"> English</label></fieldset>'
+        f'<label><input type="radio" name="lang" id="show-vi"{shown['vi']}> Tiếng Việt</label>'
+        f'<label><input type="radio" name="lang" id="show-en"{shown['en']}> English</label></fieldset>'
         f"<main>{''.join(parts)}</main></body></html>"
     )
 

@@ -174,7 +174,7 @@ def reading_note(answer: Answer, words: Words, edit: str) -> Html:
                 tag("a", words("ask.read_edit"), href=edit, data_go=True),
             )
         )
-    added = list(dict.fromkeys(added for _, added in reading.terms))
+    added = list(dict.fromkeys(added for _, added in reading.terms if " " in added))  # no mere abbreviations
     if added:
         parts.append(tag("p", words("ask.also_searched", terms=", ".join(added))))
     return tag("div", *parts, class_="wr-small wr-reading") if parts else Html("")

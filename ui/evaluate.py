@@ -1,0 +1,155 @@
+"""Evaluate: choose or upload a question set, run it with progress, read the result, take it along."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import streamlit as st
+
+from errors import QuestionSetError
+from eval.compare import Change, compare
+from eval.page import as_html
+from eval.questions import Question, load, parse
+from eval.table import questions_csv
+from index.store import KnowledgeBase
+from ui import address
+from ui.evaluation import Run, runs, shipped
+from ui.text import show, tag
+from ui.wording import Words
+
+_OWN = "own"
+_PAUSE = 0.4  # seconds between two looks at a run
+_LARGEST = 20  # MB of an uploaded question set
+
+
+def page(kb: KnowledgeBase, words: Words) -> None:
+    show(tag("section", tag("h1", words("evaluate.title")), tag("p", words("evaluate.lede"), class_="wr-lede")))
+    now = runs().under_way
+    if now is None:
+        _choose(kb, words)
+    else:
+        _follow(now, words)
+    number = address.whole("run", 0, 1, 10**9)
+    shown = runs().get(number) if number else None
+    if shown is not None and shown.failed:
+        show(tag("p", words("evaluate.failed"), class_="wr-note", role="alert"))
+    elif shown is not None and shown.result is not None:
+        _result(shown, words)
+    elif number and shown is None:
+        show(tag("p", words("evaluate.gone"), class_="wr-note", role="alert"))
+    _list(shown, words)
+
+
+def _choose(kb: KnowledgeBase, words: Words) -> None:
+    """The question set and how to run it."""
+    sets = {path.name: path for path in shipped()}
+    names = [*sets, _OWN]
+    st.session_state["set"] = address.one("set") if address.one("set") in names else names[0]
+    chosen = st.selectbox(
+        words("evaluate.set"),
+        names,
+        key="set",
+        format_func=lambda name: words("evaluate.own") if name == _OWN else name,
+        on_change=lambda: address.put(set=st.session_state["set"]),
+    )
+    questions = _own(words) if chosen == _OWN else _shipped(sets[chosen], words)
+    baselines = st.checkbox(words("evaluate.baselines"), value=True, key="baselines")
+    if st.button(words("evaluate.run"), type="primary", disabled=not questions[1]):
+        address.put(run=runs().start(kb, questions[0], questions[1], baselines).number)
+        st.rerun()
+
+
+def _shipped(path: Path, words: Words) -> tuple[str, tuple[Question, ...]]:
+    try:
+        return path.name, load([path])
+    except QuestionSetError as error:
+        _bad(error, words)
+        return path.name, ()
+
+
+def _own(words: Words) -> tuple[str, tuple[Question, ...]]:
+    """The uploaded set, checked; nothing of it is stored on disk."""
+    file = st.file_uploader(words("evaluate.upload"), type=["jsonl"], max_upload_size=_LARGEST)
+    if file is None:
+        return "", ()
+    try:
+        return file.name, parse(file.getvalue().decode("utf-8-sig"), file.name)
+    except UnicodeDecodeError:
+        _bad(QuestionSetError("not UTF-8 text", where=file.name, remedy="save the file as UTF-8"), words)
+    except QuestionSetError as error:
+        _bad(error, words)
+    return file.name, ()
+
+
+def _bad(error: QuestionSetError, words: Words) -> None:
+    show(tag("section", tag("p", words("evaluate.bad")), tag("pre", str(error)), class_="wr-note", role="alert"))
+
+
+def _follow(now: Run, words: Words) -> None:
+    """Progress of the run under way, with its stop button; everyone may follow it."""
+    if address.whole("run", 0, 1, 10**9) != now.number:
+        show(tag("p", words("evaluate.busy"), class_="wr-small"))
+    bar, line = st.progress(0.0), st.empty()
+    if st.button(words("evaluate.stop")):
+        now.stopped = True
+    while not now.ended:
+        told = words("evaluate.running", name=now.name, done=now.done, all=len(now.questions))
+        bar.progress(now.done / max(len(now.questions), 1))
+        line.html(tag("p", told, class_="wr-step", role="status"))
+        time.sleep(_PAUSE)
+    st.rerun()
+
+
+def _result(shown: Run, words: Words) -> None:
+    """The report of a run: the same page as ``python -m eval --html``, in a frame that runs no script."""
+    if shown.result is None:
+        return
+    changes = _changes(shown, words)
+    html = as_html(shown.result, changes, words.lang).encode("utf-8", "replace").decode("utf-8")
+    show(tag("h2", words("evaluate.result"), class_="wr-hidden wr-wide"))
+    with st.container(key="downloads", horizontal=True):
+        table = questions_csv(shown.result).encode("utf-8-sig", "replace")
+        text = json.dumps(shown.json, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        st.download_button(words("evaluate.html"), html, "evaluation.html", "text/html", on_click="ignore")
+        st.download_button(words("evaluate.csv"), table, "evaluation.csv", "text/csv", on_click="ignore")
+        st.download_button(words("evaluate.json"), text, "evaluation.json", "application/json", on_click="ignore")
+    st.iframe(html, height="content", alt=words("evaluate.result"))
+
+
+def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:
+    """Differences to the earlier run that the address names."""
+    others = {each.number: each for each in runs().ended if each.number != shown.number}
+    if not others:
+        return None
+    before = address.whole("before", 0, 1, 10**9)
+    st.session_state["before"] = before if before in others else None
+    st.selectbox(
+        words("evaluate.earlier"),
+        list(others),
+        key="before",
+        format_func=lambda number: _entry(others[number], words),
+        placeholder=words("evaluate.none"),
+        on_change=lambda: address.put(before=st.session_state["before"]),
+    )
+    return compare(others[before].json, shown.json) if before in others else None
+
+
+def _list(shown: Run | None, words: Words) -> None:
+    """Runs kept in memory, as links."""
+    items = [
+        tag(
+            "li",
+            tag("a", _entry(each, words), href=address.link("evaluate", words.lang, run=each.number), data_go=True),
+        )
+        for each in runs().ended
+        if each is not shown
+    ]
+    if items:
+        show(tag("section", tag("h2", words("evaluate.runs")), tag("ul", *items, class_="wr-links")))
+
+
+def _entry(each: Run, words: Words) -> str:
+    time_of_day = f"{each.began:%H:%M:%S}"
+    return words("evaluate.entry", name=each.name, time=time_of_day, n=len(each.result.questions) if each.result else 0)

@@ -1,0 +1,174 @@
+"""Figures: the ledger as a table with limits, an indicator compared over places and years, CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import get_args
+
+import streamlit as st
+
+from answer.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
+from index.store import KnowledgeBase
+from records import Role
+from ui import address, cards
+from ui.text import Html, highlight, join, show, tag
+from ui.wording import Words
+from vietnamese.indicators import indicator
+from vietnamese.normalise import fold
+
+_SHOWN = 50  # rows at first, and each time "more" is asked for
+_MOST_SHOWN = 2_000
+_POINTS = 60
+_LIMITS = ("indicator", "place", "year", "role")
+
+
+def page(kb: KnowledgeBase, words: Words) -> None:
+    with st.spinner(words("figures.reading")):
+        entries = _entries(kb.generation, kb)
+    choice = _choice()
+    brief = choice != Choice()
+    lede = Html("") if brief else tag("p", words("figures.lede"), class_="wr-lede")
+    title = tag("h1", words("figures.title"), class_="wr-brief" if brief else None)
+    show(tag("section", title, lede, class_="wr-wide"))
+    _limits(entries, words)
+    chosen = choose(entries, choice)
+    show(tag("p", words.count("figures.count", len(chosen)), role="status"))
+    if choice.indicator:
+        show(_comparison(series(chosen), words))
+    show(_table(chosen, words))
+    if chosen:
+        st.download_button(
+            words("search.csv"),
+            ledger_csv(kb, chosen).encode("utf-8-sig"),
+            file_name="figures.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _entries(generation: str, _kb: KnowledgeBase) -> tuple[Entry, ...]:
+    return ledger(_kb)
+
+
+def _choice() -> Choice:
+    year = address.whole("year", 0, 1900, 2200)
+    return Choice(
+        indicator=address.one("indicator"),
+        place=address.one("place"),
+        year=year or None,
+        role=address.one("role"),
+        words=address.one("text").strip(),
+    )
+
+
+def _limits(entries: Sequence[Entry], words: Words) -> None:
+    """Boxes for the limits; what the ledger does not have cannot be chosen."""
+    values: dict[str, list[str]] = {
+        "indicator": sorted({entry.indicator for entry in entries if entry.indicator}, key=lambda id: _name(id, words)),
+        "place": sorted({entry.place for entry in entries if entry.place}, key=lambda place: (fold(place), place)),
+        "year": [str(year) for year in sorted({year for entry in entries for year in entry.years}, reverse=True)],
+        "role": [role for role in get_args(Role) if any(entry.figure.role == role for entry in entries)],
+    }
+    with st.container(key="ledger_limits", horizontal=True):
+        for limit in _LIMITS:
+            key = f"ledger_{limit}"
+            now = address.one(limit)
+            st.session_state[key] = now if now in values[limit] else None
+            st.selectbox(
+                words(f"figures.{limit}"),
+                values[limit],
+                key=key,
+                format_func=partial(_shown, words, limit),
+                placeholder=words("figures.any"),
+                on_change=_put,
+                args=(limit,),
+            )
+        st.session_state["ledger_text"] = address.one("text")
+        st.text_input(
+            words("figures.text"),
+            key="ledger_text",
+            max_chars=200,
+            placeholder=words("figures.text_hint"),
+            autocomplete="off",
+            on_change=_put,
+            args=("text",),
+        )
+
+
+def _put(limit: str) -> None:
+    address.put(**{limit: st.session_state[f"ledger_{limit}"], "show": None})
+
+
+def _shown(words: Words, limit: str, value: str) -> str:
+    if limit == "indicator":
+        return _name(value, words)
+    return words(f"role.{value}") if limit == "role" else value
+
+
+def _name(id: str, words: Words) -> str:
+    one = indicator(id)
+    return id if one is None else one.vi if words.lang == "vi" else one.en
+
+
+def _comparison(points: Sequence[Point], words: Words) -> Html:
+    """The values as bars, one a line, each a link to its source; targets are hollow."""
+    if len(points) < 2:
+        return Html("")
+    rows = [tag("li", _bar(point, words)) for point in points[:_POINTS]]
+    note = tag("p", words("figures.comparison_note"), class_="wr-small")
+    return tag("section", tag("h2", words("figures.comparison")), note, tag("ul", *rows, class_="wr-bars"))
+
+
+def _bar(point: Point, words: Words) -> Html:
+    entry = point.entry
+    printed = " ".join(entry.figure.text.split())
+    role = words(f"role.{entry.figure.role}")
+    return tag(
+        "a",
+        tag("span", f"{entry.place} · {entry.period or words('cite.unknown_period')}", class_="wr-of"),
+        tag("span", tag("span", style=f"width:{point.share * 100:.1f}%", class_=f"wr-bar wr-{entry.figure.role}")),
+        tag("span", printed, tag("small", f" {role}" if entry.figure.role != "result" else "")),
+        href=_source(entry, words),
+        data_go=True,
+        title=f"{printed} ({role}): {' '.join(entry.clause.split())}",
+    )
+
+
+def _source(entry: Entry, words: Words) -> str:
+    at = f"{entry.figure.start}-{entry.figure.end}"
+    return address.link("reports", words.lang, r=entry.report.id, at=at)
+
+
+def _table(entries: Sequence[Entry], words: Words) -> Html:
+    if not entries:
+        return tag("p", words("figures.none"), class_="wr-note")
+    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    names = ("value", "clause", "place", "year", "source")
+    head = tag("tr", *(tag("th", words(f"figures.col_{name}"), scope="col") for name in names))
+    rows = [_row(entry, words) for entry in entries[:most]]
+    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="wr-ledger")
+    if len(entries) <= most:
+        return table
+    href = address.here("figures", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
+    return join([table, tag("p", tag("a", words("search.more", n=len(entries) - most), href=href, data_go=True))])
+
+
+def _row(entry: Entry, words: Words) -> Html:
+    figure = entry.figure
+    soft = f"{figure.approximation} " if figure.approximation else ""
+    span = (figure.start - figure.clause_start, figure.end - figure.clause_start)
+    name = tag("p", _name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")
+    page = words("cite.page", n=entry.passage.page) if entry.passage.page else words("cite.open")
+    source = tag("a", page, href=_source(entry, words), data_go=True, title=entry.report.file)
+    return tag(
+        "tr",
+        tag("td", tag("p", soft, " ".join(figure.text.split()), class_="wr-amount"), cards.badge(figure, words)),
+        tag("td", name, tag("p", highlight(entry.clause, [span]), class_="wr-clause"), lang="vi"),
+        tag("td", entry.place or words("cite.unknown_place"), lang="vi"),
+        tag("td", entry.period or words("cite.unknown_period")),
+        tag("td", source),
+        data_result=True,
+        tabindex="-1",
+    )
