@@ -1,4 +1,4 @@
-"""The table of indicators (tables/indicators.yml): loading, checking, and the index of its phrases.
+"""The table of indicators (tables/indicators.yml and indicators/): loading, checking, and the index of its phrases.
 
 Called by vietnamese/indicators.py only.
 """
@@ -109,13 +109,13 @@ def indicators() -> tuple[Indicator, ...]:
     Raises:
         TableError: the table is missing or breaks its own rules.
     """
-    return _read(read_yaml(NAME))[0]
+    return _read(_whole())[0]
 
 
 @cache
 def vietnamese_index(folded: bool) -> PhraseIndex:
     """Index of the Vietnamese patterns, without diacritics where ``folded``."""
-    found, same = _read(read_yaml(NAME))
+    found, same = _read(_whole())
     return PhraseIndex(tuple((one, one.words) for one in found), same, fold if folded else unify)
 
 
@@ -137,6 +137,15 @@ def _key(word: str) -> str:
 
 def _meets(wanted: str, word: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+def _whole() -> Any:
+    """The table as one: the rows of its parts under ``indicators``."""
+    head = read_yaml(NAME)
+    if not isinstance(head, dict) or set(head) != {"sources", "same", "parts"} or not isinstance(head["parts"], list):
+        _fail("does not hold exactly sources, same and a list of parts", "restore the three keys")
+    rows = [row for part in head.pop("parts") for row in read_yaml(f"indicators/{part}.yml") or ()]
+    return head | {"indicators": rows}
 
 
 def parse(data: Any) -> tuple[Indicator, ...]:
