@@ -26,7 +26,10 @@ PASSAGES = 20
 _TOLD = 10
 _LEAST = 0.30  # score below which nothing is told as an answer
 _CLOSE = 0.06  # figures of other reports within this of the best are told beside it
-_BETTER = 0.12  # a figure that fails a slot by this much ahead of the best that fits means that none fits
+# A figure that fails a slot, this much ahead of the best that fits, means that what fits is something else. Of another
+# place much is to be expected: reports of one field count the same things.
+_BETTER = 0.2
+_BETTER_ELSEWHERE = 0.3
 _NEAREST = 3
 
 
@@ -149,10 +152,14 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
 def _first(judged: Sequence[Judged]) -> Judged | None:
     """The figure to tell: the best that fits, unless it is weak or one that does not fit is clearly better."""
     fitting = next((one for one in judged if one.fits), None)
-    rival = next((one.score for one in judged if one.verdict.reason != "unit"), 0.0)
-    if fitting is None or fitting.score < max(_LEAST, rival - _BETTER):
+    if fitting is None:
         return None
-    return fitting
+    rival = max(
+        (one.score - (_BETTER_ELSEWHERE if one.verdict.reason == "place" else _BETTER))
+        for one in judged
+        if one.verdict.reason != "unit"
+    )
+    return fitting if fitting.score >= max(_LEAST, rival) else None
 
 
 def _tell(

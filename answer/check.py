@@ -48,7 +48,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("period", _period(asked, figure, report, passage)),
         ("scope", placed != "scope"),
         ("unit", _unit(asked, figure)),
-        ("role", _role(asked.cues.role, figure)),
+        ("role", _role(asked.cues.role, figure, report)),
         ("no_evidence", not conflicts(asked.wording, _own_words(figure, passage))),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
@@ -76,9 +76,17 @@ def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
     return f"{figure.unit} {behind}", own, carried
 
 
-def _role(asked: Role | None, figure: Figure) -> bool:
-    """An amount for each household or person is a norm: it holds whether it was paid or is to be paid."""
+def _role(asked: Role | None, figure: Figure, report: Report) -> bool:
+    """An amount for each household or person is a norm: it holds whether it was paid or is to be paid. A share or
+    change of a year after the report's own is one that is aimed at."""
+    if asked == "target" and figure.role in ("share", "change", "part") and _ahead(figure, report):
+        return True
     return figure.role in _ALLOWED[asked] or (asked is None and figure.kind == "rate")
+
+
+def _ahead(figure: Figure, report: Report) -> bool:
+    given, covered = parse_period(figure.period or ""), parse_period(report.facts.period or "")
+    return given is not None and covered is not None and given[0] > covered[1]
 
 
 def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:

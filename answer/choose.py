@@ -25,7 +25,7 @@ _NUMBER_BETWEEN = 0.75
 _AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
 _BEFORE = 0.9
 _PASSAGE = 0.35  # how far the last passage found falls behind the first
-_UNIT, _ROLE, _NAMED = 0.08, 0.08, 0.5
+_UNIT, _ROLE, _NAMED, _SECOND = 0.08, 0.12, 0.5, 0.1
 _HEADING = 0.3
 _LEAD = 0.35
 _CARRIED = 0.5  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
@@ -101,13 +101,13 @@ def scores(asked: Asked, candidates: Sequence[Candidate]) -> list[float]:
     return [
         closeness(asked.concepts, candidate.hit.passage, candidate.figure)
         + _PASSAGE * (candidate.hit.score - top) / spread
-        + _slots(asked, candidate.figure)
+        + _slots(asked, candidate)
         for candidate in candidates
     ]
 
 
-def _slots(asked: Asked, figure: Figure) -> float:
-    lift = 0.0
+def _slots(asked: Asked, candidate: Candidate) -> float:
+    figure, lift = candidate.figure, 0.0
     if asked.unit and unit_matches(asked.unit, figure.unit):
         lift += _UNIT
     if asked.cues.role is not None and figure.role == asked.cues.role:
@@ -118,9 +118,17 @@ def _slots(asked: Asked, figure: Figure) -> float:
         lift -= _ROLE
     if figure.role == "change" and asked.cues.role not in ("change", "target"):
         lift -= _ROLE
+    if asked.cues.role != "target" and _second_of_pair(candidate):
+        lift -= _SECOND
     if _value_in(asked.text, figure):
         lift -= _NAMED
     return lift
+
+
+def _second_of_pair(candidate: Candidate) -> bool:
+    """Whether it is the 39 of "3/39 lao động": what there was to do, not what was done."""
+    before = candidate.figure.start - candidate.hit.passage.start
+    return re.search(r"\d\s?/\s?$", candidate.hit.passage.text[max(0, before - 4) : before]) is not None
 
 
 def _value_in(question: str, figure: Figure) -> bool:
