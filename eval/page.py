@@ -24,7 +24,7 @@ def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str =
     """The page; ``lang`` ("vi" or "en") is shown first.
 
     It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
-    shown = {each: " checked" if each == lang else "" for each in ("vi", "en")}
+    vi, en = (" checked" if each == lang else "" for each in ("vi", "en"))
     summary = summarise(result)
     parts = [
         _about(result),
@@ -37,13 +37,13 @@ def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str =
         questions(result),
     ]
     return (
-        f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Kết quả đánh giá · Evaluation</title>'
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8"><title>Kết quả đánh giá · Evaluation</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>"
         f'<fieldset class="switch" aria-label="Ngôn ngữ · Language">'
-        f'<label><input type="radio" name="lang" id="show-vi"{shown['vi']}> Tiếng Việt</label>'
-        f'<label><input type="radio" name="lang" id="show-en"{shown['en']}> English</label></fieldset>'
+        f'<label><input type="radio" name="lang" id="show-vi"{vi}> Tiếng Việt</label>'
+        f'<label><input type="radio" name="lang" id="show-en"{en}> English</label></fieldset>'
         f"<main>{''.join(parts)}</main></body></html>"
     )
 
