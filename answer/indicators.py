@@ -62,7 +62,10 @@ class Row:
 
 
 def indicator_of(figure: Figure, passage: Passage) -> str | None:
-    """Id of the indicator that a figure is a value of, None where it is none, or a percentage of a plan."""
+    """Id of the indicator that a figure is a value of; None where it is none, a percentage of a plan, or the whole
+    that another is counted out of ("45/60 thẻ")."""
+    if figure.role != "target" and passage.text[: figure.start - passage.start].endswith("/"):
+        return None
     before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
     after = passage.text[figure.end - passage.start : figure.clause_end - passage.start]
     return match_indicator(
