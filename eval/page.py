@@ -37,7 +37,8 @@ def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str =
         questions(result),
     ]
     return (
-        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8"><title>Kết quả đánh giá · Evaluation</title>'
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
+        f"<title>Kết quả đánh giá · Evaluation</title>"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>"

@@ -75,6 +75,13 @@ def test_every_label_stands_in_both_languages() -> None:
     assert soup.select("#retrieval .l-en")[0].text == labels()["retrieval"]["en"]
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_language_asked_for_is_shown_first(lang: str) -> None:
+    soup = BeautifulSoup(as_html(result(), lang=lang), "html.parser")
+    assert [each["id"] for each in soup.select("input[type=radio][checked]")] == [f"show-{lang}"]
+    assert soup.select("html")[0]["lang"] == lang
+
+
 def test_a_stopped_or_empty_run_is_told() -> None:
     stopped = result(complete=False)
     assert "STOPPED" in as_text(stopped)
