@@ -123,7 +123,7 @@ def english(vietnamese: str) -> str:
     """The words in English by the term table, in their order; "" where one of them is not in it.
 
     >>> english("hộ nghèo vay vốn")
-    'poor household, loan'
+    'poor household, lend'
     """
     words = [token_key(token) for token in tokenize(vietnamese)]
     table = {tuple(unify(form).split()): term.en[0] for term in terms() for form in (term.vi, *term.synonyms)}

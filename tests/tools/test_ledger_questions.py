@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -12,8 +14,9 @@ from eval.questions import Question, parse
 from ingest.read import read
 from settings import Settings
 from tests.shelf import Shelf
+from tools import ledger_facts, ledger_questions
 from tools.ledger_facts import english, when
-from tools.ledger_questions import answers_of, as_line, generate, plain
+from tools.ledger_questions import answers_of, as_line, generate
 from vietnamese.normalise import has_diacritics
 
 REPORT = """BÁO CÁO
@@ -116,5 +119,6 @@ def test_english_only_where_every_word_is_known() -> None:
     assert english("hộ nghèo xyz") == ""
 
 
-def test_plain_typing_keeps_the_spelling() -> None:
-    assert plain("Tỷ lệ hộ nghèo của Đắk Nông?") == "ty le ho ngheo cua dak nong"
+@pytest.mark.parametrize("module", [ledger_facts, ledger_questions])
+def test_examples_of_the_docstrings(module: ModuleType) -> None:
+    assert doctest.testmod(module).failed == 0

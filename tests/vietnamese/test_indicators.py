@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from errors import TableError
 from records import FigureKind
 from vietnamese import indicator_table
+from vietnamese import indicators as module
 from vietnamese.indicators import Indicator, find_indicators, in_range, indicator, indicators, match_indicator
 from vietnamese.normalise import fold
 
@@ -94,3 +96,7 @@ def test_case_and_spacing_do_not_matter(case: list[Any], gap: str) -> None:
     words, unit, kind, expected, *extra = case
     shouted = words.upper().replace(" ", gap)
     assert match_indicator(shouted, unit, kind, **dict(*extra)) == expected
+
+
+def test_examples_of_the_docstrings() -> None:
+    assert doctest.testmod(module).failed == 0
