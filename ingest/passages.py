@@ -22,6 +22,7 @@ LONGEST = 1200  # no passage is longer: about 350 tokens of the embedding model,
 SHORT_ITEM = 120
 _SHORT_INTRODUCTION = 60  # no passage by itself: it stays with the first item
 _LEAD = 400
+_SCRAP = 70  # bullets up to this length are no passages by themselves: too few words to be found by
 _LAST_RESORT = (re.compile(r";\s"), re.compile(r",\s"), re.compile(r"\s"))
 
 
@@ -137,6 +138,8 @@ def _introduction(text: str, block: Block) -> tuple[int, int]:
 def _merged_end(text: str, blocks: Sequence[Block], at: int) -> int:
     """Where the passage that begins with block ``at`` ends: after its short items, or after itself."""
     first = blocks[at]
+    if first.kind == "bullet" and text[first.end - 1] != ":":
+        return _run_end(text, blocks, at)
     if first.kind not in ("plain", "item", "bullet") or text[first.end - 1] != ":":
         return at + 1
     own = _mark(first) if first.kind == "bullet" else None
@@ -147,6 +150,22 @@ def _merged_end(text: str, blocks: Sequence[Block], at: int) -> int:
     if short and blocks[end - 1].end - first.start <= TARGET:
         return end
     return min(at + 2, end) if first.end - first.start <= _SHORT_INTRODUCTION else at + 1
+
+
+def _run_end(text: str, blocks: Sequence[Block], at: int) -> int:
+    """Bullets of a few words each stay together: one alone says too little to be found by."""
+    end = at + 1
+    while end < len(blocks) and _is_scrap(text, blocks[end - 1]) and _is_scrap(text, blocks[end]):
+        if (blocks[end].owner, _mark(blocks[end])) != (blocks[at].owner, _mark(blocks[at])):
+            break
+        if blocks[end].end - blocks[at].start > TARGET:
+            break
+        end += 1
+    return end
+
+
+def _is_scrap(text: str, block: Block) -> bool:
+    return block.kind == "bullet" and block.end - block.start <= _SCRAP and text[block.end - 1] != ":"
 
 
 def _is_item_of(block: Block, owner: int, own_mark: str | None) -> bool:

@@ -59,6 +59,13 @@ def test_a_very_short_introduction_is_no_passage_by_itself() -> None:
     assert passages[1].lead == "Kết quả:"
 
 
+def test_bullets_of_a_few_words_stay_together() -> None:
+    _, _, passages = cut_lines(
+        "1. Chỉ tiêu", "- Việc làm: 300 người.", "- Dạy nghề: 90 người.", f"- {SENTENCE}", "- Vay: 5 hộ."
+    )
+    assert [passage.text.count("\n") for passage in passages] == [1, 0, 0]
+
+
 def test_long_paragraphs_are_cut_at_sentence_ends() -> None:
     text = (SENTENCE + " ") * 25
     _, _, passages = cut_lines("1. Dạy nghề", text)

@@ -16,10 +16,11 @@ from ingest.passages import LONGEST
 from ingest.read import read
 from records import Document
 from settings import Settings
+from tests.ingest.golden import OUTLINES, labels
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="no real reports beside the project")]
-OUTLINES = json.loads((Path(__file__).parents[1] / "golden" / "ingest" / "outlines.json").read_text(encoding="utf-8"))
+EXPECTED = json.loads(OUTLINES.read_text(encoding="utf-8"))
 FORMATS = ["gia-nghia-2023.pdf", "ben-tre-2020.docx", "ben-tre-2020.html"]
 
 
@@ -29,16 +30,11 @@ def report(name: str) -> Document:
     return read(SHARED / folder / name, Settings())
 
 
-def labels(document: Document) -> list[str]:
-    """The path of each section by labels: what it is printed before, no words of the report."""
-    return [" / ".join(name.split(" ")[0] for name in section.path) for section in document.sections]
-
-
-@pytest.mark.parametrize("name", sorted(OUTLINES))
+@pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_outline(name: str) -> None:
     document = report(name)
-    assert labels(document) == OUTLINES[name]["sections"]
-    assert len(document.passages) == OUTLINES[name]["passages"]
+    assert labels(document) == EXPECTED[name]["sections"]
+    assert len(document.passages) == EXPECTED[name]["passages"]
     assert max(len(passage.text) for passage in document.passages) <= LONGEST
 
 
