@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -49,12 +50,25 @@ def _check_archive(path: Path, max_mb: int) -> None:
 
 
 def _pieces(document: WordDocument) -> Iterator[Piece]:
+    _accept(document)
     numbering = Numbering(document)
     for item in document.iter_inner_content():
         if isinstance(item, Table):
             yield from table_pieces(_rows(item))
         else:
             yield from _paragraph(item, numbering)
+
+
+def _accept(document: WordDocument) -> None:
+    """Take tracked insertions and content controls for plain text, which python-docx passes over."""
+    body = document.element.body
+    for name in ("w:ins", "w:moveTo", "w:sdtContent", "w:sdt", "w:smartTag"):
+        for tag in list(body.iter(qn(name))):
+            place = tag.getparent()
+            for child in list(tag):
+                tag.addprevious(child)
+            if place is not None:
+                place.remove(tag)
 
 
 def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Piece]:

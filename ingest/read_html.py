@@ -27,7 +27,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CHROME = re.compile(
     r"(?:^|[-_ ])(?:ads?|adv|advert\w*|banner\w*|quang-?cao|menu\w*|nav\w*|sidebar\w*|side-bar|footer\w*|related\w*"
     r"|lien-?quan|tin-?khac|share\w*|social\w*|comment\w*|binh-?luan|breadcrumb\w*|cookie\w*|popup\w*|modal\w*|toolbar"
-    r"|tags?|pagination|search\w*|login\w*|hidden)(?:$|[-_ ])",
+    r"|tags?|pagination|search\w*|login\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -86,8 +86,12 @@ def _strip(soup: BeautifulSoup) -> None:
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         comment.extract()
     for tag in soup.find_all(True):
+        if not tag.decomposed and _DROPPED.fullmatch(tag.name):
+            tag.decompose()
+    most = len(soup.get_text()) / 2
+    for tag in soup.find_all(True):
         kept = tag.decomposed or tag.name in ("html", "body", "article", "main")
-        if not kept and (_DROPPED.fullmatch(tag.name) or _is_chrome(tag)):
+        if not kept and _is_chrome(tag) and len(tag.get_text()) < most:  # "with-sidebar" may name the whole page
             tag.decompose()
 
 

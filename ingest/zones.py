@@ -17,6 +17,7 @@ _FRONT = 30  # paragraphs searched for the document type
 _LONG = 200  # characters from which a paragraph is taken for body text
 _DATE = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
 _OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|kính thưa)\b", re.IGNORECASE)
+_LETTER = re.compile(r"v/v\s", re.IGNORECASE)  # the subject of an official letter, which prints no type
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
         kind = document_type(line)
         if kind and (len(line) < _LONG or line.isupper()):
             return _official(lines, at, kind)
+        if _LETTER.match(line) and at > 0:
+            return _official(lines, at, "CÔNG VĂN")
         label = parse_label(line)
         if (label and label.kind in ("division", "roman", "arabic")) or len(line) > 400:
             break
@@ -55,7 +58,7 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
 
 
 def _official(lines: Sequence[str], at: int, kind: str) -> Front:
-    more_words = len(" ".join(lines[at].split())) > len(kind) + 2
+    more_words = len(lines[at]) > len(kind) + 2
     first = at if more_words else at + 1
     end = at + 1
     while end < len(lines) and end - first < 6 and _title_goes_on(lines, first, end):

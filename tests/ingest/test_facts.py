@@ -67,6 +67,16 @@ def test_a_plan() -> None:
     assert (found.kind, found.period, found.number) == ("plan", "2024", "9/KH-UBND")
 
 
+def test_an_official_letter_is_titled_by_its_subject() -> None:
+    found = facts(
+        f"UBND TỈNH CÀ MAU\nSỞ Y TẾ\nSố: 45/SYT-NV\nV/v báo cáo công tác\ndân số năm 2021\n"
+        f"Cà Mau, ngày 4 tháng 1 năm 2022\nKính gửi: Bộ Y tế\n{BODY}"
+    )
+    assert found.title == "V/v báo cáo công tác dân số năm 2021"
+    assert (found.kind, found.number, found.issuer) == ("report", "45/SYT-NV", "Sở Y tế tỉnh Cà Mau")
+    assert (found.period, found.published) == ("2021", "2022-01-04")
+
+
 def test_what_is_not_said_stays_none() -> None:
     found = facts(f"Ngày hội việc làm của thanh niên\n{BODY * 3}", "tin.txt")
     assert (found.number, found.issuer, found.place, found.period, found.published) == (None,) * 5

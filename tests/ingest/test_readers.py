@@ -105,6 +105,14 @@ def test_html_headline_outside_the_article_is_kept(tmp_path: Path) -> None:
     assert texts(read_html(tmp_path / "a.html")) == ["Tin việc làm", TEXT * 4]
 
 
+def test_html_page_named_by_its_layout_is_kept(tmp_path: Path) -> None:
+    page = (
+        f"<body><div class='page with-sidebar'><p>{TEXT * 4}</p><div class='sidebar'><p>Tin khác</p></div></div></body>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    assert texts(read_html(tmp_path / "a.html")) == [TEXT * 4]
+
+
 def test_html_nested_without_end_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<div>" * 100_000 + TEXT, encoding="utf-8")
     with pytest.raises(ReadError, match="nested too deeply"):
@@ -195,6 +203,21 @@ def test_docx_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
         ("Sau bảng", "body"),
         ("dòng hai", "body"),
     ]
+
+
+def test_docx_tracked_changes_are_read_as_accepted(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Số hộ nghèo ")
+    for name, text in (("w:ins", "là 40"), ("w:del", "là 50")):
+        change = OxmlElement(name)
+        run = OxmlElement("w:r")
+        words = OxmlElement("w:t" if name == "w:ins" else "w:delText")
+        words.text = text
+        run.append(words)
+        change.append(run)
+        paragraph._p.append(change)
+    document.save(str(tmp_path / "a.docx"))
+    assert texts(read_docx(tmp_path / "a.docx", 100)) == ["Số hộ nghèo là 40"]
 
 
 def test_docx_letterhead_and_signature_tables_are_read_as_text(tmp_path: Path) -> None:
