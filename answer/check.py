@@ -69,11 +69,12 @@ def _unit(asked: Asked, figure: Figure) -> bool:
 
 
 def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
-    """What the figure counts in its own words, the closest first: the words behind the number, then its subject."""
+    """What the figure counts in its own words, the closest first: the words behind the number, its subject,
+    its headings."""
     end = figure.end - passage.start
     behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
     own, _, carried = figure.subject.partition(";")
-    return f"{figure.unit} {behind}", own, carried
+    return f"{figure.unit} {behind}", own, carried, *reversed(passage.section[-2:])
 
 
 def _role(asked: Role | None, figure: Figure, report: Report) -> bool:

@@ -28,7 +28,7 @@ _PASSAGE = 0.35  # how far the last passage found falls behind the first
 _UNIT, _ROLE, _NAMED, _SECOND = 0.08, 0.12, 0.5, 0.1
 _HEADING = 0.3
 _LEAD = 0.35
-_CARRIED = 0.5  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
+_CARRIED = 0.6  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
 _OWN = 0.7
 
 

@@ -58,6 +58,7 @@ def concepts(
     terms: Sequence[tuple[str, str]],
     slots: Sequence[Span],
     vocabulary: Vocabulary,
+    setting: Span | None = None,
 ) -> tuple[Concept, ...]:
     """Concepts of a question as read.
 
@@ -66,6 +67,7 @@ def concepts(
         terms: (as typed, added wording) pairs of the reading.
         slots: spans of places, periods and cue words, which are left out.
         vocabulary: of the knowledge base that is asked.
+        setting: span of a clause that only sets the scene; what it names weighs less.
     """
     tokens = tokenize(text)
     spelled = [unify(token.text) for token in tokens]
@@ -78,11 +80,12 @@ def concepts(
         for position in range(at, at + len(keys(typed))):
             taken[position] = True
         own = [keys(typed)] if language != "en" else []
-        found.append(_concept([*own, *map(keys, wordings)], vocabulary))
+        faint = setting is not None and tokens[at].start < setting[1]
+        found.append(_concept([*own, *map(keys, wordings)], vocabulary, faint))
     for position, (token, key) in enumerate(zip(tokens, spelled, strict=True)):
         passes = language != "en" or token.kind != "word" or (position > 0 and token.text[0].isupper())
         if not taken[position] and passes:
-            found.append(_concept([(key,)], vocabulary))
+            found.append(_concept([(key,)], vocabulary, setting is not None and token.start < setting[1]))
     return tuple(concept for concept in found if concept.weight > 0)
 
 
@@ -100,12 +103,13 @@ def _find(spelled: Sequence[str], wanted: Sequence[str], taken: Sequence[bool]) 
     return None
 
 
-def _concept(wordings: Iterable[tuple[str, ...]], vocabulary: Vocabulary) -> Concept:
+def _concept(wordings: Iterable[tuple[str, ...]], vocabulary: Vocabulary, faint: bool) -> Concept:
     """Of wordings that the reports never use in full, none is kept while another is used."""
     given = [wording for wording in dict.fromkeys(wordings) if wording]
     used = [wording for wording in given if all(key in vocabulary for key in wording)] or given
     weight = min((sum(map(vocabulary.weight, wording)) for wording in used), default=0.0)
-    return Concept(tuple(used), min(weight, _HEAVIEST))
+    return Concept(tuple(used), min(weight, _HEAVIEST) * (_FAINT if faint else 1.0))
 
 
+_FAINT = 0.35
 _HEAVIEST = 12.0  # a long term should not drown the other words of the question

@@ -11,7 +11,7 @@ from answer.concepts import Concept, Vocabulary, concepts
 from records import Language, Reading
 from vietnamese.periods import Period, find_periods
 from vietnamese.places import Place, find_places
-from vietnamese.questions import Cues, asked_unit, cue_spans, read_cues
+from vietnamese.questions import Cues, asked_unit, cue_spans, read_cues, setting_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,6 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         unit=asked_unit(reading.text, spoken),
         places=tuple(dict.fromkeys(mention.place for mention in places)),
         periods=tuple(periods),
-        concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary),
+        concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
     )

@@ -91,6 +91,16 @@ def asked_unit(text: str, language: Language) -> str | None:
     return None
 
 
+def setting_span(text: str) -> tuple[int, int] | None:
+    """Span of a leading clause that only sets the scene: "Trong số người được tư vấn, …", "According to …,".
+
+    >>> setting_span("Trong số lao động được tư vấn, bao nhiêu người đăng ký?")
+    (0, 30)
+    """
+    match = _SETTING.match(text)
+    return match.span() if match else None
+
+
 def role_cue(text: str, language: Language) -> Role | None:
     """The role that the words of a piece of a question name; None where they name none or just a result.
 
@@ -125,6 +135,10 @@ def _asked_in_english(text: str) -> str | None:
     return None
 
 
+_SETTING = re.compile(
+    r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ|of the|of all|among|out of|according to|based on)\b[^,?]{3,120},",
+    re.IGNORECASE,
+)
 _JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs", "or", "hay", "hoặc", "to"})
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
