@@ -136,7 +136,8 @@ def _asked_in_english(text: str) -> str | None:
 
 
 _SETTING = re.compile(
-    r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ|of the|of all|among|out of|according to|based on)\b[^,?]{3,120},",
+    r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ|of the|of all|among|out of|according to|based on)"
+    r"\b[^,?]{3,120},",
     re.IGNORECASE,
 )
 _JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs", "or", "hay", "hoặc", "to"})
