@@ -19,18 +19,20 @@ Span = tuple[int, int]
 
 def figure(told: AnswerFigure, words: Words, large: bool = True) -> Html:
     """One figure: number as printed, place, period, what it is (its label, else its role), mark of its source."""
-    printed = " ".join(told.figure.text.split())
-    soft = told.figure.approximation
-    if soft and not printed.lower().startswith(soft.lower()):
-        printed = f"{soft} {printed}"
     where = (told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period"))
     return tag(
         "div",
-        tag("p", printed, class_="wr-number", lang="vi"),
+        tag("p", printed(told.figure), class_="wr-number", lang="vi"),
         tag("p", " · ".join(where), class_="wr-where", lang="vi"),
         tag("p", told.label or badge(told.figure, words), " ", cite_mark(told.citation, words), class_="wr-badges"),
         class_="wr-figure wr-large" if large else "wr-figure",
     )
+
+
+def printed(each: Figure) -> str:
+    """The figure as printed, with the word that softens it ("trên 40.000 người")."""
+    text, soft = " ".join(each.text.split()), each.approximation
+    return f"{soft} {text}" if soft and not text.lower().startswith(soft.lower()) else text
 
 
 def badge(each: Figure, words: Words) -> Html:

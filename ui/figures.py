@@ -40,7 +40,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     if chosen:
         st.download_button(
             words("search.csv"),
-            ledger_csv(kb, chosen).encode("utf-8-sig"),
+            lambda: ledger_csv(kb, chosen).encode("utf-8-sig"),
             file_name="figures.csv",
             mime="text/csv",
             on_click="ignore",
@@ -123,7 +123,7 @@ def _comparison(points: Sequence[Point], words: Words) -> Html:
 
 def _bar(point: Point, words: Words) -> Html:
     entry = point.entry
-    printed = " ".join(entry.figure.text.split())
+    printed = cards.printed(entry.figure)
     role = words(f"role.{entry.figure.role}")
     return tag(
         "a",
@@ -157,14 +157,13 @@ def _table(entries: Sequence[Entry], words: Words) -> Html:
 
 def _row(entry: Entry, words: Words) -> Html:
     figure = entry.figure
-    soft = f"{figure.approximation} " if figure.approximation else ""
     span = (figure.start - figure.clause_start, figure.end - figure.clause_start)
     name = tag("p", _name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")
     page = words("cite.page", n=entry.passage.page) if entry.passage.page else words("cite.open")
     source = tag("a", page, href=_source(entry, words), data_go=True, title=entry.report.file)
     return tag(
         "tr",
-        tag("td", tag("p", soft, " ".join(figure.text.split()), class_="wr-amount"), cards.badge(figure, words)),
+        tag("td", tag("p", cards.printed(figure), class_="wr-amount"), cards.badge(figure, words)),
         tag("td", name, tag("p", highlight(entry.clause, [span]), class_="wr-clause"), lang="vi"),
         tag("td", entry.place or words("cite.unknown_place"), lang="vi"),
         tag("td", entry.period or words("cite.unknown_period")),

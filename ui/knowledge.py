@@ -49,17 +49,23 @@ class Opening:
 
 
 class Shelf:
-    """Holds the one Opening of this server; safe for many threads."""
+    """Holds the one open knowledge base of this server; safe for many threads.
+
+    A newer generation is opened aside and takes the place of the open one when it is ready."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._opening: Opening | None = None
+        self._newer: Opening | None = None
+        self._tried: str | None = None  # name of the newest generation that was begun to open
 
     def opening(self, settings: Settings) -> Opening:
-        """The Opening under way or finished; starts one where there is none, or a newer generation is in use."""
+        """The Opening under way or finished; starts one where there is none."""
         with self._lock:
-            if self._opening is None or self._renewed(settings):
+            if self._opening is None:
                 self._opening = self._start(settings)
+            elif self._opening.kb is not None:
+                self._renew(settings, self._opening.kb)
             return self._opening
 
     def forget_failure(self) -> None:
@@ -68,15 +74,20 @@ class Shelf:
             if self._opening is not None and self._opening.error is not None:
                 self._opening = None
 
-    def _renewed(self, settings: Settings) -> bool:
-        """A failed look at the pointer counts as no news: the generation that is open stays whole."""
-        if self._opening is None or self._opening.kb is None:
-            return False
+    def _renew(self, settings: Settings, now: KnowledgeBase) -> None:
+        """A failed look at the pointer, or a newer one that cannot be opened, leaves the open one in use."""
+        if self._newer is not None and self._newer.done:
+            if self._newer.kb is not None:
+                self._opening = self._newer
+            self._newer = None
+            return
         try:
             name = generation.current_name(settings.kb)
         except KnowledgeBaseError:
-            return False
-        return name is not None and name != self._opening.kb.generation
+            return
+        if self._newer is None and name is not None and name not in (now.generation, self._tried):
+            self._tried = name
+            self._newer = self._start(settings)
 
     @staticmethod
     def _start(settings: Settings) -> Opening:

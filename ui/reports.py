@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 import streamlit as st
 
+from errors import KnowledgeBaseError
+from index.manage import has_original, original
 from index.store import KnowledgeBase
 from records import Report
-from ui import address, reader
+from ui import address, knowledge, manage, reader
 from ui.text import Html, join, show, tag
 from ui.wording import Words
 from vietnamese.finding import find_phrase
@@ -35,6 +39,7 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
     cards = [_card(kb, report, counts[report.id], words) for report in kb.reports]
     show(tag("section", *cards) if cards else tag("p", words("reports.none")))
+    manage.adding(kb, words)
 
 
 def _card(kb: KnowledgeBase, report: Report, counts: list[int], words: Words) -> Html:
@@ -72,6 +77,8 @@ def _read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     back = tag("a", words("reader.back"), href=address.link("reports", words.lang), data_go=True)
     title = tag("h1", report.facts.title or report.file, lang="vi", class_="wr-title")
     show(tag("section", tag("p", back, class_="wr-small"), title, _facts(kb, report, words)))
+    _original(report, words)
+    manage.changing(kb, report, words)
     _search_box(words)
     span = address.span()
     span = span if span and span[0] < len(report.text) else None
@@ -121,6 +128,23 @@ def _measure(name: str, words: Words) -> str:
 
 def _amount(value: float, words: Words) -> str:
     return words.number(int(value)) if value == int(value) else f"{value:.1%}" if value < 1 else f"{value:g}"
+
+
+def _original(report: Report, words: Words) -> None:
+    """The file that the report was read from, where it is still there; unchanged, or nothing is given."""
+    settings = knowledge.settings()
+    try:
+        there = has_original(settings, report.file)
+    except KnowledgeBaseError:  # the open generation stays readable whatever happened on disk
+        return
+    if there:
+        st.download_button(
+            words("reader.original"),
+            lambda: original(settings, report.file) or b"",
+            PurePosixPath(report.file).name,
+            "application/octet-stream",
+            on_click="ignore",
+        )
 
 
 def _search_box(words: Words) -> None:

@@ -37,7 +37,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     if found.hits:
         st.download_button(
             words("search.csv"),
-            hits_csv(kb, found.hits).encode("utf-8-sig"),
+            lambda: hits_csv(kb, found.hits).encode("utf-8-sig"),
             file_name="passages.csv",
             mime="text/csv",
             on_click="ignore",
