@@ -17,8 +17,10 @@ from answer.reader.text import numeral_span
 LONGEST = 512  # positions of the model
 OVERLAP = 96  # tokens shared by neighbouring windows of a long passage
 QUESTION_TOKENS = 96
+_QUESTION_CHARACTERS = 2000  # well over what 96 tokens hold
 RELATIONS = 10  # columns of Window.relations, in the order of ``_relations``
 _MOST = 4.0  # separators and numbers between are counted up to here
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _START = {"query": "query: ", "passage": "passage: "}
 _COMMA, _STOP, _PAREN = re.compile(","), re.compile(r"[.;:]"), re.compile(r"[()]")
 
@@ -40,7 +42,7 @@ def tokenizer(file: Path) -> Tokenizer:
 
 def question_ids(tokens: Tokenizer, question: str) -> tuple[NDArray[np.int64], int]:
     """Token ids of a question, and how many leading ones are only its prefix."""
-    ids = tokens.encode(_START["query"] + question).ids
+    ids = tokens.encode(_START["query"] + _sound(question[:_QUESTION_CHARACTERS])).ids
     prefix = len(tokens.encode(_START["query"].strip()).ids) - 1  # its closing token is not in the longer text
     if len(ids) > QUESTION_TOKENS:
         ids = [*ids[: QUESTION_TOKENS - 1], ids[-1]]
@@ -55,7 +57,7 @@ def windows(tokens: Tokenizer, text: str, spans: Sequence[tuple[int, int]]) -> l
         spans: half-open spans of figures in ``text``, code points; only their numeral counts.
     """
     shift = len(_START["passage"])
-    whole = _START["passage"] + text
+    whole = _START["passage"] + _sound(text)
     encoded = tokens.encode(whole)
     ids, offsets = encoded.ids[:-1], encoded.offsets[:-1]
     body = shift + text.find("\n") + 1
@@ -70,6 +72,11 @@ def windows(tokens: Tokenizer, text: str, spans: Sequence[tuple[int, int]]) -> l
         pieces = [whole[offsets[i][0] : offsets[i][1]] for i in kept] + [""]
         made.append(Window(closed, _shares(moved, len(closed)), _relations(pieces, moved, head), tuple(numbers)))
     return made
+
+
+def _sound(text: str) -> str:
+    """Text of the same length without lone surrogates, which no tokenizer takes."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _tokens_of(offsets: Sequence[tuple[int, int]], span: tuple[int, int], shift: int) -> tuple[int, int]:

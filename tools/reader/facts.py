@@ -89,6 +89,17 @@ def noted(fact: Fact, scene: Scene, entry: Entry) -> Fact:
 def ask(fact: Fact, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
     """The questions for one role of a fact; ``up`` tells whether a change is a rise."""
     vi, en = _WORDING[role](fact, up)
+    if role == "period":
+        first = scene.year - (scene.year - 1) % 5  # five-year plans run from years ending in 1 and 6
+        span = scene.one(f"{first}-{first + 4}", f"{first} - {first + 4}")
+        vi = vi + [f"{n}{fact.whom} đạt bao nhiêu phần trăm chỉ tiêu giai đoạn {span}" for n in fact.noun]
+        en = en + [
+            f"what percentage of the {span} {n} target{fact.whom_en} {done}"
+            for n in fact.noun_en
+            for done in ("had been reached", "was fulfilled", "has been met")
+        ]
+    if role == "plan":
+        en = en + [f"what percentage of the {n} target{fact.whom_en} was reached" for n in fact.noun_en]
     tail_vi, tail_en = fact.note_vi, fact.note_en
     return Ask(
         key=f"{fact.id}:{role}",

@@ -6,15 +6,17 @@ import random
 from dataclasses import replace
 
 from answer.reader.text import head_line
-from tools.reader.bundles import Bundle, Stock, Told, heading, new_scene, passage, stock
+from tools.reader.bundles import Bundle, Told, heading, new_scene, passage
 from tools.reader.draft import Ask, Draft, Scene, count_text, money_text, some_count
-from tools.reader.facts import ask
-from tools.reader.lexicon import forms, lexicon
+from tools.reader.facts import ask, noted, service_fact
+from tools.reader.lexicon import forms, groups_for, lexicon
+from tools.reader.stock import Stock, stock
 
 
 def bundle(dice: random.Random) -> Bundle:
     """A bundle of a kind drawn by its share."""
-    kind = dice.choices([one_report, with_goals, two_reports, item_list, goals_only], [44, 20, 14, 15, 7])[0]
+    kinds = [one_report, with_goals, two_reports, item_list, goals_only, by_heading]
+    kind = dice.choices(kinds, [40, 22, 12, 13, 6, 7])[0]
     return kind(dice)
 
 
@@ -31,12 +33,37 @@ def with_goals(dice: random.Random) -> Bundle:
     """Results and next year's targets of the same things."""
     scene = new_scene(dice)
     stocked = stock(scene)
+    if dice.random() < 0.7:  # few things, so that most are told both as results and as goals
+        stocked = replace(stocked, facts=stocked.facts[:3], rates=stocked.rates[:2])
     told = [passage(scene, stocked)]
     told += [
         passage(_next(scene), stocked, plan=True, numbers=dice.choice([1, 2, 4, 6]))
         for _ in range(dice.choice([1, 1, 2]))
     ]
     dice.shuffle(told)
+    return Bundle(told, stocked.facts, stocked.absent)
+
+
+def by_heading(dice: random.Random) -> Bundle:
+    """The same done on two occasions, or from two donors, which only the headings tell."""
+    scene = new_scene(dice)
+    stocked = stock(scene)
+    entries = dice.sample(lexicon()[dice.choice(["occasions", "occasions", "donors", "sponsors"])], 2)
+    services = [
+        s for s in lexicon()["services"] if s["topic"] in ("gifts", "relief", "social", "housing", "health", "school")
+    ]
+    service = dice.choice(services)
+    groups = dice.sample(groups_for(service), min(2, len(groups_for(service))))
+    facts = [service_fact(scene, service, group) for group in groups]
+    told = []
+    for entry in entries:
+        name = scene.pick(entry["vi"])
+        nouns = scene.one("Công tác", "Hoạt động", "Kết quả", "") + " " + dice.choice(facts[0].noun)
+        there = replace(scene, used=set())
+        few = replace(
+            stocked, facts=[replace(noted(fact, scene, entry), note="") for fact in facts], absent=stocked.absent
+        )
+        told.append(passage(there, few, numbers=dice.choice([1, 2, 3, 5]), occasion=f"{nouns.strip()} {name}"))
     return Bundle(told, stocked.facts, stocked.absent)
 
 
