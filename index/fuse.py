@@ -21,7 +21,7 @@ from errors import SettingsError
 from index.lexical import Field
 from records import Language
 
-_FILE = Path(__file__).parent / "data" / "fusion.json"
+FILE = Path(__file__).parent / "data" / "fusion.json"
 _RRF = 60  # Cormack, Clarke and Büttcher, SIGIR 2009
 
 
@@ -55,7 +55,7 @@ class Weights:
 
 
 @cache
-def load_weights(file: Path = _FILE) -> Mapping[Language, Weights]:
+def load_weights(file: Path = FILE) -> Mapping[Language, Weights]:
     """Weights by language.
 
     Raises:

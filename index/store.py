@@ -47,7 +47,7 @@ class KnowledgeBase:
             self._connection, {report.id: report.text for report in self.reports}
         )
         self._passages = {passage.id: passage for passage in self.passages}
-        self._searcher = self._make_searcher()
+        self.searcher = self._make_searcher()
 
     @property
     def generation(self) -> str:
@@ -95,7 +95,7 @@ class KnowledgeBase:
         without: frozenset[str] = frozenset(),
     ) -> tuple[Reading, tuple[Hit, ...]]:
         """How the question was read, and the ``k`` best passages; see ``index.search.search``."""
-        return search(self._searcher, question, k=k, filters=filters or Filters(), system=system, without=without)
+        return search(self.searcher, question, k=k, filters=filters or Filters(), system=system, without=without)
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first question does not wait for it."""

@@ -21,7 +21,10 @@ def sample_documents() -> tuple[Document, ...]:
 
 def make_document(file: str, lines: list[str], facts: Facts | None = None) -> Document:
     """A document of lines, see the head of the case file; the first number of each passage is a figure."""
-    text, path, sections, passages = "", [], [], []
+    text = ""
+    path: list[str] = []
+    sections: list[tuple[tuple[str, ...], int, int]] = []
+    passages: list[tuple[tuple[str, ...], int, int, str]] = []
     for line in lines:
         body = line.lstrip("#").strip().rpartition("|")[2]
         start, end = len(text), len(text) + len(body)

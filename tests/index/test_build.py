@@ -1,0 +1,243 @@
+"""Building: whole or not at all, whatever happens; what is taken over, what is told."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from errors import KnowledgeBaseError
+from index import generation, vectors
+from index.build import Source, build, stored_documents, stored_sources
+from index.embed import Embedder
+from index.lock import locked
+from index.store import open_kb
+from settings import Settings
+from tests.index.samples import make_document, sample_documents
+
+pytestmark = pytest.mark.model
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = Settings()
+
+
+def quiet(_done: int, _total: int) -> None:
+    pass
+
+
+@pytest.fixture
+def copy(built: Path, tmp_path: Path) -> Path:
+    """A knowledge base of one's own: building it again takes all vectors over, so it needs no model."""
+    return Path(shutil.copytree(built, tmp_path / "kb"))
+
+
+def test_what_was_built_comes_back(built: Path) -> None:
+    documents = tuple(sorted(sample_documents(), key=lambda document: document.report.file))
+    assert stored_documents(built) == documents
+    assert stored_sources(built)["ha-giang-2019.txt"].reader_version == "1"
+    opened = open_kb(built, SETTINGS)
+    assert opened.passages == tuple(passage for document in documents for passage in document.passages)
+    assert opened.figures() == tuple(figure for document in documents for figure in document.figures)
+    first = next(figure for figure in opened.figures() if figure.text == "870" or figure.text)
+    assert first in opened.figures_in(first.passage)
+    assert opened.sections(documents[0].report.id) == documents[0].sections
+    assert opened.pages(documents[0].report.id) == documents[0].pages
+    assert opened.extras(documents[0].report.id) == (documents[0].notes, documents[0].quality)
+    assert all(opened.report(p.report).text[p.start : p.end] == p.text for p in opened.passages)
+
+
+def test_nothing_stored_is_nothing(tmp_path: Path) -> None:
+    assert stored_documents(tmp_path) == ()
+    assert stored_sources(tmp_path) == {}
+    with pytest.raises(KnowledgeBaseError, match="python -m ingest"):
+        open_kb(tmp_path, SETTINGS)
+
+
+def test_unchanged_texts_keep_their_vectors(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded: list[str] = []
+    real = Embedder.passages
+
+    def counting(self: Embedder, texts: list[str], progress: object = None) -> object:
+        embedded.extend(texts)
+        return real(self, texts)
+
+    monkeypatch.setattr(Embedder, "passages", counting)
+    before = vectors.reuse(generation.current(copy)).known
+    more = make_document("mới.txt", ["Xã Tân Lập mở lớp dạy đan lát."])
+    build(copy, [*sample_documents()[1:], more], SETTINGS, progress=quiet)
+    assert set(embedded) == {"Xã Tân Lập mở lớp dạy đan lát."}
+    after = vectors.reuse(generation.current(copy)).known
+    assert all((after[key] == before[key]).all() for key in after.keys() & before.keys())
+    assert len(after.keys() - before.keys()) == 1
+    assert {report.file for report in open_kb(copy, SETTINGS).reports} == {
+        "ke-hoach-2023.html",
+        "mới.txt",
+        "tra-vinh-2022.txt",
+    }
+
+
+def test_an_incremental_build_equals_a_fresh_one(copy: Path, built: Path) -> None:
+    build(copy, sample_documents()[:1], SETTINGS, progress=quiet)
+    build(copy, [*sample_documents()[:1]], replace(SETTINGS, sentence_vectors=False), progress=quiet)
+    assert open_kb(copy, SETTINGS).manifest.counts["sentence vectors"] == 0
+    build(copy, sample_documents(), SETTINGS, progress=quiet)
+    again, first = open_kb(copy, SETTINGS), open_kb(built, SETTINGS)
+    for question in ("hộ nghèo", "trẻ em", "kinh phi du kien"):
+        ids = [[hit.passage.id for hit in kb.search(question)[1]] for kb in (again, first)]
+        assert ids[0] == ids[1]
+
+
+def test_two_generations_are_kept(copy: Path) -> None:
+    folders = [build(copy, sample_documents()[:n], SETTINGS, progress=quiet) for n in (1, 2, 3)]
+    assert sorted(path.name for path in copy.glob("generation-*")) == [folder.name for folder in folders[1:]]
+    assert generation.current(copy) == folders[2]
+
+
+def test_an_open_reader_outlives_later_builds(copy: Path) -> None:
+    reader = open_kb(copy, SETTINGS)
+    before = reader.search("hộ nghèo")[1]
+    for count in (1, 2, 1):
+        build(copy, sample_documents()[:count], SETTINGS, progress=quiet)
+    assert reader.search("hộ nghèo")[1] == before
+    assert len(reader.figures()) == sum(len(document.figures) for document in sample_documents())
+
+
+def test_an_empty_knowledge_base_answers_nothing(copy: Path) -> None:
+    build(copy, [], SETTINGS, progress=quiet)
+    opened = open_kb(copy, SETTINGS)
+    assert opened.search("hộ nghèo")[1] == opened.search("hộ nghèo", system="bm25")[1] == ()
+    build(copy, [make_document("trống.txt", [])], SETTINGS, progress=quiet)
+    assert open_kb(copy, SETTINGS).search("hộ nghèo")[1] == ()
+
+
+def test_one_report_under_two_names_counts_once(copy: Path) -> None:
+    first = sample_documents()[0]
+    twin = replace(first, report=replace(first.report, file="a-copy.txt"))
+    build(copy, [first, twin], SETTINGS, progress=quiet)
+    assert [report.file for report in open_kb(copy, SETTINGS).reports] == ["a-copy.txt"]
+
+
+def test_large_collections_use_bm25s(copy: Path, built: Path) -> None:
+    build(copy, sample_documents(), replace(SETTINGS, bm25s_above=3), progress=quiet)
+    assert open_kb(copy, SETTINGS).manifest.engine == "bm25s"
+    assert open_kb(built, SETTINGS).manifest.engine == "rank-bm25"
+    hits = [open_kb(kb, SETTINGS).search("cấp thẻ cho hộ nghèo", system="bm25")[1] for kb in (copy, built)]
+    assert [hit.passage.id for hit in hits[0]] == [hit.passage.id for hit in hits[1]]
+
+
+@pytest.mark.parametrize("name", generation.FILES)
+def test_a_damaged_file_is_told_with_its_remedy_and_mended(copy: Path, name: str) -> None:
+    file = generation.current(copy) / name
+    file.write_bytes(file.read_bytes()[:-3] + b"xyz")
+    with pytest.raises(KnowledgeBaseError, match=rf"{name}: checksum differs.*python -m ingest"):
+        open_kb(copy, SETTINGS)
+    file.unlink()
+    with pytest.raises(KnowledgeBaseError, match=rf"{name}: missing"):
+        open_kb(copy, SETTINGS)
+    if name in (generation.LEXICAL, generation.RESTORER):
+        build(copy, sample_documents(), SETTINGS, progress=quiet)
+        assert open_kb(copy, SETTINGS).reports
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [("../elsewhere", "does not name"), ("generation-999999", "missing"), ("", "does not name")]
+)
+def test_a_damaged_pointer_is_told(copy: Path, content: str, message: str) -> None:
+    (copy / "CURRENT").write_text(content)
+    with pytest.raises(KnowledgeBaseError, match=message):
+        open_kb(copy, SETTINGS)
+
+
+def test_another_embedder_is_told_with_old_and_new(copy: Path, tmp_path: Path) -> None:
+    other = tmp_path / "model"
+    other.mkdir()
+    with pytest.raises(KnowledgeBaseError, match=r"multilingual-e5-small@\w+.* now name .*model@\w+; build it again"):
+        open_kb(copy, Settings(model=str(other)))
+
+
+def test_another_format_is_told(copy: Path) -> None:
+    file = generation.current(copy) / generation.MANIFEST
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
+    with pytest.raises(KnowledgeBaseError, match="format 99, this program reads format 1"):
+        open_kb(copy, SETTINGS)
+
+
+def test_two_writers_do_not_meet(copy: Path) -> None:
+    never = AssertionError("the lock was free")
+    with (
+        locked(copy / "build.lock", wait=0, error=lambda: KnowledgeBaseError(str(never))),
+        pytest.raises(KnowledgeBaseError, match="another process"),
+    ):
+        build(copy, sample_documents(), SETTINGS, progress=quiet)
+
+
+BUILD_FOR_EVER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from index.build import build
+from settings import Settings
+from tests.index.samples import sample_documents
+documents = sample_documents()
+print("ready", flush=True)
+for turn in range(10**6):
+    marked = [replace(d, report=replace(d.report, facts=replace(d.report.facts, issuer=str(turn)))) for d in documents]
+    build(Path(sys.argv[1]), marked, Settings(), progress=lambda *_: None)
+"""
+
+
+def test_a_killed_build_leaves_a_whole_generation(copy: Path) -> None:
+    chance = random.Random(7)
+    for _ in range(6):
+        process = subprocess.Popen([sys.executable, "-c", BUILD_FOR_EVER, str(copy)], cwd=ROOT, stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(chance.uniform(0.05, 0.8))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        opened = open_kb(copy, SETTINGS)
+        assert len({report.facts.issuer for report in opened.reports}) == 1
+        assert len(opened.search("hộ nghèo", system="bm25")[1]) > 1
+    build(copy, sample_documents(), SETTINGS, progress=quiet)
+    left = {path.name.split("-")[0] for path in copy.iterdir()}
+    assert left == {"CURRENT", "build.lock", "generation"}
+
+
+def test_readers_open_while_builds_go_on(copy: Path) -> None:
+    stop, faults = threading.Event(), []
+
+    def reading() -> None:
+        while not stop.is_set():
+            try:
+                opened = open_kb(copy, SETTINGS)
+                if len({report.facts.issuer for report in opened.reports}) != 1:
+                    faults.append("mixed generations")
+                opened.close()
+            except Exception as error:  # any fault of any kind is what is looked for
+                faults.append(repr(error))
+
+    reader = threading.Thread(target=reading)
+    reader.start()
+    for turn in range(8):
+        marked = [
+            replace(d, report=replace(d.report, facts=replace(d.report.facts, issuer=str(turn))))
+            for d in sample_documents()
+        ]
+        build(copy, marked, SETTINGS, progress=quiet)
+    stop.set()
+    reader.join()
+    assert faults == []
+
+
+def test_sources_are_data(copy: Path) -> None:
+    sources = {"x.txt": Source("/tmp/x 'y\".txt", "00", "v")}
+    build(copy, sample_documents(), SETTINGS, sources=sources, progress=quiet)
+    assert stored_sources(copy) == sources
