@@ -119,10 +119,19 @@ def _figures(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[
         return _refuse(kb, asked, question, hits, judged)
     chosen = _beside([one for one in judged if one.fits])
     told, citations, clauses = _tell(kb, asked, chosen)
+    disagree = any(_disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
     text = phrase.figure_answer(asked, told, citations, clauses, home)
+    notes = (phrase.said(asked, "disagree"),) if disagree else ()
     return Answer(
-        question, asked.language, "answered", None, _proved(text, citations), tuple(told), citations=tuple(citations)
+        question,
+        asked.language,
+        "answered",
+        None,
+        " ".join((_proved(text, citations), *notes)),
+        tuple(told),
+        citations=tuple(citations),
+        notes=notes,
     )
 
 
@@ -177,16 +186,30 @@ def _tell(
 
 
 def _beside(fitting: Sequence[Judged]) -> list[Judged]:
-    """The best figure, and from each other report the one that is as good."""
-    chosen = [fitting[0]]
-    seen = {fitting[0].candidate.figure.report}
+    """The best figure, and the best of each other report that is as good, and of the same report the one that says
+    otherwise in another passage."""
+    best = fitting[0]
+    chosen = [best]
     for one in fitting[1:]:
-        if one.score < fitting[0].score - _CLOSE:
+        if one.score < best.score - _CLOSE:
             break
-        if one.candidate.figure.report not in seen:
-            seen.add(one.candidate.figure.report)
+        elsewhere = one.candidate.figure.report not in {each.candidate.figure.report for each in chosen}
+        if elsewhere or (len(chosen) == 1 and _disagree(best, one)):
             chosen.append(one)
     return chosen
+
+
+def _disagree(one: Judged, other: Judged) -> bool:
+    """Whether two passages of a report give different values for what the question cannot tell apart."""
+    first, second = one.candidate.figure, other.candidate.figure
+    return (
+        first.report == second.report
+        and first.passage != second.passage
+        and first.value != second.value
+        and first.unit == second.unit
+        and (first.kind, first.role, first.place, first.period)
+        == (second.kind, second.role, second.place, second.period)
+    )
 
 
 def _refuse(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vietnamese.gazetteer import COUNTRY, Entry, Place, choose, entries, words_of
-from vietnamese.language import is_marked, is_syllable
+from vietnamese.language import is_english_function, is_marked, is_syllable
 from vietnamese.loading import word_lists
 from vietnamese.normalise import fold, has_diacritics, unify
 from vietnamese.rows import read_lines
@@ -22,6 +22,7 @@ _LISTS = (
     *(f"before {kind}" for kind in _KINDS),
     *_AFTER,
     *(f"commune {kind}" for kind in _COMMUNES),
+    *(f"commune after {kind}" for kind in _COMMUNES),
     *("before", "surnames", "country"),
 )
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
@@ -70,7 +71,11 @@ class Scan:
         return None
 
     def commune(self, at: int) -> Named | None:
-        """The capitalised words after "xã", "phường" or "thị trấn" at this word, or the number of a ward."""
+        """The capitalised words after "xã", "phường" or "thị trấn" at this word, or the number of a ward; in English
+        those before "commune", "ward" or "township"."""
+        english = self._commune_in_english(at) if self._begins_name(at) else None
+        if english is not None:
+            return english
         if self.folded[at] not in _first_words(*(f"commune {kind}" for kind in _COMMUNES)):
             return None
         if at > 0 and self.folded[at] == "xa" and self.folded[at - 1] == "thi":
@@ -80,6 +85,24 @@ class Scan:
                 first = at + len(phrase[0])
                 if self._reads(at, phrase) and self._gap(first - 1, _SPACE) and self.unified[first] != "hội":
                     return self._commune_named(first, kind)
+        return None
+
+    def _begins_name(self, at: int) -> bool:
+        """Whether a run of capitalised words begins here; "In" and "Of" at the head of a sentence are none of it."""
+        if not self.words[at][0].isupper() or is_english_function(self.words[at]):
+            return False
+        return at == 0 or not self.words[at - 1][0].isupper() or is_english_function(self.words[at - 1])
+
+    def _commune_in_english(self, first: int) -> Named | None:
+        end = first + 1
+        while end < len(self.words) and self.words[end][0].isupper() and self._gap(end - 1, _SPACE):
+            end += 1
+        if not 2 <= end - first <= 4 or end == len(self.words) or not self._gap(end - 1, _SPACE):
+            return None
+        for kind in _COMMUNES:
+            if any(self._reads(end, phrase) for phrase in _phrases(f"commune after {kind}")):
+                start, stop = self.spans[first][0], self.spans[end - 1][1]
+                return Named(Place(self.text[start:stop], "commune", kind), start, stop, end + 1)
         return None
 
     def _commune_named(self, first: int, kind: str) -> Named | None:
