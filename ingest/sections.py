@@ -8,11 +8,11 @@ else an item: a section of its own whose path ends in the label, and whose parag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.labels import RANK, Label, parse_label
+from ingest.nesting import Open, close_bare_items, close_for, close_for_star, close_rank
 from ingest.repair import Layout
 from ingest.titles import heading_name, is_capitals, is_closing, is_named_heading, is_question, is_title, item_name
 from ingest.zones import Front, Tail
@@ -42,22 +42,12 @@ class Outline:
 
 
 @dataclass(slots=True)
-class _Open:
-    index: int
-    rank: int
-    name: str
-    label: Label | None
-    heading: bool
-    leaf: bool = False  # "Mở đầu": numbered sections stand beside it, not under it
-
-
-@dataclass(slots=True)
 class _Builder:
     layout: Layout
     lines: tuple[str, ...]
     labels: tuple[Label | None, ...]
     end: int  # paragraphs up to here are body
-    stack: list[_Open] = field(default_factory=list)
+    stack: list[Open] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -114,25 +104,30 @@ def _paragraph(builder: _Builder, at: int) -> int:
     if label and label.kind not in ("bullet", "star"):
         return _labelled(builder, at, label)
     if label and label.kind == "star" and is_title(line[label.end :]) and _has_text_below(builder, at):
-        _close_for_star(builder, at)
+        close_for_star(builder.stack, builder.labels, at)
         return _open(builder, at, at + 1, label.rank, heading_name(line), label, True)
     if label is None and style != "row" and _is_plain_heading(builder, at):
-        _close_rank(builder, _PLAIN_HEADING)
+        close_rank(builder.stack, _PLAIN_HEADING)
         end = _capitals_end(builder, at) if is_capitals(line) else at + 1
         _open(builder, at, end, _PLAIN_HEADING, heading_name(_joined(builder, at, end)), None, True)
         builder.stack[-1].leaf = is_named_heading(line)
         return end
     if is_closing(line):
         builder.stack.clear()
-    elif label is None and style == "body":
-        _close_bare_items(builder, at)
+    elif label is None and style == "body" and not _introduced(builder):
+        close_bare_items(builder.stack, builder.labels, at)
     kind: BlockKind = "row" if style == "row" else "bullet" if label or style == "item" else "plain"
     _block(builder, at, kind, label)
     return at + 1
 
 
+def _introduced(builder: _Builder) -> bool:
+    """Whether the block before ended in a colon: what comes now is still of its item."""
+    return bool(builder.blocks) and builder.layout.text[builder.blocks[-1].end - 1] == ":"
+
+
 def _labelled(builder: _Builder, at: int, label: Label) -> int:
-    sibling = _close_for(builder, label)
+    sibling = close_for(builder.stack, label)
     line = builder.lines[at]
     words = line[label.end :]
     end = at + 1
@@ -174,7 +169,7 @@ def _open(builder: _Builder, at: int, end: int, rank: int, name: str, label: Lab
     parts = builder.layout.paragraphs
     path = (*(entry.name for entry in builder.stack), name)
     builder.parents.append(builder.stack[-1].index if builder.stack else -1)
-    builder.stack.append(_Open(len(builder.sections), rank, name, label, heading))
+    builder.stack.append(Open(len(builder.sections), rank, name, label, heading))
     builder.sections.append(Section(path, parts[at].start, parts[at].start))
     _touch(builder, parts[end - 1].end)
     return end
@@ -191,69 +186,6 @@ def _block(builder: _Builder, at: int, kind: BlockKind, label: Label | None) -> 
     owner = builder.stack[-1].index if builder.stack else -1
     builder.blocks.append(Block(part.start, part.end, kind, owner, label))
     _touch(builder, part.end)
-
-
-def _close_rank(builder: _Builder, rank: int) -> None:
-    """Close everything of this rank or deeper."""
-    stack = builder.stack
-    while stack and max(entry.rank for entry in stack) >= rank:
-        stack.pop()
-
-
-def _close_for(builder: _Builder, label: Label) -> _Open | None:
-    """Close what the label ends, so that its section can be set under what stays open.
-
-    Returns the entry that it continues, where there is one.
-    """
-    stack = builder.stack
-    if stack and stack[-1].leaf:
-        stack.pop()
-    for place in range(len(stack) - 1, -1, -1):
-        other = stack[place]
-        if other.label and label.follows(other.label):
-            del stack[place:]
-            return other
-    same = [place for place, entry in enumerate(stack) if entry.label and entry.rank == label.rank]
-    if label.rank <= RANK["roman"] or (same and not label.first):
-        if same:
-            del stack[same[-1] :]
-        _close_rank(builder, label.rank)
-    elif same and label.first and same[-1] == len(stack) - 1 and not stack[-1].heading:
-        del stack[same[-1] :]
-    elif label.kind == "decimal" or not label.first:
-        _close_rank(builder, label.rank)
-    return None
-
-
-def _continues_below(builder: _Builder, label: Label, at: int) -> bool:
-    """Whether the list of ``label`` goes on after paragraph ``at``, before anything wider begins."""
-    for other in builder.labels[at + 1 : builder.end]:
-        if other and other.rank <= label.rank:
-            return other.follows(label)
-    return False
-
-
-def _close_for_star(builder: _Builder, at: int) -> None:
-    """A starred heading closes the star before it, and items whose list is over."""
-    stack = builder.stack
-    stars = [place for place, entry in enumerate(stack) if entry.label and entry.label.kind == "star"]
-    if stars:
-        del stack[stars[-1] :]
-    while stack and (top := stack[-1].label) and not stack[-1].heading and not _continues_below(builder, top, at):
-        stack.pop()
-
-
-def _close_bare_items(builder: _Builder, at: int) -> None:
-    """A plain paragraph after the last item of a list goes on with what stood above the list.
-
-    An item with a title of its own, or one that ends in a colon, keeps the paragraphs below it.
-    """
-    stack = builder.stack
-    while stack and (top := stack[-1]).label and not top.heading and top.label and top.name == top.label.text:
-        introduces = builder.blocks and builder.layout.text[builder.blocks[-1].end - 1] == ":"
-        if introduces or _continues_below(builder, top.label, at):
-            return
-        stack.pop()
 
 
 def _is_plain_heading(builder: _Builder, at: int) -> bool:
@@ -281,8 +213,3 @@ def _has_text_below(builder: _Builder, at: int, label: Label | None = None) -> b
     if label.kind == "division" or below.follows(label):
         return below.rank > label.rank
     return below.rank > label.rank or (below.first and below.kind != label.kind and below.rank > RANK["roman"])
-
-
-def section_paths(sections: Sequence[Section]) -> tuple[tuple[str, ...], ...]:
-    """The paths alone, in order: what two readings of one report are compared by."""
-    return tuple(section.path for section in sections)

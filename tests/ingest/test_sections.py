@@ -8,14 +8,13 @@ import pytest
 from hypothesis import given, settings
 
 from ingest.raw import Piece
-from ingest.sections import section_paths
 from tests.ingest.made import cut, cut_lines, documents
 
 LONG = "Trong năm các huyện đã làm nhiều việc và mỗi việc đều có người theo dõi đến cùng."
 
 
 def paths(*lines: str) -> list[tuple[str, ...]]:
-    return list(section_paths(cut_lines(*lines)[1].sections))
+    return [section.path for section in cut_lines(*lines)[1].sections]
 
 
 def test_levels_nest_and_close() -> None:
@@ -109,7 +108,7 @@ def test_styled_headings_count_where_text_follows() -> None:
     article = ["Tỉnh họp bàn việc làm và nhìn về năm tới", LONG * 3]
     styled = [Piece("Nhìn lại một năm", style="heading"), Piece(LONG), Piece("Tác giả", style="heading")]
     pieces = [*map(Piece, article), *styled, Piece("Ảnh: M.T.")]
-    assert section_paths(cut(pieces)[1].sections) == (("Nhìn lại một năm",),)
+    assert [section.path for section in cut(pieces)[1].sections] == [("Nhìn lại một năm",)]
 
 
 def test_opening_words_do_not_hold_the_numbered_sections() -> None:
