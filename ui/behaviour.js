@@ -19,9 +19,10 @@ const say = (words) => {
 // Streamlit answers `popstate` by running the page that the address names, with its parameters.
 const go = (href) => {
   history.pushState(null, "", href);
-  window.dispatchEvent(new PopStateEvent("popstate"));
   scroller().scrollTo(0, 0);
+  window.dispatchEvent(new PopStateEvent("popstate"));
 };
+const WAIT = 10000; // milliseconds that a page may take until its marked passage is there
 
 const legacyCopy = (text) => {
   const area = document.createElement("textarea");
@@ -84,21 +85,23 @@ const onClick = (event) => {
   }
 };
 
-// The marked passage is drawn after this runs; look for it until it is there, once for each address.
+// The marked passage is drawn after the address has changed; look for it until it is there, once for each address.
 const scrollToMark = () => {
   const state = window.__welfare;
+  const at = new URLSearchParams(location.search).get("at");
   if (state.watch) state.watch.disconnect();
+  if (!at || state.scrolled === location.href) return;
   const look = () => {
-    const mark = document.querySelector("[data-scroll]");
-    if (!mark || mark.dataset.scroll === state.scrolled) return Boolean(mark);
-    state.scrolled = mark.dataset.scroll;
+    const mark = document.querySelector(`[data-scroll="${CSS.escape(at)}"]`);
+    if (!mark) return false;
+    state.scrolled = location.href;
     mark.scrollIntoView({ block: "center", behavior: "instant" });
     return true;
   };
   if (look()) return;
   state.watch = new MutationObserver(() => { if (look()) state.watch.disconnect(); });
   state.watch.observe(document.body, { childList: true, subtree: true });
-  window.setTimeout(() => state.watch.disconnect(), 5000);
+  window.setTimeout(() => state.watch.disconnect(), WAIT);
 };
 
 export default function ({ data }) {
@@ -106,9 +109,12 @@ export default function ({ data }) {
     window.__welfare = {};
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey);
+    window.addEventListener("popstate", () => {
+      window.__welfare.scrolled = undefined;
+      scrollToMark();
+    });
   }
   window.__welfare.words = data;
   document.documentElement.lang = data.lang;
-  if (!document.querySelector("[data-scroll]")) window.__welfare.scrolled = undefined;
   scrollToMark();
 }

@@ -132,8 +132,8 @@ def _marked(text: str, start: int, end: int, marks: dict[str, list[Span]]) -> Ht
     parts: list[str] = []
     at = start
     for first, last, kind in sorted(pieces):
-        opening = kind == "here" and any(first == span[0] for span in marks[kind])
-        scroll = f"{first}-{last}" if opening else None
+        whole = next((span for span in marks["here"] if kind == "here" and span[0] <= first < span[1]), None)
+        scroll = f"{whole[0]}-{whole[1]}" if whole else None  # ui/behaviour.js looks for what the address says
         parts += [text[at:first], tag("mark", text[first:last], class_=f"wr-{kind}", data_scroll=scroll)]
         at = last
     return join([*parts, text[at:end]])

@@ -1,0 +1,226 @@
+"""Search, figures, reports and evaluation, as a reader would use them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Download, FilePayload, Page, expect
+
+from tests.ui.conftest import BUILD_SECONDS, running
+from tests.ui.driving import settle, text, visit
+
+pytestmark = pytest.mark.browser
+
+
+def rows(download: Download) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(Path(download.path()).read_text(encoding="utf-8-sig"))))
+
+
+def test_search_marks_words_whatever_the_accents(page: Page, address: str) -> None:
+    visit(page, f"{address}search?q=ho+ngheo+vay+von")
+    first = page.locator(".wr-card").first
+    assert "2.418 hộ nghèo vay vốn" in text(first)
+    assert "hộ nghèo vay vốn" in [text(mark) for mark in first.locator("mark").all()]
+
+
+def test_search_phrase_and_exclusion(page: Page, address: str) -> None:
+    visit(page, f"{address}search?q={quote('việc làm')}")
+    before = page.locator(".wr-card").count()
+    visit(page, f"{address}search?q={quote('việc làm')}+{quote('“giải quyết việc làm”')}+-{quote('phấn')}")
+    found = [text(card) for card in page.locator(".wr-card blockquote").all()]
+    assert found == [
+        "Toàn tỉnh giải quyết việc làm cho 23.970 lao động, trong đó 612 lao động đi làm việc ở nước ngoài."
+    ]
+    assert before > 1
+
+
+def test_search_limits_have_counts_and_chips_take_them_away(page: Page, address: str) -> None:
+    visit(page, f"{address}search?q={quote('trẻ em')}")
+    place = page.locator(".wr-limits a", has_text="Trà Vinh").first
+    count = int(text(place.locator(".wr-count")))
+    place.click()
+    expect(page.locator(".wr-chips a")).to_have_count(1)
+    settle(page)
+    assert page.locator(".wr-card").count() == count
+    page.locator(".wr-chips a").click()
+    expect(page.locator(".wr-chips a")).to_have_count(0)
+    assert "place" not in page.url
+
+
+def test_search_results_as_csv(page: Page, address: str) -> None:
+    visit(page, f"{address}search?q={quote('hộ nghèo')}&lang=en")
+    shown = page.locator(".wr-card").count()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").click()
+    table = rows(download.value)
+    assert len(table) == shown
+    assert table[0]["number"] == "88/BC-UBND"
+
+
+def test_figures_of_an_indicator_compare_result_and_target(page: Page, address: str) -> None:
+    visit(page, f"{address}figures?indicator=poverty-rate")
+    values = [text(cell) for cell in page.locator(".wr-ledger .wr-amount").all()]
+    assert "3,54%" in " ".join(values)
+    assert "2,10%" in " ".join(values)
+    assert page.locator(".wr-bars .wr-bar.wr-target").count() == 1
+    page.locator(".wr-bars a", has_text="3,54%").click()
+    mark = page.locator("mark.wr-here")
+    expect(mark).to_have_text("3,54%")
+    expect(mark).to_be_in_viewport()
+
+
+def test_figures_are_limited_by_place_role_and_words(page: Page, address: str) -> None:
+    visit(page, f"{address}figures?place={quote('Trà Vinh')}&role=target")
+    targets = [text(cell) for cell in page.locator(".wr-ledger .wr-amount").all()]
+    assert any("24.500" in value for value in targets)
+    assert not any("23.970" in value for value in targets)
+    box = page.locator(".st-key-ledger_text input")
+    box.fill("viec lam")
+    box.press("Enter")
+    page.wait_for_url("**text=viec+lam**")
+    settle(page)
+    assert [text(cell) for cell in page.locator(".wr-ledger .wr-amount").all()] == ["24.500 lao động"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải bảng CSV").click()
+    (row,) = rows(download.value)
+    assert (row["value"], row["unit"], row["role"], row["place"]) == ("24500", "lao động", "target", "Trà Vinh")
+    assert "việc làm cho 24.500 lao động" in row["quote"]
+
+
+def test_reader_finds_words_and_tells_facts(page: Page, address: str) -> None:
+    visit(page, f"{address}reports")
+    page.locator(".wr-entry a", has_text="giảm nghèo và việc làm").click()
+    page.wait_for_selector(".wr-text-body")
+    settle(page)
+    assert [text(item) for item in page.locator(".wr-outline li").all()][:2] == [
+        "I. KẾT QUẢ THỰC HIỆN",
+        "1. Giảm nghèo",
+    ]
+    box = page.locator(".st-key-find input")
+    box.fill("bao hiem y te")
+    box.press("Enter")
+    finds = page.locator(".wr-finds a")
+    expect(finds).to_have_count(2)
+    finds.nth(1).click()
+    mark = page.locator("mark.wr-here").first
+    expect(mark).to_be_in_viewport()
+    assert text(mark) == "bảo hiểm y tế"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải tệp gốc").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("ỦY BAN NHÂN DÂN")
+
+
+def test_nothing_can_be_changed_without_a_password_on_the_server(page: Page, address: str) -> None:
+    visit(page, f"{address}reports")
+    assert page.locator("input[type=password], [data-testid=stFileUploader], [data-testid=stExpander]").count() == 0
+
+
+def question_set() -> str:
+    figure = {
+        "id": "a1",
+        "question": "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?",
+        "lang": "vi",
+        "kind": "figure",
+        "report": "tra-vinh-2019.txt",
+        "evidence": ["5.164 hộ thoát nghèo"],
+        "answer": {"value": 5164, "unit": "hộ"},
+    }
+    nothing = {"id": "a2", "question": "Số hộ nghèo ở Cà Mau năm 1999?", "lang": "vi", "kind": "unanswerable"}
+    return "\n".join(json.dumps(line, ensure_ascii=False) for line in (figure, nothing))
+
+
+def test_evaluation_of_an_uploaded_set(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=own")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "mine.jsonl", "mimeType": "application/jsonl", "buffer": question_set().encode()}
+    )
+    page.get_by_role("button", name="Chạy", exact=True).click(timeout=60_000)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1 .l-vi")).to_have_text("Kết quả đánh giá", timeout=120_000)
+    assert "run=" in page.url
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải bảng CSV").click()
+    first, second = rows(download.value)
+    assert (first["right"], first["rank fused"]) == ("True", "1")
+    assert second["status"] == "not_found"
+    other = page.context.new_page()
+    visit(other, page.url.replace("?", "?lang=en&"))
+    expect(other.frame_locator("iframe").locator("h1 .l-en")).to_be_visible()
+
+
+def test_evaluation_names_the_fault_of_a_set(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=own")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bad.jsonl", "mimeType": "application/jsonl", "buffer": b'{"id": "<b>x</b>"}'}
+    )
+    note = page.locator(".wr-note[role=alert]")
+    expect(note).to_contain_text("bad.jsonl, line 1")
+    expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
+
+
+def test_damaged_knowledge_base_is_told_with_its_remedy(browser: Browser, tmp_path: Path) -> None:
+    kb = tmp_path / "kb"
+    kb.mkdir()
+    (kb / "CURRENT").write_text("generation-000009", encoding="utf-8")
+    with running(tmp_path, kb) as url:
+        page = browser.new_page()
+        page.goto(url)
+        error = page.locator(".wr-error")
+        error.wait_for(timeout=60_000)
+        assert "Chưa mở được kho dữ liệu" in text(error)
+        assert "python -m ingest" in text(error.locator("pre"))
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def managed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page of its own whose server was started with a password."""
+    folder = tmp_path_factory.mktemp("managed")
+    with running(folder, folder / "kb", WELFARE_ADMIN_PASSWORD="đúng rồi") as url:
+        page = browser.new_page()
+        page.goto(url)
+        page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
+        page.close()
+        yield url
+
+
+def test_upload_is_answered_corrected_and_removed(page: Page, managed: str) -> None:
+    visit(page, f"{managed}reports")
+    page.locator("[data-testid=stExpander] summary").click()
+    password = page.locator("input[type=password]")
+    password.fill("sai")
+    password.press("Enter")
+    expect(page.locator(".wr-note[role=alert]")).to_contain_text("không đúng")
+    password.fill("đúng rồi")
+    password.press("Enter")
+    text_of_file = "Báo cáo nhà ở tỉnh Bạc Liêu năm 2022\n\nNăm 2022, tỉnh Bạc Liêu xây 357 căn nhà tình nghĩa.\n"
+    good: FilePayload = {"name": "../bac-lieu.txt", "mimeType": "text/plain", "buffer": text_of_file.encode()}
+    bad: FilePayload = {"name": "hong.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 nothing"}
+    page.locator("input[type=file]").set_input_files([good, bad])
+    page.get_by_role("button", name="Thêm vào kho").click(timeout=60_000)
+    told = page.locator(".wr-note[role=status]")
+    expect(told.first).to_contain_text("Đã thêm: bac-lieu.txt", timeout=180_000)
+    expect(told.nth(1)).to_contain_text("hong.pdf")
+    page.locator(".wr-entry a", has_text="Bạc Liêu").click()
+    page.locator("[data-testid=stExpander] summary").click()
+    number = page.get_by_label("Số", exact=True)
+    number.fill("9/BC-SXD")
+    page.get_by_role("button", name="Lưu thông tin").click()
+    expect(page.locator(".wr-facts, details summary").first).to_contain_text("9/BC-SXD", timeout=120_000)
+    other = page.context.new_page()
+    visit(other, f"{managed}?q={quote('Bạc Liêu năm 2022 xây bao nhiêu căn nhà tình nghĩa?')}")
+    expect(other.locator(".wr-number").first).to_contain_text("357 căn nhà")
+    assert "9/BC-SXD" in text(other.locator("#cite-1"))
+    expect(other.locator("input[type=password]")).to_have_count(0)
+    page.bring_to_front()
+    if not page.get_by_text("Tôi muốn gỡ báo cáo này").is_visible():
+        page.locator("[data-testid=stExpander] summary").click()
+    page.get_by_text("Tôi muốn gỡ báo cáo này").click()
+    page.get_by_role("button", name="Gỡ báo cáo").click()
+    expect(page.locator(".wr-entry")).to_have_count(2, timeout=120_000)
