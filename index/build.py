@@ -147,11 +147,12 @@ def _former(kb: Path) -> Path | None:
 
 
 def _reusable(former: Path | None) -> vectors.Reuse:
-    """Vectors of the former generation, if its files are whole; else none."""
+    """Vectors of the former generation, if the files that hold them are whole; else none."""
     if former is None:
         return vectors.Reuse()
     try:
-        if generation.faults(former, generation.read_manifest(former), thorough=True):
+        damaged = {name for name, _fault in generation.faults(former, generation.read_manifest(former), thorough=True)}
+        if damaged & {generation.PASSAGES, generation.SENTENCES, generation.DENSE}:
             return vectors.Reuse()
         return vectors.reuse(former)
     except (KnowledgeBaseError, OSError, ValueError, KeyError, RuntimeError):

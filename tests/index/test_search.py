@@ -66,9 +66,15 @@ def test_the_same_question_gives_the_same_hits(kb: KnowledgeBase, system: System
 def test_a_place_or_year_lifts_its_reports(kb: KnowledgeBase) -> None:
     by_place = kb.search("kinh phí hỗ trợ ở Trà Vinh")[1]
     assert kb.report(by_place[0].passage.report).facts.place == "Trà Vinh"
-    by_year = kb.search("hỗ trợ năm 2023")[1]
-    assert kb.report(by_year[0].passage.report).facts.period == "2023"
     assert {hit.passage.report for hit in by_place} == {report.id for report in kb.reports}  # lifted, not limited
+    with_year, without_year = (
+        {hit.passage.id: hit.score for hit in kb.search("hỗ trợ năm 2023", k=99, without=frozenset(off))[1]}
+        for off in ([], ["year"])
+    )
+    lift = load_weights()["vi"].year
+    for passage in kb.passages:
+        expected = lift if kb.report(passage.report).facts.period == "2023" else 0
+        assert with_year[passage.id] - without_year[passage.id] == pytest.approx(expected, abs=1e-3)
 
 
 @pytest.mark.parametrize(
