@@ -16,7 +16,7 @@ from answer.check import Verdict, check
 from answer.choose import Candidate, scores
 from answer.concepts import Vocabulary
 from answer.proof import unsupported
-from answer.sentences import best_sentences, sentence_of
+from answer.sentences import best_sentences, held, sentence_of
 from answer.split import parts
 from answer.understand import Asked, understand
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Page, Passage, Reading, Reason, Report
@@ -30,7 +30,12 @@ _CLOSE = 0.06  # figures of other reports within this of the best are told besid
 # place much is to be expected: reports of one field count the same things.
 _BETTER = 0.2
 _BETTER_ELSEWHERE = 0.3
+_ALONGSIDE = 0.18  # the same for a question that names no place, which every report may answer
+_LEAST_HELD = 0.3  # share of what a question names that the passage quoted in answer must hold
+_SPEAKS = 40  # code points of a passage that says something
 _NEAREST = 3
+_ABOUT_IT = 0.25
+_SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
 
 
 class OpenKnowledgeBase(Protocol):
@@ -75,7 +80,7 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     begun = time.perf_counter()
     reading, hits = kb.search(question, k=PASSAGES, filters=filters)
     asked = understand(reading, _vocabulary(kb))
-    if not hits:
+    if not hits or not (asked.concepts or asked.places or asked.periods):
         answer = _nothing(asked, question)
     elif asked.cues.wants == "figure":
         cells = parts(asked)
@@ -117,7 +122,7 @@ def _figures(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[
     best = _first(judged)
     if best is None:
         return _refuse(kb, asked, question, hits, judged)
-    chosen = _beside([one for one in judged if one.fits])
+    chosen = _beside([one for one in judged if one.fits], _CLOSE if asked.places else _ALONGSIDE)
     told, citations, clauses = _tell(kb, asked, chosen)
     disagree = any(_disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
@@ -185,16 +190,16 @@ def _tell(
     return told, citations, clauses
 
 
-def _beside(fitting: Sequence[Judged]) -> list[Judged]:
-    """The best figure, and the best of each other report that is as good, and of the same report the one that says
-    otherwise in another passage."""
+def _beside(fitting: Sequence[Judged], margin: float) -> list[Judged]:
+    """The best figure, the best of each other report within ``margin`` of it, and of the same report the one that
+    says otherwise in another passage."""
     best = fitting[0]
     chosen = [best]
     for one in fitting[1:]:
-        if one.score < best.score - _CLOSE:
+        if one.score < best.score - margin:
             break
         elsewhere = one.candidate.figure.report not in {each.candidate.figure.report for each in chosen}
-        if elsewhere or (len(chosen) == 1 and _disagree(best, one)):
+        if elsewhere or (one.score >= best.score - _CLOSE and len(chosen) == 1 and _disagree(best, one)):
             chosen.append(one)
     return chosen
 
@@ -220,11 +225,10 @@ def _refuse(
     judged: Sequence[Judged],
 ) -> Answer:
     """Not found: the slot that the best figure fails, and the nearest figures for what they are."""
-    reason: Reason = "no_evidence"
-    if judged and judged[0].score >= _LEAST and judged[0].verdict.reason:
-        reason = judged[0].verdict.reason
+    near = _nearest(judged)
+    reason: Reason = (near[0].verdict.reason or "no_evidence") if near else "no_evidence"
     citations, nearest = [], []
-    for n, one in enumerate(judged[:_NEAREST], start=1):
+    for n, one in enumerate(near[:_NEAREST] or judged[:1], start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citation = _cite(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         place, period = _place(figure, report), _period(figure, report, asked)
@@ -245,11 +249,23 @@ def _refuse(
     )
 
 
+def _nearest(judged: Sequence[Judged]) -> list[Judged]:
+    """Figures about what was asked, the one that fails the least slot first: next year's target for a result comes
+    before another year's result, and that before another place's."""
+    least = max(_LEAST, judged[0].score - _ABOUT_IT) if judged else _LEAST
+    about = [one for one in judged if one.score >= least and one.verdict.reason is not None]
+    return sorted(about, key=lambda one: (_SLOTS.index(one.verdict.reason or "no_evidence"), -one.score))
+
+
 def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
     """A question that asks for no figure: the best sentence or two of the best passage."""
-    passage = hits[0].passage
-    span = best_sentences(asked.concepts, passage)
-    citation = _cite(kb, 1, passage, span)
+    passage = next((hit.passage for hit in hits if len(hit.passage.text) >= _SPEAKS), hits[0].passage)
+    citation = _cite(kb, 1, passage, best_sentences(asked.concepts, passage))
+    if held(asked.concepts, passage) < _LEAST_HELD:
+        text = phrase.refusal_in_words(asked, citation.quote, 1)
+        return Answer(
+            question, asked.language, "not_found", "no_evidence", _proved(text, [citation]), citations=(citation,)
+        )
     text = phrase.passage_answer(asked, citation.quote, 1)
     return Answer(question, asked.language, "answered", None, _proved(text, [citation]), citations=(citation,))
 

@@ -113,6 +113,14 @@ def passage_answer(asked: Asked, quote: str, n: int) -> str:
     return str(_words(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
 
 
+def refusal_in_words(asked: Asked, quote: str, n: int) -> str:
+    """Nothing answers a question that asks for no figure; the nearest passage, quoted."""
+    words = _words(asked)
+    slot = words["slot"]["no_evidence"]
+    nearest = words["nearest_passage"].format(quote=shorten(quote, ""), n=n)
+    return f"{words['not_found'].format(slot=slot)} {nearest}"
+
+
 def refusal(asked: Asked, reason: Reason, nearest: Sequence[AnswerFigure], citations: Sequence[Citation]) -> str:
     """What is not there, which slot failed, and the nearest figure labelled for what it is."""
     words = _words(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answer.concepts import Concept, keys
 from records import Passage
@@ -11,6 +12,7 @@ from vietnamese.sentences import sentence_spans
 
 Span = tuple[int, int]
 _ONE_IS_ENOUGH = 0.75  # of the words of a pair of sentences, what the better one alone must hold
+_SHORT = 280  # a passage that is quoted whole
 _LONGEST = 700  # code points of a quotation
 
 
@@ -25,7 +27,7 @@ def sentence_of(passage: Passage, position: int) -> Span:
 def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
     """Span of the sentence, or of two neighbours, that hold most of what the question names."""
     spans = [(passage.start + start, passage.start + end) for start, end in sentence_spans(passage.text)]
-    if len(spans) < 2:
+    if len(spans) < 2 or len(passage.text) <= _SHORT:
         return passage.start, passage.end
     pairs = [(first[0], second[1]) for first, second in itertools.pairwise(spans)]
     pairs = [span for span in pairs if span[1] - span[0] <= _LONGEST] or spans
@@ -33,6 +35,13 @@ def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
     inside = [span for span in spans if best[0] <= span[0] and span[1] <= best[1]]
     single = max(inside, key=lambda span: (_held(concepts, passage, span), -span[0]))
     return single if _held(concepts, passage, single) >= _ONE_IS_ENOUGH * _held(concepts, passage, best) else best
+
+
+def held(concepts: Sequence[Concept], passage: Passage) -> float:
+    """Share of what the question names that a passage holds with its lead and headings, 0 to 1."""
+    total = sum(concept.weight for concept in concepts)
+    around = replace(passage, text=" ".join((*passage.section, passage.lead, passage.text)))
+    return _held(concepts, around, (passage.start, passage.start + len(around.text))) / total if total else 0.0
 
 
 def _held(concepts: Sequence[Concept], passage: Passage, span: Span) -> float:

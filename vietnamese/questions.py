@@ -136,7 +136,8 @@ def _asked_in_english(text: str) -> str | None:
 
 
 _SETTING = re.compile(
-    r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ|of the|of all|among|out of|according to|based on)"
+    r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
+    r"|of the|of all|among|out of|according to|based on)"
     r"\b[^,?]{3,120},",
     re.IGNORECASE,
 )
@@ -211,7 +212,8 @@ def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[s
 @cache
 def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
     form = fold if folded else unify
-    lists = (_table()["figure"], _table()["passage"], _table()["role"]["target"])
+    table = _table()
+    lists = (table["figure"], table["passage"], table["role"]["target"], table["comparison"])
     return tuple(tuple(form(cue).split()) for cues in lists for cue in cues[language])
 
 
