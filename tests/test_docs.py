@@ -9,13 +9,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = re.compile(r"`([\w.-]+/(?:[\w./-]*)|[\w-]+\.(?:py|toml|txt|md|yml|csv))`")
+OPTIONAL = {"manifest.csv", "settings.toml"}  # files that a user may add
+ELSEWHERE = {"intfloat/multilingual-e5-small"}  # names that are no paths of this project
 DOCUMENTS = ["ARCHITECTURE.md", "README.md", "NOTICE.md"]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_paths_named_in_documents_exist(name: str) -> None:
     named = set(PATH.findall((ROOT / name).read_text(encoding="utf-8")))
-    missing = sorted(path for path in named if not (ROOT / path).exists())
+    missing = sorted(path for path in named - OPTIONAL - ELSEWHERE if not (ROOT / path).exists())
     assert not missing, f"{name} names {missing}"
 
 
