@@ -32,6 +32,7 @@ _BETTER = 0.2
 _BETTER_ELSEWHERE = 0.3
 _ALONGSIDE = 0.18  # the same for a question that names no place, which every report may answer
 _LEAST_HELD = 0.3  # share of what a question names that the passage quoted in answer must hold
+_CLOSE_BEHIND = 0.9  # share of the first hit's score
 _SPEAKS = 40  # code points of a passage that says something
 _NEAREST = 3
 _ABOUT_IT = 0.25
@@ -259,7 +260,7 @@ def _nearest(judged: Sequence[Judged]) -> list[Judged]:
 
 def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
     """A question that asks for no figure: the best sentence or two of the best passage."""
-    passage = next((hit.passage for hit in hits if len(hit.passage.text) >= _SPEAKS), hits[0].passage)
+    passage = _quoted(asked, hits)
     citation = _cite(kb, 1, passage, best_sentences(asked.concepts, passage))
     if held(asked.concepts, passage) < _LEAST_HELD:
         text = phrase.refusal_in_words(asked, citation.quote, 1)
@@ -268,6 +269,13 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
         )
     text = phrase.passage_answer(asked, citation.quote, 1)
     return Answer(question, asked.language, "answered", None, _proved(text, [citation]), citations=(citation,))
+
+
+def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:
+    """Of the hits that come close to the first, the passage that holds most of what the question names."""
+    close = [hit.passage for hit in hits if hit.score >= _CLOSE_BEHIND * hits[0].score]
+    speaking = [passage for passage in close if len(passage.text) >= _SPEAKS] or close
+    return max(speaking, key=lambda passage: held(asked.concepts, passage))
 
 
 def _nothing(asked: Asked, question: str) -> Answer:
