@@ -95,10 +95,11 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
             raise KnowledgeBaseError(
                 "not an uploaded report", where=report, remedy="correct manifest.csv beside its file and ingest again"
             )
-        before = _manifest(settings.kb).read_bytes() if _manifest(settings.kb).is_file() else b""
+        manifest = _manifest(settings.kb)
+        before = manifest.read_bytes() if manifest.is_file() else None
         _write_manifest(settings.kb, item.path.name, facts)
-        if faults := read_manifest(_manifest(settings.kb)).faults:
-            _manifest(settings.kb).write_bytes(before)
+        if faults := read_manifest(manifest).faults:
+            manifest.unlink() if before is None else manifest.write_bytes(before)
             raise faults[0]
         collected = collect([item.path], settings, former)
         _build(settings, _renamed(collected.kept, {item.path: item.document.report.file}), progress)
@@ -141,7 +142,7 @@ def safe_name(name: str) -> str:
     ('a b c.pdf', 'Báo cáo.docx')
     """
     last = PurePosixPath(nfc(name).replace("\\", "/")).name
-    return " ".join(last.split())[-_LONGEST_NAME:] or "tep"
+    return " ".join(last.split())[-_LONGEST_NAME:].strip(". ") or "tep"
 
 
 @contextmanager
