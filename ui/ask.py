@@ -113,7 +113,7 @@ def _told(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
     parts = [cards.reading_note(answer, words, edit)]
     parts += [_found(answer, words)] if answer.status == "answered" else [_not_found(answer, words)]
-    parts += [tag("p", note, class_="wr-note") for note in answer.notes]
+    parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
     if answer.citations:
         each = (cards.citation(kb, answer, citation, words) for citation in answer.citations)
         parts.append(tag("section", tag("h2", words("ask.sources")), *each, class_="wr-sources"))
@@ -139,7 +139,7 @@ def _not_found(answer: Answer, words: Words) -> Html:
     if answer.reason:
         parts.append(tag("p", words(f"reason.{answer.reason}"), class_="wr-reason"))
     if answer.nearest:
-        rows = (cards.figure(told, words, large=False) for told in answer.nearest)
+        rows = (cards.figure(told, words, large=False, nearest=True) for told in answer.nearest)
         parts += [
             tag("h3", words("ask.nearest")),
             tag("p", words("ask.nearest_note"), class_="wr-small"),

@@ -17,14 +17,17 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 Span = tuple[int, int]
 
 
-def figure(told: AnswerFigure, words: Words, large: bool = True) -> Html:
-    """One figure: number as printed, place, period, what it is (its label, else its role), mark of its source."""
+def figure(told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False) -> Html:
+    """One figure: number as printed, place, period, what it is, mark of its source. A nearest one has a label that
+    says all of that; of an answer's figure the label says what less it counts."""
+    mark = cite_mark(told.citation, words)
     where = (told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period"))
     return tag(
         "div",
         tag("p", printed(told.figure), class_="wr-number", lang="vi"),
         tag("p", " · ".join(where), class_="wr-where", lang="vi"),
-        tag("p", told.label or badge(told.figure, words), " ", cite_mark(told.citation, words), class_="wr-badges"),
+        tag("p", told.label, class_="wr-label") if told.label and not nearest else "",
+        tag("p", told.label if nearest else badge(told.figure, words), " ", mark, class_="wr-badges"),
         class_="wr-figure wr-large" if large else "wr-figure",
     )
 

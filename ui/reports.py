@@ -104,7 +104,7 @@ def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
         if not value:
             continue
         text = words(f"kind.{value}") if name == "kind" else words.day(value) if name == "published" else str(value)
-        how = words("known." + known[name].replace(" ", "_")) if name in known else ""
+        how = words(f"known.{known[name].replace(' ', '_')}") if name in known else ""
         rows.append(_row(words(f"fact.{name}"), text, how))
     rows.append(_row(words("fact.file"), report.file, ""))
     notes, quality = kb.extras(report.id)
@@ -122,7 +122,7 @@ def _row(name: str, value: str, how: str) -> Html:
 
 
 def _measure(name: str, words: Words) -> str:
-    key = "quality." + name.replace(" ", "_")
+    key = f"quality.{name.replace(' ', '_')}"
     return words(key) if words.has(key) else name
 
 

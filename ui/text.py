@@ -17,7 +17,6 @@ _VOID = frozenset({"br", "hr", "wbr"})
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _SAFE_ADDRESS = re.compile(r"(\./|[a-z]+)?([?#]|$)")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class Html(str):
@@ -90,15 +89,6 @@ def merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int
         else:
             result.append((start, end))
     return result
-
-
-def label(text: str) -> str:
-    """Text for the label of a Streamlit widget, which reads Markdown: every ASCII mark is escaped.
-
-    >>> label(":red[x] $1$")
-    '\\\\:red\\\\[x\\\\] \\\\$1\\\\$'
-    """
-    return _MARKDOWN.sub(r"\\\1", " ".join(_INVISIBLE.sub("\ufffd", text).split()))
 
 
 def show(html: Html) -> None:

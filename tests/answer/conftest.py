@@ -1,0 +1,25 @@
+"""A knowledge base of the made-up reports of the page's tests, built once for browsing and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.store import KnowledgeBase, open_kb
+from ingest.collect import collect
+from settings import Settings
+
+REPORTS = Path(__file__).parents[1] / "ui" / "reports"
+
+
+@pytest.fixture(scope="session")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    folder = tmp_path_factory.mktemp("answer") / "kb"
+    documents = [kept.document for kept in collect([REPORTS], Settings()).kept]
+    build(folder, documents, Settings(), progress=lambda *_: None)
+    opened = open_kb(folder, Settings())
+    yield opened
+    opened.close()
