@@ -18,7 +18,7 @@ from records import Figure, Passage, Reason, Report, Role
 from vietnamese.contrasts import conflicts
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
-from vietnamese.units import dimension, unit_matches
+from vietnamese.units import dimension
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -29,7 +29,9 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "share": frozenset({"share", "result", "part"}),
 }
 _BEHIND = 80  # code points behind a number in which the thing counted is named
-_APART = frozenset({"persons", "households", "turns", "money", "percent", "points", "weight", "area", "time"})
+_APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time"})
+# Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
+_ONE = {"turns": "persons", "points": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def _unit(asked: Asked, figure: Figure) -> bool:
         return dimension(figure.unit) == "money"
     if figure.kind in ("percent", "points", "money") and kind == "count":
         return False
-    if asked.unit is None or dimension(asked.unit) not in _APART or dimension(figure.unit) not in _APART:
+    if asked.unit is None:
         return True
-    return unit_matches(asked.unit, figure.unit)
+    wanted, given = (_ONE.get(dimension(unit), dimension(unit)) for unit in (asked.unit, figure.unit))
+    return wanted == given or wanted not in _APART or given not in _APART
 
 
 def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
@@ -130,6 +133,8 @@ def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> tuple
     places = [place for place in _places_in(asked.text, context) if place.name in names]
     if not places:
         return "ok", part
+    if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
+        return "ok", False
     told = _places_in(sentence, context)
     verdicts = [_fits(place, home, own, part, told) for place in _narrowest(places)]
     return min(verdicts, key=lambda verdict: (("ok", "scope", "place").index(verdict[0]), verdict[1]))
