@@ -1,0 +1,49 @@
+"""Twenty readers at once: each gets the answer to their own question, and nobody an error."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.ui.driving import visit
+
+pytestmark = pytest.mark.browser
+ASKED = (
+    ("Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?", "5.164 hộ"),
+    ("Trà Vinh đã cấp bao nhiêu thẻ bảo hiểm y tế?", "94.207 thẻ"),
+    ("Trà Vinh năm 2019 giải quyết việc làm cho bao nhiêu lao động?", "23.970 lao động"),
+    ("Sóc Trăng trao bao nhiêu suất quà Tết cho trẻ em mồ côi?", "1.375 suất quà"),
+)
+MANNERS = ("{}", "Xin hỏi: {}", "Cho biết {}", "Theo báo cáo, {}", "{} Xin cảm ơn.")
+READERS = [(manner.format(question), figure) for manner in MANNERS for question, figure in ASKED]
+# From the click on the button to the drawn answer, as the reader's browser sees it, in milliseconds.
+CLOCK = """() => {
+  const begun = performance.now();
+  new MutationObserver((_, watch) => {
+    if (!document.querySelector('.wr-answer')) return;
+    window.took = performance.now() - begun;
+    watch.disconnect();
+  }).observe(document.body, { childList: true, subtree: true });
+  document.querySelector('[data-testid=stFormSubmitButton] button').click();
+}"""
+
+
+def test_twenty_readers(browser: Browser, address: str) -> None:
+    pages = [browser.new_context().new_page() for _ in READERS]
+    for page, (question, _) in zip(pages, READERS, strict=True):
+        visit(page, address)
+        page.locator(".st-key-question input").fill(question)
+    for page in pages:
+        page.evaluate(CLOCK)
+    for page, (question, figure) in zip(pages, READERS, strict=True):
+        expect(page.locator(".wr-number").first).to_contain_text(figure, timeout=60_000)
+        assert page.locator(".st-key-question input").input_value() == question
+        assert page.locator(".wr-error, [data-testid=stException]").count() == 0
+        assert page.locator(".wr-history").count() == 0
+    times = sorted(page.evaluate("window.took") for page in pages)
+    for page in pages:
+        page.context.close()
+    told = f"median {statistics.median(times):.0f} ms, 95th percentile {times[int(0.95 * len(times)) - 1]:.0f} ms"
+    print(f"\n{len(times)} readers at once: {told}")
