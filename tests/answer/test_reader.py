@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -159,7 +160,8 @@ def test_a_question_is_cut_to_its_longest(folder: Path) -> None:
 def test_the_stored_weights_are_small_and_told_of() -> None:
     about = weights.about()
     assert weights.WEIGHTS.stat().st_size < 20 * 2**20
-    assert {"script", "seed", "base", "versions", "run", "held_out"} <= about.keys()
+    assert {"script", "base", "versions", "runs", "held_out", "measured"} <= about.keys()
+    assert all({"seed", "bundles", "data"} <= run.keys() for run in about["runs"])
 
 
 @pytest.mark.model
@@ -196,8 +198,16 @@ def test_no_passages_leave_the_null_alone(reader: Reader) -> None:
     assert np.isfinite(null)
 
 
+def own_cases() -> Iterator[Any]:
+    """Cases of our own; a known miss that is suddenly right fails the run, so that it is taken off the list."""
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        miss = pytest.mark.xfail(strict=True, reason="known miss") if case.get("known_miss") else ()
+        yield pytest.param(case, id=case["question"][:40], marks=miss)
+
+
 @pytest.mark.model
-@pytest.mark.parametrize("case", [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()])
+@pytest.mark.parametrize("case", list(own_cases()))
 def test_the_right_figure_comes_first(reader: Reader, case: dict[str, Any]) -> None:
     """``answer`` null: the null must beat every figure."""
     scores, null = reader.score(case["question"], [(case["text"], spans_of(case["text"], tuple(case["numbers"])))])

@@ -16,7 +16,7 @@ from tools.reader.stock import Stock, stock
 def bundle(dice: random.Random) -> Bundle:
     """A bundle of a kind drawn by its share."""
     kinds = [one_report, with_goals, two_reports, item_list, goals_only, by_heading]
-    kind = dice.choices(kinds, [40, 22, 12, 13, 6, 7])[0]
+    kind = dice.choices(kinds, [32, 20, 26, 10, 5, 7])[0]
     return kind(dice)
 
 
