@@ -28,7 +28,7 @@ from records import Document
 from settings import Settings
 from vietnamese.normalise import fold
 
-_ASKED = 40  # questions of each kind
+_ASKED = 15  # questions of each kind
 
 
 @dataclass(frozen=True, slots=True)
