@@ -31,7 +31,11 @@ def verdict(question: str, facts: dict[str, Any] | None = None, **given: Any) ->
         ("Năm 2016 Cà Mau có bao nhiêu hộ thoát nghèo?", {}, "place"),
         ("Năm 2016 huyện Vị Thủy, Hậu Giang có bao nhiêu hộ thoát nghèo?", {}, "scope"),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", {"place": "Vị Thủy, Hậu Giang", "scope": "district"}, None),
-        ("Huyện Phụng Hiệp có bao nhiêu hộ thoát nghèo?", {"place": "Vị Thủy, Hậu Giang", "scope": "district"}, "scope"),
+        (
+            "Huyện Phụng Hiệp có bao nhiêu hộ thoát nghèo?",
+            {"place": "Vị Thủy, Hậu Giang", "scope": "district"},
+            "scope",
+        ),
         ("Có bao nhiêu hộ thoát nghèo?", {"role": "target"}, "role"),
         ("Chỉ tiêu bao nhiêu hộ thoát nghèo?", {"role": "target"}, None),
         ("Chỉ tiêu bao nhiêu hộ thoát nghèo?", {}, "role"),
