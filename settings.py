@@ -23,13 +23,16 @@ def default_cache() -> Path:
     return Path(base) / "welfare-reports"
 
 
+_CACHE = default_cache()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     kb: Path = Path(".kb")
     """Folder of the knowledge base."""
     corpus: Path = Path(__file__).parent / "corpus"
     """Folder of reports that the page builds its knowledge base from where there is none yet."""
-    cache: Path = default_cache()
+    cache: Path = _CACHE
     """Folder of the unpacked model; shared by all knowledge bases of a machine."""
     model: str = DEFAULT_MODEL
     """The default model, or any sentence-transformers model name or folder."""
