@@ -127,8 +127,15 @@ def test_citation_is_copied_and_leads_to_the_marked_passage(page: Page, address:
 
 def test_keys(page: Page, address: str) -> None:
     visit(page, f"{address}?q=h%E1%BB%99+ngh%C3%A8o+Tr%C3%A0+Vinh")
-    page.locator("body").press("j")
-    expect(page.locator("[data-result]").first).to_be_focused()
+    first = page.locator("[data-result]").first
+    first.wait_for()
+    for _ in range(40):  # the keys listen a moment after the results stand there
+        page.locator("body").press("j")
+        page.wait_for_timeout(250)
+        if first.evaluate("element => element === document.activeElement"):
+            break
+        page.evaluate("document.activeElement.blur()")
+    expect(first).to_be_focused()
     page.keyboard.press("/")
     expect(page.locator(".st-key-question input")).to_be_focused()
 
