@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import streamlit as st
@@ -91,15 +90,19 @@ def _follow(now: Run, words: Words) -> None:
     """Progress of the run under way, with its stop button; everyone may follow it."""
     if address.whole("run", 0, 1, 10**9) != now.number:
         show(tag("p", words("evaluate.busy"), class_="wr-small"))
-    bar, line = st.progress(0.0), st.empty()
+    _progress(now, words)
     if st.button(words("evaluate.stop")):
         now.stopped = True
-    while not now.ended:
-        told = words("evaluate.running", name=now.name, done=now.done, all=len(now.questions))
-        bar.progress(now.done / max(len(now.questions), 1))
-        line.html(tag("p", told, class_="wr-step", role="status"))
-        time.sleep(_PAUSE)
-    st.rerun()
+
+
+@st.fragment(run_every=_PAUSE)
+def _progress(now: Run, words: Words) -> None:
+    """Drawn anew by itself until the run has ended."""
+    if now.ended:
+        st.rerun()
+    st.progress(now.done / max(len(now.questions), 1))
+    told = words("evaluate.running", name=now.name, done=now.done, all=len(now.questions))
+    show(tag("p", told, class_="wr-step", role="status"))
 
 
 def _result(shown: Run, words: Words) -> None:

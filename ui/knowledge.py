@@ -6,6 +6,7 @@ sees the same progress. Pages get the open KnowledgeBase and nothing else.
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from dataclasses import dataclass, field
@@ -121,14 +122,24 @@ def _prepare(opening: Opening, settings: Settings) -> None:
         kb = open_kb(settings.kb, settings)
         opening.at("open", 0.3)
         kb.warm_up()
+        _keep_from_collector()
         opening.kb = kb
         _make_examples(opening, kb)
+        _keep_from_collector()  # the first questions have loaded more
     except WelfareError as error:
         _LOG.warning("%s", error)
         opening.error = error
     except Exception as error:  # whatever it is, readers must be told and not wait for ever
         _LOG.exception("the knowledge base could not be opened")
         opening.error = error
+
+
+def _keep_from_collector() -> None:
+    """Streamlit collects garbage after every run of a page; going through the model and all passages each time would
+    hold up every reader for a good part of a second. What is open now stays open, so the collector may pass it by."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _make_examples(opening: Opening, kb: KnowledgeBase) -> None:
