@@ -104,11 +104,31 @@ const scrollToMark = () => {
   window.setTimeout(() => state.watch.disconnect(), WAIT);
 };
 
+// A frame with a document of ours (the evaluation's report, which runs no script) grows to the height of its content.
+const fit = (frame) => {
+  const root = frame.contentDocument?.documentElement;
+  if (!root || root === frame.fitted) return;
+  frame.fitted = root;
+  const grow = () => { frame.style.height = `${root.offsetHeight + 4}px`; };
+  new ResizeObserver(grow).observe(root);
+  grow();
+};
+const fitFrames = () => {
+  for (const frame of document.querySelectorAll(".stMain iframe[srcdoc]")) {
+    if (!frame.fitting) {
+      frame.fitting = true;
+      frame.addEventListener("load", () => fit(frame));
+    }
+    if (frame.contentDocument?.readyState === "complete") fit(frame);
+  }
+};
+
 export default function ({ data }) {
   if (!window.__welfare) {
     window.__welfare = {};
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey);
+    new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
     window.addEventListener("popstate", () => {
       window.__welfare.scrolled = undefined;
       scrollToMark();

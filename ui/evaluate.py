@@ -118,7 +118,7 @@ def _result(shown: Run, words: Words) -> None:
         st.download_button(words("evaluate.html"), html, "evaluation.html", "text/html", on_click="ignore")
         st.download_button(words("evaluate.csv"), table, "evaluation.csv", "text/csv", on_click="ignore")
         st.download_button(words("evaluate.json"), text, "evaluation.json", "application/json", on_click="ignore")
-    st.iframe(html, height="content", alt=words("evaluate.result"))
+    st.iframe(html, height=600, alt=words("evaluate.result"))
 
 
 def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:

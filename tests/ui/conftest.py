@@ -91,7 +91,9 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    with_clipboard = browser.new_context(locale="vi-VN", permissions=["clipboard-read", "clipboard-write"])
+    with_clipboard = browser.new_context(
+        locale="vi-VN", reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]
+    )
     with_clipboard.set_default_timeout(30_000)
     yield with_clipboard
     with_clipboard.close()

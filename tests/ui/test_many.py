@@ -31,7 +31,9 @@ CLOCK = """() => {
 
 
 def test_twenty_readers(browser: Browser, address: str) -> None:
-    pages = [browser.new_context().new_page() for _ in READERS]
+    pages = [browser.new_context(reduced_motion="reduce").new_page() for _ in READERS]
+    for page in pages:
+        page.goto(address, wait_until="commit")
     for page, (question, _) in zip(pages, READERS, strict=True):
         visit(page, address)
         page.locator(".st-key-question input").fill(question)

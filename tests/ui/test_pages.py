@@ -144,6 +144,10 @@ def test_evaluation_of_an_uploaded_set(page: Page, address: str) -> None:
     frame = page.frame_locator("iframe")
     expect(frame.locator("h1 .l-vi")).to_have_text("Kết quả đánh giá", timeout=120_000)
     assert "run=" in page.url
+    expect(frame.locator("footer, details").last).to_be_attached()
+    fits = "frame => frame.contentDocument.documentElement.offsetHeight <= frame.clientHeight"
+    page.wait_for_timeout(300)
+    assert page.locator("iframe").evaluate(fits)
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải bảng CSV").click()
     first, second = rows(download.value)
