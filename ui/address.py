@@ -59,7 +59,7 @@ def filters() -> Filters:
     return Filters(places=many("place"), years=tuple(map(int, years)), kinds=many("kind"), reports=many("in"))
 
 
-def link(page: str, lang: Lang, **values: Value) -> str:
+def link(page: str, lang: Lang, /, **values: Value) -> str:
     """Relative address of a view. Empty values are left out; the language stays that of the reader.
 
     >>> link("reports", "en", r="ab", at="1-5")
@@ -71,7 +71,7 @@ def link(page: str, lang: Lang, **values: Value) -> str:
     return f"{PAGES[page]}?{query}" if query else PAGES[page]
 
 
-def here(page: str, lang: Lang, **changes: Value) -> str:
+def here(page: str, lang: Lang, /, **changes: Value) -> str:
     """Address of the present view with some values changed (None takes one away)."""
     return link(page, lang, **({name: many(name) for name in st.query_params if name != "lang"} | changes))
 

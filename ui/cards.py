@@ -128,16 +128,23 @@ def page_words(page: int | None, page_source: str | None, words: Words) -> str:
 
 
 def actions(report: Report, each: Citation, words: Words) -> Html:
-    """Open in report, copy the citation in either style, copy the link to the passage."""
+    """Open in report and on its page, copy the citation in either style, copy the link to the passage."""
     at = address.link("reports", words.lang, r=report.id, at=f"{each.start}-{each.end}")
+    image = tag("a", words("page.open"), href=f"{at}&page={each.page}", data_go=True) if has_pages(report) else ""
     styles: tuple[Lang, ...] = ("vi", "en") if words.lang == "vi" else ("en", "vi")
     return tag(
         "p",
         tag("a", words("cite.open"), href=at, data_go=True),
+        image if each.page else "",
         *(_button(words(f"cite.copy_{style}"), data_copy=cite(each, report.facts, style)) for style in styles),
         _button(words("cite.link"), data_copy_link=at),
         class_="wr-actions",
     )
+
+
+def has_pages(report: Report) -> bool:
+    """Whether pages of the report's file can be shown as images."""
+    return report.file.lower().endswith(".pdf")
 
 
 def whole_passage(whole: Passage, quoted: Span, words: Words) -> Html:

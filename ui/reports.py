@@ -1,29 +1,20 @@
-"""Reports: the list with facts and quality, and the reader of one report."""
+"""Reports: the list with facts and quality; one report is read in ui/report.py."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
-import streamlit as st
-
-from errors import KnowledgeBaseError
-from index.manage import has_original, original
 from index.store import KnowledgeBase
 from records import Report
-from ui import address, knowledge, manage, reader
-from ui.text import Html, join, show, tag
+from ui import address, manage
+from ui.report import read
+from ui.text import Html, show, tag
 from ui.wording import Words
-from vietnamese.finding import find_phrase
-
-_FOUND = 200  # finds in one report that are listed
-_FACTS = ("number", "issuer", "published", "place", "period", "kind", "source")
 
 
 def page(kb: KnowledgeBase, words: Words) -> None:
     chosen = address.one("r")
     report = next((report for report in kb.reports if report.id == chosen), None)
     if report is not None:
-        _read(kb, report, words)
+        read(kb, report, words)
         return
     if chosen:
         show(tag("p", words("reports.gone"), class_="wr-note", role="alert"))
@@ -71,122 +62,3 @@ def _card(kb: KnowledgeBase, report: Report, counts: list[int], words: Words) ->
         tabindex="-1",
         data_result=True,
     )
-
-
-def _read(kb: KnowledgeBase, report: Report, words: Words) -> None:
-    back = tag("a", words("reader.back"), href=address.link("reports", words.lang), data_go=True)
-    title = tag("h1", report.facts.title or report.file, lang="vi", class_="wr-title")
-    show(tag("section", tag("p", back, class_="wr-small"), title, _facts(kb, report, words)))
-    _original(report, words)
-    manage.changing(kb, report, words)
-    _search_box(words)
-    span = address.span()
-    span = span if span and span[0] < len(report.text) else None
-    phrase = address.one("find").strip()
-    found = list(find_phrase(report.text, phrase)) if phrase else []
-    if phrase:
-        show(_finds(report, phrase, found, words))
-    part = reader.part_of(report.text, span[0] if span else None, address.whole("part", 1, 1, 10_000) - 1)
-    marks = {"here": [span] if span else [], "found": found}
-    sections = kb.sections(report.id)
-    text = reader.text_of(report, sections, kb.pages(report.id), part, marks, words)
-    turn = _turn(part, words)
-    body = tag("article", turn, text, turn, class_="wr-body", aria_label=report.facts.title or report.file)
-    show(tag("div", reader.outline(report, sections, part, words), body, class_="wr-reader wr-wide"))
-
-
-def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
-    """What is known of the report, each with how it was known; then how well it was read."""
-    known = dict(report.facts.known)
-    rows: list[Html] = []
-    for name in _FACTS:
-        value = getattr(report.facts, name)
-        if not value:
-            continue
-        text = words(f"kind.{value}") if name == "kind" else words.day(value) if name == "published" else str(value)
-        how = words(f"known.{known[name].replace(' ', '_')}") if name in known else ""
-        rows.append(_row(words(f"fact.{name}"), text, how))
-    rows.append(_row(words("fact.file"), report.file, ""))
-    notes, quality = kb.extras(report.id)
-    measures = ", ".join(f"{_measure(name, words)} {_amount(value, words)}" for name, value in quality)
-    if measures:
-        rows.append(_row(words("fact.quality"), measures, ""))
-    rows += [_row(words("fact.note"), note, "") for note in notes]
-    brief = [report.facts.number or "", report.facts.issuer or "", words.day(report.facts.published)]
-    head = tag("summary", " · ".join(filter(None, brief)) or words("fact.all"))
-    return tag("details", head, tag("dl", *rows, class_="wr-facts"))
-
-
-def _row(name: str, value: str, how: str) -> Html:
-    return tag("div", tag("dt", name), tag("dd", value, " ", tag("span", how, class_="wr-small") if how else ""))
-
-
-def _measure(name: str, words: Words) -> str:
-    key = f"quality.{name.replace(' ', '_')}"
-    return words(key) if words.has(key) else name
-
-
-def _amount(value: float, words: Words) -> str:
-    return words.number(int(value)) if value == int(value) else f"{value:.1%}" if value < 1 else f"{value:g}"
-
-
-def _original(report: Report, words: Words) -> None:
-    """The file that the report was read from, where it is still there; unchanged, or nothing is given."""
-    settings = knowledge.settings()
-    try:
-        there = has_original(settings, report.file)
-    except KnowledgeBaseError:  # the open generation stays readable whatever happened on disk
-        return
-    if there:
-        st.download_button(
-            words("reader.original"),
-            lambda: original(settings, report.file) or b"",
-            PurePosixPath(report.file).name,
-            "application/octet-stream",
-            on_click="ignore",
-        )
-
-
-def _search_box(words: Words) -> None:
-    st.session_state["find"] = address.one("find")
-    st.text_input(
-        words("reader.find"),
-        key="find",
-        max_chars=200,
-        placeholder=words("reader.find_hint"),
-        autocomplete="off",
-        on_change=lambda: address.put(find=st.session_state["find"].strip(), at=None),
-    )
-
-
-def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Words) -> Html:
-    """Each find on a line, as a link that marks it in the text."""
-    if not found:
-        return tag("p", words("reader.not_found", phrase=phrase), role="status")
-    rows = (
-        tag(
-            "li",
-            tag(
-                "a",
-                reader.excerpt(report.text, span),
-                href=address.here("reports", words.lang, at=f"{span[0]}-{span[1]}"),
-                data_go=True,
-                data_result=True,
-            ),
-        )
-        for span in found[:_FOUND]
-    )
-    head = tag("summary", words.count("reader.finds", len(found)))
-    return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=len(found) <= 5)
-
-
-def _turn(part: reader.Part, words: Words) -> Html:
-    """Links to the part before and after, where a report has several."""
-    if part.count == 1:
-        return Html("")
-    links: list[str] = [words("reader.part", n=part.number + 1, all=part.count)]
-    for number, key in ((part.number - 1, "reader.before"), (part.number + 1, "reader.after")):
-        if 0 <= number < part.count:
-            href = address.here("reports", words.lang, part=number + 1, at=None)
-            links.append(tag("a", words(key), href=href, data_go=True))
-    return tag("p", join(links, " · "), class_="wr-small wr-turn")

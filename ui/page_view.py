@@ -1,0 +1,84 @@
+"""A page of the original as an image, the quote marked on it; for reports that were read from PDFs."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from errors import KnowledgeBaseError, ReadError
+from index.manage import original
+from index.store import KnowledgeBase
+from ingest.page_image import Quote, page_image
+from records import Page, Report
+from ui import address, cards, knowledge
+from ui.text import Html, join, show, tag
+from ui.wording import Words
+
+_KEPT = 64  # images remembered
+Span = tuple[int, int]
+
+
+def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> bool:
+    """Show the page that the address asks for ("page=5"); False where it asks for none, or none can be shown."""
+    pages = kb.pages(report.id) if cards.has_pages(report) else ()
+    number = address.whole("page", 0, 1, 100_000)
+    now = next((each for each in pages if each.number == number), None)
+    if now is None:
+        if pages and span is not None:
+            at = next((each for each in reversed(pages) if each.start <= span[0]), pages[0])
+            show(tag("p", _link(at.number, words("page.see", n=at.number), words), class_="wr-small"))
+        return False
+    here = _clip(span, now) if span else None
+    try:
+        image, marked = _image(kb.generation, report.id, number, here, kb)
+    except (ReadError, KnowledgeBaseError) as error:
+        show(tag("p", words("page.gone"), " ", str(error), class_="wr-note", role="alert"))
+        return False
+    turn = _turn(number, [each.number for each in pages], words)
+    show(turn)
+    if here is not None and not marked:
+        show(tag("p", words("page.not_marked"), class_="wr-small", role="status"))
+    caption = words("page.caption", page=cards.page_words(number, now.how, words))
+    alt = words("page.alt_marked" if marked else "page.alt", n=number)
+    st.image(image, caption=caption, width="stretch", alt=alt)
+    show(turn)
+    return True
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
+def _image(generation: str, report: str, number: int, span: Span | None, _kb: KnowledgeBase) -> tuple[bytes, bool]:
+    """The image, the span marked on it: found by its own words, or else by those of the passage around it."""
+    text, file = _kb.report(report).text, _kb.report(report).file
+    data = original(knowledge.settings(), file)
+    if data is None:
+        raise ReadError("the original is gone or has changed", where=file, remedy="read its text")
+    quotes: list[Quote] = []
+    if span is not None:
+        now = next(page for page in _kb.pages(report) if page.number == number)
+        around = [_clip((each.start, each.end), now) for each in _kb.passages if each.report == report]
+        quotes = [
+            (text[start:end], span[0] - start, span[1] - start)
+            for start, end in [span, *filter(None, around)]
+            if start <= span[0] and span[1] <= end
+        ]
+    return page_image(data, file, number, quotes)
+
+
+def _clip(span: Span, page: Page) -> Span | None:
+    """What of the span stands on the page."""
+    start, end = max(span[0], page.start), min(span[1], page.end)
+    return (start, end) if start < end else None
+
+
+def _turn(number: int, numbers: list[int], words: Words) -> Html:
+    """Links to the text and to the pages before and after."""
+    links = [tag("a", words("page.text"), href=address.here("reports", words.lang, page=None), data_go=True)]
+    at = numbers.index(number)
+    if at > 0:
+        links.append(_link(numbers[at - 1], words("page.before"), words))
+    if at + 1 < len(numbers):
+        links.append(_link(numbers[at + 1], words("page.after"), words))
+    return tag("p", join(links, " · "), class_="wr-small wr-turn wr-wide")
+
+
+def _link(number: int, label: str, words: Words) -> Html:
+    return tag("a", label, href=address.here("reports", words.lang, page=number), data_go=True)
