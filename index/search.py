@@ -82,7 +82,9 @@ def search(
     weights = searcher.weights[reading.language]
     weights = replace(weights, **{field.name: 0.0 for field in dataclass_fields(Weights) if field.name in without})
     centring = "centring" not in without
-    parts = score_parts(searcher, typed, reading, weights.by_field, dense=system != "bm25", centring=centring)
+    parts = score_parts(
+        searcher, typed, reading, weights.by_field, dense=system != "bm25", centring=centring, facts=system == "fused"
+    )
     lexical = parts.bm25(weights)
     found = parts.asked | (lexical > 0)
     if system == "bm25":
@@ -110,8 +112,12 @@ def score_parts(
     *,
     dense: bool = True,
     centring: bool = True,
+    facts: bool = True,
 ) -> Parts:
     """Every part's score for a question as ``index.reading.read`` gave it; BM25 by the weights of its ``fields``.
+
+    With ``facts``, places and years that the reports' facts answer lift passages, and their words are taken out of
+    the question's vector and set apart in BM25; without, they are words like any others.
 
     Raises:
         ModelError: ``dense`` is asked for and the embedding model is missing or damaged.
@@ -120,12 +126,12 @@ def score_parts(
     zeros = np.zeros(count, np.float32)
     if not count or not typed:
         return Parts(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
-    asks = wanted(typed, reading, lambda text: named_in(text, searcher.where).spans)
+    asks = wanted(typed, reading, lambda text: named_in(text, searcher.where).spans if facts else ())
     own, settled = (searcher.lexical.scores(terms, fields) for terms in (asks.typed, asks.settled))
     added = zeros.copy()
     for forms in asks.added:
         added += np.max([searcher.lexical.scores(form, fields) for form in forms], axis=0)
-    named = named_in(reading.text, searcher.where)
+    named = named_in(reading.text if facts else "", searcher.where)
     scores, asked = zeros.copy(), np.zeros(count, bool)
     if dense:
         mean = searcher.query_means["en" if reading.language == "en" else "vi"]

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from index.facts import without_spans
 from index.fuse import Weights, load_weights, reciprocal_ranks
-from index.search import System
+from index.reading import read
+from index.search import System, score_parts
 from index.store import KnowledgeBase
 from records import Filters
 
@@ -75,6 +76,19 @@ def test_a_place_or_year_lifts_its_reports(kb: KnowledgeBase) -> None:
     for passage in kb.passages:
         expected = lift if kb.report(passage.report).facts.period == "2023" else 0
         assert with_year[passage.id] - without_year[passage.id] == pytest.approx(expected, abs=1e-3)
+
+
+def test_baselines_take_places_and_years_as_words(kb: KnowledgeBase) -> None:
+    typed, reading = read("tỷ lệ hộ nghèo ở Hà Giang năm 2019", kb.searcher.restorer)
+    fields = load_weights()["vi"].by_field
+    words = score_parts(kb.searcher, typed, reading, fields, facts=False)
+    assert not np.any([words.settled, words.place, words.year])
+    whole = kb.searcher.embed(reading.text)
+    expected = kb.searcher.dense.search(whole, kb.searcher.query_means["vi"], np.empty(0, np.int64))[1]
+    assert words.dense == pytest.approx(expected, abs=1e-5)
+    for system, scores in (("bm25", words.typed), ("dense", words.dense)):
+        for hit in kb.search(typed, system=system, without=frozenset({"terms"}))[1]:  # type: ignore[arg-type]
+            assert hit.score == pytest.approx(scores[kb.passages.index(hit.passage)], abs=1e-4)
 
 
 @pytest.mark.parametrize(
