@@ -33,7 +33,7 @@ class Settings:
     corpus: Path = Path(__file__).parent / "corpus"
     """Folder of reports that the page builds its knowledge base from where there is none yet."""
     cache: Path = _CACHE
-    """Folder of the unpacked model; shared by all knowledge bases of a machine."""
+    """Folder of the unpacked model and of recognised pages; shared by all knowledge bases of a machine."""
     model: str = DEFAULT_MODEL
     """The default model, or any sentence-transformers model name or folder."""
     batch_size: int = 4
@@ -47,7 +47,17 @@ class Settings:
     max_pages: int = 2_000
     """Files of more pages are refused."""
     file_seconds: int = 300
-    """Time after which reading one file is given up."""
+    """Time after which reading one file is given up; each scanned page that is recognised starts it anew."""
+    file_memory_mb: int = 4_096
+    """Memory that reading one file may take (address space, where the system can limit it)."""
+    file_result_mb: int = 256
+    """Size of what one file may give: text, passages and figures together."""
+    processes: int = 4
+    """Files read at once, each in a process of its own; never more than the machine has cores."""
+    ocr: str = "auto"
+    """What recognises scans: "tesseract", "trueocr", "auto" (the first of them that is installed) or "off"."""
+    ocr_workers: int = 2
+    """Scanned pages of one file recognised at once."""
 
 
 def load(path: Path | None = None, **overrides: Any) -> Settings:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from errors import WelfareError
 from ingest.collect import Collected, Kept, collect, facts_beside
-from ingest.read import read
+from ingest.isolated import read_isolated
 from ingest.show import as_json
 from settings import Settings, load
 
@@ -38,11 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _show(file: Path, settings: Settings) -> int:
     facts, faults = facts_beside(file)
-    document = read(file, settings, facts)
+    document = read_isolated(file, settings, facts, progress=_step)
     print(json.dumps(as_json(document), ensure_ascii=False, indent=2))
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
+
+
+def _step(done: int, total: int, what: str) -> None:
+    print(f"{what}: {done} of {total}", file=sys.stderr, flush=True)
 
 
 def _ingest(paths: Sequence[Path], settings: Settings) -> int:

@@ -8,13 +8,14 @@ folders stay.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from errors import ReadError
+from ingest.isolated import read_each
 from ingest.manifest import NAME, read_manifest
-from ingest.read import READERS, file_bytes, read, reader_version
+from ingest.read import READERS, file_bytes, reader_version
 from records import Document, Facts
 from settings import Settings
 
@@ -46,6 +47,14 @@ class _Found:
     facts: Facts | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A file that must be read: what its Kept will say of it."""
+
+    sha256: str
+    reader: str
+
+
 def collect(
     paths: Sequence[Path],
     settings: Settings,
@@ -59,19 +68,16 @@ def collect(
     before = {kept.path: kept for kept in former}
     now: dict[Path, Kept] = {}
     read_anew = 0
-    for done, item in enumerate(found):
-        if progress:
-            progress(done, len(found), item.name)
+    for item, new in zip(found, _read(found, before, settings, progress or (lambda *_: None)), strict=True):
         old = before.get(item.path)
-        try:
-            new = _take(item, old, settings)
-            read_anew += new is not old
-        except ReadError as error:
-            faults.append(error)
+        if isinstance(new, ReadError):
+            faults.append(new)
             if old is None:
                 continue
             new = old
             notes.append(f"{item.name}: kept as it was read before")
+        else:
+            read_anew += new is not old
         now[item.path] = new
     for kept in former:
         if kept.path not in now and not _left(kept.path, paths):
@@ -142,13 +148,41 @@ def _load(path: Path, faults: list[ReadError]) -> Mapping[str, Facts]:
     return manifest.facts
 
 
-def _take(item: _Found, old: Kept | None, settings: Settings) -> Kept:
-    """The report of a file: the former one where file, reader, name and manifest are the same."""
-    digest = hashlib.sha256(file_bytes(item.path, settings)).hexdigest()
+def _read(
+    found: Sequence[_Found], before: Mapping[Path, Kept], settings: Settings, progress: Progress
+) -> Iterator[Kept | ReadError]:
+    """What becomes of each file, in order: its former report where nothing has changed, else it is read."""
+    known = [_look(item, before.get(item.path), settings) for item in found]
+    fresh = [item for item, what in zip(found, known, strict=True) if isinstance(what, _Changed)]
+    requests = [(item.path, settings, item.facts, item.name) for item in fresh]
+    place = 0
+
+    def step(at: int, done: int, total: int, what: str) -> None:
+        progress(place, len(found), f"{fresh[at].name}: {what} {done} of {total}")
+
+    documents = read_each(requests, settings, step)
+    try:
+        for place, (item, what) in enumerate(zip(found, known, strict=True)):
+            progress(place, len(found), item.name)
+            if not isinstance(what, _Changed):
+                yield what
+                continue
+            read = next(documents)
+            yield read if isinstance(read, ReadError) else Kept(read, item.path, what.sha256, what.reader)
+    finally:
+        documents.close()
+
+
+def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
+    """The former report of a file where file, reader, name and manifest are the same."""
+    try:
+        digest = hashlib.sha256(file_bytes(item.path, settings)).hexdigest()
+    except ReadError as error:
+        return error
     reader = f"{reader_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
     if old and (old.sha256, old.reader, old.document.report.file) == (digest, reader, item.name):
         return old
-    return Kept(read(item.path, settings, item.facts, item.name), item.path, digest, reader)
+    return _Changed(digest, reader)
 
 
 def _left(path: Path, named: Sequence[Path]) -> bool:

@@ -46,8 +46,23 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
     Raises:
         ReadError: the file is missing, too large, of an unknown kind, damaged, encrypted, without text, or garbled.
     """
+    try:
+        return _read(path, settings, facts, name or path.name)
+    except ReadError:
+        raise
+    except MemoryError as error:
+        what = f"needs more memory than reading one file may take ({settings.file_memory_mb} MB)"
+        raise ReadError(what, where=path, remedy="split it, or raise file_memory_mb in settings") from error
+    except RecursionError as error:
+        raise ReadError("is nested too deeply", where=path, remedy="save it again in a plainer form") from error
+    except Exception as error:  # one bad file must never stop the reading of a thousand others
+        what = f"cannot be read ({type(error).__name__}: {error})"
+        raise ReadError(what, where=path, remedy="fetch or save it again") from error
+
+
+def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Document:
     data = file_bytes(path, settings)
-    raw = _raw(path, settings)
+    raw = READERS[path.suffix.lower()](path, settings)
     layout = assemble(raw)
     if not any(sign.isalnum() for sign in layout.text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
@@ -57,7 +72,6 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
     front = find_front(lines, raw.title)
     tail = find_tail(lines, front)
-    shown = name or path.name
     report = Report(
         id=hashlib.sha256(data).hexdigest()[:16],
         file=shown,
@@ -67,17 +81,6 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
     return _document(report, layout, structure, passages, raw.notes)
-
-
-def _raw(path: Path, settings: Settings) -> RawDocument:
-    """What the reader of the file's kind gives; a fault that no reader foresaw is told like the others."""
-    try:
-        return READERS[path.suffix.lower()](path, settings)
-    except ReadError:
-        raise
-    except Exception as error:  # one bad file must never stop the reading of a thousand others
-        what = f"cannot be read ({type(error).__name__}: {error})"
-        raise ReadError(what, where=path, remedy="fetch or save it again") from error
 
 
 def _document(

@@ -1,0 +1,109 @@
+"""Files read in processes of their own: a file that breaks or holds up its reader is named, and the others are read."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from errors import ReadError
+from ingest.isolated import Reader, _load, read_each, read_isolated
+from ingest.read import read
+from records import Document
+from settings import Settings
+
+SETTINGS = Settings()
+TEXT = "Trong năm 2019, huyện đã mở {} lớp dạy nghề cho {} lao động nông thôn."
+
+
+def report(folder: Path, number: int, times: int = 1) -> Path:
+    file = folder / f"{number}.txt"
+    file.write_text("\n\n".join([TEXT.format(number, number * 20)] * times), encoding="utf-8")
+    return file
+
+
+def test_a_document_comes_back_as_it_is_read_here(tmp_path: Path) -> None:
+    file = report(tmp_path, 3)
+    assert read_isolated(file, SETTINGS, name="a.txt") == read(file, SETTINGS, name="a.txt")
+
+
+def test_faults_come_back_whole(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_isolated(tmp_path / "none.txt", SETTINGS)
+    assert (caught.value.what, caught.value.where) == ("no such file", str(tmp_path / "none.txt"))
+
+
+def test_results_come_in_order_with_faults_between(tmp_path: Path) -> None:
+    files = [report(tmp_path, number, times=40 - number) for number in range(12)]
+    files[5].write_bytes(b"\x00\x01\x02" * 999)
+    requests = [(file, SETTINGS, None, file.name) for file in files]
+    found = list(read_each(requests, SETTINGS))
+    assert [done.report.file for done in found if isinstance(done, Document)] == [
+        file.name for file in files if file.name != "5.txt"
+    ]
+    assert isinstance(found[5], ReadError)
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: Path) -> None:
+    slow, good = report(tmp_path, 1, times=60_000), report(tmp_path, 2)
+    hurried = replace(SETTINGS, file_seconds=2)
+    read_isolated(good, SETTINGS)  # the process is there and knows its tables
+    found = list(read_each([(slow, hurried, None, None), (good, hurried, None, None)], hurried))
+    assert isinstance(found[0], ReadError)
+    assert found[0].what == "takes more than 2 s to read"
+    assert isinstance(found[1], Document)
+
+
+def test_a_file_that_needs_too_much_memory_is_named(tmp_path: Path) -> None:
+    read_isolated(report(tmp_path, 3), SETTINGS)
+    large, good = report(tmp_path, 1, times=60_000), report(tmp_path, 2)
+    narrow = replace(SETTINGS, file_memory_mb=100)  # less than the process has: it gets no more
+    with pytest.raises(ReadError, match="memory"):
+        read_isolated(large, narrow)
+    assert read_isolated(good, SETTINGS).passages
+
+
+def test_a_large_result_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="more than 0 MB of text and figures"):
+        read_isolated(report(tmp_path, 1), replace(SETTINGS, file_result_mb=0))
+
+
+def test_a_process_that_is_ended_from_outside_is_replaced(tmp_path: Path) -> None:
+    reader, file = Reader(), report(tmp_path, 2)
+    request = (file, SETTINGS, None, None)
+    assert reader.read(request).passages
+    assert reader._process is not None
+    os.kill(reader._process.pid, signal.SIGSEGV)
+    reader._process.wait()
+    assert reader.read(request).passages
+    slow = (report(tmp_path, 3, times=60_000), SETTINGS, None, None)
+    reader.end()
+    with pytest.raises(ReadError, match="given up"):
+        reader.read(slow)
+
+
+def test_what_is_no_record_is_not_taken_from_a_reader() -> None:
+    with pytest.raises(Exception, match=r"os\.system|posix\.system"):
+        _load(b"\x80\x04cposix\nsystem\n\x85\x81.")
+
+
+def test_a_reader_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
+    asks = (
+        "from pathlib import Path; from ingest.isolated import Reader; from settings import Settings; import os;"
+        f"reader = Reader(); reader.read((Path({str(report(tmp_path, 1))!r}), Settings(), None, None));"
+        "print(reader._process.pid, flush=True); os._exit(1)"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", asks], cwd=root, capture_output=True, text=True, check=False)
+    reader = Path("/proc") / done.stdout.strip()
+    for _ in range(100):
+        if not reader.exists() or "Z" in (reader / "stat").read_text().rsplit(")", 1)[1].split()[0]:
+            return
+        time.sleep(0.1)
+    pytest.fail("the reading process outlived its parent")
