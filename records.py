@@ -122,6 +122,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read, by the name that its report would have, and why."""
+
+    file: str
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Hard limits that the user set; empty means no limit."""
 

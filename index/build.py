@@ -22,11 +22,11 @@ from index import catalogue, generation, lexical, vectors
 from index.catalogue import Source
 from index.embed import Embedder
 from index.lock import locked
-from records import Document
+from records import Document, Refused
 from settings import Settings
 from vietnamese.restore import Restorer
 
-__all__ = ["Source", "build", "stored_documents", "stored_sources"]
+__all__ = ["Source", "build", "stored_documents", "stored_refused", "stored_sources"]
 
 _PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "rank-bm25", "bm25s", "numpy")
 
@@ -37,6 +37,7 @@ def build(
     settings: Settings,
     *,
     sources: Mapping[str, Source] | None = None,
+    refused: Sequence[Refused] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Write the documents as a new generation of the knowledge base in ``kb`` and make it current.
@@ -47,6 +48,7 @@ def build(
     Args:
         documents: all reports that the knowledge base shall hold; of reports with one id the first by file counts.
         sources: by ``Report.file``, what ``stored_sources`` will give back.
+        refused: files that were not read; by default those that the former generation named.
         progress: called with (texts embedded, texts to embed); by default told on stderr.
 
     Returns:
@@ -59,7 +61,8 @@ def build(
     busy = KnowledgeBaseError("another process is building this knowledge base", where=kb, remedy="wait and try again")
     try:
         with locked(kb / "build.lock", wait=0, error=lambda: busy):
-            return _build(kb, _distinct(documents), settings, sources or {}, progress or _on_stderr)
+            bad = _stored_refused(kb) if refused is None else tuple(refused)
+            return _build(kb, _distinct(documents), settings, sources or {}, bad, progress or _on_stderr)
     except OSError as error:
         raise KnowledgeBaseError(
             f"cannot be written ({error})", where=kb, remedy="choose another folder with --kb or free disk space"
@@ -71,6 +74,7 @@ def _build(
     documents: Sequence[Document],
     settings: Settings,
     sources: Mapping[str, Source],
+    refused: Sequence[Refused],
     progress: Callable[[int, int], None],
 ) -> Path:
     former = _former(kb)
@@ -79,7 +83,7 @@ def _build(
     temporary = kb / f"building-{os.getpid()}"
     temporary.mkdir()
     try:
-        _write(temporary, documents, settings, sources, _reusable(former), progress)
+        _write(temporary, documents, settings, sources, refused, _reusable(former), progress)
         folder = generation.install(kb, temporary)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)  # gone already, unless something failed
@@ -92,6 +96,7 @@ def _write(
     documents: Sequence[Document],
     settings: Settings,
     sources: Mapping[str, Source],
+    refused: Sequence[Refused],
     former: vectors.Reuse,
     progress: Callable[[int, int], None],
 ) -> None:
@@ -99,7 +104,7 @@ def _write(
     embedder = Embedder(settings)
     reports = {document.report.id: document.report for document in documents}
     passages = [passage for document in documents for passage in document.passages]
-    catalogue.write(folder / generation.CATALOGUE, documents, sources)
+    catalogue.write(folder / generation.CATALOGUE, documents, sources, refused)
     engine: lexical.Engine = "rank-bm25" if len(passages) <= settings.bm25s_above else "bm25s"
     tokens = [lexical.passage_tokens(passage) for passage in passages]
     lexical.save(lexical.build(tokens, engine), folder / generation.LEXICAL)
@@ -182,6 +187,24 @@ def stored_sources(kb: Path) -> dict[str, Source]:
     """
     with _catalogue(kb) as connection:
         return catalogue.read_sources(connection) if connection else {}
+
+
+def stored_refused(kb: Path) -> tuple[Refused, ...]:
+    """The files that the current generation names as not read; () where there is none.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged.
+    """
+    with _catalogue(kb) as connection:
+        return catalogue.read_refused(connection) if connection else ()
+
+
+def _stored_refused(kb: Path) -> tuple[Refused, ...]:
+    """The same; () where the former generation is damaged, which a new build mends."""
+    try:
+        return stored_refused(kb)
+    except KnowledgeBaseError:
+        return ()
 
 
 @contextmanager

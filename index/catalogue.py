@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index.facts import passage_years
-from records import Document, Facts, Figure, Page, Passage, Report, Section
+from records import Document, Facts, Figure, Page, Passage, Refused, Report, Section
 
 _SCHEMA = """
 CREATE TABLE report (
@@ -45,6 +45,7 @@ CREATE TABLE figure (
 ) STRICT;
 CREATE TABLE source (file TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, reader_version TEXT NOT NULL)
 STRICT, WITHOUT ROWID;
+CREATE TABLE refused (file TEXT NOT NULL, path TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX section_report ON section (report);
 CREATE INDEX figure_passage ON figure (passage);
 """
@@ -64,7 +65,9 @@ class Source:
     reader_version: str
 
 
-def write(file: Path, documents: Iterable[Document], sources: Mapping[str, Source]) -> None:
+def write(
+    file: Path, documents: Iterable[Document], sources: Mapping[str, Source], refused: Iterable[Refused] = ()
+) -> None:
     """Write a new catalogue of the documents, in their order; ``sources`` go by ``Report.file``."""
     connection = sqlite3.connect(file)
     try:
@@ -75,6 +78,11 @@ def write(file: Path, documents: Iterable[Document], sources: Mapping[str, Sourc
             connection.executemany(
                 "INSERT INTO source VALUES (?, ?, ?, ?)",
                 [(name, source.path, source.sha256, source.reader_version) for name, source in sorted(sources.items())],
+            )
+            _insert(
+                connection,
+                "refused",
+                sorted({item.path: (item.file, item.path, item.reason) for item in refused}.values()),
             )
     finally:
         connection.close()
@@ -178,6 +186,13 @@ def read_sources(connection: sqlite3.Connection) -> dict[str, Source]:
     """The files that the reports were read from, by ``Report.file``."""
     rows = connection.execute("SELECT file, path, sha256, reader_version FROM source ORDER BY file")
     return {file: Source(path, sha256, version) for file, path, sha256, version in rows}
+
+
+def read_refused(connection: sqlite3.Connection) -> tuple[Refused, ...]:
+    """The files that were not read, by name; () from a catalogue made before they were kept."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'refused'").fetchone():
+        return ()
+    return tuple(Refused(*row) for row in connection.execute("SELECT file, path, reason FROM refused ORDER BY 1, 2"))
 
 
 def read_documents(connection: sqlite3.Connection) -> tuple[Document, ...]:

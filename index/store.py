@@ -22,7 +22,7 @@ from index.facts import Where
 from index.fuse import load_weights
 from index.generation import Manifest
 from index.search import Searcher, System, search
-from records import Figure, Filters, Hit, Page, Passage, Reading, Report, Section
+from records import Figure, Filters, Hit, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
 from vietnamese.restore import Restorer
 
@@ -86,6 +86,11 @@ class KnowledgeBase:
             return catalogue.read_extras(self._connection, report)
 
     def search(
+    def refused(self) -> tuple[Refused, ...]:
+        """Files that were not read when this generation was made, by name: file, path and reason."""
+        with self._lock:
+            return catalogue.read_refused(self._connection)
+
         self,
         question: str,
         *,

@@ -50,7 +50,7 @@ def _step(done: int, total: int, what: str) -> None:
 
 
 def _ingest(paths: Sequence[Path], settings: Settings) -> int:
-    from index.build import Source, build, stored_documents, stored_sources
+    from index.build import Source, build, stored_documents, stored_refused, stored_sources
 
     sources = stored_sources(settings.kb)
     former = [
@@ -58,13 +58,13 @@ def _ingest(paths: Sequence[Path], settings: Settings) -> int:
         for document in stored_documents(settings.kb)
         if (source := sources.get(document.report.file))
     ]
-    collected = collect(paths, settings, former, _progress)
+    collected = collect(paths, settings, former, _progress, stored_refused(settings.kb))
     documents = [kept.document for kept in collected.kept]
     if documents or former:
         stored = {
             kept.document.report.file: Source(str(kept.path), kept.sha256, kept.reader) for kept in collected.kept
         }
-        build(settings.kb, documents, settings, sources=stored)
+        build(settings.kb, documents, settings, sources=stored, refused=collected.refused)
     _tell(collected, settings.kb)
     return 1 if collected.faults or not documents else 0
 

@@ -16,7 +16,7 @@ from errors import ReadError
 from ingest.isolated import read_each
 from ingest.manifest import NAME, read_manifest
 from ingest.read import READERS, file_bytes, reader_version
-from records import Document, Facts
+from records import Document, Facts, Refused
 from settings import Settings
 
 Progress = Callable[[int, int, str], None]  # (files done, files in all, name of the next)
@@ -38,6 +38,7 @@ class Collected:
     faults: tuple[ReadError, ...]  # files that were not read, rows of manifests that were left out
     notes: tuple[str, ...]
     read: int  # files read anew; the others were taken over
+    refused: tuple[Refused, ...] = ()  # files that gave no report, those of other folders too
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,25 @@ def collect(
     settings: Settings,
     former: Sequence[Kept] = (),
     progress: Progress | None = None,
+    refused: Sequence[Refused] = (),
 ) -> Collected:
-    """Read the files named and those in the folders named; take over from ``former`` what has not changed."""
+    """Read the files named and those in the folders named; take over from ``former`` what has not changed.
+
+    ``refused`` are the files that were not read before: those that are not looked at now stay refused.
+    """
     faults: list[ReadError] = []
     notes: list[str] = []
     found = _find(paths, faults, notes)
     before = {kept.path: kept for kept in former}
     now: dict[Path, Kept] = {}
     read_anew = 0
+    bad = [item for item in refused if Path(item.path).is_file() and not _looked_at(Path(item.path), found, paths)]
     for item, new in zip(found, _read(found, before, settings, progress or (lambda *_: None)), strict=True):
         old = before.get(item.path)
         if isinstance(new, ReadError):
             faults.append(new)
             if old is None:
+                bad.append(Refused(item.name, str(item.path), f"{new.what}; {new.remedy}"))
                 continue
             new = old
             notes.append(f"{item.name}: kept as it was read before")
@@ -84,7 +91,7 @@ def collect(
             now[kept.path] = kept
         elif kept.path not in now:
             notes.append(f"{kept.document.report.file}: gone, left out")
-    return Collected(_distinct(now.values(), notes), tuple(faults), tuple(notes), read_anew)
+    return Collected(_distinct(now.values(), notes), tuple(faults), tuple(notes), read_anew, tuple(bad))
 
 
 def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[str]) -> list[_Found]:
@@ -183,6 +190,11 @@ def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadErro
     if old and (old.sha256, old.reader, old.document.report.file) == (digest, reader, item.name):
         return old
     return _Changed(digest, reader)
+
+
+def _looked_at(path: Path, found: Sequence[_Found], named: Sequence[Path]) -> bool:
+    """Whether a file is read now, or lay in a folder that is named."""
+    return any(item.path == path for item in found) or _left(path, named)
 
 
 def _left(path: Path, named: Sequence[Path]) -> bool:

@@ -167,5 +167,6 @@ def _build(opening: Opening, settings: Settings) -> None:
         [kept.document for kept in collected.kept],
         settings,
         sources=sources,
+        refused=collected.refused,
         progress=lambda done, all: opening.at("vectors", done / max(all, 1), done=done, all=all),
     )

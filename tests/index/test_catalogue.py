@@ -11,7 +11,7 @@ import pytest
 
 from index import catalogue
 from index.catalogue import Source
-from records import Document, Facts
+from records import Document, Facts, Refused
 from tests.index.samples import make_document, sample_documents
 
 ODD = make_document(
@@ -27,12 +27,14 @@ PRECISE = replace(
 def test_documents_come_back_equal(documents: tuple[Document, ...], tmp_path: Path) -> None:
     file = tmp_path / "catalogue.sqlite"
     sources = {"b.txt": Source("/b.txt", "00", "v1"), "a.txt": Source("a.txt", "ff", "v2")}
-    catalogue.write(file, documents, sources)
+    refused = (Refused("x.pdf", "/x.pdf", "is empty; fetch the file again"),)
+    catalogue.write(file, documents, sources, refused)
     with closing(catalogue.connect(file)) as connection:
         found = catalogue.read_documents(connection)
         assert found == documents
         assert [str(f.value) for d in found for f in d.figures] == [str(f.value) for d in documents for f in d.figures]
         assert catalogue.read_sources(connection) == sources
+        assert catalogue.read_refused(connection) == refused
 
 
 def test_a_catalogue_is_read_only(tmp_path: Path) -> None:

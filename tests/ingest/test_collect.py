@@ -138,3 +138,18 @@ def test_faults_of_a_manifest_are_named_once(folder: Path) -> None:
     found = collect([folder], Settings())
     assert [fault.line for fault in found.faults] == [2]
     assert [kept.document.report.facts.kind for kept in found.kept] == ["article", "report", "article"]
+
+
+def test_refused_files_are_named_until_they_are_read_or_gone(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.txt").write_bytes(b"")
+    (tmp_path / "e.txt").write_bytes(b" ")
+    first = collect([folder, tmp_path / "e.txt"], Settings())
+    assert [(bad.file, bad.reason) for bad in first.refused] == [
+        ("b.txt", "is empty; fetch the file again"),
+        ("e.txt", "is empty; fetch the file again"),
+    ]
+    (folder / "b.txt").write_text(GOOD.format("b", 4), encoding="utf-8")
+    second = collect([folder], Settings(), first.kept, refused=first.refused)
+    assert [bad.file for bad in second.refused] == ["e.txt"]
+    (tmp_path / "e.txt").unlink()
+    assert collect([folder], Settings(), second.kept, refused=second.refused).refused == ()
