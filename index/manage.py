@@ -49,20 +49,25 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
     tell = progress or (lambda step, done, all: None)
     faults: list[ReadError] = []
     with _alone(settings.kb):
+        former = _former(settings.kb)
         shown = {}
         for name, data in files:
             try:
                 shown[_store(settings, name, data)] = safe_name(name)
             except ReadError as error:
                 faults.append(error)
-        former = _former(settings.kb)
-        collected = collect(list(shown), settings, former, lambda done, all, name: tell("read", done, all))
-        faults += [_named(fault, shown) for fault in collected.faults]
-        read = {item.path for item in collected.kept}
-        for path in shown.keys() - read:
-            path.unlink(missing_ok=True)
-        kept = _renamed(collected.kept, shown)
-        _build(settings, kept, tell)
+        try:
+            collected = collect(list(shown), settings, former, lambda done, all, name: tell("read", done, all))
+            faults += [_named(fault, shown) for fault in collected.faults]
+            read = {item.path for item in collected.kept}
+            kept = _renamed(collected.kept, shown)
+            _build(settings, kept, tell)
+        except BaseException:  # stopped by ``progress``, or failed: nothing of it remains
+            read = {item.path for item in former}
+            raise
+        finally:
+            for path in shown.keys() - read:
+                path.unlink(missing_ok=True)
     names = [item.document.report.file for item in kept if item.path in shown]
     return Added(tuple(sorted(names)), tuple(faults), collected.notes)
 

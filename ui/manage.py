@@ -1,60 +1,87 @@
-"""Adding reports by upload, correcting their facts, removing them: for those who gave the password."""
+"""Adding reports by upload, correcting their facts, removing them: for administrators, with progress and a stop."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable
 from typing import get_args
 
 import streamlit as st
 
 from errors import WelfareError
-from index import generation, manage
+from index import manage
 from index.store import KnowledgeBase
 from ingest.read import READERS
 from records import Facts, Report, ReportKind
-from ui import address, admin, knowledge
-from ui.text import show, tag
+from ui import address, admin, faults, knowledge, quality
+from ui.changes import Change, Line, Work, changes
+from ui.text import Html, show, tag
 from ui.wording import Words
 
-_PAUSE = 0.2  # seconds between two looks for the new generation
-_PATIENCE = 60.0  # seconds that the page waits for it
+_LOOK = 0.4  # seconds between two looks at a change under way
+_MINE = "change"  # in the session: the change that it began last
 
 
-def adding(kb: KnowledgeBase, words: Words) -> None:
-    """The upload, below the list of reports; nothing where the server has no password."""
+def following(kb: KnowledgeBase, words: Words) -> bool:
+    """The change under way with its stop button, or what became of this session's last one; whether one goes on."""
+    if not admin.allowed():
+        return False
+    now = changes().under_way
+    if now is not None:
+        _progress(now, words)
+        if st.button(words("admin.stop"), disabled=now.stopped or now.ended):
+            now.stopped = True
+        return True
+    mine: Change | None = st.session_state.get(_MINE)
+    if mine is not None:
+        for line in mine.told:
+            show(_line(kb, line, words))
+        if mine.error is not None:
+            told = tag("p", faults.told(mine.error, words)) if isinstance(mine.error, WelfareError) else ""
+            show(tag("section", tag("p", words("admin.failed")), told, class_="wr-note", role="alert"))
+    return False
+
+
+@st.fragment(run_every=_LOOK)
+def _progress(now: Change, words: Words) -> None:
+    """Drawn anew by itself until the change is seen."""
+    if now.shown:
+        st.rerun()
+    st.progress(now.share)
+    step = "open" if now.ended else now.step
+    show(tag("p", words(f"admin.step_{step}", done=now.done, all=now.all), class_="wr-step", role="status"))
+
+
+def adding(words: Words) -> None:
+    """The upload, below the list of reports; nothing where the server lets nobody change anything."""
     if not admin.possible():
         return
-    with st.expander(words("admin.title"), expanded=admin.allowed()):
-        admin.ask_password(words)
+    with st.expander(words("admin.title"), expanded=admin.allowed(), key="admin_adding"):
+        admin.sign_in(words)
         if not admin.allowed():
             return
         kinds = sorted(kind.removeprefix(".") for kind in READERS)
-        files = st.file_uploader(words("admin.files"), type=kinds, accept_multiple_files=True, key="admin_files")
-        if st.button(words("admin.add"), type="primary", disabled=not files):
-            given = [(file.name, file.getvalue()) for file in files]
-            _do(kb, words, lambda progress: _told(manage.add(knowledge.settings(), given, progress), words))
-        for line in st.session_state.get("admin_told", ()):
-            show(tag("p", line, class_="wr-note", role="status"))
+        turn = st.session_state.setdefault("admin_turn", 0)  # a new box, empty, after every upload
+        box = st.file_uploader(words("admin.files"), type=kinds, accept_multiple_files=True, key=f"admin_files_{turn}")
+        if st.button(words("admin.add"), type="primary", disabled=not box):
+            st.session_state["admin_turn"] = turn + 1
+            _begin(_add([(file.name, file.getvalue()) for file in box]), words)
 
 
-def changing(kb: KnowledgeBase, report: Report, words: Words) -> None:
+def changing(report: Report, words: Words) -> None:
     """Correcting the facts of a report and removing it, in the reader."""
     if not admin.allowed():
         return
-    with st.expander(words("admin.change")):
+    with st.expander(words("admin.change"), key=f"admin_changing_{report.id}"):
         if manage.uploaded(knowledge.settings(), report.file):
-            _correcting(kb, report, words)
+            _correcting(report, words)
         else:
             show(tag("p", words("admin.not_uploaded"), class_="wr-small"))
         sure = st.checkbox(words("admin.sure"), key=f"sure_{report.id}")
         if st.button(words("admin.remove"), disabled=not sure):
-            _do(kb, words, lambda progress: _removed(report, words, progress))
             address.put(r=None, at=None)
-            st.rerun()
+            _begin(_remove(report), words)
 
 
-def _correcting(kb: KnowledgeBase, report: Report, words: Words) -> None:
+def _correcting(report: Report, words: Words) -> None:
     values: dict[str, str] = {}
     with st.form(f"facts_{report.id}", border=False):
         for name in manage.CORRECTABLE:
@@ -64,48 +91,65 @@ def _correcting(kb: KnowledgeBase, report: Report, words: Words) -> None:
                 names = {kind: words(f"kind.{kind or 'none'}") for kind in kinds}
                 values[name] = st.selectbox(words("fact.kind"), kinds, kinds.index(now), format_func=names.__getitem__)
             else:
-                label = words("fact.title" if name == "title" else f"fact.{name}")
-                values[name] = st.text_input(label, value=now, max_chars=400, autocomplete="off").strip()
+                values[name] = st.text_input(
+                    words(f"fact.{name}"), value=now, max_chars=400, autocomplete="off"
+                ).strip()
         sent = st.form_submit_button(words("admin.save"))
     if sent:
         facts = Facts(**{name: value or None for name, value in values.items()})  # type: ignore[arg-type]
-        _do(kb, words, lambda progress: _corrected(report, facts, words, progress))
-        st.rerun()
+        _begin(_correct(report, facts), words)
 
 
-def _do(kb: KnowledgeBase, words: Words, work: Callable[[manage.Progress], Iterable[str]]) -> None:
-    """Do it with progress, then wait until the page shows the new generation."""
-    bar, line = st.progress(0.0), st.empty()
-
-    def progress(step: str, done: int, all: int) -> None:
-        part = done / max(all, 1)
-        bar.progress(min(1.0, part * 0.3 if step == "read" else 0.3 + part * 0.7))
-        line.html(tag("p", words(f"admin.step_{step}", done=done, all=all), class_="wr-step", role="status"))
-
-    try:
-        st.session_state["admin_told"] = tuple(work(progress))
-    except WelfareError as error:
-        show(tag("section", tag("p", words("admin.failed")), tag("p", str(error)), class_="wr-note", role="alert"))
-        st.stop()
-    name, end = generation.current_name(knowledge.settings().kb), time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        opened = knowledge.shelf().opening(knowledge.settings()).kb
-        if opened is not None and opened.generation == name:
-            break
-        time.sleep(_PAUSE)
+def _begin(work: Work, words: Words) -> None:
+    """Start it and draw the page anew, which then follows it."""
+    begun = changes().start(work)
+    if begun is None:
+        show(tag("p", words("admin.busy"), class_="wr-note", role="alert"))
+        return
+    st.session_state[_MINE] = begun
     st.rerun()
 
 
-def _told(added: manage.Added, words: Words) -> list[str]:
-    lines = [words("admin.added", name=name) for name in added.names]
-    return [*lines, *(words("admin.fault", fault=str(fault)) for fault in added.faults)]
+def _add(files: list[tuple[str, bytes]]) -> Work:
+    settings = knowledge.settings()
+
+    def work(progress: manage.Progress) -> list[Line]:
+        added = manage.add(settings, files, progress)
+        lines: list[Line] = [("admin.added", name) for name in added.names]
+        return [*lines, *(("admin.fault", each) for each in added.faults)]
+
+    return work
 
 
-def _removed(report: Report, words: Words, progress: manage.Progress) -> list[str]:
-    manage.remove(knowledge.settings(), report.id, progress)
-    return [words("admin.removed", name=report.file)]
+def _remove(report: Report) -> Work:
+    settings = knowledge.settings()
+
+    def work(progress: manage.Progress) -> list[Line]:
+        manage.remove(settings, report.id, progress)
+        return [("admin.removed", report.file)]
+
+    return work
 
 
-def _corrected(report: Report, facts: Facts, words: Words, progress: manage.Progress) -> list[str]:
-    manage.correct(knowledge.settings(), report.id, facts, progress)
-    return [words("admin.corrected", name=report.file)]
+def _correct(report: Report, facts: Facts) -> Work:
+    settings = knowledge.settings()
+
+    def work(progress: manage.Progress) -> list[Line]:
+        manage.correct(settings, report.id, facts, progress)
+        return [("admin.corrected", report.file)]
+
+    return work
+
+
+def _line(kb: KnowledgeBase, line: Line, words: Words) -> Html:
+    """What became of a file: a report added is named with how well it was read, and can be opened."""
+    phrase, name = line
+    report = next((report for report in kb.reports if report.file == name), None) if phrase == "admin.added" else None
+    if isinstance(name, WelfareError):
+        return tag("p", words(phrase, fault=faults.told(name, words)), class_="wr-note", role="alert")
+    told: list[str] = [words(phrase, name=name) if name else words(phrase)]
+    if report is not None:
+        href = address.link("reports", words.lang, r=report.id)
+        told += [" ", tag("a", words("cite.open_report"), href=href, data_go=True)]
+        told.append(tag("p", quality.measures(kb, report, words), class_="wr-small"))
+    return tag("div", *told, class_="wr-note", role="status")

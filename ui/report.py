@@ -10,7 +10,7 @@ from errors import KnowledgeBaseError
 from index.manage import has_original, original
 from index.store import KnowledgeBase
 from records import Report
-from ui import address, knowledge, manage, page_view, reader
+from ui import address, knowledge, manage, page_view, quality, reader
 from ui.text import Html, join, show, tag
 from ui.wording import Words
 from vietnamese.finding import find_phrase
@@ -25,7 +25,8 @@ def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     title = tag("h1", report.facts.title or report.file, lang="vi", class_="wr-title")
     show(tag("section", tag("p", back, class_="wr-small"), title, _facts(kb, report, words)))
     _original(report, words)
-    manage.changing(kb, report, words)
+    if not manage.following(kb, words):
+        manage.changing(report, words)
     span = address.span()
     span = span if span and span[0] < len(report.text) else None
     if page_view.page(kb, report, span, words):
@@ -56,11 +57,9 @@ def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
         how = words(f"known.{known[name].replace(' ', '_')}") if name in known else ""
         rows.append(_row(words(f"fact.{name}"), text, how))
     rows.append(_row(words("fact.file"), report.file, ""))
-    notes, quality = kb.extras(report.id)
-    measures = ", ".join(f"{_measure(name, words)} {_amount(value, words)}" for name, value in quality)
-    if measures:
+    if measures := quality.measures(kb, report, words):
         rows.append(_row(words("fact.quality"), measures, ""))
-    rows += [_row(words("fact.note"), note, "") for note in notes]
+    rows += [_row(words("fact.note"), note, "") for note in kb.extras(report.id)[0]]
     brief = [report.facts.number or "", report.facts.issuer or "", words.day(report.facts.published)]
     head = tag("summary", " · ".join(filter(None, brief)) or words("fact.all"))
     return tag("details", head, tag("dl", *rows, class_="wr-facts"))
@@ -68,15 +67,6 @@ def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
 
 def _row(name: str, value: str, how: str) -> Html:
     return tag("div", tag("dt", name), tag("dd", value, " ", tag("span", how, class_="wr-small") if how else ""))
-
-
-def _measure(name: str, words: Words) -> str:
-    key = f"quality.{name.replace(' ', '_')}"
-    return words(key) if words.has(key) else name
-
-
-def _amount(value: float, words: Words) -> str:
-    return words.number(int(value)) if value == int(value) else f"{value:.1%}" if value < 1 else f"{value:g}"
 
 
 def _original(report: Report, words: Words) -> None:

@@ -29,8 +29,10 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
         counts[figure.report][1] += 1
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
     cards = [_card(kb, report, counts[report.id], words) for report in kb.reports]
+    busy = manage.following(kb, words)
     show(tag("section", *cards) if cards else tag("p", words("reports.none")))
-    manage.adding(kb, words)
+    if not busy:
+        manage.adding(words)
 
 
 def _card(kb: KnowledgeBase, report: Report, counts: list[int], words: Words) -> Html:

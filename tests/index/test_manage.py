@@ -56,6 +56,20 @@ def test_a_fault_costs_only_its_own_file(settings: Settings) -> None:
     assert all(path.is_relative_to(settings.kb) for path in settings.kb.parent.rglob("*") if path != settings.kb)
 
 
+def test_stopped_leaves_nothing(settings: Settings) -> None:
+    upload(settings)
+    before = sorted(path.name for path in (settings.kb / "uploads").iterdir())
+
+    def stop(step: str, done: int, all: int) -> None:
+        if step == "vectors":
+            raise StopIteration
+
+    with pytest.raises(StopIteration):
+        manage.add(settings, [("khac.txt", REPORT.format(n=2).encode())], stop)
+    assert sorted(path.name for path in (settings.kb / "uploads").iterdir()) == before
+    assert [document.report.file for document in stored_documents(settings.kb)] == ["nha-o.txt"]
+
+
 def test_a_name_that_is_taken_is_told_apart(settings: Settings) -> None:
     upload(settings, n=1)
     (name,) = upload(settings, n=2).names

@@ -33,3 +33,13 @@ def ask(page: Page, question: str) -> None:
 
 def text(found: Locator) -> str:
     return " ".join(found.inner_text().split())
+
+
+def open_box(page: Page, name: str) -> Locator:
+    """The folded box of that name, open."""
+    box = page.locator("[data-testid=stExpander]", has=page.locator("summary", has_text=name))
+    box.wait_for()
+    if box.locator("details[open]").count() == 0:
+        box.locator("summary").click()
+    box.locator("details[open]").wait_for()
+    return box

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Download, FilePayload, Page, expect
+from playwright.sync_api import Browser, Download, Page, expect
 
-from tests.ui.conftest import BUILD_SECONDS, running
+from tests.ui.conftest import running
 from tests.ui.driving import settle, text, visit
 
 pytestmark = pytest.mark.browser
@@ -180,51 +179,3 @@ def test_damaged_knowledge_base_is_told_with_its_remedy(browser: Browser, tmp_pa
         assert "Chưa mở được kho dữ liệu" in text(error)
         assert "python -m ingest" in text(error.locator("pre"))
         page.close()
-
-
-@pytest.fixture(scope="module")
-def managed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A page of its own whose server was started with a password."""
-    folder = tmp_path_factory.mktemp("managed")
-    with running(folder, folder / "kb", WELFARE_ADMIN_PASSWORD="đúng rồi") as url:
-        page = browser.new_page()
-        page.goto(url)
-        page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
-        page.close()
-        yield url
-
-
-def test_upload_is_answered_corrected_and_removed(page: Page, managed: str) -> None:
-    visit(page, f"{managed}reports")
-    page.locator("[data-testid=stExpander] summary").click()
-    password = page.locator("input[type=password]")
-    password.fill("sai")
-    password.press("Enter")
-    expect(page.locator(".wr-note[role=alert]")).to_contain_text("không đúng")
-    password.fill("đúng rồi")
-    password.press("Enter")
-    text_of_file = "Báo cáo nhà ở tỉnh Bạc Liêu năm 2022\n\nNăm 2022, tỉnh Bạc Liêu xây 357 căn nhà tình nghĩa.\n"
-    good: FilePayload = {"name": "../bac-lieu.txt", "mimeType": "text/plain", "buffer": text_of_file.encode()}
-    bad: FilePayload = {"name": "hong.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 nothing"}
-    page.locator("input[type=file]").set_input_files([good, bad])
-    page.get_by_role("button", name="Thêm vào kho").click(timeout=60_000)
-    told = page.locator(".wr-note[role=status]")
-    expect(told.first).to_contain_text("Đã thêm: bac-lieu.txt", timeout=180_000)
-    expect(told.nth(1)).to_contain_text("hong.pdf")
-    page.locator(".wr-entry a", has_text="Bạc Liêu").click()
-    page.locator("[data-testid=stExpander] summary").click()
-    number = page.get_by_label("Số", exact=True)
-    number.fill("9/BC-SXD")
-    page.get_by_role("button", name="Lưu thông tin").click()
-    expect(page.locator(".wr-facts, details summary").first).to_contain_text("9/BC-SXD", timeout=120_000)
-    other = page.context.new_page()
-    visit(other, f"{managed}?q={quote('Bạc Liêu năm 2022 xây bao nhiêu căn nhà tình nghĩa?')}")
-    expect(other.locator(".wr-number").first).to_contain_text("357 căn nhà")
-    assert "9/BC-SXD" in text(other.locator("#cite-1"))
-    expect(other.locator("input[type=password]")).to_have_count(0)
-    page.bring_to_front()
-    if not page.get_by_text("Tôi muốn gỡ báo cáo này").is_visible():
-        page.locator("[data-testid=stExpander] summary").click()
-    page.get_by_text("Tôi muốn gỡ báo cáo này").click()
-    page.get_by_role("button", name="Gỡ báo cáo").click()
-    expect(page.locator(".wr-entry")).to_have_count(2, timeout=120_000)

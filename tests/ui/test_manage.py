@@ -1,0 +1,125 @@
+"""An administrator's way: sign in, upload a PDF, ask it, see its page, correct its facts, remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from tests.ui.conftest import BUILD_SECONDS, running
+from tests.ui.driving import open_box, settle, text, visit
+
+pytestmark = pytest.mark.browser
+PDF = Path(__file__).parent / "files" / "ca-mau-2021.pdf"
+PASSWORD = "đúng rồi"
+QUESTION = "Cà Mau năm 2021 sập bao nhiêu căn nhà ở huyện U Minh?"
+WORK = 180_000  # milliseconds that a change may take on a busy machine
+# How much of the page's image is of the marker's yellow: its box, as parts of width and height; null for none.
+YELLOW = """async (image) => {
+  await image.decode();
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const { data } = pen.getImageData(0, 0, width, height);
+  const box = [1, 1, 0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] < 200 || data[at + 2] > 190) continue;
+    const [x, y] = [(at / 4) % width / width, Math.floor(at / 4 / width) / height];
+    box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
+  }
+  return box[2] ? box : null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def managed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page of its own whose server was started with a password."""
+    folder = tmp_path_factory.mktemp("managed")
+    with running(folder, folder / "kb", WELFARE_ADMIN_PASSWORD=PASSWORD) as url:
+        page = browser.new_page()
+        page.goto(url)
+        page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
+        page.close()
+        yield url
+
+
+def sign_in(page: Page, address: str, password: str) -> None:
+    visit(page, f"{address}reports")
+    box = open_box(page, "Thêm báo cáo")
+    box.locator("input[type=password]").fill(password)
+    box.get_by_role("button", name="Vào", exact=True).click()
+    settle(page)
+
+
+def upload(page: Page, *files: FilePayload | Path) -> None:
+    box = open_box(page, "Thêm báo cáo")
+    box.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    box.get_by_role("button", name="Thêm vào kho").click(timeout=60_000)
+
+
+def test_a_wrong_password_opens_nothing(page: Page, managed: str) -> None:
+    sign_in(page, managed, "sai")
+    expect(page.locator(".wr-note[role=alert]")).to_contain_text("không đúng")
+    assert page.locator("[data-testid=stFileUploader]").count() == 0
+
+
+def test_pdf_is_uploaded_asked_seen_corrected_and_removed(page: Page, managed: str) -> None:
+    sign_in(page, managed, PASSWORD)
+    bad: FilePayload = {"name": "../hong.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 nothing"}
+    good: FilePayload = {"name": PDF.name, "mimeType": "application/pdf", "buffer": PDF.read_bytes()}
+    upload(page, good, bad)
+    told = page.locator(".wr-note")
+    expect(told.filter(has_text="Đã thêm: ca-mau-2021.pdf")).to_contain_text("số trang 2", timeout=WORK)
+    expect(told.filter(has_text="hong.pdf")).to_contain_text("bỏ qua")
+    settle(page)
+
+    told.get_by_role("link", name="Mở báo cáo").click()
+    page.wait_for_selector(".wr-text-body")
+    settle(page)
+    box = open_box(page, "Sửa hoặc gỡ")
+    box.get_by_label("Số", exact=True).fill("9/BC-SXD")
+    box.get_by_role("button", name="Lưu thông tin").click()
+    told.filter(has_text="Đã lưu thông tin").wait_for(timeout=WORK)
+    expect(page.locator("details summary").first).to_contain_text("9/BC-SXD")
+
+    reader = page.context.new_page()
+    visit(reader, f"{managed}?q={quote(QUESTION)}")
+    expect(reader.locator(".wr-number").first).to_contain_text("21 căn nhà")
+    assert "9/BC-SXD" in text(reader.locator("#cite-1"))
+    assert "trang 2" in text(reader.locator("#cite-1"))
+    reader.locator("#cite-1").get_by_role("link", name="Xem trang gốc").click()
+    image = reader.locator("[data-testid=stImage] img")
+    image.wait_for()
+    left, top, right, bottom = image.evaluate(YELLOW)
+    assert left < 0.2  # the first paragraph of page 2, and no more
+    assert right > 0.5
+    assert 0.05 < top < bottom < 0.16
+    reader.get_by_role("link", name="Trang trước").first.click()
+    expect(reader.get_by_text("Bản gốc, trang 1", exact=True)).to_be_visible()
+    settle(reader)
+    assert image.evaluate(YELLOW) is None
+    visit(reader, f"{managed}reports")
+    assert reader.locator("[data-testid=stFileUploader]").count() == 0
+
+    box = open_box(page, "Sửa hoặc gỡ")
+    box.get_by_text("Tôi muốn gỡ báo cáo này").click()
+    settle(page)
+    box.get_by_role("button", name="Gỡ báo cáo").click()
+    told.filter(has_text="Đã gỡ: ca-mau-2021.pdf").wait_for(timeout=WORK)
+    expect(page.locator(".wr-entry")).to_have_count(2)
+
+
+def test_an_upload_is_stopped(page: Page, managed: str) -> None:
+    sign_in(page, managed, PASSWORD)
+    lines = [
+        f"Năm 2022, ấp {n} của tỉnh Bạc Liêu xây {n} căn nhà tình nghĩa cho hộ thứ {n * 7}." for n in range(1, 3000)
+    ]
+    upload(page, {"name": "dai.txt", "mimeType": "text/plain", "buffer": "\n\n".join(lines).encode()})
+    page.get_by_role("button", name="Dừng", exact=True).click(timeout=60_000)
+    expect(page.locator(".wr-note")).to_contain_text("Đã dừng", timeout=WORK)
+    expect(page.locator(".wr-entry")).to_have_count(2)

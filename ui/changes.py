@@ -1,0 +1,104 @@
+"""Changes of the knowledge base made by the page: one at a time on this server, each in a thread of its own.
+
+A reader who leaves the page, or whose browser draws it anew, neither stops nor repeats a change.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from errors import WelfareError
+from index import generation
+from index.manage import Progress
+from ui import knowledge
+
+_PATIENCE = 60.0  # seconds that the page waits for the new generation to be opened
+_LOG = logging.getLogger("welfare")
+Line = tuple[str, str | WelfareError]  # a phrase of the wording ("admin.added") and the name or fault that fills it
+Work = Callable[[Progress], Iterable[Line]]
+
+
+class Stopped(Exception):
+    """Thrown into the work where its reader has stopped it; nothing of it remains."""
+
+
+@dataclass
+class Change:
+    """A change under way, or what became of it. ``step`` is "read" or "vectors"."""
+
+    step: str = "read"
+    done: int = 0
+    all: int = 0
+    stopped: bool = False
+    ended: bool = False
+    told: tuple[Line, ...] = ()
+    error: Exception | None = None
+    ended_at: float = 0.0
+
+    @property
+    def share(self) -> float:
+        part = min(1.0, self.done / max(self.all, 1))
+        return part * 0.3 if self.step == "read" else 0.3 + part * 0.7
+
+    def progress(self, step: str, done: int, all: int) -> None:
+        """What the work calls as it goes. Raises Stopped."""
+        if self.stopped:
+            raise Stopped
+        self.step, self.done, self.all = step, done, all
+
+    @property
+    def shown(self) -> bool:
+        """Whether it has ended and the open knowledge base is the one that it made (or cannot be opened)."""
+        if not self.ended:
+            return False
+        if time.monotonic() > self.ended_at + _PATIENCE:
+            return True
+        opening = knowledge.shelf().opening(knowledge.settings())
+        newest = generation.current_name(knowledge.settings().kb)
+        return opening.kb is None or opening.kb.generation == newest
+
+
+class Changes:
+    """The changes of this server; safe for many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last: Change | None = None
+
+    @property
+    def under_way(self) -> Change | None:
+        return self._last if self._last is not None and not self._last.shown else None
+
+    def start(self, work: Work) -> Change | None:
+        """Begin the work; None where another change is under way."""
+        with self._lock:
+            if self.under_way is not None:
+                return None
+            self._last = Change()
+            threading.Thread(target=_do, args=(self._last, work), name="change", daemon=True).start()
+            return self._last
+
+
+@st.cache_resource(show_spinner=False)
+def changes() -> Changes:
+    return Changes()
+
+
+def _do(change: Change, work: Work) -> None:
+    try:
+        change.told = tuple(work(change.progress))
+    except Stopped:
+        change.told = (("admin.stopped", ""),)
+    except WelfareError as error:
+        change.error = error
+    except Exception as error:  # whoever waits for it must be told
+        _LOG.exception("a change of the knowledge base failed")
+        change.error = error
+    finally:
+        change.ended_at, change.ended = time.monotonic(), True

@@ -1,0 +1,22 @@
+"""How well a report was read, in words."""
+
+from __future__ import annotations
+
+from index.store import KnowledgeBase
+from records import Report
+from ui.wording import Words
+
+
+def measures(kb: KnowledgeBase, report: Report, words: Words) -> str:
+    """The quality measures that ingest left, on one line; "" where there are none."""
+    _, quality = kb.extras(report.id)
+    return ", ".join(f"{_measure(name, words)} {_amount(value, words)}" for name, value in quality)
+
+
+def _measure(name: str, words: Words) -> str:
+    key = f"quality.{name.replace(' ', '_')}"
+    return words(key) if words.has(key) else name
+
+
+def _amount(value: float, words: Words) -> str:
+    return words.number(int(value)) if value == int(value) else f"{value:.1%}" if value < 1 else f"{value:g}"
