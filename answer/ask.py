@@ -24,6 +24,8 @@ from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Page, 
 PASSAGES = 20
 """Passages searched for an answer; the ten best are told."""
 _TOLD = 10
+CLAIMS = 10
+"""Figures found by their claims, beside those of the passages searched."""
 _LEAST = 0.30  # score below which nothing is told as an answer
 _CLOSE = 0.06  # figures of other reports within this of the best are told beside it
 # A figure that fails a slot, this much ahead of the best that fits, means that what fits is something else. Of another
@@ -47,6 +49,8 @@ class OpenKnowledgeBase(Protocol):
 
     def report(self, id: str) -> Report: ...
 
+    def passage(self, id: str) -> Passage: ...
+
     def figures_in(self, passage: str) -> tuple[Figure, ...]: ...
 
     def pages(self, report: str) -> tuple[Page, ...]: ...
@@ -54,6 +58,8 @@ class OpenKnowledgeBase(Protocol):
     def search(
         self, question: str, *, k: int = 10, filters: Filters | None = None
     ) -> tuple[Reading, tuple[Hit, ...]]: ...
+
+    def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +92,22 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     elif asked.cues.wants == "figure":
         cells = parts(asked)
         table = _table(kb, cells, question, filters) if len(cells) > 1 else None
-        answer = table or _figures(kb, asked, question, hits)
+        answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
     else:
         answer = _words(kb, asked, question, hits)
     elapsed = (time.perf_counter() - begun) * 1000
     return replace(answer, hits=hits[:_TOLD], reading=reading, ms=elapsed)
 
 
-def judge(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Judged, ...]:
-    """Every figure of the hits, best first; ties by id."""
+def judge(
+    kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Sequence[tuple[Figure, float]]
+) -> tuple[Judged, ...]:
+    """Every figure of the hits and the figures whose claims come closest, best first; ties by id."""
+    worth = {figure.id: score for figure, score in claims}
+    found = [*hits, *_hits_of(kb, claims[:CLAIMS], hits)]
     candidates = [
-        Candidate(figure, hit, rank)
-        for rank, hit in enumerate(hits, start=1)
+        Candidate(figure, hit, rank, worth.get(figure.id, 0.0))
+        for rank, hit in enumerate(found, start=1)
         for figure in kb.figures_in(hit.passage.id)
     ]
     scored = scores(asked, candidates)
@@ -111,6 +121,14 @@ def judge(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Jud
     return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
 
 
+def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:
+    """Passages of the claims that search did not find, as hits behind those that it did."""
+    found = {hit.passage.id for hit in hits}
+    last = min((hit.score for hit in hits), default=0.0)
+    missed = dict.fromkeys(figure.passage for figure, _ in claims if figure.passage not in found)
+    return [Hit(kb.passage(passage), last) for passage in missed]
+
+
 def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:
     """Word weights of a knowledge base, made with its first question."""
     if kb not in _vocabularies:
@@ -118,8 +136,14 @@ def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:
     return _vocabularies[kb]
 
 
-def _figures(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
-    judged = judge(kb, asked, hits)
+def _figures(
+    kb: OpenKnowledgeBase,
+    asked: Asked,
+    question: str,
+    hits: Sequence[Hit],
+    claims: Sequence[tuple[Figure, float]],
+) -> Answer:
+    judged = judge(kb, asked, hits, claims)
     best = _first(judged)
     if best is None:
         return _refuse(kb, asked, question, hits, judged)
@@ -145,8 +169,8 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
     """One figure for each part of the question, each with its citation; None where no part has any."""
     chosen: list[Judged | None] = []
     for cell in cells:
-        _, hits = kb.search(cell.text, k=PASSAGES, filters=filters)
-        chosen.append(_first(judge(kb, cell, hits)))
+        reading, hits = kb.search(cell.text, k=PASSAGES, filters=filters)
+        chosen.append(_first(judge(kb, cell, hits, kb.claims(reading, filters))))
     found = [one for one in chosen if one is not None]
     if not found:
         return None

@@ -28,6 +28,7 @@ _PASSAGE = 0.35  # how far the last passage found falls behind the first
 _UNIT, _ROLE, _NAMED, _SECOND = 0.08, 0.12, 0.5, 0.1
 _HEADING = 0.3
 _LEAD = 0.35
+_CLAIM = 0.5
 _CARRIED = 0.6  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
 _OWN = 0.7
 
@@ -39,6 +40,7 @@ class Candidate:
     figure: Figure
     hit: Hit
     rank: int
+    claim: float = 0.0  # cosine of the figure's claim to the question
 
 
 def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> float:
@@ -101,6 +103,7 @@ def scores(asked: Asked, candidates: Sequence[Candidate]) -> list[float]:
     return [
         closeness(asked.concepts, candidate.hit.passage, candidate.figure)
         + _PASSAGE * (candidate.hit.score - top) / spread
+        + _CLAIM * candidate.claim
         + _slots(asked, candidate)
         for candidate in candidates
     ]

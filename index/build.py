@@ -104,6 +104,7 @@ def _write(
     embedder = Embedder(settings)
     reports = {document.report.id: document.report for document in documents}
     passages = [passage for document in documents for passage in document.passages]
+    figures = [figure for document in documents for figure in document.figures]
     catalogue.write(folder / generation.CATALOGUE, documents, sources, refused)
     engine: lexical.Engine = "rank-bm25" if len(passages) <= settings.bm25s_above else "bm25s"
     tokens = [lexical.passage_tokens(passage) for passage in passages]
@@ -111,7 +112,9 @@ def _write(
     restorer = Restorer.train([report.text for report in reports.values()])
     (folder / generation.RESTORER).write_text(json.dumps(restorer.to_dict(), ensure_ascii=False), encoding="utf-8")
     sentences = settings.sentence_vectors
-    stored = vectors.make(reports, passages, embedder, sentence_vectors=sentences, former=former, progress=progress)
+    stored = vectors.make(
+        reports, passages, figures, embedder, sentence_vectors=sentences, former=former, progress=progress
+    )
     vectors.save(stored, folder)
     generation.write_manifest(
         folder,
@@ -125,7 +128,7 @@ def _write(
             counts={
                 "reports": len(reports),
                 "passages": len(passages),
-                "figures": sum(len(document.figures) for document in documents),
+                "figures": len(figures),
                 "sentence vectors": int(stored.index.sentences.ntotal),
             },
             versions={"python": platform.python_version()}
@@ -157,7 +160,7 @@ def _reusable(former: Path | None) -> vectors.Reuse:
         return vectors.Reuse()
     try:
         damaged = {name for name, _fault in generation.faults(former, generation.read_manifest(former), thorough=True)}
-        if damaged & {generation.PASSAGES, generation.SENTENCES, generation.DENSE}:
+        if damaged & {generation.PASSAGES, generation.SENTENCES, generation.CLAIMS, generation.DENSE}:
             return vectors.Reuse()
         return vectors.reuse(former)
     except (KnowledgeBaseError, OSError, ValueError, KeyError, RuntimeError):

@@ -53,9 +53,9 @@ class Dense:
         count = self.passages.ntotal
         if not count:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        centred = _unit(query - query_mean)
+        centred = unit(query - query_mean)
         numbers = np.arange(count) if count <= EXACT_UP_TO else self._proposed(centred, also)
-        raw = _rows(self.passages)
+        raw = rows(self.passages)
         if len(numbers) == count:
             scores = self._cosines(raw, self.passage_lengths, centred)
         else:
@@ -78,7 +78,7 @@ class Dense:
         """The best sentence of each passage; a passage without sentence vectors counts twice itself."""
         if not self.sentences.ntotal:
             return otherwise
-        raw, norms = _rows(self.sentences), self.sentence_lengths
+        raw, norms = rows(self.sentences), self.sentence_lengths
         starts, ends = self.first[numbers], self.first[numbers + 1]
         lengths = ends - starts
         if len(numbers) < len(self.first) - 1:
@@ -103,12 +103,12 @@ def build(passages: Vectors, sentences: Sequence[Vectors], steady: Vectors) -> D
     joined = np.concatenate([np.empty((0, dimension), np.float32), *sentences])
     first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     mean = np.concatenate([passages, steady]).mean(axis=0, dtype=np.float64).astype(np.float32)
-    return assemble(_flat(passages, dimension), _flat(joined, dimension), first, mean)
+    return assemble(flat(passages, dimension), flat(joined, dimension), first, mean)
 
 
 def assemble(passages: Any, sentences: Any, first: Numbers, mean: Vectors) -> Dense:
     """The index from its stored parts; the lengths are worked out anew."""
-    return Dense(passages, sentences, first, mean, _lengths(_rows(passages), mean), _lengths(_rows(sentences), mean))
+    return Dense(passages, sentences, first, mean, _lengths(rows(passages), mean), _lengths(rows(sentences), mean))
 
 
 def _lengths(raw: Vectors, mean: Vectors) -> Vectors:
@@ -117,25 +117,27 @@ def _lengths(raw: Vectors, mean: Vectors) -> Vectors:
     return lengths
 
 
-def _flat(vectors: Vectors, dimension: int) -> Any:
+def flat(vectors: Vectors, dimension: int) -> Any:
+    """An exact FAISS index of vectors (n, dimension)."""
     index = faiss.IndexFlatIP(dimension)
     index.add(np.ascontiguousarray(vectors, np.float32))
     return index
 
 
-def _rows(index: Any) -> Vectors:
+def rows(index: Any) -> Vectors:
     """The vectors inside a flat index, without a copy."""
     if not index.ntotal:
         return np.empty((0, index.d), np.float32)
-    rows: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
-    return rows
+    found: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
+    return found
 
 
 def vectors(dense: Dense) -> tuple[Vectors, Vectors]:
     """Raw passage and sentence vectors, for the next build."""
-    return _rows(dense.passages), _rows(dense.sentences)
+    return rows(dense.passages), rows(dense.sentences)
 
 
-def _unit(vector: Vectors) -> Vectors:
+def unit(vector: Vectors) -> Vectors:
+    """The vector turned to length 1; zeros stay."""
     length = float(np.linalg.norm(vector))
     return vector / length if length > 1e-9 else vector

@@ -1,8 +1,8 @@
 """Generations on disk: where they lie, which one is current, what their manifest says.
 
 DIR/CURRENT              name of the generation in use, replaced in one atomic step
-DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss dense.npz
-                         restorer.json manifest.json
+DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss claims.faiss
+                         dense.npz restorer.json manifest.json
 DIR/building-4711/       of a build under way, or left by a killed one: the next build removes it
 DIR/build.lock           held by the one process that writes
 """
@@ -20,17 +20,18 @@ from typing import Any
 from errors import KnowledgeBaseError
 from index.model import digest
 
-FORMAT = 1
-CATALOGUE, LEXICAL, PASSAGES, SENTENCES, DENSE, RESTORER, MANIFEST = (
+FORMAT = 2
+CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "catalogue.sqlite",
     "lexical.npz",
     "passages.faiss",
     "sentences.faiss",
+    "claims.faiss",
     "dense.npz",
     "restorer.json",
     "manifest.json",
 )
-FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, DENSE, RESTORER)
+FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER)
 REBUILD = "python -m ingest PATH... --kb {kb}"
 _NAME = re.compile(r"generation-(\d{6,})")
 _CHECKED_AT_ONCE = 16 << 20  # bytes; files up to this size are hashed whenever a generation is opened

@@ -17,8 +17,9 @@ import numpy as np
 
 from errors import KnowledgeBaseError
 from index import catalogue, generation, lexical, vectors
+from index.claims import Claims, centred
 from index.embed import Embedder, Vectors
-from index.facts import Where
+from index.facts import Where, passes
 from index.fuse import load_weights
 from index.generation import Manifest
 from index.search import Searcher, System, search
@@ -85,12 +86,12 @@ class KnowledgeBase:
         with self._lock:
             return catalogue.read_extras(self._connection, report)
 
-    def search(
     def refused(self) -> tuple[Refused, ...]:
         """Files that were not read when this generation was made, by name: file, path and reason."""
         with self._lock:
             return catalogue.read_refused(self._connection)
 
+    def search(
         self,
         question: str,
         *,
@@ -101,6 +102,25 @@ class KnowledgeBase:
     ) -> tuple[Reading, tuple[Hit, ...]]:
         """How the question was read, and the ``k`` best passages; see ``index.search.search``."""
         return search(self.searcher, question, k=k, filters=filters or Filters(), system=system, without=without)
+
+    def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]:
+        """Every figure of the reports that pass the filters with the cosine of its claim to the question as read,
+        best first, ties by id.
+
+        Raises:
+            ModelError: the embedding model is missing or damaged.
+        """
+        if not self._claims.figures:
+            return ()
+        mean = self._vectors.query_means["en" if reading.language == "en" else "vi"]
+        scores = self._claims.scores(self._embed(reading.text), mean)
+        allowed = {report.id for report in self.reports if passes(report, filters or Filters())}
+        found = [
+            (figure, float(score))
+            for figure, score in zip(self._claims.figures, scores, strict=True)
+            if figure.report in allowed
+        ]
+        return tuple(sorted(found, key=lambda one: (-one[1], one[0].id)))
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first question does not wait for it."""
@@ -135,6 +155,10 @@ class KnowledgeBase:
             restorer=self._restorer,
             weights=load_weights(),
         )
+
+    @cached_property
+    def _claims(self) -> Claims:
+        return Claims(self.figures(), self._vectors.claim_vectors())
 
     @cached_property
     def _figures(self) -> tuple[tuple[Figure, ...], Mapping[str, tuple[Figure, ...]]]:

@@ -1,8 +1,8 @@
 """What is embedded for each passage, and vectors taken over from the former generation.
 
 A passage is embedded with where it stands: the report's place and period, its path of headings, the lead of its
-list. Its sentences are embedded beside it as they are. Vectors are known by a hash of text and embedder, so that a
-later build embeds only what changed.
+list. Its sentences are embedded beside it as they are, and each of its figures as a claim that stands by itself.
+Vectors are known by a hash of text and embedder, so that a later build embeds only what changed.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense
+from index import claims, dense
 from index.embed import Embedder, Progress, Vectors
-from index.generation import DENSE, PASSAGES, SENTENCES
-from records import Passage, Report
+from index.generation import CLAIMS, DENSE, PASSAGES, SENTENCES
+from records import Figure, Passage, Report
+from vietnamese.claims import claim
 from vietnamese.sentences import sentence_spans
 
 _BANK = Path(__file__).parent / "data" / "bank.json"
@@ -35,11 +36,16 @@ class Stored:
     """The dense part of a generation: the index, mean question vectors by language, keys of all vectors."""
 
     index: dense.Dense
+    claims: Any  # faiss.IndexFlatIP, one vector for each figure in the order of the catalogue
     query_means: Mapping[str, Vectors]
     keys: tuple[bytes, ...]
-    """Keys of the passage vectors, then of the sentence vectors, then of the bank's."""
+    """Keys of the passage vectors, then of the sentences', then of the claims', then of the bank's."""
     bank: Vectors
-    """Vectors of the bank's questions and passages, in the order of ``_bank_texts``."""
+    """Vectors of the bank's questions and passages, in that order."""
+
+    def claim_vectors(self) -> Vectors:
+        """The claims centred, (figures, dimension)."""
+        return claims.centred(dense.rows(self.claims), self.bank[-len(bank()["passages"]) :])
 
 
 @dataclass(slots=True)
@@ -63,6 +69,14 @@ def sentence_texts(passage: Passage) -> tuple[str, ...]:
     return tuple(passage.text[start:end] for start, end in sentence_spans(passage.text))
 
 
+def claim_text(report: Report, passage: Passage, figure: Figure) -> str:
+    """What is embedded for a figure: place, period, heading, role, what is counted, value with unit."""
+    facts = report.facts
+    place = (figure.place or facts.place or "").split(";")[0]
+    heading = passage.section[-1] if passage.section else ""
+    return claim((place, figure.period or facts.period), heading, figure.role, figure.subject, figure.text)
+
+
 @cache
 def bank() -> dict[str, Any]:
     """The bank of general questions and passages, see its own "about"."""
@@ -73,29 +87,37 @@ def bank() -> dict[str, Any]:
 def make(
     reports: Mapping[str, Report],
     passages: Sequence[Passage],
+    figures: Sequence[Figure],
     embedder: Embedder,
     *,
     sentence_vectors: bool,
     former: Reuse,
     progress: Progress | None = None,
 ) -> Stored:
-    """Embed what is new, take over the rest, and put the dense index together."""
+    """Embed what is new, take over the rest, and put the dense index together.
+
+    ``figures`` belong to ``passages``; their claims keep their order.
+    """
+    by_id = {passage.id: passage for passage in passages}
     identity = embedder.identity
     whole = [passage_text(reports[passage.report], passage) for passage in passages]
     parts = [sentence_texts(passage) if sentence_vectors else () for passage in passages]
     flat = [text for texts in parts for text in texts]
+    told = [claim_text(reports[figure.report], by_id[figure.passage], figure) for figure in figures]
+    stored = [*whole, *flat, *told]
     questions = [text for texts in bank()["queries"].values() for text in texts]
-    keys = [_key(identity, "passage", text) for text in (*whole, *flat)]
+    keys = [_key(identity, "passage", text) for text in stored]
     keys += [_key(identity, "query", text) for text in questions]
     keys += [_key(identity, "passage", text) for text in bank()["passages"]]
-    texts = [*whole, *flat, *questions, *bank()["passages"]]
-    queries = range(len(whole) + len(flat), len(whole) + len(flat) + len(questions))
+    texts = [*stored, *questions, *bank()["passages"]]
+    queries = range(len(stored), len(stored) + len(questions))
     rows = _embed(texts, keys, queries, embedder, former, progress)
     cut = np.cumsum([0, *(len(each) for each in parts)]) + len(whole)
     sentences = [rows[cut[i] : cut[i + 1]] for i in range(len(parts))]
     steady = rows[queries.stop :]
     index = dense.build(rows[: len(whole)], sentences, steady)
-    return Stored(index, _query_means(rows[queries.start : queries.stop]), tuple(keys), rows[queries.start :])
+    stated = dense.flat(rows[len(whole) + len(flat) : len(stored)], steady.shape[1])
+    return Stored(index, stated, _query_means(rows[queries.start : queries.stop]), tuple(keys), rows[queries.start :])
 
 
 def _embed(
@@ -138,6 +160,7 @@ def save(stored: Stored, folder: Path) -> None:
     """Write the dense files of a generation."""
     faiss.write_index(stored.index.passages, str(folder / PASSAGES))
     faiss.write_index(stored.index.sentences, str(folder / SENTENCES))
+    faiss.write_index(stored.claims, str(folder / CLAIMS))
     means: dict[str, Any] = {f"query_mean.{language}": mean for language, mean in stored.query_means.items()}
     keys = np.frombuffer(b"".join(stored.keys), np.uint8).reshape(-1, _KEY_BYTES)
     np.savez(folder / DENSE, first=stored.index.first, mean=stored.index.mean, bank=stored.bank, keys=keys, **means)
@@ -151,7 +174,7 @@ def load(folder: Path) -> Stored:
         first, mean, rows = arrays["first"], arrays["mean"], arrays["bank"]
         keys: NDArray[np.uint8] = arrays["keys"]
     index = dense.assemble(_read_index(folder / PASSAGES), _read_index(folder / SENTENCES), first, mean)
-    return Stored(index, means, tuple(key.tobytes() for key in keys), rows)
+    return Stored(index, _read_index(folder / CLAIMS), means, tuple(key.tobytes() for key in keys), rows)
 
 
 def _read_index(file: Path) -> Any:
@@ -161,5 +184,5 @@ def _read_index(file: Path) -> Any:
 def reuse(folder: Path) -> Reuse:
     """The vectors of a former generation, for the next one."""
     stored = load(folder)
-    rows = np.concatenate([*dense.vectors(stored.index), stored.bank])
+    rows = np.concatenate([*dense.vectors(stored.index), dense.rows(stored.claims), stored.bank])
     return Reuse(dict(zip(stored.keys, rows, strict=True)))
