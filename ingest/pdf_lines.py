@@ -124,10 +124,16 @@ def join_paragraphs(pages: Sequence[PageLines]) -> list[Piece]:
     return pieces
 
 
-def _shape(pages: Sequence[PageLines]) -> _Shape:
+def margin_of(pages: Sequence[PageLines]) -> float:
+    """Where the text of the pages begins, in points from the left; 0 where there is too little of it."""
     lines = [line for page in pages for line in page.lines]
     starts = Counter(round(line.x) for line in lines)
-    margin = float(min((x for x, times in starts.items() if times >= max(2, len(lines) / 20)), default=0))
+    return float(min((x for x, times in starts.items() if times >= max(2, len(lines) / 20)), default=0))
+
+
+def _shape(pages: Sequence[PageLines]) -> _Shape:
+    lines = [line for page in pages for line in page.lines]
+    margin = margin_of(pages)
     drops = [
         above.y - below.y
         for page in pages

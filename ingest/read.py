@@ -29,7 +29,7 @@ READERS: Mapping[str, Reader] = {
     ".html": lambda path, settings: read_html(path),
     ".htm": lambda path, settings: read_html(path),
     ".docx": lambda path, settings: read_docx(path, settings.max_file_mb),
-    ".pdf": lambda path, settings: read_pdf(path, settings.max_pages),
+    ".pdf": read_pdf,
 }
 _FOLDERS = (Path(__file__).parent, Path(__file__).parent.parent / "vietnamese")
 

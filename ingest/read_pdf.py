@@ -1,7 +1,7 @@
-"""PDF files with text (pypdf): pages -> lines with their places -> paragraphs.
+"""PDF files: pages -> lines with their places -> paragraphs; text by pypdf, scanned pages by recognition.
 
-Pages without text are where the recognition of scans will come in: ``read_pdf`` names them, and a file
-that has nothing else is refused as a scan.
+A file whose pages are scans is refused only where nothing that recognises them is at hand, or where they are
+not legible.
 """
 
 from __future__ import annotations
@@ -15,18 +15,21 @@ import pypdf
 from pypdf.errors import DependencyError, EmptyFileError
 
 from errors import ReadError
+from ingest.ocr_engines import REMEDY, find_engine
 from ingest.pdf_lines import Line, PageLines, drop_furniture, join_paragraphs
-from ingest.raw import RawDocument, RawPage
+from ingest.pdf_scans import NO_TEXT, with_scans
+from ingest.raw import RawDocument
+from settings import Settings
 
-NO_TEXT = "no text layer (a scan); recognition of scanned pages is not built in yet"
 
-
-def read_pdf(path: Path, max_pages: int) -> RawDocument:
-    """Read the text of a PDF file.
+def read_pdf(path: Path, settings: Settings) -> RawDocument:
+    """Read the text of a PDF file; see ``pdf_scans`` for its scanned pages.
 
     Raises:
-        ReadError: the file is encrypted, damaged, empty, has more than ``max_pages`` pages, or is a scan.
+        ReadError: the file is encrypted, damaged, has more pages than the settings allow, is blank, or is a scan
+            that cannot be recognised.
     """
+    max_pages = settings.max_pages
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults are told once, by ReadError or a note
     reader = _open(path)
     count = _page_count(reader, path)
@@ -40,14 +43,12 @@ def read_pdf(path: Path, max_pages: int) -> RawDocument:
         except Exception as error:  # whatever a damaged file makes pypdf raise
             notes.append(f"page {number}: damaged, not read ({type(error).__name__})")
             page = PageLines(number, 0.0, ())
-        else:
-            if not page.lines:
-                notes.append(f"page {number}: {NO_TEXT}")
         pages.append(page)
-    if not any(page.lines for page in pages):
-        raise _nothing(path, notes)
-    pieces = join_paragraphs(drop_furniture(pages))
-    return RawDocument(tuple(pieces), tuple(RawPage(page.number) for page in pages), tuple(notes))
+    found = with_scans(path, pages, settings)
+    if not any(page.lines for page in found.lines):
+        raise _nothing(path, found.notes, damaged=len(notes) == count, engine=find_engine(settings.ocr) is not None)
+    pieces = join_paragraphs(drop_furniture(found.lines))
+    return RawDocument(tuple(pieces), found.pages, (*notes, *found.notes))
 
 
 def _open(path: Path) -> pypdf.PdfReader:
@@ -76,10 +77,18 @@ def _page_count(reader: pypdf.PdfReader, path: Path) -> int:
     return count
 
 
-def _nothing(path: Path, notes: Sequence[str]) -> ReadError:
-    if any(NO_TEXT in note for note in notes):
-        return ReadError(f"has {NO_TEXT}", where=path, remedy="give the report as text, Word or a PDF with text")
-    return ReadError("is a damaged PDF: no page could be read", where=path, remedy="fetch or save it again")
+def _nothing(path: Path, notes: Sequence[str], *, damaged: bool, engine: bool) -> ReadError:
+    """Why no page gave text."""
+    if damaged:
+        return ReadError("is a damaged PDF: no page could be read", where=path, remedy="fetch or save it again")
+    if not engine:
+        what = f"has {NO_TEXT}, and nothing that recognises scans is installed"
+        return ReadError(what, where=path, remedy=REMEDY)
+    if any(not note.endswith(": blank") for note in notes):
+        notes = [note for note in notes if not note.endswith(": blank")]
+        what = f"has {NO_TEXT}, and no page could be recognised ({notes[0]})"
+        return ReadError(what, where=path, remedy="scan it again at 200 dpi or more, or give the report with text")
+    return ReadError("is blank: no page holds anything", where=path, remedy="check that this is the right file")
 
 
 def _page_lines(page: Any, number: int) -> PageLines:

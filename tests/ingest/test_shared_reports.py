@@ -6,17 +6,19 @@ import csv
 import difflib
 import json
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from errors import ReadError
 from ingest.passages import LONGEST
 from ingest.read import read
 from records import Document
 from settings import Settings
 from tests.ingest.golden import OUTLINES, labels
+from tests.ingest.scans import ENGINES
+from vietnamese.numbers import find_numbers
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="no real reports beside the project")]
@@ -50,9 +52,19 @@ def test_formats_say_what_the_plain_text_says(name: str) -> None:
     ]
 
 
-def test_the_scan_is_refused_for_what_it_is() -> None:
-    with pytest.raises(ReadError, match="no text layer"):
-        report("kien-giang-2017-scan.pdf")
+@pytest.mark.skipif(not ENGINES, reason="no engine that recognises scans is installed")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_number_of_the_scan_is_found(engine: str, tmp_path: Path) -> None:
+    scan = read(SHARED / "formats" / "kien-giang-2017-scan.pdf", Settings(cache=tmp_path, ocr=engine))
+    plain = report("kien-giang-2017.txt")
+    assert [number.text for number in find_numbers(scan.report.text)] == [
+        number.text for number in find_numbers(plain.report.text)
+    ]
+    assert [(figure.value, figure.role, figure.period) for figure in scan.figures] == [
+        (figure.value, figure.role, figure.period) for figure in plain.figures
+    ]
+    assert len(scan.passages) == len(plain.passages)
+    assert replace(scan.report.facts, title=None) == replace(plain.report.facts, title=None)
 
 
 def test_facts_of_the_text_agree_with_the_manifest() -> None:
