@@ -42,4 +42,5 @@ class RawDocument:
     pieces: tuple[Piece, ...]
     pages: tuple[RawPage, ...] = ()  # empty for formats without pages
     notes: tuple[str, ...] = ()
+    repairs: tuple[tuple[str, int], ...] = ()  # what was put right, and how often: ("VNI", paragraphs)
     title: str | None = None  # the file's own headline (html h1), where it has one

@@ -18,6 +18,7 @@ from ingest.read_html import read_html
 from ingest.read_pdf import read_pdf
 from ingest.read_txt import read_txt
 from ingest.repair import Layout, assemble
+from ingest.runs import in_unicode, told
 from ingest.sections import Outline, outline
 from ingest.zones import Front, find_front, find_tail
 from records import Document, Facts, Passage, Report
@@ -63,6 +64,7 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
 def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Document:
     data = file_bytes(path, settings)
     raw = READERS[path.suffix.lower()](path, settings)
+    raw = in_unicode(raw)
     layout = assemble(raw)
     if not any(sign.isalnum() for sign in layout.text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
@@ -80,11 +82,11 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     )
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
-    return _document(report, layout, structure, passages, raw.notes)
+    return _document(report, layout, structure, passages, raw)
 
 
 def _document(
-    report: Report, layout: Layout, structure: Outline, passages: tuple[Passage, ...], notes: tuple[str, ...]
+    report: Report, layout: Layout, structure: Outline, passages: tuple[Passage, ...], raw: RawDocument
 ) -> Document:
     return Document(
         report=report,
@@ -92,7 +94,7 @@ def _document(
         sections=structure.sections,
         passages=passages,
         figures=find_figures(report, passages),
-        notes=notes,
+        notes=(*raw.notes, *told(raw.repairs)),
         quality=measures(layout, structure.sections, passages),
     )
 

@@ -14,8 +14,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from errors import ReadError
+from ingest.docx_fonts import StyleFonts
 from ingest.docx_numbers import Numbering
 from ingest.raw import Piece, RawDocument, Style
+from ingest.runs import Fonts
 from ingest.tables import table_pieces
 
 _LARGEST_RATIO = 200  # an archive that unpacks to more than this many times its size is hostile
@@ -30,10 +32,11 @@ def read_docx(path: Path, max_mb: int) -> RawDocument:
     _check_archive(path, max_mb)
     try:
         document = docx.Document(str(path))
-        pieces = tuple(_pieces(document))
+        reading = _Reading(document)
+        pieces = tuple(reading.pieces())
     except Exception as error:  # whatever a damaged file makes python-docx raise
         raise ReadError(f"damaged Word file ({error})", where=path, remedy="open and save it again in Word") from error
-    return RawDocument(pieces)
+    return RawDocument(pieces, repairs=reading.fonts.repairs)
 
 
 def _check_archive(path: Path, max_mb: int) -> None:
@@ -49,14 +52,51 @@ def _check_archive(path: Path, max_mb: int) -> None:
         raise ReadError(f"unpacks to {size // 2**20} MB", where=path, remedy="save it again without large pictures")
 
 
-def _pieces(document: WordDocument) -> Iterator[Piece]:
-    _accept(document)
-    numbering = Numbering(document)
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            yield from table_pieces(_rows(item))
-        else:
-            yield from _paragraph(item, numbering)
+class _Reading:
+    """Reads one document; knows the fonts of its styles and counts what was converted from old fonts."""
+
+    def __init__(self, document: WordDocument) -> None:
+        _accept(document)
+        self.fonts = Fonts()
+        self._document = document
+        self._numbering = Numbering(document)
+        self._styles = StyleFonts(document)
+
+    def pieces(self) -> Iterator[Piece]:
+        for item in self._document.iter_inner_content():
+            if isinstance(item, Table):
+                yield from table_pieces(self._rows(item))
+            else:
+                yield from self._paragraph(item)
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Piece]:
+        printed = self._numbering.label(paragraph)
+        style: Style = "heading" if _is_heading(paragraph) else "item" if printed else "body"
+        for place, line in enumerate(self._text(paragraph).split("\n")):
+            if line.strip():
+                yield Piece(f"{printed} {line}" if printed and place == 0 else line, style=style)
+
+    def _text(self, paragraph: Paragraph) -> str:
+        if not self._styles.has_old:
+            return paragraph.text
+        return self.fonts.text(self._styles.runs(paragraph))
+
+    def _rows(self, table: Table) -> list[list[str]]:
+        """Cells of each row; a cell merged over several columns or rows is given once."""
+        rows: list[list[str]] = []
+        seen: set[Any] = set()
+        for row in table.rows:
+            cells: list[str] = []
+            before: Any = None
+            for cell in row.cells:
+                if cell._tc is before:
+                    continue
+                text = "" if cell._tc in seen else "\n".join(self._text(paragraph) for paragraph in cell.paragraphs)
+                cells.append(text)
+                seen.add(cell._tc)
+                before = cell._tc
+            rows.append(cells)
+        return rows
 
 
 def _accept(document: WordDocument) -> None:
@@ -69,33 +109,12 @@ def _accept(document: WordDocument) -> None:
                 tag.addprevious(child)
             if place is not None:
                 place.remove(tag)
-
-
-def _paragraph(paragraph: Paragraph, numbering: Numbering) -> Iterator[Piece]:
-    printed = numbering.label(paragraph)
-    style: Style = "heading" if _is_heading(paragraph) else "item" if printed else "body"
-    for place, line in enumerate(paragraph.text.split("\n")):
-        if line.strip():
-            yield Piece(f"{printed} {line}" if printed and place == 0 else line, style=style)
+    for tag in list(body.iter(qn("w:softHyphen"))):  # the letter ư of TCVN3; elsewhere it is cleaned away
+        text = tag.makeelement(qn("w:t"))
+        text.text = "\u00ad"
+        tag.getparent().replace(tag, text)
 
 
 def _is_heading(paragraph: Paragraph) -> bool:
     name = str(getattr(paragraph.style, "name", "") or "").lower()
     return name.startswith(("heading", "tiêu đề"))
-
-
-def _rows(table: Table) -> list[list[str]]:
-    """Cells of each row; a cell merged over several columns or rows is given once."""
-    rows: list[list[str]] = []
-    seen: set[Any] = set()
-    for row in table.rows:
-        cells: list[str] = []
-        before: Any = None
-        for cell in row.cells:
-            if cell._tc is before:
-                continue
-            cells.append("" if cell._tc in seen else cell.text)
-            seen.add(cell._tc)
-            before = cell._tc
-        rows.append(cells)
-    return rows

@@ -8,6 +8,8 @@ from pathlib import Path
 from errors import ReadError
 from ingest.lines import join_lines
 from ingest.raw import Piece, RawDocument
+from vietnamese.old_fonts import NAMES, convert, detect_old, repair
+from vietnamese.syllables import spelling
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,14 +21,16 @@ _BOMS = (
 
 
 def read_txt(path: Path) -> RawDocument:
-    """Read a text file in UTF-8, UTF-16 or Windows-1258.
+    """Read a text file in UTF-8, UTF-16, Windows-1258 or what old fonts print (TCVN3, VNI, VISCII, VPS).
 
     Raises:
         ReadError: the file holds no text, or bytes that are no text.
     """
     text, notes = decode(path.read_bytes(), path)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
-    return RawDocument(tuple(Piece(paragraph) for paragraph in join_lines(lines)), notes=notes)
+    repaired = repair(lines)  # before lines are cleaned: what old fonts print as ư is a soft hyphen elsewhere
+    pieces = tuple(Piece(paragraph) for paragraph in join_lines(repaired.paragraphs))
+    return RawDocument(pieces, notes=notes, repairs=tuple((NAMES[name], count) for name, count in repaired.converted))
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
@@ -40,12 +44,21 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         text = data.decode(encoding)
         notes: tuple[str, ...] = ()
     except UnicodeDecodeError:
-        text = data.decode("cp1258", errors="replace")
-        notes = ("not valid UTF-8: read as Windows-1258 (Vietnamese)",)
+        text, name = _by_spelling(data)
+        notes = (f"not valid UTF-8: read as {name}",)
     odd = sum(sign == "\ufffd" or (sign < " " and sign not in "\t\n\r\f\x0b") for sign in text)
     if odd > max(8, len(text) // 100):
         raise ReadError("is not a text file", where=path, remedy="save it as UTF-8 text")
     return text, notes
+
+
+def _by_spelling(data: bytes) -> tuple[str, str]:
+    """Text in the 8-bit encoding by which it is Vietnamese, and the encoding's name."""
+    text = data.decode("cp1258", errors="replace")
+    old = detect_old(data.decode("latin-1"))
+    if old is None or spelling(text).share > 0.9:
+        return text, "Windows-1258 (Vietnamese)"
+    return convert(data.decode("latin-1"), old), NAMES[old]
 
 
 def _wide(data: bytes) -> str | None:

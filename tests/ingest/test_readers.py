@@ -62,8 +62,8 @@ def test_txt_in_windows_1258_is_noted(tmp_path: Path) -> None:
     assert document.notes == ("not valid UTF-8: read as Windows-1258 (Vietnamese)",)
 
 
-def test_txt_garbled_by_an_old_font_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Tæng sè hé nghÌo: gi¶m ®¸ng kÓ, ®¹t 95% kÕ ho¹ch" * 5, encoding="utf-8")
+def test_txt_garbled_beyond_repair_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("T¢ng s£ hé ngh¥o: gi¶m ®¸ng k§, ®¹t 95% kÕ ho©ch " * 5, encoding="utf-8")
     with pytest.raises(ReadError, match="garbled"):
         read(tmp_path / "a.txt", Settings())
 

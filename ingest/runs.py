@@ -1,0 +1,65 @@
+"""Runs of text with the name of their font -> text in Unicode, whatever old font they are printed in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from ingest.raw import RawDocument
+from vietnamese.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph in one font; ``font`` is its name, where the file tells it."""
+
+    text: str
+    font: str | None = None
+
+
+@dataclass(slots=True)
+class Fonts:
+    """Converts the runs of one file, and counts the runs that were in old fonts."""
+
+    converted: Counter[str] = field(default_factory=Counter)
+
+    def text(self, runs: Iterable[Run]) -> str:
+        """The text of the runs; neighbours in one old font are converted together, since VNI writes a letter and its
+        mark as two signs that may stand in two runs."""
+        parts: list[str] = []
+        for (encoding, capitals), group in groupby(runs, key=_printed):
+            text = "".join(run.text for run in group)
+            if encoding is not None:
+                new = convert_run(text, encoding, capitals)
+                self.converted[NAMES[encoding]] += new != text
+                text = new
+            parts.append(text)
+        return "".join(parts)
+
+    @property
+    def repairs(self) -> tuple[tuple[str, int], ...]:
+        """What was put right, as ``RawDocument.repairs`` wants it."""
+        return tuple(sorted((name, count) for name, count in self.converted.items() if count))
+
+
+def _printed(run: Run) -> tuple[Encoding | None, bool]:
+    return font_encoding(run.font), prints_capitals(run.font)
+
+
+def in_unicode(raw: RawDocument) -> RawDocument:
+    """The document with what is still in an old encoding repaired by the text itself (``old_fonts.repair``)."""
+    repaired = repair([piece.text for piece in raw.pieces])
+    if not repaired.converted:
+        return raw
+    pieces = tuple(replace(piece, text=text) for piece, text in zip(raw.pieces, repaired.paragraphs, strict=True))
+    counts = Counter(dict(raw.repairs)) + Counter({NAMES[name]: count for name, count in repaired.converted})
+    titles = {piece.text: new.text for piece, new in zip(raw.pieces, pieces, strict=True)}
+    title = titles.get(raw.title, raw.title) if raw.title else None
+    return replace(raw, pieces=pieces, title=title, repairs=tuple(sorted(counts.items())))
+
+
+def told(repairs: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+    """Notes on what was put right."""
+    return tuple(f"{count} paragraphs or runs converted from {name} to Unicode" for name, count in repairs)
