@@ -11,24 +11,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
 from typing import Any, Self
 
-from vietnamese.gazetteer import districts, provinces, words_of
+from vietnamese.gazetteer import words_of
 from vietnamese.language import is_marked, must_bear_marks
 from vietnamese.normalise import fold, has_diacritics, nfc, unify
-from vietnamese.places import find_places
-from vietnamese.rows import read_lines
-from vietnamese.terms import terms
+from vietnamese.phrases import counts
+from vietnamese.phrases import spelling as shipped_spelling
+from vietnamese.terms import spelled_out
+from vietnamese.typed_places import communes_in, find_communes, find_named
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = "|"  # state at a number, a full stop, the start
 _BREAKS = re.compile(r"[\d.;:!?()\n]")
 _KINDS_WEIGHT = 1.0  # weight of the unigrams, in bigram counts for each kind of syllable that may follow
-_PHRASE_COUNT = 2  # how often a phrase of the tables counts as seen
 _MOST_WORDS = 400  # words restored of one text; what follows stays as typed
 _MOST_BIGRAMS = 400_000  # above this, bigrams seen once are forgotten
 
@@ -49,25 +47,41 @@ class Restored:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """A word whose reading is known: how it is written, and the syllables that it counts as."""
+
+    written: str
+    read: tuple[str, ...]
+
+
 class Restorer:
     """Counts of syllables and of their pairs, and the reading of bare text by them."""
 
-    def __init__(self, unigrams: Mapping[str, int], bigrams: Mapping[str, int], spelling: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        unigrams: Mapping[str, int],
+        bigrams: Mapping[str, int],
+        spelling: Mapping[str, str],
+        communes: Sequence[str] = (),
+    ) -> None:
         """Args:
         unigrams: how often each unified syllable stands in the corpus.
         bigrams: the same for two in a row, joined by a space.
         spelling: how the corpus writes a unified syllable, where it is not written so ("tỉ" is written "tỷ").
+        communes: names of communes, wards and townships that the corpus speaks of.
         """
-        self._stored = (dict(unigrams), dict(bigrams), dict(spelling))
+        self._stored = (dict(unigrams), dict(bigrams), dict(spelling), tuple(communes))
+        self._communes = {tuple(fold(word) for word in words_of(name)): name for name in communes}
         known = Counter(unigrams)
         follow: dict[str, Counter[str]] = {}
-        phrases, pairs = _shipped()
+        phrases, pairs = counts()
         known.update(phrases)
         for source in (bigrams, pairs):
             for pair, count in source.items():
                 first, second = pair.split(" ")
                 follow.setdefault(first, Counter())[second] += count
-        self._spelling = dict(_shipped_spelling()) | dict(spelling)
+        self._spelling = dict(shipped_spelling()) | dict(spelling)
         self._follow = follow
         self._outgoing = {
             first: (sum(counts.values()), _KINDS_WEIGHT * len(counts)) for first, counts in follow.items()
@@ -84,10 +98,12 @@ class Restorer:
         unigrams: Counter[str] = Counter()
         bigrams: Counter[str] = Counter()
         written: dict[str, Counter[str]] = {}
+        names: Counter[str] = Counter()
         for text in texts:
             stored = nfc(text)
             if not has_diacritics(stored):
                 continue
+            names.update(communes_in(stored))
             before = _BREAK
             for gap, word in _words(stored):
                 unified = unify(word)
@@ -103,12 +119,13 @@ class Restorer:
         if len(bigrams) > _MOST_BIGRAMS:
             bigrams = Counter({pair: count for pair, count in bigrams.items() if count > 1})
         spelling = {unified: _commonest(forms) for unified, forms in written.items()}
-        return cls(unigrams, bigrams, {word: form for word, form in spelling.items() if form != word})
+        spelling = {word: form for word, form in spelling.items() if form != word}
+        return cls(unigrams, bigrams, spelling, sorted(names, key=lambda name: (names[name], name)))
 
     def to_dict(self) -> dict[str, Any]:
         """What ``from_dict`` needs, ready for JSON; the shipped phrases are not in it."""
-        unigrams, bigrams, spelling = self._stored
-        return {"unigrams": unigrams, "bigrams": bigrams, "spelling": spelling}
+        unigrams, bigrams, spelling, names = self._stored
+        return {"unigrams": unigrams, "bigrams": bigrams, "spelling": spelling, "communes": list(names)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
@@ -117,7 +134,7 @@ class Restorer:
         Raises:
             KeyError: a part is missing.
         """
-        return cls(data["unigrams"], data["bigrams"], data["spelling"])
+        return cls(data["unigrams"], data["bigrams"], data["spelling"], data.get("communes", ()))
 
     def restore(self, text: str) -> str:
         """The text with diacritics put back; NFC, otherwise as typed. Never raises."""
@@ -130,24 +147,14 @@ class Restorer:
         """
         typed = nfc(text)
         spans = [match.span() for match in _WORD.finditer(typed)][:_MOST_WORDS]
-        places = _places(typed, spans)
-        marked = is_marked(typed)
-        steps: list[list[str]] = []  # the readings of each word, and the break at numbers and full stops
-        last = 0
-        for index, (start, end) in enumerate(spans):
-            if _BREAKS.search(typed[last:start]):
-                steps.append([_BREAK])
-            word = typed[start:end]
-            steps.append([unify(places[index])] if index in places else self._candidates(word, marked))
-            last = end
-        if re.match(r"\s*\d", typed[last:]):  # a question does not end where sentences of a report end
-            steps.append([_BREAK])
-        readings = [word for word in self._path(steps) if word != _BREAK]
+        fixed = self._abbreviations(typed, spans) | self._places(typed, spans)
+        steps, at = self._steps(typed, spans, fixed)
+        path = self._path(steps)
         parts, changes, length, last = [], [], 0, 0
-        for index, ((start, end), reading) in enumerate(zip(spans, readings, strict=True)):
-            word = typed[start:end]
-            if index in places:
-                restored = places[index]
+        for index, (start, end) in enumerate(spans):
+            word, reading = typed[start:end], path[at[index]]
+            if index in fixed:
+                restored = fixed[index].written
             else:
                 restored = word if unify(word) == reading else _cased(self._spelling.get(reading, reading), word)
             parts += [typed[last:start], restored]
@@ -157,9 +164,50 @@ class Restorer:
             length, last = length + len(restored), end
         return Restored("".join([*parts, typed[last:]]), tuple(changes))
 
+    def _steps(
+        self, typed: str, spans: list[tuple[int, int]], fixed: Mapping[int, _Fixed]
+    ) -> tuple[list[list[str]], list[int]]:
+        """The readings of each word, and the break at numbers and full stops; the step at which each word stands."""
+        marked = is_marked(typed)
+        steps: list[list[str]] = []
+        at = []
+        last = 0
+        for index, (start, end) in enumerate(spans):
+            if _BREAKS.search(typed[last:start]):
+                steps.append([_BREAK])
+            at.append(len(steps))
+            if index in fixed:
+                steps += [[word] for word in fixed[index].read]
+            else:
+                steps.append(self._candidates(typed[start:end], marked))
+            last = end
+        if re.match(r"\s*\d", typed[last:]):  # a question does not end where sentences of a report end
+            steps.append([_BREAK])
+        return steps, at
+
+    def _places(self, text: str, spans: list[tuple[int, int]]) -> dict[int, _Fixed]:
+        """Words that name a place, as it is written."""
+        words = [text[start:end] for start, end in spans]
+        named = find_named(text, spans) | find_communes(words, self._communes)
+        return {
+            index: _Fixed(_cased(written, words[index]), (unify(written),)) for index, written in named.items()
+        }
+
+    def _abbreviations(self, text: str, spans: list[tuple[int, int]]) -> dict[int, _Fixed]:
+        """Abbreviations by their index: they stand among words as what they mean, so that "dong bhxh" is "đóng"."""
+        shouted = text.isupper()
+        found: dict[int, _Fixed] = {}
+        for index, (start, end) in enumerate(spans):
+            word = text[start:end]
+            meant = words_of(spelled_out(word.lower() if shouted else word) or "") if word.isascii() else ()
+            if meant:
+                readings = self._candidates(word, marked=False)
+                found[index] = _Fixed(_cased(readings[0], word) if len(readings) == 1 else word, meant)
+        return found
+
     def _candidates(self, word: str, marked: bool) -> list[str]:
         own = unify(word)
-        if len(word) > 12 or has_diacritics(word) or (marked and not must_bear_marks(word)):
+        if len(word) > 12 or has_diacritics(own) or (marked and not must_bear_marks(word)):
             return [own]
         return self._readings.get(fold(own), [own])
 
@@ -198,19 +246,6 @@ def _words(text: str) -> Iterable[tuple[str, str]]:
         last = match.end()
 
 
-def _places(text: str, spans: list[tuple[int, int]]) -> dict[int, str]:
-    """Words that are the name of a place, by their index, as the name is written."""
-    at = {start: index for index, (start, _end) in enumerate(spans)}
-    found: dict[int, str] = {}
-    for mention in find_places(text[: spans[-1][1]] if spans else ""):
-        words = _WORD.findall(mention.place.name)
-        typed = _WORD.findall(text[mention.start : mention.end])
-        first = at.get(mention.start)
-        if first is not None and [fold(word) for word in words] == [fold(word) for word in typed]:
-            found |= {first + offset: word for offset, word in enumerate(words)}
-    return found
-
-
 def _cased(word: str, typed: str) -> str:
     if len(typed) > 1 and typed.isupper():
         return word.upper()
@@ -219,36 +254,3 @@ def _cased(word: str, typed: str) -> str:
 
 def _commonest(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (-forms[form], form))
-
-
-@cache
-def _shipped() -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Counts of the phrases, terms and places that come with the program: syllables, and pairs of them."""
-    unigrams: Counter[str] = Counter()
-    bigrams: Counter[str] = Counter()
-    for phrase in _phrases():
-        words = words_of(phrase)
-        unigrams.update(dict.fromkeys(words, _PHRASE_COUNT))
-        for first, second in pairwise(words):
-            bigrams[f"{first} {second}"] += _PHRASE_COUNT
-    return unigrams, bigrams
-
-
-def _phrases() -> Iterable[str]:
-    for _number, line in read_lines("phrases.txt"):
-        yield from line.split(" | ")
-    for term in terms():
-        yield from (term.vi, *term.synonyms)
-    for place in (*provinces(), *districts()):
-        yield place.name
-
-
-@cache
-def _shipped_spelling() -> Mapping[str, str]:
-    """How the shipped phrases write a syllable, where it is not the unified spelling."""
-    found: dict[str, str] = {}
-    for phrase in _phrases():
-        for word in _WORD.findall(phrase.lower()):
-            if unify(word) != word:
-                found[unify(word)] = word
-    return found

@@ -13,6 +13,7 @@ from functools import cache
 from errors import TableError
 from records import Language
 from vietnamese.english import stem
+from vietnamese.language import is_english_function, is_syllable
 from vietnamese.loading import TABLES
 from vietnamese.normalise import fold, has_diacritics, nfc, unify
 from vietnamese.places import find_places
@@ -65,6 +66,8 @@ def expand(text: str, language: Language) -> tuple[tuple[str, str], ...]:
 
     >>> expand("unemployment benefit", "en")[0]
     ('unemployment benefit', 'trợ cấp thất nghiệp')
+    >>> expand("the poor households", "en")[0]
+    ('poor households', 'hộ nghèo')
     >>> expand("the bhyt", "vi-plain")[0]
     ('the bhyt', 'thẻ bảo hiểm y tế')
     """
@@ -76,6 +79,12 @@ def expand(text: str, language: Language) -> tuple[tuple[str, str], ...]:
     at = 0
     while at < len(tokens):
         length, added = _longest_at(tokens, free, at, language)
+        if (
+            length > 1
+            and is_english_function(tokens[at].text)
+            and _longest_at(tokens, free, at + 1, language)[0] >= length
+        ):
+            length = 0  # "the poor households": "poor households" is the term, not "the poor"
         if length:
             typed = text[tokens[at].start : tokens[at + length - 1].end]
             words = set() if language == "en" else set(_key(typed, folded=language == "vi-plain"))
@@ -84,6 +93,19 @@ def expand(text: str, language: Language) -> tuple[tuple[str, str], ...]:
             }
         at += length or 1
     return tuple(pairs)
+
+
+def spelled_out(word: str) -> str | None:
+    """What an abbreviation stands for, its commonest meaning; None for other words. In small letters only where no
+    syllable is written so.
+
+    >>> spelled_out("bhxh"), spelled_out("KT"), spelled_out("kt"), spelled_out("dong")
+    ('bảo hiểm xã hội', 'kiểm tra', None, None)
+    """
+    if not word.isupper() and (len(word) <= _SHORT or is_syllable(word)):
+        return None
+    forms = _abbreviated(folded=True).get(fold(word))
+    return forms[0] if forms else None
 
 
 def _longest_at(tokens: list[Token], free: list[bool], at: int, language: Language) -> tuple[int, list[str]]:

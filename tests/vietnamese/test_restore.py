@@ -117,3 +117,25 @@ def test_of_questions_over_an_encyclopedia_97_syllables_in_100_are_right() -> No
     paragraphs = [paragraph for article in articles for paragraph in article["paragraphs"]]
     restorer = Restorer.train(paragraph["context"] for paragraph in paragraphs)
     assert _share_right(restorer, [qa["question"] for paragraph in paragraphs for qa in paragraph["qas"]]) >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("typed", "restored"),
+    [
+        ("xa hoa luu con bao nhieu ho ngheo", "xã Hỏa Lựu còn bao nhiêu hộ nghèo"),
+        ("xã hỏa lựu", "xã Hỏa Lựu"),
+        ("XA HOA LUU", "XÃ HỎA LỰU"),
+        ("thi tran Long Ho", "thị trấn Long Hồ"),
+        ("xã hòa lưu", "xã hòa lưu"),
+        ("xa hoi", "xã hội"),
+    ],
+)
+def test_a_commune_of_the_corpus_is_written_as_there(typed: str, restored: str) -> None:
+    corpus = ["Xã Hỏa Lựu còn 12 hộ nghèo. Xã hội hóa. Thị trấn Long Hồ có 3 hộ.", "TẠI XÃ TÂN HÒA"]
+    assert Restorer.from_dict(Restorer.train(corpus).to_dict()).restore(typed) == restored
+
+
+def test_an_abbreviation_stands_for_what_it_means() -> None:
+    corpus = ["Đóng bảo hiểm xã hội đủ 20 năm. Người đồng ý kiểm tra. Đồng bào, đồng lòng."]
+    assert Restorer.train(corpus).restore("dong bhxh") == "đóng bhxh"
+    assert Restorer.train(corpus).restore("DONG BHXH") == "ĐÓNG BHXH"
