@@ -26,7 +26,7 @@ PASSAGES = 20
 _TOLD = 10
 CLAIMS = 10
 """Figures found by their claims, beside those of the passages searched."""
-_LEAST = 0.30  # score below which nothing is told as an answer
+_LEAST = 0.60  # score below which nothing is told as an answer
 _CLOSE = 0.06  # figures of other reports within this of the best are told beside it
 # A figure that fails a slot, this much ahead of the best that fits, means that what fits is something else. Of another
 # place much is to be expected: reports of one field count the same things.
@@ -89,12 +89,14 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     asked = understand(reading, _vocabulary(kb))
     if not hits or not (asked.concepts or asked.places or asked.periods):
         answer = _nothing(asked, question)
-    elif asked.cues.wants == "figure":
+    elif asked.cues.wants == "passage":
+        answer = _words(kb, asked, question, hits)
+    else:
         cells = parts(asked)
         table = _table(kb, cells, question, filters) if len(cells) > 1 else None
         answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
-    else:
-        answer = _words(kb, asked, question, hits)
+        if asked.cues.wants == "either" and answer.status == "not_found":
+            answer = _words(kb, asked, question, hits)
     elapsed = (time.perf_counter() - begun) * 1000
     return replace(answer, hits=hits[:_TOLD], reading=reading, ms=elapsed)
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from answer.understand import Asked
 from records import Figure, Passage, Reason, Report, Role
-from vietnamese.contrasts import conflicts
+from vietnamese.contrasts import conflicts, lacks
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
 from vietnamese.units import dimension
@@ -29,7 +29,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "share": frozenset({"share", "result", "part"}),
 }
 _BEHIND = 80  # code points behind a number in which the thing counted is named
-_APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time"})
+_APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
 _ONE = {"turns": "persons", "points": "percent"}
 
@@ -51,7 +51,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("scope", placed != "scope"),
         ("unit", _unit(asked, figure)),
         ("role", _role(asked.cues.role, figure, report)),
-        ("no_evidence", not conflicts(asked.wording, _own_words(figure, passage))),
+        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence)),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
     return Verdict(failed, narrower)
@@ -69,6 +69,13 @@ def _unit(asked: Asked, figure: Figure) -> bool:
         return True
     wanted, given = (_ONE.get(dimension(unit), dimension(unit)) for unit in (asked.unit, figure.unit))
     return wanted == given or wanted not in _APART or given not in _APART
+
+
+def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:
+    own = _own_words(figure, passage)
+    if conflicts(asked.wording, own) or (asked.language != "en" and conflicts(asked.text, own, "deeds")):
+        return False
+    return not lacks(asked.wording, " ".join((sentence, figure.subject, passage.lead, *passage.section)))
 
 
 def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from answer.concepts import Concept, Vocabulary, concepts
 from records import Language, Reading
 from vietnamese.periods import Period, find_periods
 from vietnamese.places import Place, find_places
-from vietnamese.questions import Cues, asked_unit, cue_spans, read_cues, setting_span
+from vietnamese.questions import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,16 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         *((period.start, period.end) for period in periods),
         *cue_spans(reading.text, spoken),
     ]
+    cues = read_cues(reading.text, spoken)
+    if cues.role == "change":
+        periods = tuple(period for period in periods if not is_base(reading.text, period, spoken))
     return Asked(
         text=reading.text,
         language=reading.language,
-        cues=read_cues(reading.text, spoken),
+        cues=cues,
         unit=asked_unit(reading.text, spoken),
         places=tuple(dict.fromkeys(mention.place for mention in places)),
-        periods=tuple(periods),
+        periods=periods,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
     )

@@ -17,7 +17,7 @@ import numpy as np
 
 from errors import KnowledgeBaseError
 from index import catalogue, generation, lexical, vectors
-from index.claims import Claims, centred
+from index.claims import Claims
 from index.embed import Embedder, Vectors
 from index.facts import Where, passes
 from index.fuse import load_weights

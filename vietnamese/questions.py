@@ -19,12 +19,13 @@ from errors import TableError
 from records import Language, Role
 from vietnamese.language import is_english_function
 from vietnamese.normalise import fold, unify
+from vietnamese.periods import Period, find_periods
 from vietnamese.tokens import tokenize
 from vietnamese.unit_table import english_names
 from vietnamese.units import dimension, unit_at
 
 TABLE = Path(__file__).parent / "tables" / "question_cues.yml"
-Wants = Literal["figure", "passage"]
+Wants = Literal["figure", "passage", "either"]
 Dimension = Literal["percent", "money", "count"]
 _OF_PLAN = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|fraction|much|%) of\b.{0,60}\b(?:target|plan|goal)"
@@ -35,7 +36,7 @@ _OF_PLAN = re.compile(
 class Cues:
     """What the words of a question say of the answer that is wanted."""
 
-    wants: Wants
+    wants: Wants  # "either": no question word; a figure where one clearly fits, else an answer in words
     dimension: Dimension | None  # None: not said
     role: Role | None  # None: not said; a plain question wants a result
     of_plan: bool  # a percentage of a plan or target is asked
@@ -45,14 +46,14 @@ class Cues:
 
 def read_cues(text: str, language: Language) -> Cues:
     """Read the cues of a question; never raises on any text."""
-    spoken = _Spoken(text, language)
+    spoken = _Spoken(_without_parts_of_year(text), language)
     wants = _wants(spoken)
     kind = _dimension(spoken, asked_unit(text, language))
     of_plan = kind in ("percent", None) and (spoken.has("of_plan") or bool(_OF_PLAN.search(spoken.text)))
     role = _role(spoken, of_plan)
     return Cues(
         wants=wants,
-        dimension=kind if wants == "figure" else None,
+        dimension=kind if wants != "passage" else None,
         role=role,
         of_plan=of_plan,
         only=spoken.has("only"),
@@ -83,11 +84,17 @@ def asked_unit(text: str, language: Language) -> str | None:
     if language == "en":
         return _asked_in_english(text)
     folded = language == "vi-plain"
-    asking = r"(?:bao nhieu|may|so|tong so)" if folded else r"(?:bao nhiêu|mấy|tổng số|số)"
-    for match in re.finditer(rf"(?<!\w){asking}\s+", text, re.IGNORECASE):
-        unit = unit_at(text, match.end(), folded=folded)
-        if unit is not None:
-            return unit.text
+    asking = (
+        ("bao nhieu|may", "so|tong so", "ti le|ty le") if folded else ("bao nhiêu|mấy", "số|tổng số", "tỉ lệ|tỷ lệ")
+    )
+    first, second, rate = (re.compile(rf"(?<!\w)(?:{words})\s+", re.IGNORECASE) for words in asking)
+    # "Tỷ lệ hộ thoát nghèo trên số hộ được hỗ trợ": what a rate is taken of is not the unit.
+    patterns = (first,) if rate.search(text) else (first, second)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            unit = unit_at(text, match.end(), folded=folded)
+            if unit is not None:
+                return unit.text
     return None
 
 
@@ -99,6 +106,17 @@ def setting_span(text: str) -> tuple[int, int] | None:
     """
     match = _SETTING.match(text)
     return match.span() if match else None
+
+
+def is_base(text: str, period: Period, language: Language) -> bool:
+    """Whether a period of a question is the one that a change is measured from ("tăng bao nhiêu so với năm 2021").
+
+    >>> [is_base(text, find_periods(text)[0], "vi") for text in ("giảm mấy so với năm 2021", "giảm mấy năm 2021")]
+    [True, False]
+    """
+    spoken = _Spoken(text[: period.start], language)
+    before = re.sub(r"\s*(?:năm|nam|year|the year)?\s*$", "", spoken.text)
+    return spoken.ends_with(before, "base")
 
 
 def role_cue(text: str, language: Language) -> Role | None:
@@ -117,7 +135,17 @@ def is_joint(between: str) -> bool:
     return bool(set(words) & _JOINTS or "," in between) and len(words) <= _LONGEST_JOINT
 
 
+def _without_parts_of_year(text: str) -> str:
+    """The text with "6 tháng đầu năm 2021" blanked: its "đầu năm" is no cue for what was before."""
+    for period in find_periods(text, year=_ANY_YEAR):
+        if (period.first.month, period.last.month) != (1, 12):
+            text = text[: period.start] + " " * (period.end - period.start) + text[period.end :]
+    return text
+
+
 def _asked_in_english(text: str) -> str | None:
+    if re.search(r"\bhow many (?:percentage )?points\b", text, re.IGNORECASE):
+        return "điểm phần trăm"
     asking = re.search(r"\b(?:how many|number of|how few)\s+", text, re.IGNORECASE)
     if asking is None:
         return None
@@ -142,6 +170,7 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs", "or", "hay", "hoặc", "to"})
+_ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
 
@@ -158,6 +187,11 @@ class _Spoken:
         match = _pattern(self.language, self.form is fold, keys).search(self.text)
         return match.start() if match else None
 
+    def ends_with(self, text: str, *keys: str) -> bool:
+        """Whether a text in this form ends with a cue of the list under these keys."""
+        pattern = _pattern(self.language, self.form is fold, keys)
+        return any(match.end() == len(text) for match in pattern.finditer(text))
+
     def has(self, *keys: str) -> bool:
         return self.first(*keys) is not None
 
@@ -167,7 +201,7 @@ def _wants(spoken: _Spoken) -> Wants:
         return "figure"
     noun, word = spoken.first("noun"), spoken.first("passage")
     if word is None:
-        return "figure" if noun is not None else "passage"
+        return "figure" if noun is not None else "either"
     if spoken.language == "en" and noun is not None:
         # "What was the poverty rate?" asks for a number; "Which plan on …?" does not.
         return "figure" if re.match(r"what\b", spoken.text[word:]) and noun - word < 60 else "passage"
