@@ -1,7 +1,8 @@
 """How a question is read before searching: language, diacritics, added terms, and what is looked up in BM25.
 
-A question typed without diacritics is restored for the dense side and for the exact field; what was typed is
-searched in the folded fields all the same, so that a wrong restoration never hides what folded search finds.
+A question typed without diacritics, or without some, is restored for the dense side and for the exact field; what
+was typed is searched in the folded fields all the same, so that a wrong restoration never hides what folded search
+finds.
 An English question is looked up in the reports' words only by what passes between the languages: numbers,
 names, abbreviations and the Vietnamese terms added for its English ones.
 """
@@ -16,7 +17,7 @@ from typing import Literal, Protocol
 from index.lexical import FIELDS, Field, Terms
 from records import Reading
 from vietnamese.language import detect, is_english_function
-from vietnamese.normalise import nfc
+from vietnamese.normalise import nfc, unify
 from vietnamese.terms import expand
 from vietnamese.tokens import search_keys
 
@@ -40,9 +41,9 @@ def read(question: str, restorer: Restores, without: frozenset[str] = frozenset(
     """
     typed = " ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS]
     language = detect(typed)
-    text = restorer.restore(typed) if language == "vi-plain" and "restore" not in without else typed
+    text = typed if language == "en" or "restore" in without else restorer.restore(typed)
     terms = () if "terms" in without else expand(text, language)
-    return typed, Reading(text, language, text != typed, terms)
+    return typed, Reading(text, language, unify(text) != unify(typed), terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,9 @@ def wanted(typed: str, reading: Reading, settled: Callable[[str], Sequence[Span]
 
 
 def _texts(typed: str, reading: Reading) -> list[tuple[str, tuple[Field, ...]]]:
-    """What is looked up in which fields: words without diacritics never in the exact one."""
-    if reading.language == "vi":
-        return [(typed, FIELDS)]
+    """What is looked up in which fields: English words never in the exact one, Vietnamese ones there as restored."""
     folded: tuple[Field, ...] = ("folded", "folded_bigrams", "heading")
-    return [(typed, folded), (reading.text, ("exact",))] if reading.language == "vi-plain" else [(typed, folded)]
+    return [(typed, folded)] if reading.language == "en" else [(typed, folded), (reading.text, ("exact",))]
 
 
 def _cut(text: str, spans: Sequence[Span]) -> Iterator[tuple[Group, str]]:

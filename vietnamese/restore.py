@@ -189,9 +189,7 @@ class Restorer:
         """Words that name a place, as it is written."""
         words = [text[start:end] for start, end in spans]
         named = find_named(text, spans) | find_communes(words, self._communes)
-        return {
-            index: _Fixed(_cased(written, words[index]), (unify(written),)) for index, written in named.items()
-        }
+        return {index: _Fixed(_cased(written, words[index]), (unify(written),)) for index, written in named.items()}
 
     def _abbreviations(self, text: str, spans: list[tuple[int, int]]) -> dict[int, _Fixed]:
         """Abbreviations by their index: they stand among words as what they mean, so that "dong bhxh" is "đóng"."""
@@ -207,8 +205,8 @@ class Restorer:
 
     def _candidates(self, word: str, marked: bool) -> list[str]:
         own = unify(word)
-        if len(word) > 12 or has_diacritics(own) or (marked and not must_bear_marks(word)):
-            return [own]
+        if len(word) > 12 or has_diacritics(own) or (marked and (word.isupper() or not must_bear_marks(word))):
+            return [own]  # among words with diacritics, capitals without are an abbreviation
         return self._readings.get(fold(own), [own])
 
     def _path(self, steps: list[list[str]]) -> list[str]:
