@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from records import Filters, Passage, Report
+from vietnamese.opening import is_day, opening_period
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
 
@@ -35,7 +36,10 @@ class Named:
 
 
 def passage_years(report: Report, passage: Passage) -> Years:
-    """Years that a passage is of: those of the innermost heading that names any, else the report's; (0, 0) unknown."""
+    """Years that a passage is of: those it opens with, else those of the innermost heading that names any, else the
+    report's; (0, 0) unknown. The dates of documents in a heading are not what it is of."""
+    if opening := opening_period(passage.text):
+        return opening.first_year, opening.last_year
     for heading in reversed(passage.section):
         if years := _named_years(heading):
             return years
@@ -105,7 +109,7 @@ def _near(place: Place, reported: str | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def _named_years(heading: str) -> Years | None:
-    found = find_periods(heading)
+    found = [period for period in find_periods(heading) if not is_day(period)]
     return (min(p.first.year for p in found), max(p.last.year for p in found)) if found else None
 
 
