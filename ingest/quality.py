@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.repair import Layout
 from records import Passage, Section
+from vietnamese.syllables import spelling
 
+VIETNAMESE = 0.6  # share of words spelled as Vietnamese syllables, below which a file is refused; good reports: 0.99
+_GOOD = 0.85  # share below which a reader is warned
+_ENGLISH = 0.08  # share of words of English grammar that shows English; in English prose about 0.2
+_MARKED = 0.3  # share of syllables with a mark, below which text was typed without; with marks about 0.88
+_FEW_WORDS = 20  # too few to judge by
 GARBLED = 0.05  # share of words with signs inside that no word has, above which a file is refused
 _WORD = re.compile(r"\S+")
 # What TCVN3 fonts and UTF-8 read as Latin-1 leave inside words; a footnote mark may stand behind one.
@@ -25,16 +32,57 @@ def garbled_share(text: str) -> float:
     return sum(bool(_BROKEN.search(word)) for word in words) / len(words) if words else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is to be said of a text: why it is refused, or what to warn of; both empty for good Vietnamese."""
+
+    refusal: str = ""
+    remedy: str = ""
+    warning: str = ""
+
+
+def judge(text: str) -> Judged:
+    """Whether a text may be indexed: good Vietnamese, or with a warning Vietnamese without diacritics and English.
+
+    What is neither is refused, since garbled text and other languages look alike to the rules of spelling.
+    """
+    if garbled_share(text) > GARBLED:
+        what = "letters are garbled: an unknown old font or a wrong encoding"
+        return Judged(what, "save it again in Unicode (UTF-8)")
+    spelled = spelling(text)
+    if spelled.words < _FEW_WORDS:
+        return Judged()
+    if spelled.share < VIETNAMESE:
+        if spelled.english >= _ENGLISH * spelled.words:
+            return Judged(warning="is in English: only its numbers and English words can be found")
+        what = f"reads as neither Vietnamese nor English: {spelled.share:.0%} of its words are spelled as Vietnamese"
+        return Judged(what, "save it again in Unicode (UTF-8), or give the report in Vietnamese")
+    if spelled.marked < _MARKED * spelled.syllables:
+        return Judged(warning="is typed without diacritics")
+    if spelled.share < _GOOD:
+        return Judged(warning=f"only {spelled.share:.0%} of its words are spelled as Vietnamese")
+    return Judged()
+
+
 def measures(
-    layout: Layout, sections: tuple[Section, ...], passages: tuple[Passage, ...]
+    layout: Layout,
+    sections: tuple[Section, ...],
+    passages: tuple[Passage, ...],
+    figures: int = 0,
+    repairs: tuple[tuple[str, int], ...] = (),
 ) -> tuple[tuple[str, float], ...]:
-    """Named measures of one reading, for the catalogue and ``--show``."""
-    with_text = sum(page.end > page.start for page in layout.pages)
+    """Named measures of one reading, for the catalogue and ``--show``: counts, and shares from 0 to 1."""
+    pages = layout.pages
+    read = [page for page in pages if page.end > page.start]
     return (
         ("characters", float(len(layout.text))),
-        ("pages", float(len(layout.pages))),
-        ("pages with text", float(with_text)),
+        ("pages", float(len(pages))),
+        ("pages with text", float(len(read))),
+        ("pages recognised", float(sum(page.how == "recognised" for page in read))),
         ("sections", float(len(sections))),
         ("passages", float(len(passages))),
+        ("figures", float(figures)),
+        ("Vietnamese words", round(spelling(layout.text).share, 4)),
         ("garbled words", round(garbled_share(layout.text), 4)),
+        ("repairs", float(sum(count for _, count in repairs))),
     )

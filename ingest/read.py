@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from errors import ReadError
 from ingest.facts import merge, read_facts
 from ingest.figures import find_figures
 from ingest.passages import cut_passages
-from ingest.quality import GARBLED, garbled_share, measures
+from ingest.quality import judge, measures
 from ingest.raw import RawDocument
+from ingest.read_doc import read_doc
 from ingest.read_docx import read_docx
 from ingest.read_html import read_html
 from ingest.read_pdf import read_pdf
+from ingest.read_rtf import read_rtf
 from ingest.read_txt import read_txt
 from ingest.repair import Layout, assemble
 from ingest.runs import in_unicode, told
@@ -29,6 +32,8 @@ READERS: Mapping[str, Reader] = {
     ".txt": lambda path, settings: read_txt(path),
     ".html": lambda path, settings: read_html(path),
     ".htm": lambda path, settings: read_html(path),
+    ".doc": read_doc,
+    ".rtf": lambda path, settings: read_rtf(path),
     ".docx": lambda path, settings: read_docx(path, settings.max_file_mb),
     ".pdf": read_pdf,
 }
@@ -68,9 +73,9 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     layout = assemble(raw)
     if not any(sign.isalnum() for sign in layout.text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
-    if garbled_share(layout.text) > GARBLED:
-        what = "letters are garbled: an old font (TCVN3, VNI) or a wrong encoding"
-        raise ReadError(what, where=path, remedy="save it again in Unicode (UTF-8)")
+    judged = judge(layout.text)
+    if judged.refusal:
+        raise ReadError(judged.refusal, where=path, remedy=judged.remedy)
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
     front = find_front(lines, raw.title)
     tail = find_tail(lines, front)
@@ -82,20 +87,22 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     )
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
-    return _document(report, layout, structure, passages, raw)
+    notes = (*raw.notes, *told(raw.repairs), *filter(None, [judged.warning]))
+    return _document(report, layout, structure, passages, replace(raw, notes=notes))
 
 
 def _document(
     report: Report, layout: Layout, structure: Outline, passages: tuple[Passage, ...], raw: RawDocument
 ) -> Document:
+    figures = find_figures(report, passages)
     return Document(
         report=report,
         pages=layout.pages,
         sections=structure.sections,
         passages=passages,
-        figures=find_figures(report, passages),
-        notes=(*raw.notes, *told(raw.repairs)),
-        quality=measures(layout, structure.sections, passages),
+        figures=figures,
+        notes=raw.notes,
+        quality=measures(layout, structure.sections, passages, len(figures), raw.repairs),
     )
 
 

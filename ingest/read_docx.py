@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from errors import ReadError
+from ingest.archive import check_archive
 from ingest.docx_fonts import StyleFonts
 from ingest.docx_numbers import Numbering
 from ingest.raw import Piece, RawDocument, Style
@@ -29,7 +29,7 @@ def read_docx(path: Path, max_mb: int) -> RawDocument:
     Raises:
         ReadError: the file is no Word file, is damaged, or unpacks to more than ten times ``max_mb``.
     """
-    _check_archive(path, max_mb)
+    check_archive(path, max_mb, "word/document.xml", "a Word file")
     try:
         document = docx.Document(str(path))
         reading = _Reading(document)
@@ -37,19 +37,6 @@ def read_docx(path: Path, max_mb: int) -> RawDocument:
     except Exception as error:  # whatever a damaged file makes python-docx raise
         raise ReadError(f"damaged Word file ({error})", where=path, remedy="open and save it again in Word") from error
     return RawDocument(pieces, repairs=reading.fonts.repairs)
-
-
-def _check_archive(path: Path, max_mb: int) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise ReadError(f"not a Word file ({error})", where=path, remedy="save it as .docx or .pdf") from error
-    if "word/document.xml" not in names:
-        raise ReadError("not a Word file (no document in it)", where=path, remedy="save it as .docx or .pdf")
-    if size > 10 * max_mb * 2**20 or size > _LARGEST_RATIO * max(path.stat().st_size, 10_000):
-        raise ReadError(f"unpacks to {size // 2**20} MB", where=path, remedy="save it again without large pictures")
 
 
 class _Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ingest.ocr_engines import REMEDY, find_engine
 from ingest.pdf_lines import Line, PageLines, drop_furniture, join_paragraphs
 from ingest.pdf_scans import NO_TEXT, with_scans
 from ingest.raw import RawDocument
+from ingest.runs import repaired
 from settings import Settings
 
 
@@ -44,11 +46,21 @@ def read_pdf(path: Path, settings: Settings) -> RawDocument:
             notes.append(f"page {number}: damaged, not read ({type(error).__name__})")
             page = PageLines(number, 0.0, ())
         pages.append(page)
+    pages, repairs = _in_unicode(pages)  # before pages are judged: what an old font prints is no scan
     found = with_scans(path, pages, settings)
     if not any(page.lines for page in found.lines):
         raise _nothing(path, found.notes, damaged=len(notes) == count, engine=find_engine(settings.ocr) is not None)
     pieces = join_paragraphs(drop_furniture(found.lines))
-    return RawDocument(tuple(pieces), found.pages, (*notes, *found.notes))
+    return RawDocument(tuple(pieces), found.pages, (*notes, *found.notes), repairs)
+
+
+def _in_unicode(pages: Sequence[PageLines]) -> tuple[list[PageLines], tuple[tuple[str, int], ...]]:
+    """The pages with lines in old fonts repaired, by the text of them all."""
+    texts, repairs = repaired([line.text for page in pages for line in page.lines])
+    if not repairs:
+        return list(pages), ()
+    new = iter(texts)
+    return [replace(page, lines=tuple(replace(line, text=next(new)) for line in page.lines)) for page in pages], repairs
 
 
 def _open(path: Path) -> pypdf.PdfReader:

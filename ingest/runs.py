@@ -60,6 +60,12 @@ def in_unicode(raw: RawDocument) -> RawDocument:
     return replace(raw, pieces=pieces, title=title, repairs=tuple(sorted(counts.items())))
 
 
+def repaired(texts: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, int], ...]]:
+    """Lines, cells or paragraphs of one file in Unicode, and what was put right (``RawDocument.repairs``)."""
+    found = repair(texts)
+    return found.paragraphs, tuple((NAMES[name], count) for name, count in found.converted)
+
+
 def told(repairs: Sequence[tuple[str, int]]) -> tuple[str, ...]:
     """Notes on what was put right."""
-    return tuple(f"{count} paragraphs or runs converted from {name} to Unicode" for name, count in repairs)
+    return tuple(f"{count} pieces of text converted from {name} to Unicode" for name, count in repairs)
