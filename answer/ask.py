@@ -27,6 +27,7 @@ _TOLD = 10
 CLAIMS = 10
 """Figures found by their claims, beside those of the passages searched."""
 _LEAST = 0.60  # score below which nothing is told as an answer
+_EXACT = 0.25  # worth of being told of the very commune or district that was asked
 _CLOSE = 0.06  # figures of other reports within this of the best are told beside it
 # A figure that fails a slot, this much ahead of the best that fits, means that what fits is something else. Of another
 # place much is to be expected: reports of one field count the same things.
@@ -119,7 +120,7 @@ def judge(
         passage = candidate.hit.passage
         start, end = sentence_of(passage, candidate.figure.start)
         verdict = check(asked, candidate.figure, report, passage, report.text[start:end])
-        judged.append(Judged(candidate, score, verdict))
+        judged.append(Judged(candidate, score + (_EXACT if verdict.exact else 0.0), verdict))
     return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
 
 

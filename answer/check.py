@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from answer.understand import Asked
 from records import Figure, Passage, Reason, Report, Role
@@ -28,6 +29,8 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "change": frozenset({"change", "result"}),
     "share": frozenset({"share", "result", "part"}),
 }
+Placed = Literal["exact", "ok", "narrower", "scope", "place"]
+_PLACED: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")  # the best first
 _BEHIND = 80  # code points behind a number in which the thing counted is named
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
@@ -40,11 +43,12 @@ class Verdict:
 
     reason: Reason | None = None
     narrower: bool = False  # fits, but counts only a part of the place asked
+    exact: bool = False  # told of the very place asked, one below the report's own
 
 
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
-    placed, narrower = _place(asked, figure, report, sentence)
+    placed = _place(asked, figure, report, sentence)
     slots: tuple[tuple[Reason, bool], ...] = (
         ("place", placed != "place"),
         ("period", _period(asked, figure, report, passage)),
@@ -54,7 +58,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence)),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
-    return Verdict(failed, narrower)
+    return Verdict(failed, placed == "narrower", placed == "exact")
 
 
 def _unit(asked: Asked, figure: Figure) -> bool:
@@ -129,35 +133,32 @@ def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -
     )
 
 
-def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> tuple[str, bool]:
-    """("ok" | "place" | "scope", narrower). Of several places asked, one must fit."""
+def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> Placed:
+    """How the figure's place stands to the places asked, of which one must fit."""
     context = report.facts.place or ""
     home = _home(context)
     named = _places_in(figure.place or "", context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
-    part = bool(own) or figure.scope == "project"
+    part: Placed = "narrower" if own or figure.scope == "project" else "ok"
     names = {place.name for place in asked.places}
     places = [place for place in _places_in(asked.text, context) if place.name in names]
     if not places:
-        return "ok", part
+        return part
     if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
-        return "ok", False
+        return "exact"
     told = _places_in(sentence, context)
-    verdicts = [_fits(place, home, own, part, told) for place in _narrowest(places)]
-    return min(verdicts, key=lambda verdict: (("ok", "scope", "place").index(verdict[0]), verdict[1]))
+    return min((_fits(place, home, own, part, told) for place in _narrowest(places)), key=_PLACED.index)
 
 
-def _fits(
-    asked: Place, home: Sequence[Place], own: Sequence[Place], part: bool, told: Sequence[Place]
-) -> tuple[str, bool]:
+def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, told: Sequence[Place]) -> Placed:
     """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
     if any(same_place(asked, place) for place in own):
-        return ("ok", False) if len(own) == 1 else ("scope", False)
+        return "exact" if len(own) == 1 else "scope"
     if home and same_place(asked, home[0]):
-        return "ok", part
+        return part
     if any(within(asked, place) for place in home):
-        return ("ok", False) if any(same_place(asked, place) for place in told) and not own else ("scope", False)
-    return ("place", False)
+        return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"
+    return "place"
 
 
 def _narrowest(places: Sequence[Place]) -> list[Place]:

@@ -170,7 +170,7 @@ def _bracket_list(parsed: Parsed, at: int, whole: int) -> Iterable[int]:
     counted = [
         other
         for other in inside
-        if _kind(parsed.items[other]) == _kind(parsed.items[whole])
+        if _alike(parsed.items[other], parsed.items[whole])
         and not is_share(parsed, other)
         and not is_plan_named(parsed, parsed.items[other])
         and not is_change(parsed, parsed.items[other])
@@ -189,7 +189,7 @@ def _summed(parsed: Parsed, at: int) -> list[int]:
         for other in range(at + 1, min(at + 8, len(parsed.items)))
         if parsed.items[other].sentence == whole.sentence and parsed.items[other].parent == whole.parent
     ]
-    alike = [other for other in later if _kind(parsed.items[other]) == _kind(whole) and _kind(whole) != "percent"]
+    alike = [other for other in later if _alike(parsed.items[other], whole) and _kind(whole) != "percent"]
     added = Decimal(0)
     for count, other in enumerate(alike, start=1):
         added += parsed.items[other].quantity.value

@@ -167,7 +167,10 @@ def _is_own(low: str, period: Period) -> bool:
     if period.first == period.last:
         return bool(re.search(rf"{either('until_day')}\s*(?:ngày\s*)?$", before)) and not _document().search(before)
     if period.last_year > period.first_year:
-        opens = re.search(r"(?:^|[.;\n:])\W*(?:giai đoạn|trong giai đoạn|năm học)?\s*(?:\d+\s+năm\s+)?$", before)
+        opens = re.search(
+            r"(?:^|[.;\n:])\W*(?:giai đoạn|trong giai đoạn|năm học|niên vụ|(?:trong\s+)?mùa (?:khô|mưa|vụ))?\s*(?:\d+\s+năm\s+)?$",
+            before,
+        )
         return bool(opens or re.search(rf"{either('of_span')}(?:\s+giai đoạn)?\s*$", before))
     return True
 

@@ -24,6 +24,7 @@ _OPENS = re.compile(
     r"\W*(?:[0-9]+[.)]\s*)?(?:(?:riêng|tại|ở|trên|địa bàn|trong|của|các|hai|ba|thuộc)\s+)*"
     r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|tx|tỉnh|quận)[\s.]*)?"
 )
+_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
 _OUTCOME = re.compile(
     r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
 )
@@ -110,6 +111,8 @@ def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
         return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
     if facts.place and same_place(mention.place, facts.place):
         return True
+    if _FORMER.match(parsed.low, mention.end) and facts.place in mention.place.into:
+        return True  # what was a province of its own is a part of the one that it went into
     before = parsed.low[max(0, mention.start - _HEAD) : mention.start]
     opens = (
         re.search(r"(?:^|[\n;.])[^\n;,.]*$", before)

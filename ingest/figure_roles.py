@@ -48,6 +48,10 @@ def _role(parsed: Parsed, at: int, part: bool, goal: bool) -> Role:
 def is_plan_named(parsed: Parsed, item: Item) -> bool:
     """ "(KH 18.000 người)", "kế hoạch giao 500 hộ", "đạt 98% kế hoạch (500 hộ)"."""
     left = _left(parsed, item)
+    at = parsed.items.index(item)
+    if item.direct and at and not left.strip(" ,"):  # "kế hoạch 15 lớp, 450 học viên"
+        before = parsed.items[at - 1]
+        return before.quantity.pair is None and is_plan_named(parsed, before)
     if item.quantity.dimension == "percent" and re.search(r"(?:đạt|bằng|vượt|so với|so)\s+\w+(?:\s\w+)?\s*$", left):
         return False
     if _planned().search(left):
@@ -62,7 +66,8 @@ def _planned() -> re.Pattern[str]:
 
 def _before_bracket(parsed: Parsed, item: Item) -> str:
     """What stands before the bracket around a number that has no words of its own; "" where it is not so."""
-    if item.parent is None or _left(parsed, item).strip() or parsed.low[item.left[0] - 1 : item.left[0]] != "(":
+    left = _left(parsed, item).strip()
+    if item.parent is None or left not in ("", "tăng", "giảm") or parsed.low[item.left[0] - 1 : item.left[0]] != "(":
         return ""
     return parsed.low[parsed.items[item.parent].quantity.end : item.left[0] - 1]
 
@@ -97,6 +102,8 @@ def is_previous(parsed: Parsed, at: int) -> bool:
         return True
     if item.parent is not None and not left.strip():
         return is_previous(parsed, item.parent)
+    if item.direct and at and item.parent is not None and not left.strip(" ,"):  # "so đầu năm (1.304 hộ, 2,78%)"
+        return is_previous(parsed, at - 1)
     later = next((other for other in parsed.items[at + 1 : at + 4] if other.parent == item.parent), None)
     if later is None or later.sentence != item.sentence:
         return False

@@ -15,7 +15,8 @@ from vietnamese.units import unit_at
 _LIST_NUMBER = re.compile(r"[ \t]*(?:[-–•+*][ \t]*)?$")
 _AFTER_LIST_NUMBER = re.compile(r"[.)/](?=\s|[^\W\d_])")
 _LEVELS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")
-_CLOCK = re.compile(r"[0-9]{1,2}\s*(?::|h|g|giờ)\s*[0-9]{2}(?![0-9])")
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}\s*(?::|h|g|giờ)\s*[0-9]{2}(?![0-9])")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")  # "trung cấp 9.238": no label has thousands
 _BLANKS = re.compile("[ -]*")
 _ANY_YEAR = 2000  # only to have relative periods ("6 tháng đầu năm") found
 _BACK = 40
@@ -45,6 +46,8 @@ class Surroundings:
 
     def is_label(self, number: Number) -> bool:
         """Whether a word before the number makes it a name ("Đề án 32", "khu vực 3")."""
+        if _GROUPED.fullmatch(number.text):
+            return False
         before = self._before(number)
         if ending("labels").search(before):
             return True
@@ -55,6 +58,11 @@ class Surroundings:
         if ending("quantifying").search(self._before(number)):
             return True
         return self._before(number).rstrip()[-1:] == ":" or "." in number.text or "," in number.text
+
+    def follows_name(self, number: Number) -> bool:
+        """Whether the word before the number begins with a capital: "Nhật Bản 71" is no "bản 71"."""
+        words = self.text[max(0, number.start - _BACK) : number.start].split()
+        return bool(words) and words[-1][:1].isupper()
 
     def is_rank(self, number: Number) -> bool:
         """Whether the number is an ordinal: "xếp thứ 12"."""

@@ -8,6 +8,7 @@ code points of the text given; every function takes time linear in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
@@ -21,6 +22,10 @@ from vietnamese.units import unit_at
 Pair = Literal["done", "whole", "low", "high"]
 _RANGE = re.compile(r"\s*[-–]\s*|\s+(?:đến|tới)\s+(?:dưới\s+)?")
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
+_NAMED = r"[^\W\d_][^\d,;:()\n]{1,40}\s"
+_ENUMERATED_FIRST = re.compile(rf"[(:]\s*{_NAMED}$")
+_ENUMERATED_NEXT = re.compile(rf"\s*(?:[,;]|và)\s+(?:và\s+|còn\s+)?{_NAMED}")
+_ENUMERATED_END = re.compile(r"\s*(?:[),;\n]|\.(?!\d)|và\s|$)")
 _BARE_MEASURE = frozenset({"time", "age"})
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
 _REACH = 48  # how far back a softening word is looked for
@@ -75,7 +80,50 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
         if single:
             found.append(single)
         at += 1
-    return tuple(found)
+    found += [_bare(around, number) for number in _enumerated(around, numbers, found)]
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _enumerated(around: Surroundings, numbers: Sequence[Number], found: Sequence[Quantity]) -> list[Number]:
+    """Bare numbers of an enumeration in brackets or after a colon: "(Nhật Bản 71, Đài Loan 19, Hàn Quốc 06)"."""
+    taken = {quantity.start for quantity in found}
+    bare: list[Number] = []
+    run: list[Number] = []
+    for number in numbers:
+        low = around.low[run[-1].end : number.start] if run else around.low[max(0, number.start - 60) : number.start]
+        if not (_ENUMERATED_NEXT.fullmatch(low) if run else _ENUMERATED_FIRST.search(low)):
+            bare += run if len(run) > 1 else []
+            first = _ENUMERATED_FIRST.search(around.low[max(0, number.start - 60) : number.start])
+            run = [number] if first else []
+        else:
+            run.append(number)
+        if not _ENUMERATED_END.match(around.low, number.end) or around.is_no_quantity(number):
+            bare += run[:-1] if len(run) > 2 else []
+            run = []
+    bare += run if len(run) > 1 else []
+    return [
+        number
+        for number in bare
+        if number.start not in taken and (around.follows_name(number) or not around.is_label(number))
+    ]
+
+
+def _bare(around: Surroundings, number: Number) -> Quantity:
+    before, approximation = _softened(around, number)
+    return Quantity(
+        value=number.value,
+        text=number.text,
+        start=number.start,
+        end=number.end,
+        number_end=number.end,
+        unit="",
+        unit_start=number.end,
+        dimension="",
+        rate=False,
+        approximation=approximation,
+        before=before,
+        ambiguous=number.ambiguous,
+    )
 
 
 def _pair(text: str, one: Number, other: Number) -> Pair | None:
@@ -148,25 +196,11 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
         match = None
     if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per:
         return None
-    before, approximation = _softened(around, number)
-    quantity = Quantity(
-        value=number.value,
-        text=number.text,
-        start=number.start,
-        end=number.end,
-        number_end=number.end,
-        unit="",
-        unit_start=number.end,
-        dimension="",
-        rate=False,
-        approximation=approximation,
-        before=before,
-        ambiguous=number.ambiguous,
-    )
+    quantity = _bare(around, number)
     if around.is_rank(number):
         return replace(quantity, dimension="ordinal")
     if match:
-        if match.unit.dimension == "places" and approximation == "trên" and around.is_upon(number):
+        if match.unit.dimension == "places" and quantity.approximation == "trên" and around.is_upon(number):
             quantity = replace(quantity, approximation=None, before=number.start)
         return _softened_after(
             around,

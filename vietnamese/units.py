@@ -175,12 +175,15 @@ def _chained(source: str, offset: int, starts: Sequence[int], text: str, unit: U
     return end
 
 
+_PLANS = frozenset({"kế hoạch", "chỉ tiêu", "kh", "ke hoach", "chi tieu"})  # "418 học viên/kế hoạch 450 học viên"
+
+
 def _rated(text: str, unit: Unit, end: int, folded: bool) -> tuple[Unit, int]:
     per: list[str] = []
     while True:
         stroke = re.compile(r"\s*/\s*(?:0?1\s+)?(?=[^\W\d_])").match(text, end)
         match = name_pattern(folded).match(text, stroke.end()) if stroke else None
-        if match is None:
+        if match is None or _key(match[0]) in _PLANS:
             break
         per.append(vietnamese_names(folded)[_key(match[0])].name)
         end = match.end()
