@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 
 from answer.ask import ask
+from answer.further import further
 from errors import WelfareError
 from index.store import KnowledgeBase
 from records import Answer, Filters
@@ -18,6 +19,7 @@ from ui.wording import Words
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
+_BESIDE = 2  # figures shown beside each other; more become a table
 _MORE = 5  # further passages shown under an answer
 _LOOK = 1.0  # seconds
 _KEPT = 256  # answers remembered for all sessions together
@@ -31,10 +33,11 @@ def page(kb: KnowledgeBase, words: Words) -> None:
         _start(words)
         return
     with st.container(key="answer"):
-        answer = _answered(kb, question, address.filters(), words)
-        if answer is not None:
+        show(tag("p", question, class_="wr-asked", aria_hidden="true"))
+        answered = _answered(kb, question, address.filters(), words)
+        if answered is not None:
             _remember(question, words)
-            show(_told(kb, answer, words))
+            show(_told(kb, *answered, words))
     _history(words, question)
 
 
@@ -93,12 +96,15 @@ def _await_examples(words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _answer_of(generation: str, question: str, filters: Filters, _kb: KnowledgeBase) -> Answer:
-    """Answers are frozen and the same for everyone, so all sessions may share them."""
-    return ask(_kb, question, filters)
+def _answer_of(generation: str, question: str, filters: Filters, _kb: KnowledgeBase) -> tuple[Answer, tuple[str, ...]]:
+    """The answer and what to ask next; they are frozen and the same for everyone, so all sessions may share them."""
+    answer = ask(_kb, question, filters)
+    return answer, further(_kb, answer, filters)
 
 
-def _answered(kb: KnowledgeBase, question: str, filters: Filters, words: Words) -> Answer | None:
+def _answered(
+    kb: KnowledgeBase, question: str, filters: Filters, words: Words
+) -> tuple[Answer, tuple[str, ...]] | None:
     try:
         return _answer_of(kb.generation, question, filters, kb)
     except WelfareError as error:
@@ -109,29 +115,36 @@ def _answered(kb: KnowledgeBase, question: str, filters: Filters, words: Words) 
     return None
 
 
-def _told(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+def _told(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> Html:
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
     parts = [cards.reading_note(answer, words, edit)]
-    parts += [_found(answer, words)] if answer.status == "answered" else [_not_found(answer, words)]
+    parts += [_found(kb, answer, words)] if answer.status == "answered" else [_not_found(answer, words)]
+    if answer.status == "not_found":
+        parts.append(_next(answer, next_questions, words))
     parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
     if answer.citations:
         each = (cards.citation(kb, answer, citation, words) for citation in answer.citations)
         parts.append(tag("section", tag("h2", words("ask.sources")), *each, class_="wr-sources"))
     parts.append(_more(kb, answer, words))
-    parts.append(_next(answer, words))
+    if answer.status == "answered":
+        parts.append(_next(answer, next_questions, words))
     return join(parts)
 
 
-def _found(answer: Answer, words: Words) -> Html:
-    figures = [cards.figure(told, words, large=len(answer.figures) == 1) for told in answer.figures]
-    return tag(
-        "section",
-        tag("h2", words("ask.answer"), class_="wr-hidden"),
-        tag("div", *figures, class_="wr-figures") if figures else "",
-        tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi"),
-        class_="wr-answer",
-        aria_live="polite",
-    )
+def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+    """One figure large; two beside each other, each with its source; more of them as a table."""
+    text = tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi")
+    sources = {each.n: kb.report(each.report) for each in answer.citations}
+    if len(answer.figures) > _BESIDE:
+        told = cards.figure_table(answer.figures, sources, words)
+    else:
+        each = answer.figures
+        few = (
+            cards.figure(one, words, len(each) == 1, source=sources[one.citation] if each[1:] else None) for one in each
+        )
+        told = tag("div", *few, class_="wr-figures") if each else Html("")
+    head = tag("h2", words("ask.answer"), class_="wr-hidden")
+    return tag("section", head, told, text, class_="wr-answer", aria_live="polite")
 
 
 def _not_found(answer: Answer, words: Words) -> Html:
@@ -165,18 +178,20 @@ def _more(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     return tag("details", summary, each, class_="wr-sources wr-more")
 
 
-def _next(answer: Answer, words: Words) -> Html:
-    links = []
+def _next(answer: Answer, questions: tuple[str, ...], words: Words) -> Html:
+    """Questions and searches that are one click away; where nothing fitted they stand before the sources."""
     limits = address.filters()
+    links = [_question_link(question, words) for question in questions]
     if limits.places or limits.years:
-        address_without = address.link("ask", words.lang, q=answer.question)
-        links.append(tag("li", tag("a", words("ask.without_filters"), href=address_without, data_go=True)))
+        without = address.link("ask", words.lang, q=answer.question)
+        links.append(tag("a", words("ask.without_filters"), href=without, data_go=True))
     if answer.status == "not_found":
         search = address.link("search", words.lang, q=answer.question)
-        links.append(tag("li", tag("a", words("ask.to_search"), href=search, data_go=True)))
+        links.append(tag("a", words("ask.to_search"), href=search, data_go=True))
     if not links:
         return Html("")
-    return tag("section", tag("h2", words("ask.next")), tag("ul", *links, class_="wr-links"))
+    items = (tag("li", link) for link in links)
+    return tag("section", tag("h2", words("ask.next")), tag("ul", *items, class_="wr-links"))
 
 
 def _remember(question: str, words: Words) -> None:

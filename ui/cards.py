@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from answer.citations import citation_of
 from answer.cite import cite
@@ -17,19 +17,48 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 Span = tuple[int, int]
 
 
-def figure(told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False) -> Html:
+def figure(
+    told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False, source: Report | None = None
+) -> Html:
     """One figure: number as printed, place, period, what it is, mark of its source. A nearest one has a label that
     says all of that; of an answer's figure the label says what less it counts."""
     mark = cite_mark(told.citation, words)
-    where = (told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period"))
     return tag(
         "div",
         tag("p", printed(told.figure), class_="wr-number", lang="vi"),
-        tag("p", " · ".join(where), class_="wr-where", lang="vi"),
+        tag("p", " · ".join(_where(told, words)), class_="wr-where", lang="vi"),
         tag("p", told.label, class_="wr-label") if told.label and not nearest else "",
         tag("p", told.label if nearest else badge(told.figure, words), " ", mark, class_="wr-badges"),
+        tag("p", _whose(source, words), class_="wr-label", lang="vi") if source else "",
         class_="wr-figure wr-large" if large else "wr-figure",
     )
+
+
+def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, Report], words: Words) -> Html:
+    """Figures as a table, one a line, to be compared."""
+    head = (tag("th", words(f"figures.col_{name}"), scope="col") for name in ("place", "year", "value", "source"))
+    rows = (
+        tag(
+            "tr",
+            *(tag("td", text, lang="vi") for text in _where(one, words)),
+            tag("td", tag("p", printed(one.figure), class_="wr-amount", lang="vi"), badge(one.figure, words)),
+            tag("td", _whose(sources[one.citation], words), " ", cite_mark(one.citation, words), lang="vi"),
+        )
+        for one in told
+    )
+    return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wr-ledger wr-compared")
+
+
+def _where(told: AnswerFigure, words: Words) -> tuple[str, str]:
+    return told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period")
+
+
+def _whose(report: Report, words: Words) -> str:
+    """A report in few words: number, issuer and date, or its title."""
+    facts = report.facts
+    number = words("cite.number", number=facts.number) if facts.number else ""
+    brief = ", ".join(filter(None, (number, facts.issuer, words.day(facts.published))))
+    return brief if facts.number or facts.issuer else facts.title or report.file
 
 
 def printed(each: Figure) -> str:

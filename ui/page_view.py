@@ -9,7 +9,7 @@ from index.manage import original
 from index.store import KnowledgeBase
 from ingest.page_image import Quote, page_image
 from records import Page, Report
-from ui import address, cards, knowledge
+from ui import address, cards, faults, knowledge
 from ui.text import Html, join, show, tag
 from ui.wording import Words
 
@@ -31,7 +31,7 @@ def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> 
     try:
         image, marked = _image(kb.generation, report.id, number, here, kb)
     except (ReadError, KnowledgeBaseError) as error:
-        show(tag("p", words("page.gone"), " ", str(error), class_="wr-note", role="alert"))
+        show(tag("p", words("page.gone"), " ", faults.told(error, words), class_="wr-note", role="alert"))
         return False
     turn = _turn(number, [each.number for each in pages], words)
     show(turn)

@@ -10,7 +10,7 @@ from errors import KnowledgeBaseError
 from index.manage import has_original, original
 from index.store import KnowledgeBase
 from records import Report
-from ui import address, knowledge, manage, page_view, quality, reader
+from ui import address, faults, knowledge, manage, page_view, quality, reader
 from ui.text import Html, join, show, tag
 from ui.wording import Words
 from vietnamese.finding import find_phrase
@@ -59,7 +59,7 @@ def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
     rows.append(_row(words("fact.file"), report.file, ""))
     if measures := quality.measures(kb, report, words):
         rows.append(_row(words("fact.quality"), measures, ""))
-    rows += [_row(words("fact.note"), note, "") for note in kb.extras(report.id)[0]]
+    rows += [_row(words("fact.note"), faults.told_reason(note, words), "") for note in kb.extras(report.id)[0]]
     brief = [report.facts.number or "", report.facts.issuer or "", words.day(report.facts.published)]
     head = tag("summary", " · ".join(filter(None, brief)) or words("fact.all"))
     return tag("details", head, tag("dl", *rows, class_="wr-facts"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.store import KnowledgeBase
 from records import Report
-from ui import address, manage
+from ui import address, faults, manage
 from ui.report import read
 from ui.text import Html, show, tag
 from ui.wording import Words
@@ -31,8 +31,21 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
     cards = [_card(kb, report, counts[report.id], words) for report in kb.reports]
     busy = manage.following(kb, words)
     show(tag("section", *cards) if cards else tag("p", words("reports.none")))
+    show(_refused(kb, words))
     if not busy:
         manage.adding(words)
+
+
+def _refused(kb: KnowledgeBase, words: Words) -> Html:
+    """Files that were not read, each with the reason."""
+    rows = [
+        tag("div", tag("dt", refused.file), tag("dd", faults.told_reason(refused.reason, words)))
+        for refused in kb.refused()
+    ]
+    if not rows:
+        return Html("")
+    title, note = tag("h2", words("reports.refused")), tag("p", words("reports.refused_note"), class_="wr-small")
+    return tag("section", title, note, tag("dl", *rows, class_="wr-facts wr-refused"))
 
 
 def _card(kb: KnowledgeBase, report: Report, counts: list[int], words: Words) -> Html:

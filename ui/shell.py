@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
 from functools import cache
@@ -11,7 +12,7 @@ import streamlit as st
 
 from errors import KnowledgeBaseError, ModelError, SettingsError, WelfareError
 from index.store import KnowledgeBase
-from ui import address, knowledge
+from ui import address, faults, knowledge
 from ui.knowledge import Opening
 from ui.text import Html, join, show, tag
 from ui.wording import Words
@@ -59,7 +60,8 @@ def _header(page: str, pages: Sequence[str], words: Words) -> Html:
     )
     brand = tag("a", words("site.name"), class_="wr-brand", href=address.link("ask", words.lang), data_go=True)
     nav = tag("nav", links, aria_label=words("site.nav")) if len(pages) > 1 else Html("")
-    return tag("header", brand, nav, switch, class_="wr-top")
+    shown = json.dumps([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+    return tag("header", brand, nav, switch, class_="wr-top", data_page=page, data_shown=shown)
 
 
 def opened(words: Words) -> KnowledgeBase:
@@ -78,7 +80,7 @@ def opened(words: Words) -> KnowledgeBase:
             st.rerun()
         st.stop()
     if opening.faults:
-        lines = [tag("li", str(fault)) for fault in opening.faults]
+        lines = [tag("li", faults.told(fault, words)) for fault in opening.faults]
         show(tag("section", tag("p", words("build.faults")), tag("ul", *lines), class_="wr-note"))
     return opening.kb
 

@@ -6,12 +6,26 @@ from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page
 
-_REACH = 250  # milliseconds
+_REACH = 250  # milliseconds that what changes no address may take to reach the server
+# Whether what the header says it shows is what the address asks for.
+_ARRIVED = """() => {
+  const header = document.querySelector(".wr-top");
+  if (!header) return false;
+  const page = location.pathname.split("/").pop() || "ask";
+  const sorted = (pairs) => JSON.stringify([...pairs].map(([name, value]) => `${name}=${value}`).sort());
+  const asked = sorted(new URLSearchParams(location.search));
+  return header.dataset.page === page && sorted(JSON.parse(header.dataset.shown)) === asked;
+}"""
 
 
 def settle(page: Page) -> None:
-    """Wait until the server has nothing more to draw; a click takes a moment to reach it."""
+    """Wait until the page shows what its address asks for and the server has nothing more to draw."""
     page.wait_for_timeout(_REACH)
+    page.wait_for_function(_ARRIVED)
+    _drawn(page)
+
+
+def _drawn(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
 
@@ -19,7 +33,7 @@ def settle(page: Page) -> None:
 def visit(page: Page, address: str) -> None:
     page.goto(address)
     page.wait_for_selector(".wr-top")
-    settle(page)
+    _drawn(page)
 
 
 def ask(page: Page, question: str) -> None:

@@ -9,8 +9,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.ui.conftest import BUILD_SECONDS, running
+from tests.ui.conftest import BUILD_SECONDS, REPORTS
 from tests.ui.driving import open_box, settle, text, visit
+from tools.serving import running
 
 pytestmark = pytest.mark.browser
 PDF = Path(__file__).parent / "files" / "ca-mau-2021.pdf"
@@ -40,7 +41,7 @@ YELLOW = """async (image) => {
 def managed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page of its own whose server was started with a password."""
     folder = tmp_path_factory.mktemp("managed")
-    with running(folder, folder / "kb", WELFARE_ADMIN_PASSWORD=PASSWORD) as url:
+    with running(folder, folder / "kb", REPORTS, WELFARE_ADMIN_PASSWORD=PASSWORD) as url:
         page = browser.new_page()
         page.goto(url)
         page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)

@@ -11,8 +11,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
-from tests.ui.conftest import running
+from tests.ui.conftest import REPORTS
 from tests.ui.driving import settle, text, visit
+from tools.serving import running
 
 pytestmark = pytest.mark.browser
 
@@ -171,7 +172,7 @@ def test_damaged_knowledge_base_is_told_with_its_remedy(browser: Browser, tmp_pa
     kb = tmp_path / "kb"
     kb.mkdir()
     (kb / "CURRENT").write_text("generation-000009", encoding="utf-8")
-    with running(tmp_path, kb) as url:
+    with running(tmp_path, kb, REPORTS) as url:
         page = browser.new_page()
         page.goto(url)
         error = page.locator(".wr-error")
