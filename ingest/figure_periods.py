@@ -24,6 +24,9 @@ _YEARS_PLAN = re.compile(
     r"\s*(?:so với\s+|của\s+)?(?:chỉ tiêu\s+)?(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm(?!\s*[0-9])(?!\w)"
 )
 _OPENING_WORDS = re.compile(r"\W*(?:(?:trong|vào|đến|tính đến|sáng|chiều|ngày|hết|cuối|đầu|riêng|giai đoạn)\s+){0,3}")
+_SPAN_OPENS = re.compile(
+    r"(?:^|[.;\n:])\W*(?:(?:trong\s+)?(?:giai đoạn|năm học|niên vụ|mùa khô|mùa mưa|mùa vụ))?\s*(?:\d+\s+năm\s+)?$"
+)
 _SPAN_OF_PLAN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:của\s+)?(?:cả\s+)?giai đoạn")
 
 
@@ -167,11 +170,7 @@ def _is_own(low: str, period: Period) -> bool:
     if period.first == period.last:
         return bool(re.search(rf"{either('until_day')}\s*(?:ngày\s*)?$", before)) and not _document().search(before)
     if period.last_year > period.first_year:
-        opens = re.search(
-            r"(?:^|[.;\n:])\W*(?:giai đoạn|trong giai đoạn|năm học|niên vụ|(?:trong\s+)?mùa (?:khô|mưa|vụ))?\s*(?:\d+\s+năm\s+)?$",
-            before,
-        )
-        return bool(opens or re.search(rf"{either('of_span')}(?:\s+giai đoạn)?\s*$", before))
+        return bool(_SPAN_OPENS.search(before) or re.search(rf"{either('of_span')}(?:\s+giai đoạn)?\s*$", before))
     return True
 
 

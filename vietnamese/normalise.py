@@ -93,7 +93,8 @@ def has_diacritics(text: str) -> bool:
 def _unified(text: str) -> str:
     lowered = nfc(nfc(text).lower()).replace("ð", "đ").replace("ɖ", "đ")
     spaced = _SPACE.sub(" ", _DASHES.sub("-", lowered)).strip()
-    return _WORD.sub(lambda match: _word(match[0]), spaced)
+    # NFC again: a mark that no letter took may now follow one that can take it.
+    return unicodedata.normalize("NFC", _WORD.sub(lambda match: _word(match[0]), spaced))
 
 
 def _folded(text: str) -> str:

@@ -53,7 +53,7 @@ def read_cues(text: str, language: Language) -> Cues:
     role = _role(spoken, of_plan)
     return Cues(
         wants=wants,
-        dimension=kind if wants != "passage" else None,
+        dimension=kind if wants == "figure" else None,
         role=role,
         of_plan=of_plan,
         only=spoken.has("only"),
