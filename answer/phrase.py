@@ -83,8 +83,11 @@ def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, q
 
 
 def printed_figure(figure: Figure, asked: Asked) -> str:
-    """The figure as printed with its softening word; in English with the English reading behind it."""
+    """The figure as printed with its softening word, with the unit that a table prints over or beside its column; in
+    English with the English reading behind it."""
     printed = " ".join(figure.text.split())
+    if figure.unit and re.fullmatch(r"[-–−(]?[\d.,]+\)?", printed):
+        printed = f"{printed}{'' if figure.unit == '%' else ' '}{figure.unit}"
     if figure.approximation and not printed.lower().startswith(figure.approximation.lower()):
         printed = f"{figure.approximation} {printed}"
     reading = english_reading(figure) if asked.language == "en" else None

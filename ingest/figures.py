@@ -7,8 +7,10 @@ is counted, and the clause they stand in. Years, dates, numbers of documents and
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
+from ingest.figure_cells import cell_figures
 from ingest.figure_goals import Stance, Turns, goals_in_sentences, report_year, stance_of_headings
 from ingest.figure_items import Item, Parsed, parse_passage
 from ingest.figure_links import Links
@@ -17,13 +19,14 @@ from ingest.figure_periods import PassagePeriods, is_future, stances_of_items
 from ingest.figure_places import Where, wheres_of
 from ingest.figure_roles import is_change, roles_of
 from ingest.figure_subjects import clause_of, subject_of
+from ingest.raw import Cell
 from records import Figure, FigureKind, Passage, Report, Role
 from vietnamese.numbers import find_numbers
 from vietnamese.quantities import find_quantities
 
 
-def find_figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, ...]:
-    """Every figure of the passages, in their order.
+def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> tuple[Figure, ...]:
+    """Every figure of the passages, in their order; ``cells`` are the values of table rows, in theirs.
 
     Spans count code points of ``report.text``, and ``report.text[figure.start:figure.end] == figure.text``. The
     period is in the notation of vietnamese.periods; the place is a label of vietnamese.places, several joined by
@@ -31,7 +34,12 @@ def find_figures(report: Report, passages: Sequence[Passage]) -> tuple[Figure, .
     """
     turns = Turns(report.facts)
     figures: list[Figure] = []
+    starts = [cell.start for cell in cells]
     for passage in passages:
+        inside = cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        if inside:
+            figures.extend(cell_figures(report, passage, inside))
+            continue
         parsed = parse_passage(passage.text)
         stances = turns.follow(passage, parsed)
         headings = stance_of_headings(passage.section, report.facts)

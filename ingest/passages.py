@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from ingest.repair import Layout
 from ingest.sections import Block, Outline
+from ingest.tables import SEPARATOR
 from records import Page, Passage
 from vietnamese.sentences import sentence_spans
+from vietnamese.table_headings import is_caption
 
 TARGET = 900  # characters above which a paragraph is cut, and up to which short items stay with their introduction
 LONGEST = 1200  # no passage is longer: about 350 tokens of the embedding model, with room for its headings
@@ -92,6 +94,7 @@ class _Leads:
         self._nested: tuple[int, int] = (0, 0)  # that of a bullet over smaller bullets
         self._mark = ""  # the mark of that bullet
         self._last_kind = ""
+        self._caption: tuple[int, int] = (0, 0)  # title and unit line of the table that follows
 
     def of(self, block: Block) -> tuple[int, int]:
         if block.kind == "signature":
@@ -99,6 +102,8 @@ class _Leads:
         starred = block.label is not None and block.label.kind == "star"
         if block.kind == "bullet" and self._nested[1] and _mark(block) != self._mark and not starred:
             return self._nested
+        if block.kind == "row" and self._caption[1]:
+            return self._caption
         if block.kind in ("bullet", "row"):
             return self._sentences.get(block.owner, (0, 0))
         if block.kind == "item":
@@ -107,6 +112,7 @@ class _Leads:
 
     def pass_over(self, block: Block) -> None:
         introduces = self._text[block.end - 1] == ":"
+        self._caption = self._captioned(block)
         sentence = _introduction(self._text, block) if introduces else (0, 0)
         if block.kind == "bullet" and introduces:
             self._nested, self._mark = sentence, _mark(block)
@@ -114,11 +120,24 @@ class _Leads:
             self._nested = (0, 0)
         elif block.kind in ("plain", "item"):
             self._sentences[block.owner] = sentence
-        elif block.kind == "row" and self._last_kind != "row":  # the header of a table
+        elif block.kind == "row" and self._last_kind != "row" and self._is_header(block):
             self._sentences[block.owner] = (block.start, min(block.end, block.start + _LEAD))
         if block.kind != "bullet":
             self._nested = (0, 0)
         self._last_kind = block.kind
+
+    def _is_header(self, block: Block) -> bool:
+        """Whether it is the first row of a table whose values bear no headings of their own."""
+        return SEPARATOR in self._text[block.start : block.end]
+
+    def _captioned(self, block: Block) -> tuple[int, int]:
+        """Span of the lines above a table that speak of it, as long as nothing else comes between."""
+        if block.kind == "row":
+            return self._caption
+        if block.kind != "plain" or not is_caption(self._text[block.start : block.end]):
+            return (0, 0)
+        start = self._caption[0] if self._caption[1] else block.start
+        return (start if block.end - start <= _LEAD else block.start, min(block.end, block.start + _LEAD))
 
 
 def _mark(block: Block) -> str:

@@ -15,17 +15,32 @@ Style = Literal["body", "heading", "item", "row"]
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in the row of a table: where it stands in its piece's text (half-open, code points; once the text is
+    assembled, in the stored text), and what says what it is."""
+
+    start: int
+    end: int
+    column: tuple[str, ...]  # headings of its column, the outermost first
+    row: tuple[str, ...]  # what names its row: group headings, then the label, the outermost first
+    unit: str = ""  # from a column of units
+    label_heading: str = ""  # heading of the column of labels
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One paragraph, or one page's share of a paragraph.
 
-    ``style`` is what the file itself says: a heading, a list item, a table row (cells joined by " | "),
-    or body text. ``joined`` tells that the piece goes on with the paragraph before it (over a page end).
+    ``style`` is what the file itself says: a heading, a list item, a table row (see ingest.tables), or body text.
+    ``joined`` tells that the piece goes on with the paragraph before it (over a page end). ``cells`` are the
+    values of a row whose columns have headings.
     """
 
     text: str
     page: int | None = None
     style: Style = "body"
     joined: bool = False
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

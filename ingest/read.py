@@ -20,6 +20,7 @@ from ingest.read_html import read_html
 from ingest.read_pdf import read_pdf
 from ingest.read_rtf import read_rtf
 from ingest.read_txt import read_txt
+from ingest.read_xls import read_xls
 from ingest.repair import Layout, assemble
 from ingest.runs import in_unicode, told
 from ingest.sections import Outline, outline
@@ -34,6 +35,8 @@ READERS: Mapping[str, Reader] = {
     ".htm": lambda path, settings: read_html(path),
     ".doc": read_doc,
     ".rtf": lambda path, settings: read_rtf(path),
+    ".xls": read_xls,
+    ".xlsx": read_xls,
     ".docx": lambda path, settings: read_docx(path, settings.max_file_mb),
     ".pdf": read_pdf,
 }
@@ -77,7 +80,8 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     if judged.refusal:
         raise ReadError(judged.refusal, where=path, remedy=judged.remedy)
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
-    front = find_front(lines, raw.title)
+    prose = next((at for at, part in enumerate(layout.paragraphs) if part.style == "row"), len(lines))
+    front = find_front(lines[:prose], raw.title)  # no row of a table is a title
     tail = find_tail(lines, front)
     report = Report(
         id=hashlib.sha256(data).hexdigest()[:16],
@@ -94,7 +98,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
 def _document(
     report: Report, layout: Layout, structure: Outline, passages: tuple[Passage, ...], raw: RawDocument
 ) -> Document:
-    figures = find_figures(report, passages)
+    figures = find_figures(report, passages, [cell for part in layout.paragraphs for cell in part.cells])
     return Document(
         report=report,
         pages=layout.pages,

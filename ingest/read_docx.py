@@ -18,9 +18,7 @@ from ingest.docx_fonts import StyleFonts
 from ingest.docx_numbers import Numbering
 from ingest.raw import Piece, RawDocument, Style
 from ingest.runs import Fonts
-from ingest.tables import table_pieces
-
-_LARGEST_RATIO = 200  # an archive that unpacks to more than this many times its size is hostile
+from ingest.tables import ABOVE, LEFT, table_pieces
 
 
 def read_docx(path: Path, max_mb: int) -> RawDocument:
@@ -69,17 +67,17 @@ class _Reading:
         return self.fonts.text(self._styles.runs(paragraph))
 
     def _rows(self, table: Table) -> list[list[str]]:
-        """Cells of each row; a cell merged over several columns or rows is given once."""
+        """Cells of each row; the places that a merged cell covers are marked as ingest.tables says."""
         rows: list[list[str]] = []
         seen: set[Any] = set()
         for row in table.rows:
             cells: list[str] = []
             before: Any = None
             for cell in row.cells:
-                if cell._tc is before:
-                    continue
-                text = "" if cell._tc in seen else "\n".join(self._text(paragraph) for paragraph in cell.paragraphs)
-                cells.append(text)
+                if cell._tc in seen:
+                    cells.append(LEFT if cell._tc is before else ABOVE)
+                else:
+                    cells.append("\n".join(self._text(paragraph) for paragraph in cell.paragraphs))
                 seen.add(cell._tc)
                 before = cell._tc
             rows.append(cells)

@@ -13,7 +13,7 @@ from bs4.element import NavigableString
 from errors import ReadError
 from ingest.raw import Piece, RawDocument, Style
 from ingest.read_txt import decode
-from ingest.tables import table_pieces
+from ingest.tables import ABOVE, LEFT, table_pieces
 
 _DROPPED = re.compile(
     r"script|style|noscript|template|nav|footer|aside|form|button|select|option|iframe|object|embed|svg|canvas|video"
@@ -32,6 +32,7 @@ _CHROME = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 200  # nesting beyond this is no page that a person wrote
+_WIDEST_SPAN = 60  # rows or columns that a cell may cover: the format lets a page claim millions
 _ENOUGH = 200  # characters that make an article
 
 
@@ -173,18 +174,47 @@ def _is_link_list(tag: Tag) -> bool:
 
 def _table(tag: Tag) -> Iterator[Piece]:
     """Rows of a table; a table that only lays out the page is read as the blocks in its cells."""
-    rows = [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["td", "th"], recursive=False)]
-        for row in tag.find_all("tr")
-    ]
     if tag.find("table") is None:
-        yield from table_pieces(rows)
+        caption = tag.find("caption")
+        if caption is not None:
+            yield Piece(" ".join(caption.get_text(" ").split()))
+        yield from table_pieces(_rows(tag))
         return
     run: list[str] = []
     for cell in tag.find_all(["td", "th"]):
         if cell.find("table") is None:
             yield from _walk(cell, run, "body")
             yield from _flush(run, "body")
+
+
+def _rows(table: Tag) -> list[list[str]]:
+    """Cells of each row; the places that a merged cell covers are marked as ingest.tables says."""
+    rows: list[list[str]] = []
+    below: dict[int, tuple[int, str]] = {}  # column -> rows that it is still covered in, and by what
+    for tr in table.find_all("tr"):
+        cells: list[str] = []
+
+        def covered(cells: list[str] = cells) -> None:
+            while (left := below.get(len(cells), (0, ""))[0]) > 0:
+                mark = below[len(cells)][1]
+                below[len(cells)] = (left - 1, mark)
+                cells.append(mark)
+
+        for cell in tr.find_all(["td", "th"], recursive=False):
+            covered()
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            for place in range(across):
+                if down > 1:
+                    below[len(cells)] = (down - 1, LEFT if place else ABOVE)
+                cells.append(LEFT if place else " ".join(cell.get_text(" ").split()))
+        covered()
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1")
+    return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) else 1
 
 
 def _flush(run: list[str], style: Style) -> Iterator[Piece]:

@@ -8,10 +8,10 @@ paragraphs are set one a line. Letters, digits and signs are never changed, so t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.labels import parse_label
-from ingest.raw import Piece, RawDocument, RawPage, Style
+from ingest.raw import Cell, Piece, RawDocument, RawPage, Style
 from records import Page
 from vietnamese.normalise import nfc
 
@@ -29,6 +29,7 @@ class Paragraph:
     start: int
     end: int
     style: Style
+    cells: tuple[Cell, ...] = ()  # of a table row, their spans in the stored text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +73,27 @@ def joined(before: str, after: str) -> str:
 def assemble(raw: RawDocument) -> Layout:
     """The stored text of a file: paragraphs one a line, with the pages they stand on."""
     parts: list[str] = []
-    spans: list[tuple[int, int, Style]] = []
+    spans: list[Paragraph] = []
     on_page: dict[int, tuple[int, int]] = {}
     length = 0
     for piece in raw.pieces:
         text = clean(piece.text)
         if not text:
             continue
-        goes_on = bool(spans) and _goes_on(piece, text, parts[-1], spans[-1][2])
+        goes_on = bool(spans) and _goes_on(piece, text, parts[-1], spans[-1].style)
         gap = "" if not spans else joined(parts[-1], text)[len(parts[-1]) : -len(text)] if goes_on else "\n"
         start = length + len(gap)
         length = start + len(text)
         parts += [gap, text]
         if goes_on:
-            spans[-1] = (spans[-1][0], length, spans[-1][2])
+            spans[-1] = replace(spans[-1], end=length)
         else:
-            spans.append((start, length, piece.style))
+            cells = tuple(replace(cell, start=cell.start + start, end=cell.end + start) for cell in piece.cells)
+            spans.append(Paragraph(start, length, piece.style, cells if text == piece.text else ()))
         if piece.page is not None:
             first = on_page.get(piece.page, (start, 0))[0]
             on_page[piece.page] = (first, length)
-    return Layout("".join(parts), tuple(Paragraph(*span) for span in spans), _pages(raw.pages, on_page))
+    return Layout("".join(parts), tuple(spans), _pages(raw.pages, on_page))
 
 
 def _goes_on(piece: Piece, text: str, before: str, before_style: Style) -> bool:

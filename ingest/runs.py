@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ingest.raw import RawDocument
+from ingest.tables import realigned
 from vietnamese.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
 
 
@@ -53,7 +54,10 @@ def in_unicode(raw: RawDocument) -> RawDocument:
     repaired = repair([piece.text for piece in raw.pieces])
     if not repaired.converted:
         return raw
-    pieces = tuple(replace(piece, text=text) for piece, text in zip(raw.pieces, repaired.paragraphs, strict=True))
+    pieces = tuple(
+        realigned(piece, text) if piece.cells else replace(piece, text=text)
+        for piece, text in zip(raw.pieces, repaired.paragraphs, strict=True)
+    )
     counts = Counter(dict(raw.repairs)) + Counter({NAMES[name]: count for name, count in repaired.converted})
     titles = {piece.text: new.text for piece, new in zip(raw.pieces, pieces, strict=True)}
     title = titles.get(raw.title, raw.title) if raw.title else None

@@ -88,7 +88,7 @@ def test_html_gives_the_main_text_only() -> None:
 def test_html_blocks_become_paragraphs_and_rows() -> None:
     raw = read_html(GOLDEN / "phong-van.html")
     assert raw.title == raw.pieces[0].text
-    assert ("Việc làm | 28.450", "row") in [(piece.text, piece.style) for piece in raw.pieces]
+    assert ("Chỉ tiêu: Việc làm; Thực hiện: 28.450", "row") in [(piece.text, piece.style) for piece in raw.pieces]
     assert [piece.style for piece in raw.pieces].count("item") == 2
 
 
@@ -197,9 +197,8 @@ def test_docx_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
     assert [(piece.text, piece.style) for piece in raw.pieces] == [
         ("Kết quả", "heading"),
         ("Trước bảng", "body"),
-        ("Huyện | Số lớp | Số người", "row"),
-        ("Kế Sách | 12 | 340", "row"),
-        ("Mỹ Tú | 9 215", "row"),
+        ("Huyện: Kế Sách; Số lớp: 12; Số người: 340", "row"),
+        ("Huyện: Mỹ Tú; Số lớp: 9 215", "row"),
         ("Sau bảng", "body"),
         ("dòng hai", "body"),
     ]

@@ -1,0 +1,224 @@
+"""The grid of a table -> what its rows and columns are: headings, labels, units, groups, values. Called by tables.
+
+A grid is rectangular; a merged cell stands where it begins, and LEFT or ABOVE in the places that it covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from vietnamese.numbers import parse_number
+from vietnamese.quantities import find_quantities
+from vietnamese.table_headings import is_a, known_unit
+
+LEFT, ABOVE = "\x00<", "\x00^"  # the place is covered by the cell to its left, or above it
+Row = Sequence[str]
+
+_HEADER_ROWS = 5
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTHING = re.compile(r"[-–—.…x/*0]?")
+_INDEX = re.compile(r"\(?(?:[A-ZĐ]|[IVX]+|\d{1,2})\)?(?:\s*[=:].*)?")
+_PAIR = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
+_RANKS = (
+    re.compile(r"[A-HĐ][.)]?"),
+    re.compile(r"[IVXL]+[.)]?"),
+    re.compile(r"\d{1,3}[.)]?"),
+    re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?"),
+    re.compile(r"[a-zđ][.)]?"),
+    re.compile(r"[-–+*•]+"),
+)
+_FLAT = 2  # rank of a row that bears no number
+_PREFIX = re.compile(r"(?P<mark>[A-HĐ][.)]|[IVXL]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-–+*•])\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are."""
+
+    headings: tuple[tuple[str, ...], ...]  # of each column, the outermost first; () where it has none
+    ordinal: int | None
+    unit: int | None
+    labels: tuple[int, ...]  # columns that name the row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: ``context`` are group headings and rows that it is a part of; values by column."""
+
+    context: tuple[str, ...]
+    label: str
+    unit: str
+    values: tuple[tuple[int, str], ...]
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a number, with or without its unit, and nothing else: no year, no ordinal text."""
+    if parse_number(text.removesuffix("%").strip("()* ")) is not None or _PAIR.fullmatch(text):
+        return True
+    found = find_quantities(text, at_line_start=False)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+
+
+def covered(cell: str) -> bool:
+    return cell in (LEFT, ABOVE)
+
+
+def filled(row: Row) -> list[int]:
+    """Columns in which cells of their own hold something."""
+    return [place for place, cell in enumerate(row) if cell and not covered(cell)]
+
+
+def whole(grid: Sequence[Row]) -> list[list[str]]:
+    """The grid with the text of merged cells in every place they cover."""
+    found: list[list[str]] = []
+    for at, row in enumerate(grid):
+        full: list[str] = []
+        for place, cell in enumerate(row):
+            if cell == LEFT:
+                full.append(full[place - 1] if place else "")
+            else:
+                full.append(found[at - 1][place] if cell == ABOVE and at else "" if cell == ABOVE else cell)
+        found.append(full)
+    return found
+
+
+def header_end(grid: Sequence[Row]) -> int:
+    """Number of rows at the top that are headings; 0 where the table has none."""
+    if len(grid) < 2 or _has_values(grid[0]) or len(filled(grid[0])) < 2:
+        return 0
+    end = 1
+    while end < min(len(grid) - 1, _HEADER_ROWS) and _goes_on(grid, end):
+        end += 1
+    return end
+
+
+def _goes_on(grid: Sequence[Row], at: int) -> bool:
+    row, above = grid[at], grid[at - 1]
+    if _has_values(row) or not filled(row):
+        return False
+    if ABOVE in row:
+        return True
+    under_merge = LEFT in above and not (row[0] and not covered(row[0]))
+    return under_merge or (not row[0] and len(filled(row)) > 1)
+
+
+def _has_values(row: Row) -> bool:
+    """Whether a row holds data: a number that is no year behind its first column."""
+    cells = [row[place] for place in filled(row) if place]
+    return any(is_value(cell) and not _YEAR.fullmatch(cell) for cell in cells) and not is_index_row(row)
+
+
+def is_index_row(row: Row) -> bool:
+    """Whether the row only numbers the columns: "A B 1 2 3=2/1"."""
+    cells = [row[place] for place in filled(row)]
+    if len(cells) < 3 or not all(_INDEX.fullmatch(cell) for cell in cells):
+        return False
+    numbers = [int(match[0]) for cell in cells if (match := re.match(r"\(?\d{1,2}", cell.strip("(")))]
+    return len(numbers) >= 2 and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def columns_of(grid: Sequence[Row], header: int) -> Columns:
+    """What each column is, by its heading and by what stands in it."""
+    full = whole(grid)
+    width = len(grid[0])
+    headings = tuple(_path([full[at][place] for at in range(header)]) for place in range(width))
+    body = [row for row in grid[header:] if not is_index_row(row)]
+    ordinal = next((place for place in range(min(2, width)) if _is_ordinal(headings[place], body, place)), None)
+    unit = next((place for place in range(width) if place != ordinal and _is_unit(headings[place], body, place)), None)
+    labels: list[int] = []
+    for place in range(width):
+        if place in (ordinal, unit):
+            continue
+        if labels and _holds_values(body, place):
+            break
+        if labels and not _all_text(body, place):
+            break
+        labels.append(place)
+        if _is_period(headings[place]):
+            break
+    if len(labels) == width - sum(place is not None for place in (ordinal, unit)):
+        labels = labels[:1]  # a table of words: the first column names the row
+    return Columns(headings, ordinal, unit, tuple(labels))
+
+
+def _path(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell for cell in cells if cell))
+
+
+def _is_ordinal(heading: tuple[str, ...], body: Sequence[Row], place: int) -> bool:
+    if heading and is_a("ordinal", heading[-1]):
+        return True
+    cells = [row[place] for row in body if row[place] and not covered(row[place])]
+    numbers = [cell for cell in cells if re.fullmatch(r"\d{1,3}[.)]?", cell)]
+    counts = [int(cell.rstrip(".)")) for cell in numbers] == list(range(1, len(numbers) + 1))
+    return not heading and len(numbers) > 1 and len(numbers) == len(cells) and counts
+
+
+def _is_unit(heading: tuple[str, ...], body: Sequence[Row], place: int) -> bool:
+    if not heading:
+        return False
+    if is_a("unit", heading[-1]):
+        return True
+    cells = [row[place] for row in body if row[place] and not covered(row[place])]
+    return is_a("unit_or_office", heading[-1]) and sum(bool(known_unit(cell)) for cell in cells) > len(cells) / 2
+
+
+def _is_period(heading: tuple[str, ...]) -> bool:
+    return bool(heading) and is_a("period", heading[-1])
+
+
+def _holds_values(body: Sequence[Row], place: int) -> bool:
+    cells = [row[place] for row in body if row[place] and not covered(row[place])]
+    return sum(is_value(cell) or bool(_NOTHING.fullmatch(cell)) for cell in cells) > len(cells) / 2
+
+
+def _all_text(body: Sequence[Row], place: int) -> bool:
+    cells = [row[place] for row in body if row[place] and not covered(row[place])]
+    return bool(cells) and not any(is_value(cell) for cell in cells) and max(map(len, cells)) <= 80
+
+
+def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line | str]:
+    """Rows below the headings; a group heading, or a note below the last row, comes as its text."""
+    full = whole(grid)
+    stack: list[tuple[int, str]] = []
+    for at in range(header, len(grid)):
+        row = grid[at]
+        if not filled(row) or is_index_row(row):
+            continue
+        label = ", ".join(_path([full[at][place] for place in columns.labels]))
+        values = tuple(
+            (place, row[place])
+            for place in filled(row)
+            if place not in (*columns.labels, columns.ordinal, columns.unit)
+        )
+        ordinal = row[columns.ordinal] if columns.ordinal is not None and not covered(row[columns.ordinal]) else ""
+        rank = _rank(ordinal, label)
+        if is_a("total", label):
+            stack.clear()
+        stack = [entry for entry in stack if entry[0] < rank]
+        context = tuple(text for _, text in stack)
+        bare = _PREFIX.sub("", label, count=1) if not ordinal else label
+        if label:
+            stack.append((rank, bare))
+        if not values:
+            yield " ".join(part for part in (ordinal, label or _only(row)) if part)
+            continue
+        yield Line(context, bare, full[at][columns.unit] if columns.unit is not None else "", values)
+
+
+def _only(row: Row) -> str:
+    return " ".join(row[place] for place in filled(row))
+
+
+def _rank(ordinal: str, label: str) -> int:
+    """How deep a row stands by its number or mark: "II" above "1" above "1.1" above "a" above "-"."""
+    mark = ordinal.strip()
+    if not mark:
+        found = _PREFIX.match(label)
+        mark = found["mark"] if found else ""
+    if not mark:
+        return len(_RANKS) if is_a("part", label.split(":")[0]) or label.lower().startswith("trong đó") else _FLAT
+    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.fullmatch(mark)), _FLAT)
