@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path
 
 from errors import ReadError
@@ -51,5 +53,5 @@ def check_archive(path: Path, max_mb: int, main: str, kind: str) -> None:
                     raise ReadError(f"{entry.filename} declares entities", where=path, remedy=again)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zipfile.error) as error:
         raise ReadError(f"not {kind} ({error})", where=path, remedy="save it again as .docx, .xlsx or .pdf") from error
-    except RuntimeError as error:
+    except (RuntimeError, zlib.error, lzma.LZMAError) as error:
         raise ReadError(f"cannot be unpacked ({error})", where=path, remedy=again) from error

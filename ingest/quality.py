@@ -13,6 +13,7 @@ VIETNAMESE = 0.6  # share of words spelled as Vietnamese syllables, below which 
 _GOOD = 0.85  # share below which a reader is warned
 _ENGLISH = 0.08  # share of words of English grammar that shows English; in English prose about 0.2
 _MARKED = 0.3  # share of syllables with a mark, below which text was typed without; with marks about 0.88
+_SOME_GARBLED = 0.01  # share of words with odd signs from which a reader is warned
 _FEW_WORDS = 20  # too few to judge by
 GARBLED = 0.05  # share of words with signs inside that no word has, above which a file is refused
 _WORD = re.compile(r"\S+")
@@ -61,6 +62,8 @@ def judge(text: str) -> Judged:
         return Judged(warning="is typed without diacritics")
     if spelled.share < _GOOD:
         return Judged(warning=f"only {spelled.share:.0%} of its words are spelled as Vietnamese")
+    if (share := garbled_share(text)) >= _SOME_GARBLED:
+        return Judged(warning=f"{share:.1%} of its words hold signs that no word has")
     return Judged()
 
 

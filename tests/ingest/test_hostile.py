@@ -1,0 +1,82 @@
+"""Damaged and hostile files: each is named, nothing hangs, the good ones beside them are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from errors import ReadError
+from ingest.collect import collect
+from ingest.read import read
+from settings import Settings
+from tests.ingest.every_format import write_all
+from tools.damage_files import DAMAGES, ingest, make
+
+SETTINGS = Settings(file_seconds=30, ocr="off", max_file_mb=1)
+WORDS = "Trong năm huyện đã mở 12 lớp dạy nghề cho 250 lao động nông thôn."
+
+
+def test_damaged_copies_of_every_format_are_read_or_named(tmp_path: Path) -> None:
+    (tmp_path / "bad").mkdir()
+    good = write_all(tmp_path)
+    bad = make(good, tmp_path / "bad", len(good) * len(DAMAGES) + 12, seed=5)
+    outcome = ingest(good, bad, SETTINGS)
+    assert (outcome.lost, outcome.unnamed) == ((), ())
+    assert outcome.named > len(bad) / 3
+    assert not [fault for fault in outcome.collected.faults if "broke the program" in fault.what]
+
+
+HOSTILE = {
+    "deep.html": "<div>" * 100_000 + WORDS,
+    "entities.html": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><p>&b; ' + WORDS,
+    "script.html": f"<p>{WORDS}</p><script>alert('250 hộ')</script><p onclick='x()'>Hết năm.</p>",
+    "wide.html": "<table><tr>" + "<td colspan=999999999 rowspan=99999>1</td>" * 50 + f"</tr></table><p>{WORDS}</p>",
+    "braces.rtf": "{\\rtf1 " + "{" * 200_000 + "a",
+    "words.rtf": "{\\rtf1 " + "\\trowd\\cell\\row" * 20_000 + WORDS,
+    "line.txt": WORDS + " hộ" * 40_000,
+    "marks.txt": "a\u0301\u0323" * 50_000,
+    "nothing.txt": "\n\r\n\t \ufeff",
+    "numbers.txt": "1.000.000 " * 3_000,
+    "big.txt": "x" * 2**21,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_read_without_harm_or_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HOSTILE[name], encoding="utf-8")
+    (tmp_path / "tot.txt").write_text(WORDS, encoding="utf-8")
+    found = collect([tmp_path], SETTINGS)
+    assert "tot.txt" in [kept.document.report.file for kept in found.kept]
+    assert len(found.kept) + len(found.faults) == 2
+    for kept in found.kept:
+        assert "root:" not in kept.document.report.text
+        assert "alert" not in kept.document.report.text
+    assert not [fault for fault in found.faults if "takes more than" in fault.what or "broke the" in fault.what]
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "..txt", "' OR 1=1 --.txt", "<script>x<script>.txt", "🙂.txt", "-rf.txt"])
+def test_names_are_only_names(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(WORDS, encoding="utf-8")
+    found = collect([tmp_path / name], SETTINGS)
+    assert [kept.document.report.file for kept in found.kept] == [name]
+
+
+def test_text_in_no_language_that_is_read_is_refused(tmp_path: Path) -> None:
+    shifted = ["".join(chr(ord(sign) + 3) for sign in word) for word in ("viec lam cho " * 30).split()]
+    texts = {
+        "shifted.txt": " ".join(shifted),
+        "french.txt": "Les communes ont aidé cette année beaucoup de familles pauvres à trouver un logement. " * 5,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        with pytest.raises(ReadError, match="neither Vietnamese nor English"):
+            read(tmp_path / name, SETTINGS)
+
+
+def test_english_and_bare_vietnamese_are_read_with_a_warning(tmp_path: Path) -> None:
+    english = "The province created 1,250 jobs in 2019, and the number of poor households fell by 172 of the total. "
+    (tmp_path / "a.txt").write_text(english * 5, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("trong nam huyen da giai quyet viec lam cho 1.250 lao dong. " * 5, encoding="utf-8")
+    assert any("is in English" in note for note in read(tmp_path / "a.txt", SETTINGS).notes)
+    assert "is typed without diacritics" in read(tmp_path / "b.txt", SETTINGS).notes
