@@ -138,6 +138,8 @@ class Filters:
     years: tuple[int, ...] = ()
     kinds: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()  # report ids
+    phrases: tuple[str, ...] = ()  # must stand in the passage, word for word; diacritics count where typed
+    without: tuple[str, ...] = ()  # words and phrases that must not
 
 
 @dataclass(frozen=True, slots=True)

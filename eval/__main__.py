@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from errors import WelfareError
-from eval import compare, xquad
+from eval import ablation, compare, xquad
 from eval.page import as_html
 from eval.questions import load
 from eval.report import as_json, as_text
 from eval.result import Result
-from eval.run import ABLATION, SYSTEMS, run
+from eval.run import SYSTEMS, run
 from index.build import build
 from index.store import open_kb
 from settings import Settings
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.half and not options.xquad:
         parser.error("--half goes with --xquad")
     if options.ablation:
-        options.systems, options.no_answers = ABLATION, True
+        options.systems, options.no_answers = ablation.ABLATION, True
     try:
         before = compare.read(options.compare) if options.compare else None
         settings = load_settings(kb=options.kb)
@@ -79,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1
-    print(as_text(result, changes))
+    print(ablation.as_text(result) if options.ablation else as_text(result, changes))
     return 0
 
 
@@ -95,6 +95,7 @@ def _files(options: argparse.Namespace, settings: Settings) -> Result:
             questions,
             kb,
             systems=options.systems,
+            search=ablation.Ablation(kb, settings).search if options.ablation else None,
             answers=not options.no_answers,
             progress=_told,
             about=[*about, ("number of questions", str(len(questions)))],
@@ -119,7 +120,15 @@ def _xquad(options: argparse.Namespace, settings: Settings) -> Result:
                 ("XQuAD", f"{len(data.questions)} questions of {which}"),
                 ("paragraphs", str(sum(len(document.passages) for document in data.documents))),
             ]
-            return run(data.questions, kb, systems=options.systems, answers=False, progress=_told, about=about)
+            return run(
+                data.questions,
+                kb,
+                systems=options.systems,
+                search=ablation.Ablation(kb, settings).search if options.ablation else None,
+                answers=False,
+                progress=_told,
+                about=about,
+            )
         finally:
             kb.close()
 

@@ -59,6 +59,13 @@ class Lexical:
                     total[matrix.columns[part]] += weight * matrix.values[part]
         return total
 
+    def holds(self, field: Field, token: str) -> NDArray[np.bool_]:
+        """Which passages hold a token in a field."""
+        found, matrix = np.zeros(self.passages, bool), self.fields[field]
+        if (row := matrix.rows.get(token)) is not None:
+            found[matrix.columns[matrix.at[row] : matrix.at[row + 1]]] = True
+        return found
+
 
 def passage_tokens(passage: Passage) -> dict[Field, tuple[str, ...]]:
     """Tokens of a passage by field; the lead of a list item belongs to its body."""

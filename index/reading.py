@@ -34,16 +34,12 @@ class Restores(Protocol):
     def restore(self, text: str) -> str: ...
 
 
-def read(question: str, restorer: Restores, without: frozenset[str] = frozenset()) -> tuple[str, Reading]:
-    """What was typed, cleaned (NFC, white space collapsed, at most ``MAX_CHARS``), and how it is read.
-
-    ``without`` switches parts off: "restore", "terms". Never raises.
-    """
+def read(question: str, restorer: Restores) -> tuple[str, Reading]:
+    """What was typed, cleaned (NFC, white space collapsed, at most ``MAX_CHARS``), and how it is read. Never raises."""
     typed = " ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS]
     language = detect(typed)
-    text = typed if language == "en" or "restore" in without else restorer.restore(typed)
-    terms = () if "terms" in without else expand(text, language)
-    return typed, Reading(text, language, unify(text) != unify(typed), terms)
+    text = typed if language == "en" else restorer.restore(typed)
+    return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ Ties are broken by passage id, so that the same knowledge base, question and set
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from dataclasses import fields as dataclass_fields
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -17,6 +16,7 @@ from index.dense import Dense
 from index.facts import Where, named_in, passes, without_spans
 from index.fuse import Weights, reciprocal_ranks
 from index.lexical import Field, Lexical
+from index.operators import standing
 from index.reading import Restores, read, wanted
 from records import Filters, Hit, Language, Passage, Reading
 
@@ -66,25 +66,19 @@ def search(
     k: int,
     filters: Filters,
     system: System = "fused",
-    without: frozenset[str] = frozenset(),
 ) -> tuple[Reading, tuple[Hit, ...]]:
     """The ``k`` best passages, best first, and how the question was read. No text raises.
 
     Args:
         filters: hard limits; a place or year in the question itself only lifts passages.
         system: "fused", or one part of it alone, or reciprocal rank fusion, for comparison.
-        without: parts switched off for measuring their worth: a name of ``Weights``, "restore", "centring".
 
     Raises:
         ModelError: the embedding model is missing or damaged (never for ``system="bm25"``).
     """
-    typed, reading = read(question, searcher.restorer, without)
+    typed, reading = read(question, searcher.restorer)
     weights = searcher.weights[reading.language]
-    weights = replace(weights, **{field.name: 0.0 for field in dataclass_fields(Weights) if field.name in without})
-    centring = "centring" not in without
-    parts = score_parts(
-        searcher, typed, reading, weights.by_field, dense=system != "bm25", centring=centring, facts=system == "fused"
-    )
+    parts = score_parts(searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=system == "fused")
     lexical = parts.bm25(weights)
     found = parts.asked | (lexical > 0)
     if system == "bm25":
@@ -111,7 +105,6 @@ def score_parts(
     fields: Mapping[Field, float],
     *,
     dense: bool = True,
-    centring: bool = True,
     facts: bool = True,
 ) -> Parts:
     """Every part's score for a question as ``index.reading.read`` gave it; BM25 by the weights of its ``fields``.
@@ -136,16 +129,17 @@ def score_parts(
     if dense:
         mean = searcher.query_means["en" if reading.language == "en" else "vi"]
         also = np.flatnonzero((own > 0) | (settled > 0) | (added > 0))
-        numbers, found = searcher.dense.search(
-            searcher.embed(without_spans(reading.text, named.spans)), mean if centring else np.zeros_like(mean), also
-        )
+        numbers, found = searcher.dense.search(searcher.embed(without_spans(reading.text, named.spans)), mean, also)
         scores[numbers], asked[numbers] = found, True
     return Parts(own, settled, added, scores, asked, named.by_place, named.by_year)
 
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_]:
     reports = np.array([passes(report, filters) for report in searcher.where.reports], bool)
-    return reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
+    allowed = reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
+    if filters.phrases or filters.without:
+        allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)
+    return allowed
 
 
 def _best(total: Floats, found: NDArray[np.bool_], id_ranks: Numbers, k: int) -> list[int]:

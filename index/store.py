@@ -98,10 +98,9 @@ class KnowledgeBase:
         k: int = 10,
         filters: Filters | None = None,
         system: System = "fused",
-        without: frozenset[str] = frozenset(),
     ) -> tuple[Reading, tuple[Hit, ...]]:
         """How the question was read, and the ``k`` best passages; see ``index.search.search``."""
-        return search(self.searcher, question, k=k, filters=filters or Filters(), system=system, without=without)
+        return search(self.searcher, question, k=k, filters=filters or Filters(), system=system)
 
     def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]:
         """Every figure of the reports that pass the filters with the cosine of its claim to the question as read,

@@ -6,37 +6,12 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from answer.browse import Query, browse, hits_csv, marks, parse, telling_words
+from answer.browse import browse, hits_csv, marks, telling_words
 from index.store import KnowledgeBase
 from records import Filters
 
 HOSTILE_PLACE = ":red[Sóc Trăng] $y$"
-
-
-@pytest.mark.parametrize(
-    ("typed", "query"),
-    [
-        ("hộ nghèo", Query("hộ nghèo")),
-        ('"hộ nghèo" vay', Query("hộ nghèo vay", ("hộ nghèo",))),
-        ("“hộ nghèo” -vay", Query("hộ nghèo", ("hộ nghèo",), ("vay",))),
-        ('vốn -"cận nghèo"', Query("vốn", (), ("cận nghèo",))),
-        ("2016-2020 Lao động - Thương binh", Query("2016-2020 Lao động - Thương binh")),
-        ('một " dấu', Query('một " dấu')),
-        ('"" hộ', Query("hộ")),
-        ("-5%", Query("-5%")),
-    ],
-)
-def test_operators(typed: str, query: Query) -> None:
-    assert parse(typed) == query
-
-
-@given(st.text(max_size=60))
-def test_any_text_parses(typed: str) -> None:
-    query = parse(typed)
-    assert all(phrase.strip() for phrase in (*query.phrases, *query.without))
 
 
 def test_phrases_stand_in_every_passage_and_exclusions_in_none(kb: KnowledgeBase) -> None:

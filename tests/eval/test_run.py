@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from eval.__main__ import main
+from eval.ablation import ABLATION, PARTS, Ablation, as_text
 from eval.measures import RETRIEVAL
 from eval.questions import Question, load
-from eval.run import ABLATION, SYSTEMS, run
+from eval.run import SYSTEMS, run
 from eval.summary import summarise
 from index.build import build
 from index.store import KnowledgeBase, open_kb
@@ -126,11 +127,19 @@ def test_evidence_that_the_knowledge_base_lacks_costs_score(kb: KnowledgeBase, q
     assert dict(each.ranking("bm25").scores) == dict.fromkeys(RETRIEVAL, 0.0)
 
 
-def test_each_part_can_be_switched_off(kb: KnowledgeBase, questions: tuple[Question, ...]) -> None:
-    result = run(questions[:1], kb, systems=ABLATION, answers=False)
-    scores = {ranking.system: ranking.found[0].score for ranking in result.questions[0].rankings}
-    assert scores["fused without exact"] < scores["fused"]
-    assert scores["fused without dense"] != scores["fused"]
+def test_each_part_can_be_switched_off(kb: KnowledgeBase) -> None:
+    typed = "ty le ho ngheo BHYT ca mau 2019 bang cach nao"
+    ablation = Ablation(kb, Settings())
+    scores = {system: [hit.score for hit in ablation.search(typed, 9, system)] for system in ABLATION}
+    assert [hit.score for hit in kb.search(typed, k=9)[1]] == scores["fused"]
+    assert {part for part in PARTS if scores[f"fused without {part}"] == scores["fused"]} <= {"sentences"}
+
+
+def test_the_ablation_tells_each_part_by_language(kb: KnowledgeBase, questions: tuple[Question, ...]) -> None:
+    result = run(questions, kb, systems=ABLATION, search=Ablation(kb, Settings()).search, answers=False)
+    told = as_text(result)
+    assert "vi (1)" in told
+    assert all(f"\n{part} " in told for part in PARTS)
 
 
 def test_the_command_line(made: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
