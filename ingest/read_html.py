@@ -13,6 +13,7 @@ from bs4.element import NavigableString
 from errors import ReadError
 from ingest.raw import Piece, RawDocument, Style
 from ingest.read_txt import decode
+from ingest.runs import repaired
 from ingest.tables import ABOVE, LEFT, table_pieces
 
 _DROPPED = re.compile(
@@ -49,6 +50,7 @@ def read_html(path: Path) -> RawDocument:
         soup = BeautifulSoup(text, "lxml")
     if _is_too_deep(soup):
         raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
+    repairs = _in_unicode(soup)
     h1 = soup.find_all("h1")
     title = " ".join(h1[0].get_text(" ").split()) if len(h1) == 1 else None
     _strip(soup)
@@ -56,7 +58,17 @@ def read_html(path: Path) -> RawDocument:
     pieces = tuple(_pieces(root))
     if title and not any(_plain(title) in _plain(piece.text) for piece in pieces):
         pieces = (Piece(title), *pieces)  # the headline stood outside of the article
-    return RawDocument(pieces, notes=notes, title=title)
+    return RawDocument(pieces, notes=notes, repairs=repairs, title=title)
+
+
+def _in_unicode(soup: BeautifulSoup) -> tuple[tuple[str, int], ...]:
+    """Repair what is in old fonts, before anything is made of it; what was put right."""
+    strings = [string for string in soup.find_all(string=True) if type(string) is NavigableString and string.strip()]
+    texts, repairs = repaired([str(string) for string in strings])
+    for string, text in zip(strings, texts, strict=True) if repairs else ():
+        if string != text:
+            string.replace_with(text)
+    return repairs
 
 
 def _is_too_deep(soup: BeautifulSoup) -> bool:

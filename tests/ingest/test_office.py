@@ -240,3 +240,21 @@ def test_a_cell_in_the_last_corner_is_no_burden(tmp_path: Path) -> None:
     book.active["A1"], book.active["XFD1048576"] = "Báo cáo việc làm năm 2019", "xa"
     book.save(tmp_path / "a.xlsx")
     assert "xa" not in text_of(tmp_path / "a.xlsx")
+
+
+def test_a_web_page_in_an_old_font_comes_back_with_its_table(tmp_path: Path) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{encoded(cell, 'vni')}</td>" for cell in cells) + "</tr>" for cells in GRID)
+    body = "".join(f"<p><font face='VNI-Times'>{encoded(line, 'vni')}</font></p>" for line in LINES)
+    page = f"<html><head><meta charset=windows-1252></head><body>{body}<table>{rows}</table></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode("cp1252", "xmlcharrefreplace"))
+    text = text_of(tmp_path / "a.html")
+    assert marked_right("\n".join(LINES), text) >= 0.995
+    assert "Tỷ lệ hộ nghèo" in text.split("\n")[-1]
+    assert "Chỉ tiêu" in text.split("\n")[-1]
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni", "viscii", "vps"])
+def test_bytes_of_an_old_encoding_in_a_text_file_come_back(tmp_path: Path, encoding: Encoding) -> None:
+    (tmp_path / "a.txt").write_bytes(encoded("\n\n".join(LINES), encoding).encode("latin-1", "replace"))
+    document = read(tmp_path / "a.txt", SETTINGS)
+    assert marked_right("\n".join(LINES), document.report.text) >= 0.995
