@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.raw import RawDocument
 from ingest.repair import Layout
 from records import Passage, Section
 from vietnamese.syllables import spelling
@@ -72,7 +73,7 @@ def measures(
     sections: tuple[Section, ...],
     passages: tuple[Passage, ...],
     figures: int = 0,
-    repairs: tuple[tuple[str, int], ...] = (),
+    raw: RawDocument | None = None,
 ) -> tuple[tuple[str, float], ...]:
     """Named measures of one reading, for the catalogue and ``--show``: counts, and shares from 0 to 1."""
     pages = layout.pages
@@ -87,5 +88,6 @@ def measures(
         ("figures", float(figures)),
         ("Vietnamese words", round(spelling(layout.text).share, 4)),
         ("garbled words", round(garbled_share(layout.text), 4)),
-        ("repairs", float(sum(count for _, count in repairs))),
+        ("encoding repaired", float(sum(count for _, count in raw.repairs) if raw else 0)),
+        ("words mended", float(raw.mended if raw else 0)),
     )

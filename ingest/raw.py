@@ -58,4 +58,5 @@ class RawDocument:
     pages: tuple[RawPage, ...] = ()  # empty for formats without pages
     notes: tuple[str, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()  # what was put right, and how often: ("VNI", paragraphs)
+    mended: int = 0  # words put right that spaces had torn apart or that stood without them
     title: str | None = None  # the file's own headline (html h1), where it has one

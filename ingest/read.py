@@ -22,7 +22,7 @@ from ingest.read_rtf import read_rtf
 from ingest.read_txt import read_txt
 from ingest.read_xls import read_xls
 from ingest.repair import Layout, assemble
-from ingest.runs import in_unicode, told
+from ingest.runs import in_unicode, mended, told
 from ingest.sections import Outline, outline
 from ingest.zones import Front, find_front, find_tail
 from records import Document, Facts, Passage, Report
@@ -72,7 +72,7 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
 def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Document:
     data = file_bytes(path, settings)
     raw = READERS[path.suffix.lower()](path, settings)
-    raw = in_unicode(raw)
+    raw = mended(in_unicode(raw))
     layout = assemble(raw)
     if not any(sign.isalnum() for sign in layout.text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
@@ -106,7 +106,7 @@ def _document(
         passages=passages,
         figures=figures,
         notes=raw.notes,
-        quality=measures(layout, structure.sections, passages, len(figures), raw.repairs),
+        quality=measures(layout, structure.sections, passages, len(figures), raw),
     )
 
 

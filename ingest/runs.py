@@ -10,6 +10,9 @@ from itertools import groupby
 from ingest.raw import RawDocument
 from ingest.tables import realigned
 from vietnamese.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
+from vietnamese.torn import mend
+
+_MOST_TOLD = 20  # repaired words that a note names
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,22 @@ def repaired(texts: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, in
     """Lines, cells or paragraphs of one file in Unicode, and what was put right (``RawDocument.repairs``)."""
     found = repair(texts)
     return found.paragraphs, tuple((NAMES[name], count) for name, count in found.converted)
+
+
+def mended(raw: RawDocument) -> RawDocument:
+    """The document with words put right that spaces tore apart or that stood without them; each is noted."""
+    found = mend([piece.text for piece in raw.pieces])
+    if not found.changes:
+        return raw
+    pieces = tuple(
+        piece if text == piece.text else realigned(piece, text) if piece.cells else replace(piece, text=text)
+        for piece, text in zip(raw.pieces, found.paragraphs, strict=True)
+    )
+    words = [f"{old} → {new}" for old, new in dict.fromkeys(found.changes)]
+    said = ", ".join(words[:_MOST_TOLD]) + (", ..." if len(words) > _MOST_TOLD else "")
+    count = len(found.changes)
+    note = f"{count} word{'s' * (count > 1)} put right that stray or missing spaces had broken: {said}"
+    return replace(raw, pieces=pieces, notes=(*raw.notes, note), mended=count)
 
 
 def told(repairs: Sequence[tuple[str, int]]) -> tuple[str, ...]:
