@@ -31,6 +31,7 @@ _CHROME = re.compile(
     r"|tags?|pagination|search\w*|login\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"(?:title|headline|tieu-?de)$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 200  # nesting beyond this is no page that a person wrote
 _WIDEST_SPAN = 60  # rows or columns that a cell may cover: the format lets a page claim millions
@@ -51,8 +52,7 @@ def read_html(path: Path) -> RawDocument:
     if _is_too_deep(soup):
         raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
     repairs = _in_unicode(soup)
-    h1 = soup.find_all("h1")
-    title = " ".join(h1[0].get_text(" ").split()) if len(h1) == 1 else None
+    title = _headline(soup)
     _strip(soup)
     root = _main(soup)
     pieces = tuple(_pieces(root))
@@ -69,6 +69,19 @@ def _in_unicode(soup: BeautifulSoup) -> tuple[tuple[str, int], ...]:
         if string != text:
             string.replace_with(text)
     return repairs
+
+
+def _headline(soup: BeautifulSoup) -> str | None:
+    """The page's one h1, else the first element that is named a title and reads like one."""
+    h1 = soup.find_all("h1")
+    if len(h1) == 1:
+        return " ".join(h1[0].get_text(" ").split())
+    for tag in soup.find_all(["div", "span", "p", "td", "h2"]) if not h1 else ():
+        names = [*(tag.get_attribute_list("class") or []), tag.get("id") or ""]
+        text = " ".join(tag.get_text(" ").split())
+        if any(_TITLE.search(str(name)) for name in names) and 20 <= len(text) <= 300 and not _is_link_list(tag):
+            return text
+    return None
 
 
 def _is_too_deep(soup: BeautifulSoup) -> bool:
@@ -194,7 +207,7 @@ def _table(tag: Tag) -> Iterator[Piece]:
         return
     run: list[str] = []
     for cell in tag.find_all(["td", "th"]):
-        if cell.find("table") is None:
+        if cell.find("table") is None and not _is_link_list(cell):
             yield from _walk(cell, run, "body")
             yield from _flush(run, "body")
 
