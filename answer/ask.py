@@ -16,6 +16,7 @@ from answer.check import Verdict, check
 from answer.choose import Candidate, scores
 from answer.concepts import Vocabulary
 from answer.proof import unsupported
+from answer.recognised import recognised_notes
 from answer.sentences import best_sentences, held, sentence_of
 from answer.split import parts
 from answer.understand import Asked, understand
@@ -98,6 +99,7 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
         answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
         if asked.cues.wants == "either" and answer.status == "not_found":
             answer = _words(kb, asked, question, hits)
+    answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))
     elapsed = (time.perf_counter() - begun) * 1000
     return replace(answer, hits=hits[:_TOLD], reading=reading, ms=elapsed)
 
