@@ -5,8 +5,9 @@
 For each language the weights are those that give the relevant passages of the questions the greatest mean chance
 under a softmax over all passages' scores, the two sets (first half of the XQuAD articles; questions over reports)
 counting alike, held near the weights now in the file by a penalty on the squared log-ratio, so that a weight that few
-questions speak of stays where it was. Reported: recall@1 and @5 on what was learned from and on what was not (second
-half, --check).
+questions speak of stays where it was: the lifts of place and year were set by hand first, so high that a place or
+year named wins over nearness of words. Vietnamese questions over reports are asked a second time without diacritics.
+Reported: recall@1 and @5 on what was learned from and on what was not (second half, --check).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,9 +37,10 @@ from index.store import KnowledgeBase, open_kb
 from ingest.collect import collect
 from records import Document, Language, Passage
 from settings import Settings
+from vietnamese.normalise import strip_diacritics
 
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
-_PENALTY = 0.02
+_PENALTY = 0.1
 _LEAST = 0.02  # of a weight before learning: none starts at nothing
 _NAMES = [field.name for field in fields(Weights)]
 Floats = NDArray[np.float64]
@@ -143,6 +145,15 @@ def scaled(weights: Weights) -> Weights:
     return Weights(**{name: round(value, 3) for name, value in values.items()})
 
 
+def _bare(questions: Sequence[Question]) -> list[Question]:
+    """The Vietnamese questions typed without diacritics: people drop them in any question."""
+    return [
+        replace(question, id=f"{question.id}-plain", question=strip_diacritics(question.question), lang="vi-plain")
+        for question in questions
+        if question.lang == "vi"
+    ]
+
+
 def _open(documents: Sequence[Document], settings: Settings, folder: str) -> KnowledgeBase:
     build(Path(folder), documents, settings)
     return open_kb(Path(folder), settings)
@@ -166,7 +177,7 @@ def main() -> int:
         articles = _open(xquad.read(options.xquad).documents, settings, one)
         halves = [cases(articles, xquad.read(options.xquad, half).questions) for half in (1, 2)]
         reports = _open([kept.document for kept in collect(options.reports, settings).kept], settings, two)
-        asked = cases(reports, load(options.questions))
+        asked = cases(reports, [*load(options.questions), *_bare(load(options.questions))])
         checked: dict[Language, list[Case]] = {}
         if options.check:
             others = [kept.document for kept in collect([options.check[1]], settings).kept]

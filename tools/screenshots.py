@@ -103,7 +103,7 @@ def _open(page: Page, address: str, view: View, lang: str) -> None:
         page.wait_for_selector(".wr-start a", timeout=_READY)
     if view.name == "evaluate":
         page.locator("[data-testid=stButton] button").first.click()
-        page.wait_for_selector("iframe", timeout=_READY)
+        page.wait_for_selector("iframe, .wr-note[role=alert]", timeout=_READY)
         page.wait_for_timeout(1_500)
     if view.click:
         page.locator(view.click).click()

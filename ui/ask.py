@@ -134,13 +134,13 @@ def _told(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], wo
 def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     """One figure large; two beside each other, each with its source; more of them as a table."""
     text = tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi")
-    sources = {each.n: kb.report(each.report) for each in answer.citations}
+    sources = cards.sources(kb, answer, words)
     if len(answer.figures) > _BESIDE:
         told = cards.figure_table(answer.figures, sources, words)
     else:
         each = answer.figures
         few = (
-            cards.figure(one, words, len(each) == 1, source=sources[one.citation] if each[1:] else None) for one in each
+            cards.figure(one, words, len(each) == 1, source=sources[one.citation] if each[1:] else "") for one in each
         )
         told = tag("div", *few, class_="wr-figures") if each else Html("")
     head = tag("h2", words("ask.answer"), class_="wr-hidden")

@@ -17,9 +17,7 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 Span = tuple[int, int]
 
 
-def figure(
-    told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False, source: Report | None = None
-) -> Html:
+def figure(told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False, source: str = "") -> Html:
     """One figure: number as printed, place, period, what it is, mark of its source. A nearest one has a label that
     says all of that; of an answer's figure the label says what less it counts."""
     mark = cite_mark(told.citation, words)
@@ -29,12 +27,12 @@ def figure(
         tag("p", " · ".join(_where(told, words)), class_="wr-where", lang="vi"),
         tag("p", told.label, class_="wr-label") if told.label and not nearest else "",
         tag("p", told.label if nearest else badge(told.figure, words), " ", mark, class_="wr-badges"),
-        tag("p", _whose(source, words), class_="wr-label", lang="vi") if source else "",
+        tag("p", source, class_="wr-label", lang="vi") if source else "",
         class_="wr-figure wr-large" if large else "wr-figure",
     )
 
 
-def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, Report], words: Words) -> Html:
+def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words: Words) -> Html:
     """Figures as a table, one a line, to be compared."""
     head = (tag("th", words(f"figures.col_{name}"), scope="col") for name in ("place", "year", "value", "source"))
     rows = (
@@ -42,7 +40,7 @@ def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, Report], wo
             "tr",
             *(tag("td", text, lang="vi") for text in _where(one, words)),
             tag("td", tag("p", printed(one.figure), class_="wr-amount", lang="vi"), badge(one.figure, words)),
-            tag("td", _whose(sources[one.citation], words), " ", cite_mark(one.citation, words), lang="vi"),
+            tag("td", sources[one.citation], " ", cite_mark(one.citation, words), lang="vi"),
         )
         for one in told
     )
@@ -51,6 +49,13 @@ def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, Report], wo
 
 def _where(told: AnswerFigure, words: Words) -> tuple[str, str]:
     return told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period")
+
+
+def sources(kb: KnowledgeBase, answer: Answer, words: Words) -> dict[int, str]:
+    """What tells the sources of an answer's figures apart, by number: the report, or within one report the heading."""
+    if len({each.report for each in answer.citations}) == 1:
+        return {each.n: each.section[-1] if each.section else "" for each in answer.citations}
+    return {each.n: _whose(kb.report(each.report), words) for each in answer.citations}
 
 
 def _whose(report: Report, words: Words) -> str:

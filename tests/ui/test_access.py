@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.ui.driving import visit
+from tests.ui.conftest import PATIENCE
+from tests.ui.driving import settle, visit
 
 pytestmark = pytest.mark.browser
 FAULTS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8").split("\n", 2)[2]
@@ -30,10 +31,12 @@ VIEWS = (
 def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
     """One browser page goes through all views: Chromium starts the first of them slowly."""
     page = browser.new_page(viewport={"width": width, "height": 800})
+    page.set_default_timeout(PATIENCE)
     for view in VIEWS:
         if view == READER:
             page.locator(".wr-entry a").last.click()
             page.wait_for_selector(".wr-text-body")
+            settle(page)
         else:
             visit(page, f"{address}{view}&lang={lang}")
         assert page.evaluate(FAULTS) == [], view
