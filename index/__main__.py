@@ -1,4 +1,5 @@
-"""``python -m index doctor [--kb DIR]`` and ``python -m index bench [PATH ...] [--size N]``.
+"""``python -m index doctor [--kb DIR]``, ``python -m index bench [PATH ...] [--size N]`` and
+``python -m index search "WORDS" [--place PLACE] [--year YEAR] [--kind KIND] [-k N] [--kb DIR]``.
 
 Exit status: 0 done, 1 a fault was found or something failed, 2 usage.
 """
@@ -9,26 +10,38 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from errors import WelfareError
+from records import Filters, ReportKind
 from settings import Settings, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m index", description="Check or measure knowledge bases.")
+    parser = argparse.ArgumentParser(prog="python -m index", description="Check, measure or search knowledge bases.")
     commands = parser.add_subparsers(dest="command", required=True)
     doctor = commands.add_parser("doctor", help="check a knowledge base and say the remedy for each fault")
     doctor.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     bench = commands.add_parser("bench", help="measure speed, memory and size beside a plain hybrid")
     bench.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="reports to measure on")
     bench.add_argument("--size", type=int, metavar="N", help="also measure on a generated corpus of N passages")
+    search = commands.add_parser("search", help='ranked passages; "exact phrase" and -without narrow them')
+    search.add_argument("words", help="a question or words, with operators")
+    search.add_argument("--place", action="append", default=[], help="only reports of this place, or within it")
+    search.add_argument("--year", action="append", default=[], type=int, help="only reports of this year")
+    search.add_argument("--kind", action="append", default=[], choices=get_args(ReportKind), help="only such reports")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="passages shown (default 10)")
+    search.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     options = parser.parse_args(arguments)
     if options.command == "bench" and not options.paths and not options.size:
         parser.error("bench needs reports, --size N, or both")
     try:
         if options.command == "doctor":
             return _doctor(load(kb=options.kb))
+        if options.command == "search":
+            filters = Filters(places=tuple(options.place), years=tuple(options.year), kinds=tuple(options.kind))
+            return _search(options.words, filters, options.k, load(kb=options.kb))
         return _bench(options.paths, options.size, load())
     except WelfareError as error:
         print(error, file=sys.stderr)
@@ -44,6 +57,24 @@ def _doctor(settings: Settings) -> int:
         if check.remedy:
             print(f"{'':8}-> {check.remedy}")
     return 1 if any(check.severity == "fault" for check in checks) else 0
+
+
+def _search(typed: str, filters: Filters, k: int, settings: Settings) -> int:
+    from index.operators import parse
+    from index.store import open_kb
+
+    query = parse(typed)
+    kb = open_kb(settings.kb, settings)
+    reading, hits = kb.search(query.text, k=k, filters=query.within(filters))
+    lines = [f"read as: {reading.text}"] if reading.restored else []
+    for rank, hit in enumerate(hits, start=1):
+        passage, report = hit.passage, kb.report(hit.passage.report)
+        where = " > ".join((report.file, *passage.section)) + (f", page {passage.page}" if passage.page else "")
+        lines += [f"{rank}. {where} ({hit.score:.1f})", f"   {' '.join(passage.text.split())}"]
+    kb.close()
+    lines += [] if hits else ["nothing found"]
+    print("\n".join(lines).encode("utf-8", "replace").decode("utf-8"))
+    return 0
 
 
 def _bench(paths: Sequence[Path], size: int | None, settings: Settings) -> int:

@@ -71,10 +71,12 @@ def standing(
 
 def _holding(passages: Sequence[Passage], lexical: Lexical, phrase: str) -> NDArray[np.bool_]:
     """Which passages hold the phrase: those that hold its words, by the index, are read. None for a phrase of none."""
-    may = np.ones(len(passages), bool)
-    for key in dict.fromkeys(fold(token_key(token)) for token in tokenize(phrase)):
+    tokens = tokenize(phrase)
+    may = np.full(len(passages), bool(tokens))
+    for key in dict.fromkeys(fold(token_key(token)) for token in tokens):
         may &= lexical.holds("folded", key)
     for number in np.flatnonzero(may):
         passage = passages[int(number)]
-        may[number] = bool(find_phrase(f"{passage.lead}\n{passage.text}", phrase))
+        text = f"{passage.lead}\n{passage.text}"
+        may[number] = len(tokens) <= len(text) and bool(find_phrase(text, phrase))
     return may

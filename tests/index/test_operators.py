@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.__main__ import main
 from index.facets import count
 from index.facts import passes
 from index.operators import Query, parse, standing
@@ -82,3 +85,12 @@ def test_counts_tell_what_each_value_would_leave(kb: KnowledgeBase) -> None:
         assert left == sum(passes(report, Filters(places=(place,), kinds=("report",))) for report in found)
     assert sum(left for _kind, left in counts.kinds) == len(found)  # of its own group, limits do not count
     assert {report for report, _left in counts.reports} == {report.id for report in kb.reports}
+
+
+def test_the_command_line_searches(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", 'trẻ em -"khuyết tật"', "--kb", str(built), "--place", "Hà Giang", "-k", "2"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("1. ")
+    assert "khuyết tật" not in told
+    assert main(["search", "ho ngheo \udcff\x00", "--kb", str(built), "--year", "1999"]) == 0
+    assert "nothing found" in capsys.readouterr().out
