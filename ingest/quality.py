@@ -86,7 +86,7 @@ def measures(
         ("sections", float(len(sections))),
         ("passages", float(len(passages))),
         ("figures", float(figures)),
-        ("Vietnamese words", round(spelling(layout.text).share, 4)),
+        ("vietnamese words", round(spelling(layout.text).share, 4)),
         ("garbled words", round(garbled_share(layout.text), 4)),
         ("encoding repaired", float(sum(count for _, count in raw.repairs) if raw else 0)),
         ("words mended", float(raw.mended if raw else 0)),

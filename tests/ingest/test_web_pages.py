@@ -20,7 +20,7 @@ PAGES = {
     "article": "<nav><ul>{menu}</ul></nav><article><h1>{title}</h1>{body}</article><aside><ul>{menu}</ul></aside>"
     "<footer>Cơ quan chủ quản: Sở Mẫu, lượt truy cập 1.234.567</footer>",
     "divs": "<div class=top-menu><ul>{menu}</ul></div><div class=detail><h1>{title}</h1>{body}</div>"
-    "<div class=tin-khac><ul>{menu}</ul></div><div class=banner-ads>Mua 1 tặng 1</div><div id=footer-wrap>Giấy phép số 12/GP</div>",
+    "<div class=tin-khac><ul>{menu}</ul></div><div class=banner-ads>Mua 1 tặng 1</div><div id=footer-wrap>GP 12</div>",
     "portal": "<div class=breadcrumb><a href=/>Trang chủ</a></div><div class=vbTitle>{title}</div><div class=vbContent>"
     "{body}</div><div class=toolbar>In trang</div><div class=comment-box>Bạn đọc: bài hay</div>",
     "tables": "<table><tr><td><table>{cells}</table></td><td><table><tr><td><b>{title}</b></td></tr><tr><td>{body}</td>"
