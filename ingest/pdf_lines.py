@@ -32,6 +32,7 @@ class Line:
     x: float
     y: float
     size: float
+    table: tuple[Piece, ...] = ()  # of a line that stands for a ruled table
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def drop_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
 
 
 def _edge_lines(page: PageLines) -> list[Line]:
-    ordered = sorted(page.lines, key=lambda line: -line.y)
+    ordered = sorted((line for line in page.lines if not line.table), key=lambda line: -line.y)
     return list(dict.fromkeys([*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]]))
 
 
@@ -112,6 +113,10 @@ def join_paragraphs(pages: Sequence[PageLines]) -> list[Piece]:
     for page in pages:
         first_on_page = True
         for line in page.lines:
+            if line.table:
+                pieces += line.table
+                last, first_on_page = None, False
+                continue
             label = parse_label(clean(line.text))
             goes_on = last is not None and _goes_on(last, line, label, labels, shape, first_on_page)
             if goes_on and not first_on_page:
@@ -126,13 +131,13 @@ def join_paragraphs(pages: Sequence[PageLines]) -> list[Piece]:
 
 def margin_of(pages: Sequence[PageLines]) -> float:
     """Where the text of the pages begins, in points from the left; 0 where there is too little of it."""
-    lines = [line for page in pages for line in page.lines]
+    lines = [line for page in pages for line in page.lines if not line.table]
     starts = Counter(round(line.x) for line in lines)
     return float(min((x for x, times in starts.items() if times >= max(2, len(lines) / 20)), default=0))
 
 
 def _shape(pages: Sequence[PageLines]) -> _Shape:
-    lines = [line for page in pages for line in page.lines]
+    lines = [line for page in pages for line in page.lines if not line.table]
     margin = margin_of(pages)
     drops = [
         above.y - below.y

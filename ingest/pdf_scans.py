@@ -118,7 +118,7 @@ def _is_vietnamese(text: str) -> bool:
 
 
 def _text_of(page: PageLines) -> str:
-    return " ".join(line.text for line in page.lines)
+    return " ".join(line.text or " ".join(piece.text for piece in line.table) for line in page.lines)
 
 
 def _looks(path: Path, pages: Sequence[PageLines]) -> dict[int, _Look]:

@@ -19,6 +19,7 @@ from errors import ReadError
 from ingest.ocr_engines import REMEDY, find_engine
 from ingest.pdf_lines import Line, PageLines, drop_furniture, join_paragraphs
 from ingest.pdf_scans import NO_TEXT, with_scans
+from ingest.pdf_tables import with_tables
 from ingest.raw import RawDocument
 from ingest.runs import repaired
 from settings import Settings
@@ -47,7 +48,7 @@ def read_pdf(path: Path, settings: Settings) -> RawDocument:
             page = PageLines(number, 0.0, ())
         pages.append(page)
     pages, repairs = _in_unicode(pages)  # before pages are judged: what an old font prints is no scan
-    found = with_scans(path, pages, settings)
+    found = with_scans(path, with_tables(path, pages), settings)
     if not any(page.lines for page in found.lines):
         raise _nothing(path, found.notes, damaged=len(notes) == count, engine=find_engine(settings.ocr) is not None)
     pieces = join_paragraphs(drop_furniture(found.lines))

@@ -9,6 +9,12 @@ import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from ingest.raw import Piece
 from ingest.read import read
@@ -17,6 +23,7 @@ from ingest.read_html import read_html
 from ingest.tables import ABOVE, LEFT, realigned, table_pieces
 from records import Document
 from settings import Settings
+from tools.make_pdf import FACES, FONTS, styles
 from vietnamese.table_headings import is_caption, role_of, unit_in
 
 HEAD = [
@@ -148,10 +155,42 @@ def as_html(out: Path) -> Path:
     return out
 
 
-@pytest.fixture(scope="module", params=["docx", "html"])
+def as_pdf(out: Path, further: int = 0) -> Path:
+    """The tables with ruled lines, the second one longer by ``further`` rows."""
+    for name, face in FACES.items():
+        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"DejaVuSerif{face}.ttf")))
+    style = styles()
+    small = ParagraphStyle("cell", fontName="Text", fontSize=9, leading=11)
+
+    def table(rows: list[list[str]]) -> Table:
+        spans = []
+        for at, row in enumerate(rows):
+            for place, text in enumerate(row):
+                across = next((k for k, cell in enumerate(row[place + 1 :]) if cell != LEFT), len(row) - place - 1)
+                down = int(at + 1 < len(rows) and rows[at + 1][place] == ABOVE)
+                if text not in (LEFT, ABOVE) and (across or down):
+                    spans.append(("SPAN", (place, at), (place + across, at + down)))
+        cells = [["" if text in (LEFT, ABOVE) else Paragraph(text, small) for text in row] for row in rows]
+        return Table(cells, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans])
+
+    longer = [[f"Xã {n}", str(n), str(n + 1), str(n + 2)] for n in range(1, further + 1)]
+    story = [
+        Paragraph("Báo cáo công tác xã hội tỉnh Sóc Trăng năm 2019", style["#"]),
+        *(Paragraph(text, style[""]) for text in (INTRODUCTION, "Biểu 1: Kết quả thực hiện")),
+        table([*HEAD, *ROWS]),
+        Paragraph("Biểu 2: Hộ nghèo của các huyện", style[""]),
+        table([*BY_PLACE[:-1], *longer, BY_PLACE[-1]]),
+        Paragraph("Năm tới tỉnh làm tiếp những việc này.", style[""]),
+    ]
+    SimpleDocTemplate(str(out), pagesize=A4).build(story)
+    return out
+
+
+@pytest.fixture(scope="module", params=["docx", "html", "pdf"])
 def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Document:
     out = tmp_path_factory.mktemp("tables") / f"a.{request.param}"
-    return read(as_docx(out) if request.param == "docx" else as_html(out), Settings())
+    make = {"docx": as_docx, "html": as_html, "pdf": as_pdf}[request.param]
+    return read(make(out), Settings(ocr="off"))
 
 
 def test_cells_are_figures_of_row_and_column(report: Document) -> None:
@@ -240,3 +279,14 @@ def test_headings_say_role_and_unit() -> None:
         "Người",
     ]
     assert not is_caption("Bảng lương của đơn vị được giữ nguyên trong năm 2019.")
+
+
+def test_a_ruled_table_goes_on_over_pages_with_its_headings(tmp_path: Path) -> None:
+    found = read(as_pdf(tmp_path / "a.pdf", 60), Settings(ocr="off"))
+    rows = [passage for passage in found.passages if passage.text.startswith("Huyện: Xã")]
+    assert [passage.text for passage in rows] == [
+        f"Huyện: Xã {n}; Số hộ nghèo, 2018: {n}; Số hộ nghèo, 2019: {n + 1}; Kinh phí (triệu đồng): {n + 2}"
+        for n in range(1, 61)
+    ]
+    assert {passage.page for passage in rows} == {1, 2, 3}
+    assert found.passages[-1].text == "Năm tới tỉnh làm tiếp những việc này."
