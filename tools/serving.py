@@ -22,17 +22,17 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
-def running(folder: Path, kb: Path, corpus: Path, **environment: str) -> Iterator[str]:
+def running(folder: Path, kb: Path, corpus: Path, *, port: int = 0, **environment: str) -> Iterator[str]:
     """Start the page with its settings and log in ``folder``; yields its address, ends it afterwards.
+
+    ``port`` 0 takes any that is free.
 
     Raises:
         RuntimeError: the page did not start; the message holds its log.
     """
     settings = folder / "settings.toml"
     settings.write_text(f"kb = {str(kb)!r}\ncorpus = {str(corpus)!r}\n", encoding="utf-8")
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     log = folder / "log.txt"
     with log.open("w", encoding="utf-8") as told:
         server = subprocess.Popen(
@@ -49,6 +49,13 @@ def running(folder: Path, kb: Path, corpus: Path, **environment: str) -> Iterato
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.wait(60)
+
+
+def free_port() -> int:
+    """A port of this computer that nothing listens on now."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

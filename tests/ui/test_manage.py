@@ -9,14 +9,16 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.ui.conftest import BUILD_SECONDS, REPORTS
+from tests.ui.conftest import BUILD_SECONDS, PATIENCE, REPORTS
 from tests.ui.driving import open_box, settle, text, visit
-from tools.serving import running
+from tests.ui.provider import CLIENT, SECRET, provider
+from tools.serving import free_port, running
 
 pytestmark = pytest.mark.browser
 PDF = Path(__file__).parent / "files" / "ca-mau-2021.pdf"
 PASSWORD = "đúng rồi"
 QUESTION = "Cà Mau năm 2021 sập bao nhiêu căn nhà ở huyện U Minh?"
+KB: dict[str, Path] = {}  # knowledge base of a running page by its address
 WORK = 180_000  # milliseconds that a change may take on a busy machine
 # How much of the page's image is of the marker's yellow: its box, as parts of width and height; null for none.
 YELLOW = """async (image) => {
@@ -46,6 +48,7 @@ def managed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         page.goto(url)
         page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
         page.close()
+        KB[url] = folder / "kb"
         yield url
 
 
@@ -124,3 +127,38 @@ def test_an_upload_is_stopped(page: Page, managed: str) -> None:
     page.get_by_role("button", name="Dừng", exact=True).click(timeout=60_000)
     expect(page.locator(".wr-note")).to_contain_text("Đã dừng", timeout=WORK)
     expect(page.locator(".wr-entry")).to_have_count(2)
+
+
+def test_sign_in_with_a_provider(browser: Browser, managed: str, tmp_path: Path) -> None:
+    """A second server over the same knowledge base; only the address that it names may change anything."""
+    port = free_port()
+    secrets = tmp_path / "secrets.toml"
+    with provider("ai.do@so.example") as told:
+        secrets.write_text(
+            f"""[auth]
+redirect_uri = "http://localhost:{port}/oauth2callback"
+cookie_secret = "{"s" * 40}"
+client_id = "{CLIENT}"
+client_secret = "{SECRET}"
+server_metadata_url = "{told.issuer}/.well-known/openid-configuration"
+""",
+            encoding="utf-8",
+        )
+        named = {"STREAMLIT_SECRETS_FILES": str(secrets), "WELFARE_ADMIN_EMAILS": "An@so.example, b@so.example"}
+        with running(tmp_path, KB[managed], REPORTS, port=port, **named) as url:
+            for email, shown in (
+                ("ai.do@so.example", "không có trong danh sách"),
+                ("an@so.example", "Chọn tệp báo cáo"),
+            ):
+                told.email = email
+                page = browser.new_context(locale="vi-VN").new_page()
+                page.set_default_timeout(PATIENCE)
+                page.goto(f"{url}reports")
+                page.wait_for_selector(".wr-entry", timeout=BUILD_SECONDS * 1000)
+                open_box(page, "Thêm báo cáo").get_by_role("button", name="Đăng nhập qua cơ quan").click()
+                page.wait_for_url(url)  # Streamlit leads back to the first page
+                page.wait_for_selector(".wr-top")
+                page.goto(f"{url}reports")
+                expect(open_box(page, "Thêm báo cáo")).to_contain_text(shown)
+                assert page.locator("[data-testid=stFileUploader]").count() == (email == "an@so.example")
+                page.context.close()
