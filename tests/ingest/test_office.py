@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 import xlwt
 from docx.oxml.ns import qn
 from openpyxl.styles import Font
+from reportlab.pdfgen.canvas import Canvas
 
 from errors import ReadError
 from ingest.cell_text import cell_text
@@ -258,3 +261,16 @@ def test_bytes_of_an_old_encoding_in_a_text_file_come_back(tmp_path: Path, encod
     (tmp_path / "a.txt").write_bytes(encoded("\n\n".join(LINES), encoding).encode("latin-1", "replace"))
     document = read(tmp_path / "a.txt", SETTINGS)
     assert marked_right("\n".join(LINES), document.report.text) >= 0.995
+
+
+@pytest.mark.parametrize("encoding", ["tcvn3", "vni"])
+def test_a_pdf_in_an_old_font_comes_back(tmp_path: Path, encoding: Encoding) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    lines = [part for line in LINES for part in textwrap.wrap(line, 80)]
+    for start in range(0, len(lines), 50):
+        for at, line in enumerate(lines[start : start + 50]):
+            canvas.drawString(50, 800 - 15 * at, encoded(line, encoding))
+        canvas.showPage()
+    canvas.save()
+    document = read(tmp_path / "a.pdf", replace(SETTINGS, ocr="off"))
+    assert marked_right("".join("".join(LINES).split()), "".join(document.report.text.split())) >= 0.995
