@@ -62,9 +62,10 @@ def _value(tag: Any, *path: str) -> str | None:
 
 
 def _own(tag: Any) -> str | None:
-    """The font that the properties right below a run or style name."""
+    """The font that the properties right below a run or style name: of its two for Latin letters the old one, if any,
+    since what old fonts print stands in the second and the letters between in the first."""
     fonts = tag.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
     if fonts is None:
         return None
-    name = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi"))
-    return None if name is None else str(name)
+    names = [str(name) for name in (fonts.get(qn("w:ascii")), fonts.get(qn("w:hAnsi"))) if name]
+    return next((name for name in names if font_encoding(name)), names[0] if names else None)

@@ -20,10 +20,11 @@ from ingest.rtf import Block
 from ingest.runs import Fonts, Run
 from ingest.word_binary import Part
 from settings import Settings
+from vietnamese.old_fonts import font_encoding
 
 _WORD_97 = 0xC1  # version from which the format is the one that word_binary.py reads
 _TEXT_AT = 0x4C  # length of the main text in the header
-_MARKS = {"\x0b": "\n", "\x0c": "\r", "\x0e": "\n", "\x1e": "-", "\x1f": "\xad", "\r": "\r", "\x07": "\x07", "\t": "\t"}  # fmt: skip
+_MARKS = {"\x0b": "\n", "\x0c": "\r", "\x0e": "\n", "\x1e": "-", "\x1f": "\xad"} | {sign: sign for sign in "\r\x07\t"}
 _AGAIN = "open it in Word and save it as .docx"
 
 
@@ -82,13 +83,19 @@ class _Printed:
         self._run = binary.part_at(self._runs, self._run_starts, at)
         self._paragraph = binary.part_at(self._paragraphs, self._paragraph_starts, at)
         self.is_hidden = any(binary.value(self._run, sprm) == 1 for sprm in (binary.HIDDEN, binary.DELETED))
-        font = binary.value(self._run, binary.FONT)
+        font = self._own_font()
         if font is None:
             font = binary.font_of_style(self._styles, binary.value(self._run, binary.CHARACTER_STYLE))
         if font is None:
             font = binary.font_of_style(self._styles, self._paragraph.style if self._paragraph else 0)
         font = self._default if font is None else font
         self.font = self._names[font] if font < len(self._names) else None
+
+    def _own_font(self) -> int | None:
+        """The font that the run names: of its two the old one, if any."""
+        named = [binary.value(self._run, sprm) for sprm in (binary.FONT, binary.HIGH_FONT)]
+        found = [font for font in named if font is not None and font < len(self._names)]
+        return next((font for font in found if font_encoding(self._names[font])), found[0] if found else None)
 
     @property
     def in_table(self) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 _PAIRS = 0x9A  # where the places of tables begin in the header (FibRgFcLcb97)
 _STYLES, _CHPX, _PAPX, _FONTS, _PIECES = 1, 12, 13, 15, 33  # of these, by number
-FONT, CHARACTER_STYLE, IN_TABLE, ROW_END, LEVEL = 0x4A4F, 0x4A30, 0x2416, 0x2417, 0x2640  # sprms
+FONT, HIGH_FONT, CHARACTER_STYLE = 0x4A4F, 0x4A51, 0x4A30  # sprms; the high one is of signs beyond ASCII
+IN_TABLE, ROW_END, LEVEL = 0x2416, 0x2417, 0x2640
 HIDDEN, DELETED = 0x083C, 0x0800
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # bytes of a property's operand, by its top three bits; 0: told by a byte
 _LONG = frozenset({0xD606, 0xD608})  # ... told by two bytes
