@@ -29,6 +29,7 @@ CLAIMS = 10
 """Figures found by their claims, beside those of the passages searched."""
 _LEAST = 0.60  # score below which nothing is told as an answer
 _EXACT = 0.25  # worth of being told of the very commune or district that was asked
+_LIMITED = 0.12  # worth of having the limit that the question sets in its own words
 _CLOSE = 0.06  # figures of other reports within this of the best are told beside it
 # A figure that fails a slot, this much ahead of the best that fits, means that what fits is something else. Of another
 # place much is to be expected: reports of one field count the same things.
@@ -71,6 +72,7 @@ class Judged:
     candidate: Candidate
     score: float
     verdict: Verdict
+    rank: float  # the score with what only orders the figures of one question
 
     @property
     def fits(self) -> bool:
@@ -122,8 +124,21 @@ def judge(
         passage = candidate.hit.passage
         start, end = sentence_of(passage, candidate.figure.start)
         verdict = check(asked, candidate.figure, report, passage, report.text[start:end])
-        judged.append(Judged(candidate, score + (_EXACT if verdict.exact else 0.0), verdict))
-    return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
+        score += _EXACT * max(verdict.exact, verdict.dated)
+        judged.append(Judged(candidate, score, verdict, score + _LIMITED * verdict.limited))
+    return tuple(sorted(_limited(judged), key=lambda one: (-one.rank, one.candidate.figure.id)))
+
+
+def _limited(judged: Sequence[Judged]) -> list[Judged]:
+    """Where one figure of a clause row has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), the others
+    of its passage that lack it count something else."""
+    having = {one.candidate.figure.passage for one in judged if one.verdict.limited and one.fits}
+    return [
+        replace(one, verdict=replace(one.verdict, reason="no_evidence"))
+        if one.fits and not one.verdict.limited and one.candidate.figure.passage in having
+        else one
+        for one in judged
+    ]
 
 
 def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:
@@ -198,12 +213,16 @@ def _first(judged: Sequence[Judged]) -> Judged | None:
     fitting = next((one for one in judged if one.fits), None)
     if fitting is None:
         return None
-    rival = max(
-        (one.score - (_BETTER_ELSEWHERE if one.verdict.reason == "place" else _BETTER))
+    # Figures of other places say nothing against one of the very place asked, nor those of other times.
+    apart: set[Reason | None] = {"unit"}
+    apart |= {"place", "scope"} if fitting.verdict.exact else set()
+    apart |= {"period"} if fitting.verdict.dated else set()
+    rivals = [
+        one.score - (_BETTER_ELSEWHERE if one.verdict.reason == "place" else _BETTER)
         for one in judged
-        if one.verdict.reason != "unit"
-    )
-    return fitting if fitting.score >= max(_LEAST, rival) else None
+        if one.verdict.reason not in apart
+    ]
+    return fitting if fitting.score >= max([_LEAST, *rivals]) else None
 
 
 def _tell(

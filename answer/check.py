@@ -16,7 +16,7 @@ from typing import Literal
 
 from answer.understand import Asked
 from records import Figure, Passage, Reason, Report, Role
-from vietnamese.contrasts import conflicts, lacks
+from vietnamese.contrasts import conflicts, lacks, limits
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import Place, find_places, same_place, within
 from vietnamese.units import dimension
@@ -44,6 +44,8 @@ class Verdict:
     reason: Reason | None = None
     narrower: bool = False  # fits, but counts only a part of the place asked
     exact: bool = False  # told of the very place asked, one below the report's own
+    dated: bool = False  # told of the very time asked, which is not that of its report
+    limited: bool = False  # its own words have the limit that the question sets ("nữ")
 
 
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
@@ -58,7 +60,9 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence)),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
-    return Verdict(failed, placed == "narrower", placed == "exact")
+    asks = limits(_limiting(asked))
+    limited = bool(asks) and asks <= limits("; ".join(_own_words(figure, passage)[:2]))
+    return Verdict(failed, placed == "narrower", placed == "exact", _dated(asked, figure, report), limited)
 
 
 def _unit(asked: Asked, figure: Figure) -> bool:
@@ -79,7 +83,12 @@ def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, senten
     own = _own_words(figure, passage)
     if conflicts(asked.wording, own) or (asked.language != "en" and conflicts(asked.text, own, "deeds")):
         return False
-    return not lacks(asked.wording, " ".join((sentence, figure.subject, passage.lead, *passage.section)))
+    return not lacks(_limiting(asked), " ".join((sentence, figure.subject, passage.lead, *passage.section)))
+
+
+def _limiting(asked: Asked) -> str:
+    """The question in Vietnamese: as typed, or in English by the terms added to it."""
+    return asked.wording if asked.language == "en" else asked.text
 
 
 def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
@@ -114,6 +123,14 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> b
     if given is None:
         return False
     return any(_covers(period.first, period.last, given, figure) for period in asked.periods)
+
+
+def _dated(asked: Asked, figure: Figure, report: Report) -> bool:
+    """Whether the figure has a period of its own, other than its report's, that lies in one asked."""
+    given = parse_period(figure.period or "")
+    if given is None or given == parse_period(report.facts.period or ""):
+        return False
+    return any(period.first <= given[0] and given[1] <= period.last for period in asked.periods)
 
 
 @lru_cache(maxsize=4096)

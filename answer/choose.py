@@ -17,7 +17,7 @@ from answer.understand import Asked
 from records import Figure, Hit, Passage
 from vietnamese.normalise import unify
 from vietnamese.tokens import tokenize
-from vietnamese.units import unit_matches
+from vietnamese.units import dimension, unit_matches
 
 _REACH = 9.0  # tokens over which nearness falls to 1/e
 _SEPARATORS = {",": 0.85, ";": 0.45, ".": 0.4, ":": 0.8, "(": 0.7, ")": 0.7, "\n": 0.6}
@@ -25,9 +25,11 @@ _NUMBER_BETWEEN = 0.75
 _AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
 _BEFORE = 0.9
 _PASSAGE = 0.35  # how far the last passage found falls behind the first
-_UNIT, _ROLE, _NAMED, _SECOND = 0.08, 0.12, 0.5, 0.1
+_UNIT, _ROLE, _NAMED, _SECOND, _PART = 0.08, 0.12, 0.5, 0.1, 0.12
+_RATE = ("tỉ", "lệ")  # said by the unit of a percentage
 _HEADING = 0.3
 _LEAD = 0.35
+_PASSAGE_WORDS = 0.15  # what a passage has said before holds for what follows
 _CLAIM = 0.5
 _CARRIED = 0.6  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
 _OWN = 0.7
@@ -58,7 +60,7 @@ def _best(concept: Concept, near: dict[str, float]) -> float:
 
 def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
     """For each key of the passage, its heading and lead: how near it comes to the figure, 0 to 1."""
-    near: dict[str, float] = {}
+    near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
     own, _, carried = figure.subject.partition(";")
     for text, worth in (
         (" ".join(passage.section[-2:]), _HEADING),
@@ -82,7 +84,8 @@ def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
                 worth *= _NUMBER_BETWEEN
             last = token.end if run is after else token.start
             key = unify(token.text)
-            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / _REACH))
+            least = _PASSAGE_WORDS if run is before else 0.0
+            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / _REACH), least)
     return near
 
 
@@ -111,12 +114,14 @@ def scores(asked: Asked, candidates: Sequence[Candidate]) -> list[float]:
 
 def _slots(asked: Asked, candidate: Candidate) -> float:
     figure, lift = candidate.figure, 0.0
-    if asked.unit and unit_matches(asked.unit, figure.unit):
+    if asked.unit and (unit_matches(asked.unit, figure.unit) or _are_people(asked.unit, figure.unit)):
         lift += _UNIT
     if asked.cues.role is not None and figure.role == asked.cues.role:
         lift += _ROLE
     if asked.cues.of_plan and figure.role == "share":
         lift += _ROLE
+    if figure.role == "part" and asked.cues.total:
+        lift -= _PART
     if figure.role == "previous" and asked.cues.role != "previous":
         lift -= _ROLE
     if figure.role == "change" and asked.cues.role not in ("change", "target"):
@@ -126,6 +131,11 @@ def _slots(asked: Asked, candidate: Candidate) -> float:
     if _value_in(asked.text, figure):
         lift -= _NAMED
     return lift
+
+
+def _are_people(asked: str, printed: str) -> bool:
+    """Whether "bao nhiêu người" is answered: people are counted as workers, learners or turns too."""
+    return asked == "người" and dimension(printed) in ("persons", "turns")
 
 
 def _second_of_pair(candidate: Candidate) -> bool:

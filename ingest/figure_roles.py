@@ -90,7 +90,8 @@ def is_change(parsed: Parsed, item: Item) -> bool:
 
 @cache
 def _changed() -> re.Pattern[str]:
-    return re.compile(rf"{either('change')}(?:\s+{either('change_links')})*[\s:]*$")
+    base = r"(?:so với |so )?(?:cùng kì )?(?:năm (?:[0-9]{4}|trước)|cùng kì)"
+    return re.compile(rf"{either('change')}(?:\s+(?:{either('change_links')}|{base}))*[\s:]*$")
 
 
 def is_previous(parsed: Parsed, at: int) -> bool:
@@ -98,7 +99,9 @@ def is_previous(parsed: Parsed, at: int) -> bool:
     after "cùng kỳ năm trước"."""
     item = parsed.items[at]
     left = _left(parsed, item)
-    if at_end("previous").search(left) or _COMPARED.search(_before_bracket(parsed, item)):
+    if (at_end("previous").search(left) and not _changed().search(left)) or _COMPARED.search(
+        _before_bracket(parsed, item)
+    ):
         return True
     if item.parent is not None and not left.strip():
         return is_previous(parsed, item.parent)

@@ -50,8 +50,13 @@ def lacks(asked: str, told: str) -> bool:
     >>> lacks("bao nhiêu lao động nữ được đào tạo", "đào tạo 6.841 lao động"), lacks("mấy em gái", "12 trẻ em nữ")
     (True, False)
     """
-    wanted, there = unify(asked), unify(told)
-    return any(limit.search(wanted) and not limit.search(there) for limit in _limits())
+    return bool(limits(asked) - limits(told))
+
+
+def limits(text: str) -> frozenset[int]:
+    """Numbers of the limits that a text names."""
+    low = unify(text)
+    return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
 
 
 def named(number: int, text: str, sort: Sort = "groups") -> frozenset[int]:

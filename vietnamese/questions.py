@@ -42,6 +42,7 @@ class Cues:
     of_plan: bool  # a percentage of a plan or target is asked
     only: bool  # "riêng huyện X": the place alone
     comparison: bool
+    total: bool  # the whole is asked, not a part
 
 
 def read_cues(text: str, language: Language) -> Cues:
@@ -58,12 +59,13 @@ def read_cues(text: str, language: Language) -> Cues:
         of_plan=of_plan,
         only=spoken.has("only"),
         comparison=spoken.has("comparison"),
+        total=spoken.has("total"),
     )
 
 
 def cue_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
-    """Spans of the question words ("bao nhiêu", "how many", "which") and of those that tell a target ("chỉ tiêu"):
-    they name nothing that is counted."""
+    """Spans of the question words ("bao nhiêu", "how many", "which") and of those that tell a target ("chỉ tiêu"), an
+    older level ("at the beginning of") or a time: they name nothing that is counted."""
     tokens = tokenize(text)
     form = fold if language == "vi-plain" else unify
     spelled = [form(token.text) for token in tokens]
@@ -170,6 +172,12 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs", "or", "hay", "hoặc", "to"})
+_WHAT_SUM = re.compile(
+    r"\bwhat (?:do|does|did|has|have)\b[^?]{0,80}\b(?:owe|cost|pay|paid|spend|spent|earn|earned|total)\b"
+)
+_HOW_MUCH_MOVED = re.compile(
+    r"\bhow much (?:did|has|have|does|do)\b[^?]{0,80}\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)"
+)
 _ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
@@ -197,7 +205,7 @@ class _Spoken:
 
 
 def _wants(spoken: _Spoken) -> Wants:
-    if spoken.has("figure"):
+    if spoken.has("figure") or (spoken.language == "en" and _WHAT_SUM.search(spoken.text)):
         return "figure"
     noun, word = spoken.first("noun"), spoken.first("passage")
     if word is None:
@@ -219,7 +227,7 @@ def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
         return "percent"
     if spoken.has("dimension", "money"):
         return "money"
-    if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher|did))", spoken.text):
+    if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher))", spoken.text):
         return "money"
     return None
 
@@ -227,6 +235,11 @@ def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
 def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
     if of_plan:
         return "share"
+    if spoken.language == "en" and _HOW_MUCH_MOVED.search(spoken.text):
+        return "change"
+    moved, planned = spoken.has("role", "change"), spoken.first("role", "target")
+    if moved and planned is not None and not spoken.ends_with(spoken.text[:planned].rstrip(), "base"):
+        return "target"  # "đặt chỉ tiêu giảm bao nhiêu", not "giảm bao nhiêu so với chỉ tiêu"
     for role in ("change", "previous", "target", "share", "result"):
         if spoken.has("role", role):
             return role
@@ -247,7 +260,8 @@ def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[s
 def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
     form = fold if folded else unify
     table = _table()
-    lists = (table["figure"], table["passage"], table["role"]["target"], table["comparison"])
+    roles = table["role"]
+    lists = (table["figure"], table["passage"], roles["target"], roles["previous"], table["comparison"], table["time"])
     return tuple(tuple(form(cue).split()) for cues in lists for cue in cues[language])
 
 
