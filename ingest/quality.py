@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.raw import RawDocument
 from ingest.repair import Layout
 from records import Passage, Section
 from vietnamese.syllables import spelling
 
-VIETNAMESE = 0.6  # share of words spelled as Vietnamese syllables, below which a file is refused; good reports: 0.99
+VIETNAMESE = 0.7  # share of words spelled as Vietnamese syllables, below which a file is refused; good reports: 0.99
 _GOOD = 0.85  # share below which a reader is warned
 _ENGLISH = 0.08  # share of words of English grammar that shows English; in English prose about 0.2
 _MARKED = 0.3  # share of syllables with a mark, below which text was typed without; with marks about 0.88
 _SOME_GARBLED = 0.01  # share of words with odd signs from which a reader is warned
 _FEW_WORDS = 20  # too few to judge by
 GARBLED = 0.05  # share of words with signs inside that no word has, above which a file is refused
+_GARBLED_PARAGRAPH = 0.25  # share of such words above which a paragraph is left out
+_SHORT = 4  # words of a paragraph too short to judge
 _WORD = re.compile(r"\S+")
-# What TCVN3 fonts and UTF-8 read as Latin-1 leave inside words; a footnote mark may stand behind one.
+# What TCVN3 fonts, UTF-8 read as Latin-1 and letters lost to "?" leave inside words; a footnote mark may stand
+# behind one.
 _BROKEN = re.compile(
-    r"[^\W\d_][\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf]|[\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf][^\W\d_]|[^\W\d_][\u00b9\u00bb][^\W\d_]|\ufffd"
+    r"[^\W\d_][\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf]|[\u00a1-\u00aa\u00ac-\u00b8\u00ba\u00bc-\u00bf][^\W\d_]|[^\W\d_][\u00b9\u00bb?][^\W\d_]|\ufffd"
 )
 
 
@@ -66,6 +69,19 @@ def judge(text: str) -> Judged:
     if (share := garbled_share(text)) >= _SOME_GARBLED:
         return Judged(warning=f"{share:.1%} of its words hold signs that no word has")
     return Judged()
+
+
+def legible(raw: RawDocument) -> RawDocument:
+    """The document without garbled paragraphs between good ones, which are counted in a note."""
+    pieces = tuple(
+        piece
+        for piece in raw.pieces
+        if len(piece.text.split()) < _SHORT or garbled_share(piece.text) <= _GARBLED_PARAGRAPH
+    )
+    if len(pieces) == len(raw.pieces):
+        return raw
+    note = f"{len(raw.pieces) - len(pieces)} garbled paragraphs left out"
+    return replace(raw, pieces=pieces, notes=(*raw.notes, note))
 
 
 def measures(

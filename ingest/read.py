@@ -12,7 +12,7 @@ from errors import ReadError
 from ingest.facts import merge, read_facts
 from ingest.figures import find_figures
 from ingest.passages import cut_passages
-from ingest.quality import judge, measures
+from ingest.quality import judge, legible, measures
 from ingest.raw import RawDocument
 from ingest.read_doc import read_doc
 from ingest.read_docx import read_docx
@@ -73,12 +73,14 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     data = file_bytes(path, settings)
     raw = READERS[path.suffix.lower()](path, settings)
     raw = mended(in_unicode(raw))
-    layout = assemble(raw)
-    if not any(sign.isalnum() for sign in layout.text):
+    text = "\n".join(piece.text for piece in raw.pieces)
+    if not any(sign.isalnum() for sign in text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
-    judged = judge(layout.text)
+    judged = judge(text)
     if judged.refusal:
         raise ReadError(judged.refusal, where=path, remedy=judged.remedy)
+    raw = legible(raw)
+    layout = assemble(raw)
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
     prose = next((at for at, part in enumerate(layout.paragraphs) if part.style == "row"), len(lines))
     front = find_front(lines[:prose], raw.title)  # no row of a table is a title

@@ -66,11 +66,14 @@ def test_text_in_no_language_that_is_read_is_refused(tmp_path: Path) -> None:
     shifted = ["".join(chr(ord(sign) + 3) for sign in word) for word in ("viec lam cho " * 30).split()]
     texts = {
         "shifted.txt": " ".join(shifted),
+        "lost.txt": ("Số hộ nghèo của huyện giảm nhiều so với năm trước. " * 9)
+        .encode("cp1252", "replace")
+        .decode("cp1252"),
         "french.txt": "Les communes ont aidé cette année beaucoup de familles pauvres à trouver un logement. " * 5,
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-        with pytest.raises(ReadError, match="neither Vietnamese nor English"):
+        with pytest.raises(ReadError, match=r"neither Vietnamese nor English|garbled"):
             read(tmp_path / name, SETTINGS)
 
 
@@ -80,3 +83,12 @@ def test_english_and_bare_vietnamese_are_read_with_a_warning(tmp_path: Path) -> 
     (tmp_path / "b.txt").write_text("trong nam huyen da giai quyet viec lam cho 1.250 lao dong. " * 5, encoding="utf-8")
     assert any("is in English" in note for note in read(tmp_path / "a.txt", SETTINGS).notes)
     assert "is typed without diacritics" in read(tmp_path / "b.txt", SETTINGS).notes
+
+
+def test_garbled_paragraphs_between_good_ones_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "\n\n".join([WORDS] * 30 + ["S\ufffd h\ufffd ngh\ufffdo c\ufffdn 12 h\ufffd"]), encoding="utf-8"
+    )
+    document = read(tmp_path / "a.txt", SETTINGS)
+    assert "\ufffd" not in document.report.text
+    assert "1 garbled paragraphs left out" in document.notes
