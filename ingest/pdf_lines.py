@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -48,7 +48,7 @@ class _Shape:
 
     margin: float
     pitch: float
-    width: float  # estimated width of a full line, in units of _width
+    width: float  # estimated width of a full line, in units of width_of
     indented: bool  # whether paragraphs begin right of the margin
 
 
@@ -104,21 +104,31 @@ def _page_number(line: Line) -> int | None:
     return int(match[1]) if match else None
 
 
-def join_paragraphs(pages: Sequence[PageLines]) -> list[Piece]:
-    """Pieces: one for each paragraph, or for each page's share of one."""
+def join_paragraphs(pages: Sequence[PageLines], notes: Mapping[int, tuple[str, ...]] | None = None) -> list[Piece]:
+    """Pieces: one for each paragraph, or for each page's share of one.
+
+    ``notes`` are the footnotes of pages by number: they stand at the page's end, or before the paragraph that runs
+    over it.
+    """
     shape = _shape(pages)
     pieces: list[Piece] = []
     last: Line | None = None
     labels: list[Label] = []
-    for page in pages:
+    waiting: tuple[Piece, ...] = ()
+    for before, page in zip((None, *pages), pages, strict=False):
         first_on_page = True
+        if before is not None and before.number != page.number:
+            waiting += _pieces_of(notes, before.number)
         for line in page.lines:
             if line.table:
-                pieces += line.table
-                last, first_on_page = None, False
+                pieces += (*waiting, *line.table)
+                last, first_on_page, waiting = None, False, ()
                 continue
             label = parse_label(clean(line.text))
             goes_on = last is not None and _goes_on(last, line, label, labels, shape, first_on_page)
+            if waiting:
+                goes_on = _set_aside(pieces, waiting, goes_on)
+                waiting = ()
             if goes_on and not first_on_page:
                 pieces[-1] = replace(pieces[-1], text=joined(pieces[-1].text, line.text))
             else:
@@ -126,7 +136,27 @@ def join_paragraphs(pages: Sequence[PageLines]) -> list[Piece]:
             if not goes_on and label and label.number:
                 labels.append(label)
             last, first_on_page = line, False
-    return pieces
+    return [*pieces, *waiting, *(_pieces_of(notes, pages[-1].number) if pages else ())]
+
+
+def _pieces_of(notes: Mapping[int, tuple[str, ...]] | None, number: int) -> tuple[Piece, ...]:
+    return tuple(Piece(note, number) for note in (notes or {}).get(number, ()))
+
+
+def _set_aside(pieces: list[Piece], notes: Sequence[Piece], goes_on: bool) -> bool:
+    """Put footnotes before the paragraph that goes on over the page's end, else behind it; whether it goes on still.
+
+    A paragraph that began a page earlier is cut rather than its notes told of another page.
+    """
+    at = len(pieces)
+    if goes_on:
+        at -= 1
+        while at > 0 and pieces[at].joined:
+            at -= 1
+        if pieces[at].page != notes[0].page:
+            at, goes_on = len(pieces), False
+    pieces[at:at] = notes
+    return goes_on
 
 
 def margin_of(pages: Sequence[PageLines]) -> float:
@@ -145,13 +175,14 @@ def _shape(pages: Sequence[PageLines]) -> _Shape:
         for above, below in zip(page.lines, page.lines[1:], strict=False)
         if 0 < above.y - below.y < 60
     ]
-    widths = sorted(_width(line.text) for line in lines if abs(line.x - margin) < _INDENT)
+    widths = sorted(width_of(line.text) for line in lines if abs(line.x - margin) < _INDENT)
     width = widths[int(len(widths) * 0.9)] if widths else 0.0
     indented = sum(_INDENT < line.x - margin < 80 for line in lines) >= max(3, len(lines) / 40)
     return _Shape(margin, median(drops) if drops else 0.0, width, indented)
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
+    """Width of a line by its letters, in units of a usual small letter (about half the size of the font)."""
     return sum(0.55 if sign in _NARROW else 1.45 if sign in _WIDE else 1.2 if sign.isupper() else 1.0 for sign in text)
 
 
@@ -181,7 +212,7 @@ def _hangs(last: Line, line: Line, label: Label | None) -> bool:
 def _is_full(last: Line, line: Line, shape: _Shape) -> bool:
     """Whether the next word would not have fitted on the line before."""
     indent = (last.x - shape.margin) / max(last.size * 0.5, 1.0)
-    return indent + _width(last.text) + 1 + _width(line.text.split()[0]) > _FULL * shape.width
+    return indent + width_of(last.text) + 1 + width_of(line.text.split()[0]) > _FULL * shape.width
 
 
 def _is_next(label: Label, labels: Sequence[Label]) -> bool:

@@ -17,7 +17,9 @@ from pypdf.errors import DependencyError, EmptyFileError
 
 from errors import ReadError
 from ingest.ocr_engines import REMEDY, find_engine
+from ingest.pdf_columns import in_reading_order
 from ingest.pdf_lines import Line, PageLines, drop_furniture, join_paragraphs
+from ingest.pdf_notes import is_mark, split_notes, with_marks
 from ingest.pdf_scans import NO_TEXT, with_scans
 from ingest.pdf_tables import with_tables
 from ingest.raw import RawDocument
@@ -51,7 +53,8 @@ def read_pdf(path: Path, settings: Settings) -> RawDocument:
     found = with_scans(path, with_tables(path, pages), settings)
     if not any(page.lines for page in found.lines):
         raise _nothing(path, found.notes, damaged=len(notes) == count, engine=find_engine(settings.ocr) is not None)
-    pieces = join_paragraphs(drop_furniture(found.lines))
+    body, footnotes = split_notes(drop_furniture(found.lines))
+    pieces = join_paragraphs(in_reading_order(body), footnotes)
     return RawDocument(tuple(pieces), found.pages, (*notes, *found.notes), repairs)
 
 
@@ -107,25 +110,28 @@ def _nothing(path: Path, notes: Sequence[str], *, damaged: bool, engine: bool) -
 def _page_lines(page: Any, number: int) -> PageLines:
     """Lines of a page in the order of its content, each with the place of its first sign, in points."""
     lines: list[Line] = []
-    run: list[str] = []
+    run: list[tuple[str, float]] = []
     spot = (0.0, 0.0, 0.0)
 
     def finish() -> None:
-        text = " ".join("".join(run).split())
+        text = " ".join(with_marks(run).split())
         if text:
             lines.append(Line(text, *spot))
         run.clear()
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
         nonlocal spot
+        printed = abs(size * (tm[3] or tm[1] or 1.0) * (cm[3] or cm[1] or 1.0))
         for place, part in enumerate(text.split("\n")):
             if place:
                 finish()
-            if part.strip() and not "".join(run).strip():
+            if part.strip() and not any(before.strip() for before, _ in run):
                 x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
                 y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-                spot = (x, y, abs(size * (tm[3] or tm[1] or 1.0) * (cm[3] or cm[1] or 1.0)))
-            run.append(part)
+                spot = (x, y, printed)
+            elif part.strip() and is_mark(run):  # a mark before the line's own letters
+                spot = (spot[0], spot[1], printed)
+            run.append((part, printed))
 
     page.extract_text(visitor_text=visit)
     finish()

@@ -48,7 +48,7 @@ def unit_at(text: str, position: int, *, folded: bool = False) -> UnitMatch | No
     Decimal('1000000')
     """
     view = align(text[position : position + _REACH], folded=folded)
-    gap = re.match(r"\s*", view.text)
+    gap = re.match(r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{0,2}\s*", view.text)  # a footnote mark may stand between
     at = gap.end() if gap else 0
     matched = _plain(view.text, at, folded)
     if matched is None:
