@@ -8,7 +8,7 @@ import streamlit as st
 
 from index.store import KnowledgeBase
 from ui import address, ask, evaluate, figures, reports, search
-from ui.shell import frame, opened
+from ui.shell import end, frame, opened
 from ui.wording import Words
 
 PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {
@@ -27,6 +27,7 @@ def run(name: str) -> None:
     )
     frame(name, list(PAGES), words)
     PAGES[name](opened(words), words)
+    end(name)
 
 
 def streamlit_page(name: str) -> st.Page:

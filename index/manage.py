@@ -20,7 +20,9 @@ from index.build import Source, build, stored_documents, stored_sources
 from index.lock import locked
 from ingest.collect import Kept, collect
 from ingest.manifest import COLUMNS, NAME, read_manifest
+from ingest.ocr_engines import Word
 from ingest.read import READERS
+from ingest.recognise import words_of
 from records import Facts
 from settings import Settings
 from vietnamese.normalise import nfc
@@ -138,6 +140,16 @@ def original(settings: Settings, file: str) -> bytes | None:
     except OSError:
         return None
     return data if source and data and hashlib.sha256(data).hexdigest() == source.sha256 else None
+
+
+def original_words(settings: Settings, file: str, page: int) -> tuple[Word, ...]:
+    """Words of a scanned page of a report's file as they were recognised; () where that is not known any more.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged.
+    """
+    source = stored_sources(settings.kb).get(file)
+    return words_of(Path(source.path), page, settings) if source and Path(source.path).is_file() else ()
 
 
 def safe_name(name: str) -> str:

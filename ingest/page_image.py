@@ -6,14 +6,18 @@ Called by the page for readers who want to see the original. PDFium is not safe 
 from __future__ import annotations
 
 import io
-import threading
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
 from errors import ReadError
+from ingest.ocr_engines import Word
+from ingest.recognise import PDFIUM
+from ingest.scan_marks import Box as Shares
+from ingest.scan_marks import scan_boxes
 from vietnamese.normalise import nfc
 
 _WIDTH = 1_200  # pixels of an image
@@ -21,12 +25,13 @@ _COLOURS = 4_096  # more than that is a photograph
 _QUALITY = 80  # of photographs; of the rest, the effort to make it small
 _LARGEST = 4_000  # pixels of its height, for endless pages
 _MARK = (255, 228, 154)  # multiplied with the page, so that the text stays black
-_ONE = threading.Lock()
-Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
+Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from below
 Quote = tuple[str, int, int]  # stored text, and the span of it that is to be marked
 
 
-def page_image(data: bytes, name: str, number: int, quotes: Sequence[Quote] = ()) -> tuple[bytes, bool]:
+def page_image(
+    data: bytes, name: str, number: int, quotes: Sequence[Quote] = (), words: Sequence[Word] = ()
+) -> tuple[bytes, bool]:
     """WebP of a page, and whether a quote is marked on it.
 
     Args:
@@ -39,7 +44,7 @@ def page_image(data: bytes, name: str, number: int, quotes: Sequence[Quote] = ()
     Raises:
         ReadError: the file is no PDF that can be opened, or has no such page.
     """
-    with _ONE:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -48,7 +53,9 @@ def page_image(data: bytes, name: str, number: int, quotes: Sequence[Quote] = ()
             if not 1 <= number <= len(document):
                 raise ReadError("no such page", where=name, page=number, remedy=f"it has {len(document)} pages")
             page = document[number - 1]
-            boxes = next(filter(None, (_boxes(page, *quote) for quote in quotes)), [])
+            by_text = ([_share(page, box) for box in _boxes(page, *quote)] for quote in quotes)
+            by_words = (scan_boxes(words, *quote) for quote in quotes if words)
+            boxes = next(filter(None, chain(by_text, by_words)), [])
             return _drawn(page, boxes), bool(boxes)
         except pypdfium2.PdfiumError as error:
             raise ReadError(f"cannot be shown ({error})", where=name, page=number, remedy="read its text") from error
@@ -56,7 +63,7 @@ def page_image(data: bytes, name: str, number: int, quotes: Sequence[Quote] = ()
             document.close()
 
 
-def _drawn(page: Any, boxes: Sequence[Box]) -> bytes:
+def _drawn(page: Any, boxes: Sequence[Shares]) -> bytes:
     width, height = page.get_size()
     scale = min(_WIDTH / max(width, 1), _LARGEST / max(height, 1))
     bitmap = page.render(scale=scale)
@@ -64,10 +71,9 @@ def _drawn(page: Any, boxes: Sequence[Box]) -> bytes:
     if boxes:
         ground = Image.new("RGB", image.size, (255, 255, 255))
         pen = ImageDraw.Draw(ground)
-        for box in boxes:
-            left, top = bitmap_point(page, image.size, box[0], box[3])
-            right, bottom = bitmap_point(page, image.size, box[2], box[1])
-            pen.rectangle((min(left, right), min(top, bottom), max(left, right), max(top, bottom)), fill=_MARK)
+        across, down = image.size
+        for left, top, right, bottom in boxes:
+            pen.rectangle((left * across, top * down, right * across, bottom * down), fill=_MARK)
         image = ImageChops.multiply(image, ground)
     drawn = io.BytesIO()
     printed = image.getcolors(_COLOURS) is not None  # letters stay sharp; a photograph would be huge
@@ -75,13 +81,17 @@ def _drawn(page: Any, boxes: Sequence[Box]) -> bytes:
     return drawn.getvalue()
 
 
-def bitmap_point(page: Any, size: tuple[int, int], x: float, y: float) -> tuple[float, float]:
-    """A point of the page (points, from below) on its image (pixels, from above), the page's rotation followed."""
+def _share(page: Any, box: Box) -> Shares:
+    """A box of the page (points, from below) as shares of its image (from above), the page's rotation followed."""
     left, bottom, right, top = page.get_cropbox()
-    across, up = (x - left) / max(right - left, 1e-6), (y - bottom) / max(top - bottom, 1e-6)
-    turned = {0: (across, 1 - up), 90: (up, across), 180: (1 - across, up), 270: (1 - up, 1 - across)}
-    part = turned[page.get_rotation() % 360]
-    return part[0] * size[0], part[1] * size[1]
+    turn = page.get_rotation() % 360
+    corners = []
+    for x, y in ((box[0], box[1]), (box[2], box[3])):
+        across, up = (x - left) / max(right - left, 1e-6), (y - bottom) / max(top - bottom, 1e-6)
+        turned = {0: (across, 1 - up), 90: (up, across), 180: (1 - across, up), 270: (1 - up, 1 - across)}
+        corners.append(turned[turn])
+    (one, first), (other, second) = corners
+    return min(one, other), min(first, second), max(one, other), max(first, second)
 
 
 def _boxes(page: Any, quote: str, first: int, last: int) -> list[Box]:

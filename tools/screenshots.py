@@ -27,7 +27,7 @@ HEIGHT = 900  # pixels of the window; a picture is at most two windows high
 COLOURS = 128
 _READY = 300_000  # milliseconds until the first page, with the building of the knowledge base
 _DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-_ASKED = quote("Hậu Giang năm 2016 có bao nhiêu hộ thoát nghèo?")
+_ASKED = quote("Tỷ lệ hộ nghèo của Hậu Giang năm 2016 là bao nhiêu?")
 _ELSEWHERE = quote("Hậu Giang năm 2013 có bao nhiêu hộ thoát nghèo?")
 _COMPARED = quote("So sánh tỷ lệ hộ nghèo của Hậu Giang và An Giang")
 _PLAIN = quote("kien giang 2017 co bao nhieu lao dong duoc tao viec lam")
@@ -97,7 +97,7 @@ def _all(browser: Browser, address: str, views: list[View], lang: str, size: str
 
 def _open(page: Page, address: str, view: View, lang: str) -> None:
     page.goto(f"{address}{view.address}&lang={lang}")
-    page.wait_for_selector(".stMain h1:not(.wr-wait h1)", timeout=_READY)
+    page.wait_for_selector(".wr-end", state="attached", timeout=_READY)
     _settle(page)
     if view.name == "start":
         page.wait_for_selector(".wr-start a", timeout=_READY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from errors import KnowledgeBaseError, ReadError
-from index.manage import original
+from index.manage import original, original_words
 from index.store import KnowledgeBase
 from ingest.page_image import Quote, page_image
 from records import Page, Report
@@ -52,15 +52,16 @@ def _image(generation: str, report: str, number: int, span: Span | None, _kb: Kn
     if data is None:
         raise ReadError("the original is gone or has changed", where=file, remedy="read its text")
     quotes: list[Quote] = []
+    now = next(page for page in _kb.pages(report) if page.number == number)
+    words = original_words(knowledge.settings(), file, number) if now.how == "recognised" else ()
     if span is not None:
-        now = next(page for page in _kb.pages(report) if page.number == number)
         around = [_clip((each.start, each.end), now) for each in _kb.passages if each.report == report]
         quotes = [
             (text[start:end], span[0] - start, span[1] - start)
             for start, end in [span, *filter(None, around)]
             if start <= span[0] and span[1] <= end
         ]
-    return page_image(data, file, number, quotes)
+    return page_image(data, file, number, quotes, words if quotes else ())
 
 
 def _clip(span: Span, page: Page) -> Span | None:

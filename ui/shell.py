@@ -60,8 +60,17 @@ def _header(page: str, pages: Sequence[str], words: Words) -> Html:
     )
     brand = tag("a", words("site.name"), class_="wr-brand", href=address.link("ask", words.lang), data_go=True)
     nav = tag("nav", links, aria_label=words("site.nav")) if len(pages) > 1 else Html("")
-    shown = json.dumps([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    return tag("header", brand, nav, switch, class_="wr-top", data_page=page, data_shown=shown)
+    return tag("header", brand, nav, switch, class_="wr-top", data_page=page, data_shown=_shown())
+
+
+def _shown() -> str:
+    """The address that this page was drawn for, as pairs of name and value."""
+    return json.dumps([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+
+
+def end(page: str) -> None:
+    """What every page ends with: unseen, it tells tools that all of the page is there."""
+    show(tag("div", hidden=True, class_="wr-end", data_page=page, data_shown=_shown()))
 
 
 def opened(words: Words) -> KnowledgeBase:

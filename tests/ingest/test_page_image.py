@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from PIL import Image, ImageChops
 from errors import ReadError
 from ingest.page_image import Quote, page_image
 from ingest.read import read
+from ingest.recognise import words_of
+from ingest.scan_marks import scan_boxes
 from settings import Settings
+from tests.ingest.scans import ENGINES, as_pdf, drawn
 
 FILE = Path(__file__).parents[2] / "corpus" / "hau-giang-2016.pdf"
 DATA = FILE.read_bytes()
@@ -28,7 +32,7 @@ def whole(text: str) -> Quote:
 
 
 def test_every_passage_is_marked_on_its_own_page() -> None:
-    passages = [passage for passage in read(FILE, Settings()).passages if passage.page in (2, 3)]
+    passages = [passage for passage in read(FILE, Settings()).passages if passage.page == 2]
     tops = []
     for passage in passages:
         drawn, marked = page_image(DATA, FILE.name, passage.page or 0, [whole(passage.text)])
@@ -69,3 +73,23 @@ def test_faults_are_told() -> None:
         page_image(b"%PDF-1.4 nothing", "x.pdf", 1)
     with pytest.raises(ReadError, match="cannot be shown"):
         page_image(DATA[: len(DATA) // 3], "x.pdf", 1)
+
+
+@pytest.mark.skipif(not ENGINES, reason="nothing here recognises scans")
+def test_a_quote_is_marked_on_a_scan_by_its_recognised_words(tmp_path: Path) -> None:
+    scan = as_pdf(drawn(FILE)[1:2], tmp_path / "scan.pdf")
+    settings = replace(Settings(), cache=tmp_path / "cache")
+    document = read(scan, settings)
+    words = words_of(scan, 1, settings)
+    quotes = [whole(passage.text) for passage in document.passages]
+    found = [scan_boxes(words, *quote) for quote in quotes]
+    assert sum(map(bool, found)) >= 0.8 * len(found)
+    tops = [boxes[0][1] for boxes in found if boxes]
+    assert tops == sorted(tops)  # passages come down the page in order
+    assert not scan_boxes(words, *whole("tỷ lệ hộ nghèo toàn tỉnh từ 14,92%"))
+    assert not scan_boxes(words, *whole("lao động"))  # there more than once
+    drawn_on, marked = page_image(scan.read_bytes(), scan.name, 1, [quotes[2]], words)
+    box = yellow(drawn_on)
+    assert marked
+    assert box is not None
+    assert abs(box[1] / Image.open(io.BytesIO(drawn_on)).height - found[2][0][1]) < 0.01

@@ -7,14 +7,14 @@ from urllib.parse import quote
 from playwright.sync_api import Locator, Page
 
 _REACH = 250  # milliseconds that what changes no address may take to reach the server
-# Whether what the header says it shows is what the address asks for.
+# Whether what the page's end says it shows is what the address asks for.
 _ARRIVED = """() => {
-  const header = document.querySelector(".wr-top");
-  if (!header) return false;
+  const end = document.querySelector(".wr-end");
+  if (!end) return false;
   const page = location.pathname.split("/").pop() || "ask";
   const sorted = (pairs) => JSON.stringify([...pairs].map(([name, value]) => `${name}=${value}`).sort());
   const asked = sorted(new URLSearchParams(location.search));
-  return header.dataset.page === page && sorted(JSON.parse(header.dataset.shown)) === asked;
+  return end.dataset.page === page && sorted(JSON.parse(end.dataset.shown)) === asked;
 }"""
 
 
@@ -32,7 +32,7 @@ def _drawn(page: Page) -> None:
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(".wr-top")
+    page.wait_for_selector(".wr-end, .wr-error", state="attached")
     _drawn(page)
 
 
