@@ -30,7 +30,6 @@ from settings import Settings
 _ROOT = Path(__file__).resolve().parent.parent
 _IDLE_SECONDS = 60.0  # how long a process waits for the next file
 _MOST_FILES = 200  # files after which a process is replaced, whatever its libraries have kept
-_SAFE = frozenset({("decimal", "Decimal")})
 
 
 def read_isolated(
@@ -101,8 +100,7 @@ class Reader:
         if self._files >= _MOST_FILES:
             self._stop()
         process = self._started(request[0])
-        self._files += 1
-        self.used = time.monotonic()
+        self._files, self.used = self._files + 1, time.monotonic()
         try:
             with suppress(OSError):  # it died between two files: the answer will be missing
                 send(_pipe(process.stdin), pickle.dumps(request))
@@ -114,11 +112,11 @@ class Reader:
             self._stop()
             raise ReadError(what, where=request[0], remedy=remedy)
         kind, value = answer
+        if kind == "last fault":
+            self._stop()
         if kind == "document" and isinstance(value, Document):
             return value
         what, where, page, line, remedy = value
-        if kind == "last fault":
-            self._stop()
         raise ReadError(what, where=where, page=page, line=line, remedy=remedy)
 
     def end(self) -> None:
@@ -213,11 +211,9 @@ def _end_idle(readers: Sequence[Reader]) -> None:
     """End those of the readers that nobody has used meanwhile."""
     for reader in readers:
         with _idle_lock:
-            old = reader in _idle and time.monotonic() - reader.used >= _IDLE_SECONDS * 0.9
-            if old:
+            if reader in _idle and time.monotonic() - reader.used >= _IDLE_SECONDS * 0.9:
                 _idle.remove(reader)
-        if old:
-            reader.end()
+                reader.end()
 
 
 def _pipe(stream: Any) -> Any:
@@ -240,7 +236,7 @@ class _Records(pickle.Unpickler):
     """Takes records and numbers only: what a broken reader sends must not run here."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "records" or (module, name) in _SAFE:
+        if module == "records" or (module, name) == ("decimal", "Decimal"):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
