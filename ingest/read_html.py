@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from errors import ReadError
+from ingest.html_fonts import in_unicode
 from ingest.raw import Piece, RawDocument, Style
 from ingest.read_txt import decode
-from ingest.runs import repaired
 from ingest.tables import ABOVE, LEFT, table_pieces
 
 _DROPPED = re.compile(
@@ -51,7 +51,7 @@ def read_html(path: Path) -> RawDocument:
         soup = BeautifulSoup(text, "lxml")
     if _is_too_deep(soup):
         raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
-    repairs = _in_unicode(soup)
+    repairs = in_unicode(soup)
     title = _headline(soup)
     _strip(soup)
     root = _main(soup)
@@ -59,16 +59,6 @@ def read_html(path: Path) -> RawDocument:
     if title and not any(_plain(title) in _plain(piece.text) for piece in pieces):
         pieces = (Piece(title), *pieces)  # the headline stood outside of the article
     return RawDocument(pieces, notes=notes, repairs=repairs, title=title)
-
-
-def _in_unicode(soup: BeautifulSoup) -> tuple[tuple[str, int], ...]:
-    """Repair what is in old fonts, before anything is made of it; what was put right."""
-    strings = [string for string in soup.find_all(string=True) if type(string) is NavigableString and string.strip()]
-    texts, repairs = repaired([str(string) for string in strings])
-    for string, text in zip(strings, texts, strict=True) if repairs else ():
-        if string != text:
-            string.replace_with(text)
-    return repairs
 
 
 def _headline(soup: BeautifulSoup) -> str | None:

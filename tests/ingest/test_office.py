@@ -248,10 +248,12 @@ def test_a_cell_in_the_last_corner_is_no_burden(tmp_path: Path) -> None:
 def test_a_web_page_in_an_old_font_comes_back_with_its_table(tmp_path: Path) -> None:
     rows = "".join("<tr>" + "".join(f"<td>{encoded(cell, 'vni')}</td>" for cell in cells) + "</tr>" for cells in GRID)
     body = "".join(f"<p><font face='VNI-Times'>{encoded(line, 'vni')}</font></p>" for line in LINES)
+    body += f"<p style='font-family: .VnTimeH'>{encoded('báo cáo', 'tcvn3')}</p><p>Đã gửi</p>"
     page = f"<html><head><meta charset=windows-1252></head><body>{body}<table>{rows}</table></body></html>"
     (tmp_path / "a.html").write_bytes(page.encode("cp1252", "xmlcharrefreplace"))
     text = text_of(tmp_path / "a.html")
     assert marked_right("\n".join(LINES), text) >= 0.995
+    assert "\nBÁO CÁO\nĐã gửi\n" in text
     assert "Tỷ lệ hộ nghèo" in text.split("\n")[-1]
     assert "Chỉ tiêu" in text.split("\n")[-1]
 
