@@ -130,12 +130,18 @@ def judge(
 
 
 def _limited(judged: Sequence[Judged]) -> list[Judged]:
-    """Where one figure of a clause row has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), the others
-    of its passage that lack it count something else."""
-    having = {one.candidate.figure.passage for one in judged if one.verdict.limited and one.fits}
+    """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
+    stands before it without the limit counts more than was asked."""
+    having: dict[str, int] = {}
+    for one in judged:
+        if one.fits and one.verdict.limited:
+            figure = one.candidate.figure
+            having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
     return [
         replace(one, verdict=replace(one.verdict, reason="no_evidence"))
-        if one.fits and not one.verdict.limited and one.candidate.figure.passage in having
+        if one.fits
+        and one.verdict.unlimited
+        and one.candidate.figure.start < having.get(one.candidate.figure.passage, 0)
         else one
         for one in judged
     ]

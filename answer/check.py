@@ -46,6 +46,7 @@ class Verdict:
     exact: bool = False  # told of the very place asked, one below the report's own
     dated: bool = False  # told of the very time asked, which is not that of its report
     limited: bool = False  # its own words have the limit that the question sets ("nữ")
+    unlimited: bool = False  # all that is said of it lacks that limit
 
 
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
@@ -62,7 +63,14 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
     asks = limits(_limiting(asked))
     limited = bool(asks) and asks <= limits("; ".join(_own_words(figure, passage)[:2]))
-    return Verdict(failed, placed == "narrower", placed == "exact", _dated(asked, figure, report), limited)
+    return Verdict(
+        failed,
+        narrower=placed == "narrower",
+        exact=placed == "exact",
+        dated=_dated(asked, figure, report),
+        limited=limited,
+        unlimited=not asks <= limits("; ".join((*_own_words(figure, passage), passage.lead))),
+    )
 
 
 def _unit(asked: Asked, figure: Figure) -> bool:

@@ -25,7 +25,8 @@ _NUMBER_BETWEEN = 0.75
 _AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
 _BEFORE = 0.9
 _PASSAGE = 0.35  # how far the last passage found falls behind the first
-_UNIT, _ROLE, _NAMED, _SECOND, _PART = 0.08, 0.12, 0.5, 0.1, 0.12
+_UNIT, _ROLE, _NAMED, _SECOND, _PART = 0.08, 0.12, 0.5, 0.18, 0.12
+_OTHER_KIND = 0.15  # things where people are asked: a card may stand for a person, a question answered may not
 _RATE = ("tỉ", "lệ")  # said by the unit of a percentage
 _HEADING = 0.3
 _LEAD = 0.35
@@ -33,6 +34,9 @@ _PASSAGE_WORDS = 0.15  # what a passage has said before holds for what follows
 _CLAIM = 0.5
 _CARRIED = 0.6  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
 _OWN = 0.7
+
+
+_LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ def _slots(asked: Asked, candidate: Candidate) -> float:
     figure, lift = candidate.figure, 0.0
     if asked.unit and (unit_matches(asked.unit, figure.unit) or _are_people(asked.unit, figure.unit)):
         lift += _UNIT
+    elif asked.unit and figure.unit and dimension(asked.unit) in _LIVING and dimension(figure.unit) in _LIFELESS:
+        lift -= _OTHER_KIND
     if asked.cues.role is not None and figure.role == asked.cues.role:
         lift += _ROLE
     if asked.cues.of_plan and figure.role == "share":

@@ -18,7 +18,7 @@ import yaml
 from errors import TableError
 from records import Language, Role
 from vietnamese.language import is_english_function
-from vietnamese.normalise import fold, unify
+from vietnamese.normalise import fold, strip_diacritics, unify
 from vietnamese.periods import Period, find_periods
 from vietnamese.tokens import tokenize
 from vietnamese.unit_table import english_names
@@ -175,9 +175,11 @@ _JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs",
 _WHAT_SUM = re.compile(
     r"\bwhat (?:do|does|did|has|have)\b[^?]{0,80}\b(?:owe|cost|pay|paid|spend|spent|earn|earned|total)\b"
 )
-_HOW_MUCH_MOVED = re.compile(
-    r"\bhow much (?:did|has|have|does|do)\b[^?]{0,80}\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)"
-)
+_MOVED = {
+    "en": r"\bhow much (?:did|has|have|does|do)\b[^?]{0,80}"
+    r"\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)",
+    "vi": r"(?<!\w)(?:giảm|tăng|hạ)(?:\s+(?:được|đi|thêm|lên))?\s+(?:bao nhiêu|mấy)(?!\w)",
+}
 _ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
@@ -235,15 +237,19 @@ def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
 def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
     if of_plan:
         return "share"
-    if spoken.language == "en" and _HOW_MUCH_MOVED.search(spoken.text):
-        return "change"
-    moved, planned = spoken.has("role", "change"), spoken.first("role", "target")
+    moved = bool(_moved(spoken.form is fold, spoken.language).search(spoken.text)) or spoken.has("role", "change")
+    planned = spoken.first("role", "target")
     if moved and planned is not None and not spoken.ends_with(spoken.text[:planned].rstrip(), "base"):
         return "target"  # "đặt chỉ tiêu giảm bao nhiêu", not "giảm bao nhiêu so với chỉ tiêu"
     for role in ("change", "previous", "target", "share", "result"):
         if spoken.has("role", role):
             return role
     return None
+
+
+@cache
+def _moved(folded: bool, language: str) -> re.Pattern[str]:
+    return re.compile(strip_diacritics(_MOVED[language]) if folded else _MOVED[language])
 
 
 @cache
