@@ -8,7 +8,10 @@ import importlib
 import pytest
 
 
-@pytest.mark.parametrize("name", ["english", "gazetteer", "language", "normalise", "places", "terms", "tokens"])
+@pytest.mark.parametrize(
+    "name",
+    ["english", "gazetteer", "language", "normalise", "opening", "places", "terms", "tokens", "typed_places"],
+)
 def test_examples_hold(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"vietnamese.{name}"))
     assert outcome.attempted > 0
