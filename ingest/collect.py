@@ -15,10 +15,11 @@ from pathlib import Path
 from errors import ReadError
 from ingest.isolated import read_each
 from ingest.manifest import NAME, read_manifest
-from ingest.read import READERS, file_bytes, reader_version
+from ingest.read import PICTURES, READERS, file_bytes, reader_version
 from records import Document, Facts, Refused
 from settings import Settings
 
+_SCAN = 60_000  # bytes that the picture of a whole page has at the least
 Progress = Callable[[int, int, str], None]  # (files done, files in all, name of the next)
 
 
@@ -121,10 +122,15 @@ def _walk(folder: Path, notes: list[str]) -> Iterable[Path]:
             continue
         if not file.resolve().is_relative_to(folder):
             notes.append(f"{inside.as_posix()}: a link out of the folder, not followed")
-        elif file.suffix.lower() not in READERS:
+        elif file.suffix.lower() not in READERS or _is_ornament(file):
             notes.append(f"{inside.as_posix()}: files of this kind are not read, skipped")
         else:
             yield file
+
+
+def _is_ornament(file: Path) -> bool:
+    """A picture too small to be a scanned page: a logo, a picture of a saved web page."""
+    return file.suffix.lower() in PICTURES and file.stat().st_size < _SCAN
 
 
 def facts_beside(file: Path) -> tuple[Facts | None, tuple[ReadError, ...]]:

@@ -72,17 +72,35 @@ def with_scans(path: Path, pages: Sequence[PageLines], settings: Settings) -> Pa
     elif wanted:
         notes = [f"page {number}: {NO_TEXT}, not recognised: {REMEDY}" for number in wanted]
     margin = margin_of([page for page in pages if page.number not in wanted]) or MARGIN
+    hidden = frozenset(number for number, look in looks.items() if look.hidden)
+    found = recognised_pages(pages, scans, margin, hidden)
+    return replace(found, notes=(*notes, *found.notes))
+
+
+def recognised_pages(
+    pages: Sequence[PageLines],
+    scans: Mapping[int, Taken],
+    margin: float = MARGIN,
+    hidden: frozenset[int] = frozenset(),
+) -> Pages:
+    """The pages with what was recognised in place of what they had.
+
+    Args:
+        margin: where the text of the other pages begins, in points from the left.
+        hidden: numbers of pages whose text is a layer that is not drawn: the scanner recognised it.
+    """
     read = [page_lines(scan, number) for number, scan in scans.items() if isinstance(scan, Scan)]
     recognised = {page.number: page for page in repaired(aligned(read, margin))}
     found: list[PageLines] = []
     raw: list[RawPage] = []
+    notes: list[str] = []
     for page in pages:
         lines, how = page, RawPage(page.number)
         if page.number in scans:
             lines, how, said = _taken(page, scans[page.number], recognised.get(page.number))
             notes += [f"page {page.number}: {said}"] if said else []
-        elif looks.get(page.number, _Look(0.0, False)).hidden and page.lines:
-            how = replace(how, how="recognised")  # by the scanner: a layer of text that is not drawn
+        elif page.number in hidden and page.lines:
+            how = replace(how, how="recognised")
         found.append(lines)
         raw.append(how)
     return Pages(tuple(found), tuple(raw), tuple(notes))
@@ -149,7 +167,7 @@ def _look(document: Any, number: int) -> _Look:
         texts = list(page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=3))[:200]
         modes = [pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts]
         return _Look(covered, bool(modes) and modes.count(_HIDDEN) > 0.9 * len(modes))
-    except pypdfium2.PdfiumError:
+    except Exception:  # whatever a damaged page makes pdfium raise: it is judged by its text alone
         return _Look(0.0, False)
 
 

@@ -53,7 +53,7 @@ def _tables(document: Any, page: PageLines) -> list[tuple[Grid, _Rows]]:
         ruled = grids(drawn)
         text = drawn.get_textpage() if ruled else None
         return [(grid, rows) for grid in ruled if _holds_data(rows := _texts(text, grid))]
-    except (pypdfium2.PdfiumError, ValueError):
+    except Exception:  # whatever a damaged page makes pdfium raise: its lines of text are there all the same
         return []
 
 

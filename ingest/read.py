@@ -17,6 +17,7 @@ from ingest.raw import RawDocument
 from ingest.read_doc import read_doc
 from ingest.read_docx import read_docx
 from ingest.read_html import read_html
+from ingest.read_image import read_image
 from ingest.read_pdf import read_pdf
 from ingest.read_rtf import read_rtf
 from ingest.read_txt import read_txt
@@ -29,6 +30,7 @@ from records import Document, Facts, Passage, Report
 from settings import Settings
 
 Reader = Callable[[Path, Settings], RawDocument]
+PICTURES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
 READERS: Mapping[str, Reader] = {
     ".txt": lambda path, settings: read_txt(path),
     ".html": lambda path, settings: read_html(path),
@@ -39,6 +41,7 @@ READERS: Mapping[str, Reader] = {
     ".xlsx": read_xls,
     ".docx": lambda path, settings: read_docx(path, settings.max_file_mb),
     ".pdf": read_pdf,
+    **dict.fromkeys(PICTURES, read_image),
 }
 _FOLDERS = (Path(__file__).parent, Path(__file__).parent.parent / "vietnamese")
 

@@ -91,13 +91,13 @@ def test_a_file_that_turned_bad_keeps_its_former_report(folder: Path) -> None:
 
 
 def test_paths_that_are_missing_or_of_no_known_kind_are_named(folder: Path) -> None:
-    (folder / "photo.jpg").write_bytes(b"x")
+    (folder / "photo.heic").write_bytes(b"x")
     first = collect([folder], Settings())
-    found = collect([folder / "photo.jpg", folder / "none.txt", folder.parent / "gone"], Settings(), first.kept)
+    found = collect([folder / "photo.heic", folder / "none.txt", folder.parent / "gone"], Settings(), first.kept)
     assert [fault.what.split(" (")[0] for fault in found.faults] == [
         "no such file or folder",
         "no such file or folder",
-        "files of kind '.jpg' cannot be read",
+        "files of kind '.heic' cannot be read",
     ]
     assert names(found) == names(first)
 

@@ -97,6 +97,22 @@ def test_only_pages_without_text_are_recognised(scan: Path, cache: Path, tmp_pat
     assert found.notes == ("page 2: blank",)
 
 
+@needs_engine
+def test_pictures_are_pages(cache: Path, tmp_path: Path) -> None:
+    pages = drawn(GOLDEN / "bao-cao.pdf")
+    pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])
+    pages[1].resize((pages[1].width // 2, pages[1].height // 2)).save(tmp_path / "b.png")
+    both, second = (read(tmp_path / name, Settings(cache=cache, ocr=ENGINES[0])) for name in ("a.tif", "b.png"))
+    assert [page.how for page in both.pages] == ["recognised"] * 2
+    assert (both.report.facts.number, both.report.facts.published) == ("87/BC-UBND", "2020-02-15")
+    assert "91.250 triệu đồng" in second.report.text
+    (tmp_path / "c.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    Image.new("L", (600, 800), 255).save(tmp_path / "d.jpg")
+    for name, what in (("c.png", "damaged picture"), ("d.jpg", "picture")):
+        with pytest.raises(ReadError, match=what):
+            read(tmp_path / name, Settings(cache=cache, ocr=ENGINES[0]))
+
+
 def over_picture(scan: Path, out: Path, text: str, *, hidden: bool = False) -> Path:
     """A scanned page with a layer of text over it."""
     picture = drawn(scan)[0]
