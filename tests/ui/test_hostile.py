@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.ui.driving import ask, settle, text, visit
 
@@ -69,7 +69,7 @@ def test_report_in_the_list_and_in_the_reader(guarded: Page, address: str) -> No
 
 def test_question(guarded: Page, address: str) -> None:
     visit(guarded, f"{address}?q={quote(HOSTILE)}")
-    assert guarded.locator(".st-key-question input").input_value() == HOSTILE
+    expect(guarded.locator(".st-key-question input")).to_have_value(HOSTILE)
     guarded.locator(".wr-brand").click()
     guarded.wait_for_selector(".wr-history a")
     assert text(guarded.locator(".wr-history a").first) == HOSTILE
@@ -77,7 +77,7 @@ def test_question(guarded: Page, address: str) -> None:
 
 def test_place_in_the_limits(guarded: Page, address: str) -> None:
     visit(guarded, f"{address}?place={quote(':red[Sóc Trăng] $y$')}")
-    assert ":red[Sóc Trăng] $y$" in text(guarded.locator(".st-key-limits"))
+    expect(guarded.locator(".st-key-limits")).to_contain_text(":red[Sóc Trăng] $y$")  # the boxes come a little later
 
 
 @pytest.mark.parametrize("where", ["", "search", "reports"])

@@ -32,7 +32,7 @@ def test_twenty_readers(browser: Browser, address: str) -> None:
         page.evaluate(ASK)
     for page, (question, figure) in zip(pages, READERS, strict=True):
         expect(page.locator(".wr-number").first).to_contain_text(figure, timeout=2 * PATIENCE)
-        assert page.locator(".st-key-question input").input_value() == question
+        expect(page.locator(".st-key-question input")).to_have_value(question)
         assert page.locator(".wr-error, [data-testid=stException]").count() == 0
         assert page.locator(".wr-history").count() == 0
     for page in pages:
