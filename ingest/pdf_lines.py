@@ -57,7 +57,7 @@ def drop_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
 
     Furniture is what stands at the top or bottom of at least half of the pages (and of three at the least,
     two in a document of two or three), in the same place and the same words but for numbers; and lone
-    numbers there that count the pages.
+    numbers there that count the pages. A watermark is the same words in exactly one place, wherever it is.
     """
     edges = {page.number: _edge_lines(page) for page in pages}
     seen: Counter[tuple[str, int]] = Counter()
@@ -74,9 +74,11 @@ def drop_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
     counted = {shift for shift, times in shifts.items() if times >= max(2, with_text / 2)} | (
         {0} if len(pages) == 1 else set()
     )
+    printed_over = Counter(spot for page in pages for spot in {_spot(line) for line in page.lines if not line.table})
+    stamps = {spot for spot, times in printed_over.items() if times >= max(3, with_text / 2)}
     kept: list[PageLines] = []
     for page in pages:
-        dropped = {
+        dropped = {line for line in page.lines if _spot(line) in stamps} | {
             line
             for line in edges[page.number]
             if max(seen[key] for key in _keys(line)) >= needed
@@ -97,6 +99,10 @@ def _keys(line: Line) -> tuple[tuple[str, int], ...]:
     place = int(line.y // (2 * _SAME_PLACE))
     shifted = int((line.y + _SAME_PLACE) // (2 * _SAME_PLACE))
     return ((words, place), (words + " ", shifted))
+
+
+def _spot(line: Line) -> tuple[str, int, int]:
+    return line.text.casefold(), round(line.x), round(line.y)
 
 
 def _page_number(line: Line) -> int | None:

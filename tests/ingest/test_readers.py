@@ -289,6 +289,16 @@ def test_furniture_must_repeat_in_its_place() -> None:
     assert kept == [["Câu riêng b", "Chung"], ["Câu riêng c", "Chung"], ["Câu riêng d", "Chung"]]
 
 
+def test_a_watermark_is_no_text() -> None:
+    texts = ["một việc", "hai việc", "ba việc", "bốn việc", "năm việc", "sáu việc", "bảy việc"]
+    pages = [
+        page(n, *[(f"{text} {'abcd'[n]}", 60, 780 - 40 * at) for at, text in enumerate(texts)], ("DỰ THẢO", 200, 560))
+        for n in range(3)
+    ]
+    assert [line.text for found in drop_furniture(pages) for line in found.lines if line.text.isupper()] == []
+    assert sum(len(found.lines) for found in drop_furniture(pages)) == 21
+
+
 def test_lines_join_by_indent_over_line_and_page_ends() -> None:
     full = "Trong năm các huyện đã cùng nhau làm nhiều việc và mỗi việc đều"
     lines = [("1. Việc làm", 80.0, 780.0)]
