@@ -78,7 +78,7 @@ def _turn(number: int, numbers: list[int], words: Words) -> Html:
         links.append(_link(numbers[at - 1], words("page.before"), words))
     if at + 1 < len(numbers):
         links.append(_link(numbers[at + 1], words("page.after"), words))
-    return tag("p", join(links, " · "), class_="wr-small wr-turn wr-wide")
+    return tag("p", join(links, " · "), class_="wr-small wr-turn")
 
 
 def _link(number: int, label: str, words: Words) -> Html:
