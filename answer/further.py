@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from answer.ask import OpenKnowledgeBase, ask
+from answer.ask import ask
+from answer.knowledge import OpenKnowledgeBase
 from records import Answer, AnswerFigure, Filters
 from vietnamese.periods import find_periods, parse_period
 from vietnamese.places import find_places

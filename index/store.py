@@ -37,6 +37,7 @@ class KnowledgeBase:
         """Use ``open_kb``. Raises OSError, sqlite3.Error, ValueError, KeyError where a file is damaged."""
         self.folder = folder
         self.manifest = manifest
+        self.settings = settings
         self._lock = threading.RLock()
         self._embedder = Embedder(settings)
         self._vectors = vectors.load(folder)

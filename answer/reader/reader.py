@@ -1,10 +1,11 @@
 """The trained reader: which figure of some passages answers a question, if any.
 
-Called by answer/choose.py with the figures of the best passages. Needs torch; loaded only where figures are asked.
+Called by answer/second_look.py with the figures of the best passages. Needs torch; loaded only where figures are asked.
 """
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +37,7 @@ class Reader:
         self._tokens = tokenizer(folder / "tokenizer.json")
         self._read: OrderedDict[_Key, list[_Read]] = OrderedDict()
         self._held = 0
+        self._lock = threading.Lock()  # questions of several threads are read one by one
 
     @classmethod
     def load(cls, settings: Settings) -> Reader | None:
@@ -87,6 +89,10 @@ class Reader:
         self._held = 0
 
     def _passage(self, text: str, spans: tuple[Span, ...]) -> list[_Read]:
+        with self._lock:
+            return self._remembered(text, spans)
+
+    def _remembered(self, text: str, spans: tuple[Span, ...]) -> list[_Read]:
         key = (text, spans)
         if key in self._read:
             self._read.move_to_end(key)

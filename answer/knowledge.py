@@ -1,0 +1,32 @@
+"""What answering asks of a knowledge base; index.store.KnowledgeBase has it all."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from records import Figure, Filters, Hit, Page, Passage, Reading, Report
+from settings import Settings
+
+
+class OpenKnowledgeBase(Protocol):
+    """An open generation: its passages and figures, and the two ways to find them."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def passages(self) -> tuple[Passage, ...]: ...
+
+    def report(self, id: str) -> Report: ...
+
+    def passage(self, id: str) -> Passage: ...
+
+    def figures_in(self, passage: str) -> tuple[Figure, ...]: ...
+
+    def pages(self, report: str) -> tuple[Page, ...]: ...
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[Reading, tuple[Hit, ...]]: ...
+
+    def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]: ...
