@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page
 
+_TRIES = 5
 _REACH = 250  # milliseconds that what changes no address may take to reach the server
 # Whether what the page's end says it shows is what the address asks for.
 _ARRIVED = """() => {
@@ -53,7 +54,11 @@ def open_box(page: Page, name: str) -> Locator:
     """The folded box of that name, open."""
     box = page.locator("[data-testid=stExpander]", has=page.locator("summary", has_text=name))
     box.wait_for()
-    if box.locator("details[open]").count() == 0:
+    settle(page)
+    for _ in range(_TRIES):  # drawn anew just then, it takes no click
+        if box.locator("details[open]").count():
+            break
         box.locator("summary").click()
+        page.wait_for_timeout(_REACH)
     box.locator("details[open]").wait_for()
     return box
