@@ -130,6 +130,7 @@ def disagree(one: Judged, other: Judged) -> bool:
     first, second = one.candidate.figure, other.candidate.figure
     return (
         first.report == second.report
+        and one.verdict.limited == other.verdict.limited
         and first.passage != second.passage
         and first.value != second.value
         and first.unit == second.unit

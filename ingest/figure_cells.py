@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.figure_goals import report_year, stance_of_headings
 from ingest.figure_places import Where
 from ingest.raw import Cell
+from ingest.tables import SEPARATOR
 from records import Facts, Figure, FigureKind, Passage, Report, Role, Scope
 from vietnamese.numbers import parse_number
 from vietnamese.periods import find_periods
-from vietnamese.places import canonical, find_places, within
+from vietnamese.places import Place, canonical, find_places, within
 from vietnamese.quantities import find_quantities
 from vietnamese.table_headings import counted_in, is_a, is_estimated, names, role_of, unit_in
 from vietnamese.units import dimension
@@ -25,6 +26,7 @@ from vietnamese.units import dimension
 _LONGEST_CLAUSE = 300
 _PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_KINDS = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh)(?!\w)")  # heading of a column of places
 _COUNTS = frozenset({"count", "persons", "households", "turns", "things", "events", "places"})
 
 
@@ -139,7 +141,8 @@ def _period(report: Report, passage: Passage, cell: Cell, role: Role) -> str | N
     if own := _own_period(report, cell):
         return own
     for text in (passage.lead, *reversed(passage.section)):
-        if codes := [period.code for period in find_periods(text, year=year)]:
+        codes = [period.code for period in find_periods(text, year=year)]
+        if codes and not (len(set(codes)) > 1 and SEPARATOR in text):  # headings of all columns tell none
             return codes[-1] if role == "target" or year is None else _not_ahead(codes, year) or codes[-1]
     return report.facts.period
 
@@ -162,8 +165,9 @@ def _where(facts: Facts, cell: Cell) -> Where:
     for text in (*reversed(cell.row), *reversed(cell.column)):
         if is_a("total", text):
             break
-        named = [mention.place for mention in find_places(text, facts.place)]
-        inner = [place for place in named if place.level != "country"]
+        kind = _KINDS.search(cell.label_heading.lower()) if text in cell.row[-1:] else None
+        named = [mention.place for mention in find_places(f"{kind[0]} {text}" if kind else text, facts.place)]
+        inner = [_of_report(place, facts) for place in named if place.level != "country"]
         inner = [place for place in inner if not facts.place or within(place, facts.place)]
         if inner and len({place.label for place in inner}) <= 3:
             order: tuple[Scope, ...] = ("commune", "district", "province", "country")
@@ -172,6 +176,13 @@ def _where(facts: Facts, cell: Cell) -> Where:
             return Where("; ".join(dict.fromkeys(narrow)), scope)
     own = canonical(facts.place) if facts.place else None
     return Where(facts.place, own.level if own else None)
+
+
+def _of_report(place: Place, facts: Facts) -> Place:
+    """A commune of no known district lies in the report's."""
+    if place.level == "commune" and place.parent is None and facts.place:
+        return replace(place, parent=facts.place)
+    return place
 
 
 def _subject(passage: Passage, cell: Cell) -> str:

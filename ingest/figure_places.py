@@ -24,6 +24,10 @@ _OPENS = re.compile(
     r"\W*(?:[0-9]+[.)]\s*)?(?:(?:riêng|tại|ở|trên|địa bàn|trong|của|các|hai|ba|thuộc)\s+)*"
     r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|tx|tỉnh|quận)[\s.]*)?"
 )
+_REFERS_BACK = re.compile(
+    r"(?<!\w)(?:(?:dự án|tiểu dự án|mô hình|đề án|hoạt động|đợt|lớp|xã|phường|huyện) (?:này|nói trên|trên đây)"
+    r"|nhờ đó|qua đó|từ đó|trong (?:số )?đó|kết quả)(?!\w)"
+)
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
 _OUTCOME = re.compile(
     r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
@@ -47,7 +51,10 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
     for at, item in enumerate(parsed.items):
         before = parsed.items[at - 1] if at else None
         if before is None or before.sentence != item.sentence:
-            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0], default) or default
+            back = (
+                found[-1] if found and _REFERS_BACK.search(parsed.low, item.sentence[0], item.quantity.start) else None
+            )
+            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0], default) or back or default
         if item.segment not in segment_wide:
             segment_wide[item.segment] = _inherited(parsed, at, found, sentence_wide)
         own = _own(parsed, item, mentions, default)

@@ -121,10 +121,18 @@ class _Leads:
         elif block.kind in ("plain", "item"):
             self._sentences[block.owner] = sentence
         elif block.kind == "row" and self._last_kind != "row" and self._is_header(block):
-            self._sentences[block.owner] = (block.start, min(block.end, block.start + _LEAD))
+            self._headed(block)
         if block.kind != "bullet":
             self._nested = (0, 0)
         self._last_kind = block.kind
+
+    def _headed(self, block: Block) -> None:
+        """The row of headings leads the rows below it, behind the caption where there is one."""
+        caption = self._caption[0] if self._caption[1] else block.start
+        start = caption if block.end - caption <= _LEAD else block.start
+        lead = (start, min(block.end, start + _LEAD))
+        self._sentences[block.owner] = lead
+        self._caption = lead if self._caption[1] else self._caption
 
     def _is_header(self, block: Block) -> bool:
         """Whether it is the first row of a table whose values bear no headings of their own."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from errors import ReadError
 from ingest.lines import join_lines
 from ingest.raw import Piece, RawDocument
+from ingest.text_tables import text_blocks, typed_rows
 from vietnamese.old_fonts import NAMES, convert, detect_old, repair
 from vietnamese.syllables import spelling
 
@@ -29,8 +30,12 @@ def read_txt(path: Path) -> RawDocument:
     text, notes = decode(path.read_bytes(), path)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     repaired = repair(lines)  # before lines are cleaned: what old fonts print as ư is a soft hyphen elsewhere
-    pieces = tuple(Piece(paragraph) for paragraph in join_lines(repaired.paragraphs))
-    return RawDocument(pieces, notes=notes, repairs=tuple((NAMES[name], count) for name, count in repaired.converted))
+    pieces: list[Piece] = []
+    for block, rows in text_blocks(repaired.paragraphs):
+        pieces += typed_rows(block, rows) if rows else (Piece(paragraph) for paragraph in join_lines(block))
+    return RawDocument(
+        tuple(pieces), notes=notes, repairs=tuple((NAMES[name], count) for name, count in repaired.converted)
+    )
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
