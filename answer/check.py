@@ -134,11 +134,14 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> b
 
 
 def _dated(asked: Asked, figure: Figure, report: Report) -> bool:
-    """Whether the figure has a period of its own, other than its report's, that lies in one asked."""
-    given = parse_period(figure.period or "")
-    if given is None or given == parse_period(report.facts.period or ""):
+    """Whether the figure has a period of its own, other than its report's, that lies in one asked other than that."""
+    given, covered = parse_period(figure.period or ""), parse_period(report.facts.period or "")
+    if given is None or given == covered:
         return False
-    return any(period.first <= given[0] and given[1] <= period.last for period in asked.periods)
+    return any(
+        period.first <= given[0] and given[1] <= period.last and (period.first, period.last) != covered
+        for period in asked.periods
+    )
 
 
 @lru_cache(maxsize=4096)
