@@ -46,6 +46,7 @@ class Verdict:
     exact: bool = False  # told of the very place asked, one below the report's own
     dated: bool = False  # told of the very time asked, which is not that of its report
     limited: bool = False  # its own words have the limit that the question sets ("nữ")
+    overlimited: bool = False  # a part whose own words have a limit that the question does not set
     unlimited: bool = False  # all that is said of it lacks that limit
 
 
@@ -69,6 +70,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         exact=placed == "exact",
         dated=_dated(asked, figure, report),
         limited=limited,
+        overlimited=figure.role == "part" and not limits(_own_words(figure, passage)[0]) <= asks,
         unlimited=not asks <= limits("; ".join((*_own_words(figure, passage), passage.lead))),
     )
 

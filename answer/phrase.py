@@ -68,7 +68,8 @@ def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, q
     printed = printed_figure(figure, asked)
     role = words["role"].get(figure.role, "")
     place = None if told.label else told.place  # a label tells the places of a narrower figure
-    where = [part for part in (place, told.period) if part and not unsupported(part, quotes)]
+    shown = quotes[told.citation - 1 : told.citation]  # what its own citation shows, not that of a figure beside it
+    where = [part for part in (place, told.period) if part and not unsupported(part, shown)]
     joined = ", ".join(where)
     return str(
         words[pattern].format(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from answer.check import Verdict, check
 from answer.choose import Candidate, scores
+from answer.concepts import keys
 from answer.knowledge import OpenKnowledgeBase
 from answer.second_look import second_look
 from answer.sentences import sentence_of
@@ -64,7 +65,7 @@ def judge(
         start, end = sentence_of(passage, candidate.figure.start)
         verdict = check(asked, candidate.figure, report, passage, report.text[start:end])
         score += _EXACT * max(verdict.exact, verdict.dated)
-        judged.append(Judged(candidate, score, verdict, score + _LIMITED * verdict.limited))
+        judged.append(Judged(candidate, score, verdict, score + _LIMITED * (verdict.limited - verdict.overlimited)))
     return tuple(sorted(_limited(judged), key=lambda one: (-one.rank, one.candidate.figure.id)))
 
 
@@ -131,12 +132,19 @@ def disagree(one: Judged, other: Judged) -> bool:
     return (
         first.report == second.report
         and one.verdict.limited == other.verdict.limited
+        and _alike(first, second)
         and first.passage != second.passage
         and first.value != second.value
         and first.unit == second.unit
         and (first.kind, first.role, first.place, first.period)
         == (second.kind, second.role, second.place, second.period)
     )
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether the words of both subjects are much the same: overlap coefficient of at least a half."""
+    first, second = (set(keys(figure.subject.partition(";")[0])) for figure in (one, other))
+    return 2 * len(first & second) >= min(len(first), len(second))
 
 
 def nearest(judged: Sequence[Judged]) -> list[Judged]:
