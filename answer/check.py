@@ -53,25 +53,26 @@ class Verdict:
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
     placed = _place(asked, figure, report, sentence)
+    own = _own_words(figure, passage)
     slots: tuple[tuple[Reason, bool], ...] = (
         ("place", placed != "place"),
         ("period", _period(asked, figure, report, passage)),
         ("scope", placed != "scope"),
         ("unit", _unit(asked, figure)),
         ("role", _role(asked.cues.role, figure, report)),
-        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence)),
+        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own)),
     )
     failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
     asks = limits(_limiting(asked))
-    limited = bool(asks) and asks <= limits("; ".join(_own_words(figure, passage)[:2]))
+    limited = bool(asks) and asks <= limits("; ".join(own[:2]))
     return Verdict(
         failed,
         narrower=placed == "narrower",
         exact=placed == "exact",
         dated=_dated(asked, figure, report),
         limited=limited,
-        overlimited=figure.role == "part" and not limits(_own_words(figure, passage)[0]) <= asks,
-        unlimited=not asks <= limits("; ".join((*_own_words(figure, passage), passage.lead))),
+        overlimited=figure.role == "part" and not limits(own[0]) <= asks,
+        unlimited=not asks <= limits("; ".join((*own, passage.lead))),
     )
 
 
@@ -89,8 +90,7 @@ def _unit(asked: Asked, figure: Figure) -> bool:
     return wanted == given or wanted not in _APART or given not in _APART
 
 
-def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:
-    own = _own_words(figure, passage)
+def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...]) -> bool:
     if conflicts(asked.wording, own) or (asked.language != "en" and conflicts(asked.text, own, "deeds")):
         return False
     return not lacks(_limiting(asked), " ".join((sentence, figure.subject, passage.lead, *passage.section)))

@@ -11,12 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.dense import Vectors, unit
 from records import Figure
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from errors import TableError
@@ -53,12 +53,14 @@ def lacks(asked: str, told: str) -> bool:
     return bool(limits(asked) - limits(told))
 
 
+@lru_cache(maxsize=1024)
 def limits(text: str) -> frozenset[int]:
     """Numbers of the limits that a text names."""
     low = unify(text)
     return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
 
 
+@lru_cache(maxsize=8192)
 def named(number: int, text: str, sort: Sort = "groups") -> frozenset[int]:
     """Kinds of a group that a unified text names."""
     pattern, kinds = _read(sort)[number]
