@@ -28,7 +28,10 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 _MOST = 300  # passages scored for one search
 _NEAR = 0.3  # of the best score
 _COMMON = 12  # a word in more than a twelfth of the passages tells little by itself
-_COLUMNS = ("rank", "text", "section", "page", "title", "number", "issuer", "date", "place", "period", "file", "score")
+_COLUMNS = (
+    *("rank", "quote", "report", "page", "section", "place", "period"),
+    *("number", "issuer", "date", "file", "score"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,9 @@ def hits_csv(kb: KnowledgeBase, hits: Iterable[Hit]) -> str:
     for rank, hit in enumerate(hits, start=1):
         cited = citation_of(kb, rank, hit.passage, (hit.passage.start, hit.passage.end))
         facts = kb.report(hit.passage.report).facts
-        row = (rank, hit.passage.text, " > ".join(hit.passage.section), cited.page, facts.title, facts.number)
-        rows.append((*row, facts.issuer, facts.published, facts.place, facts.period, cited.file, round(hit.score, 3)))
+        row = (rank, hit.passage.text, facts.title or cited.file, cited.page, " > ".join(hit.passage.section))
+        source = (facts.number, facts.issuer, facts.published, cited.file)
+        rows.append((*row, facts.place, facts.period, *source, round(hit.score, 3)))
     return as_csv(_COLUMNS, rows)
 
 

@@ -23,8 +23,8 @@ from vietnamese.places import same_place, within
 from vietnamese.units import dimension, in_base
 
 _COLUMNS = (
-    *("value", "unit", "printed", "approximation", "role", "place", "period", "indicator", "subject", "quote"),
-    *("section", "page", "title", "number", "issuer", "date", "file"),
+    *("value", "unit", "place", "period", "role", "quote", "report", "page"),
+    *("section", "number", "issuer", "date", "file", "printed", "approximation", "indicator", "subject"),
 )
 
 
@@ -105,9 +105,10 @@ def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry]) -> str:
     for n, entry in enumerate(entries, start=1):
         figure, citation = entry.figure, cited(kb, entry, n)
         one = indicator(entry.indicator) if entry.indicator else None
-        row = (figure.value, figure.unit, figure.text, figure.approximation, figure.role, entry.place, entry.period)
-        spot = (" > ".join(citation.section), citation.page, citation.title, citation.number, citation.issuer)
-        rows.append((*row, one and one.en, figure.subject, citation.quote, *spot, citation.date, citation.file))
+        row = (figure.value, figure.unit, entry.place, entry.period, figure.role, citation.quote)
+        spot = (citation.title or citation.file, citation.page, " > ".join(citation.section), citation.number)
+        source = (citation.issuer, citation.date, citation.file)
+        rows.append((*row, *spot, *source, figure.text, figure.approximation, one and one.en, figure.subject))
     return as_csv(_COLUMNS, rows)
 
 
