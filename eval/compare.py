@@ -37,15 +37,32 @@ def read(path: Path) -> dict[str, Any]:
         WelfareError: the file is missing or is not a run's JSON.
     """
     try:
-        run = json.loads(path.read_text(encoding="utf-8"))
+        return parse(path.read_bytes(), str(path))
     except OSError as error:
         raise WelfareError(error.strerror or "cannot be read", where=path, remedy=_REMEDY) from error
-    except ValueError as error:
-        raise WelfareError(f"not JSON ({error})", where=path, remedy=_REMEDY) from error
+
+
+def parse(data: bytes, where: str) -> dict[str, Any]:
+    """An earlier run from its JSON.
+
+    Raises:
+        WelfareError: it is not a run's JSON.
+    """
+    try:
+        run = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise WelfareError(f"not JSON ({error})", where=where, remedy=_REMEDY) from error
     questions = run.get("questions") if isinstance(run, dict) else None
-    if not isinstance(questions, list) or not all(isinstance(each, dict) and "id" in each for each in questions):
-        raise WelfareError("not the JSON of an evaluation", where=path, remedy=_REMEDY)
+    if not isinstance(questions, list) or not all(map(_is_question, questions)):
+        raise WelfareError("not the JSON of an evaluation", where=where, remedy=_REMEDY)
     return dict(run)
+
+
+def _is_question(each: object) -> bool:
+    if not isinstance(each, dict) or not isinstance(each.get("id"), str):
+        return False
+    rank, right = each.get("rank"), each.get("right")
+    return (rank is None or (isinstance(rank, int) and rank > 0)) and (right is None or isinstance(right, bool))
 
 
 def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ Everything that a question, a report or a file name holds is escaped on its way 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from eval.summary import ALL, COUNTS, Difference, Row, Summary, summarise
 from eval.words import both
 
 _STYLE = Path(__file__).with_name("page.css")
+_PLOTTED = ("figure first", "passage cited", "refused", "wrong told")  # of the measures of answers
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even a slip in escaping could load nothing
 
 
@@ -28,10 +29,10 @@ def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str =
     summary = summarise(result)
     parts = [
         _about(result),
-        _retrieval(summary, result.systems),
+        _retrieval(summary),
         _differences(summary.differences),
-        _rows("answers", "kind", summary.answers),
-        _rows("refusals", "", summary.refusals),
+        _answers(summary.answers),
+        _refusals(summary.refusals),
         _times(summary),
         "" if changes is None else _changes(changes),
         questions(result),
@@ -63,23 +64,40 @@ def _head(key: str) -> str:
     return f'<h2 id="{key}">{both(key)}</h2>{note}'
 
 
-def _retrieval(summary: Summary, systems: Sequence[str]) -> str:
+def _retrieval(summary: Summary) -> str:
     rows = [row for row in summary.retrieval if row.kind == ALL]
     if not rows:
         return ""
     by_lang: dict[str, list[Row]] = {}
     for row in rows:
         by_lang.setdefault(row.lang, []).append(row)
-    groups = [
-        plots.Group(lang, tuple((row.system, row.value("R@1")) for row in each)) for lang, each in by_lang.items()
-    ]
-    kinds = [row for row in summary.retrieval if row.kind != ALL and row.system == systems[0]]
+    by_kind: dict[str, list[Row]] = {}
+    for row in summary.retrieval:
+        if row.kind != ALL and row.lang == ALL:
+            by_kind.setdefault(row.kind, []).append(row)
+    kinds = [row for row in summary.retrieval if row.kind != ALL]
     table = _table(("lang", "system"), [((row.lang, row.system), row) for row in rows])
-    per_kind = _table(("lang", "kind"), [((row.lang, row.kind), row) for row in kinds])
+    per_kind = _table(("lang", "kind", "system"), [((row.lang, row.kind, row.system), row) for row in kinds])
     return (
-        f"{_head('retrieval')}<h3>R@1</h3>{plots.bars(groups, words.svg, 'retrieval')}{table}"
-        f"<h3>{both(systems[0])}</h3>{per_kind}"
+        f"{_head('retrieval')}<h3>R@1</h3>{plots.bars(_firsts(by_lang), words.svg, 'retrieval')}{table}"
+        f'<h3 id="kinds">{both("kinds")}</h3>{plots.bars(_firsts(by_kind), words.svg, "kinds")}{per_kind}'
     )
+
+
+def _firsts(rows: Mapping[str, Sequence[Row]]) -> list[plots.Group]:
+    """R@1 of every system, in groups of one language or kind."""
+    return [plots.Group(key, tuple((row.system, row.value("R@1")) for row in each)) for key, each in rows.items()]
+
+
+def _answers(rows: Sequence[Row]) -> str:
+    """Answers per language as bars, then per language and kind as a table."""
+    groups = [
+        plots.Group(row.lang, tuple((name, row.value(name)) for name in _PLOTTED)) for row in rows if row.kind == ALL
+    ]
+    if not rows:
+        return ""
+    table = _table(("lang", "kind"), [((row.lang, row.kind), row) for row in rows])
+    return f"{_head('answers')}{plots.bars(groups, words.svg, 'answers')}{table}"
 
 
 def _differences(differences: Iterable[Difference]) -> str:
@@ -89,7 +107,7 @@ def _differences(differences: Iterable[Difference]) -> str:
     rows = [(each.lang, each.baseline, each.interval) for each in shown]
     cells = "".join(
         f'<tr><td class="text">{both(lang)}</td><td class="text">{both(baseline)}</td>'
-        f"<td>{interval.difference:+.3f}</td><td>{interval.low:+.3f} … {interval.high:+.3f}</td>"
+        f"<td>{_signed(interval.difference)}</td><td>{_signed(interval.low)} … {_signed(interval.high)}</td>"
         f"<td>{interval.n}</td></tr>"
         for lang, baseline, interval in rows
     )
@@ -102,11 +120,8 @@ def _differences(differences: Iterable[Difference]) -> str:
     return f"{_head('differences')}<h3>R@1</h3>{plot}{table}"
 
 
-def _rows(title: str, label: str, rows: Sequence[Row]) -> str:
-    if not rows:
-        return ""
-    keys = ("lang", "kind") if label else ("lang",)
-    return _head(title) + _table(keys, [((row.lang, row.kind)[: len(keys)], row) for row in rows])
+def _refusals(rows: Sequence[Row]) -> str:
+    return _head("refusals") + _table(("lang",), [((row.lang,), row) for row in rows]) if rows else ""
 
 
 def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> str:
@@ -127,7 +142,11 @@ def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> 
 def _number(name: str, value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.0f}" if name in COUNTS else f"{value:.3f}"
+    return f"{value:.0f}" if name in COUNTS else both(f"{value:.3f}")
+
+
+def _signed(value: float) -> str:
+    return both(f"{value:+.3f}")
 
 
 def _times(summary: Summary) -> str:
@@ -135,7 +154,7 @@ def _times(summary: Summary) -> str:
         return ""
     head = f'<th class="text">{both("system")}</th><th>{both("median")}</th><th>{both("p95")}</th>'
     cells = "".join(
-        f'<tr><td class="text">{both(name)}</td><td>{median:.1f}</td><td>{p95:.1f}</td></tr>'
+        f'<tr><td class="text">{both(name)}</td><td>{both(f"{median:.1f}")}</td><td>{both(f"{p95:.1f}")}</td></tr>'
         for name, median, p95 in summary.milliseconds
     )
     return f"{_head('times')}<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"

@@ -103,7 +103,7 @@ def _passage(rank: int, found: Found) -> str:
     where = escape(" › ".join((found.file + page, *found.section)))
     return (
         f'<div class="card{" relevant" if found.relevant else ""}">'
-        f'<p class="dim">{rank}. {where} · {found.score:.2f}</p><p>{escape(_cut(found.text))}</p></div>'
+        f'<p class="dim">{rank}. {where} · {both(f"{found.score:.2f}")}</p><p>{escape(_cut(found.text))}</p></div>'
     )
 
 

@@ -1,6 +1,7 @@
 """Plots as inline SVG that follows the page's colours and language: nothing is fetched, nothing runs.
 
-All text passes through `html.escape`; labels come as ready HTML-safe SVG from `Words.svg`.
+All text passes through `html.escape`; labels and numbers come as ready HTML-safe SVG from `words.svg`. They are
+narrow, so that a phone shows them in legible letters.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from dataclasses import dataclass
 from eval.intervals import Interval
 
 Label = Callable[[str, float, float, str], str]  # key, x, y, attributes -> SVG text, escaped
-_WIDTH = 720
-_LEFT = 190
-_RIGHT = 56
+_WIDTH = 520
+_LEFT = 150
+_RIGHT = 52
 _BAR = 15
 _SERIES = 4  # colours c0..c3 of the page's style sheet
 
@@ -40,10 +41,10 @@ def bars(groups: Sequence[Group], label: Label, name: str) -> str:
                 width = max(0.5, value * (_WIDTH - _LEFT - _RIGHT))
                 shade = f"c{index % _SERIES}"
                 parts.append(f'<rect class="{shade}" x="{_LEFT}" y="{y}" width="{width:.1f}" height="{_BAR}" rx="2"/>')
-                parts.append(f'<text x="{_LEFT + width + 6:.1f}" y="{y + 12}">{value:.2f}</text>')
+                parts.append(label(f"{value:.2f}", round(_LEFT + width + 6, 1), y + 12, ""))
             y += _BAR + 4
         y += 10
-    return _svg(height, _grid(height, [0, 0.25, 0.5, 0.75, 1], 0, 1) + "".join(parts), name)
+    return _svg(height, _grid(height, [0, 0.25, 0.5, 0.75, 1], 0, 1, label) + "".join(parts), name)
 
 
 def intervals(rows: Sequence[tuple[str, str, Interval]], label: Label, name: str) -> str:
@@ -62,23 +63,23 @@ def intervals(rows: Sequence[tuple[str, str, Interval]], label: Label, name: str
         shade = "sure" if interval.sure else "unsure"
         parts.append(f'<line class="{shade}" x1="{low:.1f}" x2="{high:.1f}" y1="{y + 10}" y2="{y + 10}"/>')
         parts.append(f'<circle class="{shade}" cx="{middle:.1f}" cy="{y + 10}" r="5"/>')
-        parts.append(f'<text x="{_WIDTH - _RIGHT + 6}" y="{y + 14}">{interval.difference:+.2f}</text>')
+        parts.append(label(f"{interval.difference:+.2f}", _WIDTH - _RIGHT + 6, y + 14, ""))
         y += 22
     ticks = [-reach, -reach / 2, 0, reach / 2, reach]
-    return _svg(height, _grid(height, ticks, -reach, reach) + "".join(parts), name)
+    return _svg(height, _grid(height, ticks, -reach, reach, label) + "".join(parts), name)
 
 
 def _x(value: float, low: float, high: float) -> float:
     return _LEFT + (value - low) / (high - low) * (_WIDTH - _LEFT - _RIGHT)
 
 
-def _grid(height: float, ticks: Sequence[float], low: float, high: float) -> str:
+def _grid(height: float, ticks: Sequence[float], low: float, high: float, label: Label) -> str:
     lines = []
     for tick in ticks:
         x = _x(tick, low, high)
         kind = "axis" if tick == 0 else "grid"
         lines.append(f'<line class="{kind}" x1="{x:.1f}" x2="{x:.1f}" y1="4" y2="{height - 20}"/>')
-        lines.append(f'<text class="dim" x="{x:.1f}" y="{height - 5}" text-anchor="middle">{tick:g}</text>')
+        lines.append(label(f"{tick:g}", round(x, 1), height - 5, 'class="dim" text-anchor="middle"'))
     return "".join(lines)
 
 

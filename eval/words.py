@@ -1,7 +1,8 @@
-"""The labels of ``labels.yml`` as HTML and SVG in both languages; the page's language switch shows one."""
+"""The labels of ``labels.yml`` and decimals as HTML and SVG in both languages; the page's language switch shows one."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 from errors import TableError
 
 _FILE = Path(__file__).with_name("labels.yml")
+_DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 @lru_cache(maxsize=1)
@@ -27,9 +29,17 @@ def labels() -> dict[str, dict[str, str]]:
     return dict(table)
 
 
+def _words(key: str) -> dict[str, str] | None:
+    """A label, or a decimal ("-0.25": −0,25 in Vietnamese), in both languages; None for what reads alike in both."""
+    if (words := labels().get(key)) is None and _DECIMAL.fullmatch(key):
+        printed = key.replace("-", "\N{MINUS SIGN}")
+        words = {"vi": printed.replace(".", ","), "en": printed} if "." in key else None
+    return words
+
+
 def both(key: str) -> str:
     """The label in both languages as HTML; text that is no label's key (R@1, a file name) as it is, escaped."""
-    words = labels().get(key)
+    words = _words(key)
     if words is None:
         return escape(key)
     return "".join(f'<span class="l-{lang}" lang="{lang}">{escape(words[lang])}</span>' for lang in ("vi", "en"))
@@ -37,7 +47,7 @@ def both(key: str) -> str:
 
 def svg(key: str, x: float, y: float, attributes: str) -> str:
     """The label in both languages as SVG text at one spot."""
-    words = labels().get(key)
+    words = _words(key)
     if words is None:
         return f'<text x="{x}" y="{y}" {attributes}>{escape(key)}</text>'
     return "".join(

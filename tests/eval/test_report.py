@@ -65,7 +65,7 @@ def test_the_page_tells_what_was_found_beside_what_was_expected() -> None:
     for text in ("f1", "Bao nhiêu hộ?", "21 hộ", "a.txt", "96 gần đó", "Đoạn right", "PHẦN I", "Hậu Giang"):
         assert text in first
     assert "96" in items[1].select("p.bad")[0].get_text()
-    assert len(soup.find_all("svg")) == 2
+    assert len(soup.find_all("svg")) == 4  # by language, by kind, differences, answers
 
 
 def test_every_label_stands_in_both_languages() -> None:
