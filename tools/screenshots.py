@@ -54,6 +54,7 @@ VIEWS = (
     View("figures", "figures?indicator=poverty-rate"),
     View("ledger", "figures?", kept=False),
     View("reports", "reports?"),
+    View("report", "reports?", click=".wr-entry a >> nth=3", kept=False),
     View("reader", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=0", kept=False),
     View("page", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=1"),
     View("evaluate", "evaluate?set=corpus.jsonl"),
@@ -107,7 +108,7 @@ def _open(page: Page, address: str, view: View, lang: str) -> None:
         page.wait_for_timeout(1_500)
     if view.click:
         page.locator(view.click).click()
-        page.wait_for_selector("mark.wr-here, [data-testid=stImage] img", timeout=_READY)
+        page.wait_for_selector(".wr-text-body, [data-testid=stImage] img", timeout=_READY)
     _settle(page)
 
 

@@ -12,7 +12,7 @@ from errors import WelfareError
 from index.store import KnowledgeBase
 from records import Answer, Filters
 from ui import address, cards, knowledge
-from ui.box import question_box
+from ui.box import opener, question_box
 from ui.limits import places, years
 from ui.text import Html, join, show, tag
 from ui.wording import Words
@@ -60,6 +60,10 @@ def _box(kb: KnowledgeBase, words: Words) -> None:
     st.session_state["places"] = [place for place in address.many("place") if place in known]
     st.session_state["years"] = [year for year in address.filters().years if year in years(kb)]
     question_box(words("ask.question"), words("ask.button"), words("ask.placeholder_plain"))
+    set_now = [*st.session_state["places"], *map(str, st.session_state["years"])]
+    show(opener(words("ask.limits")))
+    if set_now:
+        show(tag("p", " · ".join(set_now), class_="wr-now"))
     with st.container(key="limits", horizontal=True):
         st.multiselect(
             words("ask.places"), known, key="places", placeholder=words("ask.any_place"), on_change=_put_limits

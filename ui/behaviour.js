@@ -48,7 +48,7 @@ const copy = async (button, words) => {
 };
 
 const step = (by) => {
-  const results = [...document.querySelectorAll("[data-result]")];
+  const results = [...document.querySelectorAll("[data-result]")].filter((result) => result.checkVisibility());
   if (!results.length) return;
   const at = results.indexOf(document.activeElement?.closest?.("[data-result]"));
   const next = results[Math.min(Math.max(at + by, 0), results.length - 1)];
@@ -61,7 +61,9 @@ const typing = (target) => target.closest?.('input, textarea, select, [contented
 const onKey = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (event.key === "/") {
-    const box = document.querySelector(".st-key-question input, .st-key-question textarea");
+    const box = document.querySelector(":is(.st-key-question, .st-key-find, .st-key-ledger_text) input");
+    const folded = box?.checkVisibility() === false && document.querySelector(".wr-fold:not([open])");
+    if (folded) folded.open = true;
     if (box) { event.preventDefault(); box.focus(); box.select(); }
   } else if (event.key === "j" || event.key === "k") {
     event.preventDefault();

@@ -1,10 +1,12 @@
-"""The question box that Ask and Search share: what is typed goes into the address."""
+"""The question box that Ask and Search share: what is typed goes into the address. And the fold that keeps limits from
+pushing results away on phones."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from ui import address
+from ui.text import Html, tag
 
 _LONGEST = 1_000  # characters that the box takes
 
@@ -19,3 +21,8 @@ def question_box(label: str, button: str, hint: str) -> None:
 
 def _put() -> None:
     address.put(q=st.session_state["question"].strip(), show=None)
+
+
+def opener(label: str) -> Html:
+    """What opens the limits on a phone; wider windows show the limits and not this (ui/style.css)."""
+    return tag("details", tag("summary", label), class_="wr-fold")

@@ -18,15 +18,16 @@ Span = tuple[int, int]
 
 
 def figure(told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False, source: str = "") -> Html:
-    """One figure: number as printed, place, period, what it is, mark of its source. A nearest one has a label that
-    says all of that; of an answer's figure the label says what less it counts."""
+    """One figure: number as printed, place, period, what it is, mark of its source. The label of an answer's figure
+    says what less it counts, in the words of the report; that of a nearest one is said by place, period and badge."""
     mark = cite_mark(told.citation, words)
+    less = tag("p", words("cite.counts_only"), " ", tag("q", told.label, lang="vi"), class_="wr-label")
     return tag(
         "div",
         tag("p", printed(told.figure), class_="wr-number", lang="vi"),
         tag("p", " · ".join(_where(told, words)), class_="wr-where", lang="vi"),
-        tag("p", told.label, class_="wr-label") if told.label and not nearest else "",
-        tag("p", told.label if nearest else badge(told.figure, words), " ", mark, class_="wr-badges"),
+        less if told.label and not nearest else "",
+        tag("p", badge(told.figure, words), " ", mark, class_="wr-badges"),
         tag("p", source, class_="wr-label", lang="vi") if source else "",
         class_="wr-figure wr-large" if large else "wr-figure",
     )
@@ -166,12 +167,13 @@ def actions(report: Report, each: Citation, words: Words) -> Html:
     at = address.link("reports", words.lang, r=report.id, at=f"{each.start}-{each.end}")
     image = tag("a", words("page.open"), href=f"{at}&page={each.page}", data_go=True) if has_pages(report) else ""
     styles: tuple[Lang, ...] = ("vi", "en") if words.lang == "vi" else ("en", "vi")
+    copies = [_button(words, f"copy_{style}", data_copy=cite(each, report.facts, style)) for style in styles]
+    copies.append(_button(words, "copy_link", data_copy_link=at))
     return tag(
         "p",
         tag("a", words("cite.open"), href=at, data_go=True),
         image if each.page else "",
-        *(_button(words(f"cite.copy_{style}"), data_copy=cite(each, report.facts, style)) for style in styles),
-        _button(words("cite.link"), data_copy_link=at),
+        tag("span", words("cite.copy"), *copies, class_="wr-copies"),
         class_="wr-actions",
     )
 
@@ -190,8 +192,10 @@ def whole_passage(whole: Passage, quoted: Span, words: Words) -> Html:
     return tag("details", tag("summary", words("cite.whole")), tag("div", lead, text, lang="vi"))
 
 
-def _button(label: str, **attributes: str | bool | None) -> Html:
-    return tag("button", label, type="button", **attributes)
+def _button(words: Words, what: str, **attributes: str | bool | None) -> Html:
+    """The word for what is copied stands behind "Copy:" on the page; its name for those who hear it says all."""
+    name = f"{words('cite.copy').rstrip(':')} {words(f'cite.{what}')}"
+    return tag("button", words(f"cite.{what}"), type="button", aria_label=name, **attributes)
 
 
 def _whole(answer: Answer, each: Citation) -> Passage | None:

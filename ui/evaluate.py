@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
-from errors import QuestionSetError
+from errors import QuestionSetError, WelfareError
 from eval.compare import Change, compare
+from eval.compare import parse as parse_run
 from eval.page import as_html
 from eval.questions import Question, load, parse
 from eval.table import questions_csv
@@ -18,7 +20,8 @@ from ui.evaluation import Run, runs, shipped
 from ui.text import show, tag
 from ui.wording import Words
 
-_OWN = "own"
+_OWN = "own"  # of question sets and of earlier runs: what the reader uploads
+_UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language
 _PAUSE = 0.4  # seconds between two looks at a run
 _LARGEST = 20  # MB of an uploaded question set
 
@@ -70,7 +73,7 @@ def _shipped(path: Path, words: Words) -> tuple[str, tuple[Question, ...]]:
 
 def _own(words: Words) -> tuple[str, tuple[Question, ...]]:
     """The uploaded set, checked; nothing of it is stored on disk."""
-    file = st.file_uploader(words("evaluate.upload"), type=["jsonl"], max_upload_size=_LARGEST)
+    file = st.file_uploader(words("evaluate.upload", mb=_LARGEST), type=["jsonl"], max_upload_size=_LARGEST)
     if file is None:
         return "", ()
     try:
@@ -82,8 +85,8 @@ def _own(words: Words) -> tuple[str, tuple[Question, ...]]:
     return file.name, ()
 
 
-def _bad(error: QuestionSetError, words: Words) -> None:
-    show(tag("section", tag("p", words("evaluate.bad")), tag("pre", str(error)), class_="wr-note", role="alert"))
+def _bad(error: WelfareError, words: Words, what: str = "evaluate.bad") -> None:
+    show(tag("section", tag("p", words(what)), tag("pre", str(error)), class_="wr-note", role="alert"))
 
 
 def _follow(now: Run, words: Words) -> None:
@@ -118,25 +121,37 @@ def _result(shown: Run, words: Words) -> None:
         st.download_button(words("evaluate.html"), html, "evaluation.html", "text/html", on_click="ignore")
         st.download_button(words("evaluate.csv"), table, "evaluation.csv", "text/csv", on_click="ignore")
         st.download_button(words("evaluate.json"), text, "evaluation.json", "application/json", on_click="ignore")
-    st.iframe(html, height=600, alt=words("evaluate.result"))
+    st.iframe(html.replace("</head>", _UNSWITCHED, 1), height=600, alt=words("evaluate.result"))
 
 
 def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:
-    """Differences to the earlier run that the address names."""
-    others = {each.number: each for each in runs().ended if each.number != shown.number}
-    if not others:
-        return None
-    before = address.whole("before", 0, 1, 10**9)
-    st.session_state["before"] = before if before in others else None
+    """Differences to the earlier run that the address names, or to one whose JSON is uploaded."""
+    others = {str(each.number): each for each in runs().ended if each.number != shown.number}
+    names = [*others, _OWN]
+    before = address.one("before")
+    st.session_state["before"] = before if before in names else None
     st.selectbox(
         words("evaluate.earlier"),
-        list(others),
+        names,
         key="before",
-        format_func=lambda number: _entry(others[number], words),
+        format_func=lambda name: words("evaluate.saved") if name == _OWN else _entry(others[name], words),
         placeholder=words("evaluate.none"),
         on_change=lambda: address.put(before=st.session_state["before"]),
     )
-    return compare(others[before].json, shown.json) if before in others else None
+    earlier = others[before].json if before in others else _saved(words) if before == _OWN else None
+    return None if earlier is None else compare(earlier, shown.json)
+
+
+def _saved(words: Words) -> dict[str, Any] | None:
+    """The uploaded JSON of an earlier run; nothing of it is stored."""
+    file = st.file_uploader(words("evaluate.upload_saved"), type=["json"], max_upload_size=_LARGEST)
+    if file is None:
+        return None
+    try:
+        return parse_run(file.getvalue(), file.name)
+    except WelfareError as error:
+        _bad(error, words, "evaluate.bad_saved")
+        return None
 
 
 def _list(shown: Run | None, words: Words) -> None:

@@ -100,7 +100,8 @@ def _work(begun: Run, kb: KnowledgeBase, systems: Sequence[str]) -> None:
 
     about = [
         ("question sets", begun.name),
-        ("knowledge base", f"{len(kb.reports)} reports, {len(kb.passages)} passages"),
+        ("number of reports", str(len(kb.reports))),
+        ("number of passages", str(len(kb.passages))),
         ("number of questions", str(len(begun.questions))),
     ]
     try:

@@ -12,6 +12,7 @@ from answer.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, seri
 from index.store import KnowledgeBase
 from records import Role
 from ui import address, cards
+from ui.box import opener
 from ui.text import Html, highlight, join, show, tag
 from ui.wording import Words
 from vietnamese.indicators import indicator
@@ -40,7 +41,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     if chosen:
         st.download_button(
             words("search.csv"),
-            lambda: ledger_csv(kb, chosen).encode("utf-8-sig"),
+            lambda: ledger_csv(kb, chosen).encode("utf-8-sig", "replace"),
             file_name="figures.csv",
             mime="text/csv",
             on_click="ignore",
@@ -71,6 +72,10 @@ def _limits(entries: Sequence[Entry], words: Words) -> None:
         "year": [str(year) for year in sorted({year for entry in entries for year in entry.years}, reverse=True)],
         "role": [role for role in get_args(Role) if any(entry.figure.role == role for entry in entries)],
     }
+    show(opener(words("figures.limits")))
+    told = [_shown(words, limit, address.one(limit)) for limit in _LIMITS if address.one(limit) in values[limit]]
+    if told := [*told, *filter(None, [address.one("text").strip()])]:
+        show(tag("p", " · ".join(told), class_="wr-now"))
     with st.container(key="ledger_limits", horizontal=True):
         for limit in _LIMITS:
             key = f"ledger_{limit}"
@@ -164,8 +169,8 @@ def _row(entry: Entry, words: Words) -> Html:
     return tag(
         "tr",
         tag("td", tag("p", cards.printed(figure), class_="wr-amount"), cards.badge(figure, words)),
-        tag("td", name, tag("p", highlight(entry.clause, [span]), class_="wr-clause"), lang="vi"),
-        tag("td", entry.place or words("cite.unknown_place"), lang="vi"),
+        tag("td", name, tag("p", highlight(entry.clause, [span]), class_="wr-clause", lang="vi")),
+        tag("td", entry.place or words("cite.unknown_place"), lang="vi" if entry.place else None),
         tag("td", entry.period or words("cite.unknown_period")),
         tag("td", source),
         data_result=True,

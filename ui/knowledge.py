@@ -24,7 +24,10 @@ from settings import Settings, load
 from ui.wording import LANGS, Lang
 
 _LOG = logging.getLogger("welfare")
-_SHARES = {"read": (0.0, 0.1), "model": (0.1, 0.35), "vectors": (0.35, 0.9), "open": (0.9, 1.0)}
+_SHARES = {
+    **{"start": (0.0, 0.0), "read": (0.0, 0.1), "model": (0.1, 0.3), "prepare": (0.3, 0.35)},
+    **{"vectors": (0.35, 0.9), "open": (0.9, 1.0)},
+}
 
 
 @dataclass
@@ -32,7 +35,7 @@ class Opening:
     """What the preparing thread has reached. ``step`` names a phrase of the wording ("build.read")."""
 
     first: bool = False  # the knowledge base did not exist and is built
-    step: str = "open"
+    step: str = "start"
     values: dict[str, str | int] = field(default_factory=dict)
     share: float = 0.0  # 0..1
     faults: list[ReadError] = field(default_factory=list)
@@ -160,11 +163,13 @@ def _build(opening: Opening, settings: Settings) -> None:
     opening.faults += collected.faults
     opening.at("model")
     model_folder(settings)
-    opening.at("vectors", 0.0, done=0, all=0)
+    documents = [kept.document for kept in collected.kept]
+    passages, figures = (sum(len(getattr(each, what)) for each in documents) for what in ("passages", "figures"))
+    opening.at("prepare", reports=len(documents), passages=passages, figures=figures)
     sources = {kept.document.report.file: Source(str(kept.path), kept.sha256, kept.reader) for kept in collected.kept}
     build(
         settings.kb,
-        [kept.document for kept in collected.kept],
+        documents,
         settings,
         sources=sources,
         refused=collected.refused,

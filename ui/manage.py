@@ -46,7 +46,7 @@ def _progress(now: Change, words: Words) -> None:
     if now.shown:
         st.rerun()
     st.progress(now.share)
-    step = "open" if now.ended else now.step
+    step = "open" if now.ended else now.step if now.all else "begin"
     show(tag("p", words(f"admin.step_{step}", done=now.done, all=now.all), class_="wr-step", role="status"))
 
 
@@ -59,8 +59,9 @@ def adding(words: Words) -> None:
         if not admin.allowed():
             return
         kinds = sorted(kind.removeprefix(".") for kind in READERS)
+        label = words("admin.files", kinds=", ".join(kinds), mb=knowledge.settings().max_file_mb)
         turn = st.session_state.setdefault("admin_turn", 0)  # a new box, empty, after every upload
-        box = st.file_uploader(words("admin.files"), type=kinds, accept_multiple_files=True, key=f"admin_files_{turn}")
+        box = st.file_uploader(label, type=kinds, accept_multiple_files=True, key=f"admin_files_{turn}")
         if st.button(words("admin.add"), type="primary", disabled=not box):
             st.session_state["admin_turn"] = turn + 1
             _begin(_add([(file.name, file.getvalue()) for file in box]), words)

@@ -19,4 +19,7 @@ def _measure(name: str, words: Words) -> str:
 
 
 def _amount(value: float, words: Words) -> str:
-    return words.number(int(value)) if value == int(value) else f"{value:.1%}" if value < 1 else f"{value:g}"
+    if value == int(value):
+        return words.number(int(value))
+    printed = f"{value:.1%}" if value < 1 else f"{value:g}"
+    return printed.replace(".", ",") if words.lang == "vi" else printed

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from records import Page, Report, Section
 from ui import address
+from ui.box import opener
 from ui.text import Html, highlight, join, tag
 from ui.wording import Words
 
@@ -74,7 +75,7 @@ def _block(text: str, start: int, end: int, section: Section | None, marks: dict
         return tag("p", _marked(text, start, end, marks), id=name)
     split = start + heading.end()
     if not text[split:end].strip():
-        level = min(len(section.path), _DEEPEST) + 2
+        level = min(len(section.path), _DEEPEST) + 1
         return tag(f"h{level}", _marked(text, start, end, marks), id=name)
     return tag("p", tag("strong", _marked(text, start, split, marks)), _marked(text, split, end, marks), id=name)
 
@@ -103,8 +104,9 @@ def outline(report: Report, sections: Sequence[Section], part: Part, words: Word
         items.append(tag("li", link, class_=f"wr-level-{len(section.path)}"))
     if not items:
         return Html("")
+    title = words("reader.outline")
     return tag(
-        "details", tag("summary", words("reader.outline")), tag("ol", *items, lang="vi"), class_="wr-outline", open=True
+        "nav", opener(title), tag("h2", title), tag("ol", *items, lang="vi"), class_="wr-outline", aria_label=title
     )
 
 

@@ -10,7 +10,7 @@ from answer.browse import ORDERS, Found, Order, browse, hits_csv, marks, telling
 from index.store import KnowledgeBase
 from records import Filters
 from ui import address, cards
-from ui.box import question_box
+from ui.box import opener, question_box
 from ui.text import Html, join, show, tag
 from ui.wording import Words
 
@@ -31,13 +31,13 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     found = _found(kb.generation, typed, filters, order, kb)
     chips = _chips(kb, filters, words)
     side = _limits(kb, found, filters, words)
-    results = _results(kb, found, words)
+    results = join([tag("h2", words("search.results"), class_="wr-hidden"), _results(kb, found, words)])
     head = tag("div", _heading(found, words), _orders(order, words), class_="wr-row")
     show(tag("div", side, tag("section", chips, head, results), class_="wr-search wr-wide"))
     if found.hits:
         st.download_button(
             words("search.csv"),
-            lambda: hits_csv(kb, found.hits).encode("utf-8-sig"),
+            lambda: hits_csv(kb, found.hits).encode("utf-8-sig", "replace"),
             file_name="passages.csv",
             mime="text/csv",
             on_click="ignore",
@@ -56,10 +56,14 @@ def _telling(generation: str, _kb: KnowledgeBase) -> frozenset[str]:
 
 def _help(words: Words) -> Html:
     rows = (
-        tag("div", tag("dt", words(f"search.sign_{sign}")), tag("dd", words(f"search.means_{sign}")))
+        tag("div", tag("dt", _tried(words(f"search.sign_{sign}"), words)), tag("dd", words(f"search.means_{sign}")))
         for sign in ("plain", "phrase", "without")
     )
-    return tag("section", tag("h2", words("search.how")), tag("dl", *rows, class_="wr-facts"))
+    return tag("section", tag("h2", words("search.how")), tag("dl", *rows, class_="wr-facts wr-signs"))
+
+
+def _tried(sign: str, words: Words) -> Html:
+    return tag("a", sign, href=address.link("search", words.lang, q=sign), data_go=True, lang="vi")
 
 
 def _heading(found: Found, words: Words) -> Html:
@@ -124,7 +128,8 @@ def _limits(kb: KnowledgeBase, found: Found, filters: Filters, words: Words) -> 
         tag("div", tag("h3", words(f"search.group_{group}")), _values(kb, group, counts[group], filters, words))
         for group in _GROUPS
     ]
-    return tag("details", tag("summary", words("search.limits")), *groups, class_="wr-limits", open=True)
+    title = words("search.limits")
+    return tag("div", opener(title), tag("div", tag("h2", title), *groups, class_="wr-limits"))
 
 
 def _values(
@@ -139,7 +144,7 @@ def _values(
         href = _toggled(group, str(value), words)
         link = tag("a", *text, href=href, data_go=True, aria_current="true" if on else None)
         items.append(tag("li", link if count or on else tag("span", *text, class_="wr-off")))
-    return tag("ul", *items, lang="vi")
+    return tag("ul", *items, lang="vi" if group in ("place", "in") else None)
 
 
 def _set(filters: Filters, group: str) -> tuple[str, ...]:

@@ -58,9 +58,11 @@ def _header(page: str, pages: Sequence[str], words: Words) -> Html:
         hreflang=other,
         title=words("site.switch_label"),
     )
+    skip = tag("a", words("site.skip"), href="#wr-main", data_jump="wr-main", class_="wr-skip")
+    main = tag("span", id="wr-main", tabindex="-1")
     brand = tag("a", words("site.name"), class_="wr-brand", href=address.link("ask", words.lang), data_go=True)
     nav = tag("nav", links, aria_label=words("site.nav")) if len(pages) > 1 else Html("")
-    return tag("header", brand, nav, switch, class_="wr-top", data_page=page, data_shown=_shown())
+    return tag("header", skip, brand, nav, switch, main, class_="wr-top", data_page=page, data_shown=_shown())
 
 
 def _shown() -> str:
@@ -97,11 +99,12 @@ def opened(words: Words) -> KnowledgeBase:
 def _wait(opening: Opening, words: Words) -> None:
     place = st.empty()
     with place.container():
-        intro = words("build.first" if opening.first else "build.again")
-        show(tag("section", tag("h1", words("build.title")), tag("p", intro), class_="wr-wait", aria_busy="true"))
+        intro = st.empty()
         bar = st.progress(0.0)
         line = st.empty()
         while not opening.done:
+            told = tag("p", words("build.first" if opening.first else "build.again"))
+            intro.html(tag("section", tag("h1", words("build.title")), told, class_="wr-wait", aria_busy="true"))
             bar.progress(min(opening.share, 1.0))
             line.html(tag("p", words(f"build.{opening.step}", **opening.values), class_="wr-step", role="status"))
             time.sleep(_PAUSE)

@@ -12,6 +12,12 @@ from tools.serving import BROWSER_ARGUMENTS, chromium, running
 
 REPORTS = Path(__file__).parent / "reports"
 BUILD_SECONDS = 300  # with the unpacking of the model, on two busy cores
+KB: dict[str, Path] = {}  # knowledge base of a running page by its address
+STEPS: list[str] = []  # what the page told at its first start, in order
+_LISTEN = """window.steps = []; new MutationObserver(() => {
+  const told = document.querySelector(".wr-wait")?.textContent + " " + document.querySelector(".wr-step")?.textContent;
+  if (document.querySelector(".wr-step") && window.steps.at(-1) !== told) window.steps.push(told);
+}).observe(document, { childList: true, subtree: true, characterData: true });"""
 PATIENCE = 60_000  # milliseconds that a busy machine may take for any one step
 
 
@@ -34,10 +40,12 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("page")
     with running(folder, folder / "kb", REPORTS) as url:
         page = browser.new_page()
+        page.add_init_script(_LISTEN)
         page.goto(url)
-        page.wait_for_selector(".wr-wait [role=status], .wr-step", timeout=PATIENCE)
         page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
+        STEPS.extend(page.evaluate("window.steps"))
         page.close()
+        KB[url] = folder / "kb"
         yield url
 
 

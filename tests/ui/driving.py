@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Download, Locator, Page
 
 _TRIES = 5
 _REACH = 250  # milliseconds that what changes no address may take to reach the server
@@ -23,18 +26,20 @@ def settle(page: Page) -> None:
     """Wait until the page shows what its address asks for and the server has nothing more to draw."""
     page.wait_for_timeout(_REACH)
     page.wait_for_function(_ARRIVED)
-    _drawn(page)
+    drawn(page)
 
 
-def _drawn(page: Page) -> None:
+def drawn(page: Page) -> None:
+    """Wait until the whole page is there and the server has nothing more to draw."""
+    page.wait_for_selector(".wr-end, .wr-error", state="attached")
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")  # boxes come a little later
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
 
 
 def visit(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_selector(".wr-end, .wr-error", state="attached")
-    _drawn(page)
+    drawn(page)
 
 
 def ask(page: Page, question: str) -> None:
@@ -62,3 +67,12 @@ def open_box(page: Page, name: str) -> Locator:
         page.wait_for_timeout(_REACH)
     box.locator("details[open]").wait_for()
     return box
+
+
+def rows(download: Download) -> list[dict[str, str]]:
+    """A downloaded table as a spreadsheet takes it: UTF-8 told by its first bytes, nothing that is a formula."""
+    data = Path(download.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    table = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert not [cell for row in table for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    return table

@@ -16,7 +16,7 @@ from joserfc.jwk import RSAKey
 CLIENT, SECRET = "welfare", "only-for-this-test"
 
 
-class _Server(ThreadingHTTPServer):
+class Provider(ThreadingHTTPServer):
     email = ""
     nonce = ""
     key = RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"})
@@ -27,7 +27,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Server
+    server: Provider
 
     def do_GET(self) -> None:
         asked, base = urlsplit(self.path), self.server.issuer
@@ -68,9 +68,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def provider(email: str) -> Iterator[_Server]:
+def provider(email: str) -> Iterator[Provider]:
     """The running provider; its ``issuer`` is its address, its ``email`` may be changed."""
-    server = _Server(("localhost", 0), _Handler)
+    server = Provider(("localhost", 0), _Handler)
     server.email = email
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -12,8 +12,10 @@ from tests.ui.conftest import PATIENCE
 from tests.ui.driving import settle, visit
 
 pytestmark = pytest.mark.browser
-FAULTS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8").split("\n", 2)[2]
+FAULTS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
+FAULTS = FAULTS[FAULTS.index("() =>") :]
 QUESTION = quote("Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?")
+HEIGHT = 800
 READER = "reports, then the first"
 VIEWS = (
     "?",
@@ -21,6 +23,7 @@ VIEWS = (
     f"?q={QUESTION.replace('2019', '2013')}&place={quote('Trà Vinh')}",
     f"search?q={quote('hộ nghèo')}&year=2019",
     "figures?indicator=poverty-rate",
+    "search?",
     "reports?",
     READER,
     "evaluate?",
@@ -30,7 +33,7 @@ VIEWS = (
 @pytest.mark.parametrize(("lang", "width"), [("vi", 390), ("en", 390), ("vi", 1280)])
 def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
     """One browser page goes through all views: Chromium starts the first of them slowly."""
-    page = browser.new_page(viewport={"width": width, "height": 800})
+    page = browser.new_page(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
     page.set_default_timeout(PATIENCE)
     for view in VIEWS:
         if view == READER:
@@ -42,4 +45,24 @@ def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
         assert page.evaluate(FAULTS) == [], view
         assert page.locator("h1").count() == 1, view
         expect(page.locator("html")).to_have_attribute("lang", lang)
+    page.close()
+
+
+def test_on_a_phone_limits_are_folded_and_answers_stand_on_the_first_screen(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": HEIGHT}, reduced_motion="reduce")
+    page.set_default_timeout(PATIENCE)
+    for view, limits, first in (
+        (f"?q={QUESTION}&place={quote('Trà Vinh')}", ".st-key-limits", ".wr-number"),
+        (f"search?q={quote('hộ nghèo')}", ".wr-limits", ".wr-card footer"),
+        ("figures?indicator=poverty-rate", ".st-key-ledger_limits", ".wr-bars li >> nth=1"),
+    ):
+        visit(page, f"{address}{view}")
+        box = page.locator(first).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < HEIGHT, view
+        expect(page.locator(limits)).to_be_hidden()
+        page.locator(".wr-fold summary").click()
+        expect(page.locator(limits)).to_be_visible()
+    visit(page, f"{address}?place={quote('Trà Vinh')}&year=2019")
+    expect(page.locator(".wr-now")).to_have_text("Trà Vinh · 2019")
     page.close()

@@ -127,10 +127,20 @@ def test_citation_is_copied_and_leads_to_the_marked_passage(page: Page, address:
     assert page.url == link
 
 
-def test_keys(page: Page, address: str) -> None:
-    visit(page, f"{address}?q=h%E1%BB%99+ngh%C3%A8o+Tr%C3%A0+Vinh")
-    first = page.locator("[data-result]").first
+@pytest.mark.parametrize(
+    ("view", "box"),
+    [
+        ("?q=h%E1%BB%99+ngh%C3%A8o+Tr%C3%A0+Vinh", ".st-key-question input"),
+        ("search?q=h%E1%BB%99+ngh%C3%A8o", ".st-key-question input"),
+        ("figures?place=Tr%C3%A0+Vinh", ".st-key-ledger_text input"),
+    ],
+)
+def test_keys(page: Page, address: str, view: str, box: str) -> None:
+    visit(page, f"{address}{view}")
+    first, second = page.locator("[data-result]").nth(0), page.locator("[data-result]").nth(1)
     first.wait_for()
+    if page.locator(".wr-more").count():
+        page.locator(".wr-more > summary").click()
     for _ in range(40):  # the keys listen a moment after the results stand there
         page.locator("body").press("j")
         page.wait_for_timeout(250)
@@ -138,8 +148,15 @@ def test_keys(page: Page, address: str) -> None:
             break
         page.evaluate("document.activeElement.blur()")
     expect(first).to_be_focused()
+    page.keyboard.press("j")
+    expect(second).to_be_focused()
+    expect(second).to_be_in_viewport()
+    page.keyboard.press("k")
+    expect(first).to_be_focused()
     page.keyboard.press("/")
-    expect(page.locator(".st-key-question input")).to_be_focused()
+    expect(page.locator(box)).to_be_focused()
+    page.keyboard.type("jk/")  # keys are letters there
+    expect(page.locator(box)).to_have_value(re.compile("jk/$"))
 
 
 def test_any_question_is_answered_in_words(page: Page, address: str) -> None:

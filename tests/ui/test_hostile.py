@@ -8,13 +8,24 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.ui.driving import ask, settle, text, visit
+from tests.ui.driving import ask, rows, settle, text, visit
 
 pytestmark = pytest.mark.browser
 HOSTILE = (
     "<script>document.title='pwned'</script> ![x](http://evil.invalid/q.png) $a$ :red[b] `c` **d** <b>e</b> xe lăn"
 )
 SHOWN = ["<script>document.title='pwned'</script>", "1.375 suất quà"]
+PARTS = (
+    ".wr-card",
+    ".wr-text-body",
+    ".wr-entry",
+    ".wr-outline",
+    ".wr-ledger",
+    ".wr-limits",
+    ".wr-facts",
+    ".stSelectbox",
+)
+HEADING = "1. Tặng <u>thẻ</u> $t$ :red[học bổng] <script>document.title='pwned'</script>"
 MARKS = ["![ảnh](http://evil.invalid/a.png)", "$\\frac{1}{2}$", "[1]", ":red[đến tay]", "`mã nguồn`", "**chữ đậm**"]
 
 
@@ -28,7 +39,8 @@ def guarded(page: Page) -> Iterator[Page]:
     hosts = {urlsplit(url).hostname for url in fetched if not url.startswith(("data:", "blob:"))}
     assert hosts == {"localhost"}
     for made in ("b", "i", "script", "img", "style", "a[href^=javascript]", ".katex"):
-        assert page.locator(f".wr-card {made}, .wr-text-body {made}, .wr-entry {made}").count() == 0, made
+        within = ", ".join(f"{part} {made}" for part in PARTS)
+        assert page.locator(within).count() == 0, made
 
 
 def test_passage_in_an_answer(guarded: Page, address: str) -> None:
@@ -56,6 +68,10 @@ def test_report_in_the_list_and_in_the_reader(guarded: Page, address: str) -> No
     guarded.wait_for_selector(".wr-text-body")
     settle(guarded)
     body = text(guarded.locator(".wr-text-body"))
+    assert text(guarded.locator(".wr-outline li").first) == HEADING
+    guarded.locator("details:has(.wr-facts) summary").click()
+    for fact in ("7/<i>BC</i> $z$", "![nguồn](http://evil.invalid/s.png) <b>báo</b>", ":red[Sóc Trăng] $y$"):
+        expect(guarded.locator(".wr-facts dd", has_text=fact).first).to_be_visible()
     for piece in [
         *SHOWN,
         *MARKS,
@@ -65,6 +81,19 @@ def test_report_in_the_list_and_in_the_reader(guarded: Page, address: str) -> No
         "<b>Sóc Trăng</b>",
     ]:
         assert piece in body, piece
+
+
+def test_figures_and_their_table(guarded: Page, address: str) -> None:
+    place = ":red[Sóc Trăng] $y$"
+    visit(guarded, f"{address}figures?place={quote(place)}&text=15")
+    assert place in text(guarded.locator(".wr-ledger"))
+    assert "=CONG(1;2) là dòng" in text(guarded.locator(".wr-ledger"))
+    expect(guarded.locator(".st-key-ledger_place input")).to_have_value(place)
+    with guarded.expect_download() as download:
+        guarded.get_by_role("button", name="Tải bảng CSV").click()
+    (row,) = rows(download.value)
+    assert row["quote"].startswith("'=CONG(1;2)")
+    assert (row["place"], row["number"], row["section"]) == (place, "7/<i>BC</i> $z$", HEADING)
 
 
 def test_question(guarded: Page, address: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.ui.conftest import PATIENCE
-from tests.ui.driving import visit
+from tests.ui.driving import drawn
 
 pytestmark = pytest.mark.browser
 ASKED = (
@@ -21,12 +21,14 @@ ASK = "document.querySelector('[data-testid=stFormSubmitButton] button').click()
 
 
 def test_twenty_readers(browser: Browser, address: str) -> None:
-    pages = [browser.new_context(reduced_motion="reduce").new_page() for _ in READERS]
+    """Each tab is a session of its own to the server; tabs of one context load the program's files once."""
+    context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    pages = [context.new_page() for _ in READERS]
     for page in pages:
-        page.set_default_timeout(PATIENCE)
         page.goto(address, wait_until="commit")
     for page, (question, _) in zip(pages, READERS, strict=True):
-        visit(page, address)
+        drawn(page)
         page.locator(".st-key-question input").fill(question)
     for page in pages:
         page.evaluate(ASK)
@@ -35,5 +37,4 @@ def test_twenty_readers(browser: Browser, address: str) -> None:
         expect(page.locator(".st-key-question input")).to_have_value(question)
         assert page.locator(".wr-error, [data-testid=stException]").count() == 0
         assert page.locator(".wr-history").count() == 0
-    for page in pages:
-        page.context.close()
+    context.close()

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.conftest import REPORTS
-from tests.ui.driving import settle, text, visit
+from tests.ui.conftest import REPORTS, STEPS
+from tests.ui.driving import rows, settle, text, visit
 from tools.serving import running
 
 pytestmark = pytest.mark.browser
 
 
-def rows(download: Download) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(Path(download.path()).read_text(encoding="utf-8-sig"))))
+def test_the_first_start_tells_what_it_does(address: str) -> None:
+    told = " ".join(STEPS)
+    assert "Lần chạy đầu tiên" in told
+    assert "Đã đọc 2 báo cáo" in told
+    assert "0/0" not in told
 
 
 def test_search_marks_words_whatever_the_accents(page: Page, address: str) -> None:
@@ -60,7 +60,9 @@ def test_search_results_as_csv(page: Page, address: str) -> None:
         page.get_by_role("button", name="Download CSV").click()
     table = rows(download.value)
     assert len(table) == shown
-    assert table[0]["number"] == "88/BC-UBND"
+    assert list(table[0])[:7] == ["rank", "quote", "report", "page", "section", "place", "period"]
+    assert (table[0]["number"], table[0]["place"], table[0]["page"]) == ("88/BC-UBND", "Trà Vinh", "")
+    assert "Kết quả công tác giảm nghèo" in table[0]["report"]
 
 
 def test_figures_of_an_indicator_compare_result_and_target(page: Page, address: str) -> None:
@@ -89,6 +91,7 @@ def test_figures_are_limited_by_place_role_and_words(page: Page, address: str) -
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải bảng CSV").click()
     (row,) = rows(download.value)
+    assert list(row)[:8] == ["value", "unit", "place", "period", "role", "quote", "report", "page"]
     assert (row["value"], row["unit"], row["role"], row["place"]) == ("24500", "lao động", "target", "Trà Vinh")
     assert "việc làm cho 24.500 lao động" in row["quote"]
 
@@ -119,53 +122,6 @@ def test_reader_finds_words_and_tells_facts(page: Page, address: str) -> None:
 def test_nothing_can_be_changed_without_a_password_on_the_server(page: Page, address: str) -> None:
     visit(page, f"{address}reports")
     assert page.locator("input[type=password], [data-testid=stFileUploader], [data-testid=stExpander]").count() == 0
-
-
-def question_set() -> str:
-    figure = {
-        "id": "a1",
-        "question": "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?",
-        "lang": "vi",
-        "kind": "figure",
-        "report": "tra-vinh-2019.txt",
-        "evidence": ["5.164 hộ thoát nghèo"],
-        "answer": {"value": 5164, "unit": "hộ"},
-    }
-    nothing = {"id": "a2", "question": "Số hộ nghèo ở Cà Mau năm 1999?", "lang": "vi", "kind": "unanswerable"}
-    return "\n".join(json.dumps(line, ensure_ascii=False) for line in (figure, nothing))
-
-
-def test_evaluation_of_an_uploaded_set(page: Page, address: str) -> None:
-    visit(page, f"{address}evaluate?set=own")
-    page.locator("input[type=file]").set_input_files(
-        {"name": "mine.jsonl", "mimeType": "application/jsonl", "buffer": question_set().encode()}
-    )
-    page.get_by_role("button", name="Chạy", exact=True).click(timeout=60_000)
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("h1 .l-vi")).to_have_text("Kết quả đánh giá", timeout=120_000)
-    assert "run=" in page.url
-    expect(frame.locator("footer, details").last).to_be_attached()
-    fits = "frame => frame.contentDocument.documentElement.offsetHeight <= frame.clientHeight"
-    page.wait_for_timeout(300)
-    assert page.locator("iframe").evaluate(fits)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Tải bảng CSV").click()
-    first, second = rows(download.value)
-    assert (first["right"], first["rank fused"]) == ("True", "1")
-    assert second["status"] == "not_found"
-    other = page.context.new_page()
-    visit(other, page.url.replace("?", "?lang=en&"))
-    expect(other.frame_locator("iframe").locator("h1 .l-en")).to_be_visible()
-
-
-def test_evaluation_names_the_fault_of_a_set(page: Page, address: str) -> None:
-    visit(page, f"{address}evaluate?set=own")
-    page.locator("input[type=file]").set_input_files(
-        {"name": "bad.jsonl", "mimeType": "application/jsonl", "buffer": b'{"id": "<b>x</b>"}'}
-    )
-    note = page.locator(".wr-note[role=alert]")
-    expect(note).to_contain_text("bad.jsonl, line 1")
-    expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
 
 
 def test_damaged_knowledge_base_is_told_with_its_remedy(browser: Browser, tmp_path: Path) -> None:

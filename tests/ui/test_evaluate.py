@@ -1,0 +1,115 @@
+"""Evaluate, as its reader would: run an uploaded set, stop, compare with an earlier run, take the result along."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, FrameLocator, Page, expect
+
+from tests.ui.driving import rows, settle, visit
+
+pytestmark = pytest.mark.browser
+HOSTILE = "=<script>parent.document.title='pwned'</script> ![x](http://evil.invalid/q.png) :red[b]"
+FITS = "frame => frame.contentDocument.documentElement.offsetHeight <= frame.clientHeight"
+
+
+def question_set(value: int, name: str) -> FilePayload:
+    """Three questions; ``value`` is what the first is said to have as its answer."""
+    figure: dict[str, Any] = {
+        "id": "a1",
+        "question": "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?",
+        "lang": "vi",
+        "kind": "figure",
+        "report": "tra-vinh-2019.txt",
+        "evidence": ["5.164 hộ thoát nghèo"],
+        "answer": {"value": value, "unit": "hộ"},
+    }
+    nothing = {"id": "a2", "question": "Số hộ nghèo ở Cà Mau năm 1999?", "lang": "vi", "kind": "unanswerable"}
+    hostile = {"id": HOSTILE, "question": HOSTILE, "lang": "vi", "kind": "unanswerable"}
+    lines = (json.dumps(line, ensure_ascii=False) for line in (figure, nothing, hostile))
+    return {"name": name, "mimeType": "application/jsonl", "buffer": "\n".join(lines).encode()}
+
+
+def run(page: Page, chosen: FilePayload) -> FrameLocator:
+    """Upload and run; the frame with the result of just this run."""
+    former = page.url
+    page.locator("input[type=file]").first.set_input_files(chosen)
+    page.get_by_role("button", name=f"Remove {chosen['name']}").wait_for()
+    settle(page)
+    page.get_by_role("button", name="Chạy", exact=True).click()
+    page.wait_for_function("former => location.href !== former", arg=former)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1 .l-vi")).to_have_text("Kết quả đánh giá", timeout=120_000)
+    expect(frame.locator("main")).to_contain_text(chosen["name"])
+    settle(page)
+    return frame
+
+
+def downloaded(page: Page, name: str) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return Path(download.value.path())
+
+
+def test_runs_are_compared_and_taken_along(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=own")
+    frame = run(page, question_set(5164, "first.jsonl"))
+    assert frame.locator("svg[role=img]").count() == 4  # by language, by kind, differences, answers
+    expect(frame.locator("details", has_text=HOSTILE)).to_have_count(1)
+    expect(frame.locator("#changes")).to_have_count(0)
+    assert page.locator("iframe").evaluate(FITS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải bảng CSV").click()
+    first, second, third = rows(download.value)
+    assert (first["right"], first["rank fused"], second["status"]) == ("True", "1", "not_found")
+    assert third["id"] == f"'{HOSTILE}"
+    saved = downloaded(page, "Tải JSON").read_bytes()
+
+    frame = run(page, question_set(9999, "<b>second</b> $x$.jsonl"))
+    page.get_by_label("So với lượt chạy trước").click()
+    page.get_by_role("option", name="first.jsonl").click()
+    changed = frame.locator("#changes + .scroll tr")
+    expect(changed).to_have_count(1)
+    expect(changed).to_contain_text("a1")
+    expect(changed.locator("td").last.locator(".l-vi")).to_have_text(["đúng", "sai"])
+    assert "before=" in page.url
+    settle(page)
+    html = downloaded(page, "Tải trang HTML").read_text(encoding="utf-8")
+    assert "Khác với lần chạy trước" in html
+    assert "<script" not in html
+    assert "<b>second" not in html
+
+    page.get_by_label("So với lượt chạy trước").click()
+    page.get_by_role("option", name="Tệp JSON của tôi").click()
+    box = page.locator("[data-testid=stFileUploader]", has_text="lượt chạy trước").locator("input[type=file]")
+    box.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"questions": [1]}'})
+    expect(page.locator(".wr-note[role=alert]")).to_contain_text("bad.json: not the JSON of an evaluation")
+    box.set_input_files({"name": "saved.json", "mimeType": "application/json", "buffer": saved})
+    expect(changed).to_contain_text("a1")
+    assert "pwned" not in page.title()
+    other = page.context.new_page()
+    visit(other, page.url.replace("?", "?lang=en&"))
+    expect(other.frame_locator("iframe").locator("h1 .l-en")).to_be_visible()
+
+
+def test_a_run_shows_its_progress_and_is_stopped(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=corpus.jsonl")
+    page.get_by_role("button", name="Chạy", exact=True).click()
+    expect(page.locator(".wr-step")).to_contain_text("Đang chạy corpus.jsonl: ")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Dừng", exact=True).click()
+    stopped = page.frame_locator("iframe").locator("p.bad .l-vi").first
+    expect(stopped).to_contain_text("Đã dừng giữa chừng")
+
+
+def test_the_fault_of_a_set_is_named(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=own")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "bad.jsonl", "mimeType": "application/jsonl", "buffer": b'{"id": "<b>x</b>"}'}
+    )
+    note = page.locator(".wr-note[role=alert]")
+    expect(note).to_contain_text("bad.jsonl, line 1")
+    expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
