@@ -18,7 +18,7 @@ from answer.understand import Asked
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.contrasts import conflicts, lacks, limits
 from vietnamese.periods import find_periods, parse_period
-from vietnamese.places import Place, find_places, same_place, within
+from vietnamese.places import Place, PlaceMention, find_places, same_place, within
 from vietnamese.units import dimension
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
@@ -171,7 +171,12 @@ def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     part: Placed = "narrower" if own or figure.scope == "project" else "ok"
     names = {place.name for place in asked.places}
-    places = [place for place in _places_in(asked.text, context) if place.name in names]
+    named_so = {place.name: place for place in own if place.level == "commune"}
+    places = [
+        named_so.get(mention.place.name, mention.place) if mention.bare else mention.place
+        for mention in _mentions_in(asked.text, context)
+        if mention.place.name in names
+    ]
     if not places:
         return part
     if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
@@ -197,8 +202,12 @@ def _narrowest(places: Sequence[Place]) -> list[Place]:
 
 
 @lru_cache(maxsize=4096)
+def _mentions_in(text: str, context: str = "") -> tuple[PlaceMention, ...]:
+    return find_places(text, context or None)
+
+
 def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(mention.place for mention in find_places(text, context or None)))
+    return tuple(dict.fromkeys(mention.place for mention in _mentions_in(text, context)))
 
 
 def _home(place: str) -> tuple[Place, ...]:

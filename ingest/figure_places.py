@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ingest.figure_items import Item, Parsed
+from ingest.figure_series import in_order
 from records import Facts, Passage, Scope
 from vietnamese.cues import anywhere, at_start, either
 from vietnamese.figure_words import CAPITAL, content_words
@@ -64,6 +65,8 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
         if own is not None:
             carried[at] = own
         found.append(here)
+    for at, mention in in_order(parsed, mentions).items():
+        found[at] = _where([mention.place], default, project=False)
     return found
 
 

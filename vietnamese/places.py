@@ -58,6 +58,7 @@ class PlaceMention:
     place: Place
     start: int
     end: int
+    bare: bool = False  # no word says whether a province, a district or a commune is meant
 
 
 def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ...]:
@@ -110,7 +111,8 @@ def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, .
         elif place.level == "commune" and near is not None and near.level in ("district", "province"):
             place = replace(place, parent=near.label)
         named = replace(named, place=place)
-        mentions.append(PlaceMention(place, named.start, named.end))
+        bare = named.kind is None and place.level not in ("commune", "country")
+        mentions.append(PlaceMention(place, named.start, named.end, bare))
         following = named
     return tuple(reversed(mentions))
 

@@ -92,11 +92,12 @@ def asked_unit(text: str, language: Language) -> str | None:
     first, second, rate = (re.compile(rf"(?<!\w)(?:{words})\s+", re.IGNORECASE) for words in asking)
     # "Tỷ lệ hộ thoát nghèo trên số hộ được hỗ trợ": what a rate is taken of is not the unit.
     patterns = (first,) if rate.search(text) else (first, second)
+    periods = find_periods(text)
     for pattern in patterns:
         for match in pattern.finditer(text):
             unit = unit_at(text, match.end(), folded=folded)
-            if unit is not None:
-                return unit.text
+            if unit is not None and not any(period.start <= unit.start < period.end for period in periods):
+                return unit.text  # not the year of "chi bao nhiêu năm 2016"
     return None
 
 
@@ -178,7 +179,7 @@ _WHAT_SUM = re.compile(
 _MOVED = {
     "en": r"\bhow much (?:did|has|have|does|do)\b[^?]{0,80}"
     r"\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)",
-    "vi": r"(?<!\w)(?:giảm|tăng|hạ)(?:\s+(?:được|đi|thêm|lên))?\s+(?:bao nhiêu|mấy)(?!\w)",
+    "vi": r"(?<!\w)(?:giảm|tăng|hạ|bớt)(?:\s+(?:được|đi|thêm|lên))?\s+(?:bao nhiêu|mấy)(?!\w)",
 }
 _ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
@@ -241,7 +242,9 @@ def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
     planned = spoken.first("role", "target")
     if moved and planned is not None and not spoken.ends_with(spoken.text[:planned].rstrip(), "base"):
         return "target"  # "đặt chỉ tiêu giảm bao nhiêu", not "giảm bao nhiêu so với chỉ tiêu"
-    for role in ("change", "previous", "target", "share", "result"):
+    if moved:
+        return "change"
+    for role in ("previous", "target", "share", "result"):
         if spoken.has("role", role):
             return role
     return None
