@@ -30,6 +30,8 @@ _DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 _ASKED = quote("Tỷ lệ hộ nghèo của Hậu Giang năm 2016 là bao nhiêu?")
 _ELSEWHERE = quote("Hậu Giang năm 2013 có bao nhiêu hộ thoát nghèo?")
 _COMPARED = quote("So sánh tỷ lệ hộ nghèo của Hậu Giang và An Giang")
+_SEVERAL = quote("So sánh tỷ lệ hộ nghèo của Hậu Giang, An Giang, Kiên Giang và Bến Tre")
+_NARROWER = quote("How many households escaped poverty in 2016 in Hau Giang?")
 _PLAIN = quote("kien giang 2017 co bao nhieu lao dong duoc tao viec lam")
 
 
@@ -48,6 +50,8 @@ VIEWS = (
     View("ask", f"?q={_ASKED}"),
     View("refusal", f"?q={_ELSEWHERE}", kept=False),
     View("compare", f"?q={_COMPARED}", kept=False),
+    View("table", f"?q={_SEVERAL}", kept=False),
+    View("scope", f"?q={_NARROWER}", kept=False),
     View("plain", f"?q={_PLAIN}", kept=False),
     View("search", f"search?q={quote('hộ nghèo vay vốn')}&year=2016"),
     View("search-start", "search?", kept=False),

@@ -32,11 +32,10 @@ _SHARES = {
 
 @dataclass
 class Opening:
-    """What the preparing thread has reached. ``step`` names a phrase of the wording ("build.read")."""
+    """What the preparing thread has reached. ``told`` is a phrase of the wording ("build.read") and what fills it."""
 
     first: bool = False  # the knowledge base did not exist and is built
-    step: str = "start"
-    values: dict[str, str | int] = field(default_factory=dict)
+    told: tuple[str, dict[str, str | int]] = ("start", {})  # one value: other threads read it at any moment
     share: float = 0.0  # 0..1
     faults: list[ReadError] = field(default_factory=list)
     kb: KnowledgeBase | None = None
@@ -49,7 +48,7 @@ class Opening:
 
     def at(self, step: str, part: float = 0.0, **values: str | int) -> None:
         low, high = _SHARES[step]
-        self.step, self.values, self.share = step, values, low + (high - low) * part
+        self.told, self.share = (step, values), low + (high - low) * part
 
 
 class Shelf:

@@ -106,7 +106,9 @@ def _wait(opening: Opening, words: Words) -> None:
             told = tag("p", words("build.first" if opening.first else "build.again"))
             intro.html(tag("section", tag("h1", words("build.title")), told, class_="wr-wait", aria_busy="true"))
             bar.progress(min(opening.share, 1.0))
-            line.html(tag("p", words(f"build.{opening.step}", **opening.values), class_="wr-step", role="status"))
+            step, values = opening.told
+            filled = {name: words.number(each) if isinstance(each, int) else each for name, each in values.items()}
+            line.html(tag("p", words(f"build.{step}", **filled), class_="wr-step", role="status"))
             time.sleep(_PAUSE)
     place.empty()
 
