@@ -27,6 +27,7 @@ HEIGHT = 900  # pixels of the window; a picture is at most two windows high
 COLOURS = 128
 _READY = 300_000  # milliseconds until the first page, with the building of the knowledge base
 _DRAWN = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_BEYOND = "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.stMain'))"
 _ASKED = quote("Tỷ lệ hộ nghèo của Hậu Giang năm 2016 là bao nhiêu?")
 _ELSEWHERE = quote("Hậu Giang năm 2013 có bao nhiêu hộ thoát nghèo?")
 _COMPARED = quote("So sánh tỷ lệ hộ nghèo của Hậu Giang và An Giang")
@@ -96,7 +97,9 @@ def _all(browser: Browser, address: str, views: list[View], lang: str, size: str
         _open(page, address, view, lang)
         png = _picture(page)
         (out / f"{view.name}-{lang}-{size}.png").write_bytes(png)
-        print(f"{view.name}-{lang}-{size}.png {len(png) // 1024} kB", file=sys.stderr)
+        beyond = page.evaluate(_BEYOND)
+        fault = f", {beyond} pixels wider than the window" if beyond > 0 else ""
+        print(f"{view.name}-{lang}-{size}.png {len(png) // 1024} kB{fault}", file=sys.stderr)
     page.close()
 
 
