@@ -13,6 +13,7 @@ from vietnamese.normalise import nfc, unify
 from vietnamese.terms import expand, terms
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "terms.yml").read_text(encoding="utf-8"))
+NOT = CASES.pop("not")
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
 TEXT = st.one_of(
     st.text(st.characters(), max_size=60),
@@ -30,9 +31,27 @@ def test_expand(language: Language, question: str, form: str) -> None:
     assert form in [added for _typed, added in expand(question, language)]
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "form"),
+    [(language, question, form) for language in NOT for question, form in NOT[language]],
+)
+def test_a_word_of_another_meaning_adds_nothing(language: Language, question: str, form: str) -> None:
+    assert form not in [added for _typed, added in expand(question, language)]
+
+
 def test_the_longest_term_wins() -> None:
     added = dict(expand("unemployment benefit", "en"))
     assert added.keys() == {"unemployment benefit"}
+    abroad = expand("bao nhiêu người dân đi nước ngoài làm việc", "vi")
+    assert ("đi nước ngoài làm việc", "xuất khẩu lao động") in abroad
+
+
+def test_everyday_wordings_are_looked_up_and_never_added() -> None:
+    told = {form for term in terms() for form in (term.vi, *term.abbreviations, *term.synonyms)}
+    asked = {form for term in terms() for form in term.asked}
+    added = {form for wording in sorted(asked) for _typed, form in expand(wording, "vi")}
+    assert added <= told
+    assert all(expand(wording, "vi") for wording in asked)
 
 
 def test_the_main_form_comes_first() -> None:
