@@ -21,6 +21,7 @@ from answer.sentences import best_sentences, held, sentence_of
 from answer.split import parts
 from answer.understand import Asked, understand
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason, Report
+from vietnamese.people import asks_for_person, names_person
 
 PASSAGES = 20
 """Passages searched for an answer; the ten best are told."""
@@ -72,7 +73,7 @@ def _figures(
     hits: Sequence[Hit],
     claims: Sequence[tuple[Figure, float]],
 ) -> Answer:
-    judged = judge(kb, asked, hits, claims)
+    judged = judge(kb, asked, hits, claims, _vocabulary(kb))
     if first(judged) is None:
         return _refuse(kb, asked, question, hits, judged)
     chosen = beside([one for one in judged if one.fits], CLOSE if asked.places else _ALONGSIDE)
@@ -98,7 +99,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
     chosen: list[Judged | None] = []
     for cell in cells:
         reading, hits = kb.search(cell.text, k=PASSAGES, filters=filters)
-        chosen.append(first(judge(kb, cell, hits, kb.claims(reading, filters))))
+        chosen.append(first(judge(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))))
     found = [one for one in chosen if one is not None]
     if not found:
         return None
@@ -166,15 +167,23 @@ def _refuse(
 
 def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
     """A question that asks for no figure: the best sentence or two of the best passage."""
-    passage = _quoted(asked, hits)
+    named = hits
+    if asks_for_person(asked.text, asked.language):
+        named = [hit for hit in hits if _names_person(asked, hit.passage)]
+    passage = _quoted(asked, named or hits)
     citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
-    if held(asked.concepts, passage) < _LEAST_HELD:
+    if not named or held(asked.concepts, passage) < _LEAST_HELD:
         text = phrase.refusal_in_words(asked, citation.quote, 1)
         return Answer(
             question, asked.language, "not_found", "no_evidence", _proved(text, [citation]), citations=(citation,)
         )
     text = phrase.passage_answer(asked, citation.quote, 1)
     return Answer(question, asked.language, "answered", None, _proved(text, [citation]), citations=(citation,))
+
+
+def _names_person(asked: Asked, passage: Passage) -> bool:
+    start, end = best_sentences(asked.concepts, passage)
+    return names_person(passage.text[start - passage.start : end - passage.start])
 
 
 def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:

@@ -1,8 +1,8 @@
 """Which figure of the passages found is the one asked for: hand-made features of its own clause.
 
 The words of the question count the more, the nearer they stand to the number and the fewer separators and other
-numbers lie between; headings and the leading sentence count a little for every number under them. The scores of
-one question compare across passages and reports.
+numbers lie between; headings and the leading sentence count a little for every number under them. What is found here
+compares across the passages and reports of one question; answer/features.py weighs it with the rest.
 """
 
 from __future__ import annotations
@@ -100,18 +100,35 @@ def _crossing(between: str) -> float:
     return factor
 
 
-def scores(asked: Asked, candidates: Sequence[Candidate]) -> list[float]:
-    """A score for each candidate, comparable within one question: closeness of its words, lifted where its
-    passage was found first and where unit, role and kind are those asked."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What speaks for a candidate: closeness of the words asked (0 to 1), how far its passage falls behind the first
+    found (-1 to 0), and the lift of unit, role and kind."""
+
+    near: float
+    found: float
+    slots: float
+    claim: float
+
+    @property
+    def worth(self) -> float:
+        """All of it by hand-made weights, comparable within one question."""
+        return self.near + _PASSAGE * self.found + self.slots + _CLAIM * self.claim
+
+
+def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
+    """The parts of each candidate, in their order."""
     if not candidates:
         return []
     top = max(candidate.hit.score for candidate in candidates)
     spread = max(top - min(candidate.hit.score for candidate in candidates), 1e-9)
     return [
-        closeness(asked.concepts, candidate.hit.passage, candidate.figure)
-        + _PASSAGE * (candidate.hit.score - top) / spread
-        + _CLAIM * candidate.claim
-        + _slots(asked, candidate)
+        Parts(
+            near=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
+            found=(candidate.hit.score - top) / spread,
+            slots=_slots(asked, candidate),
+            claim=candidate.claim,
+        )
         for candidate in candidates
     ]
 

@@ -17,7 +17,6 @@ from answer.reader.text import reading_text
 
 READ = 5
 """Figures that lead by their features; the reader reads their passages, 2 in the mean."""
-_WEIGHT = 0.06
 _MOST = 6.0  # a difference of logits above which the reader is as sure as it can be
 _UNREAD = -3.0  # for a figure of a passage that was not read
 
@@ -28,13 +27,14 @@ _loading = threading.Lock()
 def second_look(
     kb: OpenKnowledgeBase, question: str, candidates: Sequence[Candidate], scores: Sequence[float]
 ) -> list[float]:
-    """The scores with what the reader adds to each: how much likelier the figure is than none at all.
+    """For each candidate the logits by which the reader prefers it to none at all, cut at 6 either way; -3 for the
+    figures of passages that it does not read, which are those of none of the best ``READ`` by ``scores``.
 
-    The scores as they are where the settings name another embedding model than the reader was trained on.
+    All nothing where the settings name another embedding model than the reader was trained on.
     """
     reader = _reader(kb)
     if reader is None or not candidates:
-        return list(scores)
+        return [0.0] * len(candidates)
     order = sorted(range(len(candidates)), key=lambda at: (-scores[at], candidates[at].figure.id))
     passages = list(dict.fromkeys(candidates[at].hit.passage for at in order[:READ]))
     inside = [[at for at, one in enumerate(candidates) if one.hit.passage.id == each.id] for each in passages]
@@ -48,7 +48,7 @@ def second_look(
     for held, row in zip(inside, logits, strict=True):
         for at, logit in zip(held, row, strict=True):
             lifts[at] = max(-_MOST, min(_MOST, logit - null))
-    return [score + _WEIGHT * lift for score, lift in zip(scores, lifts, strict=True)]
+    return lifts
 
 
 def _reader(kb: OpenKnowledgeBase) -> Reader | None:

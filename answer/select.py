@@ -5,12 +5,14 @@ Called by answer/ask.py.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.check import Verdict, check
-from answer.choose import Candidate, scores
-from answer.concepts import keys
+from answer.choose import Candidate, parts
+from answer.concepts import Vocabulary, keys
+from answer.features import Considered, evidence, features
 from answer.knowledge import OpenKnowledgeBase
 from answer.second_look import second_look
 from answer.sentences import sentence_of
@@ -19,27 +21,25 @@ from records import Figure, Hit, Reason
 
 CLAIMS = 10
 """Figures found by their claims, beside those of the passages searched."""
-CLOSE = 0.06
-"""Figures of other reports within this of the best are told beside it."""
-_LEAST = 0.68  # score below which nothing is told as an answer
-_EXACT = 0.25  # worth of being told of the very commune or district, or of the very time, that was asked
-_LIMITED = 0.12  # worth of having the limit that the question sets in its own words
-# A figure that fails a slot, this much ahead of the best that fits, means that what fits is something else. Of another
-# place much is to be expected: reports of one field count the same things.
-_BETTER = 0.2
-_BETTER_ELSEWHERE = 0.3
-_ABOUT_IT = 0.25
+CLOSE = 0.5
+"""Figures of other reports within this of the best (logarithm of odds) are told beside it."""
+LEAST = 0.35
+"""Chance below which nothing is told as an answer."""
+_POSSIBLE = 0.12  # chance of what else may have been meant
+# Of the figures found, those that are weighed against each other: what is far behind says nothing.
+_FITTING, _FAILING = 25, 10
+_READER, _EXACT, _LIMITED = 0.06, 0.25, 0.12  # hand-made, only to decide which those are
 _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
+_ABOUT_IT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate with its score and whether it fits the question."""
+    """A candidate with its weight of evidence against none (logarithm of odds) and whether it fits the question."""
 
     candidate: Candidate
     score: float
     verdict: Verdict
-    rank: float  # the score with what only orders the figures of one question
 
     @property
     def fits(self) -> bool:
@@ -47,9 +47,25 @@ class Judged:
 
 
 def judge(
-    kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Sequence[tuple[Figure, float]]
+    kb: OpenKnowledgeBase,
+    asked: Asked,
+    hits: Sequence[Hit],
+    claims: Sequence[tuple[Figure, float]],
+    vocabulary: Vocabulary,
 ) -> tuple[Judged, ...]:
-    """Every figure of the hits and the figures whose claims come closest, best first; ties by id."""
+    """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
+    judged = [
+        Judged(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.verdict)
+        for one, sentence in consider(kb, asked, hits, claims)
+    ]
+    return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
+
+
+def consider(
+    kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Sequence[tuple[Figure, float]]
+) -> list[tuple[Considered, str]]:
+    """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
+    those that do not, by hand-made weights."""
     worth = {figure.id: score for figure, score in claims}
     found = [*hits, *_hits_of(kb, claims[:CLAIMS], hits)]
     candidates = [
@@ -57,33 +73,38 @@ def judge(
         for rank, hit in enumerate(found, start=1)
         for figure in kb.figures_in(hit.passage.id)
     ]
-    scored = second_look(kb, asked.text, candidates, scores(asked, candidates))
-    judged = []
-    for candidate, score in zip(candidates, scored, strict=True):
-        report = kb.report(candidate.figure.report)
-        passage = candidate.hit.passage
-        start, end = sentence_of(passage, candidate.figure.start)
-        verdict = check(asked, candidate.figure, report, passage, report.text[start:end])
-        score += _EXACT * max(verdict.exact, verdict.dated)
-        judged.append(Judged(candidate, score, verdict, score + _LIMITED * (verdict.limited - verdict.overlimited)))
-    return tuple(sorted(_limited(judged), key=lambda one: (-one.rank, one.candidate.figure.id)))
+    told = parts(asked, candidates)
+    looks = second_look(kb, asked.text, candidates, [each.worth for each in told])
+    considered, sentences = [], {}
+    for candidate, part, look in zip(candidates, told, looks, strict=True):
+        figure, passage = candidate.figure, candidate.hit.passage
+        report = kb.report(figure.report)
+        start, end = sentence_of(passage, figure.start)
+        sentences[figure.id] = report.text[start:end]
+        verdict = check(asked, figure, report, passage, sentences[figure.id])
+        lift = _EXACT * max(verdict.exact, verdict.dated) + _LIMITED * (verdict.limited - verdict.overlimited)
+        considered.append(Considered(candidate, part, look, part.worth + _READER * look + lift, verdict))
+    ordered = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
+    fitting = [one for one in ordered if one.verdict.reason is None][:_FITTING]
+    failing = [one for one in ordered if one.verdict.reason is not None][:_FAILING]
+    return [(one, sentences[one.candidate.figure.id]) for one in (*fitting, *failing)]
 
 
-def _limited(judged: Sequence[Judged]) -> list[Judged]:
+def _limited(considered: Sequence[Considered]) -> list[Considered]:
     """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
     stands before it without the limit counts more than was asked."""
     having: dict[str, int] = {}
-    for one in judged:
-        if one.fits and one.verdict.limited:
+    for one in considered:
+        if one.verdict.reason is None and one.verdict.limited:
             figure = one.candidate.figure
             having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
     return [
         replace(one, verdict=replace(one.verdict, reason="no_evidence"))
-        if one.fits
+        if one.verdict.reason is None
         and one.verdict.unlimited
         and one.candidate.figure.start < having.get(one.candidate.figure.passage, 0)
         else one
-        for one in judged
+        for one in considered
     ]
 
 
@@ -95,21 +116,16 @@ def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits
     return [Hit(kb.passage(passage), last) for passage in missed]
 
 
+def chances(judged: Sequence[Judged]) -> list[float]:
+    """The chance of each figure to be the one asked for, beside the others and none of them (softmax)."""
+    total = 1.0 + sum(math.exp(one.score) for one in judged)
+    return [math.exp(one.score) / total for one in judged]
+
+
 def first(judged: Sequence[Judged]) -> Judged | None:
-    """The figure to tell: the best that fits, unless it is weak or one that does not fit is clearly better."""
-    fitting = next((one for one in judged if one.fits), None)
-    if fitting is None:
-        return None
-    # Figures of other places say nothing against one of the very place asked, nor those of other times.
-    apart: set[Reason | None] = {"unit"}
-    apart |= {"place", "scope"} if fitting.verdict.exact else set()
-    apart |= {"period"} if fitting.verdict.dated else set()
-    rivals = [
-        one.score - (_BETTER_ELSEWHERE if one.verdict.reason == "place" else _BETTER)
-        for one in judged
-        if one.verdict.reason not in apart
-    ]
-    return fitting if fitting.score >= max([_LEAST, *rivals]) else None
+    """The figure to tell: the best that fits every slot, unless its chance is small."""
+    fitting = [(one, chance) for one, chance in zip(judged, chances(judged), strict=True) if one.fits]
+    return fitting[0][0] if fitting and fitting[0][1] >= LEAST else None
 
 
 def beside(fitting: Sequence[Judged], margin: float) -> list[Judged]:
@@ -150,6 +166,6 @@ def _alike(one: Figure, other: Figure) -> bool:
 def nearest(judged: Sequence[Judged]) -> list[Judged]:
     """Figures about what was asked, the one that fails the least slot first: next year's target for a result comes
     before another year's result, and that before another place's."""
-    least = max(_LEAST, judged[0].score - _ABOUT_IT) if judged else _LEAST
+    least = judged[0].score - _ABOUT_IT if judged else 0.0
     about = [one for one in judged if one.score >= least and one.verdict.reason is not None]
     return sorted(about, key=lambda one: (_SLOTS.index(one.verdict.reason or "no_evidence"), -one.score))

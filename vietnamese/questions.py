@@ -36,7 +36,7 @@ _OF_PLAN = re.compile(
 class Cues:
     """What the words of a question say of the answer that is wanted."""
 
-    wants: Wants  # "either": no question word; a figure where one clearly fits, else an answer in words
+    wants: Wants  # "either": no question word, or an open one; a figure where one clearly fits, else an answer in words
     dimension: Dimension | None  # None: not said
     role: Role | None  # None: not said; a plain question wants a result
     of_plan: bool  # a percentage of a plan or target is asked
@@ -181,6 +181,7 @@ _MOVED = {
     r"\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)",
     "vi": r"(?<!\w)(?:giảm|tăng|hạ|bớt)(?:\s+(?:được|đi|thêm|lên))?\s+(?:bao nhiêu|mấy)(?!\w)",
 }
+_OPEN = {"en": re.compile(r"(?:what|how)\b"), "vi": re.compile(r"(?:thế nào|the nao|ra sao)(?!\w)")}  # may ask for either
 _ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
@@ -216,7 +217,7 @@ def _wants(spoken: _Spoken) -> Wants:
     if spoken.language == "en" and noun is not None:
         # "What was the poverty rate?" asks for a number; "Which plan on …?" does not.
         return "figure" if re.match(r"what\b", spoken.text[word:]) and noun - word < 60 else "passage"
-    return "passage"
+    return "either" if _OPEN[spoken.language].match(spoken.text[word:]) else "passage"
 
 
 def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:

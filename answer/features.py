@@ -1,0 +1,102 @@
+"""What speaks for a figure as the answer, as numbers that one question's figures are compared by.
+
+The weights stand in ``chooser.json``, learned by ``python -m tools.fit_chooser`` from questions with answers. A figure's
+weight of evidence is the sum of its features times their weights; "none of these" has a constant one. The chance of
+each is their softmax (a conditional logit: McFadden 1974).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import get_args
+
+from answer.check import Verdict
+from answer.choose import Candidate, Parts
+from answer.concepts import Concept, Vocabulary, keys
+from answer.understand import Asked
+from records import Reason
+
+FILE = Path(__file__).with_name("chooser.json")
+FAILS = tuple(f"fails {reason}" for reason in get_args(Reason))
+FEATURES = (
+    *("near", "found", "claim", "slots", "reader", "exact", "dated", "limited", "overlimited", "narrower"),
+    *("in own words", "in subject", "in sentence", "in passage", "own words asked", "missing", "asked", "English"),
+    *("unit", "part", "first passage", "period", *FAILS),
+)
+"""Names of the features, in order; all but the weights of words lie between -1 and 1 or a few."""
+_RARE = 8.0  # weight of words above which they count as no rarer
+_MUCH = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A candidate with what is known of it before figures are weighed against each other."""
+
+    candidate: Candidate
+    parts: Parts
+    reader: float  # logits by which the trained reader prefers it to none
+    worth: float  # all by hand-made weights: decides which are looked at closer
+    verdict: Verdict
+
+
+def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> tuple[float, ...]:
+    """The features of one figure, in the order of ``FEATURES``; ``sentence`` is the one that it stands in."""
+    figure, passage, verdict = one.candidate.figure, one.candidate.hit.passage, one.verdict
+    own, around = figure.subject.partition(";")[0], " ".join((*passage.section, passage.lead, passage.text))
+    named = frozenset(
+        (*keys(asked.text), *(key for concept in asked.concepts for words in concept.wordings for key in words))
+    )
+    told = {key: vocabulary.weight(key) for key in _keys(own)}
+    here = _keys(around)
+    missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
+    return (
+        *(one.parts.near, one.parts.found, one.parts.claim, one.parts.slots, one.reader),
+        *map(float, (verdict.exact, verdict.dated, verdict.limited, verdict.overlimited, verdict.narrower)),
+        *(_share(asked.concepts, _keys(text)) for text in (own, figure.subject, sentence)),
+        _share(asked.concepts, here),
+        sum(weight for key, weight in told.items() if key in named) / (sum(told.values()) or 1.0),
+        min(missing, _RARE) / _RARE,
+        min(sum(each.weight for each in asked.concepts), _MUCH) / _MUCH,
+        float(asked.language == "en"),
+        float(bool(asked.unit) and asked.unit == figure.unit),
+        float(figure.role == "part"),
+        float(one.candidate.rank == 1),
+        float(figure.period is not None),
+        *(float(verdict.reason == reason) for reason in get_args(Reason)),
+    )
+
+
+def evidence(row: Sequence[float]) -> float:
+    """Weight of evidence of a figure with these features, against none of those found (natural logarithm of odds)."""
+    weights = learned()
+    return sum(weights[name] * value for name, value in zip(FEATURES, row, strict=True)) - weights["none"]
+
+
+@cache
+def learned() -> Mapping[str, float]:
+    """The weights by name of feature, and that of "none"."""
+    told = json.loads(FILE.read_text(encoding="utf-8"))["weights"]
+    return {name: float(told[name]) for name in (*FEATURES, "none")}
+
+
+def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:
+    """Share of the weight of what is asked that these words hold, 0 to 1."""
+    total = sum(concept.weight for concept in concepts)
+    held = sum(
+        concept.weight * max(sum(key in here for key in words) / len(words) for words in concept.wordings)
+        for concept in concepts
+    )
+    return held / total if total else 0.0
+
+
+def _is_told(concept: Concept, here: frozenset[str]) -> bool:
+    return any(all(key in here for key in words) for words in concept.wordings)
+
+
+@lru_cache(maxsize=4096)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(keys(text))
