@@ -25,8 +25,18 @@ _NUMBER_BETWEEN = 0.75
 _AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
 _BEFORE = 0.9
 _PASSAGE = 0.35  # how far the last passage found falls behind the first
-_UNIT, _ROLE, _NAMED, _SECOND, _PART = 0.08, 0.12, 0.5, 0.18, 0.12
-_OTHER_KIND = 0.15  # things where people are asked: a card may stand for a person, a question answered may not
+SLOTS = {
+    "unit asked": 0.08,
+    "things for people": -0.15,  # a card may stand for a person, a question answered may not
+    "role asked": 0.12,
+    "share of plan asked": 0.12,
+    "part of total asked": -0.12,
+    "previous unasked": -0.12,
+    "change unasked": -0.12,
+    "second of pair": -0.18,
+    "number named": -0.5,
+}
+"""What is asked of unit, role and kind, with hand-made weights."""
 _RATE = ("tỉ", "lệ")  # said by the unit of a percentage
 _HEADING = 0.3
 _LEAD = 0.35
@@ -103,17 +113,18 @@ def _crossing(between: str) -> float:
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What speaks for a candidate: closeness of the words asked (0 to 1), how far its passage falls behind the first
-    found (-1 to 0), and the lift of unit, role and kind."""
+    found (-1 to 0), its claim's cosine, and which of ``SLOTS`` hold."""
 
     near: float
     found: float
-    slots: float
     claim: float
+    slots: tuple[bool, ...]
 
     @property
     def worth(self) -> float:
         """All of it by hand-made weights, comparable within one question."""
-        return self.near + _PASSAGE * self.found + self.slots + _CLAIM * self.claim
+        lift = sum(weight for weight, holds in zip(SLOTS.values(), self.slots, strict=True) if holds)
+        return self.near + _PASSAGE * self.found + _CLAIM * self.claim + lift
 
 
 def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
@@ -126,34 +137,31 @@ def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
         Parts(
             near=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
             found=(candidate.hit.score - top) / spread,
-            slots=_slots(asked, candidate),
             claim=candidate.claim,
+            slots=slots(asked, candidate),
         )
         for candidate in candidates
     ]
 
 
-def _slots(asked: Asked, candidate: Candidate) -> float:
-    figure, lift = candidate.figure, 0.0
-    if asked.unit and (unit_matches(asked.unit, figure.unit) or _are_people(asked.unit, figure.unit)):
-        lift += _UNIT
-    elif asked.unit and figure.unit and dimension(asked.unit) in _LIVING and dimension(figure.unit) in _LIFELESS:
-        lift -= _OTHER_KIND
-    if asked.cues.role is not None and figure.role == asked.cues.role:
-        lift += _ROLE
-    if asked.cues.of_plan and figure.role == "share":
-        lift += _ROLE
-    if figure.role == "part" and asked.cues.total:
-        lift -= _PART
-    if figure.role == "previous" and asked.cues.role != "previous":
-        lift -= _ROLE
-    if figure.role == "change" and asked.cues.role not in ("change", "target"):
-        lift -= _ROLE
-    if asked.cues.role != "target" and _second_of_pair(candidate):
-        lift -= _SECOND
-    if _value_in(asked.text, figure):
-        lift -= _NAMED
-    return lift
+def slots(asked: Asked, candidate: Candidate) -> tuple[bool, ...]:
+    """Whether unit, role and kind are those asked, in the order of ``SLOTS``."""
+    figure, role = candidate.figure, asked.cues.role
+    has_unit = asked.unit is not None and (
+        unit_matches(asked.unit, figure.unit) or _are_people(asked.unit, figure.unit)
+    )
+    living = asked.unit is not None and dimension(asked.unit) in _LIVING
+    return (
+        has_unit,
+        not has_unit and living and bool(figure.unit) and dimension(figure.unit) in _LIFELESS,
+        role is not None and figure.role == role,
+        asked.cues.of_plan and figure.role == "share",
+        figure.role == "part" and asked.cues.total,
+        figure.role == "previous" and role != "previous",
+        figure.role == "change" and role not in ("change", "target"),
+        role != "target" and _second_of_pair(candidate),
+        _value_in(asked.text, figure),
+    )
 
 
 def _are_people(asked: str, printed: str) -> bool:

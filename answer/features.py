@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import get_args
 
 from answer.check import Verdict
-from answer.choose import Candidate, Parts
+from answer.choose import SLOTS, Candidate, Parts
 from answer.concepts import Concept, Vocabulary, keys
+from answer.second_look import UNREAD
 from answer.understand import Asked
 from records import Reason
 
 FILE = Path(__file__).with_name("chooser.json")
 FAILS = tuple(f"fails {reason}" for reason in get_args(Reason))
 FEATURES = (
-    *("near", "found", "claim", "slots", "reader", "exact", "dated", "limited", "overlimited", "narrower"),
+    *("near", "found", "claim", "reader", "unread", "exact", "dated", "limited", "overlimited", "narrower"),
     *("in own words", "in subject", "in sentence", "in passage", "own words asked", "missing", "asked", "English"),
-    *("unit", "part", "first passage", "period", *FAILS),
+    *("part", "adds nothing", "share unasked", "rate unasked", "first passage", *SLOTS, *FAILS),
 )
 """Names of the features, in order; all but the weights of words lie between -1 and 1 or a few."""
 _RARE = 8.0  # weight of words above which they count as no rarer
@@ -46,7 +47,8 @@ class Considered:
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> tuple[float, ...]:
     """The features of one figure, in the order of ``FEATURES``; ``sentence`` is the one that it stands in."""
     figure, passage, verdict = one.candidate.figure, one.candidate.hit.passage, one.verdict
-    own, around = figure.subject.partition(";")[0], " ".join((*passage.section, passage.lead, passage.text))
+    own, _, carried = figure.subject.partition(";")
+    around = " ".join((*passage.section, passage.lead, passage.text))
     named = frozenset(
         (*keys(asked.text), *(key for concept in asked.concepts for words in concept.wordings for key in words))
     )
@@ -54,7 +56,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
     here = _keys(around)
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
     return (
-        *(one.parts.near, one.parts.found, one.parts.claim, one.parts.slots, one.reader),
+        *(one.parts.near, one.parts.found, one.parts.claim, one.reader, float(one.reader == UNREAD)),
         *map(float, (verdict.exact, verdict.dated, verdict.limited, verdict.overlimited, verdict.narrower)),
         *(_share(asked.concepts, _keys(text)) for text in (own, figure.subject, sentence)),
         _share(asked.concepts, here),
@@ -62,10 +64,12 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
         min(missing, _RARE) / _RARE,
         min(sum(each.weight for each in asked.concepts), _MUCH) / _MUCH,
         float(asked.language == "en"),
-        float(bool(asked.unit) and asked.unit == figure.unit),
         float(figure.role == "part"),
+        float(figure.role == "part" and _adds_nothing(asked.concepts, figure.subject, carried)),
+        float(figure.role == "share" and asked.cues.role != "share"),
+        float(figure.kind in ("percent", "points") and asked.cues.dimension != "percent"),
         float(one.candidate.rank == 1),
-        float(figure.period is not None),
+        *map(float, one.parts.slots),
         *(float(verdict.reason == reason) for reason in get_args(Reason)),
     )
 
@@ -91,6 +95,11 @@ def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:
         for concept in concepts
     )
     return held / total if total else 0.0
+
+
+def _adds_nothing(concepts: Sequence[Concept], subject: str, carried: str) -> bool:
+    """Whether a part is told by no more of the words asked than the whole that it is a part of."""
+    return bool(carried) and _share(concepts, _keys(subject)) <= _share(concepts, _keys(carried))
 
 
 def _is_told(concept: Concept, here: frozenset[str]) -> bool:

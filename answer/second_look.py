@@ -18,7 +18,8 @@ from answer.reader.text import reading_text
 READ = 5
 """Figures that lead by their features; the reader reads their passages, 2 in the mean."""
 _MOST = 6.0  # a difference of logits above which the reader is as sure as it can be
-_UNREAD = -3.0  # for a figure of a passage that was not read
+UNREAD = -3.0
+"""For a figure of a passage that was not read."""
 
 _readers: weakref.WeakKeyDictionary[OpenKnowledgeBase, Reader | None] = weakref.WeakKeyDictionary()
 _loading = threading.Lock()
@@ -44,7 +45,7 @@ def second_look(
         spans = [candidates[at].figure for at in held]
         texts.append((text, [(one.start - passage.start + shift, one.end - passage.start + shift) for one in spans]))
     logits, null = reader.score(question, texts)
-    lifts = [_UNREAD] * len(candidates)
+    lifts = [UNREAD] * len(candidates)
     for held, row in zip(inside, logits, strict=True):
         for at, logit in zip(held, row, strict=True):
             lifts[at] = max(-_MOST, min(_MOST, logit - null))

@@ -34,7 +34,7 @@ from index.store import KnowledgeBase, open_kb
 from records import Figure
 
 _PENALTY = 1.0
-_TINY = 1e-12  # keeps the logarithm of a chance finite while the search is far off
+_TINY = 1e-9  # keeps the logarithm of a chance finite while the search is far off
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -102,7 +102,8 @@ def _is_right(kb: KnowledgeBase, question: Question, figure: Figure) -> bool:
 def learn(cases: Sequence[Case]) -> Learned:
     """The weights that give the wanted figures the greatest chance."""
     every = np.concatenate([case.rows for case in cases])
-    spread = every.std(axis=0) + 1e-6
+    spread = every.std(axis=0)
+    spread[spread < _TINY] = 1.0
     spread[-len(FAILS) :] = 1.0  # whether a slot fails is no matter of degree
     scaled = [(np.vstack((case.rows / spread, np.zeros(len(FEATURES)))), case.wanted) for case in cases]
 
