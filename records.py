@@ -190,6 +190,7 @@ class AnswerFigure:
     period: str | None
     citation: int
     label: str = ""  # what it is, where it is not exactly what was asked ("target for 2017")
+    possible: bool = False  # not the answer, but what may have been meant as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from answer.concepts import Vocabulary
 from answer.knowledge import OpenKnowledgeBase
 from answer.proof import unsupported
 from answer.recognised import recognised_notes
-from answer.select import CLOSE, Judged, beside, disagree, first, judge, nearest
+from answer.select import CLOSE, Judged, beside, disagree, first, judge, nearest, possible
 from answer.sentences import best_sentences, held, sentence_of
 from answer.split import parts
 from answer.understand import Asked, understand
@@ -77,7 +77,7 @@ def _figures(
     if first(judged) is None:
         return _refuse(kb, asked, question, hits, judged)
     chosen = beside([one for one in judged if one.fits], CLOSE if asked.places else _ALONGSIDE)
-    told, citations, clauses = _tell(kb, asked, chosen)
+    told, citations, clauses = _tell(kb, asked, chosen, possible(judged, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
     text = phrase.figure_answer(asked, told, citations, clauses, home)
@@ -118,17 +118,19 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
 
 
 def _tell(
-    kb: OpenKnowledgeBase, asked: Asked, chosen: Sequence[Judged]
+    kb: OpenKnowledgeBase, asked: Asked, chosen: Sequence[Judged], others: Sequence[Judged] = ()
 ) -> tuple[list[AnswerFigure], list[Citation], list[str]]:
-    """The figures as told, the citation of each, and the clause that each stands in."""
+    """The figures as told, ``others`` as what may have been meant as well, the citation of each, and the clause that
+    each stands in."""
     told, citations, clauses = [], [], []
-    for n, one in enumerate(chosen, start=1):
+    for n, one in enumerate((*chosen, *others), start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citations.append(
             citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         )
         label = phrase.scope_label(figure, one.candidate.hit.passage) if one.verdict.narrower else ""
-        told.append(AnswerFigure(figure, _place(figure, report), _period(figure, report, asked), n, label))
+        place, period = _place(figure, report), _period(figure, report, asked)
+        told.append(AnswerFigure(figure, place, period, n, label, possible=n > len(chosen)))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     return told, citations, clauses
 

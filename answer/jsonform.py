@@ -51,6 +51,7 @@ def _figure(told: AnswerFigure) -> dict[str, Any]:
         "citation": told.citation,
         "approximation": figure.approximation,
         "label": told.label,
+        "possible": told.possible,
     }
 
 

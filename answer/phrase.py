@@ -32,7 +32,8 @@ def figure_answer(
     quotes = [citation.quote for citation in citations]
     pieces = []
     for n, (figure, clause) in enumerate(zip(told, clauses, strict=True)):
-        pieces.append(_figure_piece(asked, figure, clause, "figure" if n == 0 else "also", quotes))
+        pattern = "perhaps" if figure.possible else "figure" if n == 0 else "also"
+        pieces.append(_figure_piece(asked, figure, clause, pattern, quotes))
     if told[0].label:
         pattern = words["narrower" if home else "narrower_unplaced"]
         pieces.append(_shown(pattern.format(scope=told[0].label, place=home), quotes))

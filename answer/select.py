@@ -25,7 +25,8 @@ CLOSE = 0.5
 """Figures of other reports within this of the best (logarithm of odds) are told beside it."""
 LEAST = 0.35
 """Chance below which nothing is told as an answer."""
-_POSSIBLE = 0.12  # chance of what else may have been meant
+_POSSIBLE = 0.1  # chance of what may have been meant as well
+_TOLD = 3
 # Of the figures found, those that are weighed against each other: what is far behind says nothing.
 _FITTING, _FAILING = 25, 10
 _READER, _EXACT, _LIMITED = 0.06, 0.25, 0.12  # hand-made, only to decide which those are
@@ -140,6 +141,18 @@ def beside(fitting: Sequence[Judged], margin: float) -> list[Judged]:
         if elsewhere or (one.score >= best.score - CLOSE and len(chosen) == 1 and disagree(best, one)):
             chosen.append(one)
     return chosen
+
+
+def possible(judged: Sequence[Judged], chosen: Sequence[Judged]) -> list[Judged]:
+    """Figures of other values that fit too and may be what was meant, so many that three are told in all."""
+    told = {(one.candidate.figure.value, one.candidate.figure.unit) for one in chosen}
+    found = []
+    for one, chance in zip(judged, chances(judged), strict=True):
+        figure = one.candidate.figure
+        if one.fits and chance >= _POSSIBLE and (figure.value, figure.unit) not in told:
+            told.add((figure.value, figure.unit))
+            found.append(one)
+    return found[: max(0, _TOLD - len(chosen))]
 
 
 def disagree(one: Judged, other: Judged) -> bool:

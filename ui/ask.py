@@ -139,16 +139,24 @@ def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     """One figure large; two beside each other, each with its source; more of them as a table."""
     text = tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi")
     sources = cards.sources(kb, answer, words)
-    if len(answer.figures) > _BESIDE:
-        told = cards.figure_table(answer.figures, sources, words)
+    each = [one for one in answer.figures if not one.possible]
+    if len(each) > _BESIDE:
+        told = cards.figure_table(each, sources, words)
     else:
-        each = answer.figures
         few = (
             cards.figure(one, words, len(each) == 1, source=sources[one.citation] if each[1:] else "") for one in each
         )
         told = tag("div", *few, class_="wr-figures") if each else Html("")
     head = tag("h2", words("ask.answer"), class_="wr-hidden")
-    return tag("section", head, told, text, class_="wr-answer", aria_live="polite")
+    return tag("section", head, told, text, _perhaps(answer, words), class_="wr-answer", aria_live="polite")
+
+
+def _perhaps(answer: Answer, words: Words) -> Html:
+    """Figures that may have been meant as well, small beneath the answer."""
+    few = [cards.figure(one, words, large=False) for one in answer.figures if one.possible]
+    if not few:
+        return Html("")
+    return join([tag("h3", words("ask.perhaps")), tag("div", *few, class_="wr-figures wr-nearest")])
 
 
 def _not_found(answer: Answer, words: Words) -> Html:
