@@ -26,7 +26,7 @@ from vietnamese.people import asks_for_person, names_person
 PASSAGES = 20
 """Passages searched for an answer; the ten best are told."""
 _TOLD = 10
-_ALONGSIDE = 0.18  # how far behind figures of other reports are told beside where no place is named
+_ALONGSIDE = 1.0  # how far behind figures of other reports are told beside where no place is named
 _LEAST_HELD = 0.3  # share of what a question names that the passage quoted in answer must hold
 _CLOSE_BEHIND = 0.9  # share of the first hit's score
 _SPEAKS = 40  # code points of a passage that says something

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from records import Language, Passage
 from vietnamese.normalise import unify
+from vietnamese.questions import is_grammar
 from vietnamese.tokens import tokenize
 
 Span = tuple[int, int]
@@ -83,6 +84,8 @@ def concepts(
         faint = setting is not None and tokens[at].start < setting[1]
         found.append(_concept([*own, *map(keys, wordings)], vocabulary, faint))
     for position, (token, key) in enumerate(zip(tokens, spelled, strict=True)):
+        if language != "en" and is_grammar(token.text):
+            continue
         passes = language != "en" or token.kind != "word" or (position > 0 and token.text[0].isupper())
         if not taken[position] and passes:
             found.append(_concept([(key,)], vocabulary, setting is not None and token.start < setting[1]))

@@ -19,7 +19,8 @@ from answer.choose import SLOTS, Candidate, Parts
 from answer.concepts import Concept, Vocabulary, keys
 from answer.second_look import UNREAD
 from answer.understand import Asked
-from records import Reason
+from records import Figure, Reason
+from vietnamese.units import dimension
 
 FILE = Path(__file__).with_name("chooser.json")
 FAILS = tuple(f"fails {reason}" for reason in get_args(Reason))
@@ -47,7 +48,7 @@ class Considered:
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> tuple[float, ...]:
     """The features of one figure, in the order of ``FEATURES``; ``sentence`` is the one that it stands in."""
     figure, passage, verdict = one.candidate.figure, one.candidate.hit.passage, one.verdict
-    own, _, carried = figure.subject.partition(";")
+    own = figure.subject.partition(";")[0]
     around = " ".join((*passage.section, passage.lead, passage.text))
     named = frozenset(
         (*keys(asked.text), *(key for concept in asked.concepts for words in concept.wordings for key in words))
@@ -65,7 +66,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
         min(sum(each.weight for each in asked.concepts), _MUCH) / _MUCH,
         float(asked.language == "en"),
         float(figure.role == "part"),
-        float(figure.role == "part" and _adds_nothing(asked.concepts, figure.subject, carried)),
+        float(figure.role == "part" and adds_nothing(asked.concepts, figure)),
         float(figure.role == "share" and asked.cues.role != "share"),
         float(figure.kind in ("percent", "points") and asked.cues.dimension != "percent"),
         float(one.candidate.rank == 1),
@@ -97,9 +98,17 @@ def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:
     return held / total if total else 0.0
 
 
-def _adds_nothing(concepts: Sequence[Concept], subject: str, carried: str) -> bool:
+def adds_nothing(concepts: Sequence[Concept], part: Figure) -> bool:
     """Whether a part is told by no more of the words asked than the whole that it is a part of."""
-    return bool(carried) and _share(concepts, _keys(subject)) <= _share(concepts, _keys(carried))
+    carried = part.subject.partition(";")[2]
+    return bool(carried) and _share(concepts, _keys(part.subject)) <= _share(concepts, _keys(carried))
+
+
+def is_whole(figure: Figure, part: Figure) -> bool:
+    """Whether ``part`` carries the words of ``figure``, which stands before it in its passage and counts the same."""
+    own, carried = _keys(figure.subject.partition(";")[0]), _keys(part.subject.partition(";")[2])
+    alike = dimension(figure.unit) == dimension(part.unit) and figure.role != "part"
+    return alike and figure.passage == part.passage and figure.start < part.start and bool(own) and own <= carried
 
 
 def _is_told(concept: Concept, here: frozenset[str]) -> bool:

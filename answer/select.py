@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 
 from answer.check import Verdict, check
 from answer.choose import Candidate, parts
-from answer.concepts import Vocabulary, keys
-from answer.features import Considered, evidence, features
+from answer.concepts import Vocabulary
+from answer.features import Considered, adds_nothing, evidence, features, is_whole
 from answer.knowledge import OpenKnowledgeBase
 from answer.second_look import second_look
 from answer.sentences import sentence_of
 from answer.understand import Asked
 from records import Figure, Hit, Reason
+from vietnamese.figure_words import content_words
+from vietnamese.normalise import unify
 
 CLAIMS = 10
 """Figures found by their claims, beside those of the passages searched."""
-CLOSE = 0.5
-"""Figures of other reports within this of the best (logarithm of odds) are told beside it."""
+CLOSE = 1.5
+"""Figures of other reports, and those that say otherwise in like words, within this of the best (logarithm of odds) are
+told beside it."""
 LEAST = 0.35
 """Chance below which nothing is told as an answer."""
 _POSSIBLE = 0.1  # chance of what may have been meant as well
@@ -30,6 +33,7 @@ _TOLD = 3
 # Of the figures found, those that are weighed against each other: what is far behind says nothing.
 _FITTING, _FAILING = 25, 10
 _READER, _EXACT, _LIMITED = 0.06, 0.25, 0.12  # hand-made, only to decide which those are
+_BEHIND = 0.1  # a part behind its whole
 _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
 _ABOUT_IT = 2.0
 
@@ -59,7 +63,20 @@ def judge(
         Judged(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.verdict)
         for one, sentence in consider(kb, asked, hits, claims)
     ]
+    judged = _wholes_first(asked, judged)
     return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
+
+
+def _wholes_first(asked: Asked, judged: Sequence[Judged]) -> list[Judged]:
+    """The figures with every part behind the whole that it is a part of, where no word asked tells the part."""
+    found = []
+    for one in judged:
+        figure, score = one.candidate.figure, one.score
+        if figure.role == "part" and adds_nothing(asked.concepts, figure):
+            wholes = [other.score for other in judged if other.fits and is_whole(other.candidate.figure, figure)]
+            score = min([score, *(whole - _BEHIND for whole in wholes)])
+        found.append(replace(one, score=score))
+    return found
 
 
 def consider(
@@ -130,15 +147,16 @@ def first(judged: Sequence[Judged]) -> Judged | None:
 
 
 def beside(fitting: Sequence[Judged], margin: float) -> list[Judged]:
-    """The best figure, the best of each other report within ``margin`` of it, and of the same report the one that
-    says otherwise in another passage."""
+    """The best figure, the best of each other report within ``margin`` of it, and the one of the same place and time
+    that says otherwise: in much the same words anywhere, in like words only close behind."""
     best = fitting[0]
     chosen = [best]
     for one in fitting[1:]:
-        if one.score < best.score - margin:
-            break
+        behind = best.score - one.score
         elsewhere = one.candidate.figure.report not in {each.candidate.figure.report for each in chosen}
-        if elsewhere or (one.score >= best.score - CLOSE and len(chosen) == 1 and disagree(best, one)):
+        if elsewhere and behind <= margin:
+            chosen.append(one)
+        elif len(chosen) == 1 and one.score > 0.0 and disagree(best, one, verbatim=behind > CLOSE):
             chosen.append(one)
     return chosen
 
@@ -155,25 +173,35 @@ def possible(judged: Sequence[Judged], chosen: Sequence[Judged]) -> list[Judged]
     return found[: max(0, _TOLD - len(chosen))]
 
 
-def disagree(one: Judged, other: Judged) -> bool:
-    """Whether two passages of a report give different values for what the question cannot tell apart."""
+def disagree(one: Judged, other: Judged, *, verbatim: bool = False) -> bool:
+    """Whether two passages give different values for what the question cannot tell apart, of one place and time;
+    ``verbatim`` where their subjects must be in nearly the same words."""
     first, second = one.candidate.figure, other.candidate.figure
     return (
-        first.report == second.report
-        and one.verdict.limited == other.verdict.limited
-        and _alike(first, second)
+        one.verdict.limited == other.verdict.limited
         and first.passage != second.passage
         and first.value != second.value
         and first.unit == second.unit
+        and None not in (first.place, first.period)
         and (first.kind, first.role, first.place, first.period)
         == (second.kind, second.role, second.place, second.period)
+        and _alike(first, second, verbatim)
     )
 
 
-def _alike(one: Figure, other: Figure) -> bool:
-    """Whether the words of both subjects are much the same: overlap coefficient of at least a half."""
-    first, second = (set(keys(figure.subject.partition(";")[0])) for figure in (one, other))
-    return 2 * len(first & second) >= min(len(first), len(second))
+def _alike(one: Figure, other: Figure, verbatim: bool) -> bool:
+    """Whether the words of both subjects are much the same: overlap coefficient of at least a half, or nearly all of
+    them: Jaccard index of at least three quarters. Shares and changes are told apart by what they are of."""
+    first, second = (_said(figure) for figure in (one, other))
+    if verbatim or one.role in ("share", "change"):
+        return 4 * len(first & second) >= 3 * len(first | second) > 0
+    return 2 * len(first & second) >= min(len(first), len(second)) > 0
+
+
+def _said(figure: Figure) -> frozenset[str]:
+    """Words of a subject that say what is counted: its own, or with what it carries where they say nothing."""
+    own = figure.subject.partition(";")[0]
+    return frozenset(content_words(unify(own)) or content_words(unify(figure.subject)))
 
 
 def nearest(judged: Sequence[Judged]) -> list[Judged]:

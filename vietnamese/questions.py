@@ -101,6 +101,15 @@ def asked_unit(text: str, language: Language) -> str | None:
     return None
 
 
+def is_grammar(word: str) -> bool:
+    """Whether a Vietnamese word carries grammar only.
+
+    >>> is_grammar("được"), is_grammar("nghèo")
+    (True, False)
+    """
+    return unify(word) in _grammar()
+
+
 def setting_span(text: str) -> tuple[int, int] | None:
     """Span of a leading clause that only sets the scene: "Trong số người được tư vấn, …", "According to …,".
 
@@ -273,6 +282,11 @@ def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
     roles = table["role"]
     lists = (table["figure"], table["passage"], roles["target"], roles["previous"], table["comparison"], table["time"])
     return tuple(tuple(form(cue).split()) for cues in lists for cue in cues[language])
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(unify(word) for word in _table()["grammar"]["vi"])
 
 
 @cache
