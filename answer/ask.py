@@ -21,7 +21,9 @@ from answer.sentences import best_sentences, held, sentence_of
 from answer.split import parts
 from answer.understand import Asked, understand
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason, Report
+from vietnamese.contrasts import conflicts
 from vietnamese.people import asks_for_person, names_person
+from vietnamese.places import same_place
 
 PASSAGES = 20
 """Passages searched for an answer; the ten best are told."""
@@ -74,9 +76,9 @@ def _figures(
     claims: Sequence[tuple[Figure, float]],
 ) -> Answer:
     judged = judge(kb, asked, hits, claims, _vocabulary(kb))
-    if first(judged) is None:
+    if first(asked, judged) is None:
         return _refuse(kb, asked, question, hits, judged)
-    chosen = beside([one for one in judged if one.fits], CLOSE if asked.places else _ALONGSIDE)
+    chosen = beside([one for one in judged if one.fits], CLOSE if asked.places else _ALONGSIDE, not asked.places)
     told, citations, clauses = _tell(kb, asked, chosen, possible(judged, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
@@ -99,7 +101,8 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
     chosen: list[Judged | None] = []
     for cell in cells:
         reading, hits = kb.search(cell.text, k=PASSAGES, filters=filters)
-        chosen.append(first(judge(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))))
+        judged = judge(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
+        chosen.append(first(cell, judged))
     found = [one for one in chosen if one is not None]
     if not found:
         return None
@@ -171,7 +174,7 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
     """A question that asks for no figure: the best sentence or two of the best passage."""
     named = hits
     if asks_for_person(asked.text, asked.language):
-        named = [hit for hit in hits if _names_person(asked, hit.passage)]
+        named = [hit for hit in hits if _names_person(kb, asked, hit.passage)]
     passage = _quoted(asked, named or hits)
     citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
     if not named or held(asked.concepts, passage) < _LEAST_HELD:
@@ -183,9 +186,13 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
     return Answer(question, asked.language, "answered", None, _proved(text, [citation]), citations=(citation,))
 
 
-def _names_person(asked: Asked, passage: Passage) -> bool:
+def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool:
+    """Whether the passage's best sentences name a person and no other office, in a report on a place asked."""
     start, end = best_sentences(asked.concepts, passage)
-    return names_person(passage.text[start - passage.start : end - passage.start])
+    quote = passage.text[start - passage.start : end - passage.start]
+    home = kb.report(passage.report).facts.place
+    here = not asked.places or home is None or any(same_place(place, home) for place in asked.places)
+    return here and names_person(quote) and not conflicts(asked.wording, [quote])
 
 
 def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:

@@ -31,6 +31,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 }
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
 _PLACED: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")  # the best first
+_LATE = 10  # months of a year from which on a level stands for its end
 _BEHIND = 80  # code points behind a number in which the thing counted is named
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
@@ -132,7 +133,12 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> b
     given = parse_period(figure.period or "") or parse_period(report.facts.period or "")
     if given is None:
         return False
-    return any(_covers(period.first, period.last, given, figure) for period in asked.periods)
+    early = asked.cues.year_end and given[1].month < _LATE
+    return any(
+        _covers(period.first, period.last, given, figure)
+        for period in asked.periods
+        if not early or period.last.month < _LATE
+    )
 
 
 def _dated(asked: Asked, figure: Figure, report: Report) -> bool:

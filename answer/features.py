@@ -1,8 +1,8 @@
 """What speaks for a figure as the answer, as numbers that one question's figures are compared by.
 
-The weights stand in ``chooser.json``, learned by ``python -m tools.fit_chooser`` from questions with answers. A figure's
-weight of evidence is the sum of its features times their weights; "none of these" has a constant one. The chance of
-each is their softmax (a conditional logit: McFadden 1974).
+The weights stand in ``chooser.json``, learned by ``python -m tools.fit_chooser`` from questions with answers. The
+weight of evidence of a figure is the sum of its features times their weights; "none of these" has a constant one. The
+chance of each is their softmax (a conditional logit: McFadden 1974).
 """
 
 from __future__ import annotations

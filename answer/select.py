@@ -26,13 +26,14 @@ CLAIMS = 10
 CLOSE = 1.5
 """Figures of other reports, and those that say otherwise in like words, within this of the best (logarithm of odds) are
 told beside it."""
-LEAST = 0.35
+LEAST = 0.45
 """Chance below which nothing is told as an answer."""
 _POSSIBLE = 0.1  # chance of what may have been meant as well
 _TOLD = 3
 # Of the figures found, those that are weighed against each other: what is far behind says nothing.
 _FITTING, _FAILING = 25, 10
 _READER, _EXACT, _LIMITED = 0.06, 0.25, 0.12  # hand-made, only to decide which those are
+_ALONE = -0.6  # logarithm of odds at which a figure alone would be told
 _BEHIND = 0.1  # a part behind its whole
 _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
 _ABOUT_IT = 2.0
@@ -140,23 +141,51 @@ def chances(judged: Sequence[Judged]) -> list[float]:
     return [math.exp(one.score) / total for one in judged]
 
 
-def first(judged: Sequence[Judged]) -> Judged | None:
-    """The figure to tell: the best that fits every slot, unless its chance is small."""
-    fitting = [(one, chance) for one, chance in zip(judged, chances(judged), strict=True) if one.fits]
-    return fitting[0][0] if fitting and fitting[0][1] >= LEAST else None
+def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
+    """The figure to tell: the best that fits every slot, unless its chance is small. Figures of other reports that say
+    the same of theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or
+    time asked those of other places or times."""
+    best = next((one for one in judged if one.fits), None)
+    if best is None:
+        return None
+    apart: set[Reason | None] = {"place", "scope"} if best.verdict.exact else set()
+    apart |= {"period"} if best.verdict.dated else set()
+    its, whole = 0.0, 1.0
+    for one, chance in zip(judged, chances(judged), strict=True):
+        elsewhere = one.candidate.figure.report != best.candidate.figure.report
+        if one is best or (one.fits and elsewhere and _of_one_sort(best, one)):
+            its += chance
+        elif one.verdict.reason in apart or _is_its_own(asked, best, one):
+            whole -= chance
+    return best if its >= LEAST * whole else None
 
 
-def beside(fitting: Sequence[Judged], margin: float) -> list[Judged]:
+def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
+    """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
+    if one.verdict.reason == "role":
+        return _of_one_sort(best, one)
+    part = one.candidate.figure
+    return part.role == "part" and is_whole(best.candidate.figure, part) and adds_nothing(asked.concepts, part)
+
+
+def _of_one_sort(one: Judged, other: Judged) -> bool:
+    """Whether two figures count the same thing, each of its own place, time and role."""
+    first, second = one.candidate.figure, other.candidate.figure
+    return first.kind == second.kind and _alike(first, second, verbatim=False)
+
+
+def beside(fitting: Sequence[Judged], margin: float, everywhere: bool) -> list[Judged]:
     """The best figure, the best of each other report within ``margin`` of it, and the one of the same place and time
-    that says otherwise: in much the same words anywhere, in like words only close behind."""
+    that says otherwise: in much the same words anywhere, in like words only close behind. ``everywhere`` adds what
+    counts the same in any other report: no place was asked."""
     best = fitting[0]
     chosen = [best]
     for one in fitting[1:]:
         behind = best.score - one.score
         elsewhere = one.candidate.figure.report not in {each.candidate.figure.report for each in chosen}
-        if elsewhere and behind <= margin:
-            chosen.append(one)
-        elif len(chosen) == 1 and one.score > 0.0 and disagree(best, one, verbatim=behind > CLOSE):
+        same = everywhere and one.candidate.figure.role == best.candidate.figure.role and _of_one_sort(best, one)
+        differs = len(chosen) == 1 and one.score > 0.0 and disagree(best, one, verbatim=behind > CLOSE)
+        if (elsewhere and (behind <= margin or (same and one.score > _ALONE))) or differs:
             chosen.append(one)
     return chosen
 
@@ -191,10 +220,10 @@ def disagree(one: Judged, other: Judged, *, verbatim: bool = False) -> bool:
 
 def _alike(one: Figure, other: Figure, verbatim: bool) -> bool:
     """Whether the words of both subjects are much the same: overlap coefficient of at least a half, or nearly all of
-    them: Jaccard index of at least three quarters. Shares and changes are told apart by what they are of."""
+    them: Jaccard index of at least two thirds. Shares and changes are told apart by what they are of."""
     first, second = (_said(figure) for figure in (one, other))
     if verbatim or one.role in ("share", "change"):
-        return 4 * len(first & second) >= 3 * len(first | second) > 0
+        return 3 * len(first & second) >= 2 * len(first | second) > 0
     return 2 * len(first & second) >= min(len(first), len(second)) > 0
 
 

@@ -12,9 +12,7 @@ from ingest.figure_items import Parsed
 from vietnamese.cues import anywhere
 from vietnamese.places import PlaceMention
 
-_JOINED = re.compile(
-    r"\s*(?:,|;|và|,\s*và)\s*(?:(?:huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|tỉnh)[\s.]+)?"
-)
+_JOINED = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|tỉnh)[\s.]+)?")
 _PARTED = re.compile(r"[\s,;]*(?:và\s+)?")
 _REACH = 90  # code points between the last name of a row and the word that orders them
 
@@ -40,9 +38,7 @@ def _row_before(parsed: Parsed, mentions: Sequence[PlaceMention], position: int)
         if not row:
             if position - mention.end > _REACH or "." in parsed.low[mention.end : position]:
                 break
-        elif mention.place.level != row[0].place.level or not _JOINED.fullmatch(
-            parsed.low[mention.end : row[0].start]
-        ):
+        elif mention.place.level != row[0].place.level or not _JOINED.fullmatch(parsed.low[mention.end : row[0].start]):
             break
         row.insert(0, mention)
     return row

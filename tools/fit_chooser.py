@@ -65,8 +65,9 @@ class Learned:
 
     def chances(self, case: Case) -> Floats:
         scores = np.append(case.rows @ self.weights, self.none)
-        odds: Floats = np.exp(scores - scores.max())
-        return odds / odds.sum()
+        odds = np.exp(scores - scores.max())
+        chances: Floats = odds / odds.sum()
+        return chances
 
 
 def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
@@ -159,9 +160,9 @@ def main() -> None:
         _print(each, learned, sets[each])
     weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in learned.weights), strict=True))
     if options.write:
-        told = {"script": "python -m tools.fit_chooser", "penalty": _PENALTY, "questions": sum(map(len, sets.values()))}
-        told["questions"] -= sum(len(sets[each]) for each in options.check)
-        told |= {"weights": weights | {"none": round(learned.none, 4)}}
+        questions = sum(len(sets[each]) for each in options.sets)
+        about = {"script": "python -m tools.fit_chooser", "penalty": _PENALTY, "questions": questions}
+        told = about | {"weights": weights | {"none": round(learned.none, 4)}}
         FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 

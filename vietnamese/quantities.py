@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from vietnamese.cues import either as either_cue
 from vietnamese.not_quantities import Surroundings
 from vietnamese.numbers import Number, find_numbers
 from vietnamese.quantity_words import either, pattern
@@ -25,6 +26,8 @@ _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
 _NAMED = r"[^\W\d_][^\d,;:()\n]{1,40}\s"
 _ENUMERATED_FIRST = re.compile(rf"[(:]\s*{_NAMED}$")
 _ENUMERATED_NEXT = re.compile(rf"\s*(?:[,;]|và)\s+(?:và\s+|còn\s+)?{_NAMED}")
+_ORDERED = re.compile(rf"{either_cue('respectively')}\s*(?:là\s+)?$")
+_ROW = re.compile(r"\s*(?:,|và|,\s*và)\s*")
 _ENUMERATED_END = re.compile(r"\s*(?:[),;\n]|\.(?!\d)|và\s|$)")
 _BARE_MEASURE = frozenset({"time", "age"})
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
@@ -81,6 +84,7 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
             found.append(single)
         at += 1
     found += [_bare(around, number) for number in _enumerated(around, numbers, found)]
+    found += _in_order(around, numbers, found)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -106,6 +110,23 @@ def _enumerated(around: Surroundings, numbers: Sequence[Number], found: Sequence
         for number in bare
         if number.start not in taken and (around.follows_name(number) or not around.is_label(number))
     ]
+
+
+def _in_order(around: Surroundings, numbers: Sequence[Number], found: Sequence[Quantity]) -> list[Quantity]:
+    """Bare numbers before the last of a row, which tells their unit: "lần lượt 45 và 38 em"."""
+    taken = {quantity.start for quantity in found}
+    row: list[Quantity] = []
+    for last in found:
+        run: list[Number] = []
+        start = last.start
+        for number in reversed([each for each in numbers if each.end <= last.start]):
+            if number.start in taken or not _ROW.fullmatch(around.low[number.end : start]):
+                break
+            run.append(number)
+            start = number.start
+        if run and last.unit and _ORDERED.search(around.low[max(0, start - 20) : start]):
+            row += [replace(_bare(around, each), unit=last.unit, dimension=last.dimension) for each in run]
+    return row
 
 
 def _bare(around: Surroundings, number: Number) -> Quantity:

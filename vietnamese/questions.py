@@ -43,6 +43,7 @@ class Cues:
     only: bool  # "riêng huyện X": the place alone
     comparison: bool
     total: bool  # the whole is asked, not a part
+    year_end: bool  # the end of a year or all of it
 
 
 def read_cues(text: str, language: Language) -> Cues:
@@ -60,6 +61,7 @@ def read_cues(text: str, language: Language) -> Cues:
         only=spoken.has("only"),
         comparison=spoken.has("comparison"),
         total=spoken.has("total"),
+        year_end=spoken.has("year_end"),
     )
 
 
@@ -190,7 +192,10 @@ _MOVED = {
     r"\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)",
     "vi": r"(?<!\w)(?:giảm|tăng|hạ|bớt)(?:\s+(?:được|đi|thêm|lên))?\s+(?:bao nhiêu|mấy)(?!\w)",
 }
-_OPEN = {"en": re.compile(r"(?:what|how)\b"), "vi": re.compile(r"(?:thế nào|the nao|ra sao)(?!\w)")}  # may ask for either
+_OPEN = {
+    "en": re.compile(r"(?:what|how)\b"),
+    "vi": re.compile(r"(?:thế nào|the nao|ra sao)(?!\w)"),
+}  # may ask for either
 _ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
@@ -235,6 +240,8 @@ def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
         kind = dimension(unit)
         return "percent" if kind in ("percent", "points") else "money" if kind == "money" else "count"
     if spoken.language == "en" and re.search(r"\bhow (?:many|few)\b(?! percent)", spoken.text):
+        return "count"
+    if spoken.has("dimension", "count"):
         return "count"
     if spoken.has("dimension", "percent"):
         return "percent"

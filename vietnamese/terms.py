@@ -146,7 +146,7 @@ def _english_forms(piece: list[Token], words: Key, first: bool) -> list[str] | N
     name = literal(words)
     if name in _idioms():
         return None
-    return _english().get(name) or _turned().get(reordered(words)) or _worded().get(name, [])
+    return _english().get(name) or _turned().get(reordered(words), [])
 
 
 _LONGEST = 9
@@ -168,22 +168,6 @@ def _english() -> Mapping[Key, list[str]]:
 def _turned() -> Mapping[Key, list[str]]:
     """The same, by the stems of the name with its parts turned round."""
     return _by_name(reordered)
-
-
-@cache
-def _worded() -> Mapping[Key, list[str]]:
-    """Vietnamese words for English ones that are no terms (tables/english_words.tsv), by their stems.
-
-    Raises:
-        TableError: two rows give one word.
-    """
-    index: dict[Key, list[str]] = {}
-    for english, wordings in read_rows("english_words.tsv", ("en", "vi")):
-        name = literal(_key(english, folded=False))
-        if name in index:
-            raise TableError(f"{english!r} stands twice", where=TABLES / "english_words.tsv", remedy="join the rows")
-        index[name] = list(_cell(wordings))
-    return index
 
 
 def _by_name(key: Callable[[Key], Key]) -> Mapping[Key, list[str]]:

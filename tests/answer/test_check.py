@@ -28,6 +28,8 @@ def verdict(question: str, facts: dict[str, Any] | None = None, **given: Any) ->
         ("Năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-2020"}, "period"),
         ("Giai đoạn 2016 - 2020 có bao nhiêu hộ thoát nghèo?", {"period": "2016-2020"}, None),
         ("Năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-01..2016-09"}, None),
+        ("Đến hết năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-01..2016-06"}, "period"),
+        ("Đến hết năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-12-15"}, None),
         ("Năm 2016 Cà Mau có bao nhiêu hộ thoát nghèo?", {}, "place"),
         ("Năm 2016 huyện Vị Thủy, Hậu Giang có bao nhiêu hộ thoát nghèo?", {}, "scope"),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", {"place": "Vị Thủy, Hậu Giang", "scope": "district"}, None),

@@ -1,0 +1,112 @@
+"""Questions asked of three small reports by the whole way: search, choosing, checking, wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from answer.ask import ask
+from index.build import build
+from index.store import KnowledgeBase, open_kb
+from ingest.collect import collect
+from records import Answer
+from settings import Settings
+
+REPORTS = Path(__file__).parent / "reports"
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    folder = tmp_path_factory.mktemp("ask") / "kb"
+    documents = [kept.document for kept in collect([REPORTS], Settings()).kept]
+    build(folder, documents, Settings(), progress=lambda *_: None)
+    opened = open_kb(folder, Settings())
+    yield opened
+    opened.close()
+
+
+def told(answer: Answer) -> list[str]:
+    return [one.figure.text for one in answer.figures if not one.possible]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Năm 2019 Điện Biên có bao nhiêu hộ thoát nghèo?", "19 hộ"),
+        ("dien bien nam 2019 co bao nhieu ho thoat ngheo", "19 hộ"),
+        ("How many households in Điện Biên escaped poverty in 2019?", "19 hộ"),
+        ("Có bao nhiêu trẻ em ở Điện Biên?", "208.540 trẻ em"),
+        ("Bao nhiêu trẻ em Điện Biên có hoàn cảnh đặc biệt?", "3.116 trẻ em"),
+        ("Huyện Tuần Giáo có mấy em được tặng xe đạp?", "38 em"),
+        ("Huyện Mường Ảng có mấy em được tặng xe đạp?", "45"),
+        ("Tỷ lệ hộ nghèo Điện Biên năm 2019 giảm bao nhiêu?", "4,03%"),
+        ("What is Điện Biên's target for new jobs in 2020?", "8.700 lao động"),
+        ("Trà Vinh có bao nhiêu người tham gia BHXH tự nguyện?", "5.330 người"),
+        ("How many workers did Trà Vinh send abroad?", "812 lao động"),
+        ("Quà tặng người có công Điện Biên dịp 27/7 hết bao nhiêu tiền?", "861 triệu đồng"),
+    ],
+)
+def test_the_figure_asked_for_comes_first_and_its_quote_shows_it(
+    three: KnowledgeBase, question: str, first: str
+) -> None:
+    answer = ask(three, question)
+    assert told(answer)[0].startswith(first)
+    assert answer.figures[0].figure.text in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Cà Mau năm 2019 có bao nhiêu hộ thoát nghèo?", "place"),
+        ("Năm 2015 Trà Vinh tạo việc làm mới cho bao nhiêu lao động?", "period"),
+        ("Năm 2020 Điện Biên đã tạo việc làm mới cho bao nhiêu lao động?", "role"),
+        ("Trà Vinh có bao nhiêu người tham gia BHXH bắt buộc?", "no_evidence"),
+        ("Huyện Nậm Pồ, Điện Biên có bao nhiêu hộ thoát nghèo?", "scope"),
+    ],
+)
+def test_what_no_report_says_is_refused_by_the_slot_that_fails(
+    three: KnowledgeBase, question: str, reason: str
+) -> None:
+    answer = ask(three, question)
+    assert (answer.status, answer.reason) == ("not_found", reason)
+    assert not answer.figures
+
+
+def test_a_project_is_told_for_what_it_is(three: KnowledgeBase) -> None:
+    answer = ask(three, "Năm 2019 Điện Biên có bao nhiêu hộ thoát nghèo?")
+    assert "Mường Pồn" in answer.figures[0].label
+    assert "chỉ tính cho" in answer.text
+
+
+def test_every_place_is_told_where_none_is_asked(three: KnowledgeBase) -> None:
+    answer = ask(three, "Tỷ lệ hộ nghèo năm 2019 là bao nhiêu?")
+    assert sorted(told(answer)) == ["3,81%", "33,05%"]
+    assert not answer.notes
+
+
+def test_reports_that_contradict_each_other_stand_side_by_side(three: KnowledgeBase) -> None:
+    answer = ask(three, "Điện Biên tặng bao nhiêu suất quà cho người có công dịp 27/7 năm 2019?")
+    assert sorted(told(answer)) == ["2.780 suất quà", "2.870 suất quà"]
+    assert answer.notes
+
+
+def test_a_comparison_has_one_citation_for_each_cell(three: KnowledgeBase) -> None:
+    answer = ask(three, "So sánh tỷ lệ hộ nghèo năm 2019 của Điện Biên và Trà Vinh")
+    assert told(answer) == ["33,05%", "3,81%"]
+    assert [one.citation for one in answer.figures] == [1, 2]
+
+
+def test_who_holds_an_office_is_told_by_name_or_not_at_all(three: KnowledgeBase) -> None:
+    named = ask(three, "Ai là Phó Giám đốc Sở trình bày báo cáo của Điện Biên?")
+    assert "Quàng Thị Hoài Thương" in named.text
+    assert ask(three, "Ai là Giám đốc Sở Lao động - Thương binh và Xã hội Trà Vinh?").status == "not_found"
+
+
+def test_what_may_be_meant_as_well_is_kept_apart_from_the_answer(three: KnowledgeBase) -> None:
+    answer = ask(three, "Điện Biên năm 2019 tạo việc làm cho bao nhiêu lao động?")
+    assert told(answer) == ["9.214/8.500 lao động"]
+    assert all(one.figure.text != "8.500 lao động" for one in answer.figures)
+    for one in answer.figures:
+        assert one.figure.text in answer.citations[one.citation - 1].quote
