@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,7 @@ from records import Figure, Filters, Hit, Page, Passage, Reading, Refused, Repor
 from settings import Settings
 from vietnamese.restore import Restorer
 
+_REMEMBERED = 64  # vectors of questions: search, claims and a second look at a page ask for the same
 _TRIES = 3  # a build may remove a generation between the look at CURRENT and the opening of its files
 
 
@@ -49,6 +50,7 @@ class KnowledgeBase:
             self._connection, {report.id: report.text for report in self.reports}
         )
         self._passages = {passage.id: passage for passage in self.passages}
+        self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
         self.searcher = self._make_searcher()
 
     @property
@@ -131,8 +133,9 @@ class KnowledgeBase:
         with self._lock:
             self._connection.close()
 
-    def _embed(self, question: str) -> Vectors:
+    def _vector_of(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.queries([question])[0]
+        vector.setflags(write=False)
         return vector
 
     def _make_searcher(self) -> Searcher:
