@@ -26,6 +26,7 @@ FILE = Path(__file__).with_name("chooser.json")
 FAILS = tuple(f"fails {reason}" for reason in get_args(Reason))
 FEATURES = (
     *("near", "found", "claim", "reader", "unread", "exact", "dated", "limited", "overlimited", "narrower"),
+    "narrower, limited",
     *("in own words", "in subject", "in sentence", "in passage", "own words asked", "missing", "asked", "English"),
     *("part", "adds nothing", "share unasked", "rate unasked", "first passage", *SLOTS, *FAILS),
 )
@@ -59,6 +60,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
     return (
         *(one.parts.near, one.parts.found, one.parts.claim, one.reader, float(one.reader == UNREAD)),
         *map(float, (verdict.exact, verdict.dated, verdict.limited, verdict.overlimited, verdict.narrower)),
+        float(verdict.narrower and verdict.limited),
         *(_share(asked.concepts, _keys(text)) for text in (own, figure.subject, sentence)),
         _share(asked.concepts, here),
         sum(weight for key, weight in told.items() if key in named) / (sum(told.values()) or 1.0),

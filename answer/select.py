@@ -26,8 +26,9 @@ CLAIMS = 10
 CLOSE = 1.5
 """Figures of other reports, and those that say otherwise in like words, within this of the best (logarithm of odds) are
 told beside it."""
-LEAST = 0.45
+LEAST = 0.4
 """Chance below which nothing is told as an answer."""
+_LABELLED = 0.25  # the same for a narrower figure with the very limit asked: its label tells what less it counts
 _POSSIBLE = 0.1  # chance of what may have been meant as well
 _TOLD = 3
 # Of the figures found, those that are weighed against each other: what is far behind says nothing.
@@ -144,12 +145,13 @@ def chances(judged: Sequence[Judged]) -> list[float]:
 def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
     """The figure to tell: the best that fits every slot, unless its chance is small. Figures of other reports that say
     the same of theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or
-    time asked those of other places or times."""
+    time asked those of other places or times, nor for one with the very limit asked those that lack it."""
     best = next((one for one in judged if one.fits), None)
     if best is None:
         return None
     apart: set[Reason | None] = {"place", "scope"} if best.verdict.exact else set()
     apart |= {"period"} if best.verdict.dated else set()
+    apart |= {"no_evidence"} if best.verdict.limited else set()
     its, whole = 0.0, 1.0
     for one, chance in zip(judged, chances(judged), strict=True):
         elsewhere = one.candidate.figure.report != best.candidate.figure.report
@@ -157,7 +159,8 @@ def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
             its += chance
         elif one.verdict.reason in apart or _is_its_own(asked, best, one):
             whole -= chance
-    return best if its >= LEAST * whole else None
+    labelled = best.verdict.narrower and best.verdict.limited
+    return best if its >= (_LABELLED if labelled else LEAST) * whole else None
 
 
 def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:

@@ -122,11 +122,13 @@ def when(code: str, language: Language) -> str | None:
 def english(vietnamese: str) -> str:
     """The words in English by the term table, in their order; "" where one of them is not in it.
 
-    >>> english("hộ nghèo vay vốn")
-    'poor household, lend'
+    >>> english("hộ nghèo xuất khẩu lao động")
+    'poor household, workers abroad'
     """
     words = [token_key(token) for token in tokenize(vietnamese)]
-    table = {tuple(unify(form).split()): term.en[0] for term in terms() for form in (term.vi, *term.synonyms)}
+    table = {
+        tuple(unify(form).split()): term.en[0] for term in terms() if term.en for form in (term.vi, *term.synonyms)
+    }
     found: list[str] = []
     at = 0
     while at < len(words):

@@ -37,6 +37,7 @@ def told(answer: Answer) -> list[str]:
         ("Năm 2019 Điện Biên có bao nhiêu hộ thoát nghèo?", "19 hộ"),
         ("dien bien nam 2019 co bao nhieu ho thoat ngheo", "19 hộ"),
         ("How many households in Điện Biên escaped poverty in 2019?", "19 hộ"),
+        ("how many households escaped poverty in 2019", "19 hộ"),
         ("Có bao nhiêu trẻ em ở Điện Biên?", "208.540 trẻ em"),
         ("Bao nhiêu trẻ em Điện Biên có hoàn cảnh đặc biệt?", "3.116 trẻ em"),
         ("Huyện Tuần Giáo có mấy em được tặng xe đạp?", "38 em"),
