@@ -118,6 +118,8 @@ class PassagePeriods:
         item, period = self._parsed.items[at], self.own(at)
         if period is None or self._year is None or period.last_year > self._year:
             return False
+        if self._parsed.low[period.start : period.end].startswith("cả năm"):
+            return False  # under a heading of tasks, what is still to be reached in the year
         return item.segment[0] <= period.start and period.end <= max(item.segment[1], item.right[1])
 
     def _is_nearer(self, after: Period, before: Period, item: Item) -> bool:
