@@ -17,9 +17,13 @@ REPORTS = Path(__file__).parents[1] / "ui" / "reports"
 
 @pytest.fixture(scope="session")
 def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("answer") / "kb"
-    documents = [kept.document for kept in collect([REPORTS], Settings()).kept]
+    yield from opened(tmp_path_factory.mktemp("answer") / "kb", REPORTS)
+
+
+def opened(folder: Path, reports: Path) -> Iterator[KnowledgeBase]:
+    """A knowledge base of the files of a folder, closed afterwards."""
+    documents = [kept.document for kept in collect([reports], Settings()).kept]
     build(folder, documents, Settings(), progress=lambda *_: None)
-    opened = open_kb(folder, Settings())
-    yield opened
-    opened.close()
+    made = open_kb(folder, Settings())
+    yield made
+    made.close()

@@ -8,23 +8,16 @@ from pathlib import Path
 import pytest
 
 from answer.ask import ask
-from index.build import build
-from index.store import KnowledgeBase, open_kb
-from ingest.collect import collect
+from index.store import KnowledgeBase
 from records import Answer
-from settings import Settings
+from tests.answer.conftest import opened
 
 REPORTS = Path(__file__).parent / "reports"
 
 
 @pytest.fixture(scope="session")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    folder = tmp_path_factory.mktemp("ask") / "kb"
-    documents = [kept.document for kept in collect([REPORTS], Settings()).kept]
-    build(folder, documents, Settings(), progress=lambda *_: None)
-    opened = open_kb(folder, Settings())
-    yield opened
-    opened.close()
+    yield from opened(tmp_path_factory.mktemp("ask") / "kb", REPORTS)
 
 
 def told(answer: Answer) -> list[str]:
