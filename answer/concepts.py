@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from records import Language, Passage
@@ -51,6 +51,14 @@ class Vocabulary:
 def keys(text: str) -> tuple[str, ...]:
     """Keys of the tokens of a text, in order."""
     return tuple(unify(token.text) for token in tokenize(text))
+
+
+def weight_held(concepts: Iterable[Concept], here: Collection[str]) -> float:
+    """Weight of what is named that these keys hold, each concept by the wording that they hold most of."""
+    return sum(
+        concept.weight * max(sum(key in here for key in wording) / len(wording) for wording in concept.wordings)
+        for concept in concepts
+    )
 
 
 def concepts(

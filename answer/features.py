@@ -16,7 +16,7 @@ from typing import get_args
 
 from answer.check import Verdict
 from answer.choose import SLOTS, Candidate, Parts
-from answer.concepts import Concept, Vocabulary, keys
+from answer.concepts import Concept, Vocabulary, keys, weight_held
 from answer.second_look import UNREAD
 from answer.understand import Asked
 from records import Figure, Reason
@@ -51,9 +51,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
     figure, passage, verdict = one.candidate.figure, one.candidate.hit.passage, one.verdict
     own = figure.subject.partition(";")[0]
     around = " ".join((*passage.section, passage.lead, passage.text))
-    named = frozenset(
-        (*keys(asked.text), *(key for concept in asked.concepts for words in concept.wordings for key in words))
-    )
+    named = _named(asked.text, asked.concepts)
     told = {key: vocabulary.weight(key) for key in _keys(own)}
     here = _keys(around)
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
@@ -68,7 +66,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
         min(sum(each.weight for each in asked.concepts), _MUCH) / _MUCH,
         float(asked.language == "en"),
         float(figure.role == "part"),
-        float(figure.role == "part" and adds_nothing(asked.concepts, figure)),
+        float(adds_nothing(asked.concepts, figure)),
         float(figure.role == "share" and asked.cues.role != "share"),
         float(figure.kind in ("percent", "points") and asked.cues.dimension != "percent"),
         float(one.candidate.rank == 1),
@@ -93,17 +91,15 @@ def learned() -> Mapping[str, float]:
 def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:
     """Share of the weight of what is asked that these words hold, 0 to 1."""
     total = sum(concept.weight for concept in concepts)
-    held = sum(
-        concept.weight * max(sum(key in here for key in words) / len(words) for words in concept.wordings)
-        for concept in concepts
-    )
-    return held / total if total else 0.0
+    return weight_held(concepts, here) / total if total else 0.0
 
 
-def adds_nothing(concepts: Sequence[Concept], part: Figure) -> bool:
-    """Whether a part is told by no more of the words asked than the whole that it is a part of."""
-    carried = part.subject.partition(";")[2]
-    return bool(carried) and _share(concepts, _keys(part.subject)) <= _share(concepts, _keys(carried))
+def adds_nothing(concepts: Sequence[Concept], figure: Figure) -> bool:
+    """Whether a figure is a part, told by no more of the words asked than the whole that it is a part of."""
+    carried = figure.subject.partition(";")[2]
+    if figure.role != "part" or not carried:
+        return False
+    return _share(concepts, _keys(figure.subject)) <= _share(concepts, _keys(carried))
 
 
 def is_whole(figure: Figure, part: Figure) -> bool:
@@ -111,6 +107,12 @@ def is_whole(figure: Figure, part: Figure) -> bool:
     own, carried = _keys(figure.subject.partition(";")[0]), _keys(part.subject.partition(";")[2])
     alike = dimension(figure.unit) == dimension(part.unit) and figure.role != "part"
     return alike and figure.passage == part.passage and figure.start < part.start and bool(own) and own <= carried
+
+
+@lru_cache(maxsize=64)
+def _named(text: str, concepts: tuple[Concept, ...]) -> frozenset[str]:
+    """Keys of a question and of all that its concepts may be called; the same for every figure of the question."""
+    return frozenset((*keys(text), *(key for concept in concepts for words in concept.wordings for key in words)))
 
 
 def _is_told(concept: Concept, here: frozenset[str]) -> bool:

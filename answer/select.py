@@ -74,7 +74,7 @@ def _wholes_first(asked: Asked, judged: Sequence[Judged]) -> list[Judged]:
     found = []
     for one in judged:
         figure, score = one.candidate.figure, one.score
-        if figure.role == "part" and adds_nothing(asked.concepts, figure):
+        if adds_nothing(asked.concepts, figure):
             wholes = [other.score for other in judged if other.fits and is_whole(other.candidate.figure, figure)]
             score = min([score, *(whole - _BEHIND for whole in wholes)])
         found.append(replace(one, score=score))
@@ -167,8 +167,7 @@ def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
     """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
     if one.verdict.reason == "role":
         return _of_one_sort(best, one)
-    part = one.candidate.figure
-    return part.role == "part" and is_whole(best.candidate.figure, part) and adds_nothing(asked.concepts, part)
+    return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked.concepts, one.candidate.figure)
 
 
 def _of_one_sort(one: Judged, other: Judged) -> bool:

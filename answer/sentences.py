@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.concepts import Concept, keys
+from answer.concepts import Concept, keys, weight_held
 from records import Passage
 from vietnamese.sentences import sentence_spans
 
@@ -45,8 +45,4 @@ def held(concepts: Sequence[Concept], passage: Passage) -> float:
 
 
 def _held(concepts: Sequence[Concept], passage: Passage, span: Span) -> float:
-    here = set(keys(passage.text[span[0] - passage.start : span[1] - passage.start]))
-    return sum(
-        concept.weight * max(sum(key in here for key in wording) / len(wording) for wording in concept.wordings)
-        for concept in concepts
-    )
+    return weight_held(concepts, set(keys(passage.text[span[0] - passage.start : span[1] - passage.start])))

@@ -125,13 +125,13 @@ def learn(cases: Sequence[Case]) -> Learned:
     return Learned(found[:-1] / spread, float(found[-1]))
 
 
-def measured(learned: Learned, cases: Sequence[Case], least: float = LEAST) -> tuple[int, int, int, int]:
+def measured(learned: Learned, cases: Sequence[Case]) -> tuple[int, int, int, int]:
     """Right first, of how many; told wrong, of how many."""
     right = wrong = 0
     for case in cases:
         chance = np.where(case.fits, learned.chances(case)[:-1], -1.0) if len(case.rows) else np.zeros(1) - 1
         best = int(chance.argmax())
-        if chance[best] >= least:
+        if chance[best] >= LEAST:
             good = case.question.kind == "figure" and bool(case.right[best])
             right, wrong = right + good, wrong + (not good)
     return right, sum(case.question.kind == "figure" for case in cases), wrong, len(cases)
