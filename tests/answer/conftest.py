@@ -11,8 +11,9 @@ from index.build import build
 from index.store import KnowledgeBase, open_kb
 from ingest.collect import collect
 from settings import Settings
+from tests.paths import ROOT
 
-REPORTS = Path(__file__).parents[1] / "ui" / "reports"
+REPORTS = ROOT / "tests" / "ui" / "reports"
 
 
 @pytest.fixture(scope="session")

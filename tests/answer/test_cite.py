@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +9,10 @@ import yaml
 
 from answer.cite import cite
 from records import Citation, Facts
+from tests import paths
 from vietnamese.citing import Tongue, long_date, spot_name, type_name
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "cite.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "cite.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("tongue", ["vi", "en"])

@@ -25,8 +25,9 @@ from index.embed import Embedder
 from index.model import identity, model_folder
 from records import Facts, Passage, Report
 from settings import Settings, load
+from tests import paths
 
-CASES = Path(__file__).resolve().parents[1] / "cases" / "reader.jsonl"
+CASES = paths.CASES / "reader.jsonl"
 FIGURES = "Hà Nam, 2019 | II. kết quả\nCó 96 hộ nghèo được vay vốn, đạt 120% kế hoạch; 21 hộ thoát nghèo."
 NUMBERS = ("96", "120", "21")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from records import Document, Facts, Figure, Page, Passage, Report, Section
+from tests import paths
 
-CASES = Path(__file__).resolve().parents[1] / "cases" / "index_reports.yml"
+CASES = paths.CASES / "index_reports.yml"
 
 
 def sample_documents() -> tuple[Document, ...]:

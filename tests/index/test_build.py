@@ -23,9 +23,9 @@ from index.lock import locked
 from index.store import open_kb
 from settings import Settings
 from tests.index.samples import make_document, sample_documents
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.model
-ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = Settings()
 
 

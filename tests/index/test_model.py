@@ -15,9 +15,9 @@ from errors import ModelError
 from index import model
 from index.embed import Embedder, clean
 from settings import DEFAULT_MODEL, Settings
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.model
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")

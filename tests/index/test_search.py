@@ -21,9 +21,9 @@ from index.reading import read
 from index.search import System, score_parts, search
 from index.store import KnowledgeBase
 from records import Filters
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.model
-ROOT = Path(__file__).resolve().parents[2]
 FOUND = [
     ("Năm 2019 có bao nhiêu người hưởng trợ cấp thất nghiệp?", "1.204 người"),
     ("so nguoi huong tro cap that nghiep", "1.204 người"),

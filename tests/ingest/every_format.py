@@ -9,8 +9,8 @@ import openpyxl
 import xlwt
 
 from tests.ingest.make_doc import Paragraph, make_doc, row
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "ingest"
 TITLE = "BÁO CÁO"
 LINES = [

@@ -10,13 +10,13 @@ issue (the cases named for the ledger), other reports, goals and places, no figu
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from ingest.figures import find_figures
 from records import Facts, Figure, Passage, Report
+from tests.paths import CASES
 
-FILE = Path(__file__).parents[1] / "cases" / "figures.jsonl"
+FILE = CASES / "figures.jsonl"
 USUAL = {
     "title": "Báo cáo kết quả công tác lao động, người có công và xã hội năm 2021",
     "place": "Vĩnh Long",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from ingest.read import read
 from records import Document
 from settings import Settings
+from tests import paths
+from tests.paths import SHARED
 
-OUTLINES = Path(__file__).parents[1] / "golden" / "ingest" / "outlines.json"
-REPORTS = Path(__file__).resolve().parents[2].parent / "shared" / "reports"
+OUTLINES = paths.GOLDEN / "ingest" / "outlines.json"
+REPORTS = SHARED / "reports"
 
 
 def labels(document: Document) -> list[str]:

@@ -9,8 +9,9 @@ import pypdfium2
 from PIL import Image
 
 from ingest.ocr_engines import find_engine
+from tests import paths
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "ingest"
+GOLDEN = paths.GOLDEN / "ingest"
 ENGINES = [name for name in ("tesseract", "trueocr") if find_engine(name)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +13,9 @@ from ingest.read import read
 from ingest.zones import find_front, find_tail
 from records import Facts
 from settings import Settings
+from tests.paths import ROOT
 
-TESTS = Path(__file__).parents[1]
+TESTS = ROOT / "tests"
 PERIODS = yaml.safe_load((TESTS / "cases" / "report_periods.yml").read_text(encoding="utf-8"))
 BODY = "Trong năm các huyện đã làm nhiều việc và mỗi việc đều có người theo dõi đến cùng, nên kết quả khá tốt."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +15,11 @@ from ingest.read import read
 from records import Document, Figure
 from settings import Settings
 from tests.ingest.figure_cases import figures_of, load_cases, make_report
+from tests.paths import SHARED
 from vietnamese.normalise import unify
 from vietnamese.numbers import format_number
 from vietnamese.periods import parse_period
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 CASES = load_cases()
 needs_shared = [
     pytest.mark.shared,

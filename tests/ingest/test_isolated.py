@@ -17,6 +17,7 @@ from ingest.isolated import Reader, _load, read_each, read_isolated
 from ingest.read import read
 from records import Document
 from settings import Settings
+from tests.paths import ROOT
 
 SETTINGS = Settings()
 TEXT = "Trong năm 2019, huyện đã mở {} lớp dạy nghề cho {} lao động nông thôn."
@@ -99,8 +100,7 @@ def test_a_reader_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
         f"reader = Reader(); reader.read((Path({str(report(tmp_path, 1))!r}), Settings(), None, None));"
         "print(reader._process.pid, flush=True); os._exit(1)"
     )
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run([sys.executable, "-c", asks], cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True, check=False)
     reader = Path("/proc") / done.stdout.strip()
     for _ in range(100):
         if not reader.exists() or "Z" in (reader / "stat").read_text().rsplit(")", 1)[1].split()[0]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.labels import parse_label, roman_number
+from tests import paths
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "labels.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "labels.yml").read_text(encoding="utf-8"))
 ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 GOLDEN = ROOT / "tests" / "golden" / "ingest"
 KEYS = {"file", "kind", "title", "number", "issuer", "place", "period", "published", "pages", "text", "sections",
         "figures", "notes", "passages"}  # fmt: skip

@@ -26,11 +26,12 @@ from ingest.read_xls import read_xls
 from settings import Settings
 from tests.ingest.make_doc import Paragraph, make_doc, make_ole, row
 from tests.ingest.old_encodings import encoded, marked_right
+from tests.paths import CORPUS
 from vietnamese.normalise import nfc
 from vietnamese.old_fonts import Encoding
 
 SETTINGS = Settings()
-DIGEST = (Path(__file__).parents[2] / "corpus" / "an-giang-2021.txt").read_text(encoding="utf-8")
+DIGEST = (CORPUS / "an-giang-2021.txt").read_text(encoding="utf-8")
 LINES = [line for line in DIGEST.split("\n") if line.strip()]
 GRID = [
     ["STT", "Chỉ tiêu", "ĐVT", "Năm 2019"],

@@ -16,8 +16,9 @@ from ingest.recognise import words_of
 from ingest.scan_marks import scan_boxes
 from settings import Settings
 from tests.ingest.scans import ENGINES, as_pdf, drawn
+from tests.paths import CORPUS
 
-FILE = Path(__file__).parents[2] / "corpus" / "hau-giang-2016.pdf"
+FILE = CORPUS / "hau-giang-2016.pdf"
 DATA = FILE.read_bytes()
 
 

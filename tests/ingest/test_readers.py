@@ -25,8 +25,9 @@ from ingest.read_html import read_html
 from ingest.read_pdf import read_pdf
 from ingest.read_txt import read_txt
 from settings import Settings
+from tests import paths
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "ingest"
+GOLDEN = paths.GOLDEN / "ingest"
 TEXT = "Tỷ lệ hộ nghèo của huyện năm 2019 còn 4,75%, thấp hơn kế hoạch đã giao."
 
 

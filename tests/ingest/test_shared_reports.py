@@ -18,9 +18,9 @@ from records import Document
 from settings import Settings
 from tests.ingest.golden import OUTLINES, labels
 from tests.ingest.scans import ENGINES
+from tests.paths import SHARED
 from vietnamese.numbers import find_numbers
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="no real reports beside the project")]
 EXPECTED = json.loads(OUTLINES.read_text(encoding="utf-8"))
 FORMATS = ["gia-nghia-2023.pdf", "ben-tre-2020.docx", "ben-tre-2020.html"]

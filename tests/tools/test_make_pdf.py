@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from tests.paths import ROOT
 from tools.make_pdf import FACES, FONTS, blocks, write_pdf
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "tools" / "corpus_sources" / "hau-giang-2016.txt"
 PDF = ROOT / "corpus" / "hau-giang-2016.pdf"
 

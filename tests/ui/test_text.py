@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.paths import ROOT
 from ui.address import link
 from ui.text import Html, esc, highlight, join, merged, show, tag
 from ui.wording import LANGS, Words, phrases
 
-UI = Path(__file__).parents[2] / "ui"
+UI = ROOT / "ui"
 ANY = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(["<script>", "'\" onx=1", "&lt;", "</p>"])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import doctest
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +14,13 @@ from hypothesis import strategies as st
 
 from errors import TableError
 from records import FigureKind
+from tests import paths
 from vietnamese import indicator_table
 from vietnamese import indicators as module
 from vietnamese.indicators import Indicator, find_indicators, in_range, indicator, indicators, match_indicator
 from vietnamese.normalise import fold
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "indicators.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "indicators.yml").read_text(encoding="utf-8"))
 UNITS: dict[str, FigureKind] = {"%": "percent", "triệu đồng": "money", "người": "count", "đồng/người/tháng": "rate"}
 PRINTED = {
     **{"persons": "người", "households": "hộ", "places": "xã", "turns": "lượt", "weight": "tấn"},

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import paths
 from vietnamese.language import detect, is_marked, is_syllable
 from vietnamese.normalise import nfc
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "languages.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "languages.yml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("language", "question"), [(language, text) for language in CASES for text in CASES[language]])

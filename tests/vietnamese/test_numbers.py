@@ -5,17 +5,17 @@ from __future__ import annotations
 import doctest
 import unicodedata
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import paths
 from vietnamese import numbers
 from vietnamese.numbers import find_numbers, format_number, parse_number
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "numbers.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "numbers.yml").read_text(encoding="utf-8"))
 VALUES = st.decimals(min_value=0, max_value=10**15, places=0) | st.builds(
     lambda whole, places, digits: Decimal(whole) + Decimal(digits % 10**places).scaleb(-places),
     st.integers(0, 10**12),

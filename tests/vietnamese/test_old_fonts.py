@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import paths
 from tests.ingest.old_encodings import encoded, marked_right
 from vietnamese.old_fonts import ENCODINGS, Encoding, convert_run, detect_old, repair
 from vietnamese.syllables import is_spelled, spelling
 
-CORPUS = sorted((Path(__file__).parents[2] / "corpus").glob("*.txt"))
+CORPUS = sorted(paths.CORPUS.glob("*.txt"))
 SENTENCE = "Trong năm huyện đã hỗ trợ 1.250 hộ nghèo vay vốn sản xuất, giảm được 3,5% so với kế hoạch đề ra."
 FOREIGN = [
     "Müller läßt größere Häuser über Nürnberg hinaus bauen; schöne Straßen, Bürger, Fußgänger, möglich, für",

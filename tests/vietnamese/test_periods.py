@@ -5,18 +5,18 @@ from __future__ import annotations
 import doctest
 import unicodedata
 from datetime import date
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import paths
 from vietnamese import periods
 from vietnamese.normalise import fold
 from vietnamese.periods import code_of, find_periods, parse_period
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "periods.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "periods.yml").read_text(encoding="utf-8"))
 TEXTS = st.one_of(st.text(), st.text(alphabet="0123456789/-. nămthgđuquýIV\u00a0"))
 
 

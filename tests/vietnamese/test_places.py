@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import paths
 from vietnamese.gazetteer import entries, words_of
 from vietnamese.normalise import fold
 from vietnamese.places import canonical, describe, districts, find_places, merged_into, provinces, same_place, within
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "places.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "places.yml").read_text(encoding="utf-8"))
 NAMES = st.sampled_from([place.name for place in (*provinces(), *districts())])
 TEXT = st.one_of(
     st.text(st.characters(), max_size=80),

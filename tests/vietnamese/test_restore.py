@@ -3,16 +3,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.paths import SHARED
 from vietnamese.normalise import nfc, strip_diacritics, unify
 from vietnamese.restore import Restorer
 
-SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 TEXT = st.one_of(st.text(st.characters(), max_size=80), st.text("abcdeghinotuvyđêôư 12.,-\n", max_size=60))
 CORPUS = (
     "Năm 2019 tỉnh cấp 1.200 thẻ bảo hiểm y tế cho người nghèo. Toàn huyện còn 310 hộ cận nghèo.",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import doctest
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import paths
 from vietnamese import sentences
 from vietnamese.sentences import Span, clause_spans, sentence_spans
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "sentences.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "sentences.yml").read_text(encoding="utf-8"))
 TEXTS = st.one_of(st.text(), st.text(alphabet='aĐT. ,;:()\n1…!?"-/%'))
 CUTTERS = pytest.mark.parametrize("cut", [sentence_spans, clause_spans])
 

@@ -1,18 +1,17 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from records import Language
+from tests import paths
 from vietnamese.english import stem
 from vietnamese.normalise import nfc, unify
 from vietnamese.terms import expand, terms
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "terms.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((paths.CASES / "terms.yml").read_text(encoding="utf-8"))
 NOT = CASES.pop("not")
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
 TEXT = st.one_of(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.paths import ROOT
 from vietnamese.torn import mend
 
-ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "reports"
 CORPUS = sorted((ROOT / "corpus").glob("*.txt"))
 TEXTS = [*CORPUS, *(sorted(SHARED.glob("*.txt")) if SHARED.is_dir() else [])]
