@@ -21,9 +21,9 @@ from answer.sentences import best_sentences, held, sentence_of
 from answer.split import parts
 from answer.understand import Asked, understand
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason, Report
-from vietnamese.contrasts import conflicts
-from vietnamese.people import asks_for_person, names_person
-from vietnamese.places import same_place
+from vietnamese.places.find import same_place
+from vietnamese.questions.people import asks_for_person, names_person
+from vietnamese.terms.contrasts import conflicts
 
 PASSAGES = 20
 """Passages searched for an answer; the ten best are told."""

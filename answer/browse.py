@@ -18,10 +18,10 @@ from index.facts import passes
 from index.operators import Query, parse
 from index.store import KnowledgeBase
 from records import Filters, Hit, Reading, Report
-from vietnamese.finding import find_words
-from vietnamese.normalise import fold
-from vietnamese.periods import parse_period
-from vietnamese.tokens import tokenize
+from vietnamese.periods.find import parse_period
+from vietnamese.text.finding import find_words
+from vietnamese.text.normalise import fold
+from vietnamese.text.tokens import tokenize
 
 Order = Literal["relevance", "date", "place"]
 ORDERS: tuple[Order, ...] = get_args(Order)

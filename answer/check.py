@@ -16,10 +16,10 @@ from typing import Literal
 
 from answer.understand import Asked
 from records import Figure, Passage, Reason, Report, Role
-from vietnamese.contrasts import conflicts, lacks, limits
-from vietnamese.periods import find_periods, parse_period
-from vietnamese.places import Place, PlaceMention, find_places, same_place, within
-from vietnamese.units import dimension
+from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.places.find import Place, PlaceMention, find_places, same_place, within
+from vietnamese.quantities.units import dimension
+from vietnamese.terms.contrasts import conflicts, lacks, limits
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),

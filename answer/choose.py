@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from answer.concepts import Concept
 from answer.understand import Asked
 from records import Figure, Hit, Passage
-from vietnamese.normalise import unify
-from vietnamese.tokens import tokenize
-from vietnamese.units import dimension, unit_matches
+from vietnamese.quantities.units import dimension, unit_matches
+from vietnamese.text.normalise import unify
+from vietnamese.text.tokens import tokenize
 
 _REACH = 9.0  # tokens over which nearness falls to 1/e
 _SEPARATORS = {",": 0.85, ";": 0.45, ".": 0.4, ":": 0.8, "(": 0.7, ")": 0.7, "\n": 0.6}

@@ -7,9 +7,9 @@ compiled from; a page number only where it was measured or recognised.
 
 from __future__ import annotations
 
-from ingest.labels import parse_label
 from records import Citation, Facts
-from vietnamese.citing import Tongue, long_date, spot_name, type_name
+from vietnamese.documents.citing import Tongue, long_date, spot_name, type_name
+from vietnamese.documents.labels import parse_label
 
 _LONGEST_SPOT = 60  # characters of an unnumbered heading told in full
 

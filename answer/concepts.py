@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from records import Language, Passage
-from vietnamese.normalise import unify
-from vietnamese.questions import is_grammar
-from vietnamese.tokens import tokenize
+from vietnamese.questions.cues import is_grammar
+from vietnamese.text.normalise import unify
+from vietnamese.text.tokens import tokenize
 
 Span = tuple[int, int]
 

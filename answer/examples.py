@@ -12,9 +12,9 @@ from answer.ask import ask
 from answer.indicators import indicator_of
 from index.store import KnowledgeBase
 from records import Figure, Passage
-from vietnamese.citing import Tongue
-from vietnamese.indicators import Indicator, in_range, indicator, indicators
-from vietnamese.periods import parse_period
+from vietnamese.documents.citing import Tongue
+from vietnamese.periods.find import parse_period
+from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
 
 _FILE = Path(__file__).with_name("examples.yml")
 _TRIES = 3  # questions asked for each report before it goes without an example

@@ -20,7 +20,7 @@ from answer.concepts import Concept, Vocabulary, keys, weight_held
 from answer.second_look import UNREAD
 from answer.understand import Asked
 from records import Figure, Reason
-from vietnamese.units import dimension
+from vietnamese.quantities.units import dimension
 
 FILE = Path(__file__).with_name("chooser.json")
 FAILS = tuple(f"fails {reason}" for reason in get_args(Reason))

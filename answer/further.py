@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from answer.ask import ask
 from answer.knowledge import OpenKnowledgeBase
 from records import Answer, AnswerFigure, Filters
-from vietnamese.periods import find_periods, parse_period
-from vietnamese.places import find_places
+from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.places.find import find_places
 
 _MOST = 3
 _TRIES = 4  # questions asked to find them

@@ -1,7 +1,7 @@
 """One indicator across the reports of a knowledge base: every figure of it, with its citation.
 
 Called by the command line (``python -m answer --indicator poverty-rate``) and the page. A figure is taken for an
-indicator by its own words (vietnamese/indicators.py); a percentage of a plan is not a value of one.
+indicator by its own words (vietnamese/terms/indicators.py); a percentage of a plan is not a value of one.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from answer.citations import Cited, citation_of
 from answer.sentences import sentence_of
 from errors import WelfareError
 from records import Citation, Figure, Passage
-from vietnamese.indicators import Indicator, in_range, indicator, indicators, match_indicator
-from vietnamese.periods import parse_period
-from vietnamese.places import same_place, within
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import same_place, within
+from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators, match_indicator
 
 _COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "page", "quote", "warning")
 _WIDEST = 44  # characters of a cell of the table; CSV has all

@@ -16,11 +16,11 @@ from answer.indicators import indicator_of
 from answer.sentences import sentence_of
 from index.store import KnowledgeBase
 from records import Citation, Figure, Passage, Report
-from vietnamese.finding import find_phrase
-from vietnamese.indicators import indicator
-from vietnamese.periods import parse_period
-from vietnamese.places import same_place, within
-from vietnamese.units import dimension, in_base
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import same_place, within
+from vietnamese.quantities.units import dimension, in_base
+from vietnamese.terms.indicators import indicator
+from vietnamese.text.finding import find_phrase
 
 _COLUMNS = (
     *("value", "unit", "place", "period", "role", "quote", "report", "page"),

@@ -16,8 +16,8 @@ import yaml
 from answer.proof import unsupported
 from answer.understand import Asked
 from records import AnswerFigure, Citation, Figure, Passage, Reason
-from vietnamese.periods import parse_period
-from vietnamese.units import english_name
+from vietnamese.periods.find import parse_period
+from vietnamese.quantities.units import english_name
 
 WORDING = Path(__file__).parent / "wording.yml"
 _LONGEST_CLAUSE = 240

@@ -18,8 +18,8 @@ from answer.second_look import second_look
 from answer.sentences import sentence_of
 from answer.understand import Asked
 from records import Figure, Hit, Reason
-from vietnamese.figure_words import content_words
-from vietnamese.normalise import unify
+from vietnamese.quantities.content_words import content_words
+from vietnamese.text.normalise import unify
 
 CLAIMS = 10
 """Figures found by their claims, beside those of the passages searched."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from answer.concepts import Concept, keys, weight_held
 from records import Passage
-from vietnamese.sentences import sentence_spans
+from vietnamese.text.sentences import sentence_spans
 
 Span = tuple[int, int]
 _ONE_IS_ENOUGH = 0.75  # of the words of a pair of sentences, what the better one alone must hold

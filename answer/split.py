@@ -13,8 +13,8 @@ from typing import Protocol, TypeVar
 
 from answer.understand import Asked
 from records import Role
-from vietnamese.places import PlaceMention, find_places, within
-from vietnamese.questions import is_joint, role_cue
+from vietnamese.places.find import PlaceMention, find_places, within
+from vietnamese.questions.cues import is_joint, role_cue
 
 
 class _Spanned(Protocol):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from answer.concepts import Concept, Vocabulary, concepts
 from records import Language, Reading
-from vietnamese.periods import Period, find_periods
-from vietnamese.places import Place, find_places
-from vietnamese.questions import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
+from vietnamese.periods.find import Period, find_periods
+from vietnamese.places.find import Place, find_places
+from vietnamese.questions.cues import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
 
 
 @dataclass(frozen=True, slots=True)

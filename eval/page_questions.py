@@ -6,7 +6,7 @@ from html import escape
 
 from eval.result import Found, Outcome, QuestionResult, Result, Told
 from eval.words import both
-from vietnamese.numbers import format_number
+from vietnamese.quantities.numbers import format_number
 
 _SHOWN = 5  # passages shown of the first system
 _CUT = 600  # characters shown of a passage

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from records import Answer, AnswerFigure
-from vietnamese.numbers import parse_number
+from vietnamese.quantities.numbers import parse_number
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

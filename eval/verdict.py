@@ -16,8 +16,8 @@ from eval.relevance import holds_evidence
 from eval.result import Outcome, Told
 from eval.support import unsupported
 from records import Answer, AnswerFigure, Citation, Passage, Report
-from vietnamese.unit_table import COUNTS
-from vietnamese.units import dimension, in_base
+from vietnamese.quantities.unit_table import COUNTS
+from vietnamese.quantities.units import dimension, in_base
 
 
 class Reports(Protocol):

@@ -17,7 +17,7 @@ from typing import Any
 from errors import QuestionSetError
 from eval.questions import Question
 from records import Document, Facts, Language, Passage, Report
-from vietnamese.normalise import nfc, strip_diacritics
+from vietnamese.text.normalise import nfc, strip_diacritics
 
 _GAP = "\n\n"
 _REMEDY = "name a folder with vi.json and en.json in the format of SQuAD 1.1, in parallel order"

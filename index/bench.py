@@ -26,7 +26,7 @@ from index.store import open_kb
 from index.vectors import bank
 from records import Document
 from settings import Settings
-from vietnamese.normalise import fold
+from vietnamese.text.normalise import fold
 
 _ASKED = 15  # questions of each kind
 

@@ -24,7 +24,7 @@ from index.embed import Embedder
 from index.lock import locked
 from records import Document, Refused
 from settings import Settings
-from vietnamese.restore import Restorer
+from vietnamese.spelling.restore import Restorer
 
 __all__ = ["Source", "build", "stored_documents", "stored_refused", "stored_sources"]
 

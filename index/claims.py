@@ -1,4 +1,5 @@
-"""Figures retrieved in their own right: each is embedded as a claim (vietnamese/claims.py) beside the passages.
+"""Figures retrieved in their own right: each is embedded as a claim (vietnamese/documents/claims.py)
+beside the passages.
 
     score(question, figure) = cos(q', c')
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from index.facts import passes
 from records import Filters, Report
-from vietnamese.periods import parse_period
+from vietnamese.periods.find import parse_period
 
 _Value = TypeVar("_Value", str, int)
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from records import Filters, Passage, Report
-from vietnamese.opening import is_day, opening_period
-from vietnamese.periods import find_periods, parse_period
-from vietnamese.places import Place, find_places, same_place, within
+from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.periods.opening import is_day, opening_period
+from vietnamese.places.find import Place, find_places, same_place, within
 
 Years = tuple[int, int]  # first and last
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from records import Passage
-from vietnamese.tokens import search_keys
+from vietnamese.text.tokens import search_keys
 
 Engine = Literal["rank-bm25", "bm25s"]
 Field = Literal["exact", "folded", "folded_bigrams", "heading"]

@@ -25,7 +25,7 @@ from ingest.read import READERS
 from ingest.recognise import words_of
 from records import Facts
 from settings import Settings
-from vietnamese.normalise import nfc
+from vietnamese.text.normalise import nfc
 
 UPLOADS = "uploads"
 CORRECTABLE = ("title", "number", "issuer", "place", "period", "published", "kind", "source")

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from index.lexical import Lexical
 from records import Filters, Passage
-from vietnamese.finding import find_phrase
-from vietnamese.normalise import fold
-from vietnamese.tokens import token_key, tokenize
+from vietnamese.text.finding import find_phrase
+from vietnamese.text.normalise import fold
+from vietnamese.text.tokens import token_key, tokenize
 
 _QUOTED = re.compile(r'(?P<without>(?<!\S)-)?["“”](?P<phrase>[^"“”]*)["“”]|(?<!\S)-(?P<word>[^\W\d_]\S*)')
 

@@ -16,10 +16,10 @@ from typing import Literal, Protocol
 
 from index.lexical import FIELDS, Field, Terms
 from records import Reading
-from vietnamese.language import detect, is_english_function
-from vietnamese.normalise import nfc, unify
-from vietnamese.terms import expand
-from vietnamese.tokens import search_keys
+from vietnamese.terms.terms import expand
+from vietnamese.text.language import detect, is_english_function
+from vietnamese.text.normalise import nfc, unify
+from vietnamese.text.tokens import search_keys
 
 Group = Literal["typed", "settled"]
 Span = tuple[int, int]

@@ -25,7 +25,7 @@ from index.generation import Manifest
 from index.search import Searcher, System, search
 from records import Figure, Filters, Hit, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
-from vietnamese.restore import Restorer
+from vietnamese.spelling.restore import Restorer
 
 _REMEMBERED = 64  # vectors of questions: search, claims and a second look at a page ask for the same
 _TRIES = 3  # a build may remove a generation between the look at CURRENT and the opening of its files

@@ -23,8 +23,8 @@ from index import claims, dense
 from index.embed import Embedder, Progress, Vectors
 from index.generation import CLAIMS, DENSE, PASSAGES, SENTENCES
 from records import Figure, Passage, Report
-from vietnamese.claims import claim
-from vietnamese.sentences import sentence_spans
+from vietnamese.documents.claims import claim
+from vietnamese.text.sentences import sentence_spans
 
 _BANK = Path(__file__).parent / "data" / "bank.json"
 _HEADING_CHARS = 240  # of the path of headings: the innermost ones say most

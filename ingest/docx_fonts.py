@@ -11,7 +11,7 @@ from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 
 from ingest.runs import Run
-from vietnamese.old_fonts import font_encoding
+from vietnamese.spelling.old_fonts import font_encoding
 
 _MOST_BASES = 20  # styles that a style may be based on, one on another
 

@@ -16,9 +16,9 @@ from ingest.letterhead import NUMBER, OPENING, WEEKDAY, Parts, find_dateline, fi
 from ingest.period import period_of
 from ingest.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
-from vietnamese.documents import begins_with, forms
-from vietnamese.periods import find_periods
-from vietnamese.places import Place, find_places
+from vietnamese.documents.forms import begins_with, forms
+from vietnamese.periods.find import find_periods
+from vietnamese.places.find import Place, find_places
 
 
 def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str) -> Facts:

@@ -16,12 +16,12 @@ from ingest.figure_places import Where
 from ingest.raw import Cell
 from ingest.tables import SEPARATOR
 from records import Facts, Figure, FigureKind, Passage, Report, Role, Scope
-from vietnamese.numbers import parse_number
-from vietnamese.periods import find_periods
-from vietnamese.places import Place, canonical, find_places, within
-from vietnamese.quantities import find_quantities
-from vietnamese.table_headings import counted_in, is_a, is_estimated, names, role_of, unit_in
-from vietnamese.units import dimension
+from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, role_of, unit_in
+from vietnamese.periods.find import find_periods
+from vietnamese.places.find import Place, canonical, find_places, within
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.numbers import parse_number
+from vietnamese.quantities.units import dimension
 
 _LONGEST_CLAUSE = 300
 _PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")

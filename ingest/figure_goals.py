@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from ingest.figure_items import Parsed
 from records import Facts, Passage
-from vietnamese.cues import anywhere, at_start
-from vietnamese.not_quantities import lowered
-from vietnamese.periods import find_periods, parse_period
+from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.quantities.cues import anywhere, at_start
+from vietnamese.quantities.not_quantities import lowered
 
 _MARKER = 6  # longest bullet or number that a sentence begins with
 _HEAD = 90  # a year this near to the beginning of a sentence rules it

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.cues import either
-from vietnamese.not_quantities import lowered
-from vietnamese.quantities import Quantity, find_quantities
-from vietnamese.sentences import Span, sentence_spans
-from vietnamese.sentences import opener_pattern as _openers
+from vietnamese.quantities.cues import either
+from vietnamese.quantities.find import Quantity, find_quantities
+from vietnamese.quantities.not_quantities import lowered
+from vietnamese.text.sentences import Span, sentence_spans
+from vietnamese.text.sentences import opener_pattern as _openers
 
 _MARKER = re.compile(r"\s*(?:[-–•+*]\s+|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])[.)/]\s*)?")
 _LABEL = 40  # longest label before a colon, in code points

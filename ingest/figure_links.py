@@ -12,9 +12,9 @@ from functools import cache
 from ingest.figure_items import Parsed
 from ingest.figure_roles import is_change, is_plan_named, is_share
 from records import Role
-from vietnamese.cues import anywhere, at_start, either
-from vietnamese.figure_words import CAPITAL, DOCUMENT, content_words
-from vietnamese.not_quantities import lowered
+from vietnamese.quantities.content_words import CAPITAL, DOCUMENT, content_words
+from vietnamese.quantities.cues import anywhere, at_start, either
+from vietnamese.quantities.not_quantities import lowered
 
 _ONLY_PLACE = re.compile(
     r"[\W\d]*(?i:(?:riêng|tại|ở)\s+)?(?i:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|quận)"

@@ -9,8 +9,8 @@ from functools import cache
 
 from ingest.figure_items import Item, Parsed
 from ingest.figure_roles import is_change, is_plan_named, is_share
-from vietnamese.cues import anywhere, at_start, either
-from vietnamese.quantities import find_quantities
+from vietnamese.quantities.cues import anywhere, at_start, either
+from vietnamese.quantities.find import find_quantities
 
 _CLASSES = {"persons": "people", "turns": "people", "households": "people"}
 

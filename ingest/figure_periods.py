@@ -15,9 +15,9 @@ from ingest.figure_goals import Stance
 from ingest.figure_items import Item, Parsed
 from ingest.figure_roles import is_of_plan
 from records import Passage, Report, Role
-from vietnamese.cues import at_end, at_start, either
-from vietnamese.not_quantities import lowered
-from vietnamese.periods import Period, find_periods, parse_period
+from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.quantities.cues import at_end, at_start, either
+from vietnamese.quantities.not_quantities import lowered
 
 _OPENING = 4000  # the letterhead, title and preamble, where a programme's span is named
 _YEARS_PLAN = re.compile(

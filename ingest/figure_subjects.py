@@ -13,11 +13,11 @@ from functools import cache
 from ingest.figure_items import Item, Parsed
 from ingest.figure_links import FEW, Links
 from records import Role
-from vietnamese.cues import at_start, either
-from vietnamese.figure_words import DOCUMENT, content_words
-from vietnamese.not_quantities import lowered
-from vietnamese.periods import find_periods
-from vietnamese.sentences import Span
+from vietnamese.periods.find import find_periods
+from vietnamese.quantities.content_words import DOCUMENT, content_words
+from vietnamese.quantities.cues import at_start, either
+from vietnamese.quantities.not_quantities import lowered
+from vietnamese.text.sentences import Span
 
 _LONG = 56  # words of a stretch, above which its middle is left out
 _WORDS_AFTER, _WORDS_OF_CONTEXT = 40, 30

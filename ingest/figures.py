@@ -21,8 +21,8 @@ from ingest.figure_roles import is_change, roles_of
 from ingest.figure_subjects import clause_of, subject_of
 from ingest.raw import Cell
 from records import Figure, FigureKind, Passage, Report, Role
-from vietnamese.numbers import find_numbers
-from vietnamese.quantities import find_quantities
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.numbers import find_numbers
 
 
 def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> tuple[Figure, ...]:

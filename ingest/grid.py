@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vietnamese.numbers import parse_number
-from vietnamese.quantities import find_quantities
-from vietnamese.table_headings import is_a, known_unit
+from vietnamese.documents.table_headings import is_a, known_unit
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.numbers import parse_number
 
 LEFT, ABOVE = "\x00<", "\x00^"  # the place is covered by the cell to its left, or above it
 Row = Sequence[str]

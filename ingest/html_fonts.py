@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from ingest.runs import Fonts, Run, repaired
-from vietnamese.old_fonts import font_encoding
+from vietnamese.spelling.old_fonts import font_encoding
 
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _OLD = re.compile(r"\.vn|vni[- ]|vps |tcvn", re.IGNORECASE)

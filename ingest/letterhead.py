@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.documents import begins_with, forms, office_name, upper, without_motto
+from vietnamese.documents.forms import begins_with, forms, office_name, upper, without_motto
 
 NUMBER = re.compile(
     r"\bSố\s*:?\s*(?P<number>\d{1,5}[a-zA-Z]?\s*/\s*(?:\d{4}\s*/\s*)?"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.labels import parse_label
 from ingest.repair import clean, continues
+from vietnamese.documents.labels import parse_label
 
 _WIDEST_WRAP = 140  # lines longer than this were not wrapped by hand
 _ENOUGH = 6  # full lines that make a file hard-wrapped

@@ -11,7 +11,7 @@ from typing import get_args
 
 from errors import ReadError
 from records import Facts, FactSource, ReportKind
-from vietnamese.periods import parse_period
+from vietnamese.periods.find import parse_period
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "title", "number", "issuer", "place", "period", "published", "kind", "source")

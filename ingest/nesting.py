@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.labels import RANK, Label
+from vietnamese.documents.labels import RANK, Label
 
 _AHEAD = 300  # paragraphs looked through for the next item of a list
 

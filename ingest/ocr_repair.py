@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.labels import roman_number
 from ingest.pdf_lines import PageLines
 from ingest.titles import is_capitals
-from vietnamese.documents import forms
-from vietnamese.normalise import fold
-from vietnamese.recognised import repair_tones
+from vietnamese.documents.forms import forms
+from vietnamese.documents.labels import roman_number
+from vietnamese.spelling.tones import repair_tones
+from vietnamese.text.normalise import fold
 
 _DIGITS = (
     (re.compile(r"(?:(?<=\d)|(?<=\d[.,]))[oO](?=[\d%]|[.,]\d)"), "0"),

@@ -18,7 +18,7 @@ from ingest.ocr_engines import Word
 from ingest.recognise import PDFIUM
 from ingest.scan_marks import Box as Shares
 from ingest.scan_marks import scan_boxes
-from vietnamese.normalise import nfc
+from vietnamese.text.normalise import nfc
 
 _WIDTH = 1_200  # pixels of an image
 _COLOURS = 4_096  # more than that is a photograph

@@ -16,8 +16,8 @@ from ingest.repair import Layout
 from ingest.sections import Block, Outline
 from ingest.tables import SEPARATOR
 from records import Page, Passage
-from vietnamese.sentences import sentence_spans
-from vietnamese.table_headings import is_caption
+from vietnamese.documents.table_headings import is_caption
+from vietnamese.text.sentences import sentence_spans
 
 TARGET = 900  # characters above which a paragraph is cut, and up to which short items stay with their introduction
 LONGEST = 1200  # no passage is longer: about 350 tokens of the embedding model, with room for its headings

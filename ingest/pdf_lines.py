@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.labels import Label, parse_label
 from ingest.raw import Piece
 from ingest.repair import clean, joined
+from vietnamese.documents.labels import Label, parse_label
 
 _EDGE_LINES = 3  # furniture is looked for among so many lines at the top and bottom of a page
 _SAME_PLACE = 6.0  # points by which furniture may shift from page to page

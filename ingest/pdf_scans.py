@@ -24,7 +24,7 @@ from ingest.quality import GARBLED, garbled_share
 from ingest.raw import RawPage
 from ingest.recognise import PDFIUM, Scan, Taken, page_images, recognise
 from settings import Settings
-from vietnamese.language import is_syllable
+from vietnamese.text.language import is_syllable
 
 NO_TEXT = "no text layer (a scan)"
 _FEW = 200  # letters of a page that a picture covers, below which they are a stamp or signature

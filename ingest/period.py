@@ -1,5 +1,5 @@
 """The period that a report covers, as distinct from the date it was published, in the notation of
-``vietnamese.periods``: "2016", "2016-2020", "2021-01..2021-06", "2021-09"."""
+``vietnamese.periods.find``: "2016", "2016-2020", "2021-01..2021-06", "2021-09"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from vietnamese.documents import forms
-from vietnamese.periods import Period, find_periods
+from vietnamese.documents.forms import forms
+from vietnamese.periods.find import Period, find_periods
 
 _YEARS_OF = re.compile(r"\b0?(?P<count>\d{1,2})\s+năm\s+(?:thực hiện|triển khai|thi hành)", re.IGNORECASE)
 _PARTS = re.compile(r"[;,:]|\svà\s", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.raw import RawDocument
 from ingest.repair import Layout
 from records import Passage, Section
-from vietnamese.syllables import spelling
+from vietnamese.spelling.syllables import spelling
 
 VIETNAMESE = 0.7  # share of words spelled as Vietnamese syllables, below which a file is refused; good reports: 0.99
 _GOOD = 0.85  # share below which a reader is warned

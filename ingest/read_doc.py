@@ -20,7 +20,7 @@ from ingest.rtf import Block
 from ingest.runs import Fonts, Run
 from ingest.word_binary import Part
 from settings import Settings
-from vietnamese.old_fonts import font_encoding
+from vietnamese.spelling.old_fonts import font_encoding
 
 _WORD_97 = 0xC1  # version from which the format is the one that word_binary.py reads
 _TEXT_AT = 0x4C  # length of the main text in the header

@@ -9,8 +9,8 @@ from errors import ReadError
 from ingest.lines import join_lines
 from ingest.raw import Piece, RawDocument
 from ingest.text_tables import text_blocks, typed_rows
-from vietnamese.old_fonts import NAMES, convert, detect_old, repair
-from vietnamese.syllables import spelling
+from vietnamese.spelling.old_fonts import NAMES, convert, detect_old, repair
+from vietnamese.spelling.syllables import spelling
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

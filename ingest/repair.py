@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.labels import parse_label
 from ingest.raw import Cell, Piece, RawDocument, RawPage, Style
 from records import Page
-from vietnamese.normalise import nfc
+from vietnamese.documents.labels import parse_label
+from vietnamese.text.normalise import nfc
 
 # Word's symbol fonts print bullets from the private use area; as text they are nothing.
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}  # PDF fonts draw them as one

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from ingest.raw import RawDocument
 from ingest.tables import realigned
-from vietnamese.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
-from vietnamese.torn import mend
+from vietnamese.spelling.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
+from vietnamese.spelling.torn import mend
 
 _MOST_TOLD = 20  # repaired words that a note names
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.ocr_engines import Word
-from vietnamese.normalise import fold
+from vietnamese.text.normalise import fold
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, as shares (0..1) of the page from its top left
 _LOOKS = str.maketrans("oil", "011")

@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ingest.labels import RANK, Label, parse_label
 from ingest.nesting import Open, close_bare_items, close_for, close_for_star, close_rank
 from ingest.repair import Layout
 from ingest.titles import heading_name, is_capitals, is_closing, is_named_heading, is_question, is_title, item_name
 from ingest.zones import Front, Tail
 from records import Section
+from vietnamese.documents.labels import RANK, Label, parse_label
 
 BlockKind = Literal["plain", "item", "bullet", "row", "front", "recipients", "signature", "colophon"]
 _PLAIN_HEADING = 4  # rank of a heading without a label: below Phần and Chương, above I. and 1.

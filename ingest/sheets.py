@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.raw import Piece, RawDocument
 from ingest.runs import Fonts, repaired
 from ingest.tables import ABOVE, LEFT, table_pieces
-from vietnamese.numbers import parse_number
+from vietnamese.quantities.numbers import parse_number
 
 MOST_CELLS = 1_000_000
 _UNNAMED = re.compile(r"(?:sheet|trang tính|bảng tính)\s*\d*", re.IGNORECASE)

@@ -25,7 +25,7 @@ from dataclasses import replace
 from ingest.grid import ABOVE, LEFT, Columns, Line, Row, columns_of, covered, filled, header_end, lines
 from ingest.raw import Cell, Piece
 from ingest.repair import clean
-from vietnamese.documents import begins_with, forms, upper
+from vietnamese.documents.forms import begins_with, forms, upper
 
 __all__ = ["ABOVE", "LEFT", "SEPARATOR", "table_pieces"]
 SEPARATOR = " | "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.labels import Label
-from vietnamese.documents import begins_with, forms, upper
+from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.documents.labels import Label
 
 _LONGEST = 220  # a heading in small letters
 _LONGEST_CAPITALS = 400

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.labels import parse_label
-from vietnamese.documents import begins_with, document_type, forms
+from vietnamese.documents.forms import begins_with, document_type, forms
+from vietnamese.documents.labels import parse_label
 
 _FRONT = 30  # paragraphs searched for the document type
 _LONG = 200  # characters from which a paragraph is taken for body text

@@ -37,7 +37,7 @@ from index.store import KnowledgeBase, open_kb
 from ingest.collect import collect
 from records import Document, Language, Passage
 from settings import Settings
-from vietnamese.normalise import strip_diacritics
+from vietnamese.text.normalise import strip_diacritics
 
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
 _PENALTY = 0.1

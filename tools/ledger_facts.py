@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from answer.indicators import Ledger, indicator_of
 from records import Figure, Language, Passage
-from vietnamese.cues import anywhere, at_end, at_start
-from vietnamese.figure_words import content_words
-from vietnamese.indicators import indicator
-from vietnamese.normalise import unify
-from vietnamese.not_quantities import lowered
-from vietnamese.periods import find_periods, parse_period
-from vietnamese.terms import terms
-from vietnamese.tokens import token_key, tokenize
+from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.quantities.content_words import content_words
+from vietnamese.quantities.cues import anywhere, at_end, at_start
+from vietnamese.quantities.not_quantities import lowered
+from vietnamese.terms.indicators import indicator
+from vietnamese.terms.terms import terms
+from vietnamese.text.normalise import unify
+from vietnamese.text.tokens import token_key, tokenize
 
 _MARK = re.compile(r"\s*(?:[-–•+*]\s*|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s+)")
 _CUT = re.compile(

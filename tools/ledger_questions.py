@@ -33,10 +33,10 @@ from eval.questions import load
 from index.store import open_kb
 from records import Figure, Language
 from tools.ledger_facts import Fact, fact_of, when
-from vietnamese.english import stem
-from vietnamese.figure_words import content_words
-from vietnamese.normalise import fold, unify
-from vietnamese.units import english_name
+from vietnamese.quantities.content_words import content_words
+from vietnamese.quantities.units import english_name
+from vietnamese.terms.english import stem
+from vietnamese.text.normalise import fold, unify
 
 TEMPLATES = Path(__file__).with_name("ledger_templates.yml")
 _GROUP = {"result": "told", "part": "told", "previous": "previous", "change": "change", "share": "share"}

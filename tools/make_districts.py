@@ -55,8 +55,8 @@ def _districts(database: Path) -> list[tuple[str, str, str]]:
 
 def _check_provinces(converter: Path) -> int:
     """The mergers of provinces.tsv must be those of the package."""
-    from vietnamese.gazetteer import provinces
-    from vietnamese.normalise import fold
+    from vietnamese.places.gazetteer import provinces
+    from vietnamese.text.normalise import fold
 
     merged = json.loads(converter.read_text(encoding="utf-8"))["DICT_PROVINCE"]
     theirs = {(_key(old), _key(new)) for new, olds in merged.items() for old in olds if _key(old) != _key(new)}

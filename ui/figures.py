@@ -15,8 +15,8 @@ from ui import address, cards
 from ui.box import opener
 from ui.text import Html, highlight, join, show, tag
 from ui.wording import Words
-from vietnamese.indicators import indicator
-from vietnamese.normalise import fold
+from vietnamese.terms.indicators import indicator
+from vietnamese.text.normalise import fold
 
 _SHOWN = 50  # rows at first, and each time "more" is asked for
 _MOST_SHOWN = 2_000

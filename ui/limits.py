@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.store import KnowledgeBase
-from vietnamese.periods import parse_period
+from vietnamese.periods.find import parse_period
 
 
 def places(kb: KnowledgeBase) -> list[str]:

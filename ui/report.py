@@ -13,7 +13,7 @@ from records import Report
 from ui import address, faults, knowledge, manage, page_view, quality, reader
 from ui.text import Html, join, show, tag
 from ui.wording import Words
-from vietnamese.finding import find_phrase
+from vietnamese.text.finding import find_phrase
 
 _FOUND = 200  # finds in one report that are listed
 _FACTS = ("number", "issuer", "published", "place", "period", "kind", "source")

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 import yaml
 
 from errors import TableError
-from vietnamese.citing import long_date
+from vietnamese.documents.citing import long_date
 
 FILE = Path(__file__).with_name("wording.yml")
 Lang = Literal["vi", "en"]

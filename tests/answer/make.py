@@ -8,7 +8,7 @@ from typing import Any
 from answer.concepts import Vocabulary
 from answer.understand import Asked, understand
 from records import Facts, Figure, Language, Passage, Reading, Report
-from vietnamese.language import detect
+from vietnamese.text.language import detect
 
 
 def report(text: str, **facts: Any) -> Report:

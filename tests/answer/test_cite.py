@@ -10,7 +10,7 @@ import yaml
 from answer.cite import cite
 from records import Citation, Facts
 from tests import paths
-from vietnamese.citing import Tongue, long_date, spot_name, type_name
+from vietnamese.documents.citing import Tongue, long_date, spot_name, type_name
 
 CASES = yaml.safe_load((paths.CASES / "cite.yml").read_text(encoding="utf-8"))
 

@@ -14,7 +14,7 @@ from index.facts import passes
 from index.operators import Query, parse, standing
 from index.store import KnowledgeBase
 from records import Filters
-from vietnamese.finding import find_phrase
+from vietnamese.text.finding import find_phrase
 
 
 @pytest.mark.parametrize(

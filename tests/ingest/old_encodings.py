@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from vietnamese.old_fonts import Encoding, _charmap
+from vietnamese.spelling.old_fonts import Encoding, _charmap
 
 
 def encoded(text: str, encoding: Encoding) -> str:

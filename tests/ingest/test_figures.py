@@ -16,9 +16,9 @@ from records import Document, Figure
 from settings import Settings
 from tests.ingest.figure_cases import figures_of, load_cases, make_report
 from tests.paths import SHARED
-from vietnamese.normalise import unify
-from vietnamese.numbers import format_number
-from vietnamese.periods import parse_period
+from vietnamese.periods.find import parse_period
+from vietnamese.quantities.numbers import format_number
+from vietnamese.text.normalise import unify
 
 CASES = load_cases()
 needs_shared = [

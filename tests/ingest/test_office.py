@@ -27,8 +27,8 @@ from settings import Settings
 from tests.ingest.make_doc import Paragraph, make_doc, make_ole, row
 from tests.ingest.old_encodings import encoded, marked_right
 from tests.paths import CORPUS
-from vietnamese.normalise import nfc
-from vietnamese.old_fonts import Encoding
+from vietnamese.spelling.old_fonts import Encoding
+from vietnamese.text.normalise import nfc
 
 SETTINGS = Settings()
 DIGEST = (CORPUS / "an-giang-2021.txt").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from ingest.recognise import Scan, words_of
 from records import Document
 from settings import Settings
 from tests.ingest.scans import ENGINES, GOLDEN, as_pdf, drawn
-from vietnamese.recognised import repair_tones
+from vietnamese.spelling.tones import repair_tones
 
 needs_engine = pytest.mark.skipif(not ENGINES, reason="no engine that recognises scans is installed")
 

@@ -19,7 +19,7 @@ from settings import Settings
 from tests.ingest.golden import OUTLINES, labels
 from tests.ingest.scans import ENGINES
 from tests.paths import SHARED
-from vietnamese.numbers import find_numbers
+from vietnamese.quantities.numbers import find_numbers
 
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not SHARED.is_dir(), reason="no real reports beside the project")]
 EXPECTED = json.loads(OUTLINES.read_text(encoding="utf-8"))

@@ -24,7 +24,7 @@ from ingest.tables import ABOVE, LEFT, realigned, table_pieces
 from records import Document
 from settings import Settings
 from tools.make_pdf import FACES, FONTS, styles
-from vietnamese.table_headings import is_caption, role_of, unit_in
+from vietnamese.documents.table_headings import is_caption, role_of, unit_in
 
 HEAD = [
     ["TT", "Chỉ tiêu", "ĐVT", "Năm 2019", LEFT, LEFT, "Kế hoạch năm 2020"],

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.labels import parse_label
 from ingest.titles import heading_name, holds_figures, is_named_heading, is_question, is_title, item_name
+from vietnamese.documents.labels import parse_label
 
 
 @pytest.mark.parametrize(

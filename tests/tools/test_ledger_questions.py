@@ -17,7 +17,7 @@ from tests.shelf import Shelf
 from tools import ledger_facts, ledger_questions
 from tools.ledger_facts import english, when
 from tools.ledger_questions import answers_of, as_line, generate
-from vietnamese.normalise import has_diacritics
+from vietnamese.text.normalise import has_diacritics
 
 REPORT = """BÁO CÁO
 Kết quả công tác lao động, người có công và xã hội năm 2020 tỉnh Vĩnh Long

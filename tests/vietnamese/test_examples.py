@@ -10,7 +10,17 @@ import pytest
 
 @pytest.mark.parametrize(
     "name",
-    ["english", "gazetteer", "language", "normalise", "opening", "places", "terms", "tokens", "typed_places"],
+    [
+        "terms.english",
+        "places.gazetteer",
+        "text.language",
+        "text.normalise",
+        "periods.opening",
+        "places.find",
+        "terms.terms",
+        "text.tokens",
+        "places.typed",
+    ],
 )
 def test_examples_hold(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"vietnamese.{name}"))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vietnamese.normalise import fold
+from vietnamese.text.normalise import fold
 
 Vectors = NDArray[np.float32]
 _WORD = re.compile(r"\w+")

@@ -20,9 +20,9 @@ from eval.relevance import holds_evidence
 from index.store import KnowledgeBase
 from ingest.figures import find_figures
 from records import Passage
-from vietnamese.normalise import strip_diacritics
-from vietnamese.numbers import parse_number
-from vietnamese.restore import Restorer
+from vietnamese.quantities.numbers import parse_number
+from vietnamese.spelling.restore import Restorer
+from vietnamese.text.normalise import strip_diacritics
 
 BEST = 5  # passages read for a question
 _NUMERAL = re.compile(r"\d(?:[\d.,]*\d)?")

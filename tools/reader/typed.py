@@ -10,7 +10,7 @@ from typing import Literal
 
 from tools.reader.draft import Ask
 from tools.reader.lexicon import lexicon
-from vietnamese.normalise import fold
+from vietnamese.text.normalise import fold
 
 Typing = Literal["vi", "en", "restored", "plain"]
 SHARES: dict[Typing, float] = {"vi": 0.4, "en": 0.36, "restored": 0.16, "plain": 0.08}

@@ -1,0 +1,68 @@
+"""The form of official documents: types, letterhead, names of offices."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnamese.documents import forms as documents
+from vietnamese.documents.forms import begins_with, document_type, forms, office_name, without_motto
+
+
+def test_examples_in_docstrings() -> None:
+    assert doctest.testmod(documents).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG", "Ủy ban nhân dân tỉnh Sóc Trăng"),
+        ("UỶ BAN NHÂN DÂN HUYỆN CHÂU THÀNH A", "Ủy ban nhân dân huyện Châu Thành A"),
+        ("UBND THÀNH PHỐ CẦN THƠ", "Ủy ban nhân dân thành phố Cần Thơ"),
+        ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội"),
+        ("SỞ LĐ-TB&XH TỈNH CÀ MAU", "Sở Lao động - Thương binh và Xã hội tỉnh Cà Mau"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("BẢO HIỂM XÃ HỘI TỈNH TRÀ VINH", "Bảo hiểm xã hội tỉnh Trà Vinh"),
+        ("PHÒNG NỘI VỤ HUYỆN KẾ SÁCH", "Phòng Nội vụ huyện Kế Sách"),
+    ],
+)
+def test_office_name(capitals: str, name: str) -> None:
+    assert office_name(capitals) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("BÁO CÁO", "BÁO CÁO"),
+        ("KẾ HOẠCH", "KẾ HOẠCH"),
+        ("BÁO CÁO KẾT QUẢ GIẢM NGHÈO", "BÁO CÁO"),
+        ("BÁO CÁO Kết quả giảm nghèo", "BÁO CÁO"),
+        ("TỔNG HỢP SỐ LIỆU", "TỔNG HỢP SỐ LIỆU"),
+        ("Báo cáo kết quả", None),
+        ("BÁO CHÍ", None),
+        ("", None),
+    ],
+)
+def test_document_type(line: str, kind: str | None) -> None:
+    assert document_type(line) == kind
+
+
+def test_motto_is_taken_off_wherever_it_stands() -> None:
+    assert without_motto("UBND TỈNH X CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM") == "UBND TỈNH X"
+    assert without_motto("Độc lập - Tự do - Hạnh phúc") == ""
+
+
+def test_names_are_whole_words() -> None:
+    assert begins_with("Sởn gai ốc", forms().offices) is None
+    assert begins_with("nơi nhận:", forms().recipients) == "NƠI NHẬN"
+
+
+@given(st.text(max_size=60))
+def test_no_text_crashes(text: str) -> None:
+    document_type(text)
+    without_motto(text)
+    office_name(text)

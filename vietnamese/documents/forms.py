@@ -1,0 +1,150 @@
+"""The form of Vietnamese official documents: types, letterhead, divisions, signature (tables/documents.yml).
+
+Called by ingest only. Every function compares in NFC upper case, white space collapsed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from errors import TableError
+from vietnamese.tables.lists import TABLES, read_yaml
+
+TABLE = TABLES / "documents.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentForms:
+    """The table as loaded; lists keep its order, longest names first where a prefix is looked for."""
+
+    types: dict[str, str]
+    type_codes: dict[str, str]
+    motto: tuple[str, ...]
+    offices: tuple[str, ...]
+    offices_of_a_field: tuple[str, ...]
+    office_abbreviations: dict[str, str]
+    place_words: tuple[str, ...]
+    recipients: tuple[str, ...]
+    signing: tuple[str, ...]
+    positions: tuple[str, ...]
+    divisions: dict[str, int]
+    ordinals: dict[str, int]
+    named_headings: tuple[str, ...]
+    closings: tuple[str, ...]
+    letters: str
+    to_come: tuple[str, ...]
+    interviewers: tuple[str, ...]
+
+
+@cache
+def forms() -> DocumentForms:
+    """The table of document forms.
+
+    Raises:
+        TableError: a key is missing or unknown, or a value has the wrong kind.
+    """
+    loaded = read_yaml(TABLE.name)
+    wanted = {field.name: str(field.type) for field in fields(DocumentForms)}
+    if not isinstance(loaded, dict) or set(loaded) != set(wanted):
+        odd = sorted(set(wanted) ^ set(loaded)) if isinstance(loaded, dict) else "no mapping"
+        raise TableError(f"keys missing or unknown: {odd}", where=TABLE, remedy="restore the table")
+    values: dict[str, Any] = {}
+    for key, kind in wanted.items():
+        value = loaded[key]
+        fits = isinstance(value, list if kind.startswith("tuple") else dict if kind.startswith("dict") else str)
+        if not fits or not value:
+            raise TableError(f"{key!r} is no {kind}", where=TABLE, remedy="correct the entry")
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return DocumentForms(**values)
+
+
+def upper(text: str) -> str:
+    """Upper case with white space collapsed: the form in which the table is compared."""
+    return " ".join(text.upper().split())
+
+
+def begins_with(text: str, names: tuple[str, ...]) -> str | None:
+    """The longest of ``names`` that ``text`` begins with as whole words, or None.
+
+    >>> begins_with("Nơi nhận:", forms().recipients)
+    'NƠI NHẬN'
+    """
+    line = upper(text)
+    found = [name for name in names if line.startswith(name) and not line[len(name) : len(name) + 1].isalnum()]
+    return max(found, key=len, default=None)
+
+
+def document_type(text: str) -> str | None:
+    """The document type that a line prints in capitals ("BÁO CÁO"), or None.
+
+    >>> document_type("BÁO CÁO"), document_type("Báo cáo của sở")
+    ('BÁO CÁO', None)
+    """
+    if text != text.upper():
+        head = re.match(r"[^\W\d_](?:[^a-zà-ỹđ\d]|\s)*", text)
+        text = head.group() if head else ""
+    return begins_with(text, tuple(forms().types))
+
+
+def without_motto(line: str) -> str:
+    """A letterhead line without the national motto printed beside it.
+
+    >>> without_motto("TỈNH HẬU GIANG Độc lập - Tự do - Hạnh phúc")
+    'TỈNH HẬU GIANG'
+    """
+    for motto in forms().motto:
+        words = [re.escape(word) for word in motto.split()]
+        line = re.sub(r"\s+".join(words), " ", line, flags=re.IGNORECASE)
+    return " ".join(line.split()).strip(" -–_*")
+
+
+def office_name(capitals: str) -> str:
+    """An office's name from its letterhead spelling, in the usual small letters.
+
+    >>> office_name("UBND TỈNH HẬU GIANG")
+    'Ủy ban nhân dân tỉnh Hậu Giang'
+    >>> office_name("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")
+    'Sở Lao động - Thương binh và Xã hội'
+    """
+    table = forms()
+    line = upper(capitals)
+    for short, full in table.office_abbreviations.items():
+        line = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)\.?", full, line)
+    line = line.replace("UỶ BAN", "ỦY BAN")
+    office = begins_with(line, table.offices) or ""
+    rest = line[len(office) :]
+    place_at = _place_start(rest)
+    field, place = rest[:place_at], rest[place_at:]
+    return (_sentence_case(office) + _field_case(field, office) + _place_case(place)).strip()
+
+
+def _place_start(text: str) -> int:
+    """Where the name's place begins; "xã hội" is a field of work, not a commune."""
+    pattern = r"(?<!\w)(?:" + "|".join(forms().place_words) + r")\s+(?!HỘI)(?=\w)"
+    found = re.search(pattern, text)
+    return found.start() if found else len(text)
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1] + text[1:].lower()
+
+
+def _field_case(text: str, office: str) -> str:
+    """Capitals open each field named ("Văn hóa, Thể thao và Du lịch"); other names keep small letters."""
+    if office not in forms().offices_of_a_field:
+        return text.lower()
+    return re.sub(r"(^\s*|\s[-–]\s|,\s|\sVÀ\s)(\w)(\w*)", _open_field, text.lower(), flags=re.IGNORECASE)
+
+
+def _open_field(match: re.Match[str]) -> str:
+    return match.group(1) + match.group(2).upper() + match.group(3)
+
+
+def _place_case(text: str) -> str:
+    words = max(forms().place_words, key=lambda word: (text.startswith(word), len(word)))
+    if not text.startswith(words):
+        return text.title() if text else ""
+    return words.lower() + " ".join(word.capitalize() for word in text[len(words) :].split(" "))

@@ -1,0 +1,138 @@
+"""What headings of tables say of the numbers under them: unit, role, whether they are figures at all.
+
+Words are those of tables/table_headings.yml, compared in unified spelling. Called by ingest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from vietnamese.quantities.units import dimension, unit_at, unit_of
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.normalise import unify
+
+Role = Literal["result", "target", "previous", "change", "share", "part"]
+_THOUSANDS = {"1.000 đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000.000 đồng": "triệu đồng"}
+_NO_CHANGE = re.compile(r"(?<!\w)(?:giảm nghèo|tăng cường|tăng trưởng)(?!\w)")
+# A column may be headed by such a unit alone ("Triệu đồng", "Hộ"); "Kế hoạch" and "Huyện" are units, but no such.
+_HEADS = frozenset({"money", "foreign money", "percent", "persons", "households", "turns"})
+_COUNTED = re.compile(r"(?:[-–+*•]\s*)?(?:trong đó:?\s*)?(?:tổng\s+)?số(?:\s+lượng)?\s+", re.IGNORECASE)
+_KEYS = (
+    "ordinal", "unit", "unit_or_office", "unit_marks", "no_figure", "period", "target", "result", "estimated", "share",
+    "change", "previous", "part", "total", "caption",
+)  # fmt: skip
+
+
+def is_a(kind: str, heading: str) -> bool:
+    """Whether the heading is one of the words of a list and nothing else.
+
+    >>> is_a("ordinal", "Số TT"), is_a("unit", "ĐVT"), is_a("total", "TỔNG CỘNG")
+    (True, True, True)
+    """
+    return _low(heading).strip(" .:()") in _lists()[kind]
+
+
+def names(kind: str, heading: str) -> bool:
+    """Whether the heading holds one of the words of a list."""
+    return bool(_pattern(kind).search(_low(heading)))
+
+
+def is_estimated(heading: str) -> bool:
+    """Whether a column gives estimates ("Ước thực hiện năm 2020")."""
+    return names("estimated", heading)
+
+
+def role_of(headings: tuple[str, ...]) -> Role | None:
+    """The role that the headings of a column give to its numbers, None where they say nothing.
+
+    >>> [role_of((text,)) for text in ("Kế hoạch 2020", "TH năm 2019", "TH/KH (%)", "Tăng, giảm", "Số hộ")]
+    ['target', 'result', 'share', 'change', None]
+    """
+    text = " ; ".join(headings)
+    low = re.sub(r"\s*/\s*", "/", _low(text)).replace(",", "")
+    percent = "%" in low or "tỉ lệ" in low
+    of_plan = _pattern("target").search(low) and _pattern("result").search(low)
+    if percent and (of_plan or _pattern("share").search(low)):
+        return "share"
+    if _pattern("change").search(_NO_CHANGE.sub("", low)):
+        return "change"
+    if _pattern("previous").search(low):
+        return "share" if percent else "previous"
+    if _pattern("result").search(low):
+        return "result"
+    if _pattern("target").search(low):
+        return "share" if percent and _pattern("share").search(low) else "target"
+    if headings and any(names("part", heading) for heading in headings):
+        return "part"
+    return None
+
+
+def unit_in(heading: str) -> str:
+    """The unit that a heading prints in brackets, after "ĐVT", or at its end; "" where it prints none.
+
+    >>> [unit_in(text) for text in ("Số tiền (triệu đồng)", "ĐVT: Người", "Tỷ lệ %", "Kinh phí (1.000 đồng)", "Số hộ")]
+    ['triệu đồng', 'Người', '%', 'nghìn đồng', '']
+    """
+    for piece in reversed(re.findall(r"[(\[]([^()\[\]]{1,40})[)\]]", heading)):
+        if unit := known_unit(piece):
+            return unit
+    if dimension(known_unit(heading) or "-") in _HEADS:
+        return known_unit(heading)
+    marked = _marked().search(heading)
+    if marked and (unit := known_unit(marked["unit"])):
+        return unit
+    return "%" if heading.rstrip().endswith("%") or re.search(r"(?<!\w)%", heading) else ""
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line speaks of the table below it: "Bảng 2. Kết quả ...", "(Đơn vị tính: người)".
+
+    >>> is_caption("Biểu 1: Hộ nghèo"), is_caption("ĐVT: Triệu đồng"), is_caption("Đơn vị đã chi 5 triệu đồng.")
+    (True, True, False)
+    """
+    words = "|".join(map(re.escape, _lists()["caption"]))
+    begins = re.match(rf"(?:{words})(?!\w)\s*(?:số\s*)?[\divx:.]", _low(text))
+    marked = _marked().match(text.strip(" ()[]"))
+    return bool(begins) or bool(marked and ":" in text and known_unit(marked["unit"]))
+
+
+def known_unit(text: str) -> str:
+    """The text as a unit where it is one, its introduction ("ĐVT:") left out; "" where it is none."""
+    bare = _marked().sub(lambda match: match["unit"], text).strip(" .:;()")
+    if thousands := _THOUSANDS.get(unify(bare)):
+        return thousands
+    return bare if bare and unit_of(bare) is not None else ""
+
+
+def counted_in(label: str) -> str:
+    """The thing that a label says it counts: "Số hộ nghèo" is of "hộ"; "" where it does not say so.
+
+    >>> counted_in("Tổng số lao động qua đào tạo"), counted_in("Kinh phí hỗ trợ")
+    ('lao động', '')
+    """
+    match = _COUNTED.match(label)
+    found = unit_at(label, match.end()) if match else None
+    return found.text.lower() if found and found.unit.dimension not in ("money", "foreign money", "percent") else ""
+
+
+def _low(text: str) -> str:
+    return " ".join(unify(text).split())
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    marks = "|".join(sorted(map(re.escape, _lists()["unit_marks"]), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{marks})(?!\w)\s*:?\s*(?P<unit>[^;).\n]{{1,40}})", re.IGNORECASE)
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = sorted(_lists()[kind], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w/%])(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    return {key: tuple(map(unify, words)) for key, words in word_lists("table_headings.yml", _KEYS).items()}

@@ -1,0 +1,76 @@
+"""The patterns of periods, in order of precedence, made of the words of tables/periods.yml. Called by periods only."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.normalise import fold, unify
+
+_KEYS = frozenset({"counts_vi", "counts_en", "ordinals_en", "roman", "months_en", "numbered"})
+_COUNTED = ("counts_vi", "counts_en", "ordinals_en", "roman")
+_WORD = re.compile(r"(?<![\\<=?])[^\W\d_]{2,}")  # a word of a pattern, not an escape nor the name of a group
+
+_Y = r"(?:19[3-9]|20\d)\d"
+_YEAR = rf"(?<![\d.,/]){_Y}(?!\d|[.,]\d|/[^\W_])"
+_LAST = rf"(?P<last>{_Y})(?![\d/]|[.,]\d)"
+_TO = r"\s*(?:-|đến(?:\s+hết)?|tới|to|until)\s*"
+_OF_YEAR = rf"(?:\s*/\s*|\s+(?:of\s+|năm\s+|in\s+)?)(?P<year>{_Y})(?!\d)"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+
+
+def words(key: str) -> tuple[str, ...]:
+    """A list of tables/periods.yml."""
+    return word_lists("periods.yml", _KEYS)[key]
+
+
+@cache
+def counts() -> dict[str, int]:
+    """Value of each number word, with diacritics and without."""
+    values: dict[str, int] = {}
+    for key in _COUNTED:
+        for value, word in enumerate(words(key), start=1):
+            values |= {unify(word): value, fold(word): value}
+    return values
+
+
+@cache
+def patterns(folded: bool) -> dict[str, re.Pattern[str]]:
+    """Kind and pattern, to be matched against unified text, or against folded text where ``folded``."""
+    return {kind: re.compile(rf"(?<!\w){_formed(source, folded)}(?!\w)") for kind, source in _sources().items()}
+
+
+@cache
+def numbered(folded: bool) -> re.Pattern[str]:
+    """A word after which a bare number of four digits is no year, at the end of a text."""
+    return re.compile(_formed(rf"(?:{'|'.join(words('numbered'))})\.?\s*:?\s*$", folded))
+
+
+def _formed(source: str, folded: bool) -> str:
+    form = fold if folded else unify
+    return _WORD.sub(lambda word: form(word[0]), source)
+
+
+def _sources() -> dict[str, str]:
+    count = rf"0?[1-9]|1[0-2]|{'|'.join(words('counts_vi') + words('counts_en'))}"
+    nth = rf"(?P<ordinal>{'|'.join(words('ordinals_en'))})"
+    return {
+        "date": rf"(?<![\d./])(?P<day>\d{{1,2}})(?P<sep>[./-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>{_Y})(?!\d|[./-]\d)",
+        "long_date": r"(?:ngày\s+)?(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+"
+        rf"năm\s+(?P<year>{_Y})(?!\d)",
+        "months": rf"(?:từ\s+)?tháng\s+(?P<month>{_MONTH})(?:\s*/\s*(?P<from>{_Y}))?\s*(?:-|đến(?:\s+hết)?)\s*"
+        rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
+        "first_months": rf"(?:(?P<count>{count})\s+tháng\s+(?P<edge>đầu|cuối)\s+năm"
+        rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
+        "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)(?:{_OF_YEAR})?",
+        "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)\s+năm|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",
+        "between": rf"between\s+(?P<first>{_YEAR})\s+and\s+{_LAST}",
+        "years": rf"(?P<first>{_YEAR}){_TO}(?:năm\s+)?{_LAST}",
+        "month": rf"(?:tháng\s+(?P<month>{_MONTH})(?!\d){_OF_YEAR}|(?<![\d./-])(?P<m2>{_MONTH})/(?P<y2>20\d\d)(?![\d/])"
+        rf"|(?P<name>{'|'.join(words('months_en'))}),?\s+(?P<y3>{_Y})(?!\d))",
+        "year": rf"(?:năm\s+)?(?P<year>{_YEAR})",
+        "this_month": rf"tháng\s+(?P<month>{_MONTH})(?![\d/])",
+        "this_year": r"(?:trong|cả|toàn)\s+năm(?!\s+\d)|năm\s+nay|(?:từ\s+)?đầu\s+năm\s+đến\s+nay|this\s+year",
+        "last_year": r"năm\s+(?:trước|ngoái)|(?:last|previous)\s+year",
+    }

@@ -1,0 +1,127 @@
+"""Finding the places that a text names, in Vietnamese with or without diacritics and in English.
+
+A name with its diacritics, or in capitals, is the place ("Điện Biên", "Dien Bien"; never "diễn biến"). Words in
+small letters are a place only in a short text, as people type questions, and not where they are an ordinary
+phrase (tables/place_collisions.txt), unless a word before says so ("tinh dien bien") or a year follows.
+Provinces and districts come from the gazetteer, communes from the word "xã", "phường" or "thị trấn" before them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from records import Language
+from vietnamese.places.gazetteer import (
+    Entry,
+    Place,
+    canonical,
+    choose,
+    districts,
+    merged_into,
+    provinces,
+    same_place,
+    within,
+)
+from vietnamese.places.scan import Named, Scan
+from vietnamese.text.normalise import unify
+
+__all__ = [
+    "Place",
+    "PlaceMention",
+    "canonical",
+    "describe",
+    "districts",
+    "find_places",
+    "merged_into",
+    "provinces",
+    "same_place",
+    "within",
+]
+
+_ENGLISH = {
+    "tỉnh": "province",
+    "thành phố": "city",
+    "thị xã": "town",
+    "quận": "urban district",
+    "huyện": "district",
+    "xã": "commune",
+    "phường": "ward",
+    "thị trấn": "township",
+}
+_NEAR = 40  # code points within which a province named after a district is its province
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place and where its name stands: ``text[start:end]`` is the name without "tỉnh" or "district"."""
+
+    place: Place
+    start: int
+    end: int
+    bare: bool = False  # no word says whether a province, a district or a commune is meant
+
+
+def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ...]:
+    """Places named in the text, in order, without overlaps; the longest name wins. Never raises.
+
+    Args:
+        text: any text; spans count its code points.
+        context: place the text is about, where known: decides which of ten districts Châu Thành is meant.
+
+    >>> [mention.place.label for mention in find_places("how many poor households in gia nghia, Hậu Giang")]
+    ['Gia Nghĩa, Đắk Nông', 'Hậu Giang']
+    """
+    scan = Scan(text)
+    found: list[Named] = []
+    at = 0
+    while at < len(scan.words):
+        named = scan.country(at) or scan.commune(at) or scan.named(at)
+        if named is not None:
+            found.append(named)
+        at = named.next_word if named is not None else at + 1
+    return _settled(found, canonical(context) if context else None)
+
+
+def describe(place: Place, language: Language = "vi") -> str:
+    """A place in words, with what it lies in and what became of it.
+
+    >>> describe(canonical("Gia Nghĩa"), "en")
+    'Gia Nghĩa city, Đắk Nông (now in Lâm Đồng)'
+    """
+    now = merged_into(place)
+    where = f", {place.parent}" if place.parent else ""
+    kind = "" if unify(place.name).startswith(place.kind) else f"{place.kind} "
+    if language == "en":
+        kind = _ENGLISH[place.kind] if kind.strip() else ""
+        return f"{place.name} {kind}".strip() + where + (f" (now in {now})" if now else "")
+    return f"{kind}{place.name}{where}" + (f" (nay thuộc {now})" if now else "")
+
+
+def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, ...]:
+    """Mentions with what the places around them tell: the province of a district, the district of a commune."""
+    mentions: list[PlaceMention] = []
+    following: Named | None = None
+    provinces_named = {named.place.name for named in found if named.place.level == "province"}
+    around = {context.name, context.parent or context.name} if context else set()
+    for named in reversed(found):
+        place = named.place
+        near = following.place if following is not None and following.start - named.end <= _NEAR else None
+        if place.level == "district" and place.parent is None:
+            place = _of_province(named, near, provinces_named, around)
+        elif place.level == "commune" and near is not None and near.level in ("district", "province"):
+            place = replace(place, parent=near.label)
+        named = replace(named, place=place)
+        bare = named.kind is None and place.level not in ("commune", "country")
+        mentions.append(PlaceMention(place, named.start, named.end, bare))
+        following = named
+    return tuple(reversed(mentions))
+
+
+def _of_province(named: Named, near: Place | None, named_provinces: set[str], around: set[str]) -> Place:
+    """The district of the province named right after it, else of the context, else of the only one that fits."""
+    candidates: tuple[Entry, ...] = named.entries
+    for parents in ({near.name} if near else set(), around, named_provinces):
+        fitting = {entry.place.parent for entry in candidates if entry.place.parent in parents}
+        if len(fitting) == 1:
+            return choose(candidates, named.kind, {str(fitting.pop())}) or named.place
+    return named.place

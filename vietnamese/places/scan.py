@@ -1,0 +1,281 @@
+"""Deciding word by word whether the name of a place stands in a text. Called by places.py only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, words_of
+from vietnamese.tables.lists import word_lists
+from vietnamese.tables.rows import read_lines
+from vietnamese.text.language import is_english_function, is_marked, is_syllable
+from vietnamese.text.normalise import fold, has_diacritics, unify
+
+TYPED = 400  # code points up to which a text is a question, where names may stand in small letters
+_MODERN = 2000  # provinces gone before this year are meant only after the word "tỉnh" or by their hyphen
+_KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện")
+_COMMUNES = ("xã", "phường", "thị trấn")
+_AFTER = tuple(f"after {kind}" for kind in _KINDS)
+_LISTS = (
+    *(f"before {kind}" for kind in _KINDS),
+    *_AFTER,
+    *(f"commune {kind}" for kind in _COMMUNES),
+    *(f"commune after {kind}" for kind in _COMMUNES),
+    *("before", "surnames", "country"),
+)
+_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(rf"(?:[^\W\d_\u00b2\u00b3\u00b9][{_MARKS}]*)+|\d+")
+_SPACE = re.compile(r"\s{1,3}")
+_AFTER_KIND = re.compile(r"\.?\s{0,3}")
+_JOINT = re.compile(r"\s{0,2}[-\u2010-\u2013.'’]?\s{0,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # its words unified, and folded
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name found: the place, its span in the text, the word after it, and what it was chosen from."""
+
+    place: Place
+    start: int
+    end: int
+    next_word: int
+    kind: str | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+class Scan:
+    """The words of a text, each as printed, unified and folded, and the tests for a name standing at a word."""
+
+    def __init__(self, text: str) -> None:
+        matches = list(_WORD.finditer(text))
+        self.text = text
+        self.words = [match[0] for match in matches]
+        self.spans = [match.span() for match in matches]
+        self.unified = [unify(word) for word in self.words]
+        self.folded = [fold(word) for word in self.words]
+        self.shouted = not any(char.islower() for char in text)
+        self.typed = len(text) <= TYPED
+        # Names come with diacritics in texts of any language: the other words tell how the text is typed.
+        self.marked = is_marked(" ".join([word for word in self.words if not word[0].isupper()] or self.words))
+
+    def country(self, at: int) -> Named | None:
+        """ "cả nước", "nationwide"."""
+        for phrase in _phrases("country") if self.folded[at] in _first_words("country") else ():
+            end = at + len(phrase[0])
+            if self._reads(at, phrase):
+                return Named(COUNTRY, self.spans[at][0], self.spans[end - 1][1], end)
+        return None
+
+    def commune(self, at: int) -> Named | None:
+        """The capitalised words after "xã", "phường" or "thị trấn" at this word, or the number of a ward; in English
+        those before "commune", "ward" or "township"."""
+        english = self._commune_in_english(at) if self._begins_name(at) else None
+        if english is not None:
+            return english
+        if self.folded[at] not in _first_words(*(f"commune {kind}" for kind in _COMMUNES)):
+            return None
+        if at > 0 and self.folded[at] == "xa" and self.folded[at - 1] == "thi":
+            return None  # "thị xã", a town
+        for kind in _COMMUNES:
+            for phrase in _phrases(f"commune {kind}"):
+                first = at + len(phrase[0])
+                if self._reads(at, phrase) and self._gap(first - 1, _SPACE) and self.unified[first] != "hội":
+                    return self._commune_named(first, kind)
+        return None
+
+    def _begins_name(self, at: int) -> bool:
+        """Whether a run of capitalised words begins here; "In" and "Of" at the head of a sentence are none of it."""
+        if not self.words[at][0].isupper() or is_english_function(self.words[at]):
+            return False
+        return at == 0 or not self.words[at - 1][0].isupper() or is_english_function(self.words[at - 1])
+
+    def _commune_in_english(self, first: int) -> Named | None:
+        end = first + 1
+        while end < len(self.words) and self.words[end][0].isupper() and self._gap(end - 1, _SPACE):
+            end += 1
+        if not 2 <= end - first <= 4 or end == len(self.words) or not self._gap(end - 1, _SPACE):
+            return None
+        for kind in _COMMUNES:
+            if any(self._reads(end, phrase) for phrase in _phrases(f"commune after {kind}")):
+                start, stop = self.spans[first][0], self.spans[end - 1][1]
+                return Named(Place(self.text[start:stop], "commune", kind), start, stop, end + 1)
+        return None
+
+    def _commune_named(self, first: int, kind: str) -> Named | None:
+        most = 2 if self.words[first - 1].isupper() else 4  # in capitals throughout, the end cannot be seen
+        end = first
+        while end < len(self.words) and end - first < most and self.words[end][0].isupper():
+            end += 1
+            if not (self._gap(end - 1, _SPACE) or self._gap(end - 1, re.compile(r"['’-]"))):
+                break
+        numbered = kind == "phường" and self.words[first].isdigit() and len(self.words[first]) < 3
+        if end - first < 2 and not numbered:
+            return None
+        end = max(end, first + 1)
+        start, stop = self.spans[first][0], self.spans[end - 1][1]
+        return Named(Place(self.text[start:stop], "commune", kind), start, stop, end)
+
+    def named(self, at: int) -> Named | None:
+        """The longest name of the gazetteer that stands at this word."""
+        for length in range(_longest().get(self.folded[at], 0), 0, -1):
+            end = at + length
+            if end > len(self.words):
+                continue
+            found = self._spelled(entries().get(" ".join(self.folded[at:end]), ()), at, end)
+            kind = self._kind(at, end) if found else None
+            place = choose(found, kind, set())
+            if place is not None and self._stands(place, found, kind, at, end):
+                return Named(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
+        return None
+
+    def _spelled(self, found: tuple[Entry, ...], at: int, end: int) -> tuple[Entry, ...]:
+        """Entries with the diacritics of the words, or of which the words lack some; with only spaces between."""
+        if not found:
+            return ()
+        spaces = all(self._gap(index, _SPACE) for index in range(at, end - 1))
+        joints = spaces or all(self._gap(index, _JOINT) for index in range(at, end - 1))
+        found = tuple(entry for entry in found if spaces or (joints and entry.jointed))
+        own = tuple(self.unified[at:end])
+        return tuple(entry for entry in found if entry.words == own) or tuple(
+            entry
+            for entry in found
+            if all(word in pair for word, *pair in zip(own, entry.words, entry.folded, strict=True))
+        )
+
+    def _stands(self, place: Place, found: tuple[Entry, ...], kind: str | None, at: int, end: int) -> bool:
+        """Whether the words mean the place: see the rules in places.py."""
+        phrases = [span for span in self._ordinary(at, end) if span[0] <= at and span[1] >= end]
+        if any(stop - start > end - at for start, stop in phrases):
+            return False
+        old = place.until and int(place.until[:4]) < _MODERN and " - " not in place.name
+        if old and kind != "tỉnh":
+            return False
+        single = end - at == 1 and is_syllable(self.words[at])
+        exact = found[0].words == tuple(self.unified[at:end])
+        if self._capitals(at, end):
+            if kind is None and (self._person_before(at) or (place.level == "district" and self._name_goes_on(end))):
+                return False
+            return not single or (exact and has_diacritics(self.words[at])) or self._cue(kind, at, end)
+        if not self.typed or (single and kind != place.kind):
+            return False
+        if self.marked and not exact and not self._cue(kind, at, end):
+            return False
+        if self.folded[at] == "tinh" and _has_province(" ".join(self.folded[at + 1 : at + 3])):
+            return False  # "tinh gia lai" is tỉnh Gia Lai, not Tĩnh Gia
+        return not phrases or self._cue(kind if kind == place.kind else None, at, end)
+
+    def _capitals(self, at: int, end: int) -> bool:
+        if self.shouted and self.typed:
+            return False
+        return all(word[0].isupper() or word.isdigit() for word in self.words[at:end])
+
+    def _person_before(self, at: int) -> bool:
+        surnames = {phrase[0] for phrase in _phrases("surnames")}
+        return at > 0 and (self.unified[at - 1],) in surnames and self._gap(at - 1, _SPACE)
+
+    def _name_goes_on(self, end: int) -> bool:
+        """Whether the next word carries on a longer name ("Đồng Văn Thanh" is a person, not Đồng Văn)."""
+        if end >= len(self.words) or not self._gap(end - 1, re.compile(" ")):
+            return False
+        word = self.words[end]
+        if not word[0].isupper() or word.isupper() or not is_syllable(word):
+            return False
+        return not any(" ".join(self.folded[end : end + length]) in entries() for length in (2, 3))
+
+    def _kind(self, at: int, end: int) -> str | None:
+        """The kind of unit that the words before or after the name say it is."""
+        for kind in _KINDS:
+            if self._preceded(at, f"before {kind}"):
+                return kind
+        if end >= len(self.words) or self.folded[end] not in _first_words(*_AFTER):
+            return None
+        for kind in _KINDS:
+            for phrase in _phrases(f"after {kind}"):
+                if self._gap(end - 1, _SPACE) and self._reads(end, phrase):
+                    return kind
+        return None
+
+    def _cue(self, kind: str | None, at: int, end: int) -> bool:
+        if kind is not None or self._preceded(at, "before"):
+            return True
+        after = end + 1 if end < len(self.words) and self.folded[end] == "nam" else end
+        return after < len(self.words) and bool(_YEAR.fullmatch(self.words[after]))
+
+    def _preceded(self, at: int, name: str) -> bool:
+        if at == 0 or self.folded[at - 1] not in _last_words(name):
+            return False
+        for phrase in _phrases(name):
+            start = at - len(phrase[0])
+            if start >= 0 and self._gap(at - 1, _AFTER_KIND) and self._reads(start, phrase):
+                return True
+        return False
+
+    def _reads(self, at: int, phrase: Phrase) -> bool:
+        words, folded = phrase
+        if self.marked:
+            return tuple(self.unified[at : at + len(words)]) == words
+        return tuple(self.folded[at : at + len(words)]) == folded
+
+    def _ordinary(self, at: int, end: int) -> list[tuple[int, int]]:
+        """Spans of the ordinary phrases that could hold the words from ``at`` to ``end``."""
+        spans = []
+        for start in range(max(0, at - 3), at + 1):
+            for phrase in _collisions().get(self.folded[start], ()):
+                if self._reads(start, phrase):
+                    spans.append((start, start + len(phrase[0])))
+        return spans
+
+    def _gap(self, index: int, pattern: re.Pattern[str]) -> bool:
+        if index + 1 >= len(self.words):
+            return False
+        return pattern.fullmatch(self.text[self.spans[index][1] : self.spans[index + 1][0]]) is not None
+
+
+@cache
+def _longest() -> Mapping[str, int]:
+    """The most words of a name, by its first word folded."""
+    longest: dict[str, int] = {}
+    for key in entries():
+        words = key.split(" ")
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@cache
+def _phrases(name: str) -> tuple[Phrase, ...]:
+    lists = word_lists("place_words.yml", _LISTS)
+    return tuple(_phrase(words) for words in sorted(lists[name], key=lambda words: (-len(words), words)))
+
+
+@cache
+def _first_words(*names: str) -> frozenset[str]:
+    """First words, folded, of the phrases of these lists."""
+    return frozenset(folded[0] for name in names for _words, folded in _phrases(name))
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    return frozenset(folded[-1] for _words, folded in _phrases(name))
+
+
+@cache
+def _collisions() -> Mapping[str, tuple[Phrase, ...]]:
+    """Ordinary phrases by their first word folded."""
+    found: dict[str, list[Phrase]] = {}
+    for _number, line in read_lines("place_collisions.txt"):
+        phrase = _phrase(line)
+        found.setdefault(phrase[1][0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _phrase(text: str) -> Phrase:
+    words = words_of(text)
+    return words, tuple(fold(word) for word in words)
+
+
+def _has_province(key: str) -> bool:
+    return any(entry.place.level == "province" for entry in entries().get(key, ()))

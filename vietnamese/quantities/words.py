@@ -1,0 +1,37 @@
+"""The word lists of tables/quantities.yml as patterns over unified text. Called by quantities and not_quantities."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.normalise import unify
+
+_KEYS = frozenset(
+    {
+        *("labels", "counting_so", "telephone", "dates", "before_year", "ranks", "approximations", "links"),
+        *("approximations_after", "not_counted", "quantifying"),
+    }
+)
+
+
+@cache
+def either(key: str) -> str:
+    """Source of a pattern for any phrase of the list, the longest first."""
+    phrases = sorted(
+        (unify(word) for word in word_lists("quantities.yml", _KEYS)[key]), key=lambda word: (-len(word), word)
+    )
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """Any phrase of the list as whole words."""
+    return re.compile(rf"(?<!\w)(?:{either(key)})(?!\w)")
+
+
+@cache
+def ending(key: str) -> re.Pattern[str]:
+    """A text that ends with a phrase of the list and white space."""
+    return re.compile(rf"(?<!\w)(?:{either(key)})[\s:.]*$")

@@ -1,0 +1,319 @@
+"""What a question asks for, read from its cue words (tables/question_cues.yml).
+
+Called by answer/understand.py. Cues of Vietnamese are compared with their diacritics where the question has
+any, and folded otherwise, so that an unaccented question is read alike even where restoring went wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import yaml
+
+from errors import TableError
+from records import Language, Role
+from vietnamese.periods.find import Period, find_periods
+from vietnamese.quantities.unit_table import english_names
+from vietnamese.quantities.units import dimension, unit_at
+from vietnamese.tables.lists import TABLES
+from vietnamese.text.language import is_english_function
+from vietnamese.text.normalise import fold, strip_diacritics, unify
+from vietnamese.text.tokens import tokenize
+
+TABLE = TABLES / "question_cues.yml"
+Wants = Literal["figure", "passage", "either"]
+Dimension = Literal["percent", "money", "count"]
+_OF_PLAN = re.compile(
+    r"\b(?:percentage|percent|per cent|share|proportion|fraction|much|%) of\b.{0,60}\b(?:target|plan|goal)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words of a question say of the answer that is wanted."""
+
+    wants: Wants  # "either": no question word, or an open one; a figure where one clearly fits, else an answer in words
+    dimension: Dimension | None  # None: not said
+    role: Role | None  # None: not said; a plain question wants a result
+    of_plan: bool  # a percentage of a plan or target is asked
+    only: bool  # "riêng huyện X": the place alone
+    comparison: bool
+    total: bool  # the whole is asked, not a part
+    year_end: bool  # the end of a year or all of it
+
+
+def read_cues(text: str, language: Language) -> Cues:
+    """Read the cues of a question; never raises on any text."""
+    spoken = _Spoken(_without_parts_of_year(text), language)
+    wants = _wants(spoken)
+    kind = _dimension(spoken, asked_unit(text, language))
+    of_plan = kind in ("percent", None) and (spoken.has("of_plan") or bool(_OF_PLAN.search(spoken.text)))
+    role = _role(spoken, of_plan)
+    return Cues(
+        wants=wants,
+        dimension=kind if wants == "figure" else None,
+        role=role,
+        of_plan=of_plan,
+        only=spoken.has("only"),
+        comparison=spoken.has("comparison"),
+        total=spoken.has("total"),
+        year_end=spoken.has("year_end"),
+    )
+
+
+def cue_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Spans of the question words ("bao nhiêu", "how many", "which") and of those that tell a target ("chỉ tiêu"), an
+    older level ("at the beginning of") or a time: they name nothing that is counted."""
+    tokens = tokenize(text)
+    form = fold if language == "vi-plain" else unify
+    spelled = [form(token.text) for token in tokens]
+    spans: list[tuple[int, int]] = []
+    for cue in _question_words("en" if language == "en" else "vi", form is fold):
+        for at in range(len(spelled) - len(cue) + 1):
+            if tuple(spelled[at : at + len(cue)]) == cue:
+                spans.append((tokens[at].start, tokens[at + len(cue) - 1].end))
+    return tuple(sorted(spans))
+
+
+def asked_unit(text: str, language: Language) -> str | None:
+    """The thing that is to be counted, as a unit in Vietnamese; None where the question does not say.
+
+    >>> asked_unit("Có bao nhiêu hộ thoát nghèo?", "vi"), asked_unit("How many poor households are there?", "en")
+    ('hộ', 'hộ')
+    """
+    if language == "en":
+        return _asked_in_english(text)
+    folded = language == "vi-plain"
+    asking = (
+        ("bao nhieu|may", "so|tong so", "ti le|ty le") if folded else ("bao nhiêu|mấy", "số|tổng số", "tỉ lệ|tỷ lệ")
+    )
+    first, second, rate = (re.compile(rf"(?<!\w)(?:{words})\s+", re.IGNORECASE) for words in asking)
+    # "Tỷ lệ hộ thoát nghèo trên số hộ được hỗ trợ": what a rate is taken of is not the unit.
+    patterns = (first,) if rate.search(text) else (first, second)
+    periods = find_periods(text)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            unit = unit_at(text, match.end(), folded=folded)
+            if unit is not None and not any(period.start <= unit.start < period.end for period in periods):
+                return unit.text  # not the year of "chi bao nhiêu năm 2016"
+    return None
+
+
+def is_grammar(word: str) -> bool:
+    """Whether a Vietnamese word carries grammar only.
+
+    >>> is_grammar("được"), is_grammar("nghèo")
+    (True, False)
+    """
+    return unify(word) in _grammar()
+
+
+def setting_span(text: str) -> tuple[int, int] | None:
+    """Span of a leading clause that only sets the scene: "Trong số người được tư vấn, …", "According to …,".
+
+    >>> setting_span("Trong số lao động được tư vấn, bao nhiêu người đăng ký?")
+    (0, 30)
+    """
+    match = _SETTING.match(text)
+    return match.span() if match else None
+
+
+def is_base(text: str, period: Period, language: Language) -> bool:
+    """Whether a period of a question is the one that a change is measured from ("tăng bao nhiêu so với năm 2021").
+
+    >>> [is_base(text, find_periods(text)[0], "vi") for text in ("giảm mấy so với năm 2021", "giảm mấy năm 2021")]
+    [True, False]
+    """
+    spoken = _Spoken(text[: period.start], language)
+    before = re.sub(r"\s*(?:năm|nam|year|the year)?\s*$", "", spoken.text)
+    return spoken.ends_with(before, "base")
+
+
+def role_cue(text: str, language: Language) -> Role | None:
+    """The role that the words of a piece of a question name; None where they name none or just a result.
+
+    >>> role_cue("và chỉ tiêu năm", "vi")
+    'target'
+    """
+    role = _role(_Spoken(text, language), of_plan=False)
+    return None if role == "result" else role
+
+
+def is_joint(between: str) -> bool:
+    """Whether the words between two names only join them ("và", "so với", ","), with what introduces the second."""
+    words = [unify(token.text) for token in tokenize(between)]
+    return bool(set(words) & _JOINTS or "," in between) and len(words) <= _LONGEST_JOINT
+
+
+def _without_parts_of_year(text: str) -> str:
+    """The text with "6 tháng đầu năm 2021" blanked: its "đầu năm" is no cue for what was before."""
+    for period in find_periods(text, year=_ANY_YEAR):
+        if (period.first.month, period.last.month) != (1, 12):
+            text = text[: period.start] + " " * (period.end - period.start) + text[period.end :]
+    return text
+
+
+def _asked_in_english(text: str) -> str | None:
+    if re.search(r"\bhow many (?:percentage )?points\b", text, re.IGNORECASE):
+        return "điểm phần trăm"
+    asking = re.search(r"\b(?:how many|number of|how few)\s+", text, re.IGNORECASE)
+    if asking is None:
+        return None
+    words: list[str] = []
+    for token in tokenize(text[asking.end() :])[:5]:
+        if is_english_function(token.text):
+            break
+        words.append(token.text.lower())
+    # The noun stands last in its group: "poor households", "health insurance cards".
+    for length in (3, 2, 1):
+        for at in range(len(words) - length, -1, -1):
+            unit = english_names().get(" ".join(words[at : at + length]))
+            if unit is not None:
+                return unit.name
+    return None
+
+
+_SETTING = re.compile(
+    r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
+    r"|of the|of all|among|out of|according to|based on)"
+    r"\b[^,?]{3,120},",
+    re.IGNORECASE,
+)
+_JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs", "or", "hay", "hoặc", "to"})
+_WHAT_SUM = re.compile(
+    r"\bwhat (?:do|does|did|has|have)\b[^?]{0,80}\b(?:owe|cost|pay|paid|spend|spent|earn|earned|total)\b"
+)
+_MOVED = {
+    "en": r"\bhow much (?:did|has|have|does|do)\b[^?]{0,80}"
+    r"\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)",
+    "vi": r"(?<!\w)(?:giảm|tăng|hạ|bớt)(?:\s+(?:được|đi|thêm|lên))?\s+(?:bao nhiêu|mấy)(?!\w)",
+}
+_OPEN = {
+    "en": re.compile(r"(?:what|how)\b"),
+    "vi": re.compile(r"(?:thế nào|the nao|ra sao)(?!\w)"),
+}  # may ask for either
+_ANY_YEAR = 2000  # for parts of a year that is not named
+_LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
+
+
+class _Spoken:
+    """A question beside the cue table, in the form that its language is compared in."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.language = "en" if language == "en" else "vi"
+        self.form = fold if language == "vi-plain" else unify
+        self.text = self.form(text)
+
+    def first(self, *keys: str) -> int | None:
+        """Start of the first cue of the list under these keys, in code points of ``self.text``."""
+        match = _pattern(self.language, self.form is fold, keys).search(self.text)
+        return match.start() if match else None
+
+    def ends_with(self, text: str, *keys: str) -> bool:
+        """Whether a text in this form ends with a cue of the list under these keys."""
+        pattern = _pattern(self.language, self.form is fold, keys)
+        return any(match.end() == len(text) for match in pattern.finditer(text))
+
+    def has(self, *keys: str) -> bool:
+        return self.first(*keys) is not None
+
+
+def _wants(spoken: _Spoken) -> Wants:
+    if spoken.has("figure") or (spoken.language == "en" and _WHAT_SUM.search(spoken.text)):
+        return "figure"
+    noun, word = spoken.first("noun"), spoken.first("passage")
+    if word is None:
+        return "figure" if noun is not None else "either"
+    if spoken.language == "en" and noun is not None:
+        # "What was the poverty rate?" asks for a number; "Which plan on …?" does not.
+        return "figure" if re.match(r"what\b", spoken.text[word:]) and noun - word < 60 else "passage"
+    return "either" if _OPEN[spoken.language].match(spoken.text[word:]) else "passage"
+
+
+def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
+    """The unit asked decides ("bao nhiêu hộ", whatever nouns of money stand around it), else the nouns."""
+    if unit is not None:
+        kind = dimension(unit)
+        return "percent" if kind in ("percent", "points") else "money" if kind == "money" else "count"
+    if spoken.language == "en" and re.search(r"\bhow (?:many|few)\b(?! percent)", spoken.text):
+        return "count"
+    if spoken.has("dimension", "count"):
+        return "count"
+    if spoken.has("dimension", "percent"):
+        return "percent"
+    if spoken.has("dimension", "money"):
+        return "money"
+    if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher))", spoken.text):
+        return "money"
+    return None
+
+
+def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
+    if of_plan:
+        return "share"
+    moved = bool(_moved(spoken.form is fold, spoken.language).search(spoken.text)) or spoken.has("role", "change")
+    planned = spoken.first("role", "target")
+    if moved and planned is not None and not spoken.ends_with(spoken.text[:planned].rstrip(), "base"):
+        return "target"  # "đặt chỉ tiêu giảm bao nhiêu", not "giảm bao nhiêu so với chỉ tiêu"
+    if moved:
+        return "change"
+    for role in ("previous", "target", "share", "result"):
+        if spoken.has("role", role):
+            return role
+    return None
+
+
+@cache
+def _moved(folded: bool, language: str) -> re.Pattern[str]:
+    return re.compile(strip_diacritics(_MOVED[language]) if folded else _MOVED[language])
+
+
+@cache
+def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[str]:
+    entry: Any = _table()
+    for key in keys:
+        entry = entry[key]
+    form = fold if folded else unify
+    cues = sorted({form(cue) for cue in entry[language]}, key=lambda cue: (-len(cue), cue))
+    return re.compile("|".join(rf"(?<!\w){re.escape(cue)}(?!\w)" for cue in cues))
+
+
+@cache
+def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
+    form = fold if folded else unify
+    table = _table()
+    roles = table["role"]
+    lists = (table["figure"], table["passage"], roles["target"], roles["previous"], table["comparison"], table["time"])
+    return tuple(tuple(form(cue).split()) for cues in lists for cue in cues[language])
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    return frozenset(unify(word) for word in _table()["grammar"]["vi"])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    for name, entry in _leaves(table):
+        for language in ("vi", "en"):
+            cues = entry.get(language)
+            if not isinstance(cues, list) or not cues or not all(isinstance(cue, str) and cue.strip() for cue in cues):
+                raise TableError(f"{name!r} has no list of {language} cues", where=TABLE, remedy="add the list")
+    return table  # type: ignore[no-any-return]
+
+
+def _leaves(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Mapping[str, Any]]]:
+    found: list[tuple[str, Mapping[str, Any]]] = []
+    for key, value in table.items():
+        if isinstance(value, Mapping) and "vi" in value:
+            found.append((prefix + key, value))
+        elif isinstance(value, Mapping):
+            found += _leaves(value, f"{prefix}{key}.")
+        else:
+            raise TableError(f"{prefix}{key!r} is not a mapping", where=TABLE, remedy="nest vi and en lists under it")
+    return found

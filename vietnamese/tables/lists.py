@@ -1,0 +1,56 @@
+"""Reading the word tables of ``vietnamese/tables``: YAML files of named lists, checked on load."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from errors import TableError
+
+TABLES = Path(__file__).parent
+
+
+def read_yaml(name: str) -> Any:
+    """Content of a YAML table.
+
+    Raises:
+        TableError: the file is missing or not valid YAML.
+    """
+    file = TABLES / name
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise TableError("cannot be read", where=file, remedy="restore the file from the project") from error
+    except yaml.YAMLError as error:
+        raise TableError(f"not valid YAML ({error})", where=file, remedy="correct the file") from error
+
+
+@cache
+def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
+    data = read_yaml(name)
+    if not isinstance(data, dict):
+        raise TableError("is not a mapping of lists", where=TABLES / name, remedy="write 'key: [word, ...]' lines")
+    for key, words in data.items():
+        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
+            raise TableError(f"{key!r} is not a list of words", where=TABLES / name, remedy="quote each word")
+        if len(set(words)) != len(words):
+            twice = sorted({word for word in words if words.count(word) > 1})
+            raise TableError(f"{key!r} has {twice[0]!r} twice", where=TABLES / name, remedy="keep it once")
+    return {str(key): tuple(words) for key, words in data.items()}
+
+
+def word_lists(name: str, keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The named lists of a YAML table, which must be exactly ``keys``.
+
+    Raises:
+        TableError: a list is missing, unknown, empty, or holds something else than words, or a word twice.
+    """
+    lists = _lists(name)
+    wrong = set(keys) ^ lists.keys()
+    if wrong:
+        raise TableError(f"unknown or missing lists {sorted(wrong)}", where=TABLES / name, remedy="correct the keys")
+    return lists

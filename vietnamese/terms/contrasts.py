@@ -1,0 +1,112 @@
+"""Kinds that exclude each other (tables/contrasts.yml): compulsory and voluntary, urban and rural, poor and near-poor;
+and words that limit a question to some of those counted ("nữ", "thoát nghèo").
+
+Called by answer/check.py: a figure whose own words name one kind does not answer a question about another, nor one
+whose words lack the limit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from errors import TableError
+from vietnamese.tables.lists import TABLES, read_yaml
+from vietnamese.text.normalise import unify
+
+_NAME = "contrasts.yml"
+Group = tuple[tuple[str, ...], ...]  # kinds, each a tuple of unified wordings
+Sort = Literal["groups", "deeds"]
+
+
+def conflicts(asked: str, told: Sequence[str], sort: Sort = "groups") -> bool:
+    """Whether the words of a figure name another kind than the question does.
+
+    Args:
+        asked: the question with the terms added to it, in Vietnamese with diacritics; for ``sort="deeds"`` the
+            question as typed.
+        told: what the figure's words say, the closest first; the first piece that names a kind of a group decides.
+
+    >>> conflicts("bao nhiêu người tham gia BHXH bắt buộc", ["394 người tham gia BHXH tự nguyện"])
+    True
+    """
+    wanted, pieces = unify(asked), [unify(piece) for piece in told]
+    for number in range(len(groups(sort))):
+        kinds = named(number, wanted, sort)
+        if not kinds:
+            continue
+        found = next((there for piece in pieces if (there := named(number, piece, sort))), None)
+        if found and not found & kinds:
+            return True
+    return False
+
+
+def lacks(asked: str, told: str) -> bool:
+    """Whether a question in Vietnamese limits what is counted in words that ``told``, all that is said of a figure,
+    has none of.
+
+    >>> lacks("bao nhiêu lao động nữ được đào tạo", "đào tạo 6.841 lao động"), lacks("mấy em gái", "12 trẻ em nữ")
+    (True, False)
+    """
+    return bool(limits(asked) - limits(told))
+
+
+@lru_cache(maxsize=1024)
+def limits(text: str) -> frozenset[int]:
+    """Numbers of the limits that a text names."""
+    low = unify(text)
+    return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
+
+
+@lru_cache(maxsize=8192)
+def named(number: int, text: str, sort: Sort = "groups") -> frozenset[int]:
+    """Kinds of a group that a unified text names."""
+    pattern, kinds = _read(sort)[number]
+    return frozenset(kind for match in pattern.finditer(text) for kind in kinds[match[0]])
+
+
+@cache
+def groups(sort: Sort = "groups") -> tuple[Group, ...]:
+    """The groups of a sort as loaded.
+
+    Raises:
+        TableError: a group has fewer than two kinds, or a kind no wording.
+    """
+    rows = _section(sort)
+    for row in rows:
+        if not isinstance(row, list) or len(row) < 2 or not all(isinstance(kind, list) and kind for kind in row):
+            raise TableError(f"{row!r} is no group of kinds", where=TABLES / _NAME, remedy="list two kinds or more")
+    return tuple(tuple(tuple(unify(str(word)) for word in kind) for kind in row) for row in rows)
+
+
+def _section(name: str) -> list[Any]:
+    table = read_yaml(_NAME)
+    rows = table.get(name) if isinstance(table, dict) else None
+    if not isinstance(rows, list):
+        raise TableError(f"has no list of {name}", where=TABLES / _NAME, remedy=f"write '{name}:' and its rows")
+    return rows
+
+
+@cache
+def _read(sort: Sort) -> tuple[tuple[re.Pattern[str], dict[str, tuple[int, ...]]], ...]:
+    """For each group the pattern of all its wordings, and the kinds that each wording stands for."""
+    read = []
+    for group in groups(sort):
+        kinds: dict[str, tuple[int, ...]] = {}
+        for kind, wordings in enumerate(group):
+            for wording in wordings:
+                kinds[wording] = (*kinds.get(wording, ()), kind)
+        read.append((_any_of(kinds), kinds))
+    return tuple(read)
+
+
+@cache
+def _limits() -> tuple[re.Pattern[str], ...]:
+    return tuple(_any_of([unify(str(word)) for word in row]) for row in _section("needed"))
+
+
+def _any_of(wordings: Sequence[str] | dict[str, Any]) -> re.Pattern[str]:
+    longest_first = sorted(wordings, key=lambda wording: (-len(wording), wording))
+    return re.compile("|".join(rf"(?<!\w){re.escape(wording)}(?!\w)" for wording in longest_first))
