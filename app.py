@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from ui import address, ask, evaluate, figures, reports, search
 from ui.shell import end, frame, opened
 from ui.wording import Words

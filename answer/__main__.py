@@ -12,7 +12,7 @@ from answer import indicators
 from answer.ask import ask
 from answer.jsonform import as_json
 from errors import QuestionSetError, WelfareError
-from index.store import open_kb
+from index.knowledge_base import open_kb
 from records import Answer
 
 

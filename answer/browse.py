@@ -14,9 +14,9 @@ from typing import Literal, get_args
 from answer.citations import citation_of
 from answer.csvform import as_csv
 from index.facets import Counts, count
-from index.facts import passes
+from index.knowledge_base import KnowledgeBase
 from index.operators import Query, parse
-from index.store import KnowledgeBase
+from index.place_year import passes
 from records import Filters, Hit, Reading, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.text.finding import find_words

@@ -10,7 +10,7 @@ import yaml
 
 from answer.ask import ask
 from answer.indicators import indicator_of
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Figure, Passage
 from vietnamese.documents.citing import Tongue
 from vietnamese.periods.find import parse_period

@@ -27,7 +27,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Ledger(Cited, Protocol):
-    """What listing asks of a knowledge base (index.store.KnowledgeBase)."""
+    """What listing asks of a knowledge base (index.knowledge_base.KnowledgeBase)."""
 
     def figures(self) -> tuple[Figure, ...]: ...
 

@@ -1,4 +1,4 @@
-"""What answering asks of a knowledge base; index.store.KnowledgeBase has it all."""
+"""What answering asks of a knowledge base; index.knowledge_base.KnowledgeBase has it all."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from answer.citations import citation_of
 from answer.csvform import as_csv
 from answer.indicators import indicator_of
 from answer.sentences import sentence_of
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Citation, Figure, Passage, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within

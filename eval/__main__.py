@@ -20,7 +20,7 @@ from eval.report import as_json, as_text
 from eval.result import Result
 from eval.run import SYSTEMS, run
 from index.build import build
-from index.store import open_kb
+from index.knowledge_base import open_kb
 from settings import Settings
 from settings import load as load_settings
 

@@ -18,8 +18,8 @@ from eval.summary import ALL, Row, summarise
 from index import dense
 from index.embed import Embedder
 from index.fuse import Weights
+from index.knowledge_base import KnowledgeBase
 from index.search import Searcher, search
-from index.store import KnowledgeBase
 from records import Facts, Filters, Hit
 from settings import Settings
 

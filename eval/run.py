@@ -16,8 +16,8 @@ from eval.questions import Question
 from eval.relevance import relevant_passages
 from eval.result import Found, QuestionResult, Ranking, Result
 from eval.verdict import judge
+from index.knowledge_base import KnowledgeBase
 from index.search import System
-from index.store import KnowledgeBase
 from records import Hit, Passage
 
 SYSTEMS: tuple[System, ...] = ("fused", "bm25", "dense", "rrf")  # the first is ours, the others its baselines

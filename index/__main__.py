@@ -60,8 +60,8 @@ def _doctor(settings: Settings) -> int:
 
 
 def _search(typed: str, filters: Filters, k: int, settings: Settings) -> int:
+    from index.knowledge_base import open_kb
     from index.operators import parse
-    from index.store import open_kb
 
     query = parse(typed)
     kb = open_kb(settings.kb, settings)

@@ -20,9 +20,9 @@ import numpy as np
 from index.build import build
 from index.embed import Embedder
 from index.generated import questions
+from index.knowledge_base import open_kb
 from index.model import model_folder
 from index.plain import PlainHybrid
-from index.store import open_kb
 from index.vectors import bank
 from records import Document
 from settings import Settings

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from index.facts import passage_years
+from index.place_year import passage_years
 from records import Document, Facts, Figure, Page, Passage, Refused, Report, Section
 
 _SCHEMA = """

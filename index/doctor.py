@@ -12,7 +12,7 @@ from errors import KnowledgeBaseError, ModelError, WelfareError
 from index import generation, model
 from index.build import stored_documents, stored_sources
 from index.generation import Manifest
-from index.store import open_kb
+from index.knowledge_base import open_kb
 from records import Document, Figure, Page, Passage, Section
 from settings import Settings
 

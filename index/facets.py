@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from index.facts import passes
+from index.place_year import passes
 from records import Filters, Report
 from vietnamese.periods.find import parse_period
 

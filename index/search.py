@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import Dense
-from index.facts import Where, named_in, passes, without_spans
 from index.fuse import Weights, reciprocal_ranks
 from index.lexical import Field, Lexical
 from index.operators import standing
+from index.place_year import Where, named_in, passes, without_spans
 from index.reading import Restores, read, wanted
 from records import Filters, Hit, Language, Passage, Reading
 

@@ -30,7 +30,7 @@ from answer.understand import understand
 from eval.questions import Question, load
 from eval.relevance import holds_evidence
 from eval.verdict import same_figure
-from index.store import KnowledgeBase, open_kb
+from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
 
 _PENALTY = 1.0

@@ -23,7 +23,7 @@ from eval.questions import Question, load
 from eval.result import QuestionResult
 from eval.run import run
 from index.build import build
-from index.store import open_kb
+from index.knowledge_base import open_kb
 from ingest.collect import collect
 from records import Document
 from settings import Settings

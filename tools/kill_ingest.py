@@ -23,7 +23,7 @@ from random import Random
 from answer.ask import ask
 from errors import WelfareError
 from index import generation
-from index.store import open_kb
+from index.knowledge_base import open_kb
 from settings import Settings, load
 
 ROOT = Path(__file__).resolve().parent.parent

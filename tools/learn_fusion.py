@@ -30,10 +30,10 @@ from eval.questions import Question, load
 from eval.relevance import relevant_passages
 from index.build import build
 from index.fuse import FILE, Weights, load_weights
+from index.knowledge_base import KnowledgeBase, open_kb
 from index.lexical import FIELDS
 from index.reading import read
 from index.search import score_parts
-from index.store import KnowledgeBase, open_kb
 from ingest.collect import collect
 from records import Document, Language, Passage
 from settings import Settings

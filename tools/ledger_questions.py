@@ -30,7 +30,7 @@ from answer.indicators import Ledger
 from answer.jsonform import number
 from errors import WelfareError
 from eval.questions import load
-from index.store import open_kb
+from index.knowledge_base import open_kb
 from records import Figure, Language
 from tools.ledger_facts import Fact, fact_of, when
 from vietnamese.quantities.content_words import content_words

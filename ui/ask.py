@@ -9,7 +9,7 @@ import streamlit as st
 from answer.ask import ask
 from answer.further import further
 from errors import WelfareError
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Answer, Filters
 from ui import address, cards, knowledge
 from ui.box import opener, question_box

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from answer.citations import citation_of
 from answer.cite import cite
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
 from ui import address
 from ui.text import Html, esc, highlight, join, tag

@@ -14,7 +14,7 @@ from eval.compare import parse as parse_run
 from eval.page import as_html
 from eval.questions import Question, load, parse
 from eval.table import questions_csv
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from ui import address
 from ui.evaluation import Run, runs, shipped
 from ui.text import show, tag

@@ -18,7 +18,7 @@ from eval.questions import Question
 from eval.report import as_json
 from eval.result import Result
 from eval.run import SYSTEMS, run
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 
 SETS = Path(question_sets.__file__).parent / "questions"
 _KEPT = 12

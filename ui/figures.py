@@ -9,7 +9,7 @@ from typing import get_args
 import streamlit as st
 
 from answer.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Role
 from ui import address, cards
 from ui.box import opener

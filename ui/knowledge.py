@@ -17,8 +17,8 @@ from answer.examples import examples
 from errors import KnowledgeBaseError, ReadError, WelfareError
 from index import generation
 from index.build import Source, build
+from index.knowledge_base import KnowledgeBase, open_kb
 from index.model import model_folder
-from index.store import KnowledgeBase, open_kb
 from ingest.collect import collect
 from settings import Settings, load
 from ui.wording import LANGS, Lang

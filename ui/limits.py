@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from vietnamese.periods.find import parse_period
 
 

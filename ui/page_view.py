@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from errors import KnowledgeBaseError, ReadError
+from index.knowledge_base import KnowledgeBase
 from index.manage import original, original_words
-from index.store import KnowledgeBase
 from ingest.page_image import Quote, page_image
 from records import Page, Report
 from ui import address, cards, faults, knowledge

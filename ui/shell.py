@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from errors import KnowledgeBaseError, ModelError, SettingsError, WelfareError
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from ui import address, faults, knowledge
 from ui.knowledge import Opening
 from ui.text import Html, join, show, tag

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.store import KnowledgeBase, open_kb
+from index.knowledge_base import KnowledgeBase, open_kb
 from ingest.collect import collect
 from settings import Settings
 from tests.paths import ROOT

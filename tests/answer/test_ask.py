@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from answer.ask import ask
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Answer
 from tests.answer.conftest import opened
 

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from answer.browse import browse, hits_csv, marks, telling_words
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from records import Filters
 
 HOSTILE_PLACE = ":red[Sóc Trăng] $y$"

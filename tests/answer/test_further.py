@@ -6,7 +6,7 @@ import pytest
 
 from answer.ask import ask
 from answer.further import further
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from answer.examples import examples
 from answer.ledger import Choice, choose, cited, ledger, ledger_csv, series
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 
 
 def test_every_figure_is_an_entry_with_its_clause(kb: KnowledgeBase) -> None:

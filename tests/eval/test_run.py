@@ -15,7 +15,7 @@ from eval.questions import Question, load
 from eval.run import SYSTEMS, run
 from eval.summary import summarise
 from index.build import build
-from index.store import KnowledgeBase, open_kb
+from index.knowledge_base import KnowledgeBase, open_kb
 from ingest.read import read
 from settings import Settings
 

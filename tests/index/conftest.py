@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.build import Source, build
-from index.store import KnowledgeBase, open_kb
+from index.knowledge_base import KnowledgeBase, open_kb
 from settings import Settings
 from tests.index.samples import sample_documents
 

@@ -19,8 +19,8 @@ from errors import KnowledgeBaseError
 from index import generation, vectors
 from index.build import Source, build, stored_documents, stored_sources
 from index.embed import Embedder
+from index.knowledge_base import open_kb
 from index.lock import locked
-from index.store import open_kb
 from settings import Settings
 from tests.index.samples import make_document, sample_documents
 from tests.paths import ROOT

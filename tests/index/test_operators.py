@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from index.__main__ import main
 from index.facets import count
-from index.facts import passes
+from index.knowledge_base import KnowledgeBase
 from index.operators import Query, parse, standing
-from index.store import KnowledgeBase
+from index.place_year import passes
 from records import Filters
 from vietnamese.text.finding import find_phrase
 

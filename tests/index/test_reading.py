@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.knowledge_base import KnowledgeBase
 from index.reading import MAX_CHARS, read, wanted
-from index.store import KnowledgeBase
 
 
 def nothing(_text: str) -> list[tuple[int, int]]:

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.facts import without_spans
 from index.fuse import load_weights, reciprocal_ranks
+from index.knowledge_base import KnowledgeBase
 from index.operators import parse
+from index.place_year import without_spans
 from index.reading import read
 from index.search import System, score_parts, search
-from index.store import KnowledgeBase
 from records import Filters
 from tests.paths import ROOT
 
@@ -159,7 +159,7 @@ def test_threads_share_a_knowledge_base(kb: KnowledgeBase) -> None:
 
 def test_bm25_needs_no_torch(built: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from settings import Settings; from index.store import open_kb;"
+        "import sys; from pathlib import Path; from settings import Settings; from index.knowledge_base import open_kb;"
         f"kb = open_kb(Path({str(built)!r}), Settings()); assert kb.search('hộ nghèo', system='bm25')[1];"
         "assert 'torch' not in sys.modules and 'sentence_transformers' not in sys.modules"
     )

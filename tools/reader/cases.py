@@ -17,7 +17,7 @@ from pathlib import Path
 from answer.reader.text import reading_text
 from eval.questions import Question
 from eval.relevance import holds_evidence
-from index.store import KnowledgeBase
+from index.knowledge_base import KnowledgeBase
 from ingest.figures import find_figures
 from records import Passage
 from vietnamese.quantities.numbers import parse_number

@@ -22,8 +22,8 @@ from answer.reader.model import FigureModel
 from answer.reader.reader import Reader
 from eval.questions import load as load_questions
 from index.embed import Embedder
+from index.knowledge_base import KnowledgeBase, open_kb
 from index.model import model_folder
-from index.store import KnowledgeBase, open_kb
 from settings import Settings, load
 from tools.reader import cases
 from tools.reader.baseline import Baseline

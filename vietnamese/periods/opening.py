@@ -1,4 +1,4 @@
-"""The period that a text opens with, or that a heading is of. Called by index/facts.py for the years of passages."""
+"""The period that a text opens with, or that a heading is of.."""
 
 from __future__ import annotations
 

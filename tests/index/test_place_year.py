@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.facts import passage_years
+from index.place_year import passage_years
 from records import Facts, Passage, Report
 
 

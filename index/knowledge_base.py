@@ -19,9 +19,9 @@ from errors import KnowledgeBaseError
 from index import catalogue, generation, lexical, vectors
 from index.claims import Claims
 from index.embed import Embedder, Vectors
-from index.facts import Where, passes
 from index.fuse import load_weights
 from index.generation import Manifest
+from index.place_year import Where, passes
 from index.search import Searcher, System, search
 from records import Figure, Filters, Hit, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
