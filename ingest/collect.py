@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from errors import ReadError
+from ingest.facts.manifest import NAME, read_manifest
 from ingest.isolated import read_each
-from ingest.manifest import NAME, read_manifest
 from ingest.read import PICTURES, READERS, file_bytes, reader_version
 from records import Document, Facts, Refused
 from settings import Settings

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ingest.assemble import Layout
 from ingest.raw import RawDocument
-from ingest.repair import Layout
 from records import Passage, Section
 from vietnamese.spelling.syllables import spelling
 

@@ -9,23 +9,23 @@ from functools import cache
 from pathlib import Path
 
 from errors import ReadError
-from ingest.facts import merge, read_facts
-from ingest.figures import find_figures
-from ingest.passages import cut_passages
+from ingest.assemble import Layout, assemble
+from ingest.facts.stated import merge, read_facts
+from ingest.figures.find import find_figures
+from ingest.formats.excel import read_xls
+from ingest.formats.image import read_image
+from ingest.formats.pdf import read_pdf
+from ingest.formats.plain import read_txt
+from ingest.formats.rtf import read_rtf
+from ingest.formats.runs import in_unicode, mended, told
+from ingest.formats.web import read_html
+from ingest.formats.word import read_docx
+from ingest.formats.word97 import read_doc
 from ingest.quality import judge, legible, measures
 from ingest.raw import RawDocument
-from ingest.read_doc import read_doc
-from ingest.read_docx import read_docx
-from ingest.read_html import read_html
-from ingest.read_image import read_image
-from ingest.read_pdf import read_pdf
-from ingest.read_rtf import read_rtf
-from ingest.read_txt import read_txt
-from ingest.read_xls import read_xls
-from ingest.repair import Layout, assemble
-from ingest.runs import in_unicode, mended, told
-from ingest.sections import Outline, outline
-from ingest.zones import Front, find_front, find_tail
+from ingest.structure.passages import cut_passages
+from ingest.structure.sections import Outline, outline
+from ingest.structure.zones import Front, find_front, find_tail
 from records import Document, Facts, Passage, Report
 from settings import Settings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ORDER = ["app", "ui", "eval", "answer", "index", "ingest", "vietnamese", "records", "settings", "errors"]
+ORDER = ["app", "ui", "eval", "answer", "ingest", "index", "vietnamese", "records", "settings", "errors"]
 LEVEL = {name: level for level, name in enumerate(ORDER)}
 
 

@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from errors import ReadError
-from ingest.ocr_engines import find_engine
 from ingest.read import read
+from ingest.scans.engines import find_engine
 from settings import Settings
 
 

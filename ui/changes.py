@@ -15,7 +15,7 @@ import streamlit as st
 
 from errors import WelfareError
 from index import generation
-from index.manage import Progress
+from ingest.library import Progress
 from ui import knowledge
 
 _PATIENCE = 60.0  # seconds that the page waits for the new generation to be opened

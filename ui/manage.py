@@ -7,8 +7,8 @@ from typing import get_args
 import streamlit as st
 
 from errors import WelfareError
-from index import manage
 from index.knowledge_base import KnowledgeBase
+from ingest import library as manage
 from ingest.read import READERS
 from records import Facts, Report, ReportKind
 from ui import address, admin, faults, knowledge, quality

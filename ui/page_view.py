@@ -6,8 +6,8 @@ import streamlit as st
 
 from errors import KnowledgeBaseError, ReadError
 from index.knowledge_base import KnowledgeBase
-from index.manage import original, original_words
-from ingest.page_image import Quote, page_image
+from ingest.library import original, original_words
+from ingest.original import Quote, page_image
 from records import Page, Report
 from ui import address, cards, faults, knowledge
 from ui.text import Html, join, show, tag

@@ -8,7 +8,7 @@ import streamlit as st
 
 from errors import KnowledgeBaseError
 from index.knowledge_base import KnowledgeBase
-from index.manage import has_original, original
+from ingest.library import has_original, original
 from records import Report
 from ui import address, faults, knowledge, manage, page_view, quality, reader
 from ui.text import Html, join, show, tag

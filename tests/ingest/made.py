@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ingest.passages import cut_passages
+from ingest.assemble import Layout, assemble
 from ingest.raw import Piece, RawDocument
-from ingest.repair import Layout, assemble
-from ingest.sections import Outline, outline
-from ingest.zones import find_front, find_tail
+from ingest.structure.passages import cut_passages
+from ingest.structure.sections import Outline, outline
+from ingest.structure.zones import find_front, find_tail
 from records import Passage
 
 _TEXT = """hộ nghèo việc làm cho 1.200 lao động, đạt 95,5% kế hoạch; trong đó: năm 2019. Qua đó tỉnh đã chi 30

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ingest.passages import LONGEST
 from ingest.read import read
+from ingest.structure.passages import LONGEST
 from records import Document
 from settings import Settings
 from tests.ingest.golden import OUTLINES, labels
-from tests.ingest.scans import ENGINES
+from tests.ingest.scans.made import ENGINES
 from tests.paths import SHARED
 from vietnamese.quantities.numbers import find_numbers
 

@@ -18,7 +18,7 @@ from answer.reader.text import reading_text
 from eval.questions import Question
 from eval.relevance import holds_evidence
 from index.knowledge_base import KnowledgeBase
-from ingest.figures import find_figures
+from ingest.figures.find import find_figures
 from records import Passage
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.spelling.restore import Restorer

@@ -1,0 +1,153 @@
+"""What a report says of itself: number, issuer, place, date, title, period, kind, each with how it is known.
+
+A manifest wins over the text, the text over the file's name. What is not said stays None: a citation with
+a wrong date is worse than one without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date
+
+from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Parts, find_dateline, find_issuer
+from ingest.facts.period import period_of
+from ingest.structure.zones import Front, Tail, is_date_line
+from records import Facts, FactSource, ReportKind
+from vietnamese.documents.forms import begins_with, forms
+from vietnamese.periods.find import find_periods
+from vietnamese.places.find import Place, find_places
+
+
+def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str) -> Facts:
+    """Facts of a report from its paragraphs, and from the file's name where the text is silent."""
+    page = _parts(lines, front, tail)
+    title = _title(lines, front)
+    number = _number(page)
+    kind = _kind(front, number, title)
+    dateline = find_dateline(page)
+    published = _iso(dateline) if dateline else _article_date(page, front)
+    issuer, office_place = find_issuer(page, dateline)
+    place, place_known = _place(page, dateline, office_place, title, file)
+    period = period_of(title or "", page.body, published, kind == "plan")
+    period_known: FactSource = "text"
+    if period is None and (years := find_periods(_words(file))):
+        period, period_known = years[0].code, "file name"
+    values: dict[str, str | None] = {
+        "title": title,
+        "number": number,
+        "issuer": issuer,
+        "place": place,
+        "period": period,
+        "published": published,
+        "kind": kind,
+    }
+    how: dict[str, FactSource] = {"place": place_known, "period": period_known}
+    known = tuple((name, how.get(name, "text")) for name, value in values.items() if value)
+    return Facts(title, number, issuer, place, period, published, kind, known=known)
+
+
+def merge(told: Facts | None, read: Facts) -> Facts:
+    """``told`` (a manifest) over ``read``, field by field, with how each is known."""
+    if told is None:
+        return read
+    values = {field.name: getattr(told, field.name) for field in fields(Facts) if field.name != "known"}
+    kept = {name: value for name, value in values.items() if value is not None}
+    sources = {**dict(read.known), **dict(told.known)}
+    return replace(read, **kept, known=tuple(sources.items()))
+
+
+def _parts(lines: Sequence[str], front: Front, tail: Tail) -> Parts:
+    first, last = front.title
+    top = first if front.type_at is None else front.type_at
+    signed = [line for start, end, kind in tail.zones if kind == "signature" for line in lines[start:end]]
+    return Parts(
+        letterhead=tuple(lines[:top]),
+        title=tuple(lines[first:last]),
+        below=tuple(lines[last : front.end]),
+        body=tuple(lines[front.end : tail.start]),
+        signature=tuple(signed),
+        tail=tuple(lines[tail.start :]),
+    )
+
+
+def _title(lines: Sequence[str], front: Front) -> str | None:
+    first, last = front.title
+    words = list(lines[first:last])
+    if front.type_at is not None and first > front.type_at:
+        words.insert(0, lines[front.type_at])
+    return " ".join(" ".join(words).split()) or None
+
+
+def _number(page: Parts) -> str | None:
+    for line in (*page.letterhead, *page.below):
+        if found := NUMBER.search(line):
+            return "".join(found["number"].split()).rstrip(".-–")
+    return None
+
+
+def _kind(front: Front, number: str | None, title: str | None) -> ReportKind:
+    named = front.type or begins_with(title or "", tuple(forms().types))
+    told = forms().types.get(named or "") or ""
+    for code in re.split(r"[/-]", number or "")[1:]:
+        told = told or forms().type_codes.get(code.upper(), "")
+    match told:
+        case "report":
+            return "report"
+        case "plan":
+            return "plan"
+        case "digest":
+            return "digest"
+        case _:
+            return "article"
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _article_date(page: Parts, front: Front) -> str | None:
+    """The date below a headline. One above it, with the weekday, is the day on which the page was opened."""
+    if front.type_at is not None:
+        return None
+    above = [line for line in page.letterhead if not WEEKDAY.match(line)]
+    for line in (*page.below, *above):
+        if is_date_line(line):
+            days = [period for period in find_periods(line) if period.first == period.last]
+            if days:
+                return days[0].first.isoformat()
+    return None
+
+
+def _place(
+    page: Parts, dateline: re.Match[str] | None, office: str | None, title: str | None, file: str
+) -> tuple[str | None, FactSource]:
+    """The place that the report is about: that of its office, its date line, its title, its text, its name."""
+    around = " ".join((*page.letterhead, *page.below, *page.body[:OPENING]))
+    provinces = [mention.place for mention in find_places(around) if mention.place.level == "province"]
+    context = provinces[0].label if provinces else None
+    for text in (office, dateline["place"] if dateline else None, title):
+        if text and (places := [mention.place for mention in find_places(text, context)]):
+            return min(places, key=_width).label, "text"
+    named = [mention.place for line in page.body for mention in find_places(line)]
+    counted = Counter(place.label for place in named if place.level == "province").most_common(2)
+    if counted and counted[0][1] >= 2 and (len(counted) == 1 or counted[0][1] > counted[1][1]):
+        return counted[0][0], "text"
+    if places := [mention.place for mention in find_places(_words(file))]:
+        return places[0].label, "file name"
+    return None, "text"
+
+
+def _width(place: Place) -> int:
+    """Narrow places first: an office of a town is about the town, not about its province."""
+    return {"commune": 0, "district": 1, "province": 2}.get(place.level, 3)
+
+
+def _words(file: str) -> str:
+    """A file's name as words: "kien-giang_2017.txt" is "kien giang 2017"."""
+    return re.sub(r"[\W_]+", " ", re.sub(r"\.\w+$", "", file.rsplit("/", 1)[-1]))

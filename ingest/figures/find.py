@@ -1,0 +1,142 @@
+"""The ledger: every number of a report read as a typed fact. Called by read.
+
+Each quantity of a passage (vietnamese.quantities) gets its role, period, place and scope, the words that say what
+is counted, and the clause they stand in. Years, dates, numbers of documents and the like never enter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.figures.goals import Stance, Turns, goals_in_sentences, report_year, stance_of_headings
+from ingest.figures.items import Item, Parsed, parse_passage
+from ingest.figures.links import Links
+from ingest.figures.parts import parts_of
+from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
+from ingest.figures.places import Where, wheres_of
+from ingest.figures.roles import is_change, roles_of
+from ingest.figures.subjects import clause_of, subject_of
+from ingest.figures.table_cells import cell_figures
+from ingest.raw import Cell
+from records import Figure, FigureKind, Passage, Report, Role
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.numbers import find_numbers
+
+
+def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> tuple[Figure, ...]:
+    """Every figure of the passages, in their order; ``cells`` are the values of table rows, in theirs.
+
+    Spans count code points of ``report.text``, and ``report.text[figure.start:figure.end] == figure.text``. The
+    period is in the notation of vietnamese.periods; the place is a label of vietnamese.places, several joined by
+    "; ". Never raises; time is linear in the text for passages of bounded length.
+    """
+    turns = Turns(report.facts)
+    figures: list[Figure] = []
+    starts = [cell.start for cell in cells]
+    for passage in passages:
+        inside = cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        if inside:
+            figures.extend(cell_figures(report, passage, inside))
+            continue
+        parsed = parse_passage(passage.text)
+        stances = turns.follow(passage, parsed)
+        headings = stance_of_headings(passage.section, report.facts)
+        if headings is not None:
+            stances = [headings] * len(stances)
+        if parsed.items:
+            figures.extend(_figures(report, passage, parsed, stances))
+    return tuple(figures)
+
+
+def is_ambiguous(figure: Figure) -> bool:
+    """Whether the number was read by an exception to the Vietnamese way ("0.40%", "15,000 lao động"): to be told
+    as read, and looked at in the report."""
+    read = find_quantities(figure.text, at_line_start=False)[:1] or find_numbers(figure.text)[:1]
+    return any(number.ambiguous for number in read)
+
+
+def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence[Stance]) -> list[Figure]:
+    year = report_year(report.facts)
+    parts = parts_of(parsed, passage.lead)
+    of_items = stances_of_items(parsed, stances)
+    periods = PassagePeriods(report, passage, parsed, year)
+    goals = goals_in_sentences(parsed, stances, [periods.is_past(at) for at in range(len(parsed.items))])
+    goals = [goal or is_future(periods.own(at), year) for at, goal in enumerate(goals)]
+    for part, whole in sorted(parts.items()):
+        goals[part] = goals[part] or (whole is not None and goals[whole])
+    links = Links(parsed, parts)
+    roles = roles_of(parsed, frozenset(parts), goals)
+    wheres = wheres_of(passage, parsed, report.facts)
+    told: list[str | None] = []
+    for at, role in enumerate(roles):
+        whole = parts.get(at)
+        told.append(periods.of(at, role, of_items[at], told[whole] if whole is not None and role != "share" else None))
+    return [
+        _figure(passage, links, at, roles[at], told[at], wheres[at], parts.get(at)) for at in range(len(parsed.items))
+    ]
+
+
+def _figure(
+    passage: Passage, links: Links, at: int, role: Role, period: str | None, where: Where, whole: int | None
+) -> Figure:
+    item = links.parsed.items[at]
+    quantity = item.quantity
+    clause = clause_of(links, at)
+    start, end = passage.start + quantity.start, passage.start + quantity.end
+    return Figure(
+        id=f"{passage.report}:{start}-{end}",
+        report=passage.report,
+        passage=passage.id,
+        value=quantity.value,
+        unit=quantity.unit,
+        text=quantity.text,
+        kind=_kind(links.parsed, item, role),
+        role=role,
+        approximation=quantity.approximation or _estimated(links.parsed, item),
+        period=period,
+        place=where.place,
+        scope=where.scope,
+        subject=subject_of(links, at, role, whole, _introduction(passage)),
+        start=start,
+        end=end,
+        clause_start=passage.start + clause[0],
+        clause_end=passage.start + clause[1],
+    )
+
+
+def _introduction(passage: Passage) -> str:
+    """The lead of a list item, else the innermost heading."""
+    return passage.lead if passage.lead.rstrip().endswith(":") else " ".join(passage.section[-1:])
+
+
+def _estimated(parsed: Parsed, item: Item) -> str | None:
+    """ "ước" at the beginning of the clause: "ước cả năm tư vấn 16.000 lượt"."""
+    match = re.match(r"[\s,]*(ước|dự ước)(?!\w)", parsed.low[slice(*item.left)])
+    return parsed.text[item.left[0] + match.start(1) : item.left[0] + match.end(1)] if match else None
+
+
+def _kind(parsed: Parsed, item: Item, role: Role) -> FigureKind:
+    quantity = item.quantity
+    left = parsed.low[slice(*item.left)]
+    if quantity.dimension == "ordinal":
+        return "ordinal"
+    if quantity.rate or (quantity.dimension == "money" and _is_each(left)):
+        return "rate"
+    if quantity.dimension in ("money", "foreign money"):
+        return "money"
+    changed = role == "change" or (role == "target" and is_change(parsed, item))
+    if quantity.dimension == "points" or (quantity.dimension == "percent" and changed and _of_rate(parsed, item)):
+        return "points"
+    return "percent" if quantity.dimension == "percent" else "count"
+
+
+def _is_each(left: str) -> bool:
+    return " mỗi " in f" {left} " or left.strip().startswith(("bình quân", "mức"))
+
+
+def _of_rate(parsed: Parsed, item: Item) -> bool:
+    """Whether the change of a percentage is one of a rate, so that it counts percentage points."""
+    around = parsed.low[item.sentence[0] : item.right[1]]
+    return "tỉ lệ" in around or "tỉ trọng" in around or "giảm nghèo" in around

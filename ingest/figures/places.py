@@ -1,0 +1,224 @@
+"""The place and scope of each quantity: names in its own words, carried to what depends on it, else the report's.
+
+A place is given by its label in vietnamese.places, several joined by "; ". Names inside the name of an office
+("Sở ... tỉnh Hậu Giang") are no places, but "tại UBND huyện Long Mỹ" is. Called by figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from ingest.figures.items import Item, Parsed
+from ingest.figures.places_in_order import in_order
+from records import Facts, Passage, Scope
+from vietnamese.places.find import Place, PlaceMention, canonical, find_places, same_place, within
+from vietnamese.quantities.content_words import CAPITAL, content_words
+from vietnamese.quantities.cues import anywhere, at_start, either
+
+_HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
+_SEVERAL = re.compile(r"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:xã|phường|thị trấn)\s+$")
+_FURTHER_NAME = re.compile(rf"(?:,\s+|\s+và\s+)(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}})(?!\w)")
+_OPENS = re.compile(
+    r"\W*(?:[0-9]+[.)]\s*)?(?:(?:riêng|tại|ở|trên|địa bàn|trong|của|các|hai|ba|thuộc)\s+)*"
+    r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|tx|tỉnh|quận)[\s.]*)?"
+)
+_REFERS_BACK = re.compile(
+    r"(?<!\w)(?:(?:dự án|tiểu dự án|mô hình|đề án|hoạt động|đợt|lớp|xã|phường|huyện) (?:này|nói trên|trên đây)"
+    r"|nhờ đó|qua đó|từ đó|trong (?:số )?đó|kết quả)(?!\w)"
+)
+_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
+_OUTCOME = re.compile(
+    r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    place: str | None
+    scope: Scope | None
+
+
+def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
+    """Place and scope of each item."""
+    default = _default(passage, facts)
+    mentions = _mentions(parsed, facts)
+    found: list[Where] = []
+    carried: dict[int, Where] = {}
+    segment_wide: dict[tuple[int, int], Where] = {}
+    sentence_wide = default
+    for at, item in enumerate(parsed.items):
+        before = parsed.items[at - 1] if at else None
+        if before is None or before.sentence != item.sentence:
+            back = (
+                found[-1] if found and _REFERS_BACK.search(parsed.low, item.sentence[0], item.quantity.start) else None
+            )
+            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0], default) or back or default
+        if item.segment not in segment_wide:
+            segment_wide[item.segment] = _inherited(parsed, at, found, sentence_wide)
+        own = _own(parsed, item, mentions, default)
+        if own is None and before is not None and before.segment == item.segment and _depends(parsed, item):
+            own = carried.get(at - 1)
+        here = own or segment_wide[item.segment]
+        if own is not None:
+            carried[at] = own
+        found.append(here)
+    for at, mention in in_order(parsed, mentions).items():
+        found[at] = _where([mention.place], default, project=False)
+    return found
+
+
+def _default(passage: Passage, facts: Facts) -> Where:
+    for text in (passage.lead, *reversed(passage.section)):
+        told = _opening_place(text, facts.place)
+        if told is not None:
+            return told
+    place = canonical(facts.place) if facts.place else None
+    if place is None:
+        return Where(facts.place, None)
+    return Where(facts.place, place.level)
+
+
+@lru_cache(maxsize=256)
+def _opening_place(text: str, place: str | None) -> Where | None:
+    """The place that a heading or introduction begins with, where it lies in the report's."""
+    named = [mention for mention in find_places(text, place) if mention.start < _HEAD + 8]
+    if named and _is_narrower(named[0].place, place) and not _in_office(text.lower(), named[0]):
+        return _where([named[0].place], Where(None, None), project=False)
+    return None
+
+
+def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
+    found = _with_lists(parsed, list(find_places(parsed.text, facts.place)))
+    return [
+        mention for mention in found if not _in_office(parsed.low, mention) and _is_relevant(parsed, mention, facts)
+    ]
+
+
+def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """The mentions with the further communes of "các xã A, B và C"."""
+    taken = {mention.start for mention in mentions}
+    found: list[PlaceMention] = []
+    for mention in mentions:
+        found.append(mention)
+        several = _SEVERAL.search(parsed.low, max(0, mention.start - 24), mention.start)
+        end = mention.end
+        while mention.place.level == "commune" and several:
+            match = _FURTHER_NAME.match(parsed.text, end)
+            if match is None or match.start("name") in taken:
+                break
+            end = match.end("name")
+            place = replace(mention.place, name=match["name"])
+            found.append(PlaceMention(place, match.start("name"), end))
+    return found
+
+
+def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
+    """Places within the report's own, the report's own, or the country; others only where they open a line."""
+    if mention.place.level == "country" or _is_narrower(mention.place, facts.place):
+        return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
+    if facts.place and same_place(mention.place, facts.place):
+        return True
+    if _FORMER.match(parsed.low, mention.end) and facts.place in mention.place.into:
+        return True  # what was a province of its own is a part of the one that it went into
+    before = parsed.low[max(0, mention.start - _HEAD) : mention.start]
+    opens = (
+        re.search(r"(?:^|[\n;.])[^\n;,.]*$", before)
+        if mention.start < _HEAD
+        else re.search(r"[\n;.][^\n;,.]*$", before)
+    )
+    return facts.place is None or bool(opens) or bool(re.search(r",\s*(?:tỉnh|thành phố)\s+$", before))
+
+
+def _is_narrower(place: Place, of: str | None) -> bool:
+    if not of:
+        return True
+    if place.level == "commune" and place.parent is None:
+        return True
+    return within(place, of)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})"
+        rf"(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
+    )
+
+
+def _in_office(low: str, mention: PlaceMention) -> bool:
+    before = low[max(0, mention.start - 90) : mention.start]
+    match = _office().search(before)
+    return match is not None and not match["at"]
+
+
+def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start: int, of: Where) -> Where | None:
+    """A place that opens the sentence: "Tại huyện X, ..."; "- Xã Y: ..."."""
+    for mention in mentions:
+        if start <= mention.start < min(start + _HEAD, item.quantity.start):
+            opens = _OPENS.fullmatch(parsed.low[start : mention.start])
+            return _where([mention.place], of, project=False) if opens else None
+    return None
+
+
+def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: Where) -> Where:
+    """What a new segment takes over: all after a colon or an opening bracket, and where it tells an outcome."""
+    item = parsed.items[at]
+    if item.parent is not None and item.parent < at:
+        return found[item.parent]
+    before = parsed.items[at - 1] if at else None
+    if before is None or before.sentence != item.sentence:
+        return sentence_wide
+    opened_by = parsed.low[: item.segment[0]].rstrip()[-1:]
+    if opened_by == ":" or _OUTCOME.match(parsed.low, item.segment[0], item.quantity.start):
+        return found[at - 1]
+    return sentence_wide
+
+
+def _own(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], of: Where) -> Where | None:
+    for start, end in (item.right, item.left):
+        inside = [mention for mention in mentions if start <= mention.start < end]
+        if inside:
+            return _where(_leaves(inside), of, project=_is_project(parsed, item))
+    return None
+
+
+def _leaves(mentions: Sequence[PlaceMention]) -> list[Place]:
+    """The places named, those left out that only tell where another lies ("xã X (huyện Y)")."""
+    places: list[Place] = []
+    for mention in mentions:
+        tells = any(place.parent and place.parent.split(",")[0] == mention.place.name for place in places)
+        if not tells and mention.place not in places:
+            places.append(mention.place)
+    for at in range(len(places) - 1, 0, -1):
+        before, after = places[at - 1], places[at]
+        if before.level == after.level == "commune" and before.parent is None:
+            places[at - 1] = replace(before, parent=after.parent)
+    return places
+
+
+def _where(places: Sequence[Place], of: Where, *, project: bool) -> Where:
+    """Places and their scope; communes of a report on one district lie in it."""
+    if of.scope == "district":
+        places = [
+            replace(place, parent=of.place) if place.level == "commune" and place.parent is None else place
+            for place in places
+        ]
+    levels = [place.level for place in places]
+    order: tuple[Scope, ...] = ("commune", "district", "province", "country")
+    scope: Scope = next(level for level in order if level in levels)
+    if project and scope in ("commune", "district"):
+        scope = "project"
+    return Where("; ".join(dict.fromkeys(place.label for place in places)), scope)
+
+
+def _is_project(parsed: Parsed, item: Item) -> bool:
+    around = parsed.low[item.sentence[0] : item.right[1]]
+    return bool(anywhere("project").search(around))
+
+
+def _depends(parsed: Parsed, item: Item) -> bool:
+    left = parsed.low[slice(*item.left)]
+    return bool(_OUTCOME.match(left) or at_start("share").match(left)) or not content_words(left)

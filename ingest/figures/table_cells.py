@@ -1,0 +1,208 @@
+"""Figures of table rows: each value with its row and column as what it counts. Called by figures.
+
+The heading of the column tells role, period and unit before the row does, the row before the caption and the
+headings of the section. Columns of telephone numbers, years of birth and the like give no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.figures.goals import report_year, stance_of_headings
+from ingest.figures.places import Where
+from ingest.raw import Cell
+from ingest.tables.rows import SEPARATOR
+from records import Facts, Figure, FigureKind, Passage, Report, Role, Scope
+from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, role_of, unit_in
+from vietnamese.periods.find import find_periods
+from vietnamese.places.find import Place, canonical, find_places, within
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.numbers import parse_number
+from vietnamese.quantities.units import dimension
+
+_LONGEST_CLAUSE = 300
+_PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_KINDS = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh)(?!\w)")  # heading of a column of places
+_COUNTS = frozenset({"count", "persons", "households", "turns", "things", "events", "places"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A number in a cell: span from the cell's start, its unit where the cell prints one."""
+
+    value: Decimal
+    start: int
+    end: int
+    unit: str = ""
+    approximation: str | None = None
+    whole: bool = False  # the second number of "45/60"
+
+
+def cell_figures(report: Report, passage: Passage, cells: Sequence[Cell]) -> list[Figure]:
+    """Figures of the cells, which lie in the passage, in their order."""
+    return [
+        _figure(report, passage, cell, value)
+        for cell in cells
+        if not any(is_a("no_figure", heading) for heading in cell.column)
+        for value in _values(report.text[cell.start : cell.end])
+    ]
+
+
+def _values(text: str) -> list[_Value]:
+    bare = text.strip("()* ")
+    start = text.find(bare)
+    number = parse_number(bare.removesuffix("%").strip())
+    if number is not None:
+        return [_Value(number, start, start + len(bare), "%" if bare.endswith("%") else "")]
+    pair = _PAIR.fullmatch(bare)
+    if pair and (done := parse_number(pair["done"])) is not None and (whole := parse_number(pair["whole"])) is not None:
+        return [
+            _Value(done, start, start + len(bare)),
+            _Value(whole, start + pair.start("whole"), start + pair.end("whole"), whole=True),
+        ]
+    return [
+        _Value(found.value, found.start, found.end, found.unit, found.approximation, found.pair == "whole")
+        for found in find_quantities(text, at_line_start=False)
+        if found.unit
+    ]
+
+
+def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figure:
+    unit = found.unit or _unit(cell, passage)
+    start, end = cell.start + found.start, cell.start + found.end
+    text = report.text[start:end]
+    role = _role(report, passage, cell, found, unit)
+    value = found.value
+    if _ENGLISH.fullmatch(text) and dimension(unit) in _COUNTS:
+        value = Decimal(text.replace(",", ""))  # what is counted one by one has no decimals
+    where = _where(report.facts, cell)
+    clause = passage.start if end - passage.start <= _LONGEST_CLAUSE else max(cell.start - 80, passage.start)
+    return Figure(
+        id=f"{passage.report}:{start}-{end}",
+        report=passage.report,
+        passage=passage.id,
+        value=value,
+        unit=unit,
+        text=text,
+        kind=_kind(unit, role, cell),
+        role=role,
+        approximation=found.approximation or ("ước" if any(map(is_estimated, cell.column)) else None),
+        period=_period(report, passage, cell, role),
+        place=where.place,
+        scope=where.scope,
+        subject=_subject(passage, cell),
+        start=start,
+        end=end,
+        clause_start=clause,
+        clause_end=end,
+    )
+
+
+def _unit(cell: Cell, passage: Passage) -> str:
+    """The unit that is printed for a cell: over its column, in its row, in the caption; else what is counted."""
+    for heading in reversed(cell.column):
+        if unit := unit_in(heading):
+            return unit
+    if cell.unit:
+        return cell.unit
+    for label in reversed(cell.row):
+        if unit := unit_in(label):
+            return unit
+    counted = next((thing for text in (*reversed(cell.column), *reversed(cell.row)) if (thing := counted_in(text))), "")
+    return counted or unit_in(passage.lead) or (unit_in(passage.section[-1]) if passage.section else "")
+
+
+def _role(report: Report, passage: Passage, cell: Cell, found: _Value, unit: str) -> Role:
+    told = role_of(cell.column)
+    if told == "share" and dimension(unit) != "percent":
+        told = None
+    if found.whole and told in (None, "result"):
+        return "target" if any(names("target", heading) for heading in cell.column) else "result"
+    if told in ("target", "share", "change", "previous"):
+        return told
+    if told is None:
+        period, year = _own_period(report, cell), report_year(report.facts)
+        if period and year and int(period[:4]) > year:
+            return "target"
+        stance = stance_of_headings(passage.section, report.facts)
+        if period is None and stance is not None and stance.goal:
+            return "target"
+    if told == "part" or (cell.row and (names("part", cell.row[-1]) or cell.row[-1].startswith("-"))):
+        return "part"
+    return "result"
+
+
+def _period(report: Report, passage: Passage, cell: Cell, role: Role) -> str | None:
+    year = report_year(report.facts)
+    if own := _own_period(report, cell):
+        return own
+    for text in (passage.lead, *reversed(passage.section)):
+        codes = [period.code for period in find_periods(text, year=year)]
+        if codes and not (len(set(codes)) > 1 and SEPARATOR in text):  # headings of all columns tell none
+            return codes[-1] if role == "target" or year is None else _not_ahead(codes, year) or codes[-1]
+    return report.facts.period
+
+
+def _not_ahead(codes: Sequence[str], year: int) -> str | None:
+    return next((code for code in codes if int(code[:4]) <= year), None)
+
+
+def _own_period(report: Report, cell: Cell) -> str | None:
+    """The period that the headings of the column name, else the row."""
+    year = report_year(report.facts)
+    for text in (*reversed(cell.column), *reversed(cell.row)):
+        if periods := find_periods(text, year=year):
+            return periods[-1].code if text in cell.row else periods[0].code
+    return None
+
+
+def _where(facts: Facts, cell: Cell) -> Where:
+    """The place that the row or column names, within the report's; else the report's own."""
+    for text in (*reversed(cell.row), *reversed(cell.column)):
+        if is_a("total", text):
+            break
+        kind = _KINDS.search(cell.label_heading.lower()) if text in cell.row[-1:] else None
+        named = [mention.place for mention in find_places(f"{kind[0]} {text}" if kind else text, facts.place)]
+        inner = [_of_report(place, facts) for place in named if place.level != "country"]
+        inner = [place for place in inner if not facts.place or within(place, facts.place)]
+        if inner and len({place.label for place in inner}) <= 3:
+            order: tuple[Scope, ...] = ("commune", "district", "province", "country")
+            scope: Scope = next(level for level in order if level in [place.level for place in inner])
+            narrow = [place.label for place in inner if place.level == scope]
+            return Where("; ".join(dict.fromkeys(narrow)), scope)
+    own = canonical(facts.place) if facts.place else None
+    return Where(facts.place, own.level if own else None)
+
+
+def _of_report(place: Place, facts: Facts) -> Place:
+    """A commune of no known district lies in the report's."""
+    if place.level == "commune" and place.parent is None and facts.place:
+        return replace(place, parent=facts.place)
+    return place
+
+
+def _subject(passage: Passage, cell: Cell) -> str:
+    """Label and column in one stretch of words; what the row is a part of and the caption follow after "; "."""
+    own = " ".join(dict.fromkeys((*cell.row[-1:], *cell.column)))
+    around = passage.lead or " ".join(passage.section[-1:])
+    parts = (own, *reversed(cell.row[:-1]), around)
+    return "; ".join(part.replace(";", ",").replace("\n", " ") for part in parts if part)
+
+
+def _kind(unit: str, role: Role, cell: Cell) -> FigureKind:
+    if "/" in unit:
+        return "rate"
+    match dimension(unit):
+        case "money" | "foreign money":
+            return "money"
+        case "points":
+            return "points"
+        case "percent":
+            rate = any("tỷ lệ" in text.lower() or "tỉ lệ" in text.lower() for text in (*cell.row, *cell.column))
+            return "points" if role == "change" and rate else "percent"
+        case _:
+            return "count"

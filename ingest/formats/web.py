@@ -1,0 +1,239 @@
+"""Web pages: the main text only, without menus, advertisements, scripts and footers. Nothing is executed."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
+from bs4.element import NavigableString
+
+from errors import ReadError
+from ingest.formats.plain import decode
+from ingest.formats.web_fonts import in_unicode
+from ingest.raw import Piece, RawDocument, Style
+from ingest.tables.rows import ABOVE, LEFT, table_pieces
+
+_DROPPED = re.compile(
+    r"script|style|noscript|template|nav|footer|aside|form|button|select|option|iframe|object|embed|svg|canvas|video"
+    r"|audio|head|menu|dialog"
+)
+_BLOCK = re.compile(
+    r"address|article|blockquote|body|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|h[1-6r]|header|html|li"
+    r"|main|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_CHROME = re.compile(
+    r"(?:^|[-_ ])(?:ads?|adv|advert\w*|banner\w*|quang-?cao|menu\w*|nav\w*|sidebar\w*|side-bar|footer\w*|related\w*"
+    r"|lien-?quan|tin-?khac|share\w*|social\w*|comment\w*|binh-?luan|breadcrumb\w*|cookie\w*|popup\w*|modal\w*|toolbar"
+    r"|tags?|pagination|search\w*|login\w*)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:title|headline|tieu-?de)$", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST = 200  # nesting beyond this is no page that a person wrote
+_WIDEST_SPAN = 60  # rows or columns that a cell may cover: the format lets a page claim millions
+_ENOUGH = 200  # characters that make an article
+
+
+def read_html(path: Path) -> RawDocument:
+    """Read the main text of a web page; each block element becomes a paragraph.
+
+    Raises:
+        ReadError: the page holds no text, or is nested beyond reason.
+    """
+    data = path.read_bytes()
+    text, notes = _text(data, path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(text, "lxml")
+    if _is_too_deep(soup):
+        raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
+    repairs = in_unicode(soup)
+    title = _headline(soup)
+    _strip(soup)
+    root = _main(soup)
+    pieces = tuple(_pieces(root))
+    if title and not any(_plain(title) in _plain(piece.text) for piece in pieces):
+        pieces = (Piece(title), *pieces)  # the headline stood outside of the article
+    return RawDocument(pieces, notes=notes, repairs=repairs, title=title)
+
+
+def _headline(soup: BeautifulSoup) -> str | None:
+    """The page's one h1, else the first element that is named a title and reads like one."""
+    h1 = soup.find_all("h1")
+    if len(h1) == 1:
+        return " ".join(h1[0].get_text(" ").split())
+    for tag in soup.find_all(["div", "span", "p", "td", "h2"]) if not h1 else ():
+        names = [*(tag.get_attribute_list("class") or []), tag.get("id") or ""]
+        text = " ".join(tag.get_text(" ").split())
+        if any(_TITLE.search(str(name)) for name in names) and 20 <= len(text) <= 300 and not _is_link_list(tag):
+            return text
+    return None
+
+
+def _is_too_deep(soup: BeautifulSoup) -> bool:
+    """Whether elements stand one in another beyond reason; found out in one pass, before anything walks them."""
+    depth: dict[int, int] = {id(soup): 0}
+    for tag in soup.find_all(True):
+        depth[id(tag)] = depth.get(id(tag.parent), 0) + 1
+    return max(depth.values()) > _DEEPEST
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+    """The page's text by its declared encoding, else as a text file's would be found out."""
+    declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(declared[1].decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            text, notes = decode(data, path)
+            return text, (*notes, f"declared encoding {declared[1].decode('ascii', 'replace')} does not fit")
+    return decode(data, path)
+
+
+def _strip(soup: BeautifulSoup) -> None:
+    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
+        comment.extract()
+    for tag in soup.find_all(True):
+        if not tag.decomposed and _DROPPED.fullmatch(tag.name):
+            tag.decompose()
+    most = len(soup.get_text()) / 2
+    for tag in soup.find_all(True):
+        kept = tag.decomposed or tag.name in ("html", "body", "article", "main")
+        if not kept and _is_chrome(tag) and len(tag.get_text()) < most:  # "with-sidebar" may name the whole page
+            tag.decompose()
+
+
+def _is_chrome(tag: Tag) -> bool:
+    names = [*(tag.get_attribute_list("class") or []), tag.get("id") or "", tag.get("role") or ""]
+    if any(_CHROME.search(str(name)) for name in names if name):
+        return True
+    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
+
+
+def _main(soup: BeautifulSoup) -> Tag:
+    """The element that holds the article: marked as such, else the one with the most text in its own paragraphs."""
+    marked: list[Tag] = [*soup.find_all(["article", "main"]), *soup.find_all(itemprop="articleBody")]
+    best = max(marked, key=_own_text, default=None)
+    if best is not None and len(best.get_text(strip=True)) >= _ENOUGH:
+        return best
+    body: Tag = soup.body or soup
+    candidates = [tag for tag in body.find_all(["div", "section", "td"]) if _own_text(tag) >= _ENOUGH]
+    best = max(candidates, key=_own_text, default=None)
+    whole = sum(_own_text(tag) for tag in [body, *candidates])
+    return best if best is not None and _own_text(best) > 0.6 * whole else body
+
+
+def _own_text(tag: Tag) -> int:
+    """Characters in the paragraphs right below an element, links apart."""
+    total = 0
+    for child in tag.find_all(["p", "li", "h2", "h3", "table"], recursive=False):
+        links = sum(len(link.get_text(strip=True)) for link in child.find_all("a"))
+        total += max(len(child.get_text(strip=True)) - 2 * links, 0)
+    own = sum(len(child.strip()) for child in tag.children if isinstance(child, NavigableString))
+    return total + own
+
+
+def _pieces(root: Tag) -> Iterator[Piece]:
+    """Paragraphs below ``root`` in reading order; lists of links are skipped."""
+    run: list[str] = []
+    yield from _walk(root, run, "body")
+    yield from _flush(run, "body")
+
+
+def _walk(tag: Tag, run: list[str], style: Style) -> Iterator[Piece]:
+    for child in tag.children:
+        if isinstance(child, NavigableString):
+            run.append(str(child))
+        elif not isinstance(child, Tag):
+            continue
+        elif not _BLOCK.fullmatch(child.name):
+            yield from _walk(child, run, style)
+        else:
+            yield from _flush(run, style)
+            yield from _block(child, run)
+
+
+def _block(tag: Tag, run: list[str]) -> Iterator[Piece]:
+    if tag.name == "table":
+        yield from _table(tag)
+        return
+    if tag.name in ("ul", "ol") and _is_link_list(tag):
+        return
+    style: Style = "heading" if tag.name in _HEADINGS else "item" if tag.name == "li" else "body"
+    if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
+        run.append(f"{_place_in_list(tag)}. ")
+    yield from _walk(tag, run, style)
+    yield from _flush(run, style)
+
+
+def _place_in_list(item: Tag) -> int:
+    parent = item.parent
+    start = str(parent.get("start") or "1") if parent is not None else "1"
+    before = sum(1 for _ in item.find_previous_siblings("li"))
+    return (int(start) if start.isdigit() else 1) + before
+
+
+def _is_link_list(tag: Tag) -> bool:
+    text = len(tag.get_text(strip=True))
+    links = sum(len(link.get_text(strip=True)) for link in tag.find_all("a"))
+    return text > 0 and links > 0.6 * text
+
+
+def _table(tag: Tag) -> Iterator[Piece]:
+    """Rows of a table; a table that only lays out the page is read as the blocks in its cells."""
+    if tag.find("table") is None:
+        caption = tag.find("caption")
+        if caption is not None:
+            yield Piece(" ".join(caption.get_text(" ").split()))
+        yield from table_pieces(_rows(tag))
+        return
+    run: list[str] = []
+    for cell in tag.find_all(["td", "th"]):
+        if cell.find("table") is None and not _is_link_list(cell):
+            yield from _walk(cell, run, "body")
+            yield from _flush(run, "body")
+
+
+def _rows(table: Tag) -> list[list[str]]:
+    """Cells of each row; the places that a merged cell covers are marked as ingest.tables says."""
+    rows: list[list[str]] = []
+    below: dict[int, tuple[int, str]] = {}  # column -> rows that it is still covered in, and by what
+    for tr in table.find_all("tr"):
+        cells: list[str] = []
+
+        def covered(cells: list[str] = cells) -> None:
+            while (left := below.get(len(cells), (0, ""))[0]) > 0:
+                mark = below[len(cells)][1]
+                below[len(cells)] = (left - 1, mark)
+                cells.append(mark)
+
+        for cell in tr.find_all(["td", "th"], recursive=False):
+            covered()
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            for place in range(across):
+                if down > 1:
+                    below[len(cells)] = (down - 1, LEFT if place else ABOVE)
+                cells.append(LEFT if place else " ".join(cell.get_text(" ").split()))
+        covered()
+        rows.append(cells)
+    return rows
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1")
+    return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) else 1
+
+
+def _flush(run: list[str], style: Style) -> Iterator[Piece]:
+    text = "".join(run).strip()
+    run.clear()
+    if text:
+        yield Piece(text, style=style)

@@ -1,0 +1,178 @@
+"""Which pages of a PDF must be recognised, and what becomes of them. Called by read_pdf.
+
+A page is recognised where it has no text, where a picture covers it and its text is but a stamp or a digital
+signature, or where its text is no Vietnamese (a spoilt layer under a scan). What recognition gives is taken only
+where it is legible; a page that is not is told and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw
+
+from ingest.pages.lines import PageLines, margin_of
+from ingest.quality import GARBLED, garbled_share
+from ingest.raw import RawPage
+from ingest.scans.engines import REMEDY, find_engine
+from ingest.scans.lines import MARGIN, aligned, page_lines
+from ingest.scans.recognise import PDFIUM, Scan, Taken, page_images, recognise
+from ingest.scans.repair import repaired
+from settings import Settings
+from vietnamese.text.language import is_syllable
+
+NO_TEXT = "no text layer (a scan)"
+_FEW = 200  # letters of a page that a picture covers, below which they are a stamp or signature
+_COVERED = 0.5  # share of a page that pictures cover where it is a scan
+_ENOUGH = 20  # words that tell a language
+_FOREIGN = 0.5  # share of Vietnamese syllables below which a text is none
+_SURE = 0.55  # confidence below which a page is not legible
+_HIDDEN = 3  # text render mode of PDF 32000-1, 9.3.6: neither filled nor stroked
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    lines: tuple[PageLines, ...]
+    pages: tuple[RawPage, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What lies on a page: share that pictures cover, and whether its text is drawn at all."""
+
+    covered: float
+    hidden: bool
+
+
+def syllable_share(text: str) -> float:
+    """Share (0..1) of words that have the shape of a Vietnamese syllable; 1 where too few words tell."""
+    words = _WORD.findall(text)
+    return sum(is_syllable(word) for word in words) / len(words) if len(words) >= _ENOUGH else 1.0
+
+
+def with_scans(path: Path, pages: Sequence[PageLines], settings: Settings) -> Pages:
+    """The pages of a PDF, those that need it recognised.
+
+    Args:
+        pages: every page by its text layer, without lines where it has none.
+    """
+    looks = _looks(path, pages)
+    wanted = [page.number for page in pages if _is_scan(page, looks.get(page.number, _Look(0.0, False)))]
+    scans: Mapping[int, Taken] = {}
+    notes: list[str] = []
+    if wanted and find_engine(settings.ocr):
+        scans = recognise(page_images(path, wanted), len(wanted), settings)
+    elif wanted:
+        notes = [f"page {number}: {NO_TEXT}, not recognised: {REMEDY}" for number in wanted]
+    margin = margin_of([page for page in pages if page.number not in wanted]) or MARGIN
+    hidden = frozenset(number for number, look in looks.items() if look.hidden)
+    found = recognised_pages(pages, scans, margin, hidden)
+    return replace(found, notes=(*notes, *found.notes))
+
+
+def recognised_pages(
+    pages: Sequence[PageLines],
+    scans: Mapping[int, Taken],
+    margin: float = MARGIN,
+    hidden: frozenset[int] = frozenset(),
+) -> Pages:
+    """The pages with what was recognised in place of what they had.
+
+    Args:
+        margin: where the text of the other pages begins, in points from the left.
+        hidden: numbers of pages whose text is a layer that is not drawn: the scanner recognised it.
+    """
+    read = [page_lines(scan, number) for number, scan in scans.items() if isinstance(scan, Scan)]
+    recognised = {page.number: page for page in repaired(aligned(read, margin))}
+    found: list[PageLines] = []
+    raw: list[RawPage] = []
+    notes: list[str] = []
+    for page in pages:
+        lines, how = page, RawPage(page.number)
+        if page.number in scans:
+            lines, how, said = _taken(page, scans[page.number], recognised.get(page.number))
+            notes += [f"page {page.number}: {said}"] if said else []
+        elif page.number in hidden and page.lines:
+            how = replace(how, how="recognised")
+        found.append(lines)
+        raw.append(how)
+    return Pages(tuple(found), tuple(raw), tuple(notes))
+
+
+def _taken(page: PageLines, scan: Taken, lines: PageLines | None) -> tuple[PageLines, RawPage, str]:
+    """Lines of a page that was recognised, or those it had; what to say of it where it was not legible."""
+    empty = PageLines(page.number, page.height, ())
+    if scan is None:
+        return page, RawPage(page.number), "blank"
+    if isinstance(scan, str):
+        return page, RawPage(page.number), f"not recognised ({scan})"
+    if lines is None or not lines.lines:
+        return page, RawPage(page.number), "" if page.lines else "a picture without text"
+    if scan.confidence < _SURE or syllable_share(_text_of(lines)) < _FOREIGN:
+        kept = page if _is_vietnamese(_text_of(page)) else empty
+        what = f"not legible (recognised with confidence {scan.confidence:.0%}), left out"
+        return kept, RawPage(page.number), what
+    return lines, RawPage(page.number, "recognised", round(scan.confidence, 3)), ""
+
+
+def _is_scan(page: PageLines, look: _Look) -> bool:
+    text = _text_of(page)
+    if not text:
+        return True
+    if look.covered < _COVERED:
+        return False
+    return sum(sign.isalpha() for sign in text) < _FEW or not _is_vietnamese(text)
+
+
+def _is_vietnamese(text: str) -> bool:
+    return bool(text) and garbled_share(text) <= GARBLED and syllable_share(text) >= _FOREIGN
+
+
+def _text_of(page: PageLines) -> str:
+    return " ".join(line.text or " ".join(piece.text for piece in line.table) for line in page.lines)
+
+
+def _looks(path: Path, pages: Sequence[PageLines]) -> dict[int, _Look]:
+    """What lies on the pages that have text; nothing where the file cannot be drawn."""
+    found: dict[int, _Look] = {}
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError:
+            return found
+        try:
+            for page in pages:
+                if page.lines and page.number <= len(document):
+                    found[page.number] = _look(document, page.number)
+        finally:
+            document.close()
+    return found
+
+
+def _look(document: Any, number: int) -> _Look:
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        pictures = list(page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        covered = sum(_share(picture.get_bounds(), width, height) for picture in pictures[:50])
+        if covered < _COVERED:
+            return _Look(covered, False)
+        texts = list(page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=3))[:200]
+        modes = [pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts]
+        return _Look(covered, bool(modes) and modes.count(_HIDDEN) > 0.9 * len(modes))
+    except Exception:  # whatever a damaged page makes pdfium raise: it is judged by its text alone
+        return _Look(0.0, False)
+
+
+def _share(bounds: Sequence[float], width: float, height: float) -> float:
+    left, bottom, right, top = bounds
+    across = max(min(right, width) - max(left, 0.0), 0.0)
+    up = max(min(top, height) - max(bottom, 0.0), 0.0)
+    return across * up / max(width * height, 1.0)

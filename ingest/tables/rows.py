@@ -1,0 +1,162 @@
+"""Rows of a table -> pieces: each row a line that can be read alone, its values named by their headings.
+
+Every reader of a format with tables (docx, html, xls, xlsx, ruled PDF) gives the same: ``table_pieces(rows, page)``
+with the rows from top to bottom, each a list of the cells' texts as a reader of the file sees them (numbers printed
+the Vietnamese way, "\\n" between paragraphs of a cell), "" for an empty cell. A merged cell is given once, where it
+begins; each further place that it covers holds LEFT (covered from the left, also in the rows below the first) or ABOVE
+(covered from above, in its first column). Rows may be of different lengths.
+
+What comes of a table with headings, for the row "1 | Số lao động có việc làm | người | 26.000 | 27.000":
+
+    Chỉ tiêu: Số lao động có việc làm; ĐVT: người; Thực hiện năm 2019: 26.000; Kế hoạch năm 2020: 27.000
+
+Headings of several rows are joined by ", ", a row's group and what it is a part of stand before its label (" – "),
+the number of the row and the headings' own row are left out. The text is what is stored, so that a quoted row is
+read with its headings; ``Piece.cells`` tells each value's span and headings. Title, unit line and notes that stand
+inside the grid become paragraphs. A letterhead, a signature block, a single column are text laid out as a table:
+their cells become paragraphs. A table without headings keeps its rows, cells joined by " | ".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.assemble import clean
+from ingest.raw import Cell, Piece
+from ingest.tables.grid import ABOVE, LEFT, Columns, Line, Row, columns_of, covered, filled, header_end, lines
+from vietnamese.documents.forms import begins_with, forms, upper
+
+__all__ = ["ABOVE", "LEFT", "SEPARATOR", "table_pieces"]
+SEPARATOR = " | "
+
+
+def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None) -> Iterator[Piece]:
+    """Pieces of a table; see the module for what ``rows`` are and what comes of them."""
+    width = max((len(row) for row in rows), default=0)
+    grid = [[*row, *[""] * (width - len(row))] for row in rows]
+    grid = _without_empty([row for row in grid if any(cell.strip() and not covered(cell) for cell in row)])
+    if not grid:
+        return
+    if len(grid[0]) == 1 or _is_layout(grid):
+        yield from _cells_as_text(grid, page)
+        return
+    tight = [[cell if covered(cell) else clean(cell) for cell in row] for row in grid]
+    start = 0
+    while start < len(tight) and len(filled(tight[start])) == 1:
+        yield from _paragraphs(grid[start], page)
+        start += 1
+    end = len(tight)
+    while end > start and _is_note(tight[end - 1]):
+        end -= 1
+    if start < end:
+        yield from _body(tight[start:end], page)
+    for row in grid[end:]:
+        yield from _paragraphs(row, page)
+
+
+def _without_empty(grid: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The grid without columns in which nothing begins."""
+    if not grid:
+        return []
+    kept = [
+        place for place in range(len(grid[0])) if any(row[place].strip() and not covered(row[place]) for row in grid)
+    ]
+    return [[row[place] for place in kept] for row in grid]
+
+
+def _cells_as_text(grid: Sequence[Row], page: int | None) -> Iterator[Piece]:
+    """The first column before the second."""
+    for place in range(len(grid[0])):
+        for row in grid:
+            if not covered(row[place]):
+                yield from (Piece(line, page) for line in row[place].split("\n") if line.strip())
+
+
+def _paragraphs(row: Row, page: int | None) -> Iterator[Piece]:
+    for cell in row:
+        if not covered(cell):
+            yield from (Piece(line, page) for line in cell.split("\n") if line.strip())
+
+
+def _is_note(row: Row) -> bool:
+    """A last row of one cell of words: "Ghi chú: ..."."""
+    cells = filled(row)
+    return len(cells) == 1 and len(row) > 1 and len(row[cells[0]].split()) > 3 and cells[0] <= 1
+
+
+def _body(grid: Sequence[Row], page: int | None) -> Iterator[Piece]:
+    header = header_end(grid)
+    if not header and not _is_pairs(grid):
+        for row in whole_rows(grid):
+            yield Piece(SEPARATOR.join(row), page, "row")
+        return
+    columns = columns_of(grid, header)
+    for line in lines(grid, header, columns):
+        if isinstance(line, Line):
+            yield _row(line, columns, page)
+        elif line:
+            yield Piece(line, page, "row")
+
+
+def whole_rows(grid: Sequence[Row]) -> Iterator[list[str]]:
+    """Rows of a table without headings: merged cells once."""
+    for row in grid:
+        yield [cell for cell in row if not covered(cell)]
+
+
+def _is_pairs(grid: Sequence[Row]) -> bool:
+    """Two columns without headings: what, and how many."""
+    return len(grid[0]) == 2 and sum(bool(row[0]) and bool(row[1]) for row in grid) >= len(grid) / 2
+
+
+def _row(line: Line, columns: Columns, page: int | None) -> Piece:
+    """The row as text, with the span of each value in it."""
+    heading = ", ".join(_tidy(text) for place in columns.labels[:1] for text in columns.headings[place])
+    named = " – ".join((*line.context, line.label)) if line.label else " – ".join(line.context)
+    text = f"{heading}: {named}" if heading and named else named
+    if line.unit and columns.unit is not None:
+        unit = ", ".join(_tidy(part) for part in columns.headings[columns.unit])
+        text += f"{'; ' if text else ''}{unit}: {line.unit}"
+    cells: list[Cell] = []
+    row = (*line.context, line.label) if line.label else line.context
+    for place, value in line.values:
+        column = columns.headings[place]
+        before = ", ".join(map(_tidy, column))
+        # Without headings ("Việc làm: 28.450") the label itself is what names the value.
+        text += f"{'; ' if text and before else ': ' if text else ''}{before}{': ' if before else ''}"
+        cells.append(Cell(len(text), len(text) + len(value), column, row, line.unit, heading))
+        text += value
+    return Piece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
+
+
+def realigned(piece: Piece, text: str) -> Piece:
+    """A row whose text was repaired as a whole (an old font): its values and headings as they stand there now."""
+    cells: list[Cell] = []
+    at = 0
+    label, _, _ = text.partition("; ")
+    for cell in piece.cells:
+        value = piece.text[cell.start : cell.end]
+        start = text.find(value, at)
+        if start < 0:
+            continue
+        at = start + len(value)
+        before = text[: max(start - 2, 0)]
+        heading = before[before.rfind("; ") + 2 :] if "; " in before else ""
+        cells.append(replace(cell, start=start, end=at, column=(heading,) if heading else (), row=(label,), unit=""))
+    return replace(piece, text=text, cells=tuple(cells))
+
+
+def _tidy(heading: str) -> str:
+    return heading.rstrip(" :;,.")
+
+
+def _is_layout(grid: Sequence[Row]) -> bool:
+    """Whether the table holds a letterhead or a signature block rather than data."""
+    if len(grid) > 6 or len(grid[0]) > 3:
+        return False
+    marks = (*forms().motto, *forms().recipients)
+    cells = [upper(cell) for row in grid for cell in row]
+    return any(mark in cell for mark in marks for cell in cells) or any(
+        begins_with(line, forms().positions) and line.isupper() for cell in cells for line in cell.split("\n")
+    )

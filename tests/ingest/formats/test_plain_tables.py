@@ -1,0 +1,79 @@
+"""Tables typed into plain text: rows stay as typed, values know their headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.formats.plain_tables import text_blocks
+from ingest.read import read
+from settings import Settings
+
+HEAD = """UBND HUYỆN ĐỨC TRỌNG
+Số: 9/BC-UBND
+
+Đức Trọng, ngày 05 tháng 12 năm 2022
+
+BÁO CÁO
+Kết quả giảm nghèo năm 2022
+
+"""
+SPACED = """Kết quả ở mấy xã như sau:
+
+Xã            Hộ nghèo đầu năm   Hộ thoát nghèo   Hộ nghèo cuối năm
+Đạ Quyn             210                60                150
+Tà Hine             120                45                 75
+Cộng                330               105                225
+"""
+BARRED = """TT | Chỉ tiêu | ĐVT | TH 2021 | KH 2022 | TH 2022
+---|---|---|---|---|---
+1 | Tạo việc làm | người | 3.100 | 3.200 | 3.355
+2 | Tỷ lệ lao động qua đào tạo | % | 74,5 | 75 | 75,2
+"""
+LETTERHEAD = """Nơi nhận:                    GIÁM ĐỐC
+- Như trên;                  (Đã ký)
+- Lưu: VT.                   Trần Văn Mẫn
+"""
+
+
+def figures_of(tmp_path: Path, text: str) -> list[tuple[str, str, str, str | None, str | None]]:
+    (tmp_path / "bang.txt").write_text(HEAD + text, encoding="utf-8")
+    document = read(tmp_path / "bang.txt", Settings())
+    return [(each.text, each.unit, each.role, each.period, each.place) for each in document.figures]
+
+
+def test_columns_of_spaces(tmp_path: Path) -> None:
+    found = figures_of(tmp_path, SPACED)
+    commune = "xã Tà Hine, Đức Trọng, Lâm Đồng"
+    assert ("120", "", "previous", "2022", commune) in found
+    assert ("45", "", "result", "2022", commune) in found
+    assert ("105", "", "result", "2022", "Đức Trọng, Lâm Đồng") in found
+
+
+def test_columns_of_bars(tmp_path: Path) -> None:
+    found = figures_of(tmp_path, BARRED)
+    place = "Đức Trọng, Lâm Đồng"
+    assert ("3.100", "người", "result", "2021", place) in found
+    assert ("3.200", "người", "target", "2022", place) in found
+    assert ("75,2", "%", "result", "2022", place) in found
+
+
+@pytest.mark.parametrize("row", ["Tà Hine 120 45 75", "1 | Tạo việc làm | người | 3.100 | 3.200 | 3.355"])
+def test_rows_stay_as_typed(tmp_path: Path, row: str) -> None:
+    (tmp_path / "bang.txt").write_text(HEAD + SPACED + "\n" + BARRED, encoding="utf-8")
+    document = read(tmp_path / "bang.txt", Settings())
+    passage = next(each for each in document.passages if row in each.text)
+    assert passage.text == row
+    assert "|" in passage.lead  # the headings
+
+
+def test_a_signature_block_is_no_table() -> None:
+    assert [rows for _, rows in text_blocks(LETTERHEAD.split("\n"))] == [None]
+
+
+@given(st.lists(st.text("ab1 |\t,-", max_size=20), max_size=12))
+def test_every_line_comes_back_once(lines: list[str]) -> None:
+    assert [line for block, _ in text_blocks(lines) for line in block] == lines

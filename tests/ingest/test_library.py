@@ -1,0 +1,106 @@
+"""Uploads: stored under names of their own, read, corrected, removed; bad ones told; nothing lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from errors import KnowledgeBaseError, ReadError
+from index.build import stored_documents
+from index.lock import locked
+from ingest import library as manage
+from records import Facts
+from settings import Settings
+
+REPORT = "Báo cáo nhà ở tỉnh Bạc Liêu năm 2022\n\nNăm 2022, tỉnh Bạc Liêu xây {n} căn nhà tình nghĩa.\n"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return replace(Settings(), kb=tmp_path / "kb")
+
+
+def upload(settings: Settings, name: str = "nha-o.txt", n: int = 357) -> manage.Added:
+    return manage.add(settings, [(name, REPORT.format(n=n).encode())])
+
+
+def test_add_correct_and_remove(settings: Settings) -> None:
+    assert upload(settings).names == ("nha-o.txt",)
+    (document,) = stored_documents(settings.kb)
+    assert document.report.facts.place == "Bạc Liêu"
+    assert manage.uploaded(settings, "nha-o.txt")
+    assert manage.original(settings, "nha-o.txt") == REPORT.format(n=357).encode()
+    manage.correct(settings, document.report.id, Facts(number="9/BC-SXD", place="Bạc Liêu", period="2022"))
+    (document,) = stored_documents(settings.kb)
+    assert (document.report.facts.number, document.report.file) == ("9/BC-SXD", "nha-o.txt")
+    assert ("number", "manifest") in document.report.facts.known
+    manage.remove(settings, document.report.id)
+    assert stored_documents(settings.kb) == ()
+    assert [path.name for path in (settings.kb / "uploads").iterdir()] == ["manifest.csv"]
+
+
+def test_a_fault_costs_only_its_own_file(settings: Settings) -> None:
+    files = [
+        ("../../tot.txt", REPORT.format(n=1).encode()),
+        ("hong.pdf", b"%PDF-1.4 x"),
+        ("a.exe", b"MZ"),
+        ("b.txt", b""),
+    ]
+    added = manage.add(settings, files)
+    assert added.names == ("tot.txt",)
+    assert sorted(str(fault.where) for fault in added.faults) == ["a.exe", "b.txt", "hong.pdf"]
+    stored = [path.name for path in (settings.kb / "uploads").iterdir()]
+    assert len(stored) == 1
+    assert all(path.is_relative_to(settings.kb) for path in settings.kb.parent.rglob("*") if path != settings.kb)
+
+
+def test_stopped_leaves_nothing(settings: Settings) -> None:
+    upload(settings)
+    before = sorted(path.name for path in (settings.kb / "uploads").iterdir())
+
+    def stop(step: str, done: int, all: int) -> None:
+        if step == "vectors":
+            raise StopIteration
+
+    with pytest.raises(StopIteration):
+        manage.add(settings, [("khac.txt", REPORT.format(n=2).encode())], stop)
+    assert sorted(path.name for path in (settings.kb / "uploads").iterdir()) == before
+    assert [document.report.file for document in stored_documents(settings.kb)] == ["nha-o.txt"]
+
+
+def test_a_name_that_is_taken_is_told_apart(settings: Settings) -> None:
+    upload(settings, n=1)
+    (name,) = upload(settings, n=2).names
+    assert name != "nha-o.txt"
+    assert {document.report.file for document in stored_documents(settings.kb)} == {"nha-o.txt", name}
+    assert upload(settings, n=2).names == (name,)
+
+
+def test_a_wrong_fact_changes_nothing(settings: Settings) -> None:
+    upload(settings)
+    (before,) = stored_documents(settings.kb)
+    with pytest.raises(ReadError, match="năm ngoái"):
+        manage.correct(settings, before.report.id, Facts(period="năm ngoái"))
+    assert stored_documents(settings.kb) == (before,)
+    assert not (settings.kb / "uploads" / "manifest.csv").exists()
+
+
+def test_only_uploads_are_corrected_and_one_change_goes_at_a_time(settings: Settings) -> None:
+    with pytest.raises(KnowledgeBaseError, match="not an uploaded report"):
+        manage.correct(settings, "0" * 16, Facts())
+    with (
+        locked(settings.kb / "change.lock", wait=0, error=lambda: KnowledgeBaseError("busy")),
+        pytest.raises(KnowledgeBaseError, match="somebody else"),
+    ):
+        upload(settings)
+    assert not (settings.kb / "CURRENT").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a/b/c.pdf", "c.pdf"), ("..", "tep"), ("", "tep"), ("\u202egnp.txt", "gnp.txt"), ("a\ud800.txt", "a.txt")],
+)
+def test_names(name: str, shown: str) -> None:
+    assert manage.safe_name(name) == shown
