@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import settings as configuration
-from answer import indicators
 from answer.ask import ask
+from answer.browsing import indicators
 from answer.jsonform import as_json
 from errors import QuestionSetError, WelfareError
 from index.knowledge_base import open_kb

@@ -10,16 +10,16 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer import phrase
-from answer.citations import citation_of
-from answer.concepts import Vocabulary
+from answer.choice.select import CLOSE, Judged, beside, disagree, first, judge, nearest, possible
 from answer.knowledge import OpenKnowledgeBase
-from answer.proof import unsupported
-from answer.recognised import recognised_notes
-from answer.select import CLOSE, Judged, beside, disagree, first, judge, nearest, possible
-from answer.sentences import best_sentences, held, sentence_of
-from answer.split import parts
-from answer.understand import Asked, understand
+from answer.question.concepts import Vocabulary
+from answer.question.parts import parts
+from answer.question.understand import Asked, understand
+from answer.telling import phrase
+from answer.telling.citation import citation_of
+from answer.telling.proof import unsupported
+from answer.telling.recognised import recognised_notes
+from answer.telling.sentences import best_sentences, held, sentence_of
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason, Report
 from vietnamese.places.find import same_place
 from vietnamese.questions.people import asks_for_person, names_person

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from errors import WelfareError
 from eval import ablation, compare, xquad
-from eval.page import as_html
-from eval.questions import load
+from eval.html.page import as_html
+from eval.question_sets import load
 from eval.report import as_json, as_text
 from eval.result import Result
 from eval.run import SYSTEMS, run

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from eval.questions import LANGUAGES
+from eval.question_sets import LANGUAGES
 from eval.result import Result
 from eval.summary import ALL, Row, summarise
 from index import dense

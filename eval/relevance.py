@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from eval.questions import Question
+from eval.question_sets import Question
 from records import Passage
 
 

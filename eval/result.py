@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from eval.questions import Question
+from eval.question_sets import Question
 from records import Reason, Role
 
 

@@ -12,7 +12,7 @@ from typing import cast
 
 from answer.ask import ask
 from eval.measures import DEPTH, retrieval
-from eval.questions import Question
+from eval.question_sets import Question
 from eval.relevance import relevant_passages
 from eval.result import Found, QuestionResult, Ranking, Result
 from eval.verdict import judge

@@ -12,7 +12,7 @@ from statistics import fmean
 
 from eval.intervals import Interval, paired_bootstrap
 from eval.measures import RETRIEVAL
-from eval.questions import KINDS, LANGUAGES
+from eval.question_sets import KINDS, LANGUAGES
 from eval.result import Outcome, QuestionResult, Result
 
 ALL = "all"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answer.csvform import as_csv
+from answer.browsing.csv_rows import as_csv
 from eval.result import QuestionResult, Result
 
 _COLUMNS = (

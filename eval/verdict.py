@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Protocol
 
-from eval.questions import Gold, Question
+from eval.question_sets import Gold, Question
 from eval.relevance import holds_evidence
 from eval.result import Outcome, Told
 from eval.support import unsupported

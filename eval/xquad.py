@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import QuestionSetError
-from eval.questions import Question
+from eval.question_sets import Question
 from records import Document, Facts, Language, Passage, Report
 from vietnamese.text.normalise import nfc, strip_diacritics
 

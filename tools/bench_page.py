@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from eval.questions import load
+from eval.question_sets import load
 from tools.serving import BROWSER_ARGUMENTS, ROOT, chromium, running
 
 QUESTIONS = ROOT / "eval" / "questions" / "corpus.jsonl"

@@ -1,8 +1,8 @@
-"""Learns the weights of ``answer/chooser.json`` from questions with answers.
+"""Learns the weights of ``answer/choice/chooser.json`` from questions with answers.
 
     python -m tools.fit_chooser KB=FILE.jsonl... [--check KB=FILE.jsonl...] [--write]
 
-For each question the figures that answer weighs (answer/select.py) and "none of these" share a softmax; the weights are
+For each question the figures that answer weighs and "none of these" share a softmax; the weights are
 those that give the right figure, or for an unanswerable question none and the figures that fail a slot, the greatest
 chance, held small by a penalty on their squares in units of each feature's spread. Reported: questions right first and
 told wrong, for each file by weights learned from all the others, and for the files of ``--check`` by those learned from
@@ -23,11 +23,11 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes wit
 
 import settings as configuration
 from answer.ask import PASSAGES
-from answer.concepts import Vocabulary
-from answer.features import FAILS, FEATURES, FILE, features
-from answer.select import LEAST, consider
-from answer.understand import understand
-from eval.questions import Question, load
+from answer.choice.features import FAILS, FEATURES, FILE, features
+from answer.choice.select import LEAST, consider
+from answer.question.concepts import Vocabulary
+from answer.question.understand import understand
+from eval.question_sets import Question, load
 from eval.relevance import holds_evidence
 from eval.verdict import same_figure
 from index.knowledge_base import KnowledgeBase, open_kb

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from eval.questions import Question, load
+from eval.question_sets import Question, load
 from eval.result import QuestionResult
 from eval.run import run
 from index.build import build

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
 
 from eval import xquad
-from eval.questions import Question, load
+from eval.question_sets import Question, load
 from eval.relevance import relevant_passages
 from index.build import build
 from index.fuse import FILE, Weights, load_weights

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.indicators import Ledger, indicator_of
+from answer.browsing.indicators import Ledger, indicator_of
 from records import Figure, Language, Passage
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.content_words import content_words

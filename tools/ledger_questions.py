@@ -26,10 +26,10 @@ import yaml
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import settings as configuration
-from answer.indicators import Ledger
+from answer.browsing.indicators import Ledger
 from answer.jsonform import number
 from errors import WelfareError
-from eval.questions import load
+from eval.question_sets import load
 from index.knowledge_base import open_kb
 from records import Figure, Language
 from tools.ledger_facts import Fact, fact_of, when

@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from answer.ask import ask
-from answer.further import further
+from answer.browsing.further import further
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Filters

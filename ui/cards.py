@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from answer.citations import citation_of
-from answer.cite import cite
+from answer.telling.citation import citation_of
+from answer.telling.pasted import cite
 from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
 from ui import address

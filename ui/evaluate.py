@@ -11,8 +11,8 @@ import streamlit as st
 from errors import QuestionSetError, WelfareError
 from eval.compare import Change, compare
 from eval.compare import parse as parse_run
-from eval.page import as_html
-from eval.questions import Question, load, parse
+from eval.html.page import as_html
+from eval.question_sets import Question, load, parse
 from eval.table import questions_csv
 from index.knowledge_base import KnowledgeBase
 from ui import address

@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from eval import questions as question_sets
-from eval.questions import Question
+from eval import question_sets as question_sets
+from eval.question_sets import Question
 from eval.report import as_json
 from eval.result import Result
 from eval.run import SYSTEMS, run

@@ -8,7 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
-from answer.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
+from answer.browsing.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
 from index.knowledge_base import KnowledgeBase
 from records import Role
 from ui import address, cards

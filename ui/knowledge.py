@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from answer.examples import examples
+from answer.browsing.examples import examples
 from errors import KnowledgeBaseError, ReadError, WelfareError
 from index import generation
 from index.build import Source, build

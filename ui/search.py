@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from answer.browse import ORDERS, Found, Order, browse, hits_csv, marks, telling_words
+from answer.browsing.search import ORDERS, Found, Order, browse, hits_csv, marks, telling_words
 from index.knowledge_base import KnowledgeBase
 from records import Filters
 from ui import address, cards

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from answer.concepts import Vocabulary
-from answer.understand import Asked, understand
+from answer.question.concepts import Vocabulary
+from answer.question.understand import Asked, understand
 from records import Facts, Figure, Language, Passage, Reading, Report
 from vietnamese.text.language import detect
 

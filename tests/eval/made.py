@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from eval.measures import RETRIEVAL, retrieval
-from eval.questions import Gold, Question
+from eval.question_sets import Gold, Question
 from eval.result import Found, Outcome, QuestionResult, Ranking, Result, Told
 
 FIGURE_VI = Question("f1", "Bao nhiêu hộ?", "vi", "figure", "a.txt", ("21 hộ",), Gold(Decimal(21), "hộ"), "96 gần đó")

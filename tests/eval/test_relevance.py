@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.questions import Question
+from eval.question_sets import Question
 from eval.relevance import holds_evidence, key, relevant_passages, same_report
 from records import Passage
 

@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 
 from errors import WelfareError
 from eval import compare
-from eval.page import as_html
+from eval.html.page import as_html
+from eval.html.words import labels
 from eval.report import as_json, as_text
 from eval.result import QuestionResult, Result
-from eval.words import labels
 from tests.eval.made import FIGURE_VI, NOTHING_VI, ranking, result
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\' onload="x&amp;</style></svg>\ud800'

@@ -11,7 +11,7 @@ import pytest
 from eval.__main__ import main
 from eval.ablation import ABLATION, PARTS, Ablation, as_text
 from eval.measures import RETRIEVAL
-from eval.questions import Question, load
+from eval.question_sets import Question, load
 from eval.run import SYSTEMS, run
 from eval.summary import summarise
 from index.build import build

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from eval.questions import Gold, Question
+from eval.question_sets import Gold, Question
 from eval.verdict import judge, same_figure
 from records import Answer, AnswerFigure, Citation, Facts, Figure, Passage, Report
 

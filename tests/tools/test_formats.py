@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.questions import Question
+from eval.question_sets import Question
 from records import Document, Facts, Report
 from tools.formats import moved, set_out
 

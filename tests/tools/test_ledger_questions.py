@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from eval.questions import Question, parse
+from eval.question_sets import Question, parse
 from ingest.read import read
 from settings import Settings
 from tests.shelf import Shelf

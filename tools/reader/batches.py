@@ -9,9 +9,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from answer.reader.encoder import Vocabulary
-from answer.reader.inputs import question_ids, tokenizer, windows
-from answer.reader.model import FigureModel, Passages, geometry, padded_ids, word_mask
+from answer.choice.reader.encoder import Vocabulary
+from answer.choice.reader.inputs import question_ids, tokenizer, windows
+from answer.choice.reader.model import FigureModel, Passages, geometry, padded_ids, word_mask
 from tools.reader.generate import Line
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from answer.reader.text import head_line
+from answer.choice.reader.text import head_line
 from tools.reader.draft import Draft, Scene
 from tools.reader.facts import Fact
 from tools.reader.lexicon import forms, lexicon

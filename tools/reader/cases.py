@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from answer.reader.text import reading_text
-from eval.questions import Question
+from answer.choice.reader.text import reading_text
+from eval.question_sets import Question
 from eval.relevance import holds_evidence
 from index.knowledge_base import KnowledgeBase
 from ingest.figures.find import find_figures

@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from answer.reader import weights
-from answer.reader.encoder import load_encoder
-from answer.reader.model import FigureModel
-from answer.reader.reader import Reader
-from eval.questions import load as load_questions
+from answer.choice.reader import weights
+from answer.choice.reader.encoder import load_encoder
+from answer.choice.reader.model import FigureModel
+from answer.choice.reader.reader import Reader
+from eval.question_sets import load as load_questions
 from index.embed import Embedder
 from index.knowledge_base import KnowledgeBase, open_kb
 from index.model import model_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from answer.reader.text import head_line
+from answer.choice.reader.text import head_line
 from tools.reader.bundles import Bundle, Told, heading, new_scene, passage
 from tools.reader.draft import Ask, Draft, Scene, count_text, money_text, some_count
 from tools.reader.facts import ask, noted, service_fact

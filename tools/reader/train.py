@@ -22,9 +22,9 @@ import tokenizers
 import torch
 from torch import Tensor
 
-from answer.reader import weights
-from answer.reader.encoder import LOWER, load_encoder
-from answer.reader.model import FigureModel
+from answer.choice.reader import weights
+from answer.choice.reader.encoder import LOWER, load_encoder
+from answer.choice.reader.model import FigureModel
 from index.model import identity, model_folder
 from settings import load
 from tools.reader.batches import Maker, Ready, centre, logits, loss, measure

@@ -1,0 +1,79 @@
+"""Example questions made from the reports that are loaded; each has been asked and its figure came first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from answer.ask import ask
+from answer.browsing.indicators import indicator_of
+from index.knowledge_base import KnowledgeBase
+from records import Figure, Passage
+from vietnamese.documents.citing import Tongue
+from vietnamese.periods.find import parse_period
+from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
+
+_FILE = Path(__file__).with_name("examples.yml")
+_TRIES = 3  # questions asked for each report before it goes without an example
+
+
+def examples(kb: KnowledgeBase, tongue: Tongue, wanted: int = 4) -> tuple[str, ...]:
+    """At most ``wanted`` questions, one for each report, on different indicators where that can be.
+
+    Only figures that are results of a whole year become examples, and only those that ``ask`` gives back as the
+    first figure of its answer. The same knowledge base gives the same examples.
+    """
+    found: list[str] = []
+    used: set[str] = set()
+    order = {one.id: place for place, one in enumerate(indicators())}
+    for report in kb.reports:
+        first = sorted(_candidates(kb, report.id), key=lambda pair: (pair[1].id in used, order[pair[1].id]))[:_TRIES]
+        for figure, one in first:
+            question = _question(one, figure.place or report.facts.place, figure.period or report.facts.period, tongue)
+            if question and _answered(kb, question, figure):
+                found.append(question)
+                used.add(one.id)
+                break
+        if len(found) == wanted:
+            break
+    return tuple(found)
+
+
+def _candidates(kb: KnowledgeBase, report: str) -> Iterator[tuple[Figure, Indicator]]:
+    """The first figure of each indicator of a report, in order of text."""
+    seen: set[str] = set()
+    passages: dict[str, Passage] = {passage.id: passage for passage in kb.passages if passage.report == report}
+    for passage in passages.values():
+        for figure in kb.figures_in(passage.id):
+            name = indicator_of(figure, passage)
+            one = indicator(name) if name else None
+            if one is None or one.id in seen or figure.role != "result":
+                continue
+            if figure.scope in ("project", "commune") or not in_range(one, figure.value, figure.unit):
+                continue
+            seen.add(one.id)
+            yield figure, one
+
+
+def _question(one: Indicator, place: str | None, period: str | None, tongue: Tongue) -> str | None:
+    """None where the place is unknown or the period is not one year."""
+    days = parse_period(period or "")
+    if not place or days is None or days[0].year != days[1].year:
+        return None
+    name = one.vi if tongue == "vi" else one.en
+    small, town = name[:1].lower() + name[1:], place.split(",")[0]
+    return _wording()[tongue][one.kind].format(Name=name, name=small, place=town, year=days[0].year)
+
+
+def _answered(kb: KnowledgeBase, question: str, figure: Figure) -> bool:
+    answer = ask(kb, question)
+    return answer.status == "answered" and bool(answer.figures) and answer.figures[0].figure.id == figure.id
+
+
+@cache
+def _wording() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return loaded

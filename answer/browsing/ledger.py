@@ -1,0 +1,145 @@
+"""The ledger of all figures of a knowledge base: each with its indicator, place and period; chosen, compared, CSV.
+
+Called by the page. A figure's place and period are its own, or else its report's; its indicator is that of
+`answer.indicators`, None for most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from answer.browsing.csv_rows import as_csv
+from answer.browsing.indicators import indicator_of
+from answer.telling.citation import citation_of
+from answer.telling.sentences import sentence_of
+from index.knowledge_base import KnowledgeBase
+from records import Citation, Figure, Passage, Report
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import same_place, within
+from vietnamese.quantities.units import dimension, in_base
+from vietnamese.terms.indicators import indicator
+from vietnamese.text.finding import find_phrase
+
+_COLUMNS = (
+    *("value", "unit", "place", "period", "role", "quote", "report", "page"),
+    *("section", "number", "issuer", "date", "file", "printed", "approximation", "indicator", "subject"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure in the ledger."""
+
+    figure: Figure
+    passage: Passage
+    report: Report
+    indicator: str | None
+    place: str | None
+    period: str | None
+    years: tuple[int, ...]
+
+    @property
+    def clause(self) -> str:
+        """The figure's own clause, as printed."""
+        return self.report.text[self.figure.clause_start : self.figure.clause_end]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader limits the ledger to; empty means no limit."""
+
+    indicator: str = ""
+    place: str = ""
+    year: int | None = None
+    role: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value to compare: ``share`` (0..1) is its size beside the largest of its series."""
+
+    entry: Entry
+    share: float
+
+
+def ledger(kb: KnowledgeBase) -> tuple[Entry, ...]:
+    """Every figure, in the order of reports and text."""
+    return tuple(_entry(kb, figure) for figure in kb.figures())
+
+
+def choose(entries: Iterable[Entry], choice: Choice) -> tuple[Entry, ...]:
+    """The entries that pass every limit: a place holds what lies within it, words must stand in the clause or
+    headings one after another (diacritics only where typed)."""
+    return tuple(entry for entry in entries if _passes(entry, choice))
+
+
+def series(entries: Sequence[Entry]) -> tuple[Point, ...]:
+    """Values to compare, by place and then by time: those of the dimension that most entries have.
+
+    Changes, shares of a plan and values below nothing are no points of a series.
+    """
+    fitting = [entry for entry in entries if entry.figure.role in ("result", "target", "previous") and entry.place]
+    groups: dict[str, list[Entry]] = {}
+    for entry in fitting:
+        groups.setdefault(dimension(entry.figure.unit), []).append(entry)
+    chosen = max(groups.values(), key=len, default=[])
+    values = {entry.figure.id: in_base(entry.figure.value, entry.figure.unit) for entry in chosen}
+    most = max(values.values(), default=Decimal(0))
+    if most <= 0:
+        return ()
+    ordered = sorted(chosen, key=lambda entry: (entry.place or "", entry.years, entry.figure.id))
+    return tuple(Point(entry, float(max(values[entry.figure.id], Decimal(0)) / most)) for entry in ordered)
+
+
+def cited(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:
+    """The citation of an entry: the sentence that its figure stands in."""
+    return citation_of(kb, n, entry.passage, sentence_of(entry.passage, entry.figure.start))
+
+
+def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry]) -> str:
+    """Entries as CSV with a header; ``value`` is a plain decimal in the printed unit."""
+    rows = []
+    for n, entry in enumerate(entries, start=1):
+        figure, citation = entry.figure, cited(kb, entry, n)
+        one = indicator(entry.indicator) if entry.indicator else None
+        row = (figure.value, figure.unit, entry.place, entry.period, figure.role, citation.quote)
+        spot = (citation.title or citation.file, citation.page, " > ".join(citation.section), citation.number)
+        source = (citation.issuer, citation.date, citation.file)
+        rows.append((*row, *spot, *source, figure.text, figure.approximation, one and one.en, figure.subject))
+    return as_csv(_COLUMNS, rows)
+
+
+def _entry(kb: KnowledgeBase, figure: Figure) -> Entry:
+    passage, report = kb.passage(figure.passage), kb.report(figure.report)
+    period = figure.period or report.facts.period
+    days = parse_period(period or "")
+    return Entry(
+        figure=figure,
+        passage=passage,
+        report=report,
+        indicator=indicator_of(figure, passage),
+        place=figure.place or report.facts.place,
+        period=period,
+        years=tuple(range(days[0].year, days[1].year + 1)) if days else (),
+    )
+
+
+def _passes(entry: Entry, choice: Choice) -> bool:
+    if choice.indicator and entry.indicator != choice.indicator:
+        return False
+    if choice.role and entry.figure.role != choice.role:
+        return False
+    if choice.year is not None and choice.year not in entry.years:
+        return False
+    if choice.place and not _is_at(entry.place, choice.place):
+        return False
+    return not choice.words or any(
+        find_phrase(text, choice.words) for text in (entry.clause, *entry.passage.section, entry.passage.lead)
+    )
+
+
+def _is_at(place: str | None, wanted: str) -> bool:
+    return place is not None and (place == wanted or same_place(place, wanted) or within(place, wanted))

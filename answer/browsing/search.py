@@ -1,0 +1,108 @@
+"""Browsing the passages of a knowledge base: search with operators, limits with live counts, orders, CSV.
+
+Operators and counts are those of index/operators.py and index/facets.py. A passage counts as found where its score
+comes near enough to the best one; phrases make every passage that holds them count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from answer.browsing.csv_rows import as_csv
+from answer.telling.citation import citation_of
+from index.facets import Counts, count
+from index.knowledge_base import KnowledgeBase
+from index.operators import Query, parse
+from index.place_year import passes
+from records import Filters, Hit, Reading, Report
+from vietnamese.periods.find import parse_period
+from vietnamese.text.finding import find_words
+from vietnamese.text.normalise import fold
+from vietnamese.text.tokens import tokenize
+
+Order = Literal["relevance", "date", "place"]
+ORDERS: tuple[Order, ...] = get_args(Order)
+_MOST = 300  # passages scored for one search
+_NEAR = 0.3  # of the best score
+_COMMON = 12  # a word in more than a twelfth of the passages tells little by itself
+_COLUMNS = (
+    *("rank", "quote", "report", "page", "section", "place", "period"),
+    *("number", "issuer", "date", "file", "score"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    reading: Reading
+    query: Query
+    hits: tuple[Hit, ...]
+    counts: Counts
+
+
+def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "relevance") -> Found:
+    """Search and count. No text raises.
+
+    Args:
+        filters: the reader's limits; the counts tell what each further or other value would leave.
+        order: by score, by date of the report (newest first), or by its place; ties by score, then id.
+    """
+    query = parse(typed)
+    reading, hits = kb.search(query.text, k=_MOST, filters=query.within(Filters()))
+    found = list(hits)
+    if not query.phrases and found:
+        least = _NEAR * found[0].score
+        found = [hit for hit in found if hit.score >= least > 0]
+    shown = [hit for hit in found if passes(kb.report(hit.passage.report), filters)]
+    keys: dict[Order, Callable[[Hit], tuple[str, float]]] = {
+        "relevance": lambda hit: ("", -hit.score),
+        "date": lambda hit: (_backwards(_date(kb.report(hit.passage.report))), -hit.score),
+        "place": lambda hit: (fold(kb.report(hit.passage.report).facts.place or "\uffff"), -hit.score),
+    }
+    ordered = sorted(shown, key=lambda hit: (*keys[order](hit), hit.passage.id))
+    counts = count(kb.reports, [kb.report(hit.passage.report) for hit in found], filters)
+    return Found(reading, query, tuple(ordered), counts)
+
+
+def telling_words(kb: KnowledgeBase) -> frozenset[str]:
+    """Folded words that stand in so few passages that one by itself is worth marking ("và", "năm" are not)."""
+    counts: Counter[str] = Counter()
+    for passage in kb.passages:
+        counts.update({fold(token.text) for token in tokenize(passage.text)})
+    most = max(1, len(kb.passages) // _COMMON)
+    return frozenset(word for word, count in counts.items() if count <= most and len(word) > 1)
+
+
+def marks(found: Found, telling: Container[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of a passage's text to highlight: what was typed or added as a term, whatever the diacritics.
+
+    Args:
+        telling: folded words that are marked by themselves; others only beside their neighbours of the question.
+    """
+    phrases = [found.query.text, *(added for _, added in found.reading.terms)]
+    return find_words(text, phrases, alone=telling.__contains__)
+
+
+def hits_csv(kb: KnowledgeBase, hits: Iterable[Hit]) -> str:
+    """The hits as CSV with a header, best first."""
+    rows = []
+    for rank, hit in enumerate(hits, start=1):
+        cited = citation_of(kb, rank, hit.passage, (hit.passage.start, hit.passage.end))
+        facts = kb.report(hit.passage.report).facts
+        row = (rank, hit.passage.text, facts.title or cited.file, cited.page, " > ".join(hit.passage.section))
+        source = (facts.number, facts.issuer, facts.published, cited.file)
+        rows.append((*row, facts.place, facts.period, *source, round(hit.score, 3)))
+    return as_csv(_COLUMNS, rows)
+
+
+def _date(report: Report) -> str:
+    """Date published, or the end of the period where that is not known."""
+    span = parse_period(report.facts.period or "")
+    return report.facts.published or (span[1].isoformat() if span else "0000")
+
+
+def _backwards(text: str) -> str:
+    """A key that sorts dates newest first."""
+    return "".join(chr(0x10000 - ord(char)) for char in text)

@@ -1,0 +1,222 @@
+"""Does a figure fit every slot of the question? A figure that fails one is never told as the answer.
+
+Each slot gives a verdict of its own; the first that fails names the reason. A figure of a narrower scope than
+asked (one project, two communes) may be told, but only for what it is; a wider one never answers a narrower
+question, nor a target for a result, nor one year for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from answer.question.understand import Asked
+from records import Figure, Passage, Reason, Report, Role
+from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.places.find import Place, PlaceMention, find_places, same_place, within
+from vietnamese.quantities.units import dimension
+from vietnamese.terms.contrasts import conflicts, lacks, limits
+
+_ALLOWED: dict[Role | None, frozenset[Role]] = {
+    None: frozenset({"result", "part", "share", "change", "previous"}),
+    "result": frozenset({"result", "part", "share", "change"}),
+    "target": frozenset({"target"}),
+    "previous": frozenset({"previous", "result"}),
+    "change": frozenset({"change", "result"}),
+    "share": frozenset({"share", "result", "part"}),
+}
+Placed = Literal["exact", "ok", "narrower", "scope", "place"]
+_PLACED: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")  # the best first
+_LATE = 10  # months of a year from which on a level stands for its end
+_BEHIND = 80  # code points behind a number in which the thing counted is named
+_APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
+# Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
+_ONE = {"turns": "persons", "points": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a figure may be told: ``reason`` is the first slot that failed, None where all fit."""
+
+    reason: Reason | None = None
+    narrower: bool = False  # fits, but counts only a part of the place asked
+    exact: bool = False  # told of the very place asked, one below the report's own
+    dated: bool = False  # told of the very time asked, which is not that of its report
+    limited: bool = False  # its own words have the limit that the question sets ("nữ")
+    overlimited: bool = False  # a part whose own words have a limit that the question does not set
+    unlimited: bool = False  # all that is said of it lacks that limit
+
+
+def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
+    """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
+    placed = _place(asked, figure, report, sentence)
+    own = _own_words(figure, passage)
+    slots: tuple[tuple[Reason, bool], ...] = (
+        ("place", placed != "place"),
+        ("period", _period(asked, figure, report, passage)),
+        ("scope", placed != "scope"),
+        ("unit", _unit(asked, figure)),
+        ("role", _role(asked.cues.role, figure, report)),
+        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own)),
+    )
+    failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
+    asks = limits(_limiting(asked))
+    limited = bool(asks) and asks <= limits("; ".join(own[:2]))
+    return Verdict(
+        failed,
+        narrower=placed == "narrower",
+        exact=placed == "exact",
+        dated=_dated(asked, figure, report),
+        limited=limited,
+        overlimited=figure.role == "part" and not limits(own[0]) <= asks,
+        unlimited=not asks <= limits("; ".join((*own, passage.lead))),
+    )
+
+
+def _unit(asked: Asked, figure: Figure) -> bool:
+    kind = asked.cues.dimension
+    if kind == "percent":
+        return figure.kind in ("percent", "points") or figure.unit.startswith("%")
+    if kind == "money":
+        return dimension(figure.unit) == "money"
+    if figure.kind in ("percent", "points", "money") and kind == "count":
+        return False
+    if asked.unit is None:
+        return True
+    wanted, given = (_ONE.get(dimension(unit), dimension(unit)) for unit in (asked.unit, figure.unit))
+    return wanted == given or wanted not in _APART or given not in _APART
+
+
+def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...]) -> bool:
+    if conflicts(asked.wording, own) or (asked.language != "en" and conflicts(asked.text, own, "deeds")):
+        return False
+    return not lacks(_limiting(asked), " ".join((sentence, figure.subject, passage.lead, *passage.section)))
+
+
+def _limiting(asked: Asked) -> str:
+    """The question in Vietnamese: as typed, or in English by the terms added to it."""
+    return asked.wording if asked.language == "en" else asked.text
+
+
+def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
+    """What the figure counts in its own words, the closest first: the words behind the number, its subject,
+    its headings."""
+    end = figure.end - passage.start
+    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
+    own, _, carried = figure.subject.partition(";")
+    return f"{figure.unit} {behind}", own, carried, *reversed(passage.section[-2:])
+
+
+def _role(asked: Role | None, figure: Figure, report: Report) -> bool:
+    """An amount for each household or person is a norm: it holds whether it was paid or is to be paid. A share or
+    change of a year after the report's own is one that is aimed at."""
+    if asked == "target" and figure.role in ("share", "change", "part") and _ahead(figure, report):
+        return True
+    return figure.role in _ALLOWED[asked] or (asked is None and figure.kind == "rate")
+
+
+def _ahead(figure: Figure, report: Report) -> bool:
+    given, covered = parse_period(figure.period or ""), parse_period(report.facts.period or "")
+    return given is not None and covered is not None and given[0] > covered[1]
+
+
+def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
+    if not asked.periods:
+        return True
+    days = {period.first for period in asked.periods if period.first == period.last}
+    if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
+        return True  # what is told of one day: the report names it where the figure stands
+    given = parse_period(figure.period or "") or parse_period(report.facts.period or "")
+    if given is None:
+        return False
+    early = asked.cues.year_end and given[1].month < _LATE
+    return any(
+        _covers(period.first, period.last, given, figure)
+        for period in asked.periods
+        if not early or period.last.month < _LATE
+    )
+
+
+def _dated(asked: Asked, figure: Figure, report: Report) -> bool:
+    """Whether the figure has a period of its own, other than its report's, that lies in one asked other than that."""
+    given, covered = parse_period(figure.period or ""), parse_period(report.facts.period or "")
+    if given is None or given == covered:
+        return False
+    return any(
+        period.first <= given[0] and given[1] <= period.last and (period.first, period.last) != covered
+        for period in asked.periods
+    )
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> frozenset[date]:
+    return frozenset(period.first for period in find_periods(text) if period.first == period.last)
+
+
+def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
+    """A figure of a year, or of a part of it, answers for that year; one of several years for just those.
+
+    A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
+    if first.year == last.year:
+        inside = given[0].year == given[1].year == first.year
+        return inside or (figure.role == "target" and given[1].year == first.year)
+    return (given[0].year, given[1].year) == (first.year, last.year) or (
+        figure.role == "target" and given[1].year == last.year
+    )
+
+
+def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> Placed:
+    """How the figure's place stands to the places asked, of which one must fit."""
+    context = report.facts.place or ""
+    home = _home(context)
+    named = _places_in(figure.place or "", context)
+    own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
+    part: Placed = "narrower" if own or figure.scope == "project" else "ok"
+    names = {place.name for place in asked.places}
+    named_so = {place.name: place for place in own if place.level == "commune"}
+    places = [
+        named_so.get(mention.place.name, mention.place) if mention.bare else mention.place
+        for mention in _mentions_in(asked.text, context)
+        if mention.place.name in names
+    ]
+    if not places:
+        return part
+    if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
+        return "exact"
+    told = _places_in(sentence, context)
+    return min((_fits(place, home, own, part, told) for place in _narrowest(places)), key=_PLACED.index)
+
+
+def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, told: Sequence[Place]) -> Placed:
+    """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
+    if any(same_place(asked, place) for place in own):
+        return "exact" if len(own) == 1 else "scope"
+    if home and same_place(asked, home[0]):
+        return part
+    if any(within(asked, place) for place in home):
+        return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"
+    return "place"
+
+
+def _narrowest(places: Sequence[Place]) -> list[Place]:
+    """Places that contain none of the others: "xã Hỏa Lựu, Vị Thanh" names one place, not two."""
+    return [place for place in places if not any(other != place and within(other, place) for other in places)]
+
+
+@lru_cache(maxsize=4096)
+def _mentions_in(text: str, context: str = "") -> tuple[PlaceMention, ...]:
+    return find_places(text, context or None)
+
+
+def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(mention.place for mention in _mentions_in(text, context)))
+
+
+def _home(place: str) -> tuple[Place, ...]:
+    """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
+    named = _places_in(place)
+    return tuple(sorted(named, key=lambda one: sum(within(one, other) for other in named), reverse=True))

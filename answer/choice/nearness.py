@@ -1,0 +1,183 @@
+"""Which figure of the passages found is the one asked for: hand-made features of its own clause.
+
+The words of the question count the more, the nearer they stand to the number and the fewer separators and other
+numbers lie between; headings and the leading sentence count a little for every number under them. What is found here
+compares across the passages and reports of one question; answer/choice/features.py weighs it with the rest.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.question.concepts import Concept
+from answer.question.understand import Asked
+from records import Figure, Hit, Passage
+from vietnamese.quantities.units import dimension, unit_matches
+from vietnamese.text.normalise import unify
+from vietnamese.text.tokens import tokenize
+
+_REACH = 9.0  # tokens over which nearness falls to 1/e
+_SEPARATORS = {",": 0.85, ";": 0.45, ".": 0.4, ":": 0.8, "(": 0.7, ")": 0.7, "\n": 0.6}
+_NUMBER_BETWEEN = 0.75
+_AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
+_BEFORE = 0.9
+_PASSAGE = 0.35  # how far the last passage found falls behind the first
+SLOTS = {
+    "unit asked": 0.08,
+    "things for people": -0.15,  # a card may stand for a person, a question answered may not
+    "role asked": 0.12,
+    "share of plan asked": 0.12,
+    "part of total asked": -0.12,
+    "previous unasked": -0.12,
+    "change unasked": -0.12,
+    "second of pair": -0.18,
+    "number named": -0.5,
+}
+"""What is asked of unit, role and kind, with hand-made weights."""
+_RATE = ("tỉ", "lệ")  # said by the unit of a percentage
+_HEADING = 0.3
+_LEAD = 0.35
+_PASSAGE_WORDS = 0.15  # what a passage has said before holds for what follows
+_CLAIM = 0.5
+_CARRIED = 0.6  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
+_OWN = 0.7
+
+
+_LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of a passage that search found, with the place of that passage among the hits (1-based)."""
+
+    figure: Figure
+    hit: Hit
+    rank: int
+    claim: float = 0.0  # cosine of the figure's claim to the question
+
+
+def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> float:
+    """How much of what the question names stands by the figure: 0 (nothing) to 1 (all of it, next to it)."""
+    total = sum(concept.weight for concept in concepts)
+    if not total:
+        return 0.0
+    near = _nearness(passage, figure)
+    return sum(concept.weight * _best(concept, near) for concept in concepts) / total
+
+
+def _best(concept: Concept, near: dict[str, float]) -> float:
+    return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
+
+
+def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
+    """For each key of the passage, its heading and lead: how near it comes to the figure, 0 to 1."""
+    near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
+    own, _, carried = figure.subject.partition(";")
+    for text, worth in (
+        (" ".join(passage.section[-2:]), _HEADING),
+        (passage.lead, _LEAD),
+        (carried, _CARRIED),
+        (own, _OWN),
+    ):
+        for token in tokenize(text):
+            key = unify(token.text)
+            near[key] = max(near.get(key, 0.0), worth)
+    start, end = figure.start - passage.start, figure.end - passage.start
+    tokens = tokenize(passage.text)
+    after = [token for token in tokens if token.end > start]
+    before = [token for token in reversed(tokens) if token.end <= start]
+    for run, side in ((after, _AFTER), (before, _BEFORE)):
+        worth, last = side, start
+        for step, token in enumerate(run):
+            between = passage.text[last : token.start] if run is after else passage.text[token.end : last]
+            worth *= _crossing(between) if token.start >= end or run is before else 1.0
+            if token.kind == "number" and not start <= token.start < end:
+                worth *= _NUMBER_BETWEEN
+            last = token.end if run is after else token.start
+            key = unify(token.text)
+            least = _PASSAGE_WORDS if run is before else 0.0
+            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / _REACH), least)
+    return near
+
+
+def _crossing(between: str) -> float:
+    factor = 1.0
+    for mark in re.findall(r"[,;.:()\n]", between):
+        factor *= _SEPARATORS[mark]
+    return factor
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What speaks for a candidate: closeness of the words asked (0 to 1), how far its passage falls behind the first
+    found (-1 to 0), its claim's cosine, and which of ``SLOTS`` hold."""
+
+    near: float
+    found: float
+    claim: float
+    slots: tuple[bool, ...]
+
+    @property
+    def worth(self) -> float:
+        """All of it by hand-made weights, comparable within one question."""
+        lift = sum(weight for weight, holds in zip(SLOTS.values(), self.slots, strict=True) if holds)
+        return self.near + _PASSAGE * self.found + _CLAIM * self.claim + lift
+
+
+def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
+    """The parts of each candidate, in their order."""
+    if not candidates:
+        return []
+    top = max(candidate.hit.score for candidate in candidates)
+    spread = max(top - min(candidate.hit.score for candidate in candidates), 1e-9)
+    return [
+        Parts(
+            near=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
+            found=(candidate.hit.score - top) / spread,
+            claim=candidate.claim,
+            slots=slots(asked, candidate),
+        )
+        for candidate in candidates
+    ]
+
+
+def slots(asked: Asked, candidate: Candidate) -> tuple[bool, ...]:
+    """Whether unit, role and kind are those asked, in the order of ``SLOTS``."""
+    figure, role = candidate.figure, asked.cues.role
+    has_unit = asked.unit is not None and (
+        unit_matches(asked.unit, figure.unit) or _are_people(asked.unit, figure.unit)
+    )
+    living = asked.unit is not None and dimension(asked.unit) in _LIVING
+    return (
+        has_unit,
+        not has_unit and living and bool(figure.unit) and dimension(figure.unit) in _LIFELESS,
+        role is not None and figure.role == role,
+        asked.cues.of_plan and figure.role == "share",
+        figure.role == "part" and asked.cues.total,
+        figure.role == "previous" and role != "previous",
+        figure.role == "change" and role not in ("change", "target"),
+        role != "target" and _second_of_pair(candidate),
+        _value_in(asked.text, figure),
+    )
+
+
+def _are_people(asked: str, printed: str) -> bool:
+    """Whether "bao nhiêu người" is answered: people are counted as workers, learners or turns too."""
+    return asked == "người" and dimension(printed) in ("persons", "turns")
+
+
+def _second_of_pair(candidate: Candidate) -> bool:
+    """Whether it is the 39 of "3/39 lao động": what there was to do, not what was done."""
+    before = candidate.figure.start - candidate.hit.passage.start
+    return re.search(r"\d\s?/\s?$", candidate.hit.passage.text[max(0, before - 4) : before]) is not None
+
+
+def _value_in(question: str, figure: Figure) -> bool:
+    """A number that the asker names is hardly the one that is asked for."""
+    printed = re.match(r"[\d.,]*\d", figure.text)
+    return (
+        printed is not None and re.search(rf"(?<![\d.,]){re.escape(printed[0])}(?![\d]|[.,]\d)", question) is not None
+    )

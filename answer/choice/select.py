@@ -1,0 +1,243 @@
+"""Which figure answers: candidates scored, checked, ordered, and the one to tell, what stands beside it, what is near.
+
+Called by answer/ask.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer.choice.features import Considered, adds_nothing, evidence, features, is_whole
+from answer.choice.fit import Verdict, check
+from answer.choice.nearness import Candidate, parts
+from answer.choice.second_look import second_look
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.concepts import Vocabulary
+from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
+from records import Figure, Hit, Reason
+from vietnamese.quantities.content_words import content_words
+from vietnamese.text.normalise import unify
+
+CLAIMS = 10
+"""Figures found by their claims, beside those of the passages searched."""
+CLOSE = 1.5
+"""Figures of other reports, and those that say otherwise in like words, within this of the best (logarithm of odds) are
+told beside it."""
+LEAST = 0.4
+"""Chance below which nothing is told as an answer."""
+_LABELLED = 0.25  # the same for a narrower figure with the very limit asked: its label tells what less it counts
+_POSSIBLE = 0.1  # chance of what may have been meant as well
+_TOLD = 3
+# Of the figures found, those that are weighed against each other: what is far behind says nothing.
+_FITTING, _FAILING = 25, 10
+_READER, _EXACT, _LIMITED = 0.06, 0.25, 0.12  # hand-made, only to decide which those are
+_ALONE = -0.6  # logarithm of odds at which a figure alone would be told
+_BEHIND = 0.1  # a part behind its whole
+_SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
+_ABOUT_IT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with its weight of evidence against none (logarithm of odds) and whether it fits the question."""
+
+    candidate: Candidate
+    score: float
+    verdict: Verdict
+
+    @property
+    def fits(self) -> bool:
+        return self.verdict.reason is None
+
+
+def judge(
+    kb: OpenKnowledgeBase,
+    asked: Asked,
+    hits: Sequence[Hit],
+    claims: Sequence[tuple[Figure, float]],
+    vocabulary: Vocabulary,
+) -> tuple[Judged, ...]:
+    """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
+    judged = [
+        Judged(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.verdict)
+        for one, sentence in consider(kb, asked, hits, claims)
+    ]
+    judged = _wholes_first(asked, judged)
+    return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
+
+
+def _wholes_first(asked: Asked, judged: Sequence[Judged]) -> list[Judged]:
+    """The figures with every part behind the whole that it is a part of, where no word asked tells the part."""
+    found = []
+    for one in judged:
+        figure, score = one.candidate.figure, one.score
+        if adds_nothing(asked.concepts, figure):
+            wholes = [other.score for other in judged if other.fits and is_whole(other.candidate.figure, figure)]
+            score = min([score, *(whole - _BEHIND for whole in wholes)])
+        found.append(replace(one, score=score))
+    return found
+
+
+def consider(
+    kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Sequence[tuple[Figure, float]]
+) -> list[tuple[Considered, str]]:
+    """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
+    those that do not, by hand-made weights."""
+    worth = {figure.id: score for figure, score in claims}
+    found = [*hits, *_hits_of(kb, claims[:CLAIMS], hits)]
+    candidates = [
+        Candidate(figure, hit, rank, worth.get(figure.id, 0.0))
+        for rank, hit in enumerate(found, start=1)
+        for figure in kb.figures_in(hit.passage.id)
+    ]
+    told = parts(asked, candidates)
+    looks = second_look(kb, asked.text, candidates, [each.worth for each in told])
+    considered, sentences = [], {}
+    for candidate, part, look in zip(candidates, told, looks, strict=True):
+        figure, passage = candidate.figure, candidate.hit.passage
+        report = kb.report(figure.report)
+        start, end = sentence_of(passage, figure.start)
+        sentences[figure.id] = report.text[start:end]
+        verdict = check(asked, figure, report, passage, sentences[figure.id])
+        lift = _EXACT * max(verdict.exact, verdict.dated) + _LIMITED * (verdict.limited - verdict.overlimited)
+        considered.append(Considered(candidate, part, look, part.worth + _READER * look + lift, verdict))
+    ordered = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
+    fitting = [one for one in ordered if one.verdict.reason is None][:_FITTING]
+    failing = [one for one in ordered if one.verdict.reason is not None][:_FAILING]
+    return [(one, sentences[one.candidate.figure.id]) for one in (*fitting, *failing)]
+
+
+def _limited(considered: Sequence[Considered]) -> list[Considered]:
+    """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
+    stands before it without the limit counts more than was asked."""
+    having: dict[str, int] = {}
+    for one in considered:
+        if one.verdict.reason is None and one.verdict.limited:
+            figure = one.candidate.figure
+            having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
+    return [
+        replace(one, verdict=replace(one.verdict, reason="no_evidence"))
+        if one.verdict.reason is None
+        and one.verdict.unlimited
+        and one.candidate.figure.start < having.get(one.candidate.figure.passage, 0)
+        else one
+        for one in considered
+    ]
+
+
+def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:
+    """Passages of the claims that search did not find, as hits behind those that it did."""
+    found = {hit.passage.id for hit in hits}
+    last = min((hit.score for hit in hits), default=0.0)
+    missed = dict.fromkeys(figure.passage for figure, _ in claims if figure.passage not in found)
+    return [Hit(kb.passage(passage), last) for passage in missed]
+
+
+def chances(judged: Sequence[Judged]) -> list[float]:
+    """The chance of each figure to be the one asked for, beside the others and none of them (softmax)."""
+    total = 1.0 + sum(math.exp(one.score) for one in judged)
+    return [math.exp(one.score) / total for one in judged]
+
+
+def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
+    """The figure to tell: the best that fits every slot, unless its chance is small. Figures of other reports that say
+    the same of theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or
+    time asked those of other places or times, nor for one with the very limit asked those that lack it."""
+    best = next((one for one in judged if one.fits), None)
+    if best is None:
+        return None
+    apart: set[Reason | None] = {"place", "scope"} if best.verdict.exact else set()
+    apart |= {"period"} if best.verdict.dated else set()
+    apart |= {"no_evidence"} if best.verdict.limited else set()
+    its, whole = 0.0, 1.0
+    for one, chance in zip(judged, chances(judged), strict=True):
+        elsewhere = one.candidate.figure.report != best.candidate.figure.report
+        if one is best or (one.fits and elsewhere and _of_one_sort(best, one)):
+            its += chance
+        elif one.verdict.reason in apart or _is_its_own(asked, best, one):
+            whole -= chance
+    labelled = best.verdict.narrower and best.verdict.limited
+    return best if its >= (_LABELLED if labelled else LEAST) * whole else None
+
+
+def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
+    """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
+    if one.verdict.reason == "role":
+        return _of_one_sort(best, one)
+    return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked.concepts, one.candidate.figure)
+
+
+def _of_one_sort(one: Judged, other: Judged) -> bool:
+    """Whether two figures count the same thing, each of its own place, time and role."""
+    first, second = one.candidate.figure, other.candidate.figure
+    return first.kind == second.kind and _alike(first, second, verbatim=False)
+
+
+def beside(fitting: Sequence[Judged], margin: float, everywhere: bool) -> list[Judged]:
+    """The best figure, the best of each other report within ``margin`` of it, and the one of the same place and time
+    that says otherwise: in much the same words anywhere, in like words only close behind. ``everywhere`` adds what
+    counts the same in any other report: no place was asked."""
+    best = fitting[0]
+    chosen = [best]
+    for one in fitting[1:]:
+        behind = best.score - one.score
+        elsewhere = one.candidate.figure.report not in {each.candidate.figure.report for each in chosen}
+        same = everywhere and one.candidate.figure.role == best.candidate.figure.role and _of_one_sort(best, one)
+        differs = len(chosen) == 1 and one.score > 0.0 and disagree(best, one, verbatim=behind > CLOSE)
+        if (elsewhere and (behind <= margin or (same and one.score > _ALONE))) or differs:
+            chosen.append(one)
+    return chosen
+
+
+def possible(judged: Sequence[Judged], chosen: Sequence[Judged]) -> list[Judged]:
+    """Figures of other values that fit too and may be what was meant, so many that three are told in all."""
+    told = {(one.candidate.figure.value, one.candidate.figure.unit) for one in chosen}
+    found = []
+    for one, chance in zip(judged, chances(judged), strict=True):
+        figure = one.candidate.figure
+        if one.fits and chance >= _POSSIBLE and (figure.value, figure.unit) not in told:
+            told.add((figure.value, figure.unit))
+            found.append(one)
+    return found[: max(0, _TOLD - len(chosen))]
+
+
+def disagree(one: Judged, other: Judged, *, verbatim: bool = False) -> bool:
+    """Whether two passages give different values for what the question cannot tell apart, of one place and time;
+    ``verbatim`` where their subjects must be in nearly the same words."""
+    first, second = one.candidate.figure, other.candidate.figure
+    return (
+        one.verdict.limited == other.verdict.limited
+        and first.passage != second.passage
+        and first.value != second.value
+        and first.unit == second.unit
+        and None not in (first.place, first.period)
+        and (first.kind, first.role, first.place, first.period)
+        == (second.kind, second.role, second.place, second.period)
+        and _alike(first, second, verbatim)
+    )
+
+
+def _alike(one: Figure, other: Figure, verbatim: bool) -> bool:
+    """Whether the words of both subjects are much the same: overlap coefficient of at least a half, or nearly all of
+    them: Jaccard index of at least two thirds. Shares and changes are told apart by what they are of."""
+    first, second = (_said(figure) for figure in (one, other))
+    if verbatim or one.role in ("share", "change"):
+        return 3 * len(first & second) >= 2 * len(first | second) > 0
+    return 2 * len(first & second) >= min(len(first), len(second)) > 0
+
+
+def _said(figure: Figure) -> frozenset[str]:
+    """Words of a subject that say what is counted: its own, or with what it carries where they say nothing."""
+    own = figure.subject.partition(";")[0]
+    return frozenset(content_words(unify(own)) or content_words(unify(figure.subject)))
+
+
+def nearest(judged: Sequence[Judged]) -> list[Judged]:
+    """Figures about what was asked, the one that fails the least slot first: next year's target for a result comes
+    before another year's result, and that before another place's."""
+    least = judged[0].score - _ABOUT_IT if judged else 0.0
+    about = [one for one in judged if one.score >= least and one.verdict.reason is not None]
+    return sorted(about, key=lambda one: (_SLOTS.index(one.verdict.reason or "no_evidence"), -one.score))

@@ -1,0 +1,80 @@
+"""A question that asks for several figures at once (two provinces, a result and next year's target) in parts.
+
+Each part is a question of its own with one place and one period; its figure fills one cell of a small table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, product
+from typing import Protocol, TypeVar
+
+from answer.question.understand import Asked
+from records import Role
+from vietnamese.places.find import PlaceMention, find_places, within
+from vietnamese.questions.cues import is_joint, role_cue
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+SpannedT = TypeVar("SpannedT", bound=_Spanned)
+
+
+def parts(asked: Asked) -> tuple[Asked, ...]:
+    """The questions that ``asked`` is made of; itself alone where it asks for one figure.
+
+    Several places or periods make parts where they stand joined ("Hậu Giang và Kiên Giang", "2016 and 2017") or where
+    the question compares. The ``text`` of a part leaves out what belongs to the others, so that it can be searched.
+    """
+    mentions = [one for one in find_places(asked.text) if not _holds_another(one, asked)]
+    places = _joined(asked, list({mention.place: mention for mention in mentions}.values()))
+    periods = _joined(asked, asked.periods)
+    if len(places) < 2 and len(periods) < 2:
+        return (asked,)
+    cells = []
+    for place, period in product(places or (None,), periods or (None,)):
+        mentioned: list[_Spanned] = [*places, *periods]
+        left_out = [one for one in mentioned if one is not place and one is not period]
+        role = _role_before(asked, period, periods) if period else asked.cues.role
+        cells.append(
+            replace(
+                asked,
+                text=_without(asked.text, left_out),
+                places=(place.place,) if place else asked.places,
+                periods=(period,) if period else asked.periods,
+                cues=replace(asked.cues, role=role),
+            )
+        )
+    return tuple(cells)
+
+
+def _holds_another(mention: PlaceMention, asked: Asked) -> bool:
+    return any(place != mention.place and within(place, mention.place) for place in asked.places)
+
+
+def _joined(asked: Asked, found: Sequence[SpannedT]) -> list[SpannedT]:
+    """The mentions, where each stands joined to the next or the question compares; none otherwise."""
+    if len(found) < 2:
+        return []
+    gaps = [asked.text[one.end : other.start] for one, other in pairwise(found)]
+    return list(found) if asked.cues.comparison or all(is_joint(gap) for gap in gaps) else []
+
+
+def _role_before(asked: Asked, period: _Spanned, periods: Sequence[_Spanned]) -> Role | None:
+    """The role named in the words that lead to a period ("kết quả 2016 và chỉ tiêu 2017")."""
+    before = max((one.end for one in periods if one.end <= period.start), default=0)
+    return role_cue(asked.text[before : period.start], asked.language)
+
+
+def _without(text: str, left_out: Sequence[_Spanned]) -> str:
+    for one in sorted(left_out, key=lambda one: -one.start):
+        text = text[: one.start] + " " + text[one.end :]
+    return re.sub(r"\s+", " ", text).strip()

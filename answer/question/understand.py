@@ -1,0 +1,57 @@
+"""A question read into the slots that an answer must fit: what is counted, unit, place, time, role.
+
+Called by answer/ask.py with the reading that search made; pure, no knowledge base needed but for word weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answer.question.concepts import Concept, Vocabulary, concepts
+from records import Language, Reading
+from vietnamese.periods.find import Period, find_periods
+from vietnamese.places.find import Place, find_places
+from vietnamese.questions.cues import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for. ``text`` is the question as searched (diacritics restored)."""
+
+    text: str
+    language: Language
+    cues: Cues
+    unit: str | None  # the thing counted, as a unit in Vietnamese
+    places: tuple[Place, ...]
+    periods: tuple[Period, ...]
+    concepts: tuple[Concept, ...]
+    wording: str  # the question with the terms added to it
+
+    @property
+    def years(self) -> tuple[tuple[int, int], ...]:
+        """First and last year of each period named."""
+        return tuple((period.first_year, period.last_year) for period in self.periods)
+
+
+def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
+    """Read a question into slots; never raises on any text."""
+    spoken: Language = "vi" if reading.restored else reading.language
+    places, periods = find_places(reading.text), find_periods(reading.text)
+    slots = [
+        *((place.start, place.end) for place in places),
+        *((period.start, period.end) for period in periods),
+        *cue_spans(reading.text, spoken),
+    ]
+    cues = read_cues(reading.text, spoken)
+    if cues.role == "change":
+        periods = tuple(period for period in periods if not is_base(reading.text, period, spoken))
+    return Asked(
+        text=reading.text,
+        language=reading.language,
+        cues=cues,
+        unit=asked_unit(reading.text, spoken),
+        places=tuple(dict.fromkeys(mention.place for mention in places)),
+        periods=periods,
+        concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
+        wording="; ".join((reading.text, *(added for _, added in reading.terms))),
+    )

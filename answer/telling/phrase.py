@@ -1,0 +1,197 @@
+"""Answers put into words (answer/telling/wording.yml), in the asker's language, short, every number as printed.
+
+A piece whose numbers its quotes lack is left out, so that nothing is told that is not shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from answer.question.understand import Asked
+from answer.telling.proof import unsupported
+from records import AnswerFigure, Citation, Figure, Passage, Reason
+from vietnamese.periods.find import parse_period
+from vietnamese.quantities.units import english_name
+
+WORDING = Path(__file__).parent / "wording.yml"
+_LONGEST_CLAUSE = 240
+
+
+def figure_answer(
+    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], clauses: Sequence[str], home: str
+) -> str:
+    """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``. A figure that counts less
+    than was asked bears a label, and ``home`` is the place whose own figure the reports lack."""
+    words = _words(asked)
+    quotes = [citation.quote for citation in citations]
+    pieces = []
+    for n, (figure, clause) in enumerate(zip(told, clauses, strict=True)):
+        pattern = "perhaps" if figure.possible else "figure" if n == 0 else "also"
+        pieces.append(_figure_piece(asked, figure, clause, pattern, quotes))
+    if told[0].label:
+        pattern = words["narrower" if home else "narrower_unplaced"]
+        pieces.append(_shown(pattern.format(scope=told[0].label, place=home), quotes))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def scope_label(figure: Figure, passage: Passage) -> str:
+    """What a figure of a narrower scope counts: its project, by the heading that names it, and its places."""
+    places = ", ".join(place.split(",")[0].strip() for place in (figure.place or "").split(";") if place.strip())
+    heading = re.sub(r"^(?:[\dIVXLC]+(?:\.\d+)*|[a-zđ])[.)]\s*", "", passage.section[-1]) if passage.section else ""
+    if figure.scope == "project" and heading:
+        return f"{heading} ({places})" if places else heading
+    return places
+
+
+def table_answer(
+    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], missing: Sequence[Asked]
+) -> str:
+    """A figure for each part of a comparison, and the parts that no report has."""
+    words = _words(asked)
+    quotes = [citation.quote for citation in citations]
+    pieces = [_figure_piece(asked, figure, "", "also", quotes) for figure in told]
+    for part in missing:
+        named = [*(place.label for place in part.places[:1]), *(period.code for period in part.periods[:1])]
+        what = ", ".join(name for name in named if not unsupported(name, quotes))
+        pieces.append(words["missing" if what else "missing_unnamed"].format(what=what))
+    return " ".join(pieces)
+
+
+def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, quotes: Sequence[str]) -> str:
+    words = _words(asked)
+    figure = told.figure
+    printed = printed_figure(figure, asked)
+    role = words["role"].get(figure.role, "")
+    place = None if told.label else told.place  # a label tells the places of a narrower figure
+    shown = quotes[told.citation - 1 : told.citation]  # what its own citation shows, not that of a figure beside it
+    where = [part for part in (place, told.period) if part and not unsupported(part, shown)]
+    joined = ", ".join(where)
+    return str(
+        words[pattern].format(
+            figure=printed,
+            role=role,
+            where=f" ({joined})" if joined else "",
+            where_first=joined or "–",
+            clause=clause,
+            n=told.citation,
+        )
+    )
+
+
+def printed_figure(figure: Figure, asked: Asked) -> str:
+    """The figure as printed with its softening word, with the unit that a table prints over or beside its column; in
+    English with the English reading behind it."""
+    printed = " ".join(figure.text.split())
+    if figure.unit and re.fullmatch(r"[-–−(]?[\d.,]+\)?", printed):
+        printed = f"{printed}{'' if figure.unit == '%' else ' '}{figure.unit}"
+    if figure.approximation and not printed.lower().startswith(figure.approximation.lower()):
+        printed = f"{figure.approximation} {printed}"
+    reading = english_reading(figure) if asked.language == "en" else None
+    return f"{printed} ({reading})" if reading else printed
+
+
+def english_reading(figure: Figure) -> str | None:
+    """The figure with English separators and unit; digits stay those printed.
+
+    8.507 triệu đồng is "8.507 billion VND": one group of thousands of millions reads as billions.
+    """
+    unit = english_name(figure.unit) if figure.unit else None
+    digits = re.match(r"\d+(?:[.,]\d+)*", figure.text)
+    if unit is None or digits is None:
+        return None
+    number = digits[0]
+    if unit == "million VND" and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number):
+        return f"{number} billion VND"
+    # Groups of thousands are dots in Vietnamese; a single dot that is not a group is a decimal point already.
+    swapped = number if re.fullmatch(r"\d+\.\d{1,2}", number) else number.translate(str.maketrans(".,", ",."))
+    return f"{swapped} {unit}" if unit != "%" else f"{swapped}%"
+
+
+def passage_answer(asked: Asked, quote: str, n: int) -> str:
+    """A question that asks for no figure is answered by a quotation."""
+    return str(_words(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
+
+
+def refusal_in_words(asked: Asked, quote: str, n: int) -> str:
+    """Nothing answers a question that asks for no figure; the nearest passage, quoted."""
+    words = _words(asked)
+    slot = words["slot"]["no_evidence"]
+    nearest = words["nearest_passage"].format(quote=shorten(quote, ""), n=n)
+    return f"{words['not_found'].format(slot=slot)} {nearest}"
+
+
+def refusal(asked: Asked, reason: Reason, nearest: Sequence[AnswerFigure], citations: Sequence[Citation]) -> str:
+    """What is not there, which slot failed, and the nearest figure labelled for what it is."""
+    words = _words(asked)
+    slot = "role_target" if reason == "role" and asked.cues.role == "target" else reason
+    text = str(words["not_found"].format(slot=words["slot"][slot]))
+    quotes = [citation.quote for citation in citations]
+    if nearest:
+        near = nearest[0]
+        piece = words["nearest"].format(label=near.label, figure=printed_figure(near.figure, asked), n=near.citation)
+        text = f"{text} {piece}" if not unsupported(piece, quotes) else text
+    return text
+
+
+def label(asked: Asked, figure: Figure, place: str | None, period: str | None, quote: str) -> str:
+    """What a figure is, where it is not what was asked: role, period and place; numbers only where shown."""
+    words = _words(asked)
+    parts = {
+        "period": period if period and not unsupported(period, [quote]) else "",
+        "place": place if place and not unsupported(place, [quote]) else "",
+    }
+    text = str(words["label"][figure.role].format(**parts))
+    text = re.sub(r"(?:\s(?:for|in))?\s*(?=,)", "", text) if not parts["period"] else text
+    return re.sub(r"(?:,\s*)+$", "", re.sub(r"(?:,\s*){2,}", ", ", text)).strip()
+
+
+def spoken_period(code: str | None, asked: Asked) -> str | None:
+    """A period in words: "2016", "2016-2020", "tháng 9/2023", "9 tháng đầu năm 2023" only where it is short."""
+    days = parse_period(code or "")
+    if days is None:
+        return code
+    first, last = days
+    if first == last:
+        return f"{first.day}/{first.month}/{first.year}"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+    one, other = f"{first.month}/{first.year}", f"{last.month}/{last.year}"
+    return one if one == other else f"{one}-{other}"
+
+
+def shorten(clause: str, keep: str) -> str:
+    """A clause cut to a readable length around what must stay in it."""
+    text = " ".join(clause.split())
+    if len(text) <= _LONGEST_CLAUSE:
+        return text
+    at = max(text.find(keep), 0)
+    start = max(0, at - _LONGEST_CLAUSE // 2)
+    end = min(len(text), at + len(keep) + _LONGEST_CLAUSE // 2)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = text.find(" ", end) if end < len(text) and text.find(" ", end) > 0 else len(text)
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def said(asked: Asked, key: str) -> str:
+    """A fixed sentence of the wording table."""
+    return str(_words(asked)[key])
+
+
+def _shown(piece: str, quotes: Sequence[str]) -> str:
+    return piece if not unsupported(piece, quotes) else ""
+
+
+def _words(asked: Asked) -> dict[str, Any]:
+    return wording()["en" if asked.language == "en" else "vi"]
+
+
+@cache
+def wording() -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
+    return table

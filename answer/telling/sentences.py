@@ -1,0 +1,48 @@
+"""The sentence that a figure stands in, and the sentences of a passage that answer a question in words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.question.concepts import Concept, keys, weight_held
+from records import Passage
+from vietnamese.text.sentences import sentence_spans
+
+Span = tuple[int, int]
+_ONE_IS_ENOUGH = 0.75  # of the words of a pair of sentences, what the better one alone must hold
+_SHORT = 280  # a passage that is quoted whole
+_LONGEST = 700  # code points of a quotation
+
+
+def sentence_of(passage: Passage, position: int) -> Span:
+    """Span of the sentence around ``position`` (of the stored text); the whole passage where none holds it."""
+    for start, end in sentence_spans(passage.text):
+        if passage.start + start <= position < passage.start + end:
+            return passage.start + start, passage.start + end
+    return passage.start, passage.end
+
+
+def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
+    """Span of the sentence, or of two neighbours, that hold most of what the question names."""
+    spans = [(passage.start + start, passage.start + end) for start, end in sentence_spans(passage.text)]
+    if len(spans) < 2 or len(passage.text) <= _SHORT:
+        return passage.start, passage.end
+    pairs = [(first[0], second[1]) for first, second in itertools.pairwise(spans)]
+    pairs = [span for span in pairs if span[1] - span[0] <= _LONGEST] or spans
+    best = max(pairs, key=lambda span: (_held(concepts, passage, span), -span[0]))
+    inside = [span for span in spans if best[0] <= span[0] and span[1] <= best[1]]
+    single = max(inside, key=lambda span: (_held(concepts, passage, span), -span[0]))
+    return single if _held(concepts, passage, single) >= _ONE_IS_ENOUGH * _held(concepts, passage, best) else best
+
+
+def held(concepts: Sequence[Concept], passage: Passage) -> float:
+    """Share of what the question names that a passage holds with its lead and headings, 0 to 1."""
+    total = sum(concept.weight for concept in concepts)
+    around = replace(passage, text=" ".join((*passage.section, passage.lead, passage.text)))
+    return _held(concepts, around, (passage.start, passage.start + len(around.text))) / total if total else 0.0
+
+
+def _held(concepts: Sequence[Concept], passage: Passage, span: Span) -> float:
+    return weight_held(concepts, set(keys(passage.text[span[0] - passage.start : span[1] - passage.start])))

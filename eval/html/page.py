@@ -1,0 +1,173 @@
+"""A result as one HTML file that needs nothing else: style, plots and both languages inside, no script.
+
+Everything that a question, a report or a file name holds is escaped on its way in; nothing is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from eval.compare import Change
+from eval.html import plots, words
+from eval.html.questions import questions
+from eval.html.words import both
+from eval.result import Result
+from eval.summary import ALL, COUNTS, Difference, Row, Summary, summarise
+
+_STYLE = Path(__file__).with_name("page.css")
+_PLOTTED = ("figure first", "passage cited", "refused", "wrong told")  # of the measures of answers
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even a slip in escaping could load nothing
+
+
+def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str = "vi") -> str:
+    """The page; ``lang`` ("vi" or "en") is shown first.
+
+    It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
+    vi, en = (" checked" if each == lang else "" for each in ("vi", "en"))
+    summary = summarise(result)
+    parts = [
+        _about(result),
+        _retrieval(summary),
+        _differences(summary.differences),
+        _answers(summary.answers),
+        _refusals(summary.refusals),
+        _times(summary),
+        "" if changes is None else _changes(changes),
+        questions(result),
+    ]
+    return (
+        f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
+        f"<title>Kết quả đánh giá · Evaluation</title>"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>"
+        f'<fieldset class="switch" aria-label="Ngôn ngữ · Language">'
+        f'<label><input type="radio" name="lang" id="show-vi"{vi}> Tiếng Việt</label>'
+        f'<label><input type="radio" name="lang" id="show-en"{en}> English</label></fieldset>'
+        f"<main>{''.join(parts)}</main></body></html>"
+    )
+
+
+def _about(result: Result) -> str:
+    rows = [(name, text) for name, text in result.about]
+    stopped = "" if result.complete else f'<p class="bad">{both("stopped")}</p>'
+    cells = "".join(
+        f'<tr><td class="text dim">{both(name)}</td><td class="text">{escape(text)}</td></tr>' for name, text in rows
+    )
+    return f"<h1>{both('title')}</h1>{stopped}<div class='scroll'><table>{cells}</table></div>"
+
+
+def _head(key: str) -> str:
+    note = f'<p class="note">{both(key + "_note")}</p>' if f"{key}_note" in words.labels() else ""
+    return f'<h2 id="{key}">{both(key)}</h2>{note}'
+
+
+def _retrieval(summary: Summary) -> str:
+    rows = [row for row in summary.retrieval if row.kind == ALL]
+    if not rows:
+        return ""
+    by_lang: dict[str, list[Row]] = {}
+    for row in rows:
+        by_lang.setdefault(row.lang, []).append(row)
+    by_kind: dict[str, list[Row]] = {}
+    for row in summary.retrieval:
+        if row.kind != ALL and row.lang == ALL:
+            by_kind.setdefault(row.kind, []).append(row)
+    kinds = [row for row in summary.retrieval if row.kind != ALL]
+    table = _table(("lang", "system"), [((row.lang, row.system), row) for row in rows])
+    per_kind = _table(("lang", "kind", "system"), [((row.lang, row.kind, row.system), row) for row in kinds])
+    return (
+        f"{_head('retrieval')}<h3>R@1</h3>{plots.bars(_firsts(by_lang), words.svg, 'retrieval')}{table}"
+        f'<h3 id="kinds">{both("kinds")}</h3>{plots.bars(_firsts(by_kind), words.svg, "kinds")}{per_kind}'
+    )
+
+
+def _firsts(rows: Mapping[str, Sequence[Row]]) -> list[plots.Group]:
+    """R@1 of every system, in groups of one language or kind."""
+    return [plots.Group(key, tuple((row.system, row.value("R@1")) for row in each)) for key, each in rows.items()]
+
+
+def _answers(rows: Sequence[Row]) -> str:
+    """Answers per language as bars, then per language and kind as a table."""
+    groups = [
+        plots.Group(row.lang, tuple((name, row.value(name)) for name in _PLOTTED)) for row in rows if row.kind == ALL
+    ]
+    if not rows:
+        return ""
+    table = _table(("lang", "kind"), [((row.lang, row.kind), row) for row in rows])
+    return f"{_head('answers')}{plots.bars(groups, words.svg, 'answers')}{table}"
+
+
+def _differences(differences: Iterable[Difference]) -> str:
+    shown = [each for each in differences if each.kind == ALL and each.measure == "R@1"]
+    if not shown:
+        return ""
+    rows = [(each.lang, each.baseline, each.interval) for each in shown]
+    cells = "".join(
+        f'<tr><td class="text">{both(lang)}</td><td class="text">{both(baseline)}</td>'
+        f"<td>{_signed(interval.difference)}</td><td>{_signed(interval.low)} … {_signed(interval.high)}</td>"
+        f"<td>{interval.n}</td></tr>"
+        for lang, baseline, interval in rows
+    )
+    head = "".join(
+        f'<th class="{style}">{both(key)}</th>'
+        for key, style in (("lang", "text"), ("baseline", "text"), ("difference", ""), ("interval", ""), ("n", ""))
+    )
+    plot = plots.intervals(rows, words.svg, "differences")
+    table = f"<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
+    return f"{_head('differences')}<h3>R@1</h3>{plot}{table}"
+
+
+def _refusals(rows: Sequence[Row]) -> str:
+    return _head("refusals") + _table(("lang",), [((row.lang,), row) for row in rows]) if rows else ""
+
+
+def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> str:
+    if not rows:
+        return ""
+    names = [name for name, _ in rows[0][1].values]
+    head = "".join(f'<th class="text">{both(key)}</th>' for key in keys)
+    head += "".join(f"<th>{both(name)}</th>" for name in ("n", *names))
+    body, before = [], ""
+    for labels, row in rows:
+        cells = "".join(f'<td class="text">{both(label)}</td>' for label in labels)
+        cells += f"<td>{row.n}</td>" + "".join(f"<td>{_number(name, value)}</td>" for name, value in row.values)
+        body.append(f"<tr{' class=first' if labels[0] != before and len(keys) > 1 else ''}>{cells}</tr>")
+        before = labels[0]
+    return f"<div class='scroll'><table class='data'><tr>{head}</tr>{''.join(body)}</table></div>"
+
+
+def _number(name: str, value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name in COUNTS else both(f"{value:.3f}")
+
+
+def _signed(value: float) -> str:
+    return both(f"{value:+.3f}")
+
+
+def _times(summary: Summary) -> str:
+    if not summary.milliseconds:
+        return ""
+    head = f'<th class="text">{both("system")}</th><th>{both("median")}</th><th>{both("p95")}</th>'
+    cells = "".join(
+        f'<tr><td class="text">{both(name)}</td><td>{both(f"{median:.1f}")}</td><td>{both(f"{p95:.1f}")}</td></tr>'
+        for name, median, p95 in summary.milliseconds
+    )
+    return f"{_head('times')}<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
+
+
+def _changes(changes: Sequence[Change]) -> str:
+    if not changes:
+        return f"{_head('changes')}<p>{both('nochange')}</p>"
+    tone = {"better": "good", "worse": "bad"}
+    items = "".join(
+        f'<tr><td class="text {tone.get(each.verdict, "")}">{both(each.verdict)}</td>'
+        f'<td class="text">{escape(each.id)}</td><td class="text">{both(each.what)}</td>'
+        f'<td class="text">{both(each.before)} → {both(each.after)}</td></tr>'
+        for each in changes
+    )
+    return f"{_head('changes')}<div class='scroll'><table>{items}</table></div>"

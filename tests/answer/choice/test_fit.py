@@ -1,0 +1,68 @@
+"""A figure answers only if place, period, scope, unit and role fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from answer.choice.fit import check
+from tests.answer.make import asked, figure, passage, report
+
+TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
+
+
+def verdict(question: str, facts: dict[str, Any] | None = None, **given: Any) -> tuple[str | None, bool]:
+    made = report(TEXT, **(facts or {}))
+    found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ", **given), made, passage(made), TEXT)
+    return found.reason, found.narrower
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "reason"),
+    [
+        ("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", {}, None),
+        ("How many households escaped poverty in Hau Giang in 2016?", {}, None),
+        ("Bao nhiêu hộ thoát nghèo?", {}, None),
+        ("Năm 2015 Hậu Giang có bao nhiêu hộ thoát nghèo?", {}, "period"),
+        ("Năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-2020"}, "period"),
+        ("Giai đoạn 2016 - 2020 có bao nhiêu hộ thoát nghèo?", {"period": "2016-2020"}, None),
+        ("Năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-01..2016-09"}, None),
+        ("Đến hết năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-01..2016-06"}, "period"),
+        ("Đến hết năm 2016 có bao nhiêu hộ thoát nghèo?", {"period": "2016-12-15"}, None),
+        ("Năm 2016 Cà Mau có bao nhiêu hộ thoát nghèo?", {}, "place"),
+        ("Năm 2016 huyện Vị Thủy, Hậu Giang có bao nhiêu hộ thoát nghèo?", {}, "scope"),
+        ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", {"place": "Vị Thủy, Hậu Giang", "scope": "district"}, None),
+        (
+            "Huyện Phụng Hiệp có bao nhiêu hộ thoát nghèo?",
+            {"place": "Vị Thủy, Hậu Giang", "scope": "district"},
+            "scope",
+        ),
+        ("Có bao nhiêu hộ thoát nghèo?", {"role": "target"}, "role"),
+        ("Chỉ tiêu bao nhiêu hộ thoát nghèo?", {"role": "target"}, None),
+        ("Chỉ tiêu bao nhiêu hộ thoát nghèo?", {}, "role"),
+        ("Bao nhiêu người thoát nghèo?", {}, "unit"),
+        ("Kinh phí thoát nghèo là bao nhiêu tiền?", {}, "unit"),
+        ("Bao nhiêu phần trăm hộ thoát nghèo?", {}, "unit"),
+    ],
+)
+def test_the_first_slot_that_fails(question: str, given: dict[str, Any], reason: str | None) -> None:
+    assert verdict(question, **given)[0] == reason
+
+
+def test_a_project_of_some_communes_is_narrower_than_the_province() -> None:
+    place = "xã Vị Thắng, Vị Thủy và xã Hiệp Lợi, Ngã Bảy"
+    given: dict[str, Any] = {"place": place, "scope": "project"}
+    assert verdict("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", **given) == (None, True)
+    assert verdict("Bao nhiêu hộ thoát nghèo?", **given) == (None, True)
+
+
+def test_a_figure_of_two_communes_does_not_answer_for_one() -> None:
+    place = "xã Vị Thắng, Vị Thủy và xã Hiệp Lợi, Ngã Bảy"
+    assert verdict("Xã Vị Thắng có bao nhiêu hộ thoát nghèo?", place=place, scope="project")[0] == "scope"
+
+
+def test_a_city_of_another_report_does_not_answer_for_its_province() -> None:
+    facts = {"place": "Gia Nghĩa, Đắk Nông"}
+    assert verdict("Năm 2016 tỉnh Đắk Nông có bao nhiêu hộ thoát nghèo?", facts)[0] == "place"
+    assert verdict("Năm 2016 Gia Nghĩa có bao nhiêu hộ thoát nghèo?", facts)[0] is None

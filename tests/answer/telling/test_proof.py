@@ -1,0 +1,36 @@
+"""Every number of an answer stands in its quotes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.telling.proof import numbers, unsupported
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "missing"),
+    [
+        ("21 hộ thoát nghèo [1].", "kết quả có 21 hộ thoát nghèo", set()),
+        ("22 hộ thoát nghèo [1].", "kết quả có 21 hộ thoát nghèo", {"22"}),
+        ("8.507 triệu đồng (8.507 billion VND) [1]", "tổng là 8.507 triệu đồng", set()),
+        ("17.365 billion VND [12]", "đã chi 17,365 tỷ đồng", set()),
+        ("7 lớp (2016) [1]", "mở 07 lớp", {"2016"}),
+        ("1 in 10 [1]", "mười", {"1", "10"}),
+        ("không có số", "", set()),
+    ],
+)
+def test_numbers_that_quotes_lack(text: str, quote: str, missing: set[str]) -> None:
+    assert unsupported(text, [quote]) == missing
+
+
+@given(st.text(max_size=200))
+def test_a_text_supports_itself(text: str) -> None:
+    assert not unsupported(text.replace("[", "("), [text.replace("[", "(")])
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_grouping_does_not_change_a_number(value: int) -> None:
+    grouped = f"{value:,}"
+    assert numbers(grouped) == numbers(grouped.replace(",", ".")) == numbers(str(value))

@@ -1,0 +1,113 @@
+"""Question sets: what is accepted, and where and how a fault is told."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from errors import QuestionSetError
+from eval.question_sets import Gold, Question, load, parse
+
+FIGURE: dict[str, Any] = {
+    "id": "q1",
+    "question": "Có bao nhiêu hộ?",
+    "lang": "vi",
+    "kind": "figure",
+    "report": "a.txt",
+    "evidence": ["có 21 hộ"],
+    "answer": {"value": 26.6, "unit": "%"},
+    "trap": "26,4 is near",
+}
+
+
+def line(**changes: Any) -> str:
+    return json.dumps(FIGURE | changes, ensure_ascii=False)
+
+
+def test_a_line_becomes_a_question_with_an_exact_value() -> None:
+    (question,) = parse(line() + "\n\n", "set.jsonl")
+    gold = Gold(Decimal("26.6"), "%")
+    evidence = ("có 21 hộ",)
+    assert question == Question(
+        "q1", "Có bao nhiêu hộ?", "vi", "figure", "a.txt", evidence, gold, "26,4 is near", "set.jsonl"
+    )
+
+
+def test_unanswerable_needs_no_report_and_unknown_keys_are_left_out() -> None:
+    (question,) = parse(line(kind="unanswerable", report=None, evidence=[], answer=None, remark=1), "set")
+    assert (question.report, question.evidence, question.answer) == (None, (), None)
+
+
+FAULTS = {
+    "not JSON": '{"id": ',
+    "not a JSON object": "[1]",
+    "'id' is missing": line(id=""),
+    "'id' holds control characters": line(id="a\x07"),
+    "'question' is missing": line(question=None),
+    "'lang' is 'fr'": line(lang="fr"),
+    "'kind' is None": line(kind=None),
+    "'kind' is ['figure']": line(kind=["figure"]),
+    "'evidence' is not a list of texts": line(evidence="có 21 hộ"),
+    "needs a report and evidence": line(evidence=[]),
+    "needs an answer": line(answer=None),
+    "'answer' needs a number as value": line(answer={"value": "21", "unit": "hộ"}),
+    "has no answer": line(kind="passage"),
+    "has evidence or an answer": line(kind="unanswerable"),
+    "'report' is neither": line(report=3),
+    "'answer' is neither": line(answer=21),
+    "comes twice": line(id="first"),
+}
+
+
+@pytest.mark.parametrize(("what", "faulty"), FAULTS.items(), ids=list(FAULTS))
+def test_a_fault_is_told_with_file_line_and_remedy(tmp_path: Path, what: str, faulty: str) -> None:
+    file = tmp_path / "set.jsonl"
+    file.write_text(f"{line(id='first')}\n\n{faulty}\n", encoding="utf-8")
+    with pytest.raises(QuestionSetError) as caught:
+        load([file])
+    assert (caught.value.where, caught.value.line) == (str(file), 3)
+    assert what in caught.value.what
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "true", "null", '"21"'])
+def test_a_value_that_is_no_number_is_refused(value: str) -> None:
+    with pytest.raises(QuestionSetError, match="needs a number"):
+        parse(line().replace("26.6", value), "set")
+
+
+def test_files_that_are_no_question_sets_are_named(tmp_path: Path) -> None:
+    for name, content in {"empty.jsonl": b"\n", "latin.jsonl": b"\xff\xfe{", "missing.jsonl": None}.items():
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        with pytest.raises(QuestionSetError, match=name):
+            load([tmp_path / name])
+
+
+def test_several_files_are_read_in_order_and_share_one_space_of_ids(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    one.write_text("\ufeff" + line(id="b"), encoding="utf-8")
+    two.write_text(line(id="a"), encoding="utf-8")
+    assert [(question.id, question.source) for question in load([one, two])] == [("b", str(one)), ("a", str(two))]
+    with pytest.raises(QuestionSetError, match=r"two questions have the id 'b'.*rename"):
+        load([one, one])
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.text() | st.dictionaries(st.sampled_from(sorted(FIGURE)), JSON_VALUES).map(lambda some: line(**some)))
+def test_whatever_is_written_is_read_or_refused_by_name(text: str) -> None:
+    with suppress(QuestionSetError):
+        assert all(isinstance(question, Question) for question in parse(text, "set"))
