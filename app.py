@@ -7,9 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.knowledge_base import KnowledgeBase
-from ui import address, ask, evaluate, figures, reports, search
+from ui.pages import ask, evaluate, figures, reports, search
+from ui.pieces import address
+from ui.pieces.wording import Words
 from ui.shell import end, frame, opened
-from ui.wording import Words
 
 PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {
     "ask": ask.page,

@@ -12,10 +12,11 @@ import streamlit as st
 
 from errors import KnowledgeBaseError, ModelError, SettingsError, WelfareError
 from index.knowledge_base import KnowledgeBase
-from ui import address, faults, knowledge
-from ui.knowledge import Opening
-from ui.text import Html, join, show, tag
-from ui.wording import Words
+from ui.pieces import address, faults
+from ui.pieces.html import Html, join, show, tag
+from ui.pieces.wording import Words
+from ui.server import knowledge
+from ui.server.knowledge import Opening
 
 _HERE = Path(__file__).parent
 _PAUSE = 0.2  # seconds between two looks at the preparing thread

@@ -1,4 +1,4 @@
-"""A second look at the figures that come first, by the trained reader (answer/reader).
+"""A second look at the figures that come first, by the trained reader (answer/choice/reader).
 
 Measured on questions that nothing was tuned on, the hand-made features choose better than the reader alone; what it
 adds to them is a little more of the right ones and, by its null, a good deal fewer wrong ones (docs/answers.md).

@@ -10,7 +10,7 @@ import pytest
 from errors import KnowledgeBaseError, ReadError
 from index.build import stored_documents
 from index.lock import locked
-from ingest import library as manage
+from ingest import library
 from records import Facts
 from settings import Settings
 
@@ -22,21 +22,21 @@ def settings(tmp_path: Path) -> Settings:
     return replace(Settings(), kb=tmp_path / "kb")
 
 
-def upload(settings: Settings, name: str = "nha-o.txt", n: int = 357) -> manage.Added:
-    return manage.add(settings, [(name, REPORT.format(n=n).encode())])
+def upload(settings: Settings, name: str = "nha-o.txt", n: int = 357) -> library.Added:
+    return library.add(settings, [(name, REPORT.format(n=n).encode())])
 
 
 def test_add_correct_and_remove(settings: Settings) -> None:
     assert upload(settings).names == ("nha-o.txt",)
     (document,) = stored_documents(settings.kb)
     assert document.report.facts.place == "Bạc Liêu"
-    assert manage.uploaded(settings, "nha-o.txt")
-    assert manage.original(settings, "nha-o.txt") == REPORT.format(n=357).encode()
-    manage.correct(settings, document.report.id, Facts(number="9/BC-SXD", place="Bạc Liêu", period="2022"))
+    assert library.uploaded(settings, "nha-o.txt")
+    assert library.original(settings, "nha-o.txt") == REPORT.format(n=357).encode()
+    library.correct(settings, document.report.id, Facts(number="9/BC-SXD", place="Bạc Liêu", period="2022"))
     (document,) = stored_documents(settings.kb)
     assert (document.report.facts.number, document.report.file) == ("9/BC-SXD", "nha-o.txt")
     assert ("number", "manifest") in document.report.facts.known
-    manage.remove(settings, document.report.id)
+    library.remove(settings, document.report.id)
     assert stored_documents(settings.kb) == ()
     assert [path.name for path in (settings.kb / "uploads").iterdir()] == ["manifest.csv"]
 
@@ -48,7 +48,7 @@ def test_a_fault_costs_only_its_own_file(settings: Settings) -> None:
         ("a.exe", b"MZ"),
         ("b.txt", b""),
     ]
-    added = manage.add(settings, files)
+    added = library.add(settings, files)
     assert added.names == ("tot.txt",)
     assert sorted(str(fault.where) for fault in added.faults) == ["a.exe", "b.txt", "hong.pdf"]
     stored = [path.name for path in (settings.kb / "uploads").iterdir()]
@@ -65,7 +65,7 @@ def test_stopped_leaves_nothing(settings: Settings) -> None:
             raise StopIteration
 
     with pytest.raises(StopIteration):
-        manage.add(settings, [("khac.txt", REPORT.format(n=2).encode())], stop)
+        library.add(settings, [("khac.txt", REPORT.format(n=2).encode())], stop)
     assert sorted(path.name for path in (settings.kb / "uploads").iterdir()) == before
     assert [document.report.file for document in stored_documents(settings.kb)] == ["nha-o.txt"]
 
@@ -82,14 +82,14 @@ def test_a_wrong_fact_changes_nothing(settings: Settings) -> None:
     upload(settings)
     (before,) = stored_documents(settings.kb)
     with pytest.raises(ReadError, match="năm ngoái"):
-        manage.correct(settings, before.report.id, Facts(period="năm ngoái"))
+        library.correct(settings, before.report.id, Facts(period="năm ngoái"))
     assert stored_documents(settings.kb) == (before,)
     assert not (settings.kb / "uploads" / "manifest.csv").exists()
 
 
 def test_only_uploads_are_corrected_and_one_change_goes_at_a_time(settings: Settings) -> None:
     with pytest.raises(KnowledgeBaseError, match="not an uploaded report"):
-        manage.correct(settings, "0" * 16, Facts())
+        library.correct(settings, "0" * 16, Facts())
     with (
         locked(settings.kb / "change.lock", wait=0, error=lambda: KnowledgeBaseError("busy")),
         pytest.raises(KnowledgeBaseError, match="somebody else"),
@@ -103,4 +103,4 @@ def test_only_uploads_are_corrected_and_one_change_goes_at_a_time(settings: Sett
     [("a/b/c.pdf", "c.pdf"), ("..", "tep"), ("", "tep"), ("\u202egnp.txt", "gnp.txt"), ("a\ud800.txt", "a.txt")],
 )
 def test_names(name: str, shown: str) -> None:
-    assert manage.safe_name(name) == shown
+    assert library.safe_name(name) == shown

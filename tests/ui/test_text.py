@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paths import ROOT
-from ui.address import link
-from ui.text import Html, esc, highlight, join, merged, show, tag
-from ui.wording import LANGS, Words, phrases
+from ui.pieces.address import link
+from ui.pieces.html import Html, esc, highlight, join, merged, show, tag
+from ui.pieces.wording import LANGS, Words, phrases
 
 UI = ROOT / "ui"
 ANY = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(["<script>", "'\" onx=1", "&lt;", "</p>"])
@@ -84,7 +84,7 @@ def test_addresses_hold_what_was_given(value: str, lang: str) -> None:
 
 def test_every_phrase_used_is_there_and_every_phrase_there_is_used() -> None:
     """Keys made at run time ("role.{…}") count for their whole group."""
-    code = "\n".join(file.read_text(encoding="utf-8") for file in [*UI.glob("*.py"), UI.parent / "app.py"])
+    code = "\n".join(file.read_text(encoding="utf-8") for file in [*UI.rglob("*.py"), UI.parent / "app.py"])
     named = set(re.findall(r'"([a-z]+\.[a-z_]+)"', code)) & set(phrases())
     named |= set(re.findall(r'words(?:\.count)?\(\s*"([a-z_.]+)"', code))
     opened = set(re.findall(r'f"([a-z]+\.[a-z_]*)\{', code))

@@ -9,9 +9,9 @@ from answer.telling.citation import citation_of
 from answer.telling.pasted import cite
 from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
-from ui import address
-from ui.text import Html, esc, highlight, join, tag
-from ui.wording import Lang, Words
+from ui.pieces import address
+from ui.pieces.html import Html, esc, highlight, join, tag
+from ui.pieces.wording import Lang, Words
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 Span = tuple[int, int]

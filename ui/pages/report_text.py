@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from records import Page, Report, Section
-from ui import address
-from ui.box import opener
-from ui.text import Html, highlight, join, tag
-from ui.wording import Words
+from ui.pieces import address
+from ui.pieces.box import opener
+from ui.pieces.html import Html, highlight, join, tag
+from ui.pieces.wording import Words
 
 PART = 120_000
 """Characters shown at once; a longer report is cut into parts between lines."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from eval import question_sets as question_sets
+from eval import question_sets
 from eval.question_sets import Question
 from eval.report import as_json
 from eval.result import Result

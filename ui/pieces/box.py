@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import address
-from ui.text import Html, tag
+from ui.pieces import address
+from ui.pieces.html import Html, tag
 
 _LONGEST = 1_000  # characters that the box takes
 

@@ -9,9 +9,10 @@ from index.knowledge_base import KnowledgeBase
 from ingest.library import original, original_words
 from ingest.original import Quote, page_image
 from records import Page, Report
-from ui import address, cards, faults, knowledge
-from ui.text import Html, join, show, tag
-from ui.wording import Words
+from ui.pieces import address, cards, faults
+from ui.pieces.html import Html, join, show, tag
+from ui.pieces.wording import Words
+from ui.server import knowledge
 
 _KEPT = 64  # images remembered
 Span = tuple[int, int]

@@ -15,10 +15,10 @@ from eval.html.page import as_html
 from eval.question_sets import Question, load, parse
 from eval.table import questions_csv
 from index.knowledge_base import KnowledgeBase
-from ui import address
-from ui.evaluation import Run, runs, shipped
-from ui.text import show, tag
-from ui.wording import Words
+from ui.pieces import address
+from ui.pieces.html import show, tag
+from ui.pieces.wording import Words
+from ui.server.evaluations import Run, runs, shipped
 
 _OWN = "own"  # of question sets and of earlier runs: what the reader uploads
 _UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from ui.text import show, tag
-from ui.wording import Words
+from ui.pieces.html import show, tag
+from ui.pieces.wording import Words
 
 PASSWORD = "WELFARE_ADMIN_PASSWORD"
 EMAILS = "WELFARE_ADMIN_EMAILS"

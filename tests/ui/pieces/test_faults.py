@@ -10,8 +10,8 @@ import pytest
 from errors import ReadError
 from ingest.read import read
 from settings import Settings
-from ui.faults import told, told_reason
-from ui.wording import Words
+from ui.pieces.faults import told, told_reason
+from ui.pieces.wording import Words
 
 VI, EN = Words("vi"), Words("en")
 ENGLISH = re.compile(r"\b(is|has|it|the|cannot|damaged|again|file)\b")

@@ -10,9 +10,11 @@ from errors import KnowledgeBaseError
 from index.knowledge_base import KnowledgeBase
 from ingest.library import has_original, original
 from records import Report
-from ui import address, faults, knowledge, manage, page_view, quality, reader
-from ui.text import Html, join, show, tag
-from ui.wording import Words
+from ui.pages import report_changes, report_page, report_text
+from ui.pieces import address, faults, quality
+from ui.pieces.html import Html, join, show, tag
+from ui.pieces.wording import Words
+from ui.server import knowledge
 from vietnamese.text.finding import find_phrase
 
 _FOUND = 200  # finds in one report that are listed
@@ -25,24 +27,24 @@ def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     title = tag("h1", report.facts.title or report.file, lang="vi", class_="wr-title")
     show(tag("section", tag("p", back, class_="wr-small"), title, _facts(kb, report, words)))
     _original(report, words)
-    if not manage.following(kb, words):
-        manage.changing(report, words)
+    if not report_changes.following(kb, words):
+        report_changes.changing(report, words)
     span = address.span()
     span = span if span and span[0] < len(report.text) else None
-    if page_view.page(kb, report, span, words):
+    if report_page.page(kb, report, span, words):
         return
     _search_box(words)
     phrase = address.one("find").strip()
     found = list(find_phrase(report.text, phrase)) if phrase else []
     if phrase:
         show(_finds(report, phrase, found, words))
-    part = reader.part_of(report.text, span[0] if span else None, address.whole("part", 1, 1, 10_000) - 1)
+    part = report_text.part_of(report.text, span[0] if span else None, address.whole("part", 1, 1, 10_000) - 1)
     marks = {"here": [span] if span else [], "found": found}
     sections = kb.sections(report.id)
-    text = reader.text_of(report, sections, kb.pages(report.id), part, marks, words)
+    text = report_text.text_of(report, sections, kb.pages(report.id), part, marks, words)
     turn = _turn(part, words)
     body = tag("article", turn, text, turn, class_="wr-body", aria_label=report.facts.title or report.file)
-    show(tag("div", reader.outline(report, sections, part, words), body, class_="wr-reader wr-wide"))
+    show(tag("div", report_text.outline(report, sections, part, words), body, class_="wr-reader wr-wide"))
 
 
 def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
@@ -107,7 +109,7 @@ def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Wor
             "li",
             tag(
                 "a",
-                reader.excerpt(report.text, span),
+                report_text.excerpt(report.text, span),
                 href=address.here("reports", words.lang, at=f"{span[0]}-{span[1]}"),
                 data_go=True,
                 data_result=True,
@@ -119,7 +121,7 @@ def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Wor
     return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=len(found) <= 5)
 
 
-def _turn(part: reader.Part, words: Words) -> Html:
+def _turn(part: report_text.Part, words: Words) -> Html:
     """Links to the part before and after, where a report has several."""
     if part.count == 1:
         return Html("")

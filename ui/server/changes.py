@@ -16,7 +16,7 @@ import streamlit as st
 from errors import WelfareError
 from index import generation
 from ingest.library import Progress
-from ui import knowledge
+from ui.server import knowledge
 
 _PATIENCE = 60.0  # seconds that the page waits for the new generation to be opened
 _LOG = logging.getLogger("welfare")

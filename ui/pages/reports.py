@@ -1,13 +1,14 @@
-"""Reports: the list with facts and quality; one report is read in ui/report.py."""
+"""Reports: the list with facts and quality; one report is read in ui/pages/report.py."""
 
 from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
 from records import Report
-from ui import address, faults, manage
-from ui.report import read
-from ui.text import Html, show, tag
-from ui.wording import Words
+from ui.pages import report_changes
+from ui.pages.report import read
+from ui.pieces import address, faults
+from ui.pieces.html import Html, show, tag
+from ui.pieces.wording import Words
 
 
 def page(kb: KnowledgeBase, words: Words) -> None:
@@ -29,11 +30,11 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
         counts[figure.report][1] += 1
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
     cards = [_card(kb, report, counts[report.id], words) for report in kb.reports]
-    busy = manage.following(kb, words)
+    busy = report_changes.following(kb, words)
     show(tag("section", *cards) if cards else tag("p", words("reports.none")))
     show(_refused(kb, words))
     if not busy:
-        manage.adding(words)
+        report_changes.adding(words)
 
 
 def _refused(kb: KnowledgeBase, words: Words) -> Html:

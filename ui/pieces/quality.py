@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
 from records import Report
-from ui.wording import Words
+from ui.pieces.wording import Words
 
 
 def measures(kb: KnowledgeBase, report: Report, words: Words) -> str:

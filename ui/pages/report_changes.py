@@ -8,13 +8,14 @@ import streamlit as st
 
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
-from ingest import library as manage
+from ingest import library
 from ingest.read import READERS
 from records import Facts, Report, ReportKind
-from ui import address, admin, faults, knowledge, quality
-from ui.changes import Change, Line, Work, changes
-from ui.text import Html, show, tag
-from ui.wording import Words
+from ui.pieces import address, faults, quality
+from ui.pieces.html import Html, show, tag
+from ui.pieces.wording import Words
+from ui.server import admin, knowledge
+from ui.server.changes import Change, Line, Work, changes
 
 _LOOK = 0.4  # seconds between two looks at a change under way
 _MINE = "change"  # in the session: the change that it began last
@@ -72,7 +73,7 @@ def changing(report: Report, words: Words) -> None:
     if not admin.allowed():
         return
     with st.expander(words("admin.change"), key=f"admin_changing_{report.id}"):
-        if manage.uploaded(knowledge.settings(), report.file):
+        if library.uploaded(knowledge.settings(), report.file):
             _correcting(report, words)
         else:
             show(tag("p", words("admin.not_uploaded"), class_="wr-small"))
@@ -85,7 +86,7 @@ def changing(report: Report, words: Words) -> None:
 def _correcting(report: Report, words: Words) -> None:
     values: dict[str, str] = {}
     with st.form(f"facts_{report.id}", border=False):
-        for name in manage.CORRECTABLE:
+        for name in library.CORRECTABLE:
             now = getattr(report.facts, name) or ""
             if name == "kind":
                 kinds = ["", *get_args(ReportKind)]
@@ -114,8 +115,8 @@ def _begin(work: Work, words: Words) -> None:
 def _add(files: list[tuple[str, bytes]]) -> Work:
     settings = knowledge.settings()
 
-    def work(progress: manage.Progress) -> list[Line]:
-        added = manage.add(settings, files, progress)
+    def work(progress: library.Progress) -> list[Line]:
+        added = library.add(settings, files, progress)
         lines: list[Line] = [("admin.added", name) for name in added.names]
         return [*lines, *(("admin.fault", each) for each in added.faults)]
 
@@ -125,8 +126,8 @@ def _add(files: list[tuple[str, bytes]]) -> Work:
 def _remove(report: Report) -> Work:
     settings = knowledge.settings()
 
-    def work(progress: manage.Progress) -> list[Line]:
-        manage.remove(settings, report.id, progress)
+    def work(progress: library.Progress) -> list[Line]:
+        library.remove(settings, report.id, progress)
         return [("admin.removed", report.file)]
 
     return work
@@ -135,8 +136,8 @@ def _remove(report: Report) -> Work:
 def _correct(report: Report, facts: Facts) -> Work:
     settings = knowledge.settings()
 
-    def work(progress: manage.Progress) -> list[Line]:
-        manage.correct(settings, report.id, facts, progress)
+    def work(progress: library.Progress) -> list[Line]:
+        library.correct(settings, report.id, facts, progress)
         return [("admin.corrected", report.file)]
 
     return work

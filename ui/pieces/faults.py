@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from errors import TableError, WelfareError
-from ui.wording import Words
+from ui.pieces.wording import Words
 
 FILE = Path(__file__).with_name("faults.yml")
 

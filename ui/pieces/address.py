@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from records import Filters
-from ui.wording import Lang
+from ui.pieces.wording import Lang
 
 Value = str | int | Iterable[str | int] | None
 _LONGEST = 2_000  # characters of one value; longer ones are cut

@@ -9,10 +9,10 @@ import streamlit as st
 from answer.browsing.search import ORDERS, Found, Order, browse, hits_csv, marks, telling_words
 from index.knowledge_base import KnowledgeBase
 from records import Filters
-from ui import address, cards
-from ui.box import opener, question_box
-from ui.text import Html, join, show, tag
-from ui.wording import Words
+from ui.pieces import address, cards
+from ui.pieces.box import opener, question_box
+from ui.pieces.html import Html, join, show, tag
+from ui.pieces.wording import Words
 
 _SHOWN = 20  # passages at first, and each time "more" is asked for
 _MOST_SHOWN = 300

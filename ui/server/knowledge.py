@@ -21,7 +21,7 @@ from index.knowledge_base import KnowledgeBase, open_kb
 from index.model import model_folder
 from ingest.collect import collect
 from settings import Settings, load
-from ui.wording import LANGS, Lang
+from ui.pieces.wording import LANGS, Lang
 
 _LOG = logging.getLogger("welfare")
 _SHARES = {

@@ -11,11 +11,12 @@ from answer.browsing.further import further
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Filters
-from ui import address, cards, knowledge
-from ui.box import opener, question_box
-from ui.limits import places, years
-from ui.text import Html, join, show, tag
-from ui.wording import Words
+from ui.pieces import address, cards
+from ui.pieces.box import opener, question_box
+from ui.pieces.html import Html, join, show, tag
+from ui.pieces.limits import places, years
+from ui.pieces.wording import Words
+from ui.server import knowledge
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session

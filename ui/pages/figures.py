@@ -11,10 +11,10 @@ import streamlit as st
 from answer.browsing.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
 from index.knowledge_base import KnowledgeBase
 from records import Role
-from ui import address, cards
-from ui.box import opener
-from ui.text import Html, highlight, join, show, tag
-from ui.wording import Words
+from ui.pieces import address, cards
+from ui.pieces.box import opener
+from ui.pieces.html import Html, highlight, join, show, tag
+from ui.pieces.wording import Words
 from vietnamese.terms.indicators import indicator
 from vietnamese.text.normalise import fold
 
