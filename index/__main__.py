@@ -1,4 +1,4 @@
-"""``python -m index doctor [--kb DIR]``, ``python -m index bench [PATH ...] [--size N]`` and
+"""``python -m index doctor [--kb DIR]`` and
 ``python -m index search "WORDS" [--place PLACE] [--year YEAR] [--kind KIND] [-k N] [--kb DIR]``.
 
 Exit status: 0 done, 1 a fault was found or something failed, 2 usage.
@@ -19,13 +19,10 @@ from settings import Settings, load
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m index", description="Check, measure or search knowledge bases.")
+    parser = argparse.ArgumentParser(prog="python -m index", description="Check or search knowledge bases.")
     commands = parser.add_subparsers(dest="command", required=True)
     doctor = commands.add_parser("doctor", help="check a knowledge base and say the remedy for each fault")
     doctor.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
-    bench = commands.add_parser("bench", help="measure speed, memory and size beside a plain hybrid")
-    bench.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="reports to measure on")
-    bench.add_argument("--size", type=int, metavar="N", help="also measure on a generated corpus of N passages")
     search = commands.add_parser("search", help='ranked passages; "exact phrase" and -without narrow them')
     search.add_argument("words", help="a question or words, with operators")
     search.add_argument("--place", action="append", default=[], help="only reports of this place, or within it")
@@ -34,15 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     search.add_argument("-k", type=int, default=10, metavar="N", help="passages shown (default 10)")
     search.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     options = parser.parse_args(arguments)
-    if options.command == "bench" and not options.paths and not options.size:
-        parser.error("bench needs reports, --size N, or both")
     try:
         if options.command == "doctor":
             return _doctor(load(kb=options.kb))
-        if options.command == "search":
-            filters = Filters(places=tuple(options.place), years=tuple(options.year), kinds=tuple(options.kind))
-            return _search(options.words, filters, options.k, load(kb=options.kb))
-        return _bench(options.paths, options.size, load())
+        filters = Filters(places=tuple(options.place), years=tuple(options.year), kinds=tuple(options.kind))
+        return _search(options.words, filters, options.k, load(kb=options.kb))
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1
@@ -74,24 +67,6 @@ def _search(typed: str, filters: Filters, k: int, settings: Settings) -> int:
     kb.close()
     lines += [] if hits else ["nothing found"]
     print("\n".join(lines).encode("utf-8", "replace").decode("utf-8"))
-    return 0
-
-
-def _bench(paths: Sequence[Path], size: int | None, settings: Settings) -> int:
-    from index.bench import table
-    from ingest.collect import collect
-
-    corpora = []
-    if paths:
-        collected = collect(paths, settings, (), lambda *_: None)
-        for fault in collected.faults:
-            print(f"not read: {fault}", file=sys.stderr)
-        corpora.append(("real reports", [kept.document for kept in collected.kept]))
-    if size:
-        from index.generated import documents
-
-        corpora.append((f"generated, {size} passages", documents(size)))
-    print(table(corpora, settings))
     return 0
 
 

@@ -3,7 +3,7 @@
     score = dense weight x dense + BM25 (weighted fields) + place + year
 
 Nothing is rescaled per question: where BM25 finds nothing it adds nothing, while min-max or z-scores would
-blow its noise up. The weights are data (``data/fusion.json``), written by ``tools/learn_fusion.py``.
+blow its noise up. The weights are data (``data/fusion.json``), written by ``tools/learn/learn_fusion.py``.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def load_weights(file: Path = FILE) -> Mapping[Language, Weights]:
     except (OSError, ValueError, KeyError, TypeError):
         wrong = True
     if wrong:
-        raise SettingsError("not a full set of fusion weights", where=file, remedy="python -m tools.learn_fusion")
+        raise SettingsError("not a full set of fusion weights", where=file, remedy="python -m tools.learn.learn_fusion")
     return {name: Weights(**{key: float(value) for key, value in table[name].items()}) for name in languages}
 
 

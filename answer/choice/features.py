@@ -1,6 +1,6 @@
 """What speaks for a figure as the answer, as numbers that one question's figures are compared by.
 
-The weights stand in ``chooser.json``, learned by ``python -m tools.fit_chooser`` from questions with answers. The
+The weights stand in ``chooser.json``, learned by ``python -m tools.learn.fit_chooser`` from questions with answers. The
 weight of evidence of a figure is the sum of its features times their weights; "none of these" has a constant one. The
 chance of each is their softmax (a conditional logit: McFadden 1974).
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from errors import ReadError
-from ingest.formats import word97_streams as binary
+from ingest.formats import word97_streams as parts
 from ingest.formats.ole import OLE, streams
 from ingest.formats.rtf import MAGIC, block_pieces, read_rtf
 from ingest.formats.rtf_runs import Block
@@ -46,17 +46,17 @@ def read_doc(path: Path, settings: Settings) -> RawDocument:
     found = streams(path, ("WordDocument", "0Table", "1Table"))
     main = found.get("WordDocument", b"")
     try:
-        if binary.number(main, 0) != 0xA5EC:
+        if parts.number(main, 0) != 0xA5EC:
             raise ReadError("not a Word file (no document in it)", where=path, remedy="save it as .docx or .pdf")
-        flags = binary.number(main, 0x0A)
+        flags = parts.number(main, 0x0A)
         if flags & 0x0100:
             raise ReadError("is encrypted", where=path, remedy="save it without a password")
-        if binary.number(main, 2) < _WORD_97:
+        if parts.number(main, 2) < _WORD_97:
             raise ReadError("is of a Word older than 1997", where=path, remedy=_AGAIN)
         fonts = Fonts()
         blocks = _blocks(main, found.get("1Table" if flags & 0x0200 else "0Table", b""))
         pieces = tuple(piece for block in blocks for piece in block_pieces(block, fonts))
-    except (binary.Damaged, struct.error, IndexError) as error:
+    except (parts.Damaged, struct.error, IndexError) as error:
         raise ReadError(f"damaged Word file ({error})", where=path, remedy=_AGAIN) from error
     return RawDocument(pieces, repairs=fonts.repairs)
 
@@ -65,11 +65,11 @@ class _Printed:
     """What each place of the main stream is printed with; asked in order, so that the last answers mostly hold."""
 
     def __init__(self, main: bytes, table: bytes) -> None:
-        self._runs, self._paragraphs = binary.runs(main, table), binary.paragraphs(main, table)
+        self._runs, self._paragraphs = parts.runs(main, table), parts.paragraphs(main, table)
         self._run_starts = [part.start for part in self._runs]
         self._paragraph_starts = [part.start for part in self._paragraphs]
-        self._styles, self._default = binary.styles(main, table)
-        self._names = binary.fonts(main, table)
+        self._styles, self._default = parts.styles(main, table)
+        self._names = parts.fonts(main, table)
         self._run: Part | None = None
         self._paragraph: Part | None = None
         self.font: str | None = None
@@ -80,35 +80,35 @@ class _Printed:
         run, paragraph = self._run, self._paragraph
         if run and paragraph and run.start <= at < run.end and paragraph.start <= at < paragraph.end:
             return
-        self._run = binary.part_at(self._runs, self._run_starts, at)
-        self._paragraph = binary.part_at(self._paragraphs, self._paragraph_starts, at)
-        self.is_hidden = any(binary.value(self._run, sprm) == 1 for sprm in (binary.HIDDEN, binary.DELETED))
+        self._run = parts.part_at(self._runs, self._run_starts, at)
+        self._paragraph = parts.part_at(self._paragraphs, self._paragraph_starts, at)
+        self.is_hidden = any(parts.value(self._run, sprm) == 1 for sprm in (parts.HIDDEN, parts.DELETED))
         font = self._own_font()
         if font is None:
-            font = binary.font_of_style(self._styles, binary.value(self._run, binary.CHARACTER_STYLE))
+            font = parts.font_of_style(self._styles, parts.value(self._run, parts.CHARACTER_STYLE))
         if font is None:
-            font = binary.font_of_style(self._styles, self._paragraph.style if self._paragraph else 0)
+            font = parts.font_of_style(self._styles, self._paragraph.style if self._paragraph else 0)
         font = self._default if font is None else font
         self.font = self._names[font] if font < len(self._names) else None
 
     def _own_font(self) -> int | None:
         """The font that the run names: of its two the old one, if any."""
-        named = [binary.value(self._run, sprm) for sprm in (binary.FONT, binary.HIGH_FONT)]
+        named = [parts.value(self._run, sprm) for sprm in (parts.FONT, parts.HIGH_FONT)]
         found = [font for font in named if font is not None and font < len(self._names)]
         return next((font for font in found if font_encoding(self._names[font])), found[0] if found else None)
 
     @property
     def in_table(self) -> bool:
-        return bool(binary.value(self._paragraph, binary.IN_TABLE))
+        return bool(parts.value(self._paragraph, parts.IN_TABLE))
 
     @property
     def ends_row(self) -> bool:
-        return bool(binary.value(self._paragraph, binary.ROW_END))
+        return bool(parts.value(self._paragraph, parts.ROW_END))
 
     @property
     def is_heading(self) -> bool:
         style = self._styles.get(self._paragraph.style) if self._paragraph else None
-        level = binary.value(self._paragraph, binary.LEVEL)
+        level = parts.value(self._paragraph, parts.LEVEL)
         return bool(style and style.is_heading) if level is None else level < 9
 
 
@@ -140,9 +140,9 @@ def _blocks(main: bytes, table: bytes) -> Iterator[Block]:
 
 def _signs(main: bytes, table: bytes, printed: _Printed) -> Iterator[str]:
     """The characters of the main text that are printed: instructions of fields, hidden and deleted text left out."""
-    left = binary.number(main, _TEXT_AT, 4)
+    left = parts.number(main, _TEXT_AT, 4)
     fields: list[bool] = []  # of each open field, whether its result has begun
-    for start, count, is_narrow in binary.text_pieces(main, table):
+    for start, count, is_narrow in parts.text_pieces(main, table):
         width, encoding = (1, "cp1252") if is_narrow else (2, "utf-16-le")
         data = main[start : start + min(count, left) * width]
         for at in range(0, len(data), width):

@@ -71,7 +71,7 @@ def test_a_wrong_span_is_a_fault(copy: Path) -> None:
     assert outcome(copy)["catalogue"] == "fault"
 
 
-@pytest.mark.parametrize("arguments", [[], ["bench"], ["doctor", "--size", "3"], ["unknown"]])
+@pytest.mark.parametrize("arguments", [[], ["search"], ["doctor", "--size", "3"], ["unknown"]])
 def test_wrong_usage(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)

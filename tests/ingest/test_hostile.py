@@ -11,7 +11,7 @@ from ingest.collect import collect
 from ingest.read import read
 from settings import Settings
 from tests.ingest.every_format import write_all
-from tools.damage_files import DAMAGES, ingest, make
+from tools.stress.damage_files import DAMAGES, ingest, make
 
 SETTINGS = Settings(file_seconds=30, ocr="off", max_file_mb=1)
 WORDS = "Trong năm huyện đã mở 12 lớp dạy nghề cho 250 lao động nông thôn."

@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from ingest.read import read
 from records import Document
 from settings import Settings
-from tools.make_pdf import FACES, FONTS, styles
+from tools.make.pdf import FACES, FONTS, styles
 
 TITLE = "BẢN TIN AN SINH CỦA TỈNH MẪU"
 TEXTS = [

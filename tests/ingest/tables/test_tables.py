@@ -23,7 +23,7 @@ from ingest.read import read
 from ingest.tables.rows import ABOVE, LEFT, realigned, table_pieces
 from records import Document
 from settings import Settings
-from tools.make_pdf import FACES, FONTS, styles
+from tools.make.pdf import FACES, FONTS, styles
 from vietnamese.documents.table_headings import is_caption, role_of, unit_in
 
 HEAD = [

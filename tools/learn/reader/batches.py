@@ -1,0 +1,118 @@
+"""Generated lines as tensors, their logits under the model, and the loss. Called by the training run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from answer.choice.reader.encoder import Vocabulary
+from answer.choice.reader.inputs import question_ids, tokenizer, windows
+from answer.choice.reader.model import FigureModel, Passages, geometry, padded_ids, word_mask
+from tools.learn.reader.generate import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A bundle with the frozen layers' outputs (fp16) and each question's right columns."""
+
+    passages: Tensor
+    mask: Tensor
+    shares: Tensor
+    relations: Tensor
+    real: Tensor
+    questions: Tensor
+    question_mask: Tensor
+    words: Tensor
+    gold: tuple[tuple[int, ...], ...]  # places in the flattened (P, N); the null is none of them
+
+
+class Maker:
+    """Turns generated lines into ready bundles."""
+
+    def __init__(self, model: FigureModel, folder: Path) -> None:
+        self._encoder = model.encoder
+        self._vocabulary = Vocabulary(folder / "model.safetensors")
+        self._tokens = tokenizer(folder / "tokenizer.json")
+
+    @torch.no_grad()
+    def ready(self, made: Line) -> Ready:
+        cut = [windows(self._tokens, p["text"], [(s, e) for s, e in p["spans"]])[:1] for p in made["passages"]]
+        kept = [(row, window) for row, found in enumerate(cut) for window in found]
+        mask, shares, relations, real = geometry([window for _, window in kept])
+        place = {
+            (row, which): index * real.shape[1] + column
+            for index, (row, window) in enumerate(kept)
+            for column, which in enumerate(window.which)
+        }
+        padded, _ = padded_ids([window.ids for _, window in kept])
+        asked_of = [(question_ids(self._tokens, question["text"]), question["gold"]) for question in made["questions"]]
+        asked_of.sort(key=lambda pair: len(pair[0][0]))  # so that ``logits`` can cut the padding of the shorter half
+        encoded = [pair[0] for pair in asked_of]
+        asked, question_mask = padded_ids([ids for ids, _ in encoded])
+        lower = self._encoder.lower
+        return Ready(
+            passages=lower(self._vocabulary.embed(padded), mask).half(),
+            mask=mask,
+            shares=shares,
+            relations=relations.half(),
+            real=real,
+            questions=lower(self._vocabulary.embed(asked), question_mask).half(),
+            question_mask=question_mask,
+            words=word_mask(question_mask, encoded[0][1]),
+            gold=tuple(tuple(place[p, n] for p, n in gold if (p, n) in place) for _, gold in asked_of),
+        )
+
+
+def logits(model: FigureModel, ready: Ready) -> Tensor:
+    """(Q, P*N + 1); the null comes last."""
+    states, memories = model.encoder.upper(ready.passages.float(), ready.mask)
+    passages = Passages(states, memories, ready.mask, ready.shares, ready.relations.float(), ready.real)
+    rows = []
+    middle = (len(ready.gold) + 1) // 2
+    for part in (slice(0, middle), slice(middle, None)):
+        mask = ready.question_mask[part]
+        if len(mask):
+            longest = int(mask.sum(1).max())
+            lower, words = ready.questions[part, :longest].float(), ready.words[part, :longest]
+            numbers, null = model(lower, mask[:, :longest], words, passages)
+            rows.append(torch.cat([numbers.transpose(0, 1).flatten(1), null[:, None]], dim=1))
+    return torch.cat(rows)
+
+
+def loss(scores: Tensor, gold: Sequence[tuple[int, ...]]) -> Tensor:
+    """Mean negative log likelihood that any right column wins; where there is none the null is right."""
+    total = scores.logsumexp(1)
+    right = torch.stack([scores[row, list(places) or [-1]].logsumexp(0) for row, places in enumerate(gold)])
+    return (total - right).mean()
+
+
+@torch.no_grad()
+def measure(model: FigureModel, held: Sequence[Ready]) -> dict[str, float]:
+    """On held-out bundles: right figure first among the figures, null over figures where nothing answers, loss."""
+    first, told, refused, empty, summed = 0, 0, 0, 0, 0.0
+    for ready in held:
+        scores = logits(model, ready)
+        summed += float(loss(scores, ready.gold))
+        for row, places in zip(scores, ready.gold, strict=True):
+            if places:
+                told += 1
+                first += int(row[:-1].argmax()) in places
+            else:
+                empty += 1
+                refused += int(row.argmax()) == len(row) - 1
+    return {"first": first / told, "refused": refused / max(1, empty), "loss": summed / len(held)}
+
+
+def centre(model: FigureModel, some: Sequence[Ready]) -> None:
+    """Set the head's centre to the mean final state of passage tokens."""
+    with torch.no_grad():
+        sums, count = torch.zeros_like(model.head.centre), 0.0
+        for ready in some:
+            states, _ = model.encoder.upper(ready.passages.float(), ready.mask)
+            sums += (states * ready.mask[..., None]).sum((0, 1))
+            count += float(ready.mask.sum())
+        model.head.centre.copy_(sums / count)

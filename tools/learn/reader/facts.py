@@ -1,0 +1,251 @@
+"""What can be counted, and how every role of it is asked for in Vietnamese and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from tools.learn.reader.draft import Ask, Scene
+from tools.learn.reader.lexicon import Entry, forms
+
+ROLES = ("count", "target", "plan", "period", "change", "previous", "money", "each", "thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing counted. Strings in ``vi`` and ``en`` ask for the count; ``act`` holds {n}."""
+
+    id: str
+    topic: str
+    act: tuple[str, ...]
+    vi: tuple[str, ...]
+    en: tuple[str, ...]
+    noun: tuple[str, ...]
+    noun_en: tuple[str, ...]
+    unit: str
+    whom: str = ""  # " cho hộ nghèo": the group, said after the noun
+    whom_en: str = ""
+    who_en: str = ""  # "poor households"
+    thing: tuple[str, ...] = ()
+    thing_en: tuple[str, ...] = ()
+    note: str = ""  # occasion, donor or scheme that tells two facts of the same kind apart
+    note_vi: str = ""
+    note_en: str = ""
+
+
+def service_fact(scene: Scene, service: Entry, group: Entry) -> Fact:
+    """Something done for a group: ``hỗ trợ tiền điện cho {n} hộ nghèo``."""
+    whom, whom_en = scene.pick(group["vi"]), scene.pick(group["en"])
+    name, other = scene.pick(group["vi"]), scene.pick(group["en"])
+    does, done = forms(service["pass"]), forms(service["en"])
+    nouns, nouns_en = forms(service["noun"]), forms(service["noun_en"])
+    vi = [f"bao nhiêu {name} {verb}" for verb in does] + [f"{noun} cho bao nhiêu {name}" for noun in nouns]
+    vi += [f"số {name} {verb} là bao nhiêu" for verb in does]
+    en = [f"how many {other} {verb}" for verb in done] + [f"to how many {other} did {nouns_en[0]} go"]
+    en += [f"what was the number of {other} who {verb}" for verb in done[:1]]
+    unit = {"household": "hộ", "child": scene.one("em", "trẻ", "cháu")}.get(str(group["kind"]), "người")
+    return Fact(
+        id=f"{service['id']}:{group['id']}",
+        topic=service["topic"],
+        act=tuple(v.replace("{g}", whom) if "{n}" in v else f"{v} {{n}} {whom}" for v in forms(service["act"])),
+        vi=tuple(vi),
+        en=tuple(en),
+        noun=tuple(nouns),
+        noun_en=tuple(nouns_en),
+        unit=unit,
+        whom=f" cho {name}",
+        whom_en=f" for {whom_en}",
+        who_en=other,
+        thing=tuple(forms(service["thing"])) if "thing" in service else (),
+        thing_en=tuple(forms(service["thing_en"])) if "thing" in service else (),
+    )
+
+
+def activity_fact(entry: Entry) -> Fact:
+    """Something held, built or recorded: ``tổ chức {n} phiên giao dịch việc làm``."""
+    nouns_en = forms(entry["noun_en"])
+    return Fact(
+        id=entry["id"],
+        topic=entry["topic"],
+        act=tuple(forms(entry["vi"])),
+        vi=tuple(forms(entry["ask"])) + tuple(f"số {noun} là bao nhiêu" for noun in forms(entry["noun"])),
+        en=tuple(forms(entry["en"])) + tuple(f"what was the number of {noun}" for noun in nouns_en),
+        noun=tuple(forms(entry["noun"])),
+        noun_en=tuple(nouns_en),
+        unit=entry["unit"],
+    )
+
+
+def noted(fact: Fact, scene: Scene, entry: Entry) -> Fact:
+    """The fact told of one occasion, donor or scheme."""
+    return replace(
+        fact,
+        id=f"{fact.id}:{entry['en'][:20]}",
+        note=scene.pick(entry["vi"]),
+        note_vi=" " + scene.pick(str(entry.get("ask", entry["vi"]))),
+        note_en=" " + scene.pick(entry["en"]),
+    )
+
+
+def ask(fact: Fact, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
+    """The questions for one role of a fact; ``up`` tells whether a change is a rise."""
+    vi, en = _WORDING[role](fact, up)
+    if role == "period":
+        first = scene.year - (scene.year - 1) % 5  # five-year plans run from years ending in 1 and 6
+        span = scene.one(f"{first}-{first + 4}", f"{first} - {first + 4}")
+        vi = vi + [f"{n}{fact.whom} đạt bao nhiêu phần trăm chỉ tiêu giai đoạn {span}" for n in fact.noun]
+        en = en + [
+            f"what percentage of the {span} {n} target{fact.whom_en} {done}"
+            for n in fact.noun_en
+            for done in ("had been reached", "was fulfilled", "has been met")
+        ]
+    if role == "plan":
+        en = en + [f"what percentage of the {n} target{fact.whom_en} was reached" for n in fact.noun_en]
+    tail_vi, tail_en = fact.note_vi, fact.note_en
+    return Ask(
+        key=f"{fact.id}:{role}",
+        vi=tuple(text + tail_vi for text in vi),
+        en=tuple(text + tail_en for text in en),
+        year=year or scene.year,
+    )
+
+
+Wording = tuple[list[str], list[str]]
+
+
+def _count(fact: Fact, up: bool) -> Wording:
+    acts = [act.replace("{n}", "bao nhiêu") for act in fact.act]
+    really = [text.replace("bao nhiêu", "thực tế bao nhiêu", 1) for text in fact.vi[:1] if text.startswith("bao nhiêu")]
+    actually = (
+        [f"{fact.en[0].split(fact.who_en)[0]}{fact.who_en} actually{fact.en[0].split(fact.who_en, 1)[1]}"]
+        if fact.who_en
+        else []
+    )
+    return [*fact.vi, *fact.vi, *acts, *(f"đã {act}" for act in acts), *really], [*fact.en, *actually]
+
+
+def _target(fact: Fact, up: bool) -> Wording:
+    acts = [act.replace("{n}", "bao nhiêu") for act in fact.act]
+    noun, noun_en = fact.noun, fact.noun_en
+    vi = [f"chỉ tiêu {n}{fact.whom} là bao nhiêu" for n in noun] + [
+        f"kế hoạch {n}{fact.whom} đề ra là bao nhiêu" for n in noun
+    ]
+    vi += [f"{lead} {act}" for act in acts for lead in ("phấn đấu", "dự kiến", "đặt mục tiêu", "kế hoạch giao")]
+    en = [f"what was the target for {n}{fact.whom_en}" for n in noun_en] + [
+        f"what is the goal set for {n}{fact.whom_en}" for n in noun_en
+    ]
+    if fact.who_en:
+        en += [
+            f"how many {fact.who_en} {lead} {noun_en[0]}"
+            for lead in ("are planned to benefit from", "were meant to get", "should be reached by")
+        ]
+    else:
+        en += [
+            f"how many {n} {lead}"
+            for n in noun_en
+            for lead in ("are planned", "were planned", "are targeted", "is it aiming for")
+        ]
+    return vi, en
+
+
+def _plan(fact: Fact, up: bool) -> Wording:
+    vi = [
+        f"{n}{fact.whom} đạt bao nhiêu phần trăm {aim}"
+        for n in fact.noun
+        for aim in ("kế hoạch", "chỉ tiêu", "kế hoạch năm", "chỉ tiêu được giao")
+    ]
+    en = [
+        f"what percentage of the {aim} did {n}{fact.whom_en} reach"
+        for n in fact.noun_en
+        for aim in ("plan", "target", "annual plan", "year's target")
+    ]
+    return vi, en + [f"how far was the year's plan for {n}{fact.whom_en} fulfilled, in percent" for n in fact.noun_en]
+
+
+def _period(fact: Fact, up: bool) -> Wording:
+    vi = [
+        f"{n}{fact.whom} đạt bao nhiêu phần trăm {aim}"
+        for n in fact.noun
+        for aim in ("chỉ tiêu giai đoạn", "mục tiêu cả giai đoạn", "kế hoạch 5 năm")
+    ]
+    en = [
+        f"what percentage of the {aim} target had {n}{fact.whom_en} reached"
+        for n in fact.noun_en
+        for aim in ("five-year", "whole period's", "multi-year")
+    ]
+    return vi, en
+
+
+def _change(fact: Fact, up: bool) -> Wording:
+    verb, verb_en, more = ("tăng", "rise", "more") if up else ("giảm", "fall", "fewer")
+    vi = [f"{n}{fact.whom} {verb} bao nhiêu so với năm trước" for n in fact.noun] + [
+        f"{n}{fact.whom} {verb} bao nhiêu {fact.unit}" for n in fact.noun
+    ]
+    en = [f"by how many did {n}{fact.whom_en} {verb_en} compared with the year before" for n in fact.noun_en]
+    return vi, en + [f"how many {more} {n}{fact.whom_en} were there than in the previous year" for n in fact.noun_en]
+
+
+def _previous(fact: Fact, up: bool) -> Wording:
+    vi = [f"năm trước {n}{fact.whom} là bao nhiêu" for n in fact.noun] + [
+        f"{n}{fact.whom} cùng kỳ năm trước là bao nhiêu" for n in fact.noun
+    ]
+    return vi, [f"how many {n}{fact.whom_en} were there in the previous year" for n in fact.noun_en]
+
+
+def _money(fact: Fact, up: bool) -> Wording:
+    vi = [
+        f"{lead} {n}{fact.whom} là bao nhiêu"
+        for n in fact.noun
+        for lead in ("kinh phí", "tổng kinh phí", "số tiền", "tổng số tiền")
+    ]
+    vi += [f"{lead} bao nhiêu tiền {n}{fact.whom}" for n in fact.noun for lead in ("chi", "đã chi", "tốn", "dành")]
+    vi += [f"{n}{fact.whom} hết bao nhiêu tiền" for n in fact.noun]
+    en = [
+        f"{lead} {n}{fact.whom_en}"
+        for n in fact.noun_en
+        for lead in (
+            "how much was spent on",
+            "how much money went to",
+            "what was the total cost of",
+            "what amount was paid for",
+            "what was the budget for",
+        )
+    ]
+    return vi, en + [f"how much did {n}{fact.whom_en} cost" for n in fact.noun_en]
+
+
+def _each(fact: Fact, up: bool) -> Wording:
+    one = {"hộ": "household", "em": "child", "trẻ": "child", "cháu": "child", "người": "person"}.get(fact.unit, "one")
+    vi = [f"mỗi {fact.unit} được {n} bao nhiêu tiền" for n in fact.noun] + [
+        f"mức {n}{fact.whom} cho mỗi {fact.unit} là bao nhiêu" for n in fact.noun
+    ]
+    vi += [f"{n} mỗi {fact.whom.removeprefix(' cho ') or fact.unit} bao nhiêu" for n in fact.noun]
+    en = [f"how much did each {one} get for {n}{fact.whom_en}" for n in fact.noun_en] + [
+        f"how much {n} was there per {one}{fact.whom_en}" for n in fact.noun_en
+    ]
+    return vi, en
+
+
+def _thing(fact: Fact, up: bool) -> Wording:
+    whom = fact.whom
+    vi = [f"bao nhiêu {t} được {verb}{whom}" for t in fact.thing for verb in ("trao", "cấp", "tặng")] + [
+        f"đã trao bao nhiêu {t}{whom}" for t in fact.thing
+    ]
+    en = [
+        f"how many {t} were {verb}{fact.whom_en}"
+        for t in fact.thing_en
+        for verb in ("provided", "handed out", "given out")
+    ]
+    return vi, en + [f"how many {t} did {fact.who_en or 'they'} get" for t in fact.thing_en]
+
+
+_WORDING = {
+    "count": _count,
+    "target": _target,
+    "plan": _plan,
+    "period": _period,
+    "change": _change,
+    "previous": _previous,
+    "money": _money,
+    "each": _each,
+    "thing": _thing,
+}

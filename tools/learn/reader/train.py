@@ -1,0 +1,165 @@
+"""Trains the figure reader: ``python -m tools.learn.reader.train OUT [--bundles N] [--seed S] [--threads T]``.
+
+Writes OUT/weights.safetensors and OUT/weights.json (script, seed, versions, base model, figures on held-out bundles).
+The lower layers are frozen. Every bundle is generated afresh and seen once: the generator has no end, and new bundles
+teach more than the same ones twice. The loss is the softmax over all numbers of a bundle's passages and the null; the
+parameters saved are the mean of the last checkpoints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import tokenizers
+import torch
+from torch import Tensor
+
+from answer.choice.reader import weights
+from answer.choice.reader.encoder import LOWER, load_encoder
+from answer.choice.reader.model import FigureModel
+from index.model import identity, model_folder
+from settings import load
+from tools.learn.reader.batches import Maker, Ready, centre, logits, loss, measure
+from tools.learn.reader.generate import line, lines
+
+EVERY = 3  # bundles a step
+LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
+CHECKPOINTS = 4  # averaged, from the last third of the run
+FINGERPRINTED = 20  # bundles that the fingerprint of a run's data covers
+HELD_OUT = 30  # bundles of another seed
+
+
+class Course:
+    """The optimiser over the trained layers and the head, its schedule, and the checkpoints to average."""
+
+    def __init__(self, model: FigureModel, steps: int) -> None:
+        self._model = model
+        self.steps = steps
+        layers = [p for layer in model.encoder.layers[LOWER:] for p in layer.parameters()]
+        for parameter in layers:
+            parameter.requires_grad_(True)
+        self._parameters = [*layers, *model.head.parameters()]
+        groups = [
+            {"params": layers, "lr": LEARNING["layers"]},
+            {"params": list(model.head.parameters()), "lr": LEARNING["head"]},
+        ]
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        warm = max(1, steps // 12)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser, lambda s: min((s + 1) / warm, 0.05 + 0.95 * max(0.0, (steps - s) / steps))
+        )
+        self._taken = {steps - 1 - index * max(1, steps // 24) for index in range(CHECKPOINTS)}
+        self._kept: list[dict[str, Tensor]] = []
+
+    def step(self, number: int, readies: Sequence[Ready]) -> float:
+        """One step on some bundles; the mean loss before it."""
+        summed = 0.0
+        for ready in readies:
+            value = loss(logits(self._model, ready), ready.gold) / len(readies)
+            value.backward()  # type: ignore[no-untyped-call]
+            summed += float(value.detach())
+        torch.nn.utils.clip_grad_norm_(self._parameters, 1.0)
+        self._optimiser.step()
+        self._schedule.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        if number in self._taken:
+            self._kept.append({name: value.detach().clone() for name, value in self._model.state_dict().items()})
+        return summed
+
+    def finish(self) -> None:
+        """Give the model the mean of the last checkpoints."""
+        kept = self._kept
+        mean = {name: sum((k[name] for k in kept), torch.zeros_like(v)) / len(kept) for name, v in kept[0].items()}
+        self._model.load_state_dict(mean)
+
+
+def train(model: FigureModel, maker: Maker, options: argparse.Namespace, keep: Callable[[], None]) -> dict[str, Any]:
+    """Train in place, every bundle seen once; ``keep`` is called in the middle, so that a cut run leaves something.
+
+    Returns:
+        How long it was and what it was made of.
+    """
+    dice = random.Random(options.seed)
+    course = Course(model, options.bundles // EVERY)
+    counts, started, recent = {"questions": 0, "passages": 0}, time.time(), 0.0
+    for step in range(course.steps):
+        readies = [maker.ready(line(dice)) for _ in range(EVERY)]
+        counts["questions"] += sum(len(ready.gold) for ready in readies)
+        counts["passages"] += sum(len(ready.mask) for ready in readies)
+        value = course.step(step, readies)
+        recent = 0.95 * recent + 0.05 * value if recent else value
+        if step % 10 == 9:
+            print(f"step {step + 1}/{course.steps} loss {recent:.3f} {time.time() - started:.0f} s", flush=True)
+        if step == course.steps // 2:
+            keep()
+    course.finish()
+    return {"steps": course.steps, "seconds": round(time.time() - started), **counts}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--bundles", type=int, default=1200)
+    parser.add_argument("--seed", type=int, default=20)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="folder of a former run to go on from")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    settings = load()
+    folder = model_folder(settings)
+    model = FigureModel(load_encoder(folder / "model.safetensors"))
+    base = copy.deepcopy(weights.trained(model))
+    former = [] if not options.start else weights.about(options.start / weights.ABOUT.name)["runs"]
+    maker = Maker(model, folder)
+    held = [maker.ready(made) for made in lines(HELD_OUT, options.seed + 1)]
+    if options.start:
+        weights.apply(model, options.start / weights.WEIGHTS.name)
+    else:
+        centre(model, held)
+    before = measure(model, held)
+    print(f"before {before}", flush=True)
+    run = train(model, maker, options, lambda: weights.save(model, base, options.out / "half.safetensors"))
+    floating, file = measure(model, held), options.out / weights.WEIGHTS.name
+    weights.save(model, base, file)
+    weights.apply(_fresh(folder, model), file)
+    about = {
+        "script": "python -m tools.learn.reader.train",
+        "base": identity(settings),
+        "versions": {"torch": torch.__version__.split("+")[0], "tokenizers": tokenizers.__version__},
+        "runs": [*former, {"bundles": options.bundles, "seed": options.seed, "data": fingerprint(options.seed), **run}],
+        "held_out": {"untrained": before, "before_packing": floating, "packed": measure(model, held)},
+    }
+    text = json.dumps(_rounded(about), indent=1) + "\n"
+    (options.out / weights.ABOUT.name).write_text(text, encoding="utf-8")
+    print(text, flush=True)
+
+
+def fingerprint(seed: int) -> str:
+    """SHA-256 of the first bundles that a seed gives: tells whether the generator is still the one trained with."""
+    return sha256(json.dumps(lines(FINGERPRINTED, seed), ensure_ascii=False).encode()).hexdigest()
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def _fresh(folder: Path, model: FigureModel) -> FigureModel:
+    """The same model object with the base's weights again, to measure what the packed file gives."""
+    model.encoder.load_state_dict(load_encoder(folder / "model.safetensors").state_dict())
+    return model
+
+
+if __name__ == "__main__":
+    main()
