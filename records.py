@@ -7,7 +7,7 @@ module computes; each stage fills the records of its own border and passes them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -17,6 +17,10 @@ ReportKind = Literal["report", "plan", "article", "digest", "table"]
 FigureKind = Literal["count", "money", "percent", "points", "rate", "ordinal"]
 Role = Literal["result", "target", "previous", "change", "share", "part"]
 Scope = Literal["country", "province", "district", "commune", "project"]
+SlotSource = Literal["clause", "sentence", "paragraph", "table", "lead", "heading", "report"]
+Operation = Literal["difference", "sum", "share", "growth", "mean", "rank"]
+AnswerKind = Literal["figure", "table", "passage", "overview", "none"]
+Surety = Literal["sure", "likely"]
 Language = Literal["vi", "en", "vi-plain"]
 Reason = Literal["no_evidence", "period", "place", "role", "unit", "scope"]
 
@@ -72,6 +76,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure each slot of a figure is, 0 to 1: of slots told at 0.9 or more, 0.97 are meant to be right."""
+
+    role: float = 1.0
+    period: float = 1.0
+    place: float = 1.0
+    unit: float = 1.0
+    words: float = 1.0
+
+    @property
+    def least(self) -> float:
+        return min(self.role, self.period, self.place, self.unit, self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number of a report read as a typed fact.
 
@@ -91,11 +110,28 @@ class Figure:
     period: str | None
     place: str | None
     scope: Scope | None
-    subject: str  # the words that say what is counted
+    words: tuple[str, ...]  # what is counted: the figure's own words, then those that they lean on, the nearest first
     start: int
     end: int
     clause_start: int
     clause_end: int
+    certainty: Certainty = Certainty()
+    known: tuple[tuple[str, SlotSource], ...] = ()  # (slot, where its value was read), for period and place
+
+    @property
+    def own(self) -> str:
+        """The figure's own words for what it counts; "" where it has none."""
+        return self.words[0] if self.words else ""
+
+    @property
+    def carried(self) -> str:
+        """The words that its own lean on ("Trợ cấp 14 trẻ ..., số tiền"), parted by "; "."""
+        return "; ".join(self.words[1:])
+
+    @property
+    def subject(self) -> str:
+        """All words that say what is counted, parted by "; "."""
+        return "; ".join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +226,18 @@ class AnswerFigure:
     period: str | None
     citation: int
     label: str = ""  # what it is, where it is not exactly what was asked ("target for 2017")
+    certainty: float = 1.0  # the chance that it is what was asked, 0 to 1
     possible: bool = False  # not the answer, but what may have been meant as well
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A number that no report prints: computed from the figures of these citations, exactly."""
+
+    value: Decimal
+    unit: str
+    operation: Operation
+    citations: tuple[int, ...]  # in the order of the computation: a difference is the first less the second
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +252,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     hits: tuple[Hit, ...] = ()  # the ten best passages, best first
     reading: Reading | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    certainty: Surety | None = None  # None where nothing is answered
+    kind: AnswerKind = "none"
+    computed: tuple[Computed, ...] = ()
     ms: float = 0.0

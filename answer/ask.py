@@ -93,6 +93,8 @@ def _figures(
         tuple(told),
         citations=tuple(citations),
         notes=notes,
+        certainty="sure",
+        kind="figure",
     )
 
 
@@ -117,6 +119,8 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
         _proved(text, citations),
         figures=tuple(told),
         citations=tuple(citations),
+        certainty="sure",
+        kind="table",
     )
 
 
@@ -183,7 +187,10 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
             question, asked.language, "not_found", "no_evidence", _proved(text, [citation]), citations=(citation,)
         )
     text = phrase.passage_answer(asked, citation.quote, 1)
-    return Answer(question, asked.language, "answered", None, _proved(text, [citation]), citations=(citation,))
+    told = _proved(text, [citation])
+    return Answer(
+        question, asked.language, "answered", None, told, citations=(citation,), certainty="sure", kind="passage"
+    )
 
 
 def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Protocol
 
-from records import Answer, AnswerFigure, Citation, Hit, Report
+from records import Answer, AnswerFigure, Citation, Computed, Hit, Report
 
 _CONTEXT = 10  # passages told with an answer
 
@@ -23,9 +23,12 @@ def as_json(answer: Answer, kb: Reports) -> dict[str, Any]:
         "lang": answer.language,
         "status": answer.status,
         "reason": answer.reason,
+        "certainty": answer.certainty,
+        "kind": answer.kind,
         "answer": answer.text,
         "figures": [_figure(figure) for figure in answer.figures],
         "nearest": [_figure(figure) for figure in answer.nearest],
+        "computed": [_computed(one) for one in answer.computed],
         "citations": [_citation(citation) for citation in answer.citations],
         "passages": [_passage(hit, kb) for hit in answer.hits[:_CONTEXT]],
         "read_as": answer.reading.text if answer.reading and answer.reading.restored else None,
@@ -51,7 +54,17 @@ def _figure(told: AnswerFigure) -> dict[str, Any]:
         "citation": told.citation,
         "approximation": figure.approximation,
         "label": told.label,
+        "certainty": round(told.certainty, 3),
         "possible": told.possible,
+    }
+
+
+def _computed(one: Computed) -> dict[str, Any]:
+    return {
+        "value": number(one.value),
+        "unit": one.unit,
+        "operation": one.operation,
+        "from": list(one.citations),
     }
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from index.place_year import passage_years
-from records import Document, Facts, Figure, Page, Passage, Refused, Report, Section
+from records import Certainty, Document, Facts, Figure, Page, Passage, Refused, Report, Section
 
 _SCHEMA = """
 CREATE TABLE report (
@@ -40,8 +40,8 @@ CREATE TABLE figure (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id),
     passage TEXT NOT NULL REFERENCES passage (id), value TEXT NOT NULL, unit TEXT NOT NULL, text TEXT NOT NULL,
     kind TEXT NOT NULL, role TEXT NOT NULL, approximation TEXT, period TEXT, place TEXT, scope TEXT,
-    subject TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL
+    words TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL, certainty TEXT NOT NULL, known TEXT NOT NULL
 ) STRICT;
 CREATE TABLE source (file TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, reader_version TEXT NOT NULL)
 STRICT, WITHOUT ROWID;
@@ -52,7 +52,7 @@ CREATE INDEX figure_passage ON figure (passage);
 _FACTS = ("title", "number", "issuer", "place", "period", "published", "kind", "source")
 _FIGURE = (
     *("id", "report", "passage", "value", "unit", "text", "kind", "role", "approximation", "period", "place"),
-    *("scope", "subject", "start", '"end"', "clause_start", "clause_end"),
+    *("scope", "words", "start", '"end"', "clause_start", "clause_end", "certainty", "known"),
 )
 
 
@@ -114,8 +114,9 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[
 
 def _figure_row(figure: Figure) -> list[Any]:
     values = [getattr(figure, name.strip('"')) for name in _FIGURE]
-    values[3] = str(figure.value)
-    return values
+    told = {"value": str(figure.value), "words": _json(figure.words), "known": _json(figure.known)}
+    told["certainty"] = _json([getattr(figure.certainty, slot.name) for slot in fields(Certainty)])
+    return [told.get(name, value) for name, value in zip(_FIGURE, values, strict=True)]
 
 
 def _json(value: Any) -> str:
@@ -171,7 +172,16 @@ def read_figures(connection: sqlite3.Connection) -> tuple[Figure, ...]:
     rows = connection.execute(f"SELECT {', '.join(_FIGURE)} FROM figure ORDER BY position")
     names = [name.strip('"') for name in _FIGURE]
     found = [dict(zip(names, row, strict=True)) for row in rows]
-    return tuple(Figure(**row | {"value": Decimal(row["value"])}) for row in found)
+    return tuple(Figure(**row | _parsed(row)) for row in found)
+
+
+def _parsed(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "value": Decimal(row["value"]),
+        "words": tuple(json.loads(row["words"])),
+        "certainty": Certainty(*json.loads(row["certainty"])),
+        "known": tuple((slot, how) for slot, how in json.loads(row["known"])),
+    }
 
 
 def read_extras(connection: sqlite3.Connection, report: str) -> tuple[tuple[str, ...], tuple[tuple[str, float], ...]]:

@@ -74,7 +74,7 @@ def claim_text(report: Report, passage: Passage, figure: Figure) -> str:
     facts = report.facts
     place = (figure.place or facts.place or "").split(";")[0]
     heading = passage.section[-1] if passage.section else ""
-    return claim((place, figure.period or facts.period), heading, figure.role, figure.subject, figure.text)
+    return claim((place, figure.period or facts.period), heading, figure.role, figure.words, figure.text)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +70,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "place": figure.place,
         "scope": figure.scope,
         "subject": figure.subject,
+        "certainty": asdict(figure.certainty),
+        "known": dict(figure.known),
         "start": figure.start,
         "end": figure.end,
     }

@@ -69,7 +69,7 @@ def indicator_of(figure: Figure, passage: Passage) -> str | None:
     before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
     after = passage.text[figure.end - passage.start : figure.clause_end - passage.start]
     return match_indicator(
-        figure.subject,
+        figure.words,
         figure.unit,
         figure.kind,
         role=figure.role,

@@ -49,17 +49,16 @@ class Considered:
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> tuple[float, ...]:
     """The features of one figure, in the order of ``FEATURES``; ``sentence`` is the one that it stands in."""
     figure, passage, verdict = one.candidate.figure, one.candidate.hit.passage, one.verdict
-    own = figure.subject.partition(";")[0]
     around = " ".join((*passage.section, passage.lead, passage.text))
     named = _named(asked.text, asked.concepts)
-    told = {key: vocabulary.weight(key) for key in _keys(own)}
+    told = {key: vocabulary.weight(key) for key in _keys(figure.own)}
     here = _keys(around)
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
     return (
         *(one.parts.near, one.parts.found, one.parts.claim, one.reader, float(one.reader == UNREAD)),
         *map(float, (verdict.exact, verdict.dated, verdict.limited, verdict.overlimited, verdict.narrower)),
         float(verdict.narrower and verdict.limited),
-        *(_share(asked.concepts, _keys(text)) for text in (own, figure.subject, sentence)),
+        *(_share(asked.concepts, _keys(text)) for text in (figure.own, figure.subject, sentence)),
         _share(asked.concepts, here),
         sum(weight for key, weight in told.items() if key in named) / (sum(told.values()) or 1.0),
         min(missing, _RARE) / _RARE,
@@ -96,15 +95,14 @@ def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:
 
 def adds_nothing(concepts: Sequence[Concept], figure: Figure) -> bool:
     """Whether a figure is a part, told by no more of the words asked than the whole that it is a part of."""
-    carried = figure.subject.partition(";")[2]
-    if figure.role != "part" or not carried:
+    if figure.role != "part" or not figure.carried:
         return False
-    return _share(concepts, _keys(figure.subject)) <= _share(concepts, _keys(carried))
+    return _share(concepts, _keys(figure.subject)) <= _share(concepts, _keys(figure.carried))
 
 
 def is_whole(figure: Figure, part: Figure) -> bool:
     """Whether ``part`` carries the words of ``figure``, which stands before it in its passage and counts the same."""
-    own, carried = _keys(figure.subject.partition(";")[0]), _keys(part.subject.partition(";")[2])
+    own, carried = _keys(figure.own), _keys(part.carried)
     alike = dimension(figure.unit) == dimension(part.unit) and figure.role != "part"
     return alike and figure.passage == part.passage and figure.start < part.start and bool(own) and own <= carried
 

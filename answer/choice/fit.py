@@ -107,8 +107,7 @@ def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
     its headings."""
     end = figure.end - passage.start
     behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
-    own, _, carried = figure.subject.partition(";")
-    return f"{figure.unit} {behind}", own, carried, *reversed(passage.section[-2:])
+    return f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:])
 
 
 def _role(asked: Role | None, figure: Figure, report: Report) -> bool:

@@ -75,12 +75,11 @@ def _best(concept: Concept, near: dict[str, float]) -> float:
 def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
     """For each key of the passage, its heading and lead: how near it comes to the figure, 0 to 1."""
     near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
-    own, _, carried = figure.subject.partition(";")
     for text, worth in (
         (" ".join(passage.section[-2:]), _HEADING),
         (passage.lead, _LEAD),
-        (carried, _CARRIED),
-        (own, _OWN),
+        (figure.carried, _CARRIED),
+        (figure.own, _OWN),
     ):
         for token in tokenize(text):
             key = unify(token.text)

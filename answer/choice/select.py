@@ -231,8 +231,7 @@ def _alike(one: Figure, other: Figure, verbatim: bool) -> bool:
 
 def _said(figure: Figure) -> frozenset[str]:
     """Words of a subject that say what is counted: its own, or with what it carries where they say nothing."""
-    own = figure.subject.partition(";")[0]
-    return frozenset(content_words(unify(own)) or content_words(unify(figure.subject)))
+    return frozenset(content_words(unify(figure.own)) or content_words(unify(figure.subject)))
 
 
 def nearest(judged: Sequence[Judged]) -> list[Judged]:

@@ -17,7 +17,7 @@ from ingest.figures.parts import parts_of
 from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
 from ingest.figures.places import Where, wheres_of
 from ingest.figures.roles import is_change, roles_of
-from ingest.figures.subjects import clause_of, subject_of
+from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
 from ingest.raw import Cell
 from records import Figure, FigureKind, Passage, Report, Role
@@ -98,7 +98,7 @@ def _figure(
         period=period,
         place=where.place,
         scope=where.scope,
-        subject=subject_of(links, at, role, whole, _introduction(passage)),
+        words=words_of(links, at, role, whole, _introduction(passage)),
         start=start,
         end=end,
         clause_start=passage.start + clause[0],

@@ -1,8 +1,7 @@
 """What each quantity counts, in the report's words, and the clause that says it.
 
 The subject is the words before the number and after it, without years, connectives and the numbers of documents;
-where they say too little by themselves ("với tổng số tiền ..."), the words of the number that it leans on follow
-after "; ". Called by figures.
+where they say too little by themselves ("với tổng số tiền ..."), the words of the number that it leans on follow.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ _ASIDE = re.compile(r"\((?:để|phục vụ|theo|do|sau khi)\s[^()]*\)", re.IGN
 _NOISE = re.compile(r"[¹²³⁰-⁹*“”\"]+")
 
 
-def subject_of(links: Links, at: int, role: Role, whole: int | None, lead: str) -> str:
-    """Words that say what the item counts; ``whole`` is the item that it is a part of, ``lead`` the introduction.
+def words_of(links: Links, at: int, role: Role, whole: int | None, lead: str) -> tuple[str, ...]:
+    """What the item counts, its own words first; ``whole`` is the item that it is a part of, ``lead`` the introduction.
 
     The second number of "45/60 trẻ" that is no target is the total: its subject begins with "tổng số"."""
     item = links.parsed.items[at]
@@ -47,7 +46,7 @@ def subject_of(links: Links, at: int, role: Role, whole: int | None, lead: str) 
     for piece in words:
         if piece and not any(lowered(piece) in lowered(before) for before in told):
             told.append(piece)
-    return "; ".join(told) or (_own(links, at - 1) if at else "")
+    return tuple(told) or ((_own(links, at - 1),) if at else ())
 
 
 def clause_of(links: Links, at: int) -> Span:

@@ -94,7 +94,7 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
         period=_period(report, passage, cell, role),
         place=where.place,
         scope=where.scope,
-        subject=_subject(passage, cell),
+        words=_words(passage, cell),
         start=start,
         end=end,
         clause_start=clause,
@@ -185,12 +185,12 @@ def _of_report(place: Place, facts: Facts) -> Place:
     return place
 
 
-def _subject(passage: Passage, cell: Cell) -> str:
-    """Label and column in one stretch of words; what the row is a part of and the caption follow after "; "."""
+def _words(passage: Passage, cell: Cell) -> tuple[str, ...]:
+    """Label and column in one stretch of words; what the row is a part of and the caption follow."""
     own = " ".join(dict.fromkeys((*cell.row[-1:], *cell.column)))
     around = passage.lead or " ".join(passage.section[-1:])
     parts = (own, *reversed(cell.row[:-1]), around)
-    return "; ".join(part.replace(";", ",").replace("\n", " ") for part in parts if part)
+    return tuple(part.replace(";", ",").replace("\n", " ") for part in parts if part)
 
 
 def _kind(unit: str, role: Role, cell: Cell) -> FigureKind:

@@ -29,7 +29,7 @@ def figure(of: Report, text: str, value: str, unit: str, **given: Any) -> Figure
         "period": None,
         "place": None,
         "scope": None,
-        "subject": of.text,
+        "words": (of.text,),
         "clause_start": 0,
         "clause_end": len(of.text),
     }

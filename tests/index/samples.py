@@ -72,7 +72,7 @@ def _figures(passage: Passage) -> list[Figure]:
             period="2019",
             place=None,
             scope="province",
-            subject="lượt",
+            words=("lượt",),
             start=start,
             end=end,
             clause_start=passage.start,

@@ -71,7 +71,7 @@ def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | 
     place, period = figure.place or report.facts.place, figure.period or report.facts.period
     if not place or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
         return None
-    own, *borrowed = (piece.strip() for piece in figure.subject.split("; "))
+    own, *borrowed = figure.words or ("",)
     left, right = _printed(figure, passage, neighbours)
     cloze, what = _cloze(figure, left, right, borrowed), _what(figure, own, borrowed, place)
     verbal = cloze.startswith("bao nhiêu") or _is_verb(cloze)

@@ -61,7 +61,7 @@ def indicator(id: str) -> Indicator | None:
 
 
 def match_indicator(
-    subject: str,
+    words: Sequence[str],
     unit: str,
     kind: FigureKind,
     *,
@@ -75,20 +75,20 @@ def match_indicator(
     that they depend on. A share of a plan ("đạt 102% kế hoạch") is never the rate of which it is a share.
 
     Args:
-        subject: `Figure.subject`: own words, then after "; " the words that they depend on.
+        words: `Figure.words`: its own, then those that they lean on.
         unit: unit as printed; one that is not known, or none, fits every count.
         kind: kind of the figure; an indicator in percent takes percentage points too (a change of it).
         role: role of the figure.
-        printed: its clause before and after the number with its unit, which say more than the subject ("xuống còn").
+        printed: its clause before and after the number with its unit, which say more than its words ("xuống còn").
         around: lead of the list and headings; only the topic of an indicator is looked for in them.
 
-    >>> match_indicator("tỷ lệ hộ nghèo; Kết quả năm qua", "%", "percent")
+    >>> match_indicator(["tỷ lệ hộ nghèo", "Kết quả năm qua"], "%", "percent")
     'poverty-rate'
-    >>> match_indicator("tổng kinh phí; Hỗ trợ tiền điện hộ nghèo", "triệu đồng", "money")
+    >>> match_indicator(["tổng kinh phí", "Hỗ trợ tiền điện hộ nghèo"], "triệu đồng", "money")
     'electricity-support-money'
     """
+    subject, own, borrowed = "; ".join(words), "".join(words[:1]), "; ".join(words[1:])
     index = vietnamese_index(folded=not is_marked(f"{subject} {around}"))
-    own, _, borrowed = subject.partition("; ")
     if role == "share" and anywhere("plan_after").search(unify(own)):
         return None
     counted = unit if kind == "count" else ""

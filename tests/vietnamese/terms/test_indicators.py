@@ -31,7 +31,7 @@ PRINTED = {
 @pytest.mark.parametrize("case", CASES["figures"], ids=lambda case: f"{case[0]} ({case[1]})")
 def test_words_of_a_figure(case: list[Any]) -> None:
     words, unit, kind, expected, *extra = case
-    assert match_indicator(words, unit, kind, **dict(*extra)) == expected
+    assert match_indicator(words.split("; "), unit, kind, **dict(*extra)) == expected
 
 
 @pytest.mark.parametrize(("question", "expected"), CASES["questions"], ids=lambda case: str(case)[:60])
@@ -43,7 +43,7 @@ def test_questions(question: str, expected: list[str]) -> None:
 def test_an_indicator_is_found_by_its_own_names(one: Indicator) -> None:
     vietnamese, english = (re.sub(r"\(.*?\)", " ", name) for name in (one.vi, one.en))
     unit = one.kind if one.kind != "count" else sorted(one.units)[0]
-    assert match_indicator(vietnamese, PRINTED.get(unit, unit), one.kind) == one.id
+    assert match_indicator([vietnamese], PRINTED.get(unit, unit), one.kind) == one.id
     for name in (vietnamese, fold(vietnamese), english):
         assert one.id in find_indicators(name)
 
@@ -87,7 +87,7 @@ def test_an_id_stands_once() -> None:
 @given(st.text(max_size=200), st.text(max_size=12), st.sampled_from(["count", "money", "percent", "points", "rate"]))
 def test_any_text_is_read(words: str, unit: str, kind: FigureKind) -> None:
     known = {one.id for one in indicators()}
-    assert match_indicator(words, unit, kind, around=words[::-1]) in known | {None}
+    assert match_indicator(words.split("; "), unit, kind, around=words[::-1]) in known | {None}
     assert set(find_indicators(words)) <= known
 
 
@@ -95,7 +95,7 @@ def test_any_text_is_read(words: str, unit: str, kind: FigureKind) -> None:
 def test_case_and_spacing_do_not_matter(case: list[Any], gap: str) -> None:
     words, unit, kind, expected, *extra = case
     shouted = words.upper().replace(" ", gap)
-    assert match_indicator(shouted, unit, kind, **dict(*extra)) == expected
+    assert match_indicator(shouted.split("; "), unit, kind, **dict(*extra)) == expected
 
 
 def test_examples_of_the_docstrings() -> None:
