@@ -10,7 +10,8 @@ import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.choice.select import CLOSE, Judged, beside, disagree, first, judge, nearest, possible
+from answer.choice.policy import policy
+from answer.choice.select import Judged, beside, disagree, first, judge, nearest, possible
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.parts import parts
@@ -20,19 +21,11 @@ from answer.telling.citation import citation_of
 from answer.telling.proof import unsupported
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
-from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason, Report
+from index.slots import period_of, place_of
+from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason
 from vietnamese.places.find import same_place
 from vietnamese.questions.people import asks_for_person, names_person
 from vietnamese.terms.contrasts import conflicts
-
-PASSAGES = 20
-"""Passages searched for an answer; the ten best are told."""
-_TOLD = 10
-_ALONGSIDE = 1.0  # how far behind figures of other reports are told beside where no place is named
-_LEAST_HELD = 0.3  # share of what a question names that the passage quoted in answer must hold
-_CLOSE_BEHIND = 0.9  # share of the first hit's score
-_SPEAKS = 40  # code points of a passage that says something
-_NEAREST = 3
 
 _vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakref.WeakKeyDictionary()
 
@@ -44,7 +37,7 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     fits every slot, and ``nearest`` then holds what is closest, labelled for what it is.
     """
     begun = time.perf_counter()
-    reading, hits = kb.search(question, k=PASSAGES, filters=filters)
+    reading, hits = kb.search(question, k=policy().looked.passages, filters=filters)
     asked = understand(reading, _vocabulary(kb))
     if not hits or not (asked.concepts or asked.places or asked.periods):
         answer = _nothing(asked, question)
@@ -58,7 +51,7 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
             answer = _words(kb, asked, question, hits)
     answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))
     elapsed = (time.perf_counter() - begun) * 1000
-    return replace(answer, hits=hits[:_TOLD], reading=reading, ms=elapsed)
+    return replace(answer, hits=hits[: policy().looked.passages_told], reading=reading, ms=elapsed)
 
 
 def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:
@@ -78,7 +71,9 @@ def _figures(
     judged = judge(kb, asked, hits, claims, _vocabulary(kb))
     if first(asked, judged) is None:
         return _refuse(kb, asked, question, hits, judged)
-    chosen = beside([one for one in judged if one.fits], CLOSE if asked.places else _ALONGSIDE, not asked.places)
+    tiers = policy().tiers
+    margin = tiers.close if asked.places else tiers.alongside
+    chosen = beside([one for one in judged if one.fits], margin, not asked.places)
     told, citations, clauses = _tell(kb, asked, chosen, possible(judged, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
@@ -102,7 +97,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
     """One figure for each part of the question, each with its citation; None where no part has any."""
     chosen: list[Judged | None] = []
     for cell in cells:
-        reading, hits = kb.search(cell.text, k=PASSAGES, filters=filters)
+        reading, hits = kb.search(cell.text, k=policy().looked.passages, filters=filters)
         judged = judge(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
         chosen.append(first(cell, judged))
     found = [one for one in chosen if one is not None]
@@ -136,7 +131,7 @@ def _tell(
             citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         )
         label = phrase.scope_label(figure, one.candidate.hit.passage) if one.verdict.narrower else ""
-        place, period = _place(figure, report), _period(figure, report, asked)
+        place, period = place_of(figure, report.facts), phrase.spoken_period(period_of(figure, report.facts))
         told.append(AnswerFigure(figure, place, period, n, label, possible=n > len(chosen)))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     return told, citations, clauses
@@ -153,10 +148,10 @@ def _refuse(
     near = nearest(judged)
     reason: Reason = (near[0].verdict.reason or "no_evidence") if near else "no_evidence"
     citations, labelled = [], []
-    for n, one in enumerate(near[:_NEAREST] or judged[:1], start=1):
+    for n, one in enumerate(near[: policy().looked.nearest] or judged[:1], start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citation = citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
-        place, period = _place(figure, report), _period(figure, report, asked)
+        place, period = place_of(figure, report.facts), phrase.spoken_period(period_of(figure, report.facts))
         label = phrase.label(asked, figure, place, period, citation.quote)
         citations.append(citation)
         labelled.append(AnswerFigure(figure, place, period, n, label))
@@ -181,7 +176,7 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
         named = [hit for hit in hits if _names_person(kb, asked, hit.passage)]
     passage = _quoted(asked, named or hits)
     citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
-    if not named or held(asked.concepts, passage) < _LEAST_HELD:
+    if not named or held(asked.concepts, passage) < policy().words.held:
         text = phrase.refusal_in_words(asked, citation.quote, 1)
         return Answer(
             question, asked.language, "not_found", "no_evidence", _proved(text, [citation]), citations=(citation,)
@@ -204,8 +199,9 @@ def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool
 
 def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:
     """Of the hits that come close to the first, the passage that holds most of what the question names."""
-    close = [hit.passage for hit in hits if hit.score >= _CLOSE_BEHIND * hits[0].score]
-    speaking = [passage for passage in close if len(passage.text) >= _SPEAKS] or close
+    known = policy().words
+    close = [hit.passage for hit in hits if hit.score >= known.close_behind * hits[0].score]
+    speaking = [passage for passage in close if len(passage.text) >= known.speaks] or close
     return max(speaking, key=lambda passage: held(asked.concepts, passage))
 
 
@@ -220,11 +216,3 @@ def _proved(text: str, citations: Sequence[Citation]) -> str:
     if missing:  # a fault of phrasing: tell the quotes alone rather than a number that is not shown
         return " ".join(f"“{citation.quote}” [{citation.n}]." for citation in citations)
     return text
-
-
-def _place(figure: Figure, report: Report) -> str | None:
-    return figure.place or report.facts.place
-
-
-def _period(figure: Figure, report: Report, asked: Asked) -> str | None:
-    return phrase.spoken_period(figure.period or report.facts.period, asked)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from index import claims, dense
 from index.embed import Embedder, Progress, Vectors
 from index.generation import CLAIMS, DENSE, PASSAGES, SENTENCES
+from index.slots import period_of, place_of
 from records import Figure, Passage, Report
 from vietnamese.documents.claims import claim
 from vietnamese.text.sentences import sentence_spans
@@ -72,9 +73,9 @@ def sentence_texts(passage: Passage) -> tuple[str, ...]:
 def claim_text(report: Report, passage: Passage, figure: Figure) -> str:
     """What is embedded for a figure: place, period, heading, role, what is counted, value with unit."""
     facts = report.facts
-    place = (figure.place or facts.place or "").split(";")[0]
+    place = (place_of(figure, facts) or "").split(";")[0]
     heading = passage.section[-1] if passage.section else ""
-    return claim((place, figure.period or facts.period), heading, figure.role, figure.words, figure.text)
+    return claim((place, period_of(figure, facts)), heading, figure.role, figure.words, figure.text)
 
 
 @cache

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from answer.telling.citation import Cited, citation_of
+from answer.telling.printed import printed
 from answer.telling.sentences import sentence_of
 from errors import WelfareError
+from index.slots import period_of, place_of
 from records import Citation, Figure, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
@@ -49,7 +51,7 @@ class Row:
     @property
     def value(self) -> str:
         """The value as printed, with the word that softens it."""
-        return " ".join(filter(None, (self.figure.approximation, " ".join(self.figure.text.split()))))
+        return printed(self.figure)
 
     @property
     def warning(self) -> str:
@@ -99,7 +101,7 @@ def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int |
     numbers: dict[tuple[str, int], int] = {}  # report and start of a quote -> number of its citation
     for figure in kb.figures():
         passage, facts = kb.passage(figure.passage), kb.report(figure.report).facts
-        at, when = figure.place or facts.place, figure.period or facts.period
+        at, when = place_of(figure, facts), period_of(figure, facts)
         if (place is not None and not _is_at(at, place)) or (year is not None and not _holds(when, year)):
             continue
         if indicator_of(figure, passage) != id:

@@ -15,6 +15,7 @@ from answer.browsing.indicators import indicator_of
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from index.knowledge_base import KnowledgeBase
+from index.slots import period_of, place_of
 from records import Citation, Figure, Passage, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
@@ -114,14 +115,14 @@ def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry]) -> str:
 
 def _entry(kb: KnowledgeBase, figure: Figure) -> Entry:
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
-    period = figure.period or report.facts.period
+    period = period_of(figure, report.facts)
     days = parse_period(period or "")
     return Entry(
         figure=figure,
         passage=passage,
         report=report,
         indicator=indicator_of(figure, passage),
-        place=figure.place or report.facts.place,
+        place=place_of(figure, report.facts),
         period=period,
         years=tuple(range(days[0].year, days[1].year + 1)) if days else (),
     )

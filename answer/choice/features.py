@@ -1,38 +1,27 @@
 """What speaks for a figure as the answer, as numbers that one question's figures are compared by.
 
-The weights stand in ``chooser.json``, learned by ``python -m tools.learn.fit_chooser`` from questions with answers. The
+The weights stand in ``policy.json``, learned by ``python -m tools.learn.fit_chooser`` from questions with answers. The
 weight of evidence of a figure is the sum of its features times their weights; "none of these" has a constant one. The
 chance of each is their softmax (a conditional logit: McFadden 1974).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import get_args
 
 from answer.choice.fit import Verdict
-from answer.choice.nearness import SLOTS, Candidate, Parts
-from answer.choice.second_look import UNREAD
+from answer.choice.nearness import Candidate, Parts
+from answer.choice.policy import policy
 from answer.question.concepts import Concept, Vocabulary, keys, weight_held
 from answer.question.understand import Asked
 from records import Figure, Reason
 from vietnamese.quantities.units import dimension
 
-FILE = Path(__file__).with_name("chooser.json")
-FAILS = tuple(f"fails {reason}" for reason in get_args(Reason))
-FEATURES = (
-    *("near", "found", "claim", "reader", "unread", "exact", "dated", "limited", "overlimited", "narrower"),
-    "narrower, limited",
-    *("in own words", "in subject", "in sentence", "in passage", "own words asked", "missing", "asked", "English"),
-    *("part", "adds nothing", "share unasked", "rate unasked", "first passage", *SLOTS, *FAILS),
-)
-"""Names of the features, in order; all but the weights of words lie between -1 and 1 or a few."""
-_RARE = 8.0  # weight of words above which they count as no rarer
-_MUCH = 20.0
+FAILS: Mapping[Reason, str] = {reason: f"fails {reason}" for reason in get_args(Reason)}
+"""Names of the features that tell which slot fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,45 +35,72 @@ class Considered:
     verdict: Verdict
 
 
-def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> tuple[float, ...]:
-    """The features of one figure, in the order of ``FEATURES``; ``sentence`` is the one that it stands in."""
-    figure, passage, verdict = one.candidate.figure, one.candidate.hit.passage, one.verdict
-    around = " ".join((*passage.section, passage.lead, passage.text))
+def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """The features of one figure by name; ``sentence`` is the one that it stands in. All lie between -1 and 1 or a
+    few."""
+    return {**_found(one), **_told(asked, one, sentence, vocabulary), **_kind(asked, one.candidate.figure), **_fit(one)}
+
+
+def _found(one: Considered) -> dict[str, float]:
+    """How it was found."""
+    return {
+        "near": one.parts.near,
+        "found": one.parts.found,
+        "claim": one.parts.claim,
+        "reader": one.reader,
+        "unread": float(one.reader == policy().words.unread),
+        "first passage": float(one.candidate.rank == 1),
+        **{name: float(name in one.parts.cues) for name in policy().near.cues},
+    }
+
+
+def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
+    """What of the words asked is told of it."""
+    figure, passage, words = one.candidate.figure, one.candidate.hit.passage, policy().words
     named = _named(asked.text, asked.concepts)
-    told = {key: vocabulary.weight(key) for key in _keys(figure.own)}
-    here = _keys(around)
+    own = {key: vocabulary.weight(key) for key in _keys(figure.own)}
+    here = _keys(" ".join((*passage.section, passage.lead, passage.text)))
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
-    return (
-        *(one.parts.near, one.parts.found, one.parts.claim, one.reader, float(one.reader == UNREAD)),
-        *map(float, (verdict.exact, verdict.dated, verdict.limited, verdict.overlimited, verdict.narrower)),
-        float(verdict.narrower and verdict.limited),
-        *(_share(asked.concepts, _keys(text)) for text in (figure.own, figure.subject, sentence)),
-        _share(asked.concepts, here),
-        sum(weight for key, weight in told.items() if key in named) / (sum(told.values()) or 1.0),
-        min(missing, _RARE) / _RARE,
-        min(sum(each.weight for each in asked.concepts), _MUCH) / _MUCH,
-        float(asked.language == "en"),
-        float(figure.role == "part"),
-        float(adds_nothing(asked.concepts, figure)),
-        float(figure.role == "share" and asked.cues.role != "share"),
-        float(figure.kind in ("percent", "points") and asked.cues.dimension != "percent"),
-        float(one.candidate.rank == 1),
-        *map(float, one.parts.slots),
-        *(float(verdict.reason == reason) for reason in get_args(Reason)),
-    )
+    return {
+        "in own words": _share(asked.concepts, _keys(figure.own)),
+        "in subject": _share(asked.concepts, _keys(figure.subject)),
+        "in sentence": _share(asked.concepts, _keys(sentence)),
+        "in passage": _share(asked.concepts, here),
+        "own words asked": sum(weight for key, weight in own.items() if key in named) / (sum(own.values()) or 1.0),
+        "missing": min(missing, words.rare) / words.rare,
+        "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
+        "English": float(asked.language == "en"),
+        "adds nothing": float(adds_nothing(asked.concepts, figure)),
+    }
 
 
-def evidence(row: Sequence[float]) -> float:
+def _kind(asked: Asked, figure: Figure) -> dict[str, float]:
+    """What sort of figure it is beside what was asked."""
+    return {
+        "part": float(figure.role == "part"),
+        "share unasked": float(figure.role == "share" and asked.cues.role != "share"),
+        "rate unasked": float(figure.kind in ("percent", "points") and asked.cues.dimension != "percent"),
+    }
+
+
+def _fit(one: Considered) -> dict[str, float]:
+    """Which slots fit."""
+    verdict = one.verdict
+    return {
+        "exact": float(verdict.exact),
+        "dated": float(verdict.dated),
+        "limited": float(verdict.limited),
+        "overlimited": float(verdict.overlimited),
+        "narrower": float(verdict.narrower),
+        "narrower, limited": float(verdict.narrower and verdict.limited),
+        **{name: float(verdict.reason == reason) for reason, name in FAILS.items()},
+    }
+
+
+def evidence(row: Mapping[str, float]) -> float:
     """Weight of evidence of a figure with these features, against none of those found (natural logarithm of odds)."""
-    weights = learned()
-    return sum(weights[name] * value for name, value in zip(FEATURES, row, strict=True)) - weights["none"]
-
-
-@cache
-def learned() -> Mapping[str, float]:
-    """The weights by name of feature, and that of "none"."""
-    told = json.loads(FILE.read_text(encoding="utf-8"))["weights"]
-    return {name: float(told[name]) for name in (*FEATURES, "none")}
+    weights = policy().weights
+    return sum(weights[name] * value for name, value in row.items()) - weights["none"]
 
 
 def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:

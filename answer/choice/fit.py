@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Literal
 
 from answer.question.understand import Asked
+from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import find_periods, parse_period
-from vietnamese.places.find import Place, PlaceMention, find_places, same_place, within
+from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import conflicts, lacks, limits
 
@@ -129,7 +130,7 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> b
     days = {period.first for period in asked.periods if period.first == period.last}
     if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
         return True  # what is told of one day: the report names it where the figure stands
-    given = parse_period(figure.period or "") or parse_period(report.facts.period or "")
+    given = days_of(figure, report.facts)
     if given is None:
         return False
     early = asked.cues.year_end and given[1].month < _LATE
@@ -175,12 +176,10 @@ def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     named = _places_in(figure.place or "", context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     part: Placed = "narrower" if own or figure.scope == "project" else "ok"
-    names = {place.name for place in asked.places}
     named_so = {place.name: place for place in own if place.level == "commune"}
     places = [
-        named_so.get(mention.place.name, mention.place) if mention.bare else mention.place
-        for mention in _mentions_in(asked.text, context)
-        if mention.place.name in names
+        named_so.get(mention.place.name, mention.place) if mention.bare else in_context(mention, context)
+        for mention in asked.mentions
     ]
     if not places:
         return part

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.choice.policy import policy
 from answer.question.concepts import Concept
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage
@@ -19,33 +20,7 @@ from vietnamese.quantities.units import dimension, unit_matches
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import tokenize
 
-_REACH = 9.0  # tokens over which nearness falls to 1/e
-_SEPARATORS = {",": 0.85, ";": 0.45, ".": 0.4, ":": 0.8, "(": 0.7, ")": 0.7, "\n": 0.6}
-_NUMBER_BETWEEN = 0.75
-_AFTER = 1.0  # a word after its number ("21 hộ thoát nghèo")
-_BEFORE = 0.9
-_PASSAGE = 0.35  # how far the last passage found falls behind the first
-SLOTS = {
-    "unit asked": 0.08,
-    "things for people": -0.15,  # a card may stand for a person, a question answered may not
-    "role asked": 0.12,
-    "share of plan asked": 0.12,
-    "part of total asked": -0.12,
-    "previous unasked": -0.12,
-    "change unasked": -0.12,
-    "second of pair": -0.18,
-    "number named": -0.5,
-}
-"""What is asked of unit, role and kind, with hand-made weights."""
 _RATE = ("tỉ", "lệ")  # said by the unit of a percentage
-_HEADING = 0.3
-_LEAD = 0.35
-_PASSAGE_WORDS = 0.15  # what a passage has said before holds for what follows
-_CLAIM = 0.5
-_CARRIED = 0.6  # words of the subject that stand before an earlier number ("Trợ cấp 14 trẻ …, số tiền")
-_OWN = 0.7
-
-
 _LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
 
 
@@ -74,12 +49,13 @@ def _best(concept: Concept, near: dict[str, float]) -> float:
 
 def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
     """For each key of the passage, its heading and lead: how near it comes to the figure, 0 to 1."""
+    known = policy().near
     near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
     for text, worth in (
-        (" ".join(passage.section[-2:]), _HEADING),
-        (passage.lead, _LEAD),
-        (figure.carried, _CARRIED),
-        (figure.own, _OWN),
+        (" ".join(passage.section[-2:]), known.heading),
+        (passage.lead, known.lead),
+        (figure.carried, known.carried),
+        (figure.own, known.own),
     ):
         for token in tokenize(text):
             key = unify(token.text)
@@ -88,42 +64,43 @@ def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
     tokens = tokenize(passage.text)
     after = [token for token in tokens if token.end > start]
     before = [token for token in reversed(tokens) if token.end <= start]
-    for run, side in ((after, _AFTER), (before, _BEFORE)):
+    for run, side in ((after, known.after), (before, known.before)):
         worth, last = side, start
         for step, token in enumerate(run):
             between = passage.text[last : token.start] if run is after else passage.text[token.end : last]
             worth *= _crossing(between) if token.start >= end or run is before else 1.0
             if token.kind == "number" and not start <= token.start < end:
-                worth *= _NUMBER_BETWEEN
+                worth *= known.number_between
             last = token.end if run is after else token.start
             key = unify(token.text)
-            least = _PASSAGE_WORDS if run is before else 0.0
-            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / _REACH), least)
+            least = known.said_before if run is before else 0.0
+            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / known.reach), least)
     return near
 
 
 def _crossing(between: str) -> float:
     factor = 1.0
     for mark in re.findall(r"[,;.:()\n]", between):
-        factor *= _SEPARATORS[mark]
+        factor *= policy().near.separators[mark]
     return factor
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What speaks for a candidate: closeness of the words asked (0 to 1), how far its passage falls behind the first
-    found (-1 to 0), its claim's cosine, and which of ``SLOTS`` hold."""
+    found (-1 to 0), its claim's cosine, and the names of the cues of unit, role and kind that hold."""
 
     near: float
     found: float
     claim: float
-    slots: tuple[bool, ...]
+    cues: frozenset[str]
 
     @property
     def worth(self) -> float:
         """All of it by hand-made weights, comparable within one question."""
-        lift = sum(weight for weight, holds in zip(SLOTS.values(), self.slots, strict=True) if holds)
-        return self.near + _PASSAGE * self.found + _CLAIM * self.claim + lift
+        known = policy().near
+        lift = sum(weight for name, weight in known.cues.items() if name in self.cues)
+        return self.near + known.passage * self.found + known.claim * self.claim + lift
 
 
 def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
@@ -137,30 +114,32 @@ def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
             near=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
             found=(candidate.hit.score - top) / spread,
             claim=candidate.claim,
-            slots=slots(asked, candidate),
+            cues=cues(asked, candidate),
         )
         for candidate in candidates
     ]
 
 
-def slots(asked: Asked, candidate: Candidate) -> tuple[bool, ...]:
-    """Whether unit, role and kind are those asked, in the order of ``SLOTS``."""
+def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
+    """What tells of unit, role and kind whether they are those asked, by name."""
     figure, role = candidate.figure, asked.cues.role
     has_unit = asked.unit is not None and (
         unit_matches(asked.unit, figure.unit) or _are_people(asked.unit, figure.unit)
     )
     living = asked.unit is not None and dimension(asked.unit) in _LIVING
-    return (
-        has_unit,
-        not has_unit and living and bool(figure.unit) and dimension(figure.unit) in _LIFELESS,
-        role is not None and figure.role == role,
-        asked.cues.of_plan and figure.role == "share",
-        figure.role == "part" and asked.cues.total,
-        figure.role == "previous" and role != "previous",
-        figure.role == "change" and role not in ("change", "target"),
-        role != "target" and _second_of_pair(candidate),
-        _value_in(asked.text, figure),
-    )
+    lifeless = bool(figure.unit) and dimension(figure.unit) in _LIFELESS
+    held = {
+        "unit asked": has_unit,
+        "things for people": not has_unit and living and lifeless,  # a card may stand for a person
+        "role asked": role is not None and figure.role == role,
+        "share of plan asked": asked.cues.of_plan and figure.role == "share",
+        "part of total asked": figure.role == "part" and asked.cues.total,
+        "previous unasked": figure.role == "previous" and role != "previous",
+        "change unasked": figure.role == "change" and role not in ("change", "target"),
+        "second of pair": role != "target" and _second_of_pair(candidate),
+        "number named": _value_in(asked.text, figure),
+    }
+    return frozenset(name for name, holds in held.items() if holds)
 
 
 def _are_people(asked: str, printed: str) -> bool:

@@ -11,15 +11,10 @@ import weakref
 from collections.abc import Sequence
 
 from answer.choice.nearness import Candidate
+from answer.choice.policy import policy
 from answer.choice.reader.reader import Reader
 from answer.choice.reader.text import reading_text
 from answer.knowledge import OpenKnowledgeBase
-
-READ = 5
-"""Figures that lead by their features; the reader reads their passages, 2 in the mean."""
-_MOST = 6.0  # a difference of logits above which the reader is as sure as it can be
-UNREAD = -3.0
-"""For a figure of a passage that was not read."""
 
 _readers: weakref.WeakKeyDictionary[OpenKnowledgeBase, Reader | None] = weakref.WeakKeyDictionary()
 _loading = threading.Lock()
@@ -28,8 +23,8 @@ _loading = threading.Lock()
 def second_look(
     kb: OpenKnowledgeBase, question: str, candidates: Sequence[Candidate], scores: Sequence[float]
 ) -> list[float]:
-    """For each candidate the logits by which the reader prefers it to none at all, cut at 6 either way; -3 for the
-    figures of passages that it does not read, which are those of none of the best ``READ`` by ``scores``.
+    """For each candidate the logits by which the reader prefers it to none at all, cut either way; a constant for the
+    figures of passages that it does not read, which are those of none of the few that are best by ``scores``.
 
     All nothing where the settings name another embedding model than the reader was trained on.
     """
@@ -37,7 +32,7 @@ def second_look(
     if reader is None or not candidates:
         return [0.0] * len(candidates)
     order = sorted(range(len(candidates)), key=lambda at: (-scores[at], candidates[at].figure.id))
-    passages = list(dict.fromkeys(candidates[at].hit.passage for at in order[:READ]))
+    passages = list(dict.fromkeys(candidates[at].hit.passage for at in order[: policy().looked.read]))
     inside = [[at for at, one in enumerate(candidates) if one.hit.passage.id == each.id] for each in passages]
     texts = []
     for passage, held in zip(passages, inside, strict=True):
@@ -45,10 +40,10 @@ def second_look(
         spans = [candidates[at].figure for at in held]
         texts.append((text, [(one.start - passage.start + shift, one.end - passage.start + shift) for one in spans]))
     logits, null = reader.score(question, texts)
-    lifts = [UNREAD] * len(candidates)
+    most, lifts = policy().words.unsure, [policy().words.unread] * len(candidates)
     for held, row in zip(inside, logits, strict=True):
         for at, logit in zip(held, row, strict=True):
-            lifts[at] = max(-_MOST, min(_MOST, logit - null))
+            lifts[at] = max(-most, min(most, logit - null))
     return lifts
 
 

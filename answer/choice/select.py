@@ -1,7 +1,4 @@
-"""Which figure answers: candidates scored, checked, ordered, and the one to tell, what stands beside it, what is near.
-
-Called by answer/ask.py.
-"""
+"""Which figure answers: candidates scored, checked, ordered; the one to tell, what stands beside it, what is near."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from dataclasses import dataclass, replace
 from answer.choice.features import Considered, adds_nothing, evidence, features, is_whole
 from answer.choice.fit import Verdict, check
 from answer.choice.nearness import Candidate, parts
+from answer.choice.policy import policy
 from answer.choice.second_look import second_look
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
@@ -21,23 +19,7 @@ from records import Figure, Hit, Reason
 from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
 
-CLAIMS = 10
-"""Figures found by their claims, beside those of the passages searched."""
-CLOSE = 1.5
-"""Figures of other reports, and those that say otherwise in like words, within this of the best (logarithm of odds) are
-told beside it."""
-LEAST = 0.4
-"""Chance below which nothing is told as an answer."""
-_LABELLED = 0.25  # the same for a narrower figure with the very limit asked: its label tells what less it counts
-_POSSIBLE = 0.1  # chance of what may have been meant as well
-_TOLD = 3
-# Of the figures found, those that are weighed against each other: what is far behind says nothing.
-_FITTING, _FAILING = 25, 10
-_READER, _EXACT, _LIMITED = 0.06, 0.25, 0.12  # hand-made, only to decide which those are
-_ALONE = -0.6  # logarithm of odds at which a figure alone would be told
-_BEHIND = 0.1  # a part behind its whole
 _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
-_ABOUT_IT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +58,7 @@ def _wholes_first(asked: Asked, judged: Sequence[Judged]) -> list[Judged]:
         figure, score = one.candidate.figure, one.score
         if adds_nothing(asked.concepts, figure):
             wholes = [other.score for other in judged if other.fits and is_whole(other.candidate.figure, figure)]
-            score = min([score, *(whole - _BEHIND for whole in wholes)])
+            score = min([score, *(whole - policy().tiers.behind for whole in wholes)])
         found.append(replace(one, score=score))
     return found
 
@@ -86,8 +68,9 @@ def consider(
 ) -> list[tuple[Considered, str]]:
     """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
     those that do not, by hand-made weights."""
+    looked = policy().looked
     worth = {figure.id: score for figure, score in claims}
-    found = [*hits, *_hits_of(kb, claims[:CLAIMS], hits)]
+    found = [*hits, *_hits_of(kb, claims[: looked.claims], hits)]
     candidates = [
         Candidate(figure, hit, rank, worth.get(figure.id, 0.0))
         for rank, hit in enumerate(found, start=1)
@@ -102,11 +85,13 @@ def consider(
         start, end = sentence_of(passage, figure.start)
         sentences[figure.id] = report.text[start:end]
         verdict = check(asked, figure, report, passage, sentences[figure.id])
-        lift = _EXACT * max(verdict.exact, verdict.dated) + _LIMITED * (verdict.limited - verdict.overlimited)
-        considered.append(Considered(candidate, part, look, part.worth + _READER * look + lift, verdict))
+        lift = looked.exact * max(verdict.exact, verdict.dated) + looked.limited * (
+            verdict.limited - verdict.overlimited
+        )
+        considered.append(Considered(candidate, part, look, part.worth + looked.reader * look + lift, verdict))
     ordered = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
-    fitting = [one for one in ordered if one.verdict.reason is None][:_FITTING]
-    failing = [one for one in ordered if one.verdict.reason is not None][:_FAILING]
+    fitting = [one for one in ordered if one.verdict.reason is None][: looked.fitting]
+    failing = [one for one in ordered if one.verdict.reason is not None][: looked.failing]
     return [(one, sentences[one.candidate.figure.id]) for one in (*fitting, *failing)]
 
 
@@ -160,7 +145,8 @@ def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
         elif one.verdict.reason in apart or _is_its_own(asked, best, one):
             whole -= chance
     labelled = best.verdict.narrower and best.verdict.limited
-    return best if its >= (_LABELLED if labelled else LEAST) * whole else None
+    tiers = policy().tiers
+    return best if its >= (tiers.labelled if labelled else tiers.least) * whole else None
 
 
 def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
@@ -186,8 +172,8 @@ def beside(fitting: Sequence[Judged], margin: float, everywhere: bool) -> list[J
         behind = best.score - one.score
         elsewhere = one.candidate.figure.report not in {each.candidate.figure.report for each in chosen}
         same = everywhere and one.candidate.figure.role == best.candidate.figure.role and _of_one_sort(best, one)
-        differs = len(chosen) == 1 and one.score > 0.0 and disagree(best, one, verbatim=behind > CLOSE)
-        if (elsewhere and (behind <= margin or (same and one.score > _ALONE))) or differs:
+        differs = len(chosen) == 1 and one.score > 0.0 and disagree(best, one, verbatim=behind > policy().tiers.close)
+        if (elsewhere and (behind <= margin or (same and one.score > policy().tiers.alone))) or differs:
             chosen.append(one)
     return chosen
 
@@ -198,10 +184,10 @@ def possible(judged: Sequence[Judged], chosen: Sequence[Judged]) -> list[Judged]
     found = []
     for one, chance in zip(judged, chances(judged), strict=True):
         figure = one.candidate.figure
-        if one.fits and chance >= _POSSIBLE and (figure.value, figure.unit) not in told:
+        if one.fits and chance >= policy().tiers.possible and (figure.value, figure.unit) not in told:
             told.add((figure.value, figure.unit))
             found.append(one)
-    return found[: max(0, _TOLD - len(chosen))]
+    return found[: max(0, policy().looked.told - len(chosen))]
 
 
 def disagree(one: Judged, other: Judged, *, verbatim: bool = False) -> bool:
@@ -237,6 +223,6 @@ def _said(figure: Figure) -> frozenset[str]:
 def nearest(judged: Sequence[Judged]) -> list[Judged]:
     """Figures about what was asked, the one that fails the least slot first: next year's target for a result comes
     before another year's result, and that before another place's."""
-    least = judged[0].score - _ABOUT_IT if judged else 0.0
+    least = judged[0].score - policy().tiers.nearest if judged else 0.0
     about = [one for one in judged if one.score >= least and one.verdict.reason is not None]
     return sorted(about, key=lambda one: (_SLOTS.index(one.verdict.reason or "no_evidence"), -one.score))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from answer.choice.policy import policy
 from records import Language, Passage
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
@@ -119,8 +120,5 @@ def _concept(wordings: Iterable[tuple[str, ...]], vocabulary: Vocabulary, faint:
     given = [wording for wording in dict.fromkeys(wordings) if wording]
     used = [wording for wording in given if all(key in vocabulary for key in wording)] or given
     weight = min((sum(map(vocabulary.weight, wording)) for wording in used), default=0.0)
-    return Concept(tuple(used), min(weight, _HEAVIEST) * (_FAINT if faint else 1.0))
-
-
-_FAINT = 0.35
-_HEAVIEST = 12.0  # a long term should not drown the other words of the question
+    known = policy().words
+    return Concept(tuple(used), min(weight, known.heaviest) * (known.faint if faint else 1.0))

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from answer.question.understand import Asked
 from records import Role
-from vietnamese.places.find import PlaceMention, find_places, within
+from vietnamese.places.find import PlaceMention, within
 from vietnamese.questions.cues import is_joint, role_cue
 
 
@@ -34,7 +34,7 @@ def parts(asked: Asked) -> tuple[Asked, ...]:
     Several places or periods make parts where they stand joined ("Hậu Giang và Kiên Giang", "2016 and 2017") or where
     the question compares. The ``text`` of a part leaves out what belongs to the others, so that it can be searched.
     """
-    mentions = [one for one in find_places(asked.text) if not _holds_another(one, asked)]
+    mentions = [one for one in asked.mentions if not _holds_another(one, asked)]
     places = _joined(asked, list({mention.place: mention for mention in mentions}.values()))
     periods = _joined(asked, asked.periods)
     if len(places) < 2 and len(periods) < 2:
@@ -48,7 +48,7 @@ def parts(asked: Asked) -> tuple[Asked, ...]:
             replace(
                 asked,
                 text=_without(asked.text, left_out),
-                places=(place.place,) if place else asked.places,
+                mentions=(place,) if place else asked.mentions,
                 periods=(period,) if period else asked.periods,
                 cues=replace(asked.cues, role=role),
             )

@@ -1,7 +1,4 @@
-"""A question read into the slots that an answer must fit: what is counted, unit, place, time, role.
-
-Called by answer/ask.py with the reading that search made; pure, no knowledge base needed but for word weights.
-"""
+"""A question read into the slots that an answer must fit: what is counted, unit, place, time, role."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from dataclasses import dataclass
 from answer.question.concepts import Concept, Vocabulary, concepts
 from records import Language, Reading
 from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import Place, find_places
+from vietnamese.places.find import Place, PlaceMention, find_places
 from vietnamese.questions.cues import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
 
 
@@ -22,10 +19,15 @@ class Asked:
     language: Language
     cues: Cues
     unit: str | None  # the thing counted, as a unit in Vietnamese
-    places: tuple[Place, ...]
+    mentions: tuple[PlaceMention, ...]  # of places, in order
     periods: tuple[Period, ...]
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places named, each once."""
+        return tuple(dict.fromkeys(mention.place for mention in self.mentions))
 
     @property
     def years(self) -> tuple[tuple[int, int], ...]:
@@ -50,7 +52,7 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         language=reading.language,
         cues=cues,
         unit=asked_unit(reading.text, spoken),
-        places=tuple(dict.fromkeys(mention.place for mention in places)),
+        mentions=places,
         periods=periods,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),

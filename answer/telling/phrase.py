@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from answer.question.understand import Asked
+from answer.telling.printed import printed
 from answer.telling.proof import unsupported
 from records import AnswerFigure, Citation, Figure, Passage, Reason
 from vietnamese.periods.find import parse_period
@@ -66,7 +67,6 @@ def table_answer(
 def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, quotes: Sequence[str]) -> str:
     words = _words(asked)
     figure = told.figure
-    printed = printed_figure(figure, asked)
     role = words["role"].get(figure.role, "")
     place = None if told.label else told.place  # a label tells the places of a narrower figure
     shown = quotes[told.citation - 1 : told.citation]  # what its own citation shows, not that of a figure beside it
@@ -74,7 +74,7 @@ def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, q
     joined = ", ".join(where)
     return str(
         words[pattern].format(
-            figure=printed,
+            figure=printed_figure(figure, asked),
             role=role,
             where=f" ({joined})" if joined else "",
             where_first=joined or "–",
@@ -85,15 +85,9 @@ def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, q
 
 
 def printed_figure(figure: Figure, asked: Asked) -> str:
-    """The figure as printed with its softening word, with the unit that a table prints over or beside its column; in
-    English with the English reading behind it."""
-    printed = " ".join(figure.text.split())
-    if figure.unit and re.fullmatch(r"[-–−(]?[\d.,]+\)?", printed):
-        printed = f"{printed}{'' if figure.unit == '%' else ' '}{figure.unit}"
-    if figure.approximation and not printed.lower().startswith(figure.approximation.lower()):
-        printed = f"{figure.approximation} {printed}"
+    """The figure as printed; in English with the English reading behind it."""
     reading = english_reading(figure) if asked.language == "en" else None
-    return f"{printed} ({reading})" if reading else printed
+    return f"{printed(figure)} ({reading})" if reading else printed(figure)
 
 
 def english_reading(figure: Figure) -> str | None:
@@ -151,7 +145,7 @@ def label(asked: Asked, figure: Figure, place: str | None, period: str | None, q
     return re.sub(r"(?:,\s*)+$", "", re.sub(r"(?:,\s*){2,}", ", ", text)).strip()
 
 
-def spoken_period(code: str | None, asked: Asked) -> str | None:
+def spoken_period(code: str | None) -> str | None:
     """A period in words: "2016", "2016-2020", "tháng 9/2023", "9 tháng đầu năm 2023" only where it is short."""
     days = parse_period(code or "")
     if days is None:

@@ -6,14 +6,12 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys, weight_held
 from records import Passage
 from vietnamese.text.sentences import sentence_spans
 
 Span = tuple[int, int]
-_ONE_IS_ENOUGH = 0.75  # of the words of a pair of sentences, what the better one alone must hold
-_SHORT = 280  # a passage that is quoted whole
-_LONGEST = 700  # code points of a quotation
 
 
 def sentence_of(passage: Passage, position: int) -> Span:
@@ -26,15 +24,16 @@ def sentence_of(passage: Passage, position: int) -> Span:
 
 def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
     """Span of the sentence, or of two neighbours, that hold most of what the question names."""
+    known = policy().words
     spans = [(passage.start + start, passage.start + end) for start, end in sentence_spans(passage.text)]
-    if len(spans) < 2 or len(passage.text) <= _SHORT:
+    if len(spans) < 2 or len(passage.text) <= known.short:
         return passage.start, passage.end
     pairs = [(first[0], second[1]) for first, second in itertools.pairwise(spans)]
-    pairs = [span for span in pairs if span[1] - span[0] <= _LONGEST] or spans
+    pairs = [span for span in pairs if span[1] - span[0] <= known.longest] or spans
     best = max(pairs, key=lambda span: (_held(concepts, passage, span), -span[0]))
     inside = [span for span in spans if best[0] <= span[0] and span[1] <= best[1]]
     single = max(inside, key=lambda span: (_held(concepts, passage, span), -span[0]))
-    return single if _held(concepts, passage, single) >= _ONE_IS_ENOUGH * _held(concepts, passage, best) else best
+    return single if _held(concepts, passage, single) >= known.single * _held(concepts, passage, best) else best
 
 
 def held(concepts: Sequence[Concept], passage: Passage) -> float:

@@ -1,4 +1,4 @@
-"""Learns the weights of ``answer/choice/chooser.json`` from questions with answers.
+"""Learns the weights of ``answer/choice/policy.json`` from questions with answers.
 
     python -m tools.learn.fit_chooser KB=FILE.jsonl... [--check KB=FILE.jsonl...] [--write]
 
@@ -12,8 +12,9 @@ all. ``--write`` stores the weights.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,9 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
 
 import settings as configuration
-from answer.ask import PASSAGES
-from answer.choice.features import FAILS, FEATURES, FILE, features
-from answer.choice.select import LEAST, consider
+from answer.choice.features import FAILS, features
+from answer.choice.policy import FILE, policy
+from answer.choice.select import consider
 from answer.question.concepts import Vocabulary
 from answer.question.understand import understand
 from eval.question_sets import Question, load
@@ -35,6 +36,8 @@ from records import Figure
 
 _PENALTY = 1.0
 _TINY = 1e-9  # keeps the logarithm of a chance finite while the search is far off
+FEATURES = tuple(name for name in policy().weights if name != "none")
+"""Names of the features in the order of their columns."""
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -77,12 +80,12 @@ def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
     for question in load([file]):
         if question.kind == "passage":
             continue
-        reading, hits = kb.search(question.question, k=PASSAGES)
+        reading, hits = kb.search(question.question, k=policy().looked.passages)
         asked = understand(reading, vocabulary)
         if asked.cues.wants == "passage":
             continue
         considered = consider(kb, asked, hits, kb.claims(reading))
-        rows = [features(asked, one, sentence, vocabulary) for one, sentence in considered]
+        rows = [_row(features(asked, one, sentence, vocabulary)) for one, sentence in considered]
         found.append(
             Case(
                 question,
@@ -92,6 +95,14 @@ def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
             )
         )
     return found
+
+
+def _row(named: Mapping[str, float]) -> list[float]:
+    """The features in order. Raises KeyError where policy.json lacks one: write it there with the weight 0."""
+    unknown = set(named) - set(FEATURES)
+    if unknown:
+        raise KeyError(f"{sorted(unknown)}: no weight in {FILE.name}")
+    return [named[name] for name in FEATURES]
 
 
 def _is_right(kb: KnowledgeBase, question: Question, figure: Figure) -> bool:
@@ -105,7 +116,7 @@ def learn(cases: Sequence[Case]) -> Learned:
     every = np.concatenate([case.rows for case in cases])
     spread = every.std(axis=0)
     spread[spread < _TINY] = 1.0
-    spread[-len(FAILS) :] = 1.0  # whether a slot fails is no matter of degree
+    spread[[FEATURES.index(name) for name in FAILS.values()]] = 1.0  # whether a slot fails is no matter of degree
     scaled = [(np.vstack((case.rows / spread, np.zeros(len(FEATURES)))), case.wanted) for case in cases]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
@@ -131,7 +142,7 @@ def measured(learned: Learned, cases: Sequence[Case]) -> tuple[int, int, int, in
     for case in cases:
         chance = np.where(case.fits, learned.chances(case)[:-1], -1.0) if len(case.rows) else np.zeros(1) - 1
         best = int(chance.argmax())
-        if chance[best] >= LEAST:
+        if chance[best] >= policy().tiers.least:
             good = case.question.kind == "figure" and bool(case.right[best])
             right, wrong = right + good, wrong + (not good)
     return right, sum(case.question.kind == "figure" for case in cases), wrong, len(cases)
@@ -158,12 +169,28 @@ def main() -> None:
     learned = learn([case for each in options.sets for case in sets[each]])
     for each in options.check:
         _print(each, learned, sets[each])
-    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in learned.weights), strict=True))
     if options.write:
-        questions = sum(len(sets[each]) for each in options.sets)
-        about = {"script": "python -m tools.learn.fit_chooser", "penalty": _PENALTY, "questions": questions}
-        told = about | {"weights": weights | {"none": round(learned.none, 4)}}
-        FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        _write(learned, [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
+
+
+def _write(learned: Learned, sets: Sequence[tuple[Path, int]]) -> None:
+    """Store the weights with the files that they come from; the thresholds stay."""
+    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in learned.weights), strict=True))
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    told |= {
+        "made by": "python -m tools.learn.fit_chooser",
+        "penalty": _PENALTY,
+        "sets": [
+            {"name": f"{file.parent.name}/{file.name}", "questions": count, "sha256": _sha256(file)}
+            for file, count in sets
+        ],
+        "weights": weights | {"none": round(learned.none, 4)},
+    }
+    FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _print(each: str, learned: Learned, cases: Sequence[Case]) -> None:

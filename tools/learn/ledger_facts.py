@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.browsing.indicators import Ledger, indicator_of
+from index.slots import period_of, place_of
 from records import Figure, Language, Passage
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.content_words import content_words
@@ -68,7 +69,7 @@ class Fact:
 def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | None:
     """The figure as a fact, None where place or period cannot be said; ``neighbours`` are those of its passage."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
-    place, period = figure.place or report.facts.place, figure.period or report.facts.period
+    place, period = place_of(figure, report.facts), period_of(figure, report.facts)
     if not place or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
         return None
     own, *borrowed = figure.words or ("",)

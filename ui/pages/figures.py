@@ -9,6 +9,7 @@ from typing import get_args
 import streamlit as st
 
 from answer.browsing.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
+from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from records import Role
 from ui.pieces import address, cards
@@ -128,16 +129,16 @@ def _comparison(points: Sequence[Point], words: Words) -> Html:
 
 def _bar(point: Point, words: Words) -> Html:
     entry = point.entry
-    printed = cards.printed(entry.figure)
+    amount = printed(entry.figure)
     role = words(f"role.{entry.figure.role}")
     return tag(
         "a",
         tag("span", f"{entry.place} · {entry.period or words('cite.unknown_period')}", class_="wr-of"),
         tag("span", tag("span", style=f"width:{point.share * 100:.1f}%", class_=f"wr-bar wr-{entry.figure.role}")),
-        tag("span", printed, tag("small", f" {role}" if entry.figure.role != "result" else "")),
+        tag("span", amount, tag("small", f" {role}" if entry.figure.role != "result" else "")),
         href=_source(entry, words),
         data_go=True,
-        title=f"{printed} ({role}): {' '.join(entry.clause.split())}",
+        title=f"{amount} ({role}): {' '.join(entry.clause.split())}",
     )
 
 
@@ -168,7 +169,7 @@ def _row(entry: Entry, words: Words) -> Html:
     source = tag("a", page, href=_source(entry, words), data_go=True, title=entry.report.file)
     return tag(
         "tr",
-        tag("td", tag("p", cards.printed(figure), class_="wr-amount"), cards.badge(figure, words)),
+        tag("td", tag("p", printed(figure), class_="wr-amount"), cards.badge(figure, words)),
         tag("td", name, tag("p", highlight(entry.clause, [span]), class_="wr-clause", lang="vi")),
         tag("td", entry.place or words("cite.unknown_place"), lang="vi" if entry.place else None),
         tag("td", entry.period or words("cite.unknown_period")),

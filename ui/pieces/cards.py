@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from answer.telling.citation import citation_of
 from answer.telling.pasted import cite
+from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
 from ui.pieces import address
@@ -65,12 +66,6 @@ def _whose(report: Report, words: Words) -> str:
     number = words("cite.number", number=facts.number) if facts.number else ""
     brief = ", ".join(filter(None, (number, facts.issuer, words.day(facts.published))))
     return brief if facts.number or facts.issuer else facts.title or report.file
-
-
-def printed(each: Figure) -> str:
-    """The figure as printed, with the word that softens it ("trên 40.000 người")."""
-    text, soft = " ".join(each.text.split()), each.approximation
-    return f"{soft} {text}" if soft and not text.lower().startswith(soft.lower()) else text
 
 
 def badge(each: Figure, words: Words) -> Html:

@@ -32,6 +32,7 @@ __all__ = [
     "describe",
     "districts",
     "find_places",
+    "in_context",
     "merged_into",
     "provinces",
     "same_place",
@@ -59,6 +60,7 @@ class PlaceMention:
     start: int
     end: int
     bare: bool = False  # no word says whether a province, a district or a commune is meant
+    alike: tuple[Place, ...] = ()  # districts of this name in several provinces, where the text leaves open which
 
 
 def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ...]:
@@ -112,9 +114,28 @@ def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, .
             place = replace(place, parent=near.label)
         named = replace(named, place=place)
         bare = named.kind is None and place.level not in ("commune", "country")
-        mentions.append(PlaceMention(place, named.start, named.end, bare))
+        alike = tuple(entry.place for entry in named.entries) if _is_open(place) else ()
+        mentions.append(PlaceMention(place, named.start, named.end, bare, alike))
         following = named
     return tuple(reversed(mentions))
+
+
+def in_context(mention: PlaceMention, context: str) -> Place:
+    """The place meant in a text about ``context``: of districts of one name, the one that lies there.
+
+    >>> in_context(find_places("huyện Châu Thành")[0], "Hậu Giang").label
+    'Châu Thành, Hậu Giang'
+    """
+    around = canonical(context) if mention.alike and context else None
+    if around is None:
+        return mention.place
+    inside = [place for place in mention.alike if place.parent in (around.name, around.parent)]
+    same = [place for place in inside if place.kind == mention.place.kind] or inside
+    return same[0] if len({place.parent for place in inside}) == 1 else mention.place
+
+
+def _is_open(place: Place) -> bool:
+    return place.level == "district" and place.parent is None
 
 
 def _of_province(named: Named, near: Place | None, named_provinces: set[str], around: set[str]) -> Place:

@@ -1,0 +1,122 @@
+"""The one policy of answering: weights of what speaks for a figure, and every threshold, read from ``policy.json``.
+
+``python -m tools.learn.fit_chooser --write`` stores weights and the odds of the tiers together, with the hashes of the
+question sets that they come from. The other thresholds are set by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from errors import TableError
+
+FILE = Path(__file__).with_name("policy.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Chances that decide how a figure is told; the odds are natural logarithms."""
+
+    least: float  # chance below which nothing is told as an answer
+    labelled: float  # the same for a narrower figure with the very limit asked: its label tells what less it counts
+    possible: float  # chance of what may have been meant as well
+    close: float  # figures of other reports within these odds of the best are told beside it
+    alongside: float  # the same where no place is named
+    alone: float  # odds at which a figure alone would be told
+    behind: float  # how far a part stands behind its whole
+    nearest: float  # figures within these odds of the best are about what was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How many are looked at: of the figures found, and of those that are told."""
+
+    passages: int  # searched for an answer
+    passages_told: int
+    claims: int  # figures found by their claims, beside those of the passages
+    read: int  # figures that the reader looks at
+    fitting: int  # figures weighed against each other that fit every slot
+    failing: int  # and that do not
+    told: int  # figures told in all, with what may have been meant
+    nearest: int
+    reader: float  # what decides which are weighed: hand-made weights of the reader's logits,
+    exact: float  # of a very place or time asked,
+    limited: float  # and of a limit
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near a word stands to a number: shares of 1."""
+
+    reach: float  # tokens over which nearness falls to 1/e
+    number_between: float
+    after: float  # a word after its number ("21 hộ thoát nghèo")
+    before: float
+    heading: float
+    lead: float
+    said_before: float  # what a passage has said before holds for what follows
+    carried: float  # words of the subject that stand before an earlier number
+    own: float
+    passage: float  # how far the last passage found falls behind the first
+    claim: float
+    separators: Mapping[str, float]
+    cues: Mapping[str, float]  # what is asked of unit, role and kind: hand-made weights
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Questions answered in words, and what words weigh."""
+
+    held: float  # share of what a question names that the passage quoted in answer must hold
+    close_behind: float  # share of the first hit's score
+    speaks: int  # code points of a passage that says something
+    single: float  # of the words of a pair of sentences, what the better one alone must hold
+    short: int  # code points of a passage that is quoted whole
+    longest: int  # code points of a quotation
+    faint: float  # what weighs less in a clause that only sets the scene
+    heaviest: float  # a long term should not drown the other words of the question
+    rare: float  # weight of words above which they count as no rarer
+    much: float
+    unsure: float  # a difference of the reader's logits above which it is as sure as it can be
+    unread: float  # logits of a figure whose passage was not read
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Weights by name of feature (that of none of the figures under "none"), and the thresholds."""
+
+    weights: Mapping[str, float]
+    tiers: Tiers
+    looked: Looked
+    near: Near
+    words: Words
+
+
+@cache
+def policy() -> Policy:
+    """The policy as stored.
+
+    Raises:
+        TableError: a threshold is missing or unknown.
+    """
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    return Policy(
+        {name: float(weight) for name, weight in told["weights"].items()},
+        **{name: _read(sort, told.get(name)) for name, sort in _SORTS.items()},
+    )
+
+
+_SORTS: dict[str, Any] = {"tiers": Tiers, "looked": Looked, "near": Near, "words": Words}
+
+
+def _read(sort: Any, told: Any) -> Any:
+    names = {field.name for field in fields(sort)}
+    if not isinstance(told, dict) or set(told) != names:
+        odd = sorted(names ^ set(told or {}))
+        raise TableError(f"{sort.__name__}: {odd} missing or unknown", where=FILE, remedy="give each threshold once")
+    return sort(**told)

@@ -1,0 +1,50 @@
+"""One policy: weights for all features and no others, thresholds each once, and where they come from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from answer.choice import policy as stored
+from answer.choice.features import Considered, evidence, features
+from answer.choice.fit import check
+from answer.choice.nearness import Candidate, parts
+from answer.question.concepts import Vocabulary
+from errors import TableError
+from records import Hit
+from tests.answer.make import asked, figure, passage, report
+
+TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
+
+
+def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
+    made = report(TEXT)
+    held, one = passage(made), figure(made, "4.321 hộ", "4321", "hộ")
+    question = asked("Bao nhiêu hộ thoát nghèo?", held)
+    candidate = Candidate(one, Hit(held, 1.0), 1)
+    considered = Considered(
+        candidate, parts(question, [candidate])[0], 0.0, 0.0, check(question, one, made, held, TEXT)
+    )
+    row = features(question, considered, TEXT, Vocabulary([held]))
+    assert {*row, "none"} == set(stored.policy().weights)
+    assert evidence(row) > evidence(row | {"near": 0.0})
+
+
+def test_a_policy_with_a_threshold_missing_or_unknown_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = json.loads(stored.FILE.read_text(encoding="utf-8"))
+    for spoilt in ({"tiers": {**told["tiers"], "odd": 1.0}}, {"near": {}}, {"words": None}):
+        file = tmp_path / "policy.json"
+        file.write_text(json.dumps(told | spoilt), encoding="utf-8")
+        monkeypatch.setattr(stored, "FILE", file)
+        with pytest.raises(TableError):
+            stored.policy.__wrapped__()
+
+
+def test_the_policy_tells_which_question_sets_it_comes_from() -> None:
+    told = json.loads(stored.FILE.read_text(encoding="utf-8"))
+    assert told["made by"]
+    assert all({"name", "questions", "sha256"} <= set(one) for one in told["sets"])

@@ -1,0 +1,52 @@
+"""How figures are put into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.telling.phrase import english_reading, shorten, spoken_period
+from answer.telling.printed import printed
+from tests.answer.make import figure, report
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "softened", "shown"),
+    [
+        ("4.321 hộ", "hộ", None, "4.321 hộ"),
+        ("7.650", "triệu đồng", None, "7.650 triệu đồng"),
+        ("4,5%", "%", "dưới", "dưới 4,5%"),
+        ("4,5", "%", None, "4,5%"),
+        ("Trên 40.000 người", "người", "trên", "Trên 40.000 người"),
+    ],
+)
+def test_a_figure_is_shown_with_its_unit_and_what_softens_it(
+    text: str, unit: str, softened: str | None, shown: str
+) -> None:
+    assert printed(figure(report(f"Có {text}"), text, "1", unit, approximation=softened)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "english"),
+    [
+        ("8.507 triệu đồng", "triệu đồng", "8.507 billion VND"),
+        ("17,365 tỷ đồng", "tỷ đồng", "17.365 billion VND"),
+        ("4.321 hộ", "hộ", "4,321 households"),
+        ("0.40%", "%", "0.40%"),
+    ],
+)
+def test_a_figure_in_english(text: str, unit: str, english: str) -> None:
+    assert english_reading(figure(report(text), text, "1", unit)) == english
+
+
+@pytest.mark.parametrize(
+    ("code", "spoken"),
+    [("2016", "2016"), ("2016-2020", "2016-2020"), ("2023-09", "9/2023"), ("2023-01..2023-09", "1/2023-9/2023")],
+)
+def test_a_period_in_words(code: str, spoken: str) -> None:
+    assert spoken_period(code) == spoken
+
+
+def test_a_long_clause_is_cut_around_what_must_stay() -> None:
+    clause = "trước đó " * 60 + "có 4.321 hộ " + "sau đó " * 60
+    assert "4.321 hộ" in shorten(clause, "4.321 hộ")
+    assert len(shorten(clause, "4.321 hộ")) < len(clause)
