@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,8 @@ def test_a_policy_with_a_threshold_missing_or_unknown_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = json.loads(stored.FILE.read_text(encoding="utf-8"))
-    for spoilt in ({"tiers": {**told["tiers"], "odd": 1.0}}, {"near": {}}, {"words": None}):
+    faults: tuple[dict[str, Any], ...] = ({"tiers": {**told["tiers"], "odd": 1.0}}, {"near": {}}, {"words": None})
+    for spoilt in faults:
         file = tmp_path / "policy.json"
         file.write_text(json.dumps(told | spoilt), encoding="utf-8")
         monkeypatch.setattr(stored, "FILE", file)
