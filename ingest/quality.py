@@ -106,4 +106,5 @@ def measures(
         ("garbled words", round(garbled_share(layout.text), 4)),
         ("encoding repaired", float(sum(count for _, count in raw.repairs) if raw else 0)),
         ("words mended", float(raw.mended if raw else 0)),
+        ("left out", float(sum(count for _, count in raw.left_out) if raw else 0)),
     )

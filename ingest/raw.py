@@ -59,4 +59,5 @@ class RawDocument:
     notes: tuple[str, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()  # what was put right, and how often: ("VNI", paragraphs)
     mended: int = 0  # words put right that spaces had torn apart or that stood without them
+    left_out: tuple[tuple[str, int], ...] = ()  # what the file holds and is not read: ("words of hidden text", 12)
     title: str | None = None  # the file's own headline (html h1), where it has one

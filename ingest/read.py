@@ -96,7 +96,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     )
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
-    notes = (*raw.notes, *told(raw.repairs), *filter(None, [judged.warning]))
+    notes = (*raw.notes, *told(raw), *filter(None, [judged.warning]))
     return _document(report, layout, structure, passages, replace(raw, notes=notes))
 
 

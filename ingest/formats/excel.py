@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +14,8 @@ import xlrd
 
 from errors import ReadError
 from ingest.formats.excel_cells import cell_text, is_date
-from ingest.formats.excel_sheets import MOST_CELLS, Sheet, covered, workbook
+from ingest.formats.excel_sheets import MOST_CELLS, Sheet, workbook
+from ingest.formats.excel_shown import STRUCK, formulas_without_value, hidden_new, hidden_old, rich_text, shown
 from ingest.formats.ole import OLE, is_encrypted
 from ingest.formats.runs import Fonts, Run
 from ingest.formats.web import read_html
@@ -19,11 +24,13 @@ from ingest.raw import RawDocument
 from settings import Settings
 
 _AGAIN = "open it in Excel and save it as .xlsx"
+NO_VALUE = "formulas without a stored value (open the file in Excel and save it again)"
+SHEETS = "hidden sheets"
 _WIDEST = 256  # columns beyond this are no table that a person reads
 
 
 def read_xls(path: Path, settings: Settings) -> RawDocument:
-    """Read a workbook by what it is inside; hidden sheets are left out.
+    """Read a workbook by what it is inside; hidden sheets, rows and columns are left out.
 
     Raises:
         ReadError: the file is no workbook, is damaged or encrypted, or has more than a million cells.
@@ -42,34 +49,44 @@ def read_xls(path: Path, settings: Settings) -> RawDocument:
         raise ReadError("not an Excel file", where=path, remedy="save it as .xlsx")
     fonts = Fonts()
     try:
-        sheets, notes = read(path, fonts)
+        left: Counter[str] = Counter()
+        sheets, notes = read(path, fonts, left)
     except (ReadError, MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a damaged file makes xlrd and openpyxl raise
         what = "is encrypted" if "encrypted" in str(error).lower() else f"damaged Excel file ({error})"
         raise ReadError(what, where=path, remedy=_AGAIN) from error
-    return workbook(sheets, fonts, notes)
+    left_out = tuple(sorted((what, count) for what, count in left.items() if count))
+    return replace(workbook(sheets, fonts, notes), left_out=left_out)
 
 
-def _old(path: Path, fonts: Fonts) -> tuple[list[Sheet], tuple[str, ...]]:
+def _old(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tuple[str, ...]]:
     with xlrd.open_workbook(str(path), formatting_info=True, logfile=_Nowhere()) as book:
         sheets, count = [], 0
         for sheet in book.sheets():
             if sheet.visibility:
+                left[SHEETS] += 1
                 continue
             count += sheet.nrows * min(sheet.ncols, _WIDEST)
             _check(count, path)
-            rows = [[_old_cell(book, cell, fonts) for cell in sheet.row(row)[:_WIDEST]] for row in range(sheet.nrows)]
-            sheets.append(Sheet(sheet.name, covered(rows, sheet.merged_cells)))
+            rows = [
+                [_old_cell(book, sheet, (row, place), fonts, left) for place in range(min(sheet.row_len(row), _WIDEST))]
+                for row in range(sheet.nrows)
+            ]
+            sheets.append(shown(sheet.name, rows, sheet.merged_cells, hidden_old(sheet), left))
     return sheets, ()
 
 
-def _old_cell(book: Any, cell: Any, fonts: Fonts) -> str:
+def _old_cell(book: Any, sheet: Any, at: tuple[int, int], fonts: Fonts, left: Counter[str]) -> str:
+    cell = sheet.cell(*at)
     if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
         return ""
     look = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
+    if look and book.font_list[look.font_index].struck_out:
+        left[STRUCK] += 1
+        return ""
     if cell.ctype == xlrd.XL_CELL_TEXT:
-        return fonts.text([Run(cell_text(cell.value), book.font_list[look.font_index].name if look else None)])
+        return fonts.text(_old_runs(book, sheet, at, look, left))
     shown_as = book.format_map[look.format_key].format_str if look else "General"
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return cell_text(bool(cell.value))
@@ -81,11 +98,24 @@ def _old_cell(book: Any, cell: Any, fonts: Fonts) -> str:
     return cell_text(cell.value, shown_as)
 
 
-def _new(path: Path, fonts: Fonts) -> tuple[list[Sheet], tuple[str, ...]]:
-    book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+def _old_runs(book: Any, sheet: Any, at: tuple[int, int], look: Any, left: Counter[str]) -> Iterator[Run]:
+    """The text of a cell by its fonts, without what is struck."""
+    text = cell_text(sheet.cell(*at).value)
+    first = book.font_list[look.font_index] if look else None
+    changes = [(0, first), *((start, book.font_list[font]) for start, font in sheet.rich_text_runlist_map.get(at, ()))]
+    for (start, font), (end, _) in pairwise([*changes, (len(text), None)]):
+        if font is not None and font.struck_out and text[start:end]:
+            left[STRUCK] += 1
+        elif text[start:end]:
+            yield Run(text[start:end], font.name if font else None, bool(font and font.escapement == 1))
+
+
+def _new(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tuple[str, ...]]:
+    book = openpyxl.load_workbook(path, data_only=True, keep_links=False, rich_text=True)
     sheets, count = [], 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
+            left[SHEETS] += 1
             continue
         cells = {(cell.row, cell.column): cell for row in _rows(sheet) for cell in row if cell.column <= _WIDEST}
         height, width = (max((at[part] for at in cells), default=0) for part in (0, 1))
@@ -93,12 +123,17 @@ def _new(path: Path, fonts: Fonts) -> tuple[list[Sheet], tuple[str, ...]]:
         _check(count, path)
         rows = [[""] * width for _ in range(height)]
         for (row, column), cell in cells.items():
-            text = "" if cell.data_type == "e" else cell_text(cell.value, cell.number_format or "General")
+            if cell.font.strike:
+                left[STRUCK] += 1
+                continue
+            value = rich_text(cell.value, left)
+            text = "" if cell.data_type == "e" else cell_text(value, cell.number_format or "General")
             rows[row - 1][column - 1] = fonts.text([Run(text, cell.font.name)]) if cell.data_type == "s" else text
         merges = [
             (area.min_row - 1, area.max_row, area.min_col - 1, area.max_col) for area in sheet.merged_cells.ranges
         ]
-        sheets.append(Sheet(sheet.title, covered(rows, merges)))
+        sheets.append(shown(sheet.title, rows, merges, hidden_new(sheet), left))
+    left[NO_VALUE] += formulas_without_value(path)
     return sheets, ()
 
 

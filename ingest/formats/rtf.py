@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,13 +10,14 @@ from errors import ReadError
 from ingest.formats.rtf_runs import Block, blocks
 from ingest.formats.runs import Fonts
 from ingest.raw import Piece, RawDocument, Style
+from ingest.tables.by_width import Wide, by_width
 from ingest.tables.rows import table_pieces
 
 MAGIC = b"{\\rtf"
 
 
 def read_rtf(path: Path) -> RawDocument:
-    """Read an RTF file; headers, footers, footnotes and hidden text are left out.
+    """Read an RTF file; headers and footers are left out, and what is hidden, struck or deleted.
 
     Raises:
         ReadError: the file is none.
@@ -23,17 +25,33 @@ def read_rtf(path: Path) -> RawDocument:
     data = path.read_bytes()
     if not data.lstrip().startswith(MAGIC):
         raise ReadError("not an RTF file", where=path, remedy="save it as .docx or .pdf")
-    fonts = Fonts()
-    pieces = tuple(piece for block in blocks(data.decode("latin-1")) for piece in block_pieces(block, fonts))
-    return RawDocument(pieces, repairs=fonts.repairs)
+    fonts, left = Fonts(), Counter[str]()
+    pieces = tuple(piece for block in blocks(data.decode("latin-1"), left) for piece in block_pieces(block, fonts))
+    return RawDocument(pieces, repairs=fonts.repairs, left_out=tuple(sorted(left.items())))
 
 
 def block_pieces(block: Block, fonts: Fonts) -> Iterator[Piece]:
     """Pieces of a paragraph or table."""
     if block.rows:
-        yield from table_pieces([[fonts.text(cell) for cell in row] for row in block.rows])
+        yield from table_pieces(_grid(block, fonts))
         return
     style: Style = "heading" if block.is_heading else "body"
     for line in fonts.text(block.runs).split("\n"):
         if line.strip():
             yield Piece(line, style=style)
+
+
+def _grid(block: Block, fonts: Fonts) -> list[list[str]]:
+    """Cells by their widths where every row tells them, else by their number."""
+    texts = [[fonts.text(cell.runs) for cell in row] for row in block.rows]
+    if not all(row and all(cell.left < cell.right for cell in row) for row in block.rows):
+        return texts
+    return by_width(
+        [
+            [
+                Wide(text, cell.left, cell.right, cell.goes_down, cell.goes_right)
+                for text, cell in zip(row, cells, strict=True)
+            ]
+            for row, cells in zip(texts, block.rows, strict=True)
+        ]
+    )

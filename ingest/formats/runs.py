@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from ingest.formats.marks import raised
 from ingest.raw import RawDocument
 from ingest.tables.rows import realigned
 from vietnamese.spelling.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
@@ -21,6 +22,7 @@ class Run:
 
     text: str
     font: str | None = None
+    is_raised: bool = False  # printed small and high, as note marks are
 
 
 @dataclass(slots=True)
@@ -33,9 +35,11 @@ class Fonts:
         """The text of the runs; neighbours in one old font are converted together, since VNI writes a letter and its
         mark as two signs that may stand in two runs."""
         parts: list[str] = []
-        for (encoding, capitals), group in groupby(runs, key=_printed):
+        for (encoding, capitals, is_raised), group in groupby(runs, key=_printed):
             text = "".join(run.text for run in group)
-            if encoding is not None:
+            if is_raised:
+                text = raised(text, "".join(parts))
+            elif encoding is not None:
                 new = convert_run(text, encoding, capitals)
                 self.converted[NAMES[encoding]] += new != text
                 text = new
@@ -48,8 +52,9 @@ class Fonts:
         return tuple(sorted((name, count) for name, count in self.converted.items() if count))
 
 
-def _printed(run: Run) -> tuple[Encoding | None, bool]:
-    return font_encoding(run.font), prints_capitals(run.font)
+def _printed(run: Run) -> tuple[Encoding | None, bool, bool]:
+    mark = run.is_raised and run.text.isascii()
+    return (None, False, True) if mark else (font_encoding(run.font), prints_capitals(run.font), False)
 
 
 def in_unicode(raw: RawDocument) -> RawDocument:
@@ -89,6 +94,9 @@ def mended(raw: RawDocument) -> RawDocument:
     return replace(raw, pieces=pieces, notes=(*raw.notes, note), mended=count)
 
 
-def told(repairs: Sequence[tuple[str, int]]) -> tuple[str, ...]:
-    """Notes on what was put right."""
-    return tuple(f"{count} pieces of text converted from {name} to Unicode" for name, count in repairs)
+def told(raw: RawDocument) -> tuple[str, ...]:
+    """Notes on what was put right, and on what was left out."""
+    return (
+        *(f"{count} pieces of text converted from {name} to Unicode" for name, count in raw.repairs),
+        *(f"left out: {count} {what}" for what, count in raw.left_out),
+    )

@@ -7,32 +7,22 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Comment, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from errors import ReadError
 from ingest.formats.plain import decode
 from ingest.formats.web_fonts import in_unicode
+from ingest.formats.web_parts import strip
 from ingest.raw import Piece, RawDocument, Style
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 
-_DROPPED = re.compile(
-    r"script|style|noscript|template|nav|footer|aside|form|button|select|option|iframe|object|embed|svg|canvas|video"
-    r"|audio|head|menu|dialog"
-)
 _BLOCK = re.compile(
     r"address|article|blockquote|body|br|center|dd|details|div|dl|dt|fieldset|figcaption|figure|h[1-6r]|header|html|li"
     r"|main|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_CHROME = re.compile(
-    r"(?:^|[-_ ])(?:ads?|adv|advert\w*|banner\w*|quang-?cao|menu\w*|nav\w*|sidebar\w*|side-bar|footer\w*|related\w*"
-    r"|lien-?quan|tin-?khac|share\w*|social\w*|comment\w*|binh-?luan|breadcrumb\w*|cookie\w*|popup\w*|modal\w*|toolbar"
-    r"|tags?|pagination|search\w*|login\w*)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
 _TITLE = re.compile(r"(?:title|headline|tieu-?de)$", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 200  # nesting beyond this is no page that a person wrote
 _WIDEST_SPAN = 60  # rows or columns that a cell may cover: the format lets a page claim millions
 _ENOUGH = 200  # characters that make an article
@@ -53,12 +43,12 @@ def read_html(path: Path) -> RawDocument:
         raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
     repairs = in_unicode(soup)
     title = _headline(soup)
-    _strip(soup)
+    left_out = strip(soup)
     root = _main(soup)
     pieces = tuple(_pieces(root))
     if title and not any(_plain(title) in _plain(piece.text) for piece in pieces):
         pieces = (Piece(title), *pieces)  # the headline stood outside of the article
-    return RawDocument(pieces, notes=notes, repairs=repairs, title=title)
+    return RawDocument(pieces, notes=notes, repairs=repairs, left_out=left_out, title=title)
 
 
 def _headline(soup: BeautifulSoup) -> str | None:
@@ -96,26 +86,6 @@ def _text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
             text, notes = decode(data, path)
             return text, (*notes, f"declared encoding {declared[1].decode('ascii', 'replace')} does not fit")
     return decode(data, path)
-
-
-def _strip(soup: BeautifulSoup) -> None:
-    for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
-        comment.extract()
-    for tag in soup.find_all(True):
-        if not tag.decomposed and _DROPPED.fullmatch(tag.name):
-            tag.decompose()
-    most = len(soup.get_text()) / 2
-    for tag in soup.find_all(True):
-        kept = tag.decomposed or tag.name in ("html", "body", "article", "main")
-        if not kept and _is_chrome(tag) and len(tag.get_text()) < most:  # "with-sidebar" may name the whole page
-            tag.decompose()
-
-
-def _is_chrome(tag: Tag) -> bool:
-    names = [*(tag.get_attribute_list("class") or []), tag.get("id") or "", tag.get("role") or ""]
-    if any(_CHROME.search(str(name)) for name in names if name):
-        return True
-    return tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
 
 
 def _main(soup: BeautifulSoup) -> Tag:

@@ -9,13 +9,19 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _PAIRS = 0x9A  # where the places of tables begin in the header (FibRgFcLcb97)
 _STYLES, _CHPX, _PAPX, _FONTS, _PIECES = 1, 12, 13, 15, 33  # of these, by number
+_FOOTNOTES, _ENDNOTES, _SHAPES, _BOXES = (2, 3), (46, 47), 40, 56  # places of marks and of notes; of shapes; of boxes
+_LENGTHS = 0x4C  # of the text and of what follows it
 FONT, HIGH_FONT, CHARACTER_STYLE = 0x4A4F, 0x4A51, 0x4A30  # sprms; the high one is of signs beyond ASCII
 IN_TABLE, ROW_END, LEVEL = 0x2416, 0x2417, 0x2640
-HIDDEN, DELETED = 0x083C, 0x0800
+HIDDEN, DELETED, STRUCK, STRUCK_TWICE, RAISED = 0x083C, 0x0800, 0x0837, 0x2A53, 0x2A48
+INNER_CELL, INNER_ROW, _TABLE_DEPTH = 0x244B, 0x244C, 0x6649
+_CELLS, _DOWN, _ACROSS, _ELSEWHERE = 0xD608, 0xD62B, 0x5624, 0x6646  # definition of a row; merges; where to find it
+_CELL_SIZE = 20  # bytes that describe a cell in a row's definition
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # bytes of a property's operand, by its top three bits; 0: told by a byte
 _LONG = frozenset({0xD606, 0xD608})  # ... told by two bytes
 _PAGE = 512
@@ -72,6 +78,105 @@ def text_pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, bool]]:
         is_narrow = bool(place_ & 0x40000000)
         if end > start:
             yield (place_ & 0x3FFFFFFF) // (2 if is_narrow else 1), end - start, is_narrow
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """What hangs on a place of the text: a note or a text box; its characters, half-open, of the whole file."""
+
+    start: int
+    end: int
+    is_box: bool
+
+
+def lengths(main: bytes) -> tuple[int, ...]:
+    """Characters of the text, and of footnotes, headers, macros, remarks, endnotes, text boxes behind it."""
+    return tuple(number(main, _LENGTHS + 4 * at, 4) for at in range(7))
+
+
+def hung(main: bytes, table: bytes) -> dict[int, list[Hung]]:
+    """Notes and text boxes by the character of the text on which they hang; boxes of unknown place at its end."""
+    sizes = lengths(main)
+    found: dict[int, list[Hung]] = {}
+    for (marks, notes), before in ((_FOOTNOTES, 1), (_ENDNOTES, 5)):
+        start = sum(sizes[:before])
+        data = place(main, table, marks)
+        spots = _numbers(data, (len(data) - 4) // 6)
+        bounds = _numbers(place(main, table, notes), len(spots) + 1)
+        for spot, (first, end) in zip(spots, pairwise(bounds), strict=False):
+            found.setdefault(spot, []).append(Hung(start + first, start + min(end, sizes[before]), False))
+    start, data = sum(sizes[:6]), place(main, table, _BOXES)
+    count = max((len(data) - 4) // 26, 0)
+    bounds = _numbers(data, count + 1)
+    spots_of = _shapes(main, table)
+    for index, (first, end) in enumerate(pairwise(bounds)):
+        shape = number(data, 4 * (count + 1) + 22 * index + 14, 4)
+        spot = spots_of.get(shape, max(sizes[0] - 1, 0))
+        found.setdefault(spot, []).append(Hung(start + first, start + min(end, sizes[6]), True))
+    return found
+
+
+def _shapes(main: bytes, table: bytes) -> dict[int, int]:
+    """The character on which each drawn shape hangs, by the shape's number."""
+    data = place(main, table, _SHAPES)
+    count = max((len(data) - 4) // 30, 0)
+    return {number(data, 4 * (count + 1) + 26 * at, 4): number(data, 4 * at, 4) for at in range(count)}
+
+
+def _numbers(data: bytes, count: int) -> list[int]:
+    return [number(data, 4 * at, 4) for at in range(max(min(count, len(data) // 4), 0))]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """The edges of a cell in twips, and whether it goes on with the one above or to its left."""
+
+    left: int
+    right: int
+    goes_down: bool
+    goes_right: bool
+
+
+def row_cells(part: Part | None, data: bytes) -> list[RowCell]:
+    """The cells of a row as the properties of its end define them; ``data`` is the stream for long definitions."""
+    held = list(part.properties) if part else []
+    for sprm, operand in list(held):
+        if sprm == _ELSEWHERE and len(operand) == 4:
+            at = int.from_bytes(operand, "little")
+            if at + 2 <= len(data):
+                held += properties(data[at + 2 : at + 2 + number(data, at)])
+    cells: list[RowCell] = []
+    for sprm, operand in held:
+        if sprm == _CELLS and operand:
+            cells = _defined(operand)
+        elif sprm == _DOWN and len(operand) >= 2 and operand[0] < len(cells):
+            cells[operand[0]] = replace(cells[operand[0]], goes_down=operand[1] == 1)
+        elif sprm == _ACROSS and len(operand) >= 2:
+            for at in range(operand[0] + 1, min(operand[1], len(cells))):
+                cells[at] = replace(cells[at], goes_right=True)
+    return cells
+
+
+def _defined(operand: bytes) -> list[RowCell]:
+    count = operand[0]
+    if len(operand) < 1 + 2 * (count + 1):
+        return []
+    edges = struct.unpack_from(f"<{count + 1}h", operand, 1)
+    cells: list[RowCell] = []
+    merged_before = False
+    for at in range(count):
+        spot = 1 + 2 * (count + 1) + _CELL_SIZE * at
+        flags = number(operand, spot) if spot + 2 <= len(operand) else 0
+        merged = bool(flags & 3)
+        cells.append(RowCell(edges[at], edges[at + 1], (flags >> 5) & 3 == 1, merged and merged_before))
+        merged_before = merged
+    return cells
+
+
+def depth(part: Part | None) -> int:
+    """How many tables one in another a paragraph stands in."""
+    told = value(part, _TABLE_DEPTH)
+    return int(bool(value(part, IN_TABLE))) if told is None else told
 
 
 def runs(main: bytes, table: bytes) -> list[Part]:

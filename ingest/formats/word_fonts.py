@@ -1,18 +1,15 @@
-"""Fonts of the runs of a Word file: the run's own, else that of its style, its paragraph's style, the defaults."""
+"""Fonts and looks of the runs of a Word file: the run's own, else those of its style, its paragraph's, the defaults."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
-from docx.text.hyperlink import Hyperlink
-from docx.text.paragraph import Paragraph
 
-from ingest.formats.runs import Run
 from vietnamese.spelling.old_fonts import font_encoding
 
+_PROPERTIES = ("w:vanish", "w:strike", "w:dstrike", "w:vertAlign")
 _MOST_BASES = 20  # styles that a style may be based on, one on another
 
 
@@ -34,15 +31,44 @@ class StyleFonts:
             ),
             None,
         )
+        self._styled = {name for name in _PROPERTIES if next(styles.iter(qn(name)), None) is not None}
         self._default = next((_own(tag) for tag in styles.iter(qn("w:rPrDefault"))), None)
 
-    def runs(self, paragraph: Paragraph) -> Iterator[Run]:
-        """The runs of a paragraph with their fonts, those of its links too."""
-        base = self._of_style(_value(paragraph._p, "w:pPr", "w:pStyle") or self._normal) or self._default
-        for part in paragraph.iter_inner_content():
-            for run in part.runs if isinstance(part, Hyperlink) else [part]:
-                own = _own(run._r) or self._of_style(_value(run._r, "w:rPr", "w:rStyle"))
-                yield Run(run.text, own or base)
+    def base(self, paragraph: Any) -> str | None:
+        """The font of the runs of a paragraph that name none."""
+        return self._of_style(_value(paragraph, "w:pPr", "w:pStyle") or self._normal) or self._default
+
+    def font(self, run: Any) -> str | None:
+        """The font that a run or its style names."""
+        return _own(run) or self._of_style(_value(run, "w:rPr", "w:rStyle"))
+
+    def is_raised(self, run: Any) -> bool:
+        """Whether a run is printed small and high."""
+        return self._property(run, "w:vertAlign") == "superscript"
+
+    def is_on(self, run: Any, name: str) -> bool:
+        """Whether a run has a property that is on or off, itself or by a style of its own or its paragraph."""
+        return self._property(run, name) not in (None, "0", "false", "off")
+
+    def _property(self, run: Any, name: str) -> str | None:
+        """The value of a property of a run: its own, else that of its style, else that of its paragraph's."""
+        if (own := _set(run, name)) is not None:
+            return own
+        if name not in self._styled:
+            return None
+        holder = run.getparent()
+        while holder is not None and holder.tag != qn("w:p"):
+            holder = holder.getparent()
+        paragraph = None if holder is None else _value(holder, "w:pPr", "w:pStyle")
+        for style in (_value(run, "w:rPr", "w:rStyle"), paragraph or self._normal):
+            for _ in range(_MOST_BASES):
+                found = self._styles.get(style)
+                if found is None:
+                    break
+                if (value := _set(found, name)) is not None:
+                    return value
+                style = _value(found, "w:basedOn")
+        return None
 
     def _of_style(self, name: str | None) -> str | None:
         for _ in range(_MOST_BASES):
@@ -59,6 +85,12 @@ def _value(tag: Any, *path: str) -> str | None:
     found = tag.find("/".join(map(qn, path)))
     value = None if found is None else found.get(qn("w:val"))
     return None if value is None else str(value)
+
+
+def _set(tag: Any, name: str) -> str | None:
+    """The value of a property right below a run or style: "1" where it stands there without one."""
+    found = tag.find(f"{qn('w:rPr')}/{qn(name)}")
+    return None if found is None else str(found.get(qn("w:val")) or "1")
 
 
 def _own(tag: Any) -> str | None:

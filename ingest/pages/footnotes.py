@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ingest.formats.marks import raised
 from ingest.pages.lines import Line, PageLines
 
 _SMALL = 0.8  # size of a mark at the most, of the letters around it
 _SMALLER = 0.92  # size of a note at the most, of the body's letters
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARK = re.compile(r"\s*(?:\d{1,2}|\*{1,3})\s*")
 _BEGINS = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\*{1,3}|[\[(]\d{1,2}[\])]|\d{1,2})\s*[^\W\d_(“\"]")
-_UNIT = re.compile(r"(?:^|[^\w])(?:c|d|k)?m$")  # "m" with a raised 2 is a square metre
 
 
 def with_marks(run: Sequence[tuple[str, float]]) -> str:
@@ -28,8 +27,7 @@ def with_marks(run: Sequence[tuple[str, float]]) -> str:
     parts: list[str] = []
     for text, size in run:
         small = size <= _SMALL * largest and _MARK.fullmatch(text)
-        raised = small and not _UNIT.search("".join(parts))
-        parts.append(text.translate(_RAISED) if raised else text)
+        parts.append(raised(text, "".join(parts)) if small else text)
     return "".join(parts)
 
 

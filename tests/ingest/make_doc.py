@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 _TEXT = 0x800  # where the text stands in the main stream
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-_FONT, _IN_TABLE, _ROW_END = 0x4A4F, 0x2416, 0x2417
+_FONT, _IN_TABLE, _ROW_END, _STRUCK, _CELLS = 0x4A4F, 0x2416, 0x2417, 0x0837, 0xD608
 
 
 @dataclass(frozen=True)
@@ -22,23 +22,34 @@ class Paragraph:
     end: str = "\r"
     ends_row: bool = False
     style: int = 0
+    edges: Sequence[int] = ()  # of the cells of the row that ends here, in twips
 
 
-def row(*cells: str, font: str = "Arial") -> list[Paragraph]:
-    """The paragraphs of a row of a table."""
-    return [*(Paragraph([(cell, font)], "\x07") for cell in cells), Paragraph([], "\x07", ends_row=True)]
+def row(*cells: str, font: str = "Arial", edges: Sequence[int] = ()) -> list[Paragraph]:
+    """The paragraphs of a row of a table; ``edges`` are those of its cells, in twips, where they are told."""
+    end = Paragraph([], "\x07", ends_row=True, edges=edges)
+    return [*(Paragraph([(cell, font)], "\x07") for cell in cells), end]
 
 
-def make_doc(paragraphs: Sequence[Paragraph], default: str = "Times New Roman", flags: int = 0) -> bytes:
-    """The bytes of a Word file. Styles: 0 "Normal" in the font ``default``, 1 "heading 1", 2 based on 0."""
-    names = sorted({default, *(font for paragraph in paragraphs for _, font in paragraph.runs)} - {""})
+def make_doc(
+    paragraphs: Sequence[Paragraph], default: str = "Times New Roman", flags: int = 0, notes: Sequence[str] = ()
+) -> bytes:
+    """The bytes of a Word file. Styles: 0 "Normal" in the font ``default``, 1 "heading 1", 2 based on 0.
+
+    ``notes`` are the footnotes of the marks "\x02" in the text, in order; a run whose font is "-" is struck.
+    """
+    body = sum(len(piece) for part in paragraphs for piece, _ in [*part.runs, (part.end, "")])
+    paragraphs = [*paragraphs, *(Paragraph([(f"\x02 {note}", "")]) for note in notes)]
+    names = sorted({default, *(font for paragraph in paragraphs for _, font in paragraph.runs)} - {"", "-"})
     runs: list[tuple[int, bytes]] = []  # (bytes, chpx)
     parts: list[tuple[int, bytes]] = []  # (bytes, papx)
     text = ""
     for paragraph in paragraphs:
         size = 0
         for piece, font in [*paragraph.runs, (paragraph.end, "")]:
-            runs.append((2 * len(piece), struct.pack("<HH", _FONT, names.index(font)) if font else b""))
+            held = struct.pack("<HB", _STRUCK, 1) if font == "-" else b""
+            held = struct.pack("<HH", _FONT, names.index(font)) if font not in ("", "-") else held
+            runs.append((2 * len(piece), held))
             size += 2 * len(piece)
             text += piece
         held = struct.pack("<H", paragraph.style)
@@ -46,6 +57,10 @@ def make_doc(paragraphs: Sequence[Paragraph], default: str = "Times New Roman", 
             held += struct.pack("<HB", _IN_TABLE, 1)
         if paragraph.ends_row:
             held += struct.pack("<HB", _ROW_END, 1)
+        if paragraph.edges:
+            count = len(paragraph.edges) - 1
+            defined = struct.pack(f"<B{count + 1}h", count, *paragraph.edges) + bytes(20 * count)
+            held += struct.pack("<HH", _CELLS, len(defined) + 1) + defined
         parts.append((size, held))
     main = bytearray(_TEXT) + text.encode("utf-16-le")
     main += b"\0" * (-len(main) % 512)
@@ -57,6 +72,11 @@ def make_doc(paragraphs: Sequence[Paragraph], default: str = "Times New Roman", 
         main += b"".join(page[1] for page in pages)
         plc = struct.pack(f"<{len(bounds)}I", *bounds)
         places[which] = plc + struct.pack(f"<{len(pages)}I", *range(first, first + len(pages)))
+    if notes:
+        marks = [at for at, sign in enumerate(text[:body]) if sign == "\x02"]
+        bounds = [sum(len(note) + 3 for note in notes[:at]) for at in range(len(notes) + 1)]
+        places[2] = struct.pack(f"<{len(marks) + 1}I", *marks, body) + bytes(2 * len(marks))
+        places[3] = struct.pack(f"<{len(bounds) + 1}I", *bounds, bounds[-1])
     places[1] = _styles(names.index(default))
     places[15] = struct.pack("<HH", len(names), 0) + b"".join(map(_font, names))
     pieces = struct.pack("<IIHIH", 0, len(text), 0, _TEXT, 0)
@@ -65,7 +85,7 @@ def make_doc(paragraphs: Sequence[Paragraph], default: str = "Times New Roman", 
     struct.pack_into("<H", main, 0x0A, 0x0200 | flags)
     struct.pack_into("<H", main, 0x20, 14)
     struct.pack_into("<H", main, 0x3E, 22)
-    struct.pack_into("<I", main, 0x4C, len(text))
+    struct.pack_into("<II", main, 0x4C, body, len(text) - body)
     struct.pack_into("<H", main, 0x98, 93)
     for which, data in places.items():
         struct.pack_into("<II", main, 0x9A + 8 * which, len(table), len(data))
@@ -77,7 +97,7 @@ def _pages(items: Sequence[tuple[int, bytes]], width: int) -> list[tuple[int, by
     """Formatted disk pages: (first byte of text, 512 bytes)."""
     pages, at = [], _TEXT
     items = [item for item in items if item[0]]
-    per_page = 20 if width > 1 else 40
+    per_page = (4 if any(len(held) > 60 for _, held in items) else 20) if width > 1 else 40
     for start in range(0, len(items), per_page):
         group = items[start : start + per_page]
         bounds, page = [at], bytearray(512)
