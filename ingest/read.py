@@ -12,6 +12,7 @@ from errors import ReadError
 from ingest.assemble import Layout, assemble
 from ingest.facts.stated import merge, read_facts
 from ingest.figures.find import find_figures
+from ingest.figures.unread import unread_note
 from ingest.formats.excel import read_xls
 from ingest.formats.image import read_image
 from ingest.formats.pdf import read_pdf
@@ -96,7 +97,8 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     )
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
-    notes = (*raw.notes, *told(raw), *filter(None, [judged.warning]))
+    prose_lines = [line for line, part in zip(lines, layout.paragraphs, strict=True) if not part.cells]
+    notes = (*raw.notes, *told(raw), *filter(None, [judged.warning]), *unread_note(prose_lines))
     return _document(report, layout, structure, passages, replace(raw, notes=notes))
 
 

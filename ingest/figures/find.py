@@ -19,8 +19,9 @@ from ingest.figures.places import Where, wheres_of
 from ingest.figures.roles import is_change, roles_of
 from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
+from ingest.figures.units import unit_of_item
 from ingest.raw import Cell
-from records import Figure, FigureKind, Passage, Report, Role
+from records import Certainty, Figure, FigureKind, Passage, Report, Role
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import find_numbers
 
@@ -73,13 +74,23 @@ def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence
     for at, role in enumerate(roles):
         whole = parts.get(at)
         told.append(periods.of(at, role, of_items[at], told[whole] if whole is not None and role != "share" else None))
+    introduction = _introduction(passage)
+    units = [unit_of_item(parsed, at, parts, introduction) for at in range(len(parsed.items))]
     return [
-        _figure(passage, links, at, roles[at], told[at], wheres[at], parts.get(at)) for at in range(len(parsed.items))
+        _figure(passage, links, at, roles[at], told[at], wheres[at], parts.get(at), units[at])
+        for at in range(len(parsed.items))
     ]
 
 
 def _figure(
-    passage: Passage, links: Links, at: int, role: Role, period: str | None, where: Where, whole: int | None
+    passage: Passage,
+    links: Links,
+    at: int,
+    role: Role,
+    period: str | None,
+    where: Where,
+    whole: int | None,
+    unit: tuple[str, float],
 ) -> Figure:
     item = links.parsed.items[at]
     quantity = item.quantity
@@ -90,7 +101,7 @@ def _figure(
         report=passage.report,
         passage=passage.id,
         value=quantity.value,
-        unit=quantity.unit,
+        unit=unit[0],
         text=quantity.text,
         kind=_kind(links.parsed, item, role),
         role=role,
@@ -103,6 +114,7 @@ def _figure(
         end=end,
         clause_start=passage.start + clause[0],
         clause_end=passage.start + clause[1],
+        certainty=Certainty(unit=unit[1]),
     )
 
 

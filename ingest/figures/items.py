@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from vietnamese.quantities.cues import either
-from vietnamese.quantities.find import Quantity, find_quantities
+from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.not_quantities import lowered
+from vietnamese.quantities.quantity import Quantity
 from vietnamese.text.sentences import Span, sentence_spans
 from vietnamese.text.sentences import opener_pattern as _openers
 

@@ -8,52 +8,23 @@ code points of the text given; every function takes time linear in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from vietnamese.quantities.cues import either as either_cue
+from vietnamese.quantities.bare_numbers import enumerated, in_order, moved, remaining
+from vietnamese.quantities.compound import Compound, compound_at
 from vietnamese.quantities.not_quantities import Surroundings
 from vietnamese.quantities.numbers import Number, find_numbers
+from vietnamese.quantities.quantity import Pair, Quantity, bare
 from vietnamese.quantities.unit_table import COUNTS, Unit
 from vietnamese.quantities.units import unit_at
 from vietnamese.quantities.words import either, pattern
 
-Pair = Literal["done", "whole", "low", "high"]
-_RANGE = re.compile(r"\s*[-–]\s*|\s+(?:đến|tới)\s+(?:dưới\s+)?")
+_RANGE = re.compile(r"\s*[-–‑~÷—−]\s*|\s+(?:đến|tới)\s+(?:(?:dưới|khoảng|gần|hơn|trên)\s+)?")
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
-_NAMED = r"[^\W\d_][^\d,;:()\n]{1,40}\s"
-_ENUMERATED_FIRST = re.compile(rf"[(:]\s*{_NAMED}$")
-_ENUMERATED_NEXT = re.compile(rf"\s*(?:[,;]|và)\s+(?:và\s+|còn\s+)?{_NAMED}")
-_ORDERED = re.compile(rf"{either_cue('respectively')}\s*(?:là\s+)?$")
-_ROW = re.compile(r"\s*(?:,|và|,\s*và)\s*")
-_ENUMERATED_END = re.compile(r"\s*(?:[),;\n]|\.(?!\d)|và\s|$)")
 _BARE_MEASURE = frozenset({"time", "age"})
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
-_REACH = 48  # how far back a softening word is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """``text == source[start:end]`` is the number with its unit as printed; the number alone is
-    ``source[start:number_end]``, a denominator excepted. ``dimension`` is that of vietnamese.units, "ordinal" for
-    a rank, or "" where the thing counted is in no table. ``pair`` tells the parts of "19/75" and "1 - 1,5".
-    ``before`` is where the softening word begins, ``start`` where there is none."""
-
-    value: Decimal
-    text: str
-    start: int
-    end: int
-    number_end: int
-    unit: str
-    unit_start: int
-    dimension: str
-    rate: bool
-    approximation: str | None
-    before: int
-    ambiguous: bool
-    pair: Pair | None = None
 
 
 def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity, ...]:
@@ -76,6 +47,11 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
             found.extend(_paired(around, numbers[at], numbers[at + 1], pair))
             at += 2
             continue
+        amount = compound_at(text, around.low, numbers, at)
+        if amount and not around.is_no_quantity(numbers[at]):
+            found.append(_compounded(around, numbers[at], amount))
+            at += amount.used
+            continue
         single = _single(around, numbers[at])
         if single and found and _is_over(text, found[-1], single):
             found[-1] = replace(found[-1], pair="done")
@@ -83,67 +59,21 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
         if single:
             found.append(single)
         at += 1
-    found += [_bare(around, number) for number in _enumerated(around, numbers, found)]
-    found += _in_order(around, numbers, found)
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    found += [bare(around, number) for number in enumerated(around, numbers, found)]
+    found += in_order(around, numbers, found)
+    found += remaining(around, numbers, sorted(found, key=lambda quantity: quantity.start))
+    return tuple(moved(around, sorted(found, key=lambda quantity: quantity.start)))
 
 
-def _enumerated(around: Surroundings, numbers: Sequence[Number], found: Sequence[Quantity]) -> list[Number]:
-    """Bare numbers of an enumeration in brackets or after a colon: "(Nhật Bản 71, Đài Loan 19, Hàn Quốc 06)"."""
-    taken = {quantity.start for quantity in found}
-    bare: list[Number] = []
-    run: list[Number] = []
-    for number in numbers:
-        low = around.low[run[-1].end : number.start] if run else around.low[max(0, number.start - 60) : number.start]
-        if not (_ENUMERATED_NEXT.fullmatch(low) if run else _ENUMERATED_FIRST.search(low)):
-            bare += run if len(run) > 1 else []
-            first = _ENUMERATED_FIRST.search(around.low[max(0, number.start - 60) : number.start])
-            run = [number] if first else []
-        else:
-            run.append(number)
-        if not _ENUMERATED_END.match(around.low, number.end) or around.is_no_quantity(number):
-            bare += run[:-1] if len(run) > 2 else []
-            run = []
-    bare += run if len(run) > 1 else []
-    return [
-        number
-        for number in bare
-        if number.start not in taken and (around.follows_name(number) or not around.is_label(number))
-    ]
-
-
-def _in_order(around: Surroundings, numbers: Sequence[Number], found: Sequence[Quantity]) -> list[Quantity]:
-    """Bare numbers before the last of a row, which tells their unit: "lần lượt 45 và 38 em"."""
-    taken = {quantity.start for quantity in found}
-    row: list[Quantity] = []
-    for last in found:
-        run: list[Number] = []
-        start = last.start
-        for number in reversed([each for each in numbers if each.end <= last.start]):
-            if number.start in taken or not _ROW.fullmatch(around.low[number.end : start]):
-                break
-            run.append(number)
-            start = number.start
-        if run and last.unit and _ORDERED.search(around.low[max(0, start - 20) : start]):
-            row += [replace(_bare(around, each), unit=last.unit, dimension=last.dimension) for each in run]
-    return row
-
-
-def _bare(around: Surroundings, number: Number) -> Quantity:
-    before, approximation = _softened(around, number)
-    return Quantity(
-        value=number.value,
-        text=number.text,
-        start=number.start,
-        end=number.end,
-        number_end=number.end,
-        unit="",
-        unit_start=number.end,
-        dimension="",
-        rate=False,
-        approximation=approximation,
-        before=before,
-        ambiguous=number.ambiguous,
+def _compounded(around: Surroundings, number: Number, amount: Compound) -> Quantity:
+    return replace(
+        bare(around, number),
+        value=amount.value,
+        text=around.text[number.start : amount.end],
+        end=amount.end,
+        unit=_printed_unit(amount.unit),
+        unit_start=amount.unit_start,
+        dimension=amount.dimension,
     )
 
 
@@ -172,7 +102,9 @@ def _paired(around: Surroundings, one: Number, other: Number, pair: Pair) -> lis
             return [quantity for quantity in (first, None if around.is_no_quantity(one) else last) if quantity]
         if first.unit:
             return [first, last]
-        first = _spanning(around.text, first, last)
+        if not last.unit and "-" in around.low[one.end : other.start] and around.is_day_and_month(one, other):
+            return []
+        first = _spanning(around.text, _as_counted(first, last), last)
         return [replace(first, pair="low"), replace(last, pair="high", before=last.start)]
     if around.is_date(one, other, known_unit=bool(last and last.dimension)) or last is None:
         return []
@@ -181,13 +113,21 @@ def _paired(around: Surroundings, one: Number, other: Number, pair: Pair) -> lis
     first = _measured(around, one, allow_bare=True, may_be_label=False)
     if first is None or (first.approximation and other.value <= _PROPORTION):
         return []
-    first = _spanning(around.text, first, last)
+    first = _spanning(around.text, _as_counted(first, last), last)
     if around.is_rank(one):
         return [replace(first, dimension="ordinal")]
     return [
         replace(first, pair="done"),
         replace(last, pair="whole", before=last.start, approximation=None),
     ]
+
+
+def _as_counted(first: Quantity, last: Quantity) -> Quantity:
+    """The first number of a pair read in the unit of the second: "12,943/12,705 trẻ"."""
+    english = re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", first.text[: first.number_end - first.start])
+    if not english or last.dimension not in COUNTS or not last.ambiguous:
+        return first
+    return replace(first, value=first.value.scaleb(3).quantize(Decimal(1)), ambiguous=True)
 
 
 def _spanning(text: str, first: Quantity, last: Quantity) -> Quantity:
@@ -217,7 +157,7 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
         match = None
     if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per:
         return None
-    quantity = _bare(around, number)
+    quantity = bare(around, number)
     if around.is_rank(number):
         return replace(quantity, dimension="ordinal")
     if match:
@@ -278,17 +218,9 @@ def _fallback_unit(around: Surroundings, number: Number) -> tuple[int, int] | No
     two = match["two"]
     if two and not pattern("not_counted").fullmatch(two) and "\n" not in around.low[end : match.start("two")]:
         end = match.end("two")
+    if pattern("levels").match(around.low, match.start("one")):
+        return None
     return match.start("one"), end
-
-
-def _softened(around: Surroundings, number: Number) -> tuple[int, str | None]:
-    """Where the softening word before the number begins, and the word as printed."""
-    low = max(0, number.start - _REACH)
-    word = rf"(?<!\w)(?<!ít )(?<!nhiều )(?<!cao )(?<!thấp )(?P<word>{either('approximations')})"
-    match = re.search(rf"{word}(?:\s+(?:{either('links')}))?\s*$", around.low[low : number.start])
-    if match is None:
-        return number.start, None
-    return low + match.start("word"), around.text[low + match.start("word") : low + match.end("word")]
 
 
 def _softened_after(around: Surroundings, quantity: Quantity) -> Quantity:

@@ -15,8 +15,9 @@ from vietnamese.text.tokens import tokenize
 _LIST_NUMBER = re.compile(r"[ \t]*(?:[-–•+*][ \t]*)?$")
 _AFTER_LIST_NUMBER = re.compile(r"[.)/](?=\s|[^\W\d_])")
 _LEVELS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")
-_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}\s*(?::|h|g|giờ)\s*[0-9]{2}(?![0-9])")
+_CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}(?::|\s*(?:h|g|giờ)\s*)[0-9]{2}(?![0-9]|[.,][0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")  # "trung cấp 9.238": no label has thousands
+_NOT_DIGIT = re.compile(r"[^0-9]")
 _BLANKS = re.compile("[ -]*")
 _ANY_YEAR = 2000  # only to have relative periods ("6 tháng đầu năm") found
 _BACK = 40
@@ -49,6 +50,8 @@ class Surroundings:
         if _GROUPED.fullmatch(number.text):
             return False
         before = self._before(number)
+        if ending("not_labels").search(before):
+            return False
         if ending("labels").search(before):
             return True
         return bool(re.search(r"(?<!\w)số[\s:.]*$", before)) and not ending("counting_so").search(before)
@@ -57,7 +60,7 @@ class Surroundings:
         """Whether a word before the number makes it a quantity though no thing counted follows."""
         if ending("quantifying").search(self._before(number)):
             return True
-        return self._before(number).rstrip()[-1:] == ":" or "." in number.text or "," in number.text
+        return self._before(number).rstrip()[-1:] == ":" or bool(_NOT_DIGIT.search(number.text))
 
     def follows_name(self, number: Number) -> bool:
         """Whether the word before the number begins with a capital: "Nhật Bản 71" is no "bản 71"."""
@@ -87,11 +90,19 @@ class Surroundings:
     def is_fraction(self, part: Number, whole: Number, *, unit: str) -> bool:
         """Whether "45/60" counts: something counted follows, or the numbers are too large for a mere proportion."""
         following = self.low[whole.end : whole.end + 1]
-        return following != "/" and (bool(unit) or max(part.value, whole.value) > 31)
+        before = self.low[max(0, part.start - 4) : part.start].rstrip()[-1:]
+        none_of = before in (":", "(") and 0 in (part.value, whole.value)  # "Ngọc Hiển: 5/0": no day and month
+        return following != "/" and (bool(unit) or none_of or max(part.value, whole.value) > 31)
 
     def is_range_of_names(self, one: Number, other: Number) -> bool:
-        """Whether both numbers are parts of one period or document number: no pair of quantities."""
+        """Whether both numbers are parts of periods or document numbers: no pair of quantities."""
         return any(_covering(spans, one) and _covering(spans, other) for spans in (self._periods, self._names))
+
+    def is_day_and_month(self, day: Number, month: Number) -> bool:
+        """Whether "8-1" after a word of time is a day of the year ("chiều 8-1") rather than a range."""
+        plain = day.text.isdigit() and month.text.isdigit()
+        within = plain and 1 <= day.value <= 31 and 1 <= month.value <= 12
+        return within and bool(ending("day_words").search(self._before(day)))
 
     def _before(self, number: Number) -> str:
         return self.low[max(0, number.start - _BACK) : number.start]

@@ -5,7 +5,8 @@ What follows another convention is read by a named exception and flagged ``ambig
 * point decimals: a full stop not followed by exactly three digits ("0.40", "8.1"), or after a leading
   zero ("0.125") or more than three digits;
 * English groups: more than one comma group, or comma groups before a point ("1,234,567", "1,234.5");
-* a comma list without space between what cannot be one number ("9.662,7.793", "2019,2020").
+* a comma list without space between what cannot be one number ("9.662,7.793", "2019,2020");
+* what stands between or for the digits of one number (quantities.torn_numbers): "12 345", "5 , 2%", "l.250", "2½".
 
 What fits nothing ("01.01.2020", "0293.3.878", "1.23.456") is no number and is left out: never a guess.
 Called by ingest (figures), answer and eval. Spans are half-open, in code points of the text given.
@@ -18,6 +19,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vietnamese.quantities.torn_numbers import Torn, joined, torn_numbers
+
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _PLAIN = re.compile(r"[0-9]{1,18}")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
@@ -26,6 +29,7 @@ _POINT_DECIMAL = re.compile(r"[0-9]{1,18}\.[0-9]{1,6}")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,6})?|,[0-9]{3}\.[0-9]{1,6})")
 _YEARS = re.compile(r"(?:19|20)[0-9]{2},(?:19|20)[0-9]{2}")
 _MINUS = "-−–"
+_HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,12 @@ class Number:
 def parse_number(text: str) -> Decimal | None:
     """The value of a text that is one number and nothing else; None where it is not.
 
-    >>> parse_number("3.362,280"), parse_number("0.40"), parse_number("01.01.2020")
-    (Decimal('3362.280'), Decimal('0.40'), None)
+    >>> parse_number("3.362,280"), parse_number("12 345"), parse_number("0.40"), parse_number("01.01.2020")
+    (Decimal('3362.280'), Decimal('12345'), Decimal('0.40'), None)
     """
     stripped = text.strip()
     sign = stripped[:1] in _MINUS and stripped[:1] != ""
-    read = _read(stripped[1:] if sign else stripped)
+    read = _read(joined(stripped[1:] if sign else stripped))
     if read is None:
         return None
     return -read[0] if sign else read[0]
@@ -65,16 +69,41 @@ def format_number(value: Decimal) -> str:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of ``text`` in order, years and parts of dates included; digits glued to a letter or to
     a hyphened letter before them ("Covid-19", "H5") are names, not numbers. A minus is read before a
-    percentage only, where it cannot be a dash between numbers or before a list item.
+    percentage only, where it cannot be a dash between numbers or before a list item, and after a bracket.
 
     >>> [(number.text, str(number.value)) for number in find_numbers("giảm 1,5% còn 19.973 hộ (Covid-19)")]
     [('1,5', '1.5'), ('19.973', '19973')]
     """
     found: list[Number] = []
+    torn = torn_numbers(text)
+    at = 0
     for token in _TOKEN.finditer(text):
+        while at < len(torn) and torn[at].end <= token.start():
+            at += 1
+        if at < len(torn) and torn[at].start < token.end():
+            if not (found and found[-1].end > torn[at].start):
+                found.extend(_of_torn(text, torn[at]))
+            continue
         if not _glued(text, token.start()):
             found.extend(_numbers(text, token.start(), token.end()))
-    return tuple(found)
+    found += [
+        Number(_HALVES[text[each.start]], text[each.start : each.end], each.start, each.end, True)
+        for each in torn
+        if each.plain in _HALVES
+    ]
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _of_torn(text: str, torn: Torn) -> list[Number]:
+    """The one number of a torn stretch; none where it has no one reading."""
+    if torn.plain is None:
+        return []
+    half = _HALVES.get(torn.plain[-1:])
+    read = _read(torn.plain.rstrip("½¼¾"))
+    if read is None:
+        return []
+    value = read[0] + (half or 0)
+    return [Number(value, text[torn.start : torn.end], torn.start, torn.end, torn.ambiguous or read[1])]
 
 
 def _glued(text: str, start: int) -> bool:
@@ -109,9 +138,11 @@ def _numbers(text: str, start: int, end: int) -> list[Number]:
 
 def _signed(number: Number, text: str) -> Number:
     at = number.start - 1
-    if at < 2 or text[at] not in _MINUS or not text[at - 1].isspace() or not text[at - 2].isalpha():
+    if at < 1 or text[at] not in _MINUS:
         return number
-    if text[number.end : number.end + 2].lstrip()[:1] != "%":
+    bracketed = text[at - 1] == "("
+    spaced = at >= 2 and text[at - 1].isspace() and text[at - 2].isalpha()
+    if not bracketed and not (spaced and text[number.end : number.end + 2].lstrip()[:1] == "%"):
         return number
     return Number(-number.value, text[at : number.end], at, number.end, number.ambiguous)
 

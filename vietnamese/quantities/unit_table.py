@@ -15,6 +15,7 @@ from vietnamese.text.normalise import fold, unify
 COUNTS = frozenset({"persons", "households", "turns", "times", "places", "things", "events", "work"})
 DIMENSIONS = COUNTS | {
     *("money", "foreign money", "percent", "points", "weight", "volume", "area", "length", "time", "age"),
+    *("temperature", "power"),
 }
 MULTIPLIERS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỉ": 10**9}
 MANY = {10**3: "thousand", 10**4: "ten thousand", 10**6: "million", 10**9: "billion"}

@@ -25,6 +25,10 @@ from vietnamese.quantities.unit_table import (
 from vietnamese.text.aligned import align
 from vietnamese.text.normalise import fold, unify
 
+# A footnote mark may stand between a number and its unit: "41.200* thẻ", "2.500[1] hộ", "4,5 (3)%".
+_NOTE_MARK = re.compile(
+    r"(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{1,2}|\s?\*{1,3}|\s?\[(?:\d{1,2}|\*{1,3})\]|\s?\((?:\d{1,2}|\*{1,3})\))?\s*"
+)
 _REACH = 90  # longest printed unit that is looked for, in code points
 _GENERIC = {"persons": "người", "households": "hộ", "turns": "lượt"}
 
@@ -48,7 +52,7 @@ def unit_at(text: str, position: int, *, folded: bool = False) -> UnitMatch | No
     Decimal('1000000')
     """
     view = align(text[position : position + _REACH], folded=folded)
-    gap = re.match(r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]{0,2}\s*", view.text)  # a footnote mark may stand between
+    gap = _NOTE_MARK.match(view.text)
     at = gap.end() if gap else 0
     matched = _plain(view.text, at, folded)
     if matched is None:

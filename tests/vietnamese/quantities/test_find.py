@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from errors import TableError
 from vietnamese.quantities import find as quantities
-from vietnamese.quantities.find import Quantity, find_quantities
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.quantity import Quantity
 from vietnamese.tables import lists as loading
 from vietnamese.tables.lists import word_lists
 
@@ -44,8 +45,63 @@ def test_fractions_and_ranges(text: str, expected: list[tuple[str, str | None]])
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("chi 3 tỷ 420 triệu đồng cho", "3.42", "tỷ đồng"),
+        ("mỗi hộ 4 triệu 700 nghìn đồng", "4.7", "triệu đồng"),
+        ("hết 6 tỷ 2 trăm triệu đồng", "6.2", "tỷ đồng"),
+        ("hơn 2 tỷ rưỡi đồng", "2.5", "tỷ đồng"),
+        ("được 4 tỷ 5.", "4.5", "tỷ"),
+        ("được 4 tỷ 350; còn lại", "4.35", "tỷ"),
+        ("khoảng 3 nghìn 150 hộ", "3150", "hộ"),
+        ("41 nghìn 018 lao động", "41018", "lao động"),
+        ("1 triệu 300 nghìn lượt người", "1300", "nghìn lượt người"),
+        ("3½ triệu đồng", "3.5", "triệu đồng"),
+        ("52.300* thẻ", "52300", "thẻ"),
+        ("3.700[2] hộ", "3700", "hộ"),
+        ("6,5 (1)%", "6.5", "%"),
+        ("9.120 (*) lao động", "9120", "lao động"),
+        ("tăng (-3,5%)", "-3.5", "%"),
+    ],
+)
+def test_one_amount(text: str, value: str, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.unit) == (Decimal(value), unit)
+    assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize("sign", [" - ", "-", "–", "‑", "~", "÷", "—", " đến ", " tới "])
+def test_ranges_with_any_sign(sign: str) -> None:
+    found = find_quantities(f"từ 15{sign}17 triệu đồng")
+    assert [(each.value, each.unit, each.pair) for each in found] == [
+        (Decimal(15), "triệu đồng", "low"),
+        (Decimal(17), "triệu đồng", "high"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nâng chuẩn từ 17 lên 23 triệu đồng", [("17", "triệu đồng"), ("23 triệu đồng", "triệu đồng")]),
+        ("các thị trường Nhật Bản: 310, Hàn Quốc: 85, Đài Loan: 12", [("310", ""), ("85", ""), ("12", "")]),
+        ("Tân Hòa: 12/0, Phú Lộc: 7/0.", [("12/0", ""), ("0", ""), ("7/0", ""), ("0", "")]),
+        ("640 hộ được vay vốn, 185 được hỗ trợ giống", [("640 hộ", "hộ"), ("185", "hộ")]),
+        ("sáng 14-3, họp", []),
+        ("vay 5 triệu đồng 200 hộ", [("5 triệu đồng", "triệu đồng"), ("200 hộ", "hộ")]),
+        ("mũi 01: 14,215/14,902 trẻ", [("14,215/14,902 trẻ", "trẻ"), ("14,902 trẻ", "trẻ")]),
+    ],
+)
+def test_what_stands_beside_tells_the_unit(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(each.text, each.unit) for each in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "word"),
     [
+        ("chế độ cho 5 hộ", None),
+        ("tiến độ đạt 5%", None),
+        ("công ước số 5 hộ", None),
+        ("độ 5 hộ", "độ"),
         ("trên 5 hộ", "trên"),
         ("ước đạt 5%", "ước"),
         ("khoảng gần 5 tỷ", "khoảng gần"),

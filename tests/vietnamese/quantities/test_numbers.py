@@ -43,6 +43,30 @@ def test_a_printed_number_is_found_whole(value: Decimal) -> None:
     assert (number.text, number.value) == (printed, value)
 
 
+@given(
+    st.integers(1000, 10**12),
+    st.sampled_from([" ", "\u00a0", "\u2009", "\u202f", "’", "·", ". ", " .", ".\n"]),
+    st.sampled_from(["hộ nghèo", "triệu đồng", "lượt người"]),
+)
+def test_parted_groups_are_one_number_or_none(value: int, sign: str, unit: str) -> None:
+    printed = f"{value:,}".replace(",", sign)
+    if sign in (". ", " .", ".\n"):  # a line breaks once
+        printed = f"{value:,}".replace(",", sign, 1).replace(",", ".")
+    found = find_numbers(f"toàn tỉnh có {printed} {unit}")
+    assert [number.value for number in found] in ([], [value])
+    assert found
+
+
+@given(st.integers(1000, 10**9), st.data())
+def test_letters_for_digits_never_leave_a_part(value: int, data: st.DataObject) -> None:
+    printed = f"{value:,}".replace(",", ".")
+    alike = [at for at, sign in enumerate(printed) if sign in "01"]
+    at = data.draw(st.sampled_from(alike)) if alike else None
+    if at is not None:
+        printed = printed[:at] + {"0": "O", "1": "l"}[printed[at]] + printed[at + 1 :]
+    assert [number.value for number in find_numbers(f"có {printed} hộ")] in ([], [value])
+
+
 @given(TEXTS)
 def test_spans_slice_back_and_are_ordered(text: str) -> None:
     last = 0

@@ -1,0 +1,99 @@
+"""The unit of a number that has none printed beside it: from the words before it, its whole, or its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ingest.figures.items import Item, Parsed
+from vietnamese.quantities.units import unit_at
+from vietnamese.text.sentences import Span
+
+_COUNTED = frozenset({"persons", "households", "turns", "events", "things"})
+_PEOPLE = frozenset({"persons", "households", "turns"})
+_UNSURE = frozenset({"nam", "nữ", "khẩu", "cụ", "mẹ", "bà", "vị", "em", "đoàn", "ông", "thành", "lãnh", "cán", "hội"})
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng\s+)?số(?:\s+lượng)?\s+")
+_RATE = re.compile(r"(?<!\w)(?:tỉ lệ|tỉ trọng)(?!\w)")
+PRINTED, SAID, LENT = 1.0, 0.9, 0.7  # beside the number; in the words before it; of a neighbour
+
+
+def unit_of_item(parsed: Parsed, at: int, parts: Mapping[int, int | None], lead: str) -> tuple[str, float]:
+    """The unit of an item and how surely it is its own.
+
+    >>> from ingest.figures.items import parse_passage
+    >>> unit_of_item(parse_passage("Tổng số hộ cận nghèo là 18.160."), 0, {}, "")
+    ('hộ', 0.9)
+    """
+    item = parsed.items[at]
+    quantity = item.quantity
+    if quantity.unit or quantity.dimension == "ordinal":
+        return quantity.unit, PRINTED
+    if said := _said(parsed, item.left):
+        return said, SAID
+    whole = parts.get(at)
+    for other in (whole, item.parent):
+        if other is not None and (unit := _of_other(parsed, other)):
+            return unit, SAID
+    if unit := _of_neighbours(parsed, at):
+        return unit, LENT
+    place = parsed.sentences.index(item.sentence)
+    before = parsed.sentences[place - 1] if place else (0, 0)
+    for span in (item.topic, (item.sentence[0], item.left[0]), before):
+        if unit := _first(parsed, span):
+            return unit, LENT
+    earlier = [other.quantity for other in parsed.items[:at] if other.quantity.dimension in _PEOPLE]
+    return (earlier[-1].unit if earlier else _in_text(lead)), LENT
+
+
+def _said(parsed: Parsed, span: Span) -> str:
+    """What the words before a number count: after "số", else the first thing counted; "%" for a rate.
+
+    Risk: a thing that is only mentioned ("cho hộ nghèo vay 1.200"), where the verb counts money."""
+    low = parsed.low[slice(*span)]
+    for match in reversed(list(_NUMBER_OF.finditer(low))):
+        found = unit_at(parsed.text, span[0] + match.end())
+        if found and found.unit.dimension in _COUNTED:
+            return found.text
+    if _RATE.search(low):
+        return "%"
+    return _first(parsed, span)
+
+
+def _first(parsed: Parsed, span: Span) -> str:
+    return _in_text(parsed.text[slice(*span)])
+
+
+def _in_text(text: str) -> str:
+    """The first people or households that a text names. Risks: syllables of other words and of names ("xuất khẩu",
+    "huyện Năm Căn"), so that those seen to be so and capitals inside a sentence are passed over."""
+    for match in _WORD.finditer(text):
+        if match[0].lower() in _UNSURE or (match.start() and match[0][:1].isupper()):
+            continue
+        found = unit_at(text, match.start())
+        if found and found.unit.dimension in _PEOPLE and found.start == match.start():
+            return found.text
+    return ""
+
+
+def _of_other(parsed: Parsed, other: int) -> str:
+    """The unit of the whole or of what a bracket explains; of a percentage, what its words count."""
+    found = parsed.items[other]
+    if found.quantity.dimension in _COUNTED or (found.quantity.unit and not found.quantity.dimension):
+        return found.quantity.unit
+    if found.quantity.dimension in ("", "percent"):
+        return _first(parsed, found.left)
+    return ""
+
+
+def _of_neighbours(parsed: Parsed, at: int) -> str:
+    """The unit printed after the next numbers of a list, or before: "nam 508, nữ 520 người"."""
+    item = parsed.items[at]
+    after = next((other for other in parsed.items[at + 1 : at + 4] if _listed(other, item)), None)
+    before = next((other for other in reversed(parsed.items[max(0, at - 3) : at]) if _listed(other, item)), None)
+    return next((other.quantity.unit for other in (after, before) if other is not None), "")
+
+
+def _listed(other: Item, item: Item) -> bool:
+    same = other.sentence == item.sentence and other.parent == item.parent
+    return same and other.quantity.dimension in _COUNTED
