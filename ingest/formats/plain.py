@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from errors import ReadError
+from ingest.formats.plain_columns import column_blocks
 from ingest.formats.plain_lines import join_lines
+from ingest.formats.plain_runs import with_rows
 from ingest.formats.plain_tables import text_blocks, typed_rows
 from ingest.raw import Piece, RawDocument
 from vietnamese.spelling.old_fonts import NAMES, convert, detect_old, repair
@@ -32,10 +35,16 @@ def read_txt(path: Path) -> RawDocument:
     repaired = repair(lines)  # before lines are cleaned: what old fonts print as ư is a soft hyphen elsewhere
     pieces: list[Piece] = []
     for block, rows in text_blocks(repaired.paragraphs):
-        pieces += typed_rows(block, rows) if rows else (Piece(paragraph) for paragraph in join_lines(block))
+        pieces += typed_rows(block, rows) if rows else _text(block)
+    pieces = with_rows(pieces)
     return RawDocument(
         tuple(pieces), notes=notes, repairs=tuple((NAMES[name], count) for name, count in repaired.converted)
     )
+
+
+def _text(block: Sequence[str]) -> Iterator[Piece]:
+    for lines, rows in column_blocks(block):
+        yield from rows or (Piece(paragraph) for paragraph in join_lines(lines))
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from vietnamese.quantities.bare_numbers import enumerated, in_order, moved, remaining
@@ -153,9 +154,9 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
     """The number with its unit; None where it counts time or age, or is a label or bare number."""
     text = around.text
     match = unit_at(text, number.end)
-    if match and _is_glued_word(text, number, match.start):
+    if match and (_is_glued_word(text, number, match.start) or _begins_line(text, number, match.start)):
         match = None
-    if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per:
+    if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per and not _is_duration(around, number):
         return None
     quantity = bare(around, number)
     if around.is_rank(number):
@@ -178,6 +179,8 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
         )
     if (may_be_label and around.is_label(number)) or around.is_quoted(number):
         return None
+    if _level().match(around.low, number.end):
+        return quantity
     counted = _fallback_unit(around, number)
     if counted is None:
         return quantity if allow_bare else None
@@ -190,6 +193,20 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
     )
 
 
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(rf" (?:{either('levels')})(?!\w)")
+
+
+def _is_duration(around: Surroundings, number: Number) -> bool:
+    """Whether a time is what the sentence tells: "số giờ nắng là 7,5 giờ". Risk: a term ("trong 15 ngày là")."""
+    unit = re.compile(r"(?:\s*-\s*\d+)?\s*(?:giờ|ngày|phút)(?!\w)").match(around.low, number.end)
+    told = re.search(
+        r"(?<!\w)(?:là|bình quân)\s*(?:\d+\s*-\s*)?$", around.low[max(0, number.start - 20) : number.start]
+    )
+    return bool(unit and told)
+
+
 def _whole_count(number: Number, unit: Unit) -> dict[str, Any]:
     """What is counted one by one has no decimals: "15,000 lao động" has English groups, and is flagged."""
     if unit.dimension in COUNTS and unit.scale == 1 and re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", number.text):
@@ -200,6 +217,11 @@ def _whole_count(number: Number, unit: Unit) -> dict[str, Any]:
 def _is_glued_word(text: str, number: Number, unit_start: int) -> bool:
     """Letters right after the digits are a unit only where no other letter could be meant ("5m", not "3G", "7h30")."""
     return unit_start == number.end and bool(re.match(r"[^\W_]{0,3}\d", text[number.end :][:4]))
+
+
+def _begins_line(text: str, number: Number, unit_start: int) -> bool:
+    """A line that begins with a capital is no unit of the number that ends the line before ("Bảng 2⏎Chỉ tiêu")."""
+    return "\n" in text[number.end : unit_start] and text[unit_start].isupper()
 
 
 def _printed_unit(text: str) -> str:
@@ -218,8 +240,6 @@ def _fallback_unit(around: Surroundings, number: Number) -> tuple[int, int] | No
     two = match["two"]
     if two and not pattern("not_counted").fullmatch(two) and "\n" not in around.low[end : match.start("two")]:
         end = match.end("two")
-    if pattern("levels").match(around.low, match.start("one")):
-        return None
     return match.start("one"), end
 
 

@@ -5,7 +5,7 @@ The ORDER of the steps is fixed, and passages, questions and tables all pass thr
 ``nfc``    1. drop marks without width and lone surrogates, turn NUL and other controls into spaces
            2. Unicode NFC
 ``unify``  3. ``nfc``
-           4. lower case; eth and the African d, which old fonts print for đ, become đ; dashes become "-"
+           4. lower case; eth and the African d, which old fonts print for đ, become đ, gha (ƣ) becomes ư; dashes "-"
            5. white space collapsed and stripped
            6. each syllable: tone mark on the vowel of the common placement (hoà -> hòa, thuỷ -> thủy,
               tóan -> toán), then y and i made one where the two spellings are the same word
@@ -91,7 +91,7 @@ def has_diacritics(text: str) -> bool:
 
 
 def _unified(text: str) -> str:
-    lowered = nfc(nfc(text).lower()).replace("ð", "đ").replace("ɖ", "đ")
+    lowered = nfc(nfc(text).lower()).replace("ð", "đ").replace("ɖ", "đ").replace("ƣ", "ư")
     spaced = _SPACE.sub(" ", _DASHES.sub("-", lowered)).strip()
     # NFC again: a mark that no letter took may now follow one that can take it.
     return unicodedata.normalize("NFC", _WORD.sub(lambda match: _word(match[0]), spaced))
