@@ -19,6 +19,9 @@ Role = Literal["result", "target", "previous", "change", "share", "part"]
 Scope = Literal["country", "province", "district", "commune", "project"]
 SlotSource = Literal["clause", "sentence", "paragraph", "table", "lead", "heading", "report"]
 Operation = Literal["difference", "sum", "share", "growth", "mean", "rank"]
+PlanOperation = Literal[
+    "value", "compare", "rank", "trend", "difference", "sum", "share", "list", "target_met", "overview", "words"
+]
 AnswerKind = Literal["figure", "table", "passage", "overview", "none"]
 Surety = Literal["sure", "likely"]
 Language = Literal["vi", "en", "vi-plain"]
@@ -241,6 +244,33 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A limit that a question sets to the values it wants ("trên 5%")."""
+
+    sign: Literal[">", ">=", "<", "<=", "="]
+    value: Decimal
+    unit: str  # as typed, "" where none is
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a question was read: what is done with which figures. Every part can be told and changed."""
+
+    operation: PlanOperation
+    what: str  # indicator or thing counted, in the words of the question
+    places: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()  # codes
+    role: Role | None = None
+    group: str | None = None  # what is set side by side: "province", "district", "region", "year", ...
+    order: Literal["most", "least"] | None = None
+    top: int | None = None  # how many of the first
+    condition: Condition | None = None
+    yes_or_no: bool = False  # asked to be answered by yes or no
+    kept: tuple[str, ...] = ()  # parts that come from the turn before: "what", "places", "periods", "role", ...
+    read: str = ""  # the plan in a line, in the asker's language
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     question: str
     language: Language
@@ -256,4 +286,5 @@ class Answer:
     certainty: Surety | None = None  # None where nothing is answered
     kind: AnswerKind = "none"
     computed: tuple[Computed, ...] = ()
+    plan: Plan | None = None
     ms: float = 0.0

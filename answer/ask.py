@@ -7,22 +7,27 @@ from __future__ import annotations
 
 import time
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from answer.analysis.carry_out import SEVERAL, carry_out
+from answer.analysis.cells import Asking
 from answer.choice.policy import policy
 from answer.choice.select import Judged, beside, disagree, first, judge, nearest, possible
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.parts import parts
+from answer.question.plan import read_plan
 from answer.question.understand import Asked, understand
 from answer.telling import phrase
+from answer.telling.analysis import read_line, tell
+from answer.telling.beside import beside_computed, is_printed
 from answer.telling.citation import citation_of
 from answer.telling.proof import unsupported
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
 from index.slots import period_of, place_of
-from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reason
+from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reading, Reason
 from vietnamese.places.find import same_place
 from vietnamese.questions.people import asks_for_person, names_person
 from vietnamese.terms.contrasts import conflicts
@@ -41,17 +46,43 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     asked = understand(reading, _vocabulary(kb))
     if not hits or not (asked.concepts or asked.places or asked.periods):
         answer = _nothing(asked, question)
-    elif asked.cues.wants == "passage":
-        answer = _words(kb, asked, question, hits)
     else:
-        cells = parts(asked)
-        table = _table(kb, cells, question, filters) if len(cells) > 1 else None
-        answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
-        if asked.cues.wants == "either" and answer.status == "not_found":
-            answer = _words(kb, asked, question, hits)
+        answer = _planned(kb, asked, question, filters, lambda: _single(kb, asked, question, filters, reading, hits))
     answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))
     elapsed = (time.perf_counter() - begun) * 1000
     return replace(answer, hits=hits[: policy().looked.passages_told], reading=reading, ms=elapsed)
+
+
+def _planned(
+    kb: OpenKnowledgeBase, asked: Asked, question: str, filters: Filters | None, single: Callable[[], Answer]
+) -> Answer:
+    """The answer by the plan of the question; ``single`` answers by one figure or a quotation, told first where a
+    report prints what would be computed."""
+    planned = read_plan(asked)
+    plan = replace(planned.plan, read=read_line(asked, planned.plan))
+    if plan.operation not in SEVERAL:
+        return replace(single(), plan=plan)
+    outcome = carry_out(Asking(kb, _vocabulary(kb), filters), planned, asked)
+    printed = single() if outcome is None or plan.operation in ("difference", "share", "sum") else None
+    answer = tell(kb, asked, plan, outcome, question) if outcome is not None else None
+    if printed is not None and (answer is None or is_printed(printed, answer, plan)):
+        answer = beside_computed(printed, answer)
+    assert answer is not None
+    return replace(answer, plan=plan)
+
+
+def _single(
+    kb: OpenKnowledgeBase, asked: Asked, question: str, filters: Filters | None, reading: Reading, hits: Sequence[Hit]
+) -> Answer:
+    """One figure, a figure for each part of a comparison, or a quotation."""
+    if asked.cues.wants == "passage":
+        return _words(kb, asked, question, hits)
+    cells = parts(asked)
+    table = _table(kb, cells, question, filters) if len(cells) > 1 else None
+    answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
+    if asked.cues.wants == "either" and answer.status == "not_found":
+        answer = _words(kb, asked, question, hits)
+    return answer
 
 
 def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:

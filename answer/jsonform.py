@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Protocol
 
-from records import Answer, AnswerFigure, Citation, Computed, Hit, Report
+from records import Answer, AnswerFigure, Citation, Computed, Hit, Plan, Report
 
 _CONTEXT = 10  # passages told with an answer
 
@@ -32,6 +32,7 @@ def as_json(answer: Answer, kb: Reports) -> dict[str, Any]:
         "citations": [_citation(citation) for citation in answer.citations],
         "passages": [_passage(hit, kb) for hit in answer.hits[:_CONTEXT]],
         "read_as": answer.reading.text if answer.reading and answer.reading.restored else None,
+        "plan": _plan(answer.plan) if answer.plan else None,
         "notes": list(answer.notes),
         "ms": round(answer.ms, 1),
     }
@@ -65,6 +66,24 @@ def _computed(one: Computed) -> dict[str, Any]:
         "unit": one.unit,
         "operation": one.operation,
         "from": list(one.citations),
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    limit = plan.condition
+    return {
+        "operation": plan.operation,
+        "what": plan.what,
+        "places": list(plan.places),
+        "periods": list(plan.periods),
+        "role": plan.role,
+        "group": plan.group,
+        "order": plan.order,
+        "top": plan.top,
+        "condition": {"sign": limit.sign, "value": number(limit.value), "unit": limit.unit} if limit else None,
+        "yes_or_no": plan.yes_or_no,
+        "kept": list(plan.kept),
+        "read": plan.read,
     }
 
 

@@ -1,0 +1,110 @@
+"""The figures that a plan needs, each found by the checks that a single figure passes, or named as missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer.choice.fit import check
+from answer.choice.select import Judged, first, judge
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.concepts import Vocabulary
+from answer.question.pieces import Piece
+from answer.question.understand import Asked, understand
+from answer.telling.sentences import sentence_of
+from records import Figure, Filters, Hit, Passage, Reading, Report
+from vietnamese.periods.find import parse_period
+from vietnamese.quantities.units import dimension, in_base
+
+PASSAGES = 20
+"""Passages searched for one cell."""
+WIDE = 120
+"""Passages searched for a whole table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure in a table of figures, with what names it there: its place and time, or the label of its row."""
+
+    figure: Figure
+    passage: Passage
+    report: Report
+    place: str | None
+    period: str | None
+    label: str = ""
+
+    @property
+    def measure(self) -> str:
+        """What its unit measures; persons counted in turns are persons, points are percent."""
+        return _ONE.get(dimension(self.figure.unit), dimension(self.figure.unit)) if self.figure.unit else ""
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        days = parse_period(self.period or "")
+        return (days[0].year, days[1].year) if days else None
+
+
+_ONE = {"turns": "persons", "points": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A cell that no report fills."""
+
+    place: str | None
+    period: str | None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks the knowledge base for figures on behalf of one plan."""
+
+    kb: OpenKnowledgeBase
+    vocabulary: Vocabulary
+    filters: Filters | None = None
+
+    def read(self, text: str, k: int = PASSAGES) -> tuple[Asked, Reading, tuple[Hit, ...]]:
+        """A question as understood, with the passages found for it."""
+        reading, hits = self.kb.search(text, k=k, filters=self.filters)
+        return understand(reading, self.vocabulary), reading, hits
+
+    def judged(self, text: str, like: Asked | None = None) -> tuple[Asked, tuple[Judged, ...]]:
+        """The figures weighed for a question; ``like`` is taken for how the text is read, where it is given."""
+        asked, reading, hits = self.read(text)
+        asked = replace(like, text=asked.text) if like is not None else asked
+        return asked, judge(self.kb, asked, hits, self.kb.claims(reading, self.filters), self.vocabulary)
+
+    def one(self, text: str, like: Asked | None = None) -> Cell | None:
+        """The figure that answers a question for a single one; None where none fits."""
+        asked, judged = self.judged(text, like)
+        best = first(asked, judged)
+        return None if best is None else self.cell(best.candidate.figure)
+
+    def piece(self, piece: Piece, whole: Asked) -> Cell | None:
+        """The figure of a piece of a question; what the piece does not say (unit) the whole question says."""
+        asked, _, _ = self.read(piece.text)
+        dimension_asked = asked.cues.dimension or whole.cues.dimension
+        cues = replace(asked.cues, role=piece.role, wants="figure", dimension=dimension_asked, comparison=False)
+        return self.one(piece.text, replace(asked, cues=cues, unit=asked.unit or whole.unit))
+
+    def cell(self, figure: Figure, label: str = "") -> Cell:
+        report = self.kb.report(figure.report)
+        place, period = figure.place or report.facts.place, figure.period or report.facts.period
+        return Cell(figure, self.kb.passage(figure.passage), report, place, period, label)
+
+    def fits(self, asked: Asked, figure: Figure) -> bool:
+        """Whether a figure passes the checks of every slot."""
+        passage, report = self.kb.passage(figure.passage), self.kb.report(figure.report)
+        start, end = sentence_of(passage, figure.start)
+        return check(asked, figure, report, passage, report.text[start:end]).reason is None
+
+
+def base_value(cell: Cell) -> object:
+    """The value in the base of its unit, to compare cells by."""
+    return in_base(cell.figure.value, cell.figure.unit)
+
+
+def alike(cells: Sequence[Cell]) -> bool:
+    """Whether all cells measure the same thing: one dimension, and one thing that each or none is counted by."""
+    return len({cell.measure for cell in cells if cell.measure}) <= 1

@@ -1,0 +1,119 @@
+"""Lists in the words of the reports: items under a heading or a lead, places that sentences name, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.analysis.cells import Asking, Cell
+from answer.analysis.outcome import Outcome, Quote
+from answer.question.concepts import keys, weight_held
+from answer.question.plan import Planned
+from answer.question.understand import Asked
+from answer.telling.sentences import best_sentences, held, sentence_of
+from records import Hit, Passage
+from vietnamese.places.find import find_places, same_place, within
+from vietnamese.text.sentences import sentence_spans
+
+_HELD = 0.6  # share of what is asked that a passage of the list must hold
+_NEARLY = 0.6  # of the best
+_ITEMS = 15
+_REPORTS = 12
+
+
+def in_words(asking: Asking, planned: Planned) -> Outcome | None:
+    """The list that the plan asks for, quoted; None where nothing holds what is asked."""
+    asked, _, hits = asking.read(planned.core, k=60)
+    if planned.plan.group == "report":
+        return _reports(asking, asked, hits)
+    if planned.plan.group in ("province", "district", "commune", "place"):
+        return _places(asking, asked, hits) or _items(asking, asked, hits)
+    return _items(asking, asked, hits)
+
+
+def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+    best: dict[str, Quote] = {}
+    for hit in hits:
+        passage = hit.passage
+        if passage.report not in best and held(asked.concepts, passage) >= _HELD:
+            best[passage.report] = Quote(passage, best_sentences(asked.concepts, passage))
+    quotes = tuple(best.values())[:_REPORTS]
+    return Outcome("quotes", quotes=quotes, lead="reports") if quotes else None
+
+
+def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+    """The sentences that hold most of what is asked and name places within the place asked, with their figures."""
+    scored: list[tuple[float, Quote]] = []
+    for hit in hits[:20]:
+        home = asking.kb.report(hit.passage.report).facts.place
+        if not _is_here(asked, home):
+            continue
+        for start, end in sentence_spans(hit.passage.text):
+            text = hit.passage.text[start:end]
+            named = [one.place for one in find_places(text, home) if not _is_home(one.place.label, home)]
+            if named:
+                share = _share(asked, hit.passage, text)
+                scored.append((share, Quote(hit.passage, (hit.passage.start + start, hit.passage.start + end))))
+    top = max((share for share, _ in scored), default=0.0)
+    if top < 0.4:
+        return None
+    quotes = [quote for share, quote in scored if share >= _NEARLY * top]
+    quotes = sorted(_distinct(asking, quotes), key=lambda quote: (quote.passage.report, quote.span))[:4]
+    cells = [cell for quote in quotes for cell in _cells_in(asking, quote)]
+    return Outcome("quotes", tuple(cells), quotes=tuple(quotes), lead="places")
+
+
+def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+    """The items that one lead or heading introduces, where it holds what is asked; else the best sentences."""
+    for hit in hits[:10]:
+        passage = hit.passage
+        if not passage.lead or not _is_here(asked, asking.kb.report(passage.report).facts.place):
+            continue
+        if _share(asked, passage, passage.lead) >= _HELD:
+            items = [one for one in asking.kb.passages if one.report == passage.report and one.lead == passage.lead]
+            quotes = [Quote(one, (one.start, one.end)) for one in items[:_ITEMS]]
+            return Outcome("quotes", quotes=tuple(quotes), lead="items")
+    best = next(
+        (hit.passage for hit in hits if _is_here(asked, asking.kb.report(hit.passage.report).facts.place)), None
+    )
+    if best is None or held(asked.concepts, best) < 0.3:
+        return None
+    quote = Quote(best, best_sentences(asked.concepts, best))
+    return Outcome("quotes", tuple(_cells_in(asking, quote)), quotes=(quote,), lead="items")
+
+
+def _share(asked: Asked, passage: Passage, text: str) -> float:
+    """Share of what is asked that a sentence holds, its heading counting half."""
+    total = sum(concept.weight for concept in asked.concepts)
+    if not total:
+        return 0.0
+    here = weight_held(asked.concepts, set(keys(text)))
+    around = weight_held(asked.concepts, set(keys(" ".join((text, passage.lead, *passage.section[-1:])))))
+    return (here + (around - here) / 2) / total
+
+
+def _cells_in(asking: Asking, quote: Quote) -> list[Cell]:
+    figures = asking.kb.figures_in(quote.passage.id)
+    return [asking.cell(figure) for figure in figures if quote.span[0] <= figure.start < quote.span[1]]
+
+
+def _distinct(asking: Asking, quotes: Sequence[Quote]) -> list[Quote]:
+    """Without sentences that stand twice in the reports."""
+    seen: dict[tuple[str, ...], Quote] = {}
+    for quote in quotes:
+        text = asking.kb.report(quote.passage.report).text[quote.span[0] : quote.span[1]]
+        seen.setdefault(keys(text), quote)
+    return list(seen.values())
+
+
+def _is_here(asked: Asked, home: str | None) -> bool:
+    if not asked.places or home is None:
+        return True
+    return any(same_place(place, home) or within(place, home) or within(home, place) for place in asked.places)
+
+
+def _is_home(label: str, home: str | None) -> bool:
+    return home is not None and (label == home or same_place(label, home))
+
+
+def sentence_quote(asking: Asking, cell: Cell) -> Quote:
+    return Quote(cell.passage, sentence_of(cell.passage, cell.figure.start))

@@ -1,0 +1,121 @@
+"""A report, or a place over the years, at a glance: its main figures as a table and its outline, all of it quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.analysis.cells import Asking, Cell
+from answer.analysis.outcome import Outcome, Quote
+from answer.analysis.series import match_of
+from answer.browsing.indicators import indicator_of
+from answer.question.concepts import Concept, keys
+from answer.question.plan import Planned
+from answer.question.understand import Asked
+from records import Figure, Passage, Report
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import same_place
+from vietnamese.questions.phrases import words
+from vietnamese.text.sentences import sentence_spans
+
+_REPORTS = 6
+_CELLS, _SECTIONS = 14, 8
+_TOPIC = 0.5  # share of a topic that what is told must hold
+_SPEAKS = 40  # code points of a sentence that says something
+
+
+def overview(asking: Asking, planned: Planned) -> Outcome | None:
+    """The overview of the reports that the question names; None where it names none."""
+    asked, _, hits = asking.read(planned.core, k=30)
+    reports = _reports(asking, asked) or [asking.kb.report(hit.passage.report) for hit in hits[:1]]
+    if not reports:
+        return None
+    topic = [concept for concept in asked.concepts if concept.weight > 0 and not _is_general(concept, reports)]
+    cells, quotes = list[Cell](), list[Quote]()
+    for report in reports[:_REPORTS]:
+        passages = [one for one in asking.kb.passages if one.report == report.id]
+        cells += main_figures(asking, passages, asked, topic)[: max(4, _CELLS // len(reports))]
+        quotes += outline(asking, passages)[: max(2, _SECTIONS // len(reports))]
+    return Outcome("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
+
+
+def main_figures(
+    asking: Asking, passages: Sequence[Passage], asked: Asked, topic: Sequence[Concept] = ()
+) -> list[Cell]:
+    """The results that a report tells of the standard indicators, each with its share of the plan and its change, in
+    the order of the text; of an indicator told twice the first."""
+    told: dict[tuple[str, str, str], Figure] = {}
+    last: Figure | None = None
+    for passage in passages:
+        for figure in asking.kb.figures_in(passage.id):
+            name = indicator_of(figure, passage)
+            depends = last is not None and figure.passage == last.passage and last.own in figure.words[1:]
+            if name is None and not (depends and figure.role in ("share", "change")):
+                continue
+            if figure.role in ("target", "previous", "part") or not _is_its_own(asking, figure):
+                continue
+            if topic and match_of(asked, figure, passage, "") < _TOPIC:
+                continue
+            last = figure if name else last
+            told.setdefault((name or (last.id if last else ""), figure.role, figure.unit), figure)
+    return [asking.cell(figure) for figure in told.values()]
+
+
+def outline(asking: Asking, passages: Sequence[Passage]) -> list[Quote]:
+    """For each section of the report the first sentence that tells a figure, else the first that says something."""
+    sections: dict[tuple[str, ...], list[Passage]] = {}
+    for passage in passages:
+        sections.setdefault(passage.section[:2], []).append(passage)
+    quotes = []
+    for path, inside in sections.items():
+        quote = _telling_sentence(asking, inside)
+        if quote is not None and path:
+            quotes.append(Quote(quote.passage, quote.span, path[-1]))
+    return quotes
+
+
+def _telling_sentence(asking: Asking, passages: Sequence[Passage]) -> Quote | None:
+    first: Quote | None = None
+    for passage in passages:
+        starts = [figure.start for figure in asking.kb.figures_in(passage.id) if figure.role != "previous"]
+        for start, end in sentence_spans(passage.text):
+            span = (passage.start + start, passage.start + end)
+            if end - start < _SPEAKS:
+                continue
+            if any(span[0] <= at < span[1] for at in starts):
+                return Quote(passage, span)
+            first = first or Quote(passage, span)
+    return first
+
+
+def _reports(asking: Asking, asked: Asked) -> list[Report]:
+    """Reports on a place asked, of a year asked where there is any; in the order of their years."""
+    ids = dict.fromkeys(passage.report for passage in asking.kb.passages)
+    found = []
+    for report in map(asking.kb.report, ids):
+        if asked.places and not any(same_place(place, report.facts.place or "") for place in asked.places):
+            continue
+        days = parse_period(report.facts.period or "")
+        if (
+            asked.years
+            and days
+            and not any(first <= days[1].year and days[0].year <= last for first, last in asked.years)
+        ):
+            continue
+        if asked.places or asked.years:
+            found.append((days[1].toordinal() if days else 0, report))
+    return [report for _, report in sorted(found, key=lambda one: (one[0], one[1].id))]
+
+
+def _is_its_own(asking: Asking, figure: Figure) -> bool:
+    """Whether a figure is of the whole place and time of its report."""
+    facts = asking.kb.report(figure.report).facts
+    given, covered = parse_period(figure.period or ""), parse_period(facts.period or "")
+    timely = given is None or covered is None or (given[1].year == covered[1].year)
+    return timely and figure.scope not in ("commune", "project")
+
+
+def _is_general(concept: Concept, reports: Sequence[Report]) -> bool:
+    """Whether a concept only names a report ("báo cáo", "kết quả", its title) and is no topic within it."""
+    general = {key for word in words("question_operations", "general", "vi") for key in keys(word)}
+    titles = {key for report in reports for key in keys(f"{report.facts.title or ''} {report.file}")}
+    return any(all(key in titles or key in general for key in wording) for wording in concept.wordings)

@@ -1,0 +1,114 @@
+"""The greatest or the smallest of several figures, and those above or below a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from answer.analysis.cells import Asking, Cell
+from answer.analysis.comparable import notes_on
+from answer.analysis.outcome import Outcome
+from answer.analysis.series import by_labels, by_places, gather
+from answer.choice.select import first, judge
+from answer.question.plan import Planned
+from answer.question.understand import Asked
+from records import Condition, Figure, Hit, Plan, Reading
+from vietnamese.places.find import find_places
+from vietnamese.quantities.units import in_base
+
+_REPORTS = 24  # reports looked at one by one
+_HITS = 6  # passages of each
+
+
+def rank(asking: Asking, planned: Planned) -> Outcome | None:
+    """Figures in order, the one asked for first; None where fewer than two are found."""
+    plan = planned.plan
+    cells = side_by_side(asking, planned)
+    if len(cells) < 2:
+        return None
+    ordered = in_order(cells, "least" if plan.order == "least" else "most")
+    told = ordered[: plan.top] if plan.top else ordered
+    return Outcome("table", tuple(told), lead="least" if plan.order == "least" else "most", notes=notes_on(ordered))
+
+
+def listed(asking: Asking, planned: Planned) -> Outcome | None:
+    """The figures that meet the condition of the plan, the greatest first; None where none is found to hold it to."""
+    condition = planned.plan.condition
+    cells = side_by_side(asking, planned)
+    if condition is None or len(cells) < 2:
+        return None
+    order = "least" if condition.sign.startswith("<") else "most"
+    met = [cell for cell in in_order(cells, order) if meets(cell, condition)]
+    return Outcome("table", tuple(met), lead="met" if met else "none_met", notes=notes_on(met))
+
+
+def meets(cell: Cell, condition: Condition) -> bool:
+    """Whether a value meets a condition, both in the base of their units."""
+    value = in_base(cell.figure.value, cell.figure.unit)
+    limit = in_base(condition.value, condition.unit) if condition.unit else condition.value
+    return {">": value > limit, ">=": value >= limit, "<": value < limit, "<=": value <= limit, "=": value == limit}[
+        condition.sign
+    ]
+
+
+def in_order(cells: Sequence[Cell], order: str) -> list[Cell]:
+    """By value, ties in the order of the text."""
+    sign = Decimal(1 if order == "least" else -1)
+    return sorted(
+        cells,
+        key=lambda cell: (sign * in_base(cell.figure.value, cell.figure.unit), cell.figure.report, cell.figure.start),
+    )
+
+
+def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
+    """The figures of the group that the plan sets side by side."""
+    core, reading, hits = asking.read(planned.core, k=120)
+    core = replace(core, cues=replace(core.cues, role=planned.plan.role, comparison=False))
+    group = planned.plan.group
+    home = core.places
+    if group == "province" or (group in ("place", None) and not home):
+        cells = of_reports(asking, core, reading, hits)
+        if len(cells) > 1:
+            return cells
+    fits = gather(asking, core, hits)
+    if group in ("district", "commune", "place"):
+        cells = by_places(asking, fits, group, home)
+        if len(cells) > 1:
+            return cells
+    return by_labels(core, fits)
+
+
+def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hit]) -> list[Cell]:
+    """For each report the figure that answers for the whole of its place, chosen as a single figure is."""
+    by_report: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_report.setdefault(hit.passage.report, []).append(hit)
+    claims: dict[str, list[tuple[Figure, float]]] = {}
+    for figure, worth in asking.kb.claims(reading, asking.filters):
+        claims.setdefault(figure.report, []).append((figure, worth))
+    found: list[Cell] = []
+    for report, its in list(by_report.items())[:_REPORTS]:
+        judged = judge(asking.kb, asked, its[:_HITS], claims.get(report, ()), asking.vocabulary)
+        best = first(
+            asked, [one for one in judged if not one.verdict.narrower and _is_level(asked, one.candidate.figure)]
+        )
+        if best is not None:
+            found.append(_named(asking.cell(best.candidate.figure)))
+    measures = [cell.measure for cell in found]
+    usual = max(set(measures), key=lambda one: (measures.count(one), one), default="")
+    return [cell for cell in found if cell.measure == usual]
+
+
+def _is_level(asked: Asked, figure: Figure) -> bool:
+    """Whether a figure tells how much there is, not by how much it moved, unless that is asked."""
+    return asked.cues.role == "change" or figure.role not in ("change", "previous")
+
+
+def _named(cell: Cell) -> Cell:
+    named = find_places(cell.place or "")
+    return replace(cell, label=named[0].place.name if named else "")
+
+
+def group_of(plan: Plan) -> str:
+    return plan.group or "place"

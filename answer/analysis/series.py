@@ -1,0 +1,165 @@
+"""Figures that stand side by side: of many places, or the parallel parts of one sentence or list.
+
+Every candidate passes the checks of a single figure (answer/choice/fit.py); among those that pass, figures of one
+measure whose words match the question alike make a series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from answer.analysis.cells import Asking, Cell
+from answer.choice.fit import check
+from answer.question.concepts import Concept, keys, weight_held
+from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
+from records import Figure, Hit, Passage
+from vietnamese.places.find import Place, find_places
+from vietnamese.quantities.content_words import content_words
+from vietnamese.terms.contrasts import conflicts
+from vietnamese.text.normalise import unify
+
+_OWN, _BEHIND, _CARRIED, _SENTENCE, _AROUND, _PASSAGE = 1.0, 0.8, 0.85, 0.6, 0.45, 0.35
+_BELOW = 0.2  # how far a figure's match may lie below the best of its series
+_LEAST = 0.35  # of what is asked, what the words of a figure must hold
+_MANY = 4  # places that a sentence names which goes from place to place
+_REACH = 60  # code points behind a number that may name what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A figure that passes every slot, with the share of what is asked that its words hold (0 to 1)."""
+
+    cell: Cell
+    match: float
+    sentence: tuple[int, int]
+
+
+def gather(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
+    """The figures of the passages found that pass the checks, in the order of passages and text."""
+    found: list[Fit] = []
+    for hit in hits:
+        for figure in asking.kb.figures_in(hit.passage.id):
+            report = asking.kb.report(figure.report)
+            span = sentence_of(hit.passage, figure.start)
+            sentence = report.text[span[0] : span[1]]
+            if check(asked, figure, report, hit.passage, sentence).reason is not None:
+                continue
+            head = _head(asking, hit.passage, figure, span)
+            if conflicts(asked.wording, (f"{figure.unit} {figure.own}", figure.carried, head)):
+                continue
+            match = match_of(asked, figure, hit.passage, head, report.facts.title or "")
+            if match >= _LEAST:
+                found.append(Fit(asking.cell(figure), match, span))
+    return found
+
+
+def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: str = "") -> float:
+    """Share of the weight of what is asked that the words of a figure hold, the nearer ones more."""
+    near: dict[str, float] = dict.fromkeys(("tỉ", "lệ"), 1.0) if figure.kind in ("percent", "points") else {}
+    end = figure.end - passage.start
+    layers = (
+        (f"{figure.unit} {figure.own}", _OWN),
+        (passage.text[end : end + _REACH].partition(";")[0], _BEHIND),
+        (figure.carried, _CARRIED),
+        (head, _SENTENCE),
+        (passage.lead, _SENTENCE),
+        (" ".join((*passage.section[-2:], title)), _AROUND),
+        (passage.text[: figure.start - passage.start], _PASSAGE),
+    )
+    for text, worth in layers:
+        for key in keys(text):
+            near[key] = max(near.get(key, 0.0), worth)
+    total = sum(concept.weight for concept in asked.concepts)
+    return sum(concept.weight * _best(concept, near) for concept in asked.concepts) / total if total else 0.0
+
+
+def _best(concept: Concept, near: dict[str, float]) -> float:
+    return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
+
+
+def _head(asking: Asking, passage: Passage, figure: Figure, span: tuple[int, int]) -> str:
+    """The words of a sentence before its first number: what all its numbers are of."""
+    inside = [one.start for one in asking.kb.figures_in(passage.id) if span[0] <= one.start < span[1]]
+    first = min(inside, default=figure.start)
+    return passage.text[span[0] - passage.start : first - passage.start]
+
+
+def by_places(asking: Asking, fits: Iterable[Fit], level: str, home: Sequence[Place]) -> list[Cell]:
+    """One cell for each place of a level (or, for "place", of any level below the places asked), of the series that
+    matches best."""
+    grouped: dict[tuple[str, str | None], dict[str, Fit]] = {}
+    for fit in fits:
+        place = _place_of(asking, fit, level)
+        if place is None or any(place.name == at.name and place.level == at.level for at in home):
+            continue
+        group = grouped.setdefault((fit.cell.measure or "count", fit.cell.period), {})
+        if place.label not in group or fit.match > group[place.label].match + 1e-9:
+            group[place.label] = replace(fit, cell=replace(fit.cell, label=place.name, place=place.label))
+    return _chosen(group.values() for group in grouped.values())
+
+
+def by_labels(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
+    """The parallel parts of the sentence or list that matches best, each by its own words."""
+    grouped: dict[tuple[object, ...], dict[str, Fit]] = {}
+    for fit in fits:
+        passage = fit.cell.passage
+        at: tuple[object, ...] = (passage.report, passage.section, passage.lead) if passage.lead else fit.sentence
+        group = grouped.setdefault((*at, fit.cell.measure or "count"), {})
+        label = label_of(fit.cell)
+        if label and (label not in group or fit.match > group[label].match):
+            group[label] = replace(fit, cell=replace(fit.cell, label=label))
+    return _chosen(_without_whole(asked, group.values()) for group in grouped.values())
+
+
+def _without_whole(asked: Asked, fits: Iterable[Fit]) -> list[Fit]:
+    """The parts without the whole that introduces them: the one whose label names what is asked ("Tỷ lệ hộ nghèo chung
+    cả nước 4,03% ...: Đồng bằng sông Hồng 1,00%")."""
+    found = list(fits)
+    naming = [fit for fit in found if _names(asked, fit.cell.label)]
+    return [fit for fit in found if fit not in naming] if len(naming) * 2 < len(found) else found
+
+
+def _names(asked: Asked, label: str) -> bool:
+    here = set(keys(label))
+    total = sum(concept.weight for concept in asked.concepts)
+    return total > 0 and 2 * weight_held(asked.concepts, here) >= total
+
+
+def _chosen(groups: Iterable[Iterable[Fit]]) -> list[Cell]:
+    """Of several series the one whose figures match best, then the longest; of it those that match nearly as well."""
+    best: list[Fit] = []
+    worth = (0.0, 0)
+    for group in groups:
+        fits = list(group)
+        top = max((fit.match for fit in fits), default=0.0)
+        kept = [fit for fit in fits if fit.match >= top - _BELOW]
+        if len(kept) > 1 and (round(top, 1), len(kept)) > worth:
+            best, worth = kept, (round(top, 1), len(kept))
+    return [fit.cell for fit in sorted(best, key=lambda fit: (fit.cell.figure.report, fit.cell.figure.start))]
+
+
+def _place_of(asking: Asking, fit: Fit, level: str) -> Place | None:
+    """The place of a figure where it is of the level; in a sentence that goes from place to place, the last one named
+    before it."""
+    cell, home = fit.cell, fit.cell.report.facts.place
+    named = find_places(cell.place or "")
+    place = named[0].place if named else None
+    if place is not None and place.level != "country" and level in ("place", place.level) and place.label != home:
+        return place
+    before = find_places(cell.report.text[fit.sentence[0] : cell.figure.start], home)
+    around = {one.place.label for one in find_places(cell.report.text[slice(*fit.sentence)], home)}
+    near = [one.place for one in before if level in ("place", one.place.level) and one.place.label != home]
+    if len(around) >= _MANY and near:
+        return near[-1]
+    return place if place is not None and level == place.level else None
+
+
+def label_of(cell: Cell) -> str:
+    """The words that tell a part from its neighbours: its own, or those that they lean on where they say nothing."""
+    for words in cell.figure.words:
+        piece = words.split(":")[-1].split(",")[-1].strip()
+        if set(content_words(unify(piece))) - set(content_words(unify(cell.figure.unit))):
+            return piece
+    return ""

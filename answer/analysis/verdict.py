@@ -1,0 +1,79 @@
+"""Was a target met? Result and target of one thing, and the share of the plan where a report prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.analysis import compute
+from answer.analysis.cells import Asking, Cell, alike
+from answer.analysis.outcome import Outcome
+from answer.choice.select import first
+from answer.question.pieces import by_role
+from answer.question.plan import Planned
+from answer.question.understand import Asked
+from vietnamese.quantities.units import in_base
+from vietnamese.terms.goods import less_is_better
+
+_WHOLE = 100
+
+
+def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+    """Yes or no, with result and target, or the share of plan alone where only that is told."""
+    result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
+    share = _share_of_plan(asking, planned, asked, result)
+    result = None if share is not None and result is not None and share.figure.id == result.figure.id else result
+    if result is not None and target is not None and alike([result, target]) and result.figure.id != target.figure.id:
+        one, other = (in_base(cell.figure.value, cell.figure.unit) for cell in (result, target))
+        met = one <= other if less_is_better(result.figure.subject) else one >= other
+        cells = (result, target, *([share] if share else []))
+        made = () if share else tuple(filter(None, [compute.quotient((result, target), percent=True)]))
+        return Outcome("verdict", cells, reckoned=made, verdict=met, lead="met" if met else "not_met")
+    if share is not None:
+        met = share.figure.value >= _WHOLE
+        cells = (share, *([result] if result and result.figure.id != share.figure.id else []))
+        return Outcome("verdict", cells, verdict=met, lead="met" if met else "not_met")
+    return None
+
+
+def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell | None) -> Cell | None:
+    """The percentage of the plan that stands with the result, or that answers for itself."""
+    if result is not None:
+        if result.figure.kind == "percent" and _says_plan(result):
+            return result
+        near = _beside(asking, result)
+        if near is not None:
+            return near
+    cues = replace(asked.cues, wants="figure", dimension="percent", role="share", of_plan=True)
+    like = replace(asked, cues=cues, unit=None, text=planned.core)
+    _, judged = asking.judged(planned.core, like)
+    shares = [one for one in judged if one.candidate.figure.role == "share" and one.candidate.figure.kind == "percent"]
+    best = first(like, shares)
+    return (
+        asking.cell(best.candidate.figure)
+        if best is not None and _says_plan(asking.cell(best.candidate.figure))
+        else None
+    )
+
+
+def _beside(asking: Asking, result: Cell) -> Cell | None:
+    for figure in asking.kb.figures_in(result.figure.passage):
+        cell = asking.cell(figure)
+        if (
+            cell.place == result.place
+            and 0 < figure.start - result.figure.end < 120
+            and figure.kind == "percent"
+            and _says_plan(cell)
+        ):
+            return cell
+    return None
+
+
+def _says_plan(cell: Cell) -> bool:
+    end = cell.figure.end - cell.passage.start
+    words = f"{cell.figure.own} {cell.passage.text[end : end + 30].lower()}"
+    return any(word in words for word in ("kế hoạch", "chỉ tiêu", "mục tiêu", "KH"))
+
+
+def cells_of(outcome: Outcome) -> Sequence[Cell]:
+    return outcome.cells

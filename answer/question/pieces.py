@@ -1,0 +1,252 @@
+"""A question about several numbers in pieces, each a question for one of them.
+
+Pieces differ by place, by time, by result and target, or by kinds that exclude each other (urban and rural, poor and
+near-poor); else what stands on either side of "hơn", "than", "và".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from answer.question.plan import without
+from answer.question.understand import Asked
+from records import Role
+from vietnamese.periods.find import Period, find_periods
+from vietnamese.places.find import PlaceMention, find_places, within
+from vietnamese.quantities.units import unit_at
+from vietnamese.questions.phrases import Cued
+from vietnamese.terms.contrasts import groups
+from vietnamese.text.normalise import fold, unify
+
+_JOINTS = "question_joints"
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A question for one number: its text, and what the question that it is a piece of says of it. ``place``,
+    ``period`` and ``label`` are what tells it from the others."""
+
+    text: str
+    role: Role | None = None
+    of: tuple[PlaceMention | Period, ...] = ()  # the place and time that limit it
+    place: str | None = None
+    period: str | None = None
+    label: str = ""
+
+
+def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
+    """The questions for single numbers that a question is made of; () where nothing parts it.
+
+    Args:
+        asked: the question as understood.
+        core: its text without the words of the operation; what remains of it is searched.
+    """
+    for parting in (_by_place_and_time, _by_role, _by_kinds):
+        found = parting(replace(asked, text=core))
+        if len(found) > 1:
+            return tuple(found)
+    return tuple(_by_joint(asked))
+
+
+def _by_place_and_time(asked: Asked) -> list[Piece]:
+    mentions = [one for one in find_places(asked.text) if not _holds_another(one, asked)]
+    places = list({one.place.label: one for one in mentions}.values())
+    periods = list({one.code: one for one in asked_periods(asked)}.values())
+    if len(places) < 2 and len(periods) < 2:
+        return []
+    pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
+    pairs = pairs or list(product(places or (None,), periods or (None,)))
+    named: list[PlaceMention | Period] = [*mentions, *asked_periods(asked)]
+    made = []
+    for place, period in pairs:
+        others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
+        text = without(asked.text, others)
+        role = _role_before(asked, period, periods) if period is not None else None
+        made.append(
+            Piece(
+                _level(text, asked),
+                role or (None if period is not None and len(periods) > 1 else _plain_role(asked)),
+                tuple(one for one in (place, period) if one is not None),
+                place.place.label if place else None,
+                period.code if period else None,
+            )
+        )
+    return made
+
+
+def _level(text: str, asked: Asked) -> str:
+    """A question for how far two numbers lie apart as one for a number: without "hơn ... bao nhiêu", "giảm"."""
+    cued = Cued(text, asked.language)
+    loose = [cued.given(span) for name in ("against", "moved", "result", "target") for span in cued.all(_JOINTS, name)]
+    for span in map(cued.given, cued.all(_JOINTS, "asking")):
+        unit = unit_at(text, span[1], folded=cued.folded)
+        twice = unit is not None and unit.text.lower() in text[: span[0]].lower()
+        loose.append((span[0], unit.end if unit is not None and twice else span[1]))
+    return without(text, loose).strip(" ,?.:")
+
+
+def asked_periods(asked: Asked) -> tuple[Period, ...]:
+    """Periods named in the text of ``asked`` as it stands."""
+    return find_periods(asked.text)
+
+
+def _plain_role(asked: Asked) -> Role | None:
+    """What is compared are levels: a question for a change asks for the levels that it lies between."""
+    return None if asked.cues.role in ("change", "share") else asked.cues.role
+
+
+def _is_other(one: PlaceMention | Period, place: PlaceMention | None, period: Period | None) -> bool:
+    if isinstance(one, Period):
+        return period is not None and one.code != period.code
+    return place is not None and one.place.label != place.place.label
+
+
+def _paired(places: Sequence[PlaceMention], periods: Sequence[Period]) -> list[tuple[PlaceMention, Period]]:
+    """Each place with the period right after it, where they alternate ("Phú Thọ 2016 và Ninh Bình 2017")."""
+    if len(places) != len(periods) or len(places) < 2:
+        return []
+    named: list[PlaceMention | Period] = [*places, *periods]
+    order = sorted(named, key=lambda one: one.start)
+    alternate = all(isinstance(one, Period) == (at % 2 == 1) for at, one in enumerate(order))
+    return list(zip(places, periods, strict=True)) if alternate else []
+
+
+def _holds_another(mention: PlaceMention, asked: Asked) -> bool:
+    """Whether a place only says where another one named lies."""
+    return any(place != mention.place and within(place, mention.place) for place in asked.places)
+
+
+def _role_before(asked: Asked, period: Period, periods: Sequence[Period]) -> Role | None:
+    """The role that the words on either side of a period name, up to the other periods."""
+    start = max((one.end for one in periods if one.end <= period.start), default=0)
+    end = min((one.start for one in periods if one.start >= period.end), default=len(asked.text))
+    before = Cued(asked.text[start : period.start], asked.language)
+    after = Cued(asked.text[period.end : end], asked.language)
+    for words in (before, after):
+        for role in ("target", "result"):
+            if words.has(_JOINTS, role):
+                return "target" if role == "target" else None
+    return None
+
+
+def by_role(asked: Asked, core: str) -> tuple[Piece, Piece]:
+    """The questions for the result and for the target of one thing."""
+    result, target = _result_and_target(replace(asked, text=core))
+    return result, target
+
+
+def _by_role(asked: Asked) -> list[Piece]:
+    """Result and target of one thing, where it is asked by how much a plan was passed or missed."""
+    return _result_and_target(asked) if Cued(asked.text, asked.language).has(_JOINTS, "target") else []
+
+
+def _result_and_target(asked: Asked) -> list[Piece]:
+    cued = Cued(asked.text, asked.language)
+    text = without(asked.text, [cued.given(span) for name in ("target", "result") for span in cued.all(_JOINTS, name)])
+    made = []
+    for role, label in ((None, "result"), ("target", "target")):
+        made.append(Piece(_level(text, asked), role, label=label))  # type: ignore[arg-type]
+    return made
+
+
+def _by_kinds(asked: Asked) -> list[Piece]:
+    """Kinds of one group that exclude each other, each with the rest of the question."""
+    folded = asked.language == "vi-plain"
+    text = Cued(asked.text, "vi-plain" if folded else "vi").text
+    for group in groups():
+        found: list[tuple[int, Span, tuple[str, ...]]] = []
+        for number, kind in enumerate(group):
+            for wording in sorted(kind, key=len, reverse=True):
+                form = fold(wording) if folded else unify(wording)
+                found += [
+                    (number, match.span(), kind) for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+                ]
+        found = _longest(found)
+        if len({number for number, _, _ in found}) > 1:
+            return _of_kinds(asked, found)
+    return []
+
+
+def _longest(found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> list[tuple[int, Span, tuple[str, ...]]]:
+    """Mentions that lie in no longer one ("nghèo" in "cận nghèo")."""
+    kept = []
+    for one in found:
+        inside = any(
+            other is not one and other[1][0] <= one[1][0] and one[1][1] <= other[1][1] and other[1] != one[1]
+            for other in found
+        )
+        if not inside:
+            kept.append(one)
+    return sorted(kept, key=lambda one: one[1])
+
+
+def _of_kinds(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> list[Piece]:
+    made, seen = [], set()
+    heads = {asked.text[start:end].split()[0].lower() for _, (start, end), _ in found}
+    for number, span, kind in found:
+        if number in seen:
+            continue
+        seen.add(number)
+        name = asked.text[span[0] : span[1]]
+        if name.split()[0].lower() not in ("hộ", "người", "ho", "nguoi") and heads & {"hộ", "người", "ho", "nguoi"}:
+            name = next((word for word in kind if word.split()[0] in heads or fold(word).split()[0] in heads), name)
+        first = min(start for _, (start, _), _ in found)
+        text = re.sub(r"\s+", " ", f"{asked.text[:first]} {name} {_after(asked, found)}").strip()
+        made.append(Piece(_level(text, asked), _plain_role(asked), label=name))
+    return made
+
+
+def _after(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> str:
+    """What follows the first kind named, without the other kinds and what joins them."""
+    spans = [span for _, span, _ in found]
+    first = min(spans)
+    rest = asked.text[first[1] :]
+    cut = [(start - first[1], end - first[1]) for start, end in spans if start >= first[1]]
+    text = without(rest, cut)
+    cued = Cued(text, asked.language)
+    loose = [cued.given(span) for name in ("and", "against") for span in cued.all(_JOINTS, name)]
+    return without(text, loose)
+
+
+def _by_joint(asked: Asked) -> list[Piece]:
+    """What stands on either side of a word such as "hơn" or "and"; the second side with the places and times of all."""
+    cued = Cued(asked.text, asked.language)
+    for name in ("against", "and"):
+        span = cued.find(_JOINTS, name)
+        while span is not None:
+            start, end = cued.given(span)
+            left, right = asked.text[:start], _until_question(asked.text[end:], asked)
+            if len(left.split()) > 1 and right.strip(" ,?."):
+                return [
+                    Piece(_sharing(one, other), _plain_role(asked), label=_own(one))
+                    for one, other in ((left, right), (right, left))
+                ]
+            span = cued.find(_JOINTS, name, span[1])
+    return []
+
+
+def _sharing(text: str, other: str) -> str:
+    """One side with the places and times that only the other side names."""
+    found = [] if find_places(text) else [other[one.start : one.end] for one in find_places(other)]
+    found += [] if find_periods(text) else [other[one.start : one.end] for one in find_periods(other)]
+    return re.sub(r"\s+", " ", " ".join((text.strip(" ,:?."), *found))).strip()
+
+
+def _own(text: str) -> str:
+    """One side without its places and times."""
+    spans = [(one.start, one.end) for one in find_places(text)] + [(one.start, one.end) for one in find_periods(text)]
+    return without(text, spans).strip(" ,:?.")
+
+
+def _until_question(text: str, asked: Asked) -> str:
+    """The text before its question word ("số tốt nghiệp bao nhiêu lượt người")."""
+    word = (
+        r"\b(?:is|are|was|were|by)?\s*how (?:many|much)\b"
+        if asked.language == "en"
+        else r"(?<!\w)(?:là\s+)?(?:bao nhiêu|bao nhieu|mấy)(?!\w)"
+    )
+    return re.split(word, text, maxsplit=1, flags=re.IGNORECASE)[0]

@@ -1,0 +1,88 @@
+"""A question read into a plan: what is done with which figures, and the question that names those figures alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from answer.question.understand import Asked
+from records import Condition, Plan
+from vietnamese.places.find import find_places
+from vietnamese.questions.cues import cue_spans
+from vietnamese.questions.operations import Operated, read_operation
+
+Span = tuple[int, int]
+_PLACE_WORDS = re.compile(
+    r"(?:(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|ở|tại|của|in|of|for|at)\s+)+$", re.IGNORECASE
+)
+_TIME_WORDS = re.compile(
+    r"(?:(?<!\w)(?:trong|vào|của|đến|từ|năm|in|of|for|by|during|from|to|between|and|và)\s+)+$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan with what it was read from. ``core`` is the question without the words of the operation: it names the
+    figures that the operation needs."""
+
+    plan: Plan
+    operated: Operated
+    core: str
+
+
+def read_plan(asked: Asked) -> Planned:
+    """The plan of a question as understood; operation "value" or "words" where one figure or a quotation answers."""
+    spoken = asked.language if asked.language != "vi-plain" else "vi-plain"
+    operated = read_operation(asked.text, spoken)
+    operation = operated.operation
+    if operation == "value" and asked.cues.wants == "passage":
+        operation = "words"
+    limit = operated.limit
+    plan = Plan(
+        operation=operation,
+        what=thing(asked, operated),
+        places=tuple(place.label for place in asked.places),
+        periods=tuple(dict.fromkeys(period.code for period in asked.periods)),
+        role=asked.cues.role,
+        group=operated.group.kind if operated.group else None,
+        order=operated.order,
+        top=operated.top,
+        condition=Condition(limit.sign, limit.value, limit.unit) if limit else None,
+        yes_or_no=operated.yes_or_no,
+    )
+    return Planned(plan, operated, without(asked.text, operated.spans))
+
+
+def thing(asked: Asked, operated: Operated) -> str:
+    """What a question asks about: its words without places, times, question words and those of the operation."""
+    text = asked.text
+    spans: list[Span] = [*operated.spans, *cue_spans(text, asked.language)]
+    for place in find_places(text):
+        spans.append((_reaching_back(_PLACE_WORDS, text, place.start), place.end))
+    for period in asked.periods:
+        spans.append((_reaching_back(_TIME_WORDS, text, period.start), period.end))
+    left = without(text, spans)
+    return re.sub(r"\s*([?!.,:;]\s*)+$|^[\s,.:;]+", "", left).strip()
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """The text without the spans, white space collapsed."""
+    for start, end in sorted(_joined(spans), reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return re.sub(r"\s+([?,.;:])", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _reaching_back(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.search(text[:start])
+    return match.start() if match else start

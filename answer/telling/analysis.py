@@ -1,0 +1,232 @@
+"""Answers made of several figures put into words (answer/telling/analysis.yml), each figure with its citation.
+
+What the quotes do not show is left out of the text, except what was computed, which is told as computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from answer.analysis.cells import Cell, Missing
+from answer.analysis.outcome import Outcome, Quote, Reckoned
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.understand import Asked
+from answer.telling.citation import citation_of
+from answer.telling.phrase import printed_figure, shorten, spoken_period
+from answer.telling.proof import unsupported
+from answer.telling.sentences import sentence_of
+from records import Answer, AnswerFigure, Citation, Computed, Passage, Plan
+from vietnamese.periods.find import find_periods
+from vietnamese.quantities.units import english_name, in_base
+
+WORDING = Path(__file__).parent / "analysis.yml"
+_ROWS = 12  # told in the text; all stand among the figures
+_UNSURE = 0.5  # certainty of a figure's slots below which the answer is only likely
+
+
+@dataclass(slots=True)
+class Teller:
+    """Numbers citations while an answer is told."""
+
+    kb: OpenKnowledgeBase
+    asked: Asked
+    citations: list[Citation]
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return wording()["en" if self.asked.language == "en" else "vi"]
+
+    def cite(self, passage: Passage, span: tuple[int, int]) -> int:
+        """The number of the citation of a span, made where it is new."""
+        for citation in self.citations:
+            if (citation.report, citation.start, citation.end) == (passage.report, *span):
+                return citation.n
+        self.citations.append(citation_of(self.kb, len(self.citations) + 1, passage, span))
+        return len(self.citations)
+
+    def quote(self, n: int) -> str:
+        citation = self.citations[n - 1]
+        return " ".join((citation.quote, citation.date or "", citation.number or "", *citation.section))
+
+
+def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, outcome: Outcome, question: str) -> Answer:
+    """The answer that an outcome makes."""
+    teller = Teller(kb, asked, [])
+    told = [_told(teller, cell) for cell in outcome.cells]
+    pieces = [_opening(teller, outcome)]
+    if outcome.shape in ("quotes", "overview"):
+        pieces += _quotes(teller, outcome, told)
+    else:
+        pieces += _table(teller, plan, outcome, told)
+    computed = tuple(_computed(outcome, one, told) for one in outcome.reckoned)
+    pieces += [_reckoned(teller, outcome, one, told) for one in outcome.reckoned]
+    notes = tuple(str(teller.words["notes"][note]) for note in outcome.notes)
+    unsure = any(cell.figure.certainty.least < _UNSURE for cell in outcome.cells)
+    return Answer(
+        question,
+        asked.language,
+        "answered",
+        None,
+        re.sub(r"\s+", " ", " ".join(piece for piece in pieces if piece)).strip(),
+        tuple(told),
+        citations=tuple(teller.citations),
+        notes=notes,
+        certainty="likely" if unsure else "sure",
+        kind="overview" if outcome.shape == "overview" else "passage" if not told else "table",
+        computed=computed,
+    )
+
+
+def _told(teller: Teller, cell: Cell) -> AnswerFigure:
+    n = teller.cite(cell.passage, sentence_of(cell.passage, cell.figure.start))
+    return AnswerFigure(cell.figure, cell.place, spoken_period(cell.period), n, cell.label)
+
+
+def _opening(teller: Teller, outcome: Outcome) -> str:
+    words = teller.words
+    if outcome.verdict is None:
+        return f"{words[outcome.lead]}:" if outcome.lead in ("rising", "falling", "mixed", "level") else ""
+    verdict = words["yes" if outcome.verdict else "no"]
+    return (
+        f"{verdict}, {str(words[outcome.lead]).lower()}:" if outcome.lead in ("adds_up", "adds_not") else f"{verdict}:"
+    )
+
+
+def _table(teller: Teller, plan: Plan, outcome: Outcome, told: Sequence[AnswerFigure]) -> list[str]:
+    if not told:
+        return [str(teller.words["none_met"])] if outcome.lead == "none_met" else []
+    rows = [_row(teller, cell, one, outcome) for cell, one in zip(outcome.cells, told, strict=True)]
+    gaps = [_gap(teller, one) for one in outcome.missing]
+    if outcome.lead in ("most", "least") and plan.operation == "rank":
+        first = _firsts(outcome.cells)
+        head = f"{teller.words[outcome.lead]}: {'; '.join(rows[:first])}."
+        rest = rows[first:_ROWS]
+        return [head, f"{teller.words['then']}: {'; '.join(rest)}." if rest else "", *gaps]
+    return [f"{'; '.join([*rows[:_ROWS], *gaps])}."]
+
+
+def _firsts(cells: Sequence[Cell]) -> int:
+    """How many stand first with the same value."""
+    values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells]
+    return sum(1 for value in values if value == values[0])
+
+
+def _row(teller: Teller, cell: Cell, told: AnswerFigure, outcome: Outcome) -> str:
+    """One row: what it is, the figure as printed, its citation."""
+    label = _label(teller, cell, told, outcome)
+    figure = printed_figure(cell.figure, teller.asked)
+    shown = [teller.quote(told.citation), teller.asked.text]
+    label = label if not unsupported(label, shown) else ""
+    row = str(teller.words["row"]).format(label=label, figure=figure, n=told.citation)
+    return row.removeprefix(": ")
+
+
+def _label(teller: Teller, cell: Cell, told: AnswerFigure, outcome: Outcome) -> str:
+    """Place and time where they differ among the rows, else the words that tell a row from the others."""
+    shown = [teller.quote(told.citation), teller.asked.text]
+    parts = []
+    name = cell.label if cell.label not in ("result", "target") else ""
+    places = {one.place for one in outcome.cells}
+    if name or len(places) > 1:
+        parts.append(name or (cell.place or "").split(",")[0])
+    if len({one.period for one in outcome.cells}) > 1 and told.period and not unsupported(told.period, shown):
+        parts.append(told.period)
+    roles = {one.figure.role for one in outcome.cells} | {one.label for one in outcome.cells}
+    if "target" in roles or cell.figure.role in ("previous", "change"):
+        parts.append(str(teller.words[cell.figure.role]))
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or _what(cell)
+
+
+def _what(cell: Cell) -> str:
+    return shorten(cell.figure.own, "")[:80]
+
+
+def _gap(teller: Teller, gap: Missing) -> str:
+    period = spoken_period(gap.period) if gap.period else None
+    name = " ".join(filter(None, ((gap.place or gap.label).split(",")[0], period)))
+    names = name if not unsupported(name, [teller.asked.text]) else (gap.place or gap.label)
+    return str(teller.words["missing"]).format(label=names)
+
+
+def _quotes(teller: Teller, outcome: Outcome, told: Sequence[AnswerFigure]) -> list[str]:
+    pieces = []
+    if outcome.shape == "overview" and told:
+        rows = [_row(teller, cell, one, outcome) for cell, one in zip(outcome.cells, told, strict=True)]
+        pieces.append(f"{teller.words['overview']}: {'; '.join(rows)}.")
+    quoted = [_quoted(teller, quote) for quote in outcome.quotes]
+    lead = "outline" if outcome.shape == "overview" else outcome.lead
+    if quoted:
+        pieces.append(f"{teller.words[lead]}: {' '.join(quoted)}")
+    return pieces
+
+
+def _quoted(teller: Teller, quote: Quote) -> str:
+    n = teller.cite(quote.passage, quote.span)
+    text = teller.citations[n - 1].quote
+    label = f"{quote.label}: " if quote.label and not unsupported(quote.label, [teller.quote(n)]) else ""
+    return f"{label}{teller.words['quote'].format(quote=' '.join(text.split()), n=n)}."
+
+
+def _computed(outcome: Outcome, one: Reckoned, told: Sequence[AnswerFigure]) -> Computed:
+    return Computed(one.value, one.unit, one.operation, tuple(told[at].citation for at in one.of))
+
+
+def _reckoned(teller: Teller, outcome: Outcome, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
+    """The number with its formula; every number of the formula bears its citation."""
+    value = f"{plain(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
+    parts = [f"{' '.join(told[at].figure.text.split())} [{told[at].citation}]" for at in one.of]
+    sign = f" {one.sign} " if one.sign else "; "
+    formula = sign.join(parts)
+    if one.operation == "mean":
+        formula = f"({formula}) : {len(one.of)}"
+    return str(teller.words["computed" if one.exact else "rounded"]).format(value=value, formula=formula)
+
+
+def plain(value: Decimal, asked: Asked) -> str:
+    """A computed number with the separators of the asker's language.
+
+    >>> from types import SimpleNamespace
+    >>> plain(Decimal("6153"), SimpleNamespace(language="vi")), plain(Decimal("18.440"), SimpleNamespace(language="en"))
+    ('6.153', '18.44')
+    """
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if asked.language == "en" else text.translate(str.maketrans(".,", ",."))
+
+
+def _unit(unit: str, asked: Asked) -> str:
+    if asked.language != "en":
+        return unit
+    return {"lần": "times", "điểm phần trăm": "percentage points"}.get(unit) or english_name(unit) or unit
+
+
+def read_line(asked: Asked, plan: Plan) -> str:
+    """The plan in a line: "tỷ lệ hộ nghèo · các tỉnh · 2016-2021 · kết quả"."""
+    words = wording()["en" if asked.language == "en" else "vi"]
+    group = str(words["groups"].get(plan.group or "", ""))
+    periods = [spoken_period(code) or code for code in plan.periods]
+    span = f"{periods[0]}-{periods[-1]}" if len(periods) > 2 else ", ".join(periods)
+    limit = plan.condition
+    condition = f"{limit.sign} {plain(limit.value, asked)} {limit.unit}".strip() if limit else ""
+    role = str(words.get(plan.role or "result", ""))
+    places = ", ".join(place.split(",")[0] for place in plan.places)
+    return " · ".join(part for part in (plan.what, places, group, span, condition, role) if part)
+
+
+def years_in(text: str) -> tuple[str, ...]:
+    return tuple(period.code for period in find_periods(text))
+
+
+@cache
+def wording() -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
+    return table

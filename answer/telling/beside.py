@@ -1,0 +1,50 @@
+"""Where a report prints the very number that was computed, it is told, and the two are held together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from records import Answer, Plan
+from vietnamese.quantities.units import dimension, in_base
+
+_PRINTED = {"difference": ("change", "share", "part"), "share": ("share", "result", "part"), "sum": ("result", "share")}
+
+
+def is_printed(printed: Answer, computed: Answer, plan: Plan) -> bool:
+    """Whether a single figure found is what was to be computed: of its value, or told by the report as a change or
+    share of just this."""
+    if printed.status != "answered" or not printed.figures:
+        return False
+    figure = printed.figures[0].figure
+    if figure.id in {one.figure.id for one in computed.figures}:
+        return False
+    if any(_same(figure.value, figure.unit, one.value, one.unit) for one in computed.computed):
+        return True
+    return plan.operation != "sum" and figure.role in _PRINTED[plan.operation]
+
+
+def beside_computed(printed: Answer, computed: Answer | None) -> Answer:
+    """The printed figure first, with the computed number where it is the same."""
+    if computed is None or not printed.figures:
+        return printed
+    figure = printed.figures[0].figure
+    same = [one for one in computed.computed if _same(figure.value, figure.unit, one.value, one.unit)]
+    if not same:
+        return printed
+    shift = len(printed.citations)
+    citations = tuple(replace(one, n=one.n + shift) for one in computed.citations)
+    figures = tuple(replace(one, citation=one.citation + shift) for one in computed.figures)
+    moved = tuple(replace(one, citations=tuple(n + shift for n in one.citations)) for one in same)
+    return replace(
+        printed,
+        figures=(*printed.figures[:1], *figures),
+        citations=(*printed.citations, *citations),
+        computed=moved,
+    )
+
+
+def _same(value: Decimal, unit: str, other: Decimal, its: str) -> bool:
+    if in_base(value, unit) != in_base(other, its):
+        return False
+    return dimension(unit) == dimension(its) or {dimension(unit), dimension(its)} <= {"percent", "points"}

@@ -1,0 +1,108 @@
+"""What a question sets side by side ("3 huyện nào", "which of the six regions"), and its limit to their values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from vietnamese.quantities.numbers import find_numbers
+from vietnamese.quantities.units import unit_at
+from vietnamese.questions.phrases import Cued, Span, words
+
+TABLE = "question_groups"
+PLACES = ("province", "district", "commune", "place")
+GROUPS = ("province", "district", "commune", "place", "region", "market", "year", "kind")
+Sign = Literal[">", ">=", "<", "<="]
+_SIGNS: tuple[tuple[str, Sign], ...] = (("at_least", ">="), ("at_most", "<="), ("above", ">"), ("below", "<"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``span`` of the words that name it; ``count`` where a number of them is asked; ``asked`` where they are asked for
+    ("huyện nào") and not only named ("các huyện")."""
+
+    kind: str
+    count: int | None
+    asked: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A condition in words ("trên 5%"), with the span of all of it."""
+
+    sign: Sign
+    value: Decimal
+    unit: str
+    span: Span
+
+
+def find_group(cued: Cued, *, counted: bool = False) -> Group | None:
+    """The first group asked for, else the first that is named; ``counted`` takes "3 huyện" for one too."""
+    found = [group for kind in GROUPS for group in _groups(cued, kind, counted)]
+    found.sort(key=lambda group: (not group.asked, group.span[0], -group.span[1], GROUPS.index(group.kind)))
+    return found[0] if found else None
+
+
+def _groups(cued: Cued, kind: str, counted: bool) -> list[Group]:
+    noun, asking, every = (cued.source(TABLE, name) for name in (kind, "asking", "all"))
+    number = rf"(?P<count>\d{{1,2}}|{cued.source(TABLE, 'numbers')})"
+    if cued.language == "vi":
+        patterns = [
+            rf"(?:(?:{every})\s+)?(?:{number}\s+)?(?:{noun})(?:\s+khac)?\s+(?P<asked>{asking})",
+            rf"(?:{every})\s+(?:{number}\s+)?(?:{noun})",
+        ]
+    else:
+        patterns = [
+            rf"(?P<asked>{asking})\s+(?:(?:the|of|other)\s+)*(?:{number}\s+)?(?:[a-z]+\s+)?(?:{noun})",
+            rf"(?:{every})\s+(?:[a-z]+\s+)?(?:{number}\s+)?(?:{noun})",
+        ]
+    if counted:
+        patterns.append(rf"(?:top\s+)?{number}\s+(?:{noun})")
+    found = []
+    for pattern in patterns:
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", cued.text):
+            groups = match.groupdict()
+            found.append(Group(kind, _count(groups.get("count"), cued), bool(groups.get("asked")), match.span()))
+    return found
+
+
+def find_top(cued: Cued) -> int | None:
+    """How many of the first are asked for by "top 3" alone."""
+    match = re.search(rf"(?<!\w)top\s*(?P<count>\d{{1,2}}|{cued.source(TABLE, 'numbers')})(?!\w)", cued.text)
+    return _count(match["count"], cued) if match else None
+
+
+def _count(text: str | None, cued: Cued) -> int | None:
+    if text is None:
+        return None
+    if text.isdigit():
+        return int(text)
+    spelled = [Cued(word, "vi-plain" if cued.folded else "vi").text for word in words(TABLE, "numbers", cued.language)]
+    return spelled.index(text) + 1 if text in spelled else None
+
+
+def find_limit(cued: Cued, text: str) -> Limit | None:
+    """The first limit to a value; ``text`` is the question as given. No year is a limit.
+
+    >>> find_limit(Cued("huyện nào có tỷ lệ trên 5%", "vi"), "huyện nào có tỷ lệ trên 5%").value
+    Decimal('5')
+    """
+    for name, sign in _SIGNS:
+        for match in re.finditer(rf"(?<!\w)(?:{cued.source(TABLE, name)})\s+(?=\d)", cued.text):
+            start, at = cued.given(match.span())
+            number = next((one for one in find_numbers(text) if one.start == at), None)
+            if number is None:
+                continue
+            unit = unit_at(text, number.end, folded=cued.folded)
+            if unit is None and re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
+                continue
+            after = unit.text if unit else ""
+            percent = re.match(
+                r"\s*(?:%|percent|per cent|phan tram)", cued.text[match.end() + number.end - number.start :]
+            )
+            end = unit.end if unit else number.end + (percent.end() if percent else 0)
+            return Limit(sign, number.value, "%" if percent else after, (start, end))
+    return None

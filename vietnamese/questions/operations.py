@@ -1,0 +1,218 @@
+"""What a question wants done with figures, read from its words (tables/question_operations.yml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from records import Language, PlanOperation
+from vietnamese.periods.find import find_periods
+from vietnamese.places.find import find_places
+from vietnamese.questions.groups import Group, Limit, find_group, find_limit, find_top
+from vietnamese.questions.phrases import Cued, Span
+
+TABLE = "question_operations"
+_SHORT = 4  # words of a cue that names nothing of what is asked
+Measure = Literal["difference", "growth", "times", "mean", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operated:
+    """What is to be done. ``measure`` tells apart kinds of one operation; ``spans`` are those of the words that say so,
+    in code points of the question as given: what is left names the figures."""
+
+    operation: PlanOperation
+    measure: Measure | None = None
+    order: Literal["most", "least"] | None = None
+    group: Group | None = None
+    top: int | None = None
+    limit: Limit | None = None
+    yes_or_no: bool = False
+    direction: Literal["fell", "rose"] | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def read_operation(text: str, language: Language) -> Operated:
+    """Read the operation of a question; "value" where it asks for one figure or in words. Never raises on any text.
+
+    >>> read_operation("Huyện nào có tỷ lệ hộ nghèo thấp nhất?", "vi").operation
+    'rank'
+    >>> read_operation("Năm 2016 có bao nhiêu hộ thoát nghèo?", "vi").operation
+    'value'
+    """
+    cued = Cued(text, language)
+    yes_or_no = _yes_or_no(cued)
+    limit = find_limit(cued, text)
+    for reading in (_as_whole, _as_verdict, _as_rank, _as_distance, _as_trend, _as_sum, _as_compare, _as_list):
+        found = reading(cued, text, yes_or_no, limit)
+        if found is not None:
+            return replace(found, yes_or_no=yes_or_no)
+    return Operated("value", yes_or_no=yes_or_no)
+
+
+def _as_whole(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    if cued.has(TABLE, "why"):
+        return Operated("words")
+    overview = cued.find(TABLE, "overview")
+    if overview and not _asks_number(cued):
+        return Operated("overview", spans=(cued.given(overview),))
+    reports = cued.find(TABLE, "reports")
+    if reports and not _superlative(cued):
+        return Operated("list", group=Group("report", None, True, reports), spans=(cued.given(reports),))
+    return None
+
+
+def _as_verdict(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    check = cued.find(TABLE, "sum_check")
+    if check and yes_or_no:
+        return Operated("sum", "check", spans=(cued.given(check),))
+    met = cued.find(TABLE, "target_met")
+    group = find_group(cued)
+    if met and yes_or_no and not _asks_number(cued) and (group is None or not group.asked):
+        return Operated("target_met")
+    return None
+
+
+def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    ordered = cued.find(TABLE, "order")
+    found = _superlative(cued)
+    if found is None and ordered is not None:
+        found = ("least" if cued.has(TABLE, "order_least") else "most", ordered)
+    group = find_group(cued, counted=True) or _where(cued)
+    top = find_top(cued) or (group.count if group and not _is_out_of(cued, group) else None)
+    if found is None or (group is None and top is None):
+        return None
+    order, said = found
+    spans = [said, *([group.span] if group and group.kind != "kind" else []), *([ordered] if ordered else [])]
+    return Operated("rank", order=order, group=group, top=top, spans=tuple(map(cued.given, spans)))
+
+
+def _is_out_of(cued: Cued, group: Group) -> bool:
+    """Whether the number of a group is that of all, of which one is asked for ("which of the six regions")."""
+    words = cued.text[: group.span[1]]
+    return bool(re.search(r"(?<!\w)(?:of|among|trong|trong số|trong so)(?: the| các| cac)? \w+ [^,.?]*$", words))
+
+
+def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    kinds: tuple[tuple[str, PlanOperation, Measure], ...] = (
+        ("times", "share", "times"),
+        ("growth", "difference", "growth"),
+        ("difference", "difference", "difference"),
+    )
+    for name, operation, measure in kinds:
+        span = cued.find(TABLE, name)
+        if span is not None and not _names_place(text, cued.given(span)):
+            short = len(cued.text[slice(*span)].split()) <= _SHORT and name != "difference"
+            return Operated(operation, measure, spans=(cued.given(span),) if short else ())
+    return None
+
+
+def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    span = cued.find(TABLE, "trend")
+    if span is not None and not _asks_number(cued) and not _names_place(text, cued.given(span)):
+        return Operated("trend", spans=(cued.given(span),) if span[1] - span[0] < 30 else ())
+    if yes_or_no and not cued.has(TABLE, "target_met"):
+        if cued.has(TABLE, "fell"):
+            return Operated("trend", direction="fell")
+        if cued.has(TABLE, "rose"):
+            return Operated("trend", direction="rose")
+    return None
+
+
+def _as_sum(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    mean = cued.find(TABLE, "mean")
+    if mean is not None:
+        return Operated("sum", "mean", spans=(cued.given(mean),))
+    total = cued.find(TABLE, "sum")
+    return None if total is None else Operated("sum")
+
+
+def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    compared = cued.find(TABLE, "compare")
+    for name, order in (("more_of_two", "most"), ("less_of_two", "least")):
+        span = cued.find(TABLE, name)
+        if span is None or (limit is not None and limit.span[0] <= cued.given(span)[0] < limit.span[1]):
+            continue
+        which = cued.find(TABLE, "which_of_two")
+        if (which or yes_or_no) and not _asks_number(cued) and _are_two(cued, text):
+            spans = [span, *([which] if which and which[1] - which[0] > 3 else [])]
+            return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
+    if compared is None:
+        return None
+    return Operated(
+        "compare", group=find_group(cued), spans=(cued.given(compared),) if compared[1] - compared[0] < 30 else ()
+    )
+
+
+def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    group, named = find_group(cued), cued.find(TABLE, "list")
+    of_places = (
+        group is not None and group.asked and group.kind in ("province", "district", "commune", "place", "region")
+    )
+    if limit is not None and group is not None and group.kind != "year":
+        spans = [limit.span, cued.given(group.span), *([cued.given(named)] if named else [])]
+        return Operated("list", group=group, limit=limit, spans=tuple(spans))
+    if named is None and not (of_places and (group is not None and _several(cued, group))):
+        return None
+    if _asks_number(cued):
+        return None
+    spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
+    return Operated("list", group=group, limit=limit, spans=tuple(spans))
+
+
+def _several(cued: Cued, group: Group) -> bool:
+    """Whether more than one of a group is asked for: "những huyện nào", "which districts"."""
+    words = cued.text[group.span[0] : group.span[1]].split()
+    return words[0] in ("những", "nhung", "các", "cac") or (cued.language == "en" and words[-1].endswith("s"))
+
+
+def _where(cued: Cued) -> Group | None:
+    match = re.search(r"(?<!\w)(?:ở đâu|o dau|where)(?!\w)", cued.text)
+    return Group("place", None, True, match.span()) if match else None
+
+
+def _superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
+    bounded = cued.all(TABLE, "bounds")
+    found: list[tuple[Literal["most", "least"], Span]] = []
+    for span in cued.all(TABLE, "most"):
+        found.append(("most", span))
+    for span in cued.all(TABLE, "least"):
+        found.append(("least", span))
+    free = [one for one in found if not any(one[1][0] < end and start < one[1][1] for start, end in bounded)]
+    return min(free, key=lambda one: one[1][0]) if free else None
+
+
+def _asks_number(cued: Cued) -> bool:
+    return bool(
+        re.search(
+            r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|how many|how much|what percentage|what share|what percent)(?!\w)",
+            cued.text,
+        )
+    )
+
+
+def _yes_or_no(cued: Cued) -> bool:
+    text = cued.text.rstrip(" ?.!")
+    if cued.language == "en":
+        opening = re.match(
+            rf"\s*(?:[^,?]{{1,60}},\s*)?(?:and\s+|so\s+)?(?:{cued.source(TABLE, 'yes_no_open')})\s", text
+        )
+        return bool(opening) and not re.search(r"\b(?:how|what|which|who|where|why|when)\b", text)
+    if re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_open')})(?!\w)", text) and not _asks_number(cued):
+        return True
+    ended = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_end')})$", text)
+    inner = rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_inner')})(?!\w)"
+    return ended is not None and bool(re.search(inner, text[: ended.start()])) and not _asks_number(cued)
+
+
+def _names_place(text: str, span: Span) -> bool:
+    """Whether the words are a place's name typed without diacritics ("dien bien")."""
+    return any(one.start <= span[0] and span[1] <= one.end for one in find_places(text))
+
+
+def _are_two(cued: Cued, text: str) -> bool:
+    """Whether two things are named that may be compared: two places or times, or words joined by "or" and "than"."""
+    if len({one.place.label for one in find_places(text)}) > 1 or len({one.code for one in find_periods(text)}) > 1:
+        return True
+    return bool(re.search(r"(?<!\w)(?:hay|hoặc|hoac|hơn|hon|or|than)(?!\w)(?!\s+bao)", cued.text))
