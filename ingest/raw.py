@@ -25,6 +25,7 @@ class Cell:
     row: tuple[str, ...]  # what names its row: group headings, then the label, the outermost first
     unit: str = ""  # from a column of units
     label_heading: str = ""  # heading of the column of labels
+    sure: float = 1.0  # the chance that it stands under these headings: less than 1 where no rules part the columns
 
 
 @dataclass(frozen=True, slots=True)

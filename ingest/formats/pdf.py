@@ -1,4 +1,4 @@
-"""PDF files: pages -> lines with their places -> paragraphs; text by pypdf, scanned pages by recognition.
+"""PDF files: pages -> lines with their places -> paragraphs; text by PDFium, scanned pages by recognition.
 
 A file whose pages are scans is refused only where nothing that recognises them is at hand, or where they are
 not legible.
@@ -6,91 +6,142 @@ not legible.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pypdf
-from pypdf.errors import DependencyError, EmptyFileError
+import pypdfium2
 
 from errors import ReadError
 from ingest.formats.runs import repaired
 from ingest.pages.columns import in_reading_order
-from ingest.pages.footnotes import is_mark, split_notes, with_marks
-from ingest.pages.lines import Line, PageLines, drop_furniture, join_paragraphs
-from ingest.pages.ruled_tables import with_tables
+from ingest.pages.footnotes import split_notes
+from ingest.pages.lines import PageLines, drop_furniture, join_paragraphs
+from ingest.pages.page_tables import Open, page_lines
+from ingest.pages.text_layer import read_text, upright
+from ingest.pages.unseen import UNSEEN, drop_unseen, seen, written_on
 from ingest.raw import RawDocument
 from ingest.scans.engines import REMEDY, find_engine
-from ingest.scans.pages import NO_TEXT, with_scans
+from ingest.scans.pages import NO_TEXT, Look, look, with_scans
+from ingest.scans.recognise import PDFIUM
 from settings import Settings
+from vietnamese.spelling.old_fonts import NAMES, with_soft_hyphens
+
+ATTACHED = "files attached to it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the pages of a file hold."""
+
+    pages: list[PageLines]
+    looks: dict[int, Look]
+    notes: list[str]
+    left_out: tuple[tuple[str, int], ...]
+    damaged: int  # pages that could not be read
 
 
 def read_pdf(path: Path, settings: Settings) -> RawDocument:
-    """Read the text of a PDF file; see ``pdf_scans`` for its scanned pages.
+    """Read the text of a PDF file; see ``ingest.scans.pages`` for its scanned pages.
 
     Raises:
         ReadError: the file is encrypted, damaged, has more pages than the settings allow, is blank, or is a scan
             that cannot be recognised.
     """
-    max_pages = settings.max_pages
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults are told once, by ReadError or a note
-    reader = _open(path)
-    count = _page_count(reader, path)
-    if count > max_pages:
-        raise ReadError(f"has {count} pages, more than {max_pages}", where=path, remedy="raise max_pages in settings")
-    pages: list[PageLines] = []
-    notes: list[str] = []
-    for number in range(1, count + 1):
-        try:
-            page = _page_lines(reader.pages[number - 1], number)
-        except Exception as error:  # whatever a damaged file makes pypdf raise
-            notes.append(f"page {number}: damaged, not read ({type(error).__name__})")
-            page = PageLines(number, 0.0, ())
-        pages.append(page)
-    pages, repairs = _in_unicode(pages)  # before pages are judged: what an old font prints is no scan
-    found = with_scans(path, with_tables(path, pages), settings)
+    with _opened(path) as document:
+        count = len(document)
+        if not count:
+            raise ReadError("has no pages", where=path, remedy="fetch or save it again")
+        if count > settings.max_pages:
+            what = f"has {count} pages, more than {settings.max_pages}"
+            raise ReadError(what, where=path, remedy="raise max_pages in settings")
+        read = _read(document, count)
+    pages, repairs = _in_unicode(read.pages)  # before pages are judged: what an old font prints is no scan
+    found = with_scans(path, pages, settings, read.looks)
     if not any(page.lines for page in found.lines):
-        raise _nothing(path, found.notes, damaged=len(notes) == count, engine=find_engine(settings.ocr) is not None)
+        engine = find_engine(settings.ocr) is not None
+        raise _nothing(path, found.notes, damaged=read.damaged == count, engine=engine)
     body, footnotes = split_notes(drop_furniture(found.lines))
     pieces = join_paragraphs(in_reading_order(body), footnotes)
-    return RawDocument(tuple(pieces), found.pages, (*notes, *found.notes), repairs)
+    return RawDocument(tuple(pieces), found.pages, (*read.notes, *found.notes), repairs, left_out=read.left_out)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The document, for one thread at a time.
+
+    Raises:
+        ReadError: it is empty, encrypted or damaged.
+    """
+    if not path.stat().st_size:
+        raise ReadError("is empty", where=path, remedy="fetch the file again")
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(path)
+        except pypdfium2.PdfiumError as error:
+            if "password" in str(error).lower() or "security" in str(error).lower():
+                raise ReadError("is encrypted", where=path, remedy="save it without a password") from error
+            raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def _read(document: Any, count: int) -> _Read:
+    form = _form(document)
+    read = _Read([], {}, [], (), 0)
+    before, unseen, damaged = Open(), 0, 0
+    for number in range(1, count + 1):
+        try:
+            page = document[number - 1]
+            read.looks[number] = look(page)
+            lines, before, dropped = _page(page, form, number, before)
+            unseen += dropped
+        except Exception as error:  # whatever a damaged file makes the engine raise
+            read.notes.append(f"page {number}: damaged, not read ({type(error).__name__})")
+            lines, before, damaged = PageLines(number, 0.0, ()), Open(), damaged + 1
+        read.pages.append(lines)
+    told = ((UNSEEN, unseen), (ATTACHED, document.count_attachments()))
+    return replace(read, left_out=tuple(one for one in told if one[1]), damaged=damaged)
+
+
+def _form(document: Any) -> Any | None:
+    """The form of a document that has one, with what is filled in."""
+    if not document.get_formtype():
+        return None
+    try:
+        document.init_forms()
+    except pypdfium2.PdfiumError:
+        return None
+    return document.formenv
+
+
+def _page(page: Any, form: Any | None, number: int, before: Open) -> tuple[PageLines, Open, int]:
+    """The lines of a page, the table with which it ends, and how many words on it are not seen."""
+    dropped = drop_unseen(page)
+    extra = written_on(page, form)
+    text = upright(page)
+    try:
+        words, off = seen(read_text(text, extra), page.get_mediabox())
+        lines, after = page_lines(page, text, words, number, before)
+    finally:
+        text.close()
+    return lines, after, dropped + off
 
 
 def _in_unicode(pages: Sequence[PageLines]) -> tuple[list[PageLines], tuple[tuple[str, int], ...]]:
     """The pages with lines in old fonts repaired, by the text of them all."""
-    texts, repairs = repaired([line.text for page in pages for line in page.lines])
+    found = [line.text for page in pages for line in page.lines]
+    texts, repairs = repaired(found)
+    if any(name == NAMES["tcvn3"] for name, _ in repairs):
+        texts, repairs = repaired(list(map(with_soft_hyphens, found)))
     if not repairs:
         return list(pages), ()
     new = iter(texts)
     return [replace(page, lines=tuple(replace(line, text=next(new)) for line in page.lines)) for page in pages], repairs
-
-
-def _open(path: Path) -> pypdf.PdfReader:
-    try:
-        reader = pypdf.PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError("is encrypted", where=path, remedy="save it without a password")
-    except EmptyFileError as error:
-        raise ReadError("is empty", where=path, remedy="fetch the file again") from error
-    except DependencyError as error:
-        raise ReadError("is encrypted", where=path, remedy="save it without a password") from error
-    except ReadError:
-        raise
-    except Exception as error:  # whatever a damaged file makes pypdf raise
-        raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
-    return reader
-
-
-def _page_count(reader: pypdf.PdfReader, path: Path) -> int:
-    try:
-        count = len(reader.pages)
-    except Exception as error:  # whatever a damaged file makes pypdf raise
-        raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
-    if not count:
-        raise ReadError("has no pages", where=path, remedy="fetch or save it again")
-    return count
 
 
 def _nothing(path: Path, notes: Sequence[str], *, damaged: bool, engine: bool) -> ReadError:
@@ -105,34 +156,3 @@ def _nothing(path: Path, notes: Sequence[str], *, damaged: bool, engine: bool) -
         what = f"has {NO_TEXT}, and no page could be recognised ({notes[0]})"
         return ReadError(what, where=path, remedy="scan it again at 200 dpi or more, or give the report with text")
     return ReadError("is blank: no page holds anything", where=path, remedy="check that this is the right file")
-
-
-def _page_lines(page: Any, number: int) -> PageLines:
-    """Lines of a page in the order of its content, each with the place of its first sign, in points."""
-    lines: list[Line] = []
-    run: list[tuple[str, float]] = []
-    spot = (0.0, 0.0, 0.0)
-
-    def finish() -> None:
-        text = " ".join(with_marks(run).split())
-        if text:
-            lines.append(Line(text, *spot))
-        run.clear()
-
-    def visit(text: str, cm: Sequence[float], tm: Sequence[float], _font: Any, size: float) -> None:
-        nonlocal spot
-        printed = abs(size * (tm[3] or tm[1] or 1.0) * (cm[3] or cm[1] or 1.0))
-        for place, part in enumerate(text.split("\n")):
-            if place:
-                finish()
-            if part.strip() and not any(before.strip() for before, _ in run):
-                x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-                y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-                spot = (x, y, printed)
-            elif part.strip() and is_mark(run):  # a mark before the line's own letters
-                spot = (spot[0], spot[1], printed)
-            run.append((part, printed))
-
-    page.extract_text(visitor_text=visit)
-    finish()
-    return PageLines(number, float(page.mediabox.height), tuple(lines))

@@ -15,6 +15,7 @@ from statistics import median
 from ingest.assemble import clean, joined
 from ingest.raw import Piece
 from vietnamese.documents.labels import Label, parse_label
+from vietnamese.documents.table_headings import is_caption
 
 _EDGE_LINES = 3  # furniture is looked for among so many lines at the top and bottom of a page
 _SAME_PLACE = 6.0  # points by which furniture may shift from page to page
@@ -199,7 +200,9 @@ def _goes_on(
     indent = line.x - shape.margin
     if not new_page and shape.pitch and not -1 <= last.y - line.y <= _GAP * shape.pitch:
         return False
-    if abs(line.size - last.size) > 1.5:
+    if abs(line.size - last.size) > 1.5 or is_caption(line.text):
+        return False
+    if label and label.kind in ("division", "roman") and _is_next(label, labels) and line.text.isupper():
         return False
     if shape.indented and indent > _INDENT:
         return last.x - shape.margin > _INDENT and abs(line.x - last.x) < 2 and _hangs(last, line, label)

@@ -72,6 +72,8 @@ def _strokes(page: Any) -> Iterator[tuple[float, float, float, float]]:
             x, y = (left + right) / 2, (bottom + top) / 2
             yield (left, y, right, y) if right - left > top - bottom else (x, bottom, x, top)
             continue
+        if not _is_stroked(item):
+            continue  # the edge of a shaded area is no rule
         matrix = item.get_matrix()
         start = last = (0.0, 0.0)
         for at in range(min(pdfium.FPDFPath_CountSegments(item.raw), _MOST)):
@@ -88,6 +90,12 @@ def _strokes(page: Any) -> Iterator[tuple[float, float, float, float]]:
             if pdfium.FPDFPathSegment_GetClose(segment):
                 yield (*point, *start)
             last = point
+
+
+def _is_stroked(item: Any) -> bool:
+    """Whether a path is drawn as a line, not only filled."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return not pdfium.FPDFPath_GetDrawMode(item.raw, fill, stroke) or bool(stroke.value) or not fill.value
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:

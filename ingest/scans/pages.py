@@ -21,7 +21,7 @@ from ingest.quality import GARBLED, garbled_share
 from ingest.raw import RawPage
 from ingest.scans.engines import REMEDY, find_engine
 from ingest.scans.lines import MARGIN, aligned, page_lines
-from ingest.scans.recognise import PDFIUM, Scan, Taken, page_images, recognise
+from ingest.scans.recognise import Scan, Taken, page_images, recognise
 from ingest.scans.repair import repaired
 from settings import Settings
 from vietnamese.text.language import is_syllable
@@ -44,7 +44,7 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """What lies on a page: share that pictures cover, and whether its text is drawn at all."""
 
     covered: float
@@ -57,14 +57,14 @@ def syllable_share(text: str) -> float:
     return sum(is_syllable(word) for word in words) / len(words) if len(words) >= _ENOUGH else 1.0
 
 
-def with_scans(path: Path, pages: Sequence[PageLines], settings: Settings) -> Pages:
+def with_scans(path: Path, pages: Sequence[PageLines], settings: Settings, looks: Mapping[int, Look]) -> Pages:
     """The pages of a PDF, those that need it recognised.
 
     Args:
         pages: every page by its text layer, without lines where it has none.
+        looks: what lies on the pages, by number.
     """
-    looks = _looks(path, pages)
-    wanted = [page.number for page in pages if _is_scan(page, looks.get(page.number, _Look(0.0, False)))]
+    wanted = [page.number for page in pages if _is_scan(page, looks.get(page.number, Look(0.0, False)))]
     scans: Mapping[int, Taken] = {}
     notes: list[str] = []
     if wanted and find_engine(settings.ocr):
@@ -122,7 +122,7 @@ def _taken(page: PageLines, scan: Taken, lines: PageLines | None) -> tuple[PageL
     return lines, RawPage(page.number, "recognised", round(scan.confidence, 3)), ""
 
 
-def _is_scan(page: PageLines, look: _Look) -> bool:
+def _is_scan(page: PageLines, look: Look) -> bool:
     text = _text_of(page)
     if not text:
         return True
@@ -139,36 +139,19 @@ def _text_of(page: PageLines) -> str:
     return " ".join(line.text or " ".join(piece.text for piece in line.table) for line in page.lines)
 
 
-def _looks(path: Path, pages: Sequence[PageLines]) -> dict[int, _Look]:
-    """What lies on the pages that have text; nothing where the file cannot be drawn."""
-    found: dict[int, _Look] = {}
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(path)
-        except pypdfium2.PdfiumError:
-            return found
-        try:
-            for page in pages:
-                if page.lines and page.number <= len(document):
-                    found[page.number] = _look(document, page.number)
-        finally:
-            document.close()
-    return found
-
-
-def _look(document: Any, number: int) -> _Look:
+def look(page: Any) -> Look:
+    """What lies on a page of the engine."""
     try:
-        page = document[number - 1]
         width, height = page.get_size()
         pictures = list(page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
         covered = sum(_share(picture.get_bounds(), width, height) for picture in pictures[:50])
         if covered < _COVERED:
-            return _Look(covered, False)
+            return Look(covered, False)
         texts = list(page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=3))[:200]
         modes = [pypdfium2.raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts]
-        return _Look(covered, bool(modes) and modes.count(_HIDDEN) > 0.9 * len(modes))
+        return Look(covered, bool(modes) and modes.count(_HIDDEN) > 0.9 * len(modes))
     except Exception:  # whatever a damaged page makes pdfium raise: it is judged by its text alone
-        return _Look(0.0, False)
+        return Look(0.0, False)
 
 
 def _share(bounds: Sequence[float], width: float, height: float) -> float:

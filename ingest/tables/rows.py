@@ -19,6 +19,7 @@ their cells become paragraphs. A table without headings keeps its rows, cells jo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,13 +27,19 @@ from ingest.assemble import clean
 from ingest.raw import Cell, Piece
 from ingest.tables.grid import ABOVE, LEFT, Columns, Line, Row, columns_of, covered, filled, header_end, lines
 from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.quantities.numbers import parse_number
 
 __all__ = ["ABOVE", "LEFT", "SEPARATOR", "table_pieces"]
 SEPARATOR = " | "
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
+_WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?%?|\d+")
 
 
-def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None) -> Iterator[Piece]:
-    """Pieces of a table; see the module for what ``rows`` are and what comes of them."""
+def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None, heads: int | None = None) -> Iterator[Piece]:
+    """Pieces of a table; see the module for what ``rows`` are and what comes of them.
+
+    ``heads`` is the number of rows that are headings, where the reader knows it; no rows are title or notes then.
+    """
     width = max((len(row) for row in rows), default=0)
     grid = [[*row, *[""] * (width - len(row))] for row in rows]
     grid = _without_empty([row for row in grid if any(cell.strip() and not covered(cell) for cell in row)])
@@ -41,7 +48,10 @@ def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None) -> Iter
     if len(grid[0]) == 1 or _is_layout(grid):
         yield from _cells_as_text(grid, page)
         return
-    tight = [[cell if covered(cell) else clean(cell) for cell in row] for row in grid]
+    tight = [[cell if covered(cell) else in_one_line(cell) for cell in row] for row in grid]
+    if heads is not None:
+        yield from _body(tight, page, heads)
+        return
     start = 0
     while start < len(tight) and len(filled(tight[start])) == 1:
         yield from _paragraphs(grid[start], page)
@@ -53,6 +63,18 @@ def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None) -> Iter
         yield from _body(tight[start:end], page)
     for row in grid[end:]:
         yield from _paragraphs(row, page)
+
+
+def in_one_line(cell: str) -> str:
+    """The text of a cell; a number that a narrow cell broke is put together.
+
+    >>> in_one_line("1.234.\\n567.890"), in_one_line("1.12\\n0"), in_one_line("12\\n15"), in_one_line("đầu\\nnăm")
+    ('1.234.567.890', '1.120', '12 15', 'đầu năm')
+    """
+    parts = [clean(part) for part in cell.split("\n")]
+    whole = "".join(parts)
+    broken = len(parts) > 1 and _NUMBER.fullmatch(whole) and not all(_WHOLE.fullmatch(part) for part in parts)
+    return whole if broken and parse_number(whole.rstrip("%")) is not None else clean(cell)
 
 
 def _without_empty(grid: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -85,8 +107,8 @@ def _is_note(row: Row) -> bool:
     return len(cells) == 1 and len(row) > 1 and len(row[cells[0]].split()) > 3 and cells[0] <= 1
 
 
-def _body(grid: Sequence[Row], page: int | None) -> Iterator[Piece]:
-    header = header_end(grid)
+def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> Iterator[Piece]:
+    header = header_end(grid) if heads is None else heads
     if not header and not _is_pairs(grid):
         for row in whole_rows(grid):
             yield Piece(SEPARATOR.join(row), page, "row")

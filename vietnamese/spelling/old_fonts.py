@@ -9,6 +9,7 @@ never converted. Tables: ``viparse``; fonts: tables/old_fonts.yml.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,6 +45,12 @@ _UNUSED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # of Windows-1252
 _BYTES = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(128, 160) if byte not in _UNUSED}
 _HARD_SPACE = re.compile("(?<![A-Z])\xa0")  # what VISCII prints as Õ is a space that does not break elsewhere
 _CAPITALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_a-zA-Z]*[A-Z]){2,}[^\W\d_a-zA-Z]*(?![^\W\d_])")
+# A hyphen behind the consonants that begin a word, or before a small letter that would begin one.
+_LOST_U = re.compile(
+    r"(?P<start>^|[\s(\[,.;:\"“/])(?P<consonants>(?:[BCDGHKLMNPQRSTVXbcdghklmnpqrstvx\xa7\xae]|[CcGgKkNnPpTt]h|[Tt]r|[Gg]i|[Nn]gh?)|(?<=\s))"
+    r"-(?=[a-z\xa8-\xff]|[\s,.;:)]|$)"
+)
+_FEW = 3  # words with odd letters that can show the encoding of a paragraph, where the file has several
 _ENOUGH = 5  # words with odd letters that can show an encoding
 _CERTAIN = 0.92  # share of them that must be spelled as syllables once converted
 _AT_MOST = 0.6  # share that may be so as they are
@@ -119,39 +126,87 @@ def detect_old(text: str) -> Encoding | None:
 
 
 def repair(paragraphs: Sequence[str]) -> Repaired:
-    """Paragraphs in Unicode: those in the old encoding that the text as a whole is in are converted.
+    """Paragraphs in Unicode: those in an old encoding of the text are converted, each from the one that it is in.
 
     A paragraph with letters that only Unicode has stays as it is, and so does one that reads no better converted,
     but for short ones between others that were converted.
     """
     mended = [_mended(text) for text in paragraphs]
     wrong = sum(new != text for text, new in zip(paragraphs, mended, strict=True))
-    paragraphs = mended
-    told: list[tuple[Kind, int]] = [("utf-8", wrong)] if wrong else []
-    doubtful = [bool(_OLD.search(text)) and not is_unicode(text) for text in paragraphs]
-    encoding = detect_old("\n".join(text for text, doubt in zip(paragraphs, doubtful, strict=True) if doubt))
-    if encoding is None:
-        return Repaired(tuple(paragraphs), tuple(told))
+    told: Counter[Kind] = Counter({"utf-8": wrong} if wrong else {})
+    doubtful = [bool(_OLD.search(text)) and not is_unicode(text) for text in mended]
+    encodings = _encodings([text for text, doubt in zip(mended, doubtful, strict=True) if doubt])
+    if not encodings:
+        return Repaired(tuple(mended), tuple(told.items()))
     found: list[str] = []
-    count = 0
-    before = not any(is_unicode(text) for text in paragraphs)
-    for text, doubt in zip(paragraphs, doubtful, strict=True):
-        new = convert(text, encoding) if doubt else text
-        gain = _gain(text, new) if doubt else 0
-        if gain > 0 or (gain == 0 and before):
-            before = before or gain > 0
-            count += new != text
-            found.append(new)
-        else:
-            before = before and not is_unicode(text)
-            found.append(text)
-    return Repaired(tuple(found), (*told, (encoding, count)))
+    before: Encoding | None = None if any(map(is_unicode, mended)) else encodings[0]
+    for text, doubt in zip(mended, doubtful, strict=True):
+        encoding = _best(text, encodings) if doubt else None
+        new = text
+        if encoding is not None:
+            new, before = convert(text, encoding), encoding
+        elif doubt and before is not None and _gain(text, convert(text, before)) == 0:
+            new, encoding = convert(text, before), before
+        elif is_unicode(text):
+            before = None
+        if encoding is not None:
+            told[encoding] += new != text
+        found.append(new)
+    return Repaired(tuple(found), tuple((kind, count) for kind, count in told.items() if count or kind == encodings[0]))
+
+
+def _encodings(texts: Sequence[str]) -> list[Encoding]:
+    """The old encodings in which texts of one file are for certain, that of the most first."""
+    whole = detect_old("\n".join(texts))
+    left = [text for text in texts if whole is None or _gain(text, convert(text, whole)) <= 0]
+    groups: dict[Encoding, list[str]] = {}
+    for text in left:
+        if len(_odd_words(text)) >= _FEW and (best := _best(text, ENCODINGS)):
+            groups.setdefault(best, []).append(text)
+    sure = [name for name, group in groups.items() if name != whole and detect_old("\n".join(group)) == name]
+    sure.sort(key=lambda name: (-len(groups[name]), name))
+    return [whole, *sure] if whole else list(sure)
+
+
+def _best(text: str, encodings: Sequence[Encoding]) -> Encoding | None:
+    """Of the encodings the one by which most words of a text become syllables; None where none makes more."""
+    gains = [_gain(text, convert(text, name)) for name in encodings]
+    best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
+    return encodings[best] if best is not None and gains[best] > 0 else None
 
 
 def convert_run(text: str, encoding: Encoding, capitals: bool = False) -> str:
-    """Text that a file says is in an old font, in Unicode; as it is where it shows that it is no such text."""
+    """Text that a file says is in an old font, in Unicode; as it is where it shows that it is no such text.
+
+    Where the font's encoding makes syllables of hardly any of its words and another of nearly all, it is in that.
+    """
     new = convert(text, encoding, capitals)
-    return text if is_unicode(text) or _gain(text, new) < 0 else new
+    if is_unicode(text):
+        return text
+    gain, odd = _gain(text, new), len(_odd_words(text))
+    if odd >= _FEW and gain < odd / 2 and (other := _best(text, ENCODINGS)) not in (None, encoding):
+        better = convert(text, other or encoding)
+        if _gain(text, better) >= max(_CERTAIN * odd - 1, gain + 2):
+            return better
+    return text if gain < 0 else new
+
+
+def with_soft_hyphens(text: str) -> str:
+    """Text in TCVN3 that a program took from a page, with the letter ư again where that program wrote a hyphen.
+
+    TCVN3 prints ư in the place of the soft hyphen. No Vietnamese word has a hyphen behind a lone small consonant.
+
+    >>> with_soft_hyphens("c¸c chÝnh s¸ch -u ®·i ng-\xeai cã c«ng, t- vÊn, L§TB-XH, 5-10").count("\xad")
+    3
+    """
+    return _LOST_U.sub(
+        lambda match: text[match.start() : match.end() - 1] + "\xad" if _is_lost(match) else match[0], text
+    )
+
+
+def _is_lost(match: re.Match[str]) -> bool:
+    """Whether a hyphen stands for a letter: one alone between spaces is a dash."""
+    return bool(match["consonants"]) or match.string[match.end() : match.end() + 1].isalpha()
 
 
 def _mended(text: str) -> str:
