@@ -15,7 +15,7 @@ from ingest.figures.goals import report_year, stance_of_headings
 from ingest.figures.places import Where
 from ingest.raw import Cell
 from ingest.tables.rows import SEPARATOR
-from records import Facts, Figure, FigureKind, Passage, Report, Role, Scope
+from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
 from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, role_of, unit_in
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, canonical, find_places, within
@@ -99,6 +99,7 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
         end=end,
         clause_start=clause,
         clause_end=end,
+        certainty=Certainty(role=cell.sure, period=cell.sure, unit=cell.sure, words=cell.sure),
     )
 
 
