@@ -1,4 +1,4 @@
-"""``python -m answer``: one question, a file of them, or one indicator across reports, from a knowledge base."""
+"""``python -m answer``: one question, a file of them, one indicator across reports, or a draft held against them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import settings as configuration
 from answer.ask import ask
 from answer.browsing import indicators
+from answer.checking import command
 from answer.jsonform import as_json
 from errors import QuestionSetError, WelfareError
 from index.knowledge_base import open_kb
@@ -30,6 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
             print(
                 indicators.as_csv(rows) if options.csv else indicators.as_table(rows), end="" if options.csv else "\n"
             )
+            return 0
+        if options.check is not None:
+            draft = command.read(options.check, settings, options.place, options.year)
+            command.run(kb, draft, options.json)
             return 0
         if options.questions is None:
             answer = ask(kb, options.question)
@@ -52,11 +57,14 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("question", nargs="?", help="a question in Vietnamese, with diacritics or without, or English")
     what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="answer each line of a question set")
     what.add_argument("--indicator", metavar="ID", help="every value of an indicator (poverty-rate); 'list' names all")
+    what.add_argument("--check", metavar="DRAFT", help="hold each number of a draft against the reports")
     parser.add_argument("--csv", action="store_true", help="with --indicator: print CSV")
-    parser.add_argument("--place", help="with --indicator: only this place and those within it")
-    parser.add_argument("--year", type=int, help="with --indicator: only periods that hold this year")
+    parser.add_argument("--place", help="with --indicator: only this place and those within it; --check: the draft's")
+    parser.add_argument("--year", type=int, help="with --indicator: only this year; with --check: that of the draft")
     parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
-    parser.add_argument("--json", action="store_true", help="print the whole answer as one JSON object")
+    parser.add_argument(
+        "--json", action="store_true", help="print the answer as one JSON object, a draft one line a number"
+    )
     return parser
 
 

@@ -29,7 +29,7 @@ def as_json(answer: Answer, kb: Reports) -> dict[str, Any]:
         "figures": [_figure(figure) for figure in answer.figures],
         "nearest": [_figure(figure) for figure in answer.nearest],
         "computed": [_computed(one) for one in answer.computed],
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "passages": [_passage(hit, kb) for hit in answer.hits[:_CONTEXT]],
         "read_as": answer.reading.text if answer.reading and answer.reading.restored else None,
         "plan": _plan(answer.plan) if answer.plan else None,
@@ -87,7 +87,8 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A citation as JSON: where its quote stands, and what the report says of itself."""
     return {
         "n": citation.n,
         "report": citation.file,

@@ -1,0 +1,163 @@
+"""Every number of a draft held against the reports: it matches, differs, or is not in them.
+
+Precision before recall: a number is told to differ only where the report's figure is found by its words and place and
+time, and the number is a likely slip of it or contradicts it in all that the draft says. Called by the command line
+and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from answer.checking.draft import Draft, Told
+from answer.checking.ledger import Ledger, Reports, found_by_words, ledger_of, source_of
+from answer.checking.nearness import Nearness, nearness
+from answer.checking.slots import Fit, Slot, Source, fits
+from answer.checking.values import Relation, comparable, printed, relation
+from answer.telling.citation import citation_of
+from answer.telling.sentences import sentence_of
+from records import Citation, Figure, Language
+
+Verdict = Literal["matches", "differs", "not_found"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+MOST = 5_000
+"""Numbers of a draft that are held against the reports; those behind are told as not checked."""
+
+# Scores from which a figure is taken to be what the draft tells of, tuned on sentences made of labelled figures
+# (tools/learn/check_sentences.py).
+_LONG = 3  # digits
+_AGREES, _AGREES_SHORT, _WEAK = 0.3, 0.5, 0.6
+_MOVED, _MOVED_SHORT = 0.5, 0.7
+_SLIPPED, _SLIPPED_SHORT = 0.5, 0.85
+_OTHER, _VERBATIM = 1.15, 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure of the reports beside a number of the draft."""
+
+    source: Source
+    relation: Relation | None
+    fits: dict[Slot, Fit]
+    near: Nearness
+    claim: float  # cosine of its claim to the draft's sentence, 0 where not looked at
+
+    @property
+    def apart(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot, fit in self.fits.items() if fit == "apart")
+
+    @property
+    def score(self) -> float:
+        same = sum(fit == "same" for fit in self.fits.values())
+        return self.near.all + 0.25 * max(self.claim, 0.0) + 0.04 * same
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is told of one number of a draft. ``figure`` is the report's, with its citation; ``slip`` names what is
+    likely wrong where it differs."""
+
+    told: Told
+    verdict: Verdict
+    figure: Figure | None = None
+    place: str | None = None
+    period: str | None = None
+    citation: Citation | None = None
+    slip: str = ""
+    same_number: bool = False
+    score: float = 0.0
+
+    @property
+    def start(self) -> int:
+        return self.told.start
+
+    @property
+    def end(self) -> int:
+        return self.told.end
+
+
+def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None = None) -> tuple[Checked, ...]:
+    """What is told of each number of a draft, in order; ``progress`` is called with numbers done and in all.
+
+    Raises:
+        ModelError: the embedding model is missing or damaged.
+    """
+    ledger = ledger_of(kb)
+    found = []
+    for done, told in enumerate(draft.numbers, start=1):
+        if done > MOST:
+            found.append(Checked(told, "not_found", slip="unchecked"))
+            continue
+        found.append(_checked(kb, ledger, told, draft.language))
+        if progress:
+            progress(done, len(draft.numbers))
+    return tuple(found)
+
+
+def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Checked:
+    verdict, slip, best = judge(told, candidates(kb, ledger, told, language))
+    if best is None:
+        return Checked(told, verdict)
+    source = best.source
+    return Checked(
+        told,
+        verdict,
+        source.figure,
+        source.place,
+        source.period,
+        citation_of(kb, 1, source.passage, sentence_of(source.passage, source.figure.start)),
+        "rounded" if best.relation == "rounded" and not slip else slip,
+        best.relation in ("equal", "rounded"),
+        best.score,
+    )
+
+
+def candidates(kb: Reports, ledger: Ledger, told: Told, language: Language) -> list[Candidate]:
+    """The figures that the draft's number may be meant to be: of its digits or a slip from them, or of its words."""
+    found = found_by_words(kb, told)
+    for figure in ledger.alike(told):
+        found.setdefault(figure.id, (figure, 0.0))
+    made = []
+    for figure, claim in found.values():
+        source = source_of(kb, figure)
+        related = relation(told.figure, figure)
+        if related is None and not comparable(told.figure, figure):
+            continue
+        made.append(
+            Candidate(
+                source,
+                related,
+                fits(told, source, language),
+                nearness(told, source, ledger.vocabulary.weight),
+                claim,
+            )
+        )
+    return sorted(made, key=lambda one: (-one.score, one.source.figure.id))
+
+
+def judge(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Candidate | None]:
+    """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
+
+    A number of one or two digits is soon met by chance, so that its words must say more."""
+    long = len(printed(told.figure)) >= _LONG
+    agreeing = next((one for one in found if one.relation in ("equal", "rounded") and not one.apart), None)
+    moved = next((one for one in found if one.relation == "equal" and len(one.apart) == 1), None)
+    slipped = next((one for one in found if one.relation not in (None, "equal", "rounded") and not one.apart), None)
+    other = next((one for one in found if one.relation is None and _is_the_very(one)), None)
+    better = moved is not None and agreeing is not None and agreeing.score < _WEAK < moved.score
+    if agreeing and not better and agreeing.score >= (_AGREES if long else _AGREES_SHORT):
+        return "matches", "", agreeing
+    if moved and moved.score >= (_MOVED if long else _MOVED_SHORT):
+        return "differs", moved.apart[0], moved
+    if slipped and slipped.score >= (_SLIPPED if long else _SLIPPED_SHORT):
+        return "differs", str(slipped.relation), slipped
+    return ("differs", "other", other) if other else ("not_found", "", None)
+
+
+def _is_the_very(one: Candidate) -> bool:
+    """Whether a figure is of the very place, time, role and group, told in the very words: then any other number
+    contradicts it."""
+    same = all(fit == "same" for fit in one.fits.values())
+    return same and one.score >= _OTHER and min(one.near.told, one.near.held) >= _VERBATIM

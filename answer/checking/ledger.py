@@ -1,0 +1,91 @@
+"""The figures of a knowledge base as a draft is held against them: by their digits, by claim and by passages found."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Protocol
+
+from answer.checking.draft import Told
+from answer.checking.slots import Source
+from answer.checking.values import key, keys_near
+from answer.question.concepts import Vocabulary
+from records import Figure, Filters, Hit, Page, Passage, Reading, Report
+
+_CLAIMS, _HITS = 30, 8  # figures found by claim, passages found by search
+_ALIKE = 400  # figures of like digits that are looked at: of round numbers there may be very many
+
+
+class Reports(Protocol):
+    """What checking asks of a knowledge base; index.knowledge_base.KnowledgeBase has it all."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]: ...
+
+    def figures(self) -> tuple[Figure, ...]: ...
+
+    def report(self, id: str) -> Report: ...
+
+    def passage(self, id: str) -> Passage: ...
+
+    def pages(self, report: str) -> tuple[Page, ...]: ...
+
+    def figures_in(self, passage: str) -> tuple[Figure, ...]: ...
+
+    def search(
+        self, question: str, *, k: int = 10, filters: Filters | None = None
+    ) -> tuple[Reading, tuple[Hit, ...]]: ...
+
+    def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]: ...
+
+
+class Ledger:
+    """All figures of a knowledge base by their digits, and how rare each word is in its passages."""
+
+    def __init__(self, kb: Reports) -> None:
+        self.vocabulary = Vocabulary(kb.passages)
+        self._by_digits: dict[str, list[Figure]] = {}
+        for figure in kb.figures():
+            self._by_digits.setdefault(key(figure), []).append(figure)
+
+    def alike(self, told: Told) -> list[Figure]:
+        """The figures whose number is this one or a slip of typing away from it, those of the very digits first."""
+        found: dict[str, Figure] = {}
+        for digits in keys_near(told.figure):
+            for figure in self._by_digits.get(digits, ()):
+                found.setdefault(figure.id, figure)
+            if len(found) >= _ALIKE:
+                break
+        return list(found.values())
+
+
+_ledgers: weakref.WeakKeyDictionary[Reports, Ledger] = weakref.WeakKeyDictionary()
+
+
+def ledger_of(kb: Reports) -> Ledger:
+    """The ledger of a knowledge base, made once."""
+    if kb not in _ledgers:
+        _ledgers[kb] = Ledger(kb)
+    return _ledgers[kb]
+
+
+def source_of(kb: Reports, figure: Figure) -> Source:
+    return Source(figure, kb.passage(figure.passage), kb.report(figure.report))
+
+
+def found_by_words(kb: Reports, told: Told) -> dict[str, tuple[Figure, float]]:
+    """Figures about what the draft's sentence tells, each with the nearness of its claim (cosine, 0 where unknown)."""
+    reading, hits = kb.search(_query(told), k=_HITS)
+    claims = kb.claims(reading)
+    found = {figure.id: (figure, score) for figure, score in claims[:_CLAIMS]}
+    worth = {figure.id: score for figure, score in claims}
+    for hit in hits:
+        for figure in kb.figures_in(hit.passage.id):
+            found.setdefault(figure.id, (figure, worth.get(figure.id, 0.0)))
+    return found
+
+
+def _query(told: Told) -> str:
+    """What the number is of, as a question to the reports: the draft's sentence, or its clause where that is long."""
+    around = told.sentence if len(told.sentence) <= 300 else told.clause
+    where = ", ".join(place.label for place in told.places[:1])
+    return ". ".join(filter(None, (where, " ".join(told.periods[:1]), around[:600])))

@@ -1,0 +1,67 @@
+"""How near the words of a draft's number come to those of a report's figure, 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answer.checking.draft import Told, behind
+from answer.checking.slots import Source
+from answer.question.concepts import keys
+from vietnamese.periods.find import find_periods
+from vietnamese.places.find import find_places
+from vietnamese.quantities.content_words import content_words
+from vietnamese.questions.cues import is_grammar
+
+Weight = Callable[[str], float]
+_FURTHER = 0.7  # worth of a word that stands in the sentence or heading and not in the figure's own words
+_LEAST = 0.5  # weight of a word that stands everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Shares of weight (0 to 1): of the draft's own words that the report has, of the report's that the draft has, and
+    of those of the draft's whole sentence."""
+
+    told: float
+    held: float
+    sentence: float
+
+    @property
+    def all(self) -> float:
+        return 0.4 * self.told + 0.35 * self.held + 0.25 * self.sentence
+
+
+def nearness(told: Told, source: Source, weight: Weight) -> Nearness:
+    figure, passage = source.figure, source.passage
+    own = f"{figure.own}; {figure.unit}; {behind(passage.text, figure.end - passage.start)}"
+    further = "; ".join((figure.carried, source.sentence, passage.lead, *passage.section[-2:]))
+    here = dict.fromkeys(told_words(further), _FURTHER) | dict.fromkeys(told_words(own), 1.0)
+    mine = told_words(told.words)
+    whole = dict.fromkeys(told_words(f"{told.sentence}; {told.figure.carried}"), _FURTHER) | dict.fromkeys(mine, 1.0)
+    return Nearness(
+        _share(mine, here, weight),
+        _share(told_words(own), whole, weight),
+        _share(whole, here, weight),
+    )
+
+
+def _share(words: Iterable[str], here: Mapping[str, float], weight: Weight) -> float:
+    weights = {word: max(weight(word), _LEAST) for word in words}
+    total = sum(weights.values())
+    return sum(each * here.get(word, 0.0) for word, each in weights.items()) / total if total else 0.0
+
+
+@lru_cache(maxsize=16_384)
+def told_words(text: str) -> frozenset[str]:
+    """Keys of the words that say what is counted: no place, time, number or word of grammar."""
+    spans = [(place.start, place.end) for place in find_places(text)]
+    spans += [(period.start, period.end) for period in find_periods(text)]
+    kept, at = [], 0
+    for start, end in sorted(spans):
+        kept.append(text[at:start])
+        at = max(at, end)
+    kept.append(text[at:])
+    said = [key for piece in kept for key in keys(piece) if not key[0].isdigit() and not is_grammar(key)]
+    return frozenset(content_words(" ".join(said)))

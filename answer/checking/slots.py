@@ -1,0 +1,143 @@
+"""Whether what a draft says of a number fits what the report says of its figure, slot by slot.
+
+Each slot tells "same", "open" (one of them does not say) or "apart". A slot that the draft does not state itself is
+never "apart": what is only carried from elsewhere in the draft is too weak to call a number wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from answer.checking.draft import Told, behind
+from answer.telling.sentences import sentence_of
+from records import Figure, Language, Passage, Report
+from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.places.find import Place, find_places, same_place, within
+from vietnamese.questions.cues import read_cues
+from vietnamese.terms.contrasts import conflicts, limits
+
+Fit = Literal["same", "open", "apart"]
+Slot = Literal["place", "period", "role", "group"]
+SLOTS: tuple[Slot, ...] = ("place", "period", "role", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure of the ledger with where it stands."""
+
+    figure: Figure
+    passage: Passage
+    report: Report
+
+    @property
+    def sentence(self) -> str:
+        start, end = sentence_of(self.passage, self.figure.start)
+        return self.report.text[start:end]
+
+    @property
+    def place(self) -> str | None:
+        return self.figure.place or self.report.facts.place
+
+    @property
+    def period(self) -> str | None:
+        return self.figure.period or self.report.facts.period
+
+
+def fits(told: Told, source: Source, language: Language) -> dict[Slot, Fit]:
+    """How each slot of the draft's number stands to that of the report's figure."""
+    return {
+        "place": _place(told, source),
+        "period": _period(told, source),
+        "role": _role(told, source, language),
+        "group": _group(told, source),
+    }
+
+
+def _place(told: Told, source: Source) -> Fit:
+    held = _places(source.place or "", source.report.facts.place)
+    if not told.places or not held:
+        return "open"
+    if any(same_place(one, other) for one in told.places for other in held):
+        return "same"
+    named = _places(source.sentence, source.report.facts.place)
+    if len(named) == 1 and any(same_place(one, named[0]) for one in told.places):
+        return "same"
+    if len(held) > 1 and all(any(within(part, whole) for whole in told.places) for part in held):
+        return "open"
+    return "apart" if told.place_stated else "open"
+
+
+@lru_cache(maxsize=8192)
+def _places(text: str, context: str | None) -> tuple[Place, ...]:
+    named = tuple(dict.fromkeys(mention.place for mention in find_places(text, context)))
+    return tuple(place for place in named if not any(within(other, place) for other in named))
+
+
+def _period(told: Told, source: Source) -> Fit:
+    held = parse_period(source.period or "")
+    mine = [days for code in told.periods if (days := parse_period(code))]
+    if held is None or not mine:
+        return "open"
+    years = {(first.year, last.year) for first, last in mine}
+    if (held[0].year, held[1].year) in years:
+        return "same"
+    if source.figure.role == "target" and any(held[1].year == last for _, last in years):
+        return "same"
+    named = {(period.first_year, period.last_year) for period in _periods(source.sentence)}
+    if named & years and (held[0].year, held[1].year) not in named:
+        return "same"
+    inside = any(
+        (held[0] <= first and last <= held[1]) or (first <= held[0] and held[1] <= last) for first, last in mine
+    )
+    return "open" if inside or not told.period_stated else "apart"
+
+
+@lru_cache(maxsize=8192)
+def _periods(text: str) -> tuple[Period, ...]:
+    return find_periods(text)
+
+
+def _role(told: Told, source: Source, language: Language) -> Fit:
+    """A target is no result. Changes and shares are told apart by their words: each is easily read as a level."""
+    aims, aimed = _aims(told, language), source.figure.role == "target"
+    if aims == aimed:
+        return "same" if told.figure.role == source.figure.role else "open"
+    if aims and source.report.facts.kind == "plan":
+        return "open"
+    cued = read_cues(source.sentence, "vi").role == "target"
+    return "open" if aims and (cued or told.figure.role != "target") else "apart"
+
+
+def _aims(told: Told, language: Language) -> bool:
+    """Whether the draft tells a target: as ingest reads it, or by a cue before the number ("Chỉ tiêu năm 2020 là")."""
+    if told.figure.role == "target":
+        return True
+    before = told.before.rpartition(";")[2]
+    return read_cues(before, language).role == "target"
+
+
+def _group(told: Told, source: Source) -> Fit:
+    """Of kinds that exclude each other the draft and the report name the same; a limit of the draft stands in the
+    report too. A limit that only the report names is no contradiction, but no agreement either."""
+    own = own_words(source)
+    if conflicts(told.words, (*own, source.passage.lead, source.sentence)):
+        return "apart"
+    around = "; ".join((*own, source.sentence, source.passage.lead, *source.passage.section))
+    if limits(told.words) - limits(around):
+        return "apart"
+    extra = limits("; ".join(own[:2])) - limits("; ".join((told.sentence, *told.figure.words)))
+    return "open" if extra else "same"
+
+
+def own_words(source: Source) -> tuple[str, ...]:
+    """What the figure counts, the closest first: the words behind the number, its own, those it leans on, headings."""
+    figure, passage = source.figure, source.passage
+    end = figure.end - passage.start
+    return (
+        f"{figure.unit} {behind(passage.text, end)}",
+        figure.own,
+        figure.carried,
+        *reversed(passage.section[-2:]),
+    )

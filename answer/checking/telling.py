@@ -1,0 +1,107 @@
+"""What was found of a draft's numbers, in words of the draft's language and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from answer.checking.draft import Draft, Told
+from answer.checking.hold import VERDICTS, Checked
+from answer.jsonform import citation_json, number
+from records import Language
+
+WORDING = Path(__file__).with_name("wording.yml")
+_SLOTS = ("role", "period", "place", "group")
+
+
+def why(told: Told, one: Checked, language: Language) -> str:
+    """One sentence on what was found."""
+    words = wording(language)
+    figure = one.figure
+    if figure is None:
+        return str(words["unchecked" if one.slip == "unchecked" else "not_found"])
+    role = words["role"][figure.role]
+    what = ", ".join(filter(None, (one.place, one.period, role)))
+    text = " ".join(filter(None, (figure.approximation, " ".join(figure.text.split()))))
+    if one.verdict == "matches":
+        return str(words["rounded" if one.slip == "rounded" else "matches"]).format(text=text, what=what)
+    kind = "moved" if one.slip in _SLOTS and one.same_number else "differs"
+    return str(words[kind]).format(text=text, what=what, slip=words["slip"][one.slip])
+
+
+def as_json(one: Checked, language: Language) -> dict[str, Any]:
+    """The line of ``--check`` for a number: its keys are fixed."""
+    return {
+        "text": one.told.figure.text,
+        "start": one.start,
+        "end": one.end,
+        "verdict": one.verdict,
+        "figure": _figure(one),
+        "citation": citation_json(one.citation) if one.citation else None,
+        "why": why(one.told, one, language),
+    }
+
+
+def _figure(one: Checked) -> dict[str, Any] | None:
+    figure = one.figure
+    if figure is None:
+        return None
+    return {
+        "value": number(figure.value),
+        "unit": figure.unit,
+        "text": figure.text,
+        "role": figure.role,
+        "period": one.period,
+        "place": one.place,
+        "subject": figure.subject,
+        "slip": one.slip or None,
+    }
+
+
+def readable(draft: Draft, checked: Sequence[Checked]) -> str:
+    """The draft with a mark behind each number, then the list of what was found."""
+    words = wording(draft.language)
+    if not checked:
+        return str(words["none"])
+    counts = Counter(one.verdict for one in checked)
+    lines = [
+        marked(draft, checked),
+        "",
+        words["key"],
+        words["count"].format(**{each: counts[each] for each in VERDICTS}),
+    ]
+    for n, one in enumerate(checked, start=1):
+        verdict = words["verdict"][one.verdict]
+        lines.append(f"[{mark(one, n, draft.language)}] {' '.join(one.told.figure.text.split())}: {verdict}. ")
+        lines.append(f"    {why(one.told, one, draft.language)}")
+        if one.citation:
+            quote = " ".join(one.citation.quote.split())
+            lines.append(f"    {words['source']}: {one.citation.file}: “{quote}”")
+    return "\n".join(lines)
+
+
+def marked(draft: Draft, checked: Sequence[Checked]) -> str:
+    """The text of the draft with a mark ("[L2]") behind each number."""
+    parts, at = [], 0
+    for n, one in enumerate(checked, start=1):
+        if one.end >= at:
+            parts.append(f"{draft.text[at : one.end]} [{mark(one, n, draft.language)}]")
+            at = one.end
+    return "".join((*parts, draft.text[at:])).strip()
+
+
+def mark(one: Checked, n: int, language: Language) -> str:
+    """The letter of the verdict and the number of the line in the list."""
+    return f"{wording(language)['mark'][one.verdict]}{n}"
+
+
+@cache
+def wording(language: Language) -> dict[str, Any]:
+    """The phrases of a language; Vietnamese without diacritics has those with them."""
+    table: dict[str, dict[str, Any]] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
+    return table["en" if language == "en" else "vi"]
