@@ -11,6 +11,7 @@ import settings as configuration
 from answer.ask import ask
 from answer.browsing import indicators
 from answer.checking import command
+from answer.conversation import converse_all
 from answer.jsonform import as_json
 from errors import QuestionSetError, WelfareError
 from index.knowledge_base import open_kb
@@ -41,8 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             print(json.dumps(as_json(answer, kb), ensure_ascii=False) if options.json else _readable(answer))
             return 0
         questions = _questions(options.questions)
-        for number, question in enumerate(questions, start=1):
-            print(json.dumps(as_json(ask(kb, question), kb), ensure_ascii=False), flush=True)
+        for number, (turns, question) in enumerate(questions, start=1):
+            print(json.dumps(as_json(converse_all(kb, turns, question), kb), ensure_ascii=False), flush=True)
             print(f"\r{number}/{len(questions)}", end="", file=sys.stderr, flush=True)
         print(file=sys.stderr)
     except WelfareError as error:
@@ -68,8 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _questions(file: Path) -> list[str]:
-    """The questions of a file of JSON objects, one a line; only their ``question`` is read.
+def _questions(file: Path) -> list[tuple[list[str], str]]:
+    """The questions of a file of JSON objects, one a line, each with the ``turns`` of its conversation before it.
 
     Raises:
         QuestionSetError: the file cannot be read, or a line is no object with a question.
@@ -83,12 +84,15 @@ def _questions(file: Path) -> list[str]:
         if not line.strip():
             continue
         try:
-            question = json.loads(line)["question"]
-        except (ValueError, KeyError, TypeError):
-            question = None
+            row = json.loads(line)
+            question, turns = row["question"], row.get("turns") or []
+        except (ValueError, KeyError, TypeError, AttributeError):
+            question, turns = None, []
         if not isinstance(question, str):
             raise QuestionSetError("no JSON object with a question", where=file, line=number, remedy="mend the line")
-        found.append(question)
+        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
+            raise QuestionSetError("'turns' is not a list of texts", where=file, line=number, remedy="mend the line")
+        found.append((turns, question))
     return found
 
 

@@ -1,0 +1,70 @@
+"""Questions that lean on those before them: each made to stand alone by what the turns before it said.
+
+A conversation is the questions of its turns as they stand alone, so that it can be written into an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote
+
+from answer.ask import ask
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.followup import Standing, stand_alone
+from records import Answer, Filters
+
+_TURNS = 4
+"""Turns that a later one may lean on."""
+_LONGEST = 400  # code points of a turn that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The questions asked so far, each standing alone, the last one last."""
+
+    turns: tuple[str, ...] = ()
+
+    def after(self, question: str) -> Conversation:
+        """The conversation with one more question, which stands alone."""
+        return Conversation((*self.turns, " ".join(question.split())[:_LONGEST])[-_TURNS:])
+
+    def as_address(self) -> str:
+        """The conversation as part of an address; ``from_address`` reads it back.
+
+        >>> Conversation.from_address(Conversation(("hộ nghèo?", "a/b")).as_address()).turns
+        ('hộ nghèo?', 'a/b')
+        """
+        return "/".join(quote(turn, safe="") for turn in self.turns)
+
+    @classmethod
+    def from_address(cls, text: str) -> Conversation:
+        """The conversation that an address holds; any text is read, what is too long is cut."""
+        turns = [unquote(part, errors="replace") for part in text.split("/") if part]
+        conversation = cls()
+        for turn in turns[-_TURNS:]:
+            conversation = conversation.after(turn)
+        return conversation
+
+    def read(self, question: str) -> Standing:
+        """The question as it stands alone after these turns, and what it keeps of them."""
+        return stand_alone(question, self.turns)
+
+
+def converse(
+    kb: OpenKnowledgeBase, conversation: Conversation, question: str, filters: Filters | None = None
+) -> tuple[Answer, Conversation]:
+    """The answer to a question in a conversation, and the conversation after it. The answer bears the question as
+    typed; its plan tells what was kept of the turns before."""
+    standing = conversation.read(question)
+    answer = ask(kb, standing.text, filters)
+    plan = replace(answer.plan, kept=standing.kept) if answer.plan else None
+    return replace(answer, question=question, plan=plan), conversation.after(standing.text)
+
+
+def converse_all(kb: OpenKnowledgeBase, turns: Sequence[str], question: str, filters: Filters | None = None) -> Answer:
+    """The answer to the last question of a conversation, whose earlier ones are not answered anew."""
+    conversation = Conversation()
+    for turn in turns:
+        conversation = conversation.after(conversation.read(turn).text)
+    return converse(kb, conversation, question, filters)[0]
