@@ -240,7 +240,7 @@ def _swap_kind(said: _Said, last: _Said) -> str | None:
 
 
 def _swap_words(said: _Said, last: _Said) -> str | None:
-    """The question before with the new thing put for the run of words that begins like it ("đào tạo", "đào tạo nghề")."""
+    """The question before with the new thing put for the words that begin like it ("đào tạo", "đào tạo nghề")."""
     new = [fold(token.text) for token in tokenize(said.left)]
     tokens = tokenize(last.text)
     old = [fold(token.text) for token in tokens]
