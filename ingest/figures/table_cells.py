@@ -16,7 +16,7 @@ from ingest.figures.places import Where
 from ingest.raw import Cell
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
-from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, role_of, unit_in
+from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, period_in_full, role_of, unit_in
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, canonical, find_places, within
 from vietnamese.quantities.find import find_quantities
@@ -156,7 +156,7 @@ def _own_period(report: Report, cell: Cell) -> str | None:
     """The period that the headings of the column name, else the row."""
     year = report_year(report.facts)
     for text in (*reversed(cell.column), *reversed(cell.row)):
-        if periods := find_periods(text, year=year):
+        if periods := find_periods(period_in_full(text), year=year):
             return periods[-1].code if text in cell.row else periods[0].code
     return None
 
@@ -170,6 +170,8 @@ def _where(facts: Facts, cell: Cell) -> Where:
         named = [mention.place for mention in find_places(f"{kind[0]} {text}" if kind else text, facts.place)]
         inner = [_of_report(place, facts) for place in named if place.level != "country"]
         inner = [place for place in inner if not facts.place or within(place, facts.place)]
+        if not inner and (other := _named_alone(text)):
+            return other
         if inner and len({place.label for place in inner}) <= 3:
             order: tuple[Scope, ...] = ("commune", "district", "province", "country")
             scope: Scope = next(level for level in order if level in [place.level for place in inner])
@@ -177,6 +179,15 @@ def _where(facts: Facts, cell: Cell) -> Where:
             return Where("; ".join(dict.fromkeys(narrow)), scope)
     own = canonical(facts.place) if facts.place else None
     return Where(facts.place, own.level if own else None)
+
+
+def _named_alone(text: str) -> Where | None:
+    """The province or country that a heading or label names and nothing else: its numbers are of that place."""
+    for mention in find_places(text):
+        rest = text[: mention.start] + text[mention.end :]
+        if mention.place.level in ("province", "country") and not rest.strip(" :.,()"):
+            return Where(mention.place.label, "province" if mention.place.level == "province" else "country")
+    return None
 
 
 def _of_report(place: Place, facts: Facts) -> Place:

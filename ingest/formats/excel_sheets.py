@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from ingest.formats.runs import Fonts, repaired
 from ingest.raw import Piece, RawDocument
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
+from vietnamese.documents.table_headings import is_caption
 from vietnamese.quantities.numbers import parse_number
 
 MOST_CELLS = 1_000_000
 _UNNAMED = re.compile(r"(?:sheet|trang tính|bảng tính)\s*\d*", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 Merge = tuple[int, int, int, int]  # first row, end, first column, end: half-open
 
 
@@ -52,20 +54,31 @@ def workbook(sheets: Sequence[Sheet], fonts: Fonts, notes: tuple[str, ...] = ())
 
 
 def _blocks(rows: Sequence[list[str]]) -> Iterator[list[list[str]]]:
-    """Parts of a sheet that empty rows keep apart; rows of numbers behind an empty row go on with the table."""
+    """Parts of a sheet that empty rows keep apart; behind an empty row, rows of numbers go on with the table, as do
+    the names of groups of such rows."""
     block: list[list[str]] = []
     gap = False
-    for row in rows:
+    for at, row in enumerate(rows):
         if not _filled(row):
             gap = bool(block)
             continue
-        if gap and not any(parse_number(cell) is not None for cell in _filled(row)):
+        if gap and not _goes_on(rows, at, block):
             yield block
             block = []
         block.append(row)
         gap = False
     if block:
         yield block
+
+
+def _goes_on(rows: Sequence[list[str]], at: int, block: Sequence[list[str]]) -> bool:
+    """Whether the first full row from ``at`` holds numbers: no headings of another table come before it."""
+    if not any(len(_filled(row)) > 1 for row in block):
+        return any(parse_number(cell) is not None for cell in _filled(rows[at]))
+    full = next((row for row in rows[at:] if len(_filled(row)) > 1), [])
+    if at and rows[at] is not full and any(is_caption(cell) for cell in _filled(rows[at])):
+        return False
+    return any(parse_number(cell) is not None and not _YEAR.fullmatch(cell) for cell in _filled(full))
 
 
 def _filled(row: Sequence[str]) -> list[str]:

@@ -30,6 +30,7 @@ _RANKS = (
     re.compile(r"[a-zđ][.)]?"),
     re.compile(r"[-–+*•]+"),
 )
+_DITTO = re.compile(r"[\"″”“〃]|''|-?\s*(?:nt|như trên)\s*-?|//", re.IGNORECASE)
 _FLAT = 2  # rank of a row that bears no number
 _PREFIX = re.compile(r"(?P<mark>[A-HĐ][.)]|[IVXL]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-–+*•])\s*(?=\S)")
 
@@ -124,7 +125,7 @@ def columns_of(grid: Sequence[Row], header: int) -> Columns:
     """What each column is, by its heading and by what stands in it."""
     full = whole(grid)
     width = len(grid[0])
-    headings = tuple(_path([full[at][place] for at in range(header)]) for place in range(width))
+    headings = tuple(_path(_in_lines(grid, full, header, place)) for place in range(width))
     body = [row for row in grid[header:] if not is_index_row(row)]
     ordinal = next((place for place in range(min(2, width)) if _is_ordinal(headings[place], body, place)), None)
     unit = next((place for place in range(width) if place != ordinal and _is_unit(headings[place], body, place)), None)
@@ -142,6 +143,33 @@ def columns_of(grid: Sequence[Row], header: int) -> Columns:
     if len(labels) == width - sum(place is not None for place in (ordinal, unit)):
         labels = labels[:1]  # a table of words: the first column names the row
     return Columns(headings, ordinal, unit, tuple(labels))
+
+
+def _in_lines(grid: Sequence[Row], full: Sequence[Row], header: int, place: int) -> list[str]:
+    """The headings of a column; one that is broken over two cells ("Đơn vị" above "tính") is put together."""
+    found: list[str] = []
+    for at in range(header):
+        cell = full[at][place]
+        alone = at > 0 and LEFT not in (grid[at][place], grid[at - 1][place], *grid[at - 1][place + 1 : place + 2])
+        if cell[:1].islower() and alone and found and found[-1] and not covered(grid[at][place]):
+            found[-1] = f"{found[-1]} {cell}"
+        else:
+            found.append(cell)
+    return found
+
+
+def undone(grid: Sequence[Row], header: int) -> list[list[str]]:
+    """The grid with what stands above in the place of marks that repeat it (", -nt-)."""
+    found: list[list[str]] = [list(row) for row in grid[:header]]
+    for row in grid[header:]:
+        above = found[-1] if len(found) > header else None
+        found.append(
+            [
+                above[place] if above is not None and _DITTO.fullmatch(cell) and above[place] else cell
+                for place, cell in enumerate(row)
+            ]
+        )
+    return found
 
 
 def _path(cells: Sequence[str]) -> tuple[str, ...]:
@@ -203,6 +231,8 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line |
         bare = _PREFIX.sub("", label, count=1) if not ordinal else label
         if label:
             stack.append((rank, bare))
+        if not values and not label and len(filled(row)) == 1:
+            continue  # a row of a blank form: its number alone
         if not values:
             yield " ".join(part for part in (ordinal, label or _only(row)) if part)
             continue

@@ -25,7 +25,7 @@ from dataclasses import replace
 
 from ingest.assemble import clean
 from ingest.raw import Cell, Piece
-from ingest.tables.grid import ABOVE, LEFT, Columns, Line, Row, columns_of, covered, filled, header_end, lines
+from ingest.tables.grid import ABOVE, LEFT, Columns, Line, Row, columns_of, covered, filled, header_end, lines, undone
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.quantities.numbers import parse_number
 
@@ -113,6 +113,7 @@ def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> It
         for row in whole_rows(grid):
             yield Piece(SEPARATOR.join(row), page, "row")
         return
+    grid = undone(grid, header)
     columns = columns_of(grid, header)
     for line in lines(grid, header, columns):
         if isinstance(line, Line):

@@ -14,8 +14,25 @@ from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import unify
 
 Role = Literal["result", "target", "previous", "change", "share", "part"]
-_THOUSANDS = {"1.000 đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000.000 đồng": "triệu đồng"}
+_SHORT = {
+    "1.000 đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000đ": "nghìn đồng", "1000đ": "nghìn đồng",
+    "ng. đồng": "nghìn đồng", "ng.đồng": "nghìn đồng", "nghìn đ": "nghìn đồng", "1.000.000 đồng": "triệu đồng",
+    "tr. đồng": "triệu đồng", "tr.đồng": "triệu đồng", "tr đồng": "triệu đồng", "triệu đ": "triệu đồng",
+}  # fmt: skip
+# Columns of months and quarters are headed in short: "T1/2024", "6T/2024" for the first six months, "QI/2024".
+_MONTH = re.compile(r"\bT\.?\s?(1[0-2]|[1-9])\s?[/.]\s?((?:19|20)\d\d)\b")
+_MONTHS = re.compile(r"\b(1[0-2]|[2-9])\s?T\s?[/.\s]\s?((?:19|20)\d\d)\b")
+_QUARTER = re.compile(r"\bQ\.?\s?(IV|I{1,3}|[1-4])\s?[/.]\s?((?:19|20)\d\d)\b")
 _NO_CHANGE = re.compile(r"(?<!\w)(?:giảm nghèo|tăng cường|tăng trưởng)(?!\w)")
+# Words of plans that name a thing here: "chỉ tiêu hài lòng", "số nhiệm vụ", "đăng ký kinh doanh", "giao dịch".
+_NO_TARGET = re.compile(
+    r"(?<!\w)(?:(?:bàn|chuyển)\s+giao|giao\s+(?:dịch|thông|lưu|tiếp|đất|rừng|khoán|ban|nhận|thừa)"
+    r"|đăng k[ýí]\s+(?:kinh doanh|kết hôn|khai sinh|khai tử|hộ|xe|tạm|thường|thành lập|quyền|sử dụng|mới|tìm|học"
+    r"|hành nghề)"
+    r"|(?:số|các|những|tổng số)\s+(?:lượng\s+)?(?:nhiệm vụ|chỉ tiêu)"
+    r"|(?:nhiệm vụ|chỉ tiêu)\s+(?!(?:năm|quý|tháng|kế|giao|được|tỉnh|huyện|đến|cả|cho|của|theo|\d|đề|phấn|trung))\w+"
+    r"|kế hoạch hóa|kế hoạch hoá)"
+)
 # A column may be headed by such a unit alone ("Triệu đồng", "Hộ"); "Kế hoạch" and "Huyện" are units, but no such.
 _HEADS = frozenset({"money", "foreign money", "percent", "persons", "households", "turns"})
 _COUNTED = re.compile(r"(?:[-–+*•]\s*)?(?:trong đó:?\s*)?(?:tổng\s+)?số(?:\s+lượng)?\s+", re.IGNORECASE)
@@ -51,7 +68,7 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
     ['target', 'result', 'share', 'change', None]
     """
     text = " ; ".join(headings)
-    low = re.sub(r"\s*/\s*", "/", _low(text)).replace(",", "")
+    low = _NO_TARGET.sub("", re.sub(r"\s*/\s*", "/", _low(text)).replace(",", ""))
     percent = "%" in low or "tỉ lệ" in low
     of_plan = _pattern("target").search(low) and _pattern("result").search(low)
     if percent and (of_plan or _pattern("share").search(low)):
@@ -86,6 +103,16 @@ def unit_in(heading: str) -> str:
     return "%" if heading.rstrip().endswith("%") or re.search(r"(?<!\w)%", heading) else ""
 
 
+def period_in_full(heading: str) -> str:
+    """A heading with months and quarters in short written out.
+
+    >>> period_in_full("T1/2024"), period_in_full("TH 2T.2023"), period_in_full("QII/2024")
+    ('tháng 1/2024', 'TH 2 tháng đầu năm 2023', 'quý II/2024')
+    """
+    heading = _MONTHS.sub(r"\1 tháng đầu năm \2", heading)
+    return _QUARTER.sub(r"quý \1/\2", _MONTH.sub(r"tháng \1/\2", heading))
+
+
 def is_caption(text: str) -> bool:
     """Whether a line speaks of the table below it: "Bảng 2. Kết quả ...", "(Đơn vị tính: người)".
 
@@ -101,7 +128,7 @@ def is_caption(text: str) -> bool:
 def known_unit(text: str) -> str:
     """The text as a unit where it is one, its introduction ("ĐVT:") left out; "" where it is none."""
     bare = _marked().sub(lambda match: match["unit"], text).strip(" .:;()")
-    if thousands := _THOUSANDS.get(unify(bare)):
+    if thousands := _SHORT.get(unify(bare)):
         return thousands
     return bare if bare and unit_of(bare) is not None else ""
 
