@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from index.place_year import passage_years
+from index.place_year import passage_years, told_in
 from records import Certainty, Document, Facts, Figure, Page, Passage, Refused, Report, Section
 
 _SCHEMA = """
@@ -34,7 +34,7 @@ CREATE TABLE section (
 CREATE TABLE passage (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, report TEXT NOT NULL REFERENCES report (id),
     section TEXT NOT NULL, page INTEGER, start INTEGER NOT NULL, "end" INTEGER NOT NULL, lead TEXT NOT NULL,
-    first_year INTEGER NOT NULL, last_year INTEGER NOT NULL
+    first_year INTEGER NOT NULL, last_year INTEGER NOT NULL, told TEXT NOT NULL
 ) STRICT;
 CREATE TABLE figure (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id),
@@ -100,7 +100,18 @@ def _write_document(connection: sqlite3.Connection, position: int, document: Doc
         connection,
         "passage",
         [
-            (None, p.id, p.report, _json(p.section), p.page, p.start, p.end, p.lead, *passage_years(report, p))
+            (
+                None,
+                p.id,
+                p.report,
+                _json(p.section),
+                p.page,
+                p.start,
+                p.end,
+                p.lead,
+                *passage_years(report, p),
+                _json(told_in(p)),
+            )
             for p in document.passages
         ],
     )
@@ -151,6 +162,15 @@ def read_passages(connection: sqlite3.Connection, texts: Mapping[str, str]) -> t
 def read_years(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """First and last year of every passage, in order; 0 where unknown."""
     return connection.execute("SELECT first_year, last_year FROM passage ORDER BY position").fetchall()
+
+
+def read_told(connection: sqlite3.Connection) -> dict[str, list[int]]:
+    """Places and years named in passages: label or year to the numbers of the passages, in order."""
+    told: dict[str, list[int]] = {}
+    for number, (names,) in enumerate(connection.execute("SELECT told FROM passage ORDER BY position")):
+        for name in json.loads(names):
+            told.setdefault(name, []).append(number)
+    return told
 
 
 def read_pages(connection: sqlite3.Connection, report: str) -> tuple[Page, ...]:

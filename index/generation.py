@@ -20,7 +20,7 @@ from typing import Any
 from errors import KnowledgeBaseError
 from index.model import digest
 
-FORMAT = 3
+FORMAT = 4
 CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "catalogue.sqlite",
     "lexical.npz",

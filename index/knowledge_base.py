@@ -149,6 +149,7 @@ class KnowledgeBase:
                 reports=self.reports,
                 owners=np.array([numbers[passage.report] for passage in self.passages], np.int64),
                 years=np.array(catalogue.read_years(self._connection), np.int64).reshape(-1, 2),
+                told={name: np.array(rows, np.int64) for name, rows in catalogue.read_told(self._connection).items()},
             ),
             id_ranks=id_ranks,
             lexical=lexical.load(self.folder / generation.LEXICAL),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,11 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from records import Filters, Passage, Report
-from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.periods.opening import is_day, opening_period
 from vietnamese.places.find import Place, find_places, same_place, within
 
 Years = tuple[int, int]  # first and last
+_WIDER = 0.3  # worth of a report of a wider place than the one named
+_TOLD = 0.8  # worth of a passage whose words name the place
+_TOLD_YEAR = 0.6
+_MANY_YEARS = 10  # of a longer period the first years count
+_NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +29,16 @@ class Where:
     reports: Sequence[Report]
     owners: NDArray[np.int64]  # (passages,): number of the report
     years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
+    told: Mapping[str, NDArray[np.int64]]  # place label or year -> numbers of the passages whose words name it
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """Places and years that a question names, as far as passages are of them."""
 
-    by_place: NDArray[np.float32]  # (passages,): 1 where the report's place is (in, or holds) a place named
-    by_year: NDArray[np.float32]  # (passages,): 1 where the passage is of a year named
+    by_place: NDArray[np.float32]  # (passages,): 1 where the report's place is, or lies in, a place named, or the
+    # passage names such a place; less where the report is of a wider place, which may speak of many others
+    by_year: NDArray[np.float32]  # (passages,): 1 where the passage is of a year named, less where it only names it
     spans: tuple[tuple[int, int], ...]  # where the matched ones stand in the question
 
 
@@ -48,20 +55,38 @@ def passage_years(report: Report, passage: Passage) -> Years:
 
 def named_in(text: str, where: Where) -> Named:
     """What the question names that passages are known to be of. Never raises."""
-    matched = np.zeros(len(where.reports), bool)
-    by_year = np.zeros(len(where.owners), bool)
+    by_place, by_year = (np.zeros(len(where.owners), np.float32) for _ in range(2))
     spans = []
     for mention in find_places(text):
-        matches = np.array([_near(mention.place, report.facts.place) for report in where.reports], bool)
-        matched |= matches
-        spans += [(mention.start, mention.end)] if matches.any() else []
+        matches = np.array([_nearness(mention.place, report.facts.place) for report in where.reports], np.float32)
+        worth = matches[where.owners] if len(where.reports) else np.zeros(0, np.float32)
+        for label, passages in where.told.items():
+            if _nearness(mention.place, label) == 1:
+                worth[passages] = np.maximum(worth[passages], _TOLD)
+        by_place = np.maximum(by_place, worth)
+        spans += [(mention.start, mention.end)] if worth.any() else []
     for period in find_periods(text):
         first, last = period.first.year, period.last.year
-        shared = (where.years[:, 0] <= last) & (where.years[:, 1] >= first)
-        by_year |= shared
-        spans += [(period.start, period.end)] if shared.any() else []
-    by_place = matched[where.owners] if len(where.reports) else by_year
-    return Named(by_place.astype(np.float32), by_year.astype(np.float32), tuple(spans))
+        worth = ((where.years[:, 0] <= last) & (where.years[:, 1] >= first)).astype(np.float32)
+        for year in range(first, min(last, first + _MANY_YEARS) + 1):
+            passages = where.told.get(str(year), _NONE)
+            worth[passages] = np.maximum(worth[passages], _TOLD_YEAR)
+        by_year = np.maximum(by_year, worth)
+        spans += [(period.start, period.end)] if worth.any() else []
+    return Named(by_place, by_year, tuple(spans))
+
+
+def told_in(passage: Passage) -> tuple[str, ...]:
+    """Labels of the places, and the years, that the words of a passage, its lead and its innermost heading name."""
+    text = " \n ".join((*passage.section[-1:], passage.lead, passage.text))
+    places = [mention.place.label for mention in find_places(text)]
+    years = [str(year) for period in find_periods(text) if not is_day(period) for year in _span(period)]
+    return tuple(sorted({*places, *years}))
+
+
+def _span(period: Period) -> range:
+    first, last = period.first.year, period.last.year
+    return range(first, min(last, first + _MANY_YEARS) + 1)
 
 
 def without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -101,10 +126,13 @@ def _is_place(name: str, reported: str | None) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _near(place: Place, reported: str | None) -> bool:
+def _nearness(place: Place, reported: str | None) -> float:
+    """1 where what is reported of is the place or lies in it, less where it holds the place, 0 elsewhere."""
     if not reported:
-        return False
-    return same_place(place, reported) or within(place, reported) or within(reported, place)
+        return 0.0
+    if same_place(place, reported) or within(reported, place):
+        return 1.0
+    return _WIDER if within(place, reported) else 0.0
 
 
 @lru_cache(maxsize=65536)
