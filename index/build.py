@@ -11,10 +11,8 @@ import json
 import os
 import platform
 import shutil
-import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from errors import KnowledgeBaseError
@@ -22,11 +20,12 @@ from index import catalogue, generation, lexical, vectors
 from index.catalogue import Source
 from index.embed import Embedder
 from index.lock import locked
+from index.stored import stored_refused
 from records import Document, Refused
 from settings import Settings
 from vietnamese.spelling.restore import Restorer
 
-__all__ = ["Source", "build", "stored_documents", "stored_refused", "stored_sources"]
+__all__ = ["Source", "build", "on_stderr"]
 
 _PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "rank-bm25", "bm25s", "numpy")
 
@@ -62,7 +61,7 @@ def build(
     try:
         with locked(kb / "build.lock", wait=0, error=lambda: busy):
             bad = _stored_refused(kb) if refused is None else tuple(refused)
-            return _build(kb, _distinct(documents), settings, sources or {}, bad, progress or _on_stderr)
+            return _build(kb, _distinct(documents), settings, sources or {}, bad, progress or on_stderr)
     except OSError as error:
         raise KnowledgeBaseError(
             f"cannot be written ({error})", where=kb, remedy="choose another folder with --kb or free disk space"
@@ -167,39 +166,10 @@ def _reusable(former: Path | None) -> vectors.Reuse:
         return vectors.Reuse()
 
 
-def _on_stderr(done: int, total: int) -> None:
+def on_stderr(done: int, total: int) -> None:
+    """Tell on stderr how many texts are embedded."""
     end = "\n" if done == total or not sys.stderr.isatty() else "\r"
     print(f"Embedded {done} of {total} texts", end=end, file=sys.stderr, flush=True)
-
-
-def stored_documents(kb: Path) -> tuple[Document, ...]:
-    """The documents of the current generation, as they were handed to ``build``, in order of file; () for none.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base is damaged.
-    """
-    with _catalogue(kb) as connection:
-        return catalogue.read_documents(connection) if connection else ()
-
-
-def stored_sources(kb: Path) -> dict[str, Source]:
-    """The sources of the current generation by ``Report.file``; {} where there is none.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base is damaged.
-    """
-    with _catalogue(kb) as connection:
-        return catalogue.read_sources(connection) if connection else {}
-
-
-def stored_refused(kb: Path) -> tuple[Refused, ...]:
-    """The files that the current generation names as not read; () where there is none.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base is damaged.
-    """
-    with _catalogue(kb) as connection:
-        return catalogue.read_refused(connection) if connection else ()
 
 
 def _stored_refused(kb: Path) -> tuple[Refused, ...]:
@@ -208,18 +178,3 @@ def _stored_refused(kb: Path) -> tuple[Refused, ...]:
         return stored_refused(kb)
     except KnowledgeBaseError:
         return ()
-
-
-@contextmanager
-def _catalogue(kb: Path) -> Iterator[sqlite3.Connection | None]:
-    if generation.current_name(kb) is None:
-        yield None
-        return
-    folder = generation.current(kb)
-    try:
-        with closing(catalogue.connect(folder / generation.CATALOGUE)) as connection:
-            yield connection
-    except sqlite3.Error as error:
-        raise KnowledgeBaseError(
-            f"damaged catalogue ({error})", where=folder, remedy=f"remove {kb} and {generation.rebuild(kb)}"
-        ) from error

@@ -10,9 +10,9 @@ from typing import Literal
 
 from errors import KnowledgeBaseError, ModelError, WelfareError
 from index import generation, model
-from index.build import stored_documents, stored_sources
 from index.generation import Manifest
 from index.knowledge_base import open_kb
+from index.stored import stored_documents, stored_sources
 from records import Document, Figure, Page, Passage, Section
 from settings import Settings
 

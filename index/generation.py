@@ -20,7 +20,7 @@ from typing import Any
 from errors import KnowledgeBaseError
 from index.model import digest
 
-FORMAT = 4
+FORMAT = 4  # each change of it stands in CHANGELOG.md
 CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "catalogue.sqlite",
     "lexical.npz",
@@ -94,19 +94,65 @@ def read_manifest(folder: Path) -> Manifest:
     Raises:
         KnowledgeBaseError: it is missing, damaged or of another format.
     """
+    check_format(folder)
     try:
-        values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        found = values["format"]
-        manifest = Manifest(**values) if found == FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return Manifest(**_values(folder))
+    except TypeError as error:
+        raise _unreadable(folder, error) from error
+
+
+def check_format(folder: Path, *, older: bool = False) -> None:
+    """Nothing where a generation is of this program's format, or, if ``older``, of one that went before.
+
+    Raises:
+        KnowledgeBaseError: its manifest is missing or damaged, or names another format.
+    """
+    found = _values(folder).get("format")
+    if not isinstance(found, int):
+        raise _unreadable(folder, "it names no format")
+    if found > FORMAT:
         raise KnowledgeBaseError(
-            f"cannot be read ({error})", where=folder / MANIFEST, remedy=rebuild(folder.parent)
-        ) from error
-    if manifest is None:
+            f"built by a newer program, in format {found}; this one reads format {FORMAT}",
+            where=folder,
+            remedy="bring this program up to date, or choose another folder with --kb",
+        )
+    if found < FORMAT and not older:
         raise KnowledgeBaseError(
             f"built in format {found}, this program reads format {FORMAT}", where=folder, remedy=rebuild(folder.parent)
         )
-    return manifest
+
+
+def is_newer(kb: Path) -> bool:
+    """Whether the current generation was built by a newer program, in a format that this one does not know."""
+    return (_format(kb) or FORMAT) > FORMAT
+
+
+def is_older(kb: Path) -> bool:
+    """Whether the current generation is of a format that went before."""
+    return (_format(kb) or FORMAT) < FORMAT
+
+
+def _format(kb: Path) -> int | None:
+    """None where there is no generation or its manifest is damaged."""
+    try:
+        found = _values(current(kb)).get("format")
+    except KnowledgeBaseError:
+        return None
+    return found if isinstance(found, int) else None
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    try:
+        values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder, error) from error
+    if not isinstance(values, dict):
+        raise _unreadable(folder, "no object")
+    return values
+
+
+def _unreadable(folder: Path, why: object) -> KnowledgeBaseError:
+    return KnowledgeBaseError(f"cannot be read ({why})", where=folder / MANIFEST, remedy=rebuild(folder.parent))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

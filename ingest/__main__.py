@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from errors import WelfareError
-from ingest.collect import Collected, Kept, collect, facts_beside
+from index.build import on_stderr
+from ingest.collect import facts_beside
 from ingest.isolated import read_isolated
+from ingest.library import Changed, Step, update
 from ingest.show import as_json
 from settings import Settings, load
 
@@ -50,46 +52,32 @@ def _step(done: int, total: int, what: str) -> None:
 
 
 def _ingest(paths: Sequence[Path], settings: Settings) -> int:
-    from index.build import Source, build, stored_documents, stored_refused, stored_sources
-
-    sources = stored_sources(settings.kb)
-    former = [
-        Kept(document, Path(source.path), source.sha256, source.reader_version)
-        for document in stored_documents(settings.kb)
-        if (source := sources.get(document.report.file))
-    ]
-    collected = collect(paths, settings, former, _progress, stored_refused(settings.kb))
-    documents = [kept.document for kept in collected.kept]
-    if documents or former:
-        stored = {
-            kept.document.report.file: Source(str(kept.path), kept.sha256, kept.reader) for kept in collected.kept
-        }
-        build(settings.kb, documents, settings, sources=stored, refused=collected.refused)
-    _tell(collected, settings.kb)
-    return 1 if collected.faults or not documents else 0
+    changed = update(settings, paths, _progress)
+    _tell(changed, settings.kb)
+    return 1 if changed.faults or not changed.documents else 0
 
 
-def _progress(done: int, total: int, name: str) -> None:
-    print(f"File {done + 1} of {total}: {name}", file=sys.stderr, flush=True)
+def _progress(step: Step) -> None:
+    if step.name == "read":
+        print(f"File {step.done + 1} of {step.all}: {step.file}", file=sys.stderr, flush=True)
+    elif step.name == "vectors":
+        on_stderr(step.done, step.all)
 
 
-def _tell(collected: Collected, kb: Path) -> None:
-    documents = [kept.document for kept in collected.kept]
-    passages = sum(len(document.passages) for document in documents)
-    figures = sum(len(document.figures) for document in documents)
-    for note in collected.notes:
+def _tell(changed: Changed, kb: Path) -> None:
+    passages = sum(len(document.passages) for document in changed.documents)
+    figures = sum(len(document.figures) for document in changed.documents)
+    for note in changed.notes:
         print(f"note: {note}", file=sys.stderr)
-    for document in documents:
+    for document in changed.documents:
         for note in document.notes:
             print(f"note: {document.report.file}: {note}", file=sys.stderr)
-    if documents:
-        print(
-            f"{kb}: {len(documents)} reports ({collected.read} read now), {passages} passages, {figures} figures",
-            file=sys.stderr,
-        )
+    if changed.documents:
+        count = f"{len(changed.documents)} reports ({changed.read} read now)"
+        print(f"{kb}: {count}, {passages} passages, {figures} figures", file=sys.stderr)
     else:
         print(f"{kb}: no report", file=sys.stderr)
-    for fault in collected.faults:
+    for fault in changed.faults:
         print(f"not read: {fault}", file=sys.stderr)
 
 

@@ -1,90 +1,133 @@
-"""Changing a knowledge base from the page: add uploaded files, correct facts, remove a report; find an original.
+"""Files to a knowledge base: the one way in, for the command, the page and the tools.
 
-An upload is kept in the knowledge base's folder as ``uploads/<first 16 hex digits of its SHA-256><kind>``: nothing of
-the name it came with becomes a path. ``uploads/manifest.csv`` keeps that name's facts, so that reading the files
-again gives the same reports. Every change is a new generation; readers keep the former one until it is there.
+Every change (update, add, remove, correct) reads what is stored, works out what it becomes and builds that as a new
+generation, alone among all that change the same knowledge base; readers keep the former one until it is there.
+A knowledge base of an older format, or a damaged one, is built again from the files that it came from.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from errors import KnowledgeBaseError, ReadError
-from index.build import Source, build, stored_documents, stored_sources
+from index import generation
+from index.build import build
+from index.catalogue import Source
 from index.lock import locked
+from index.model import model_folder
+from index.stored import stored_documents, stored_refused, stored_sources
+from ingest import uploads
 from ingest.collect import Kept, collect
-from ingest.facts.manifest import COLUMNS, NAME, read_manifest
-from ingest.read import READERS
-from ingest.scans.engines import Word
-from ingest.scans.recognise import words_of
-from records import Facts
+from records import Document, Facts, Refused
 from settings import Settings
-from vietnamese.text.normalise import nfc
-
-UPLOADS = "uploads"
-CORRECTABLE = ("title", "number", "issuer", "place", "period", "published", "kind", "source")
-_LONGEST_NAME = 120
-Progress = Callable[[str, int, int], None]  # ("read" or "vectors", done, in all)
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """What became of uploaded files: reports now stored, by name shown, and the faults of the others."""
+class Step:
+    """How far a change has come: files read, the model unpacked, texts embedded."""
 
-    names: tuple[str, ...]
+    name: Literal["read", "model", "prepare", "vectors"]
+    done: int = 0
+    all: int = 0
+    file: str = ""  # that is read
+    documents: tuple[Document, ...] = ()  # at "prepare": what the knowledge base will hold
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of files: all reports now stored, the names of those added, what was not read, what is to be told."""
+
+    documents: tuple[Document, ...]
+    read: int  # files read anew; the others were taken over
     faults: tuple[ReadError, ...]
     notes: tuple[str, ...]
+    added: tuple[str, ...] = ()  # names of the uploads, as they are shown
 
 
-def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progress | None = None) -> Added:
-    """Read the files (name, bytes) and build a generation that holds them beside all other reports.
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is there before a change: reports that can be taken over, files that must be read again."""
+
+    kept: tuple[Kept, ...] = ()
+    again: Mapping[Path, str] | None = None  # with the names that their reports are shown by
+    refused: tuple[Refused, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+Progress = Callable[[Step], None]
+
+
+def update(settings: Settings, paths: Sequence[Path], progress: Progress | None = None) -> Changed:
+    """Read the files and folders named and build a knowledge base of them and of what it held from elsewhere.
+
+    Files that have not changed are taken over; nothing is built where no report is stored before or after.
 
     Raises:
-        KnowledgeBaseError: another change or build is under way, or the folder cannot be written.
+        KnowledgeBaseError: another change or build is under way, the folder cannot be written, or it was built by a
+            newer program.
+        ModelError: the embedding model is missing or damaged.
     """
-    tell = progress or (lambda step, done, all: None)
+    tell = progress or _silent
+    with _alone(settings.kb):
+        before = _stored(settings.kb)
+        again = before.again or {}
+        collected = collect([*paths, *again], settings, before.kept, _reading(tell), before.refused)
+        named = {path: name for path, name in again.items() if not _inside(path, paths)}
+        kept = _renamed(collected.kept, named)
+        if kept or before.kept:
+            _build(settings, kept, tell, collected.refused)
+    documents = tuple(item.document for item in kept)
+    return Changed(documents, collected.read, collected.faults, (*before.notes, *collected.notes))
+
+
+def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progress | None = None) -> Changed:
+    """Read uploaded files (name, bytes) and build a generation that holds them beside all other reports.
+
+    Raises:
+        KnowledgeBaseError, ModelError: as ``update``.
+    """
+    tell = progress or _silent
     faults: list[ReadError] = []
     with _alone(settings.kb):
-        former = _former(settings.kb)
-        shown = {}
-        for name, data in files:
-            try:
-                shown[_store(settings, name, data)] = safe_name(name)
-            except ReadError as error:
-                faults.append(error)
+        before = _stored(settings.kb)
+        again = before.again or {}
+        shown: dict[Path, str] = {}
+        read = {item.path for item in before.kept} | again.keys()
         try:
-            collected = collect(list(shown), settings, former, lambda done, all, name: tell("read", done, all))
+            for name, data in files:
+                try:
+                    shown[uploads.store(settings, name, data)] = uploads.safe_name(name)
+                except ReadError as error:
+                    faults.append(error)
+            collected = collect([*shown, *again], settings, before.kept, _reading(tell), before.refused)
             faults += [_named(fault, shown) for fault in collected.faults]
-            read = {item.path for item in collected.kept}
-            kept = _renamed(collected.kept, shown)
-            _build(settings, kept, tell)
-        except BaseException:  # stopped by ``progress``, or failed: nothing of it remains
-            read = {item.path for item in former}
-            raise
-        finally:
+            kept = _renamed(collected.kept, {**again, **shown})
+            refused = [item for item in collected.refused if Path(item.path) not in shown]  # told, and not kept
+            _build(settings, kept, tell, refused)
+            read = {item.path for item in kept} | again.keys()
+        finally:  # stopped by ``progress``, or failed: nothing of it remains
             for path in shown.keys() - read:
                 path.unlink(missing_ok=True)
-    names = [item.document.report.file for item in kept if item.path in shown]
-    return Added(tuple(sorted(names)), tuple(faults), collected.notes)
+    names = sorted(item.document.report.file for item in kept if item.path in shown)
+    documents = tuple(item.document for item in kept)
+    return Changed(documents, collected.read, tuple(faults), (*before.notes, *collected.notes), tuple(names))
 
 
 def remove(settings: Settings, report: str, progress: Progress | None = None) -> None:
     """Build a generation without the report of that id; an uploaded file is deleted with it.
 
     Raises:
-        KnowledgeBaseError: as ``add``.
+        KnowledgeBaseError, ModelError: as ``update``; also where the knowledge base is damaged or of an older format.
     """
     with _alone(settings.kb):
-        former = _former(settings.kb)
-        _build(settings, [item for item in former if item.document.report.id != report], progress)
-        for item in former:
-            if item.document.report.id == report and _is_upload(item.path, settings.kb):
+        stored = _kept(settings.kb)
+        _build(settings, [item for item in stored if item.document.report.id != report], progress or _silent)
+        for item in stored:
+            if item.document.report.id == report and uploads.is_upload(item.path, settings.kb):
                 item.path.unlink(missing_ok=True)
 
 
@@ -92,74 +135,28 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
     """Build a generation in which an uploaded report has these facts (those given win over what is read).
 
     Raises:
-        KnowledgeBaseError: as ``add``, or the report is none that was uploaded (its folder's manifest.csv tells).
+        KnowledgeBaseError: as ``remove``, or the report is none that was uploaded (its folder's manifest.csv tells).
         ReadError: a fact is not of its form (a period, a date, a kind).
+        ModelError: as ``update``.
     """
     with _alone(settings.kb):
-        former = _former(settings.kb)
-        item = next((item for item in former if item.document.report.id == report), None)
-        if item is None or not _is_upload(item.path, settings.kb):
+        stored = _kept(settings.kb)
+        item = next((item for item in stored if item.document.report.id == report), None)
+        if item is None or not uploads.is_upload(item.path, settings.kb):
             raise KnowledgeBaseError(
                 "not an uploaded report", where=report, remedy="correct manifest.csv beside its file and ingest again"
             )
-        manifest = _manifest(settings.kb)
-        before = manifest.read_bytes() if manifest.is_file() else None
-        _write_manifest(settings.kb, item.path.name, facts)
-        if faults := read_manifest(manifest).faults:
-            manifest.unlink() if before is None else manifest.write_bytes(before)
-            raise faults[0]
-        collected = collect([item.path], settings, former)
-        _build(settings, _renamed(collected.kept, {item.path: item.document.report.file}), progress)
+        uploads.correct_facts(settings.kb, item.path, facts)
+        collected = collect([item.path], settings, stored)
+        _build(settings, _renamed(collected.kept, {item.path: item.document.report.file}), progress or _silent)
 
 
-def uploaded(settings: Settings, file: str) -> bool:
-    """Whether the report of that ``Report.file`` came by upload."""
-    source = stored_sources(settings.kb).get(file)
-    return source is not None and _is_upload(Path(source.path), settings.kb)
+def _silent(_step: Step) -> None:
+    pass
 
 
-def has_original(settings: Settings, file: str) -> bool:
-    """Whether the file that a report was read from is still there.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base is damaged.
-    """
-    source = stored_sources(settings.kb).get(file)
-    return source is not None and Path(source.path).is_file()
-
-
-def original(settings: Settings, file: str) -> bytes | None:
-    """The bytes of the file that a report was read from; None where it is gone or is no longer the same.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base is damaged.
-    """
-    source = stored_sources(settings.kb).get(file)
-    try:
-        data = Path(source.path).read_bytes() if source else None
-    except OSError:
-        return None
-    return data if source and data and hashlib.sha256(data).hexdigest() == source.sha256 else None
-
-
-def original_words(settings: Settings, file: str, page: int) -> tuple[Word, ...]:
-    """Words of a scanned page of a report's file as they were recognised; () where that is not known any more.
-
-    Raises:
-        KnowledgeBaseError: the knowledge base is damaged.
-    """
-    source = stored_sources(settings.kb).get(file)
-    return words_of(Path(source.path), page, settings) if source and Path(source.path).is_file() else ()
-
-
-def safe_name(name: str) -> str:
-    """The name of an uploaded file as it is shown: its last part, without what no name has.
-
-    >>> safe_name("../../etc/a\\x00b\\nc.pdf"), safe_name("C:\\\\tmp\\\\Báo cáo.docx")
-    ('a b c.pdf', 'Báo cáo.docx')
-    """
-    last = PurePosixPath(nfc(name).replace("\\", "/")).name
-    return " ".join(last.split())[-_LONGEST_NAME:].strip(". ") or "tep"
+def _reading(tell: Progress) -> Callable[[int, int, str], None]:
+    return lambda done, all, name: tell(Step("read", done, all, name))
 
 
 @contextmanager
@@ -170,44 +167,61 @@ def _alone(kb: Path) -> Iterator[None]:
         yield
 
 
-def _store(settings: Settings, name: str, data: bytes) -> Path:
-    """Write an upload under a name of its own making."""
-    kind = PurePosixPath(safe_name(name)).suffix.lower()
-    if kind not in READERS:
-        kinds = ", ".join(sorted(READERS))
-        raise ReadError(f"files of kind {kind or '(none)'!r} cannot be read", where=name, remedy=f"use {kinds}")
-    if len(data) > settings.max_file_mb * 2**20:
-        raise ReadError(f"has more than {settings.max_file_mb} MB", where=name, remedy="split the file")
-    folder = settings.kb / UPLOADS
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder.resolve() / f"{hashlib.sha256(data).hexdigest()[:16]}{kind}"
-    path.write_bytes(data)
-    return path
+def _stored(kb: Path) -> _Stored:
+    """What is stored; where it cannot be taken over, the files to read again, uploads never left out.
+
+    Raises:
+        KnowledgeBaseError: it was built by a newer program, whose work is not undone.
+    """
+    try:
+        if generation.current_name(kb) is None:
+            return _Stored(again=uploads.kept(kb))
+        return _Stored(_kept(kb), refused=stored_refused(kb))
+    except KnowledgeBaseError as error:
+        fault = error
+    try:
+        paths = {Path(source.path): file for file, source in stored_sources(kb).items()}
+    except KnowledgeBaseError as error:
+        if generation.is_newer(kb):
+            raise
+        paths, fault = uploads.kept(kb), error
+    gone = [f"{name}: gone, left out" for path, name in paths.items() if not path.is_file()]
+    again = {path: name for path, name in paths.items() if path.is_file()}
+    return _Stored(again=again, notes=(f"{fault.where}: {fault.what}; its files are read again", *gone))
 
 
-def _former(kb: Path) -> list[Kept]:
+def _kept(kb: Path) -> tuple[Kept, ...]:
     sources = stored_sources(kb)
-    return [
+    return tuple(
         Kept(document, Path(source.path), source.sha256, source.reader_version)
         for document in stored_documents(kb)
         if (source := sources.get(document.report.file))
-    ]
-
-
-def _build(settings: Settings, kept: Sequence[Kept], progress: Progress | None) -> None:
-    sources = {item.document.report.file: Source(str(item.path), item.sha256, item.reader) for item in kept}
-    tell = progress or (lambda step, done, all: None)
-    build(
-        settings.kb,
-        [item.document for item in kept],
-        settings,
-        sources=sources,
-        progress=lambda done, all: tell("vectors", done, all),
     )
 
 
-def _renamed(kept: Sequence[Kept], shown: dict[Path, str]) -> list[Kept]:
-    """Uploaded reports under the names that their files came with; a name that is taken gets the file's digest."""
+def _inside(path: Path, folders: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _build(settings: Settings, kept: Sequence[Kept], tell: Progress, refused: Sequence[Refused] | None = None) -> None:
+    tell(Step("model"))
+    model_folder(settings)
+    documents = tuple(item.document for item in kept)
+    tell(Step("prepare", documents=documents))
+    build(
+        settings.kb,
+        documents,
+        settings,
+        sources={item.document.report.file: Source(str(item.path), item.sha256, item.reader) for item in kept},
+        refused=refused,
+        progress=lambda done, all: tell(Step("vectors", done, all)),
+    )
+    mine = {item.path: item.document.report.file for item in kept if uploads.is_upload(item.path, settings.kb)}
+    uploads.remember(settings.kb, mine)
+
+
+def _renamed(kept: Sequence[Kept], shown: Mapping[Path, str]) -> list[Kept]:
+    """Reports of these files under these names; a name that is taken gets the file's digest."""
     taken = {item.document.report.file for item in kept if item.path not in shown}
     result = []
     for item in kept:
@@ -220,28 +234,7 @@ def _renamed(kept: Sequence[Kept], shown: dict[Path, str]) -> list[Kept]:
     return result
 
 
-def _named(fault: ReadError, shown: dict[Path, str]) -> ReadError:
+def _named(fault: ReadError, shown: Mapping[Path, str]) -> ReadError:
     """A fault told by the name that the reader knows."""
     name = next((name for path, name in shown.items() if fault.where == str(path)), fault.where)
     return ReadError(fault.what, where=name, page=fault.page, line=fault.line, remedy=fault.remedy)
-
-
-def _is_upload(path: Path, kb: Path) -> bool:
-    return path.parent == (kb / UPLOADS).resolve()
-
-
-def _manifest(kb: Path) -> Path:
-    return kb / UPLOADS / NAME
-
-
-def _write_manifest(kb: Path, file: str, facts: Facts) -> None:
-    """The manifest of uploads with this file's row replaced."""
-    rows: list[dict[str, str]] = []
-    if _manifest(kb).is_file():
-        rows = [row for row in csv.DictReader(io.StringIO(_manifest(kb).read_text("utf-8"))) if row["file"] != file]
-    rows.append({"file": file} | {name: getattr(facts, name) or "" for name in CORRECTABLE})
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    writer.writerows(rows)
-    _manifest(kb).write_text(text.getvalue(), encoding="utf-8")

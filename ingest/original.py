@@ -1,23 +1,28 @@
-"""A page of a PDF as an image, with a quote marked on it where the quote stands there exactly once.
+"""The file that a report was read from, and a page of it as an image with the quote marked.
 
-Called by the page for readers who want to see the original. PDFium is not safe for threads: one page at a time.
+A quote is marked where it stands on the page exactly once. PDFium is not safe for threads: one page at a time.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Sequence
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
 from errors import ReadError
+from index.stored import stored_sources
+from ingest.pages.pdfium import PDFIUM
 from ingest.scans.engines import Word
 from ingest.scans.marks import Box as Shares
 from ingest.scans.marks import scan_boxes
-from ingest.scans.recognise import PDFIUM
+from ingest.scans.recognise import words_of
+from settings import Settings
 from vietnamese.text.normalise import nfc
 
 _WIDTH = 1_200  # pixels of an image
@@ -27,6 +32,40 @@ _LARGEST = 4_000  # pixels of its height, for endless pages
 _MARK = (255, 228, 154)  # multiplied with the page, so that the text stays black
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from below
 Quote = tuple[str, int, int]  # stored text, and the span of it that is to be marked
+
+
+def has_original(settings: Settings, file: str) -> bool:
+    """Whether the file that a report was read from is still there.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged.
+    """
+    source = stored_sources(settings.kb).get(file)
+    return source is not None and Path(source.path).is_file()
+
+
+def original(settings: Settings, file: str) -> bytes | None:
+    """The bytes of the file that a report was read from; None where it is gone or is no longer the same.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged.
+    """
+    source = stored_sources(settings.kb).get(file)
+    try:
+        data = Path(source.path).read_bytes() if source else None
+    except OSError:
+        return None
+    return data if source and data and hashlib.sha256(data).hexdigest() == source.sha256 else None
+
+
+def original_words(settings: Settings, file: str, page: int) -> tuple[Word, ...]:
+    """Words of a scanned page of a report's file as they were recognised; () where that is not known any more.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged.
+    """
+    source = stored_sources(settings.kb).get(file)
+    return words_of(Path(source.path), page, settings) if source and Path(source.path).is_file() else ()
 
 
 def page_image(

@@ -20,12 +20,12 @@ from ingest.pages.columns import in_reading_order
 from ingest.pages.footnotes import split_notes
 from ingest.pages.lines import PageLines, drop_furniture, join_paragraphs
 from ingest.pages.page_tables import Open, page_lines
+from ingest.pages.pdfium import PDFIUM
 from ingest.pages.text_layer import read_text, upright
 from ingest.pages.unseen import UNSEEN, drop_unseen, seen, written_on
 from ingest.raw import RawDocument
 from ingest.scans.engines import REMEDY, find_engine
 from ingest.scans.pages import NO_TEXT, Look, look, with_scans
-from ingest.scans.recognise import PDFIUM
 from settings import Settings
 from vietnamese.spelling.old_fonts import NAMES, with_soft_hyphens
 

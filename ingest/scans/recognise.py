@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -22,6 +21,7 @@ import pypdfium2
 from PIL import Image
 
 from errors import ReadError
+from ingest.pages.pdfium import PDFIUM
 from ingest.progress import tell
 from ingest.scans.engines import Engine, Lines, OcrError, Word, find_engine, recognise_image
 from settings import Settings
@@ -30,7 +30,6 @@ DPI = 200
 _FORMAT = 1  # of the cached files
 _LONGEST = 5000  # pixels of a side: a page of A1 is read at a coarser scale
 _LEAST_INK = 0.0004  # share of dark pixels below which a page is blank
-PDFIUM = threading.Lock()  # the library must not be entered by two threads at once
 
 
 @dataclass(frozen=True, slots=True)

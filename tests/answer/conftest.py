@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index.build import build
 from index.knowledge_base import KnowledgeBase, open_kb
-from ingest.collect import collect
+from ingest.library import update
 from settings import Settings
 from tests.paths import ROOT
 
@@ -23,8 +23,7 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
 
 def opened(folder: Path, reports: Path) -> Iterator[KnowledgeBase]:
     """A knowledge base of the files of a folder, closed afterwards."""
-    documents = [kept.document for kept in collect([reports], Settings()).kept]
-    build(folder, documents, Settings(), progress=lambda *_: None)
+    update(replace(Settings(), kb=folder), [reports])
     made = open_kb(folder, Settings())
     yield made
     made.close()

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from errors import KnowledgeBaseError, ReadError
-from index.build import stored_documents
 from index.lock import locked
-from ingest import library
+from index.stored import stored_documents
+from ingest import library, uploads
+from ingest.original import original
 from records import Facts
 from settings import Settings
 
@@ -22,23 +23,23 @@ def settings(tmp_path: Path) -> Settings:
     return replace(Settings(), kb=tmp_path / "kb")
 
 
-def upload(settings: Settings, name: str = "nha-o.txt", n: int = 357) -> library.Added:
+def upload(settings: Settings, name: str = "nha-o.txt", n: int = 357) -> library.Changed:
     return library.add(settings, [(name, REPORT.format(n=n).encode())])
 
 
 def test_add_correct_and_remove(settings: Settings) -> None:
-    assert upload(settings).names == ("nha-o.txt",)
+    assert upload(settings).added == ("nha-o.txt",)
     (document,) = stored_documents(settings.kb)
     assert document.report.facts.place == "Bạc Liêu"
-    assert library.uploaded(settings, "nha-o.txt")
-    assert library.original(settings, "nha-o.txt") == REPORT.format(n=357).encode()
+    assert uploads.uploaded(settings, "nha-o.txt")
+    assert original(settings, "nha-o.txt") == REPORT.format(n=357).encode()
     library.correct(settings, document.report.id, Facts(number="9/BC-SXD", place="Bạc Liêu", period="2022"))
     (document,) = stored_documents(settings.kb)
     assert (document.report.facts.number, document.report.file) == ("9/BC-SXD", "nha-o.txt")
     assert ("number", "manifest") in document.report.facts.known
     library.remove(settings, document.report.id)
     assert stored_documents(settings.kb) == ()
-    assert [path.name for path in (settings.kb / "uploads").iterdir()] == ["manifest.csv"]
+    assert sorted(path.name for path in (settings.kb / "uploads").iterdir()) == ["manifest.csv", "names.csv"]
 
 
 def test_a_fault_costs_only_its_own_file(settings: Settings) -> None:
@@ -49,10 +50,9 @@ def test_a_fault_costs_only_its_own_file(settings: Settings) -> None:
         ("b.txt", b""),
     ]
     added = library.add(settings, files)
-    assert added.names == ("tot.txt",)
+    assert added.added == ("tot.txt",)
     assert sorted(str(fault.where) for fault in added.faults) == ["a.exe", "b.txt", "hong.pdf"]
-    stored = [path.name for path in (settings.kb / "uploads").iterdir()]
-    assert len(stored) == 1
+    assert len([path for path in (settings.kb / "uploads").iterdir() if path.name != "names.csv"]) == 1
     assert all(path.is_relative_to(settings.kb) for path in settings.kb.parent.rglob("*") if path != settings.kb)
 
 
@@ -60,8 +60,8 @@ def test_stopped_leaves_nothing(settings: Settings) -> None:
     upload(settings)
     before = sorted(path.name for path in (settings.kb / "uploads").iterdir())
 
-    def stop(step: str, done: int, all: int) -> None:
-        if step == "vectors":
+    def stop(step: library.Step) -> None:
+        if step.name == "vectors":
             raise StopIteration
 
     with pytest.raises(StopIteration):
@@ -72,10 +72,10 @@ def test_stopped_leaves_nothing(settings: Settings) -> None:
 
 def test_a_name_that_is_taken_is_told_apart(settings: Settings) -> None:
     upload(settings, n=1)
-    (name,) = upload(settings, n=2).names
+    (name,) = upload(settings, n=2).added
     assert name != "nha-o.txt"
     assert {document.report.file for document in stored_documents(settings.kb)} == {"nha-o.txt", name}
-    assert upload(settings, n=2).names == (name,)
+    assert upload(settings, n=2).added == (name,)
 
 
 def test_a_wrong_fact_changes_nothing(settings: Settings) -> None:
@@ -103,4 +103,4 @@ def test_only_uploads_are_corrected_and_one_change_goes_at_a_time(settings: Sett
     [("a/b/c.pdf", "c.pdf"), ("..", "tep"), ("", "tep"), ("\u202egnp.txt", "gnp.txt"), ("a\ud800.txt", "a.txt")],
 )
 def test_names(name: str, shown: str) -> None:
-    assert library.safe_name(name) == shown
+    assert uploads.safe_name(name) == shown

@@ -22,9 +22,8 @@ from pathlib import Path, PurePosixPath
 from eval.question_sets import Question, load
 from eval.result import QuestionResult
 from eval.run import run
-from index.build import build
 from index.knowledge_base import open_kb
-from ingest.collect import collect
+from ingest.library import update
 from records import Document
 from settings import Settings
 
@@ -115,15 +114,13 @@ def main(arguments: Sequence[str]) -> int:
         folders = set_out(options.plain, options.other, Path(name), options.manifest)
         first: list[Document] = []
         for folder, formats in folders.items():
-            collected = collect([Path(name) / folder], settings)
-            for fault in collected.faults:
+            here = replace(settings, kb=Path(name) / "kb" / folder)
+            read = update(here, [Path(name) / folder])
+            for fault in read.faults:
                 print(f"not read: {fault}", file=sys.stderr)
-            documents = [kept.document for kept in collected.kept]
-            first = first or documents
-            kb = Path(name) / "kb" / folder
-            build(kb, documents, settings)
-            store = open_kb(kb, settings)
-            asked = moved(questions, first, documents)
+            first = first or list(read.documents)
+            store = open_kb(here.kb, here)
+            asked = moved(questions, first, read.documents)
             result = run(asked, store, systems=("fused",))
             store.close()
             print(f"{folder}: {', '.join(formats) or 'plain text'}")

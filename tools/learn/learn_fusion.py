@@ -35,8 +35,8 @@ from index.knowledge_base import KnowledgeBase, open_kb
 from index.lexical import FIELDS
 from index.reading import read
 from index.search import score_parts
-from ingest.collect import collect
-from records import Document, Language, Passage
+from ingest.library import update
+from records import Language, Passage
 from settings import Settings
 from vietnamese.text.normalise import strip_diacritics
 
@@ -155,9 +155,9 @@ def _bare(questions: Sequence[Question]) -> list[Question]:
     ]
 
 
-def _open(documents: Sequence[Document], settings: Settings, folder: str) -> KnowledgeBase:
-    build(Path(folder), documents, settings)
-    return open_kb(Path(folder), settings)
+def _open(paths: Sequence[Path], settings: Settings) -> KnowledgeBase:
+    update(settings, paths)
+    return open_kb(settings.kb, settings)
 
 
 def main() -> int:
@@ -172,19 +172,16 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="write the weights to index/data/fusion.json")
     options = parser.parse_args()
     settings = Settings()
-    with (
-        tempfile.TemporaryDirectory() as one,
-        tempfile.TemporaryDirectory() as two,
-        tempfile.TemporaryDirectory() as three,
-    ):
-        articles = _open(xquad.read(options.xquad).documents, settings, one)
+    with tempfile.TemporaryDirectory() as folder:
+        texts, real, other = (replace(settings, kb=Path(folder) / name) for name in ("texts", "real", "other"))
+        build(texts.kb, xquad.read(options.xquad).documents, texts)
+        articles = open_kb(texts.kb, texts)
         halves = [cases(articles, xquad.read(options.xquad, half).questions) for half in (1, 2)]
-        reports = _open([kept.document for kept in collect(options.reports, settings).kept], settings, two)
+        reports = _open(options.reports, real)
         asked = cases(reports, [*load(options.questions), *_bare(load(options.questions))])
         checked: dict[Language, list[Case]] = {}
         if options.check:
-            others = [kept.document for kept in collect([options.check[1]], settings).kept]
-            checked = cases(_open(others, settings, three), load([options.check[0]]))
+            checked = cases(_open([options.check[1]], other), load([options.check[0]]))
     learned = {}
     for language in LANGUAGES:
         before = load_weights()[language]

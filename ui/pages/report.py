@@ -8,7 +8,7 @@ import streamlit as st
 
 from errors import KnowledgeBaseError
 from index.knowledge_base import KnowledgeBase
-from ingest.library import has_original, original
+from ingest.original import has_original, original
 from records import Report
 from ui.pages import report_changes, report_page, report_text
 from ui.pieces import address, faults, quality

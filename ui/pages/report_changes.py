@@ -8,7 +8,7 @@ import streamlit as st
 
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
-from ingest import library
+from ingest import library, uploads
 from ingest.read import READERS
 from records import Facts, Report, ReportKind
 from ui.pieces import address, faults, quality
@@ -73,7 +73,7 @@ def changing(report: Report, words: Words) -> None:
     if not admin.allowed():
         return
     with st.expander(words("admin.change"), key=f"admin_changing_{report.id}"):
-        if library.uploaded(knowledge.settings(), report.file):
+        if uploads.uploaded(knowledge.settings(), report.file):
             _correcting(report, words)
         else:
             show(tag("p", words("admin.not_uploaded"), class_="wr-small"))
@@ -86,7 +86,7 @@ def changing(report: Report, words: Words) -> None:
 def _correcting(report: Report, words: Words) -> None:
     values: dict[str, str] = {}
     with st.form(f"facts_{report.id}", border=False):
-        for name in library.CORRECTABLE:
+        for name in uploads.CORRECTABLE:
             now = getattr(report.facts, name) or ""
             if name == "kind":
                 kinds = ["", *get_args(ReportKind)]
@@ -117,7 +117,7 @@ def _add(files: list[tuple[str, bytes]]) -> Work:
 
     def work(progress: library.Progress) -> list[Line]:
         added = library.add(settings, files, progress)
-        lines: list[Line] = [("admin.added", name) for name in added.names]
+        lines: list[Line] = [("admin.added", name) for name in added.added]
         return [*lines, *(("admin.fault", each) for each in added.faults)]
 
     return work

@@ -6,8 +6,7 @@ import streamlit as st
 
 from errors import KnowledgeBaseError, ReadError
 from index.knowledge_base import KnowledgeBase
-from ingest.library import original, original_words
-from ingest.original import Quote, page_image
+from ingest.original import Quote, original, original_words, page_image
 from records import Page, Report
 from ui.pieces import address, cards, faults
 from ui.pieces.html import Html, join, show, tag

@@ -15,7 +15,7 @@ import streamlit as st
 
 from errors import WelfareError
 from index import generation
-from ingest.library import Progress
+from ingest.library import Progress, Step
 from ui.server import knowledge
 
 _PATIENCE = 60.0  # seconds that the page waits for the new generation to be opened
@@ -30,9 +30,9 @@ class Stopped(Exception):
 
 @dataclass
 class Change:
-    """A change under way, or what became of it. ``step`` is "read" or "vectors"."""
+    """A change under way, or what became of it."""
 
-    step: str = "read"
+    step: str = "read"  # or "vectors"
     done: int = 0
     all: int = 0
     stopped: bool = False
@@ -46,11 +46,12 @@ class Change:
         part = min(1.0, self.done / max(self.all, 1))
         return part * 0.3 if self.step == "read" else 0.3 + part * 0.7
 
-    def progress(self, step: str, done: int, all: int) -> None:
+    def progress(self, step: Step) -> None:
         """What the work calls as it goes. Raises Stopped."""
         if self.stopped:
             raise Stopped
-        self.step, self.done, self.all = step, done, all
+        if step.name in ("read", "vectors"):  # what lies between is done at once
+            self.step, self.done, self.all = step.name, step.done, step.all
 
     @property
     def shown(self) -> bool:

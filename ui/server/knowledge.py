@@ -9,17 +9,17 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import streamlit as st
 
 from answer.browsing.examples import examples
 from errors import KnowledgeBaseError, ReadError, WelfareError
 from index import generation
-from index.build import Source, build
 from index.knowledge_base import KnowledgeBase, open_kb
-from index.model import model_folder
-from ingest.collect import collect
+from ingest.library import Step, update
 from settings import Settings, load
 from ui.pieces.wording import LANGS, Lang
 
@@ -119,7 +119,10 @@ def _prepare(opening: Opening, settings: Settings) -> None:
     try:
         if generation.current_name(settings.kb) is None:
             opening.first = True
-            _build(opening, settings)
+            _build(opening, settings, [settings.corpus])
+        elif generation.is_older(settings.kb):
+            opening.first = True
+            _build(opening, settings, [])
         opening.at("open")
         kb = open_kb(settings.kb, settings)
         opening.at("open", 0.3)
@@ -154,23 +157,16 @@ def _make_examples(opening: Opening, kb: KnowledgeBase) -> None:
             opening.examples[lang] = ()
 
 
-def _build(opening: Opening, settings: Settings) -> None:
-    """Read the shipped corpus, then write the first generation."""
-    collected = collect(
-        [settings.corpus], settings, progress=lambda done, all, name: opening.at("read", done / max(all, 1), file=name)
-    )
-    opening.faults += collected.faults
-    opening.at("model")
-    model_folder(settings)
-    documents = [kept.document for kept in collected.kept]
-    passages, figures = (sum(len(getattr(each, what)) for each in documents) for what in ("passages", "figures"))
-    opening.at("prepare", reports=len(documents), passages=passages, figures=figures)
-    sources = {kept.document.report.file: Source(str(kept.path), kept.sha256, kept.reader) for kept in collected.kept}
-    build(
-        settings.kb,
-        documents,
-        settings,
-        sources=sources,
-        refused=collected.refused,
-        progress=lambda done, all: opening.at("vectors", done / max(all, 1), done=done, all=all),
-    )
+def _build(opening: Opening, settings: Settings, paths: Sequence[Path]) -> None:
+    """Read the files and write a generation of them, telling how far that has come."""
+
+    def tell(step: Step) -> None:
+        values: dict[str, str | int] = {"done": step.done, "all": step.all, "file": step.file}
+        if step.name == "prepare":
+            counts = {
+                what: sum(len(getattr(each, what)) for each in step.documents) for what in ("passages", "figures")
+            }
+            values |= counts | {"reports": len(step.documents)}
+        opening.at(step.name, step.done / max(step.all, 1), **values)
+
+    opening.faults += update(settings, paths, tell).faults

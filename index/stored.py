@@ -1,0 +1,61 @@
+"""What a knowledge base holds, as it was handed to ``build``: documents, the files that they came from, refusals.
+
+Documents are read from a generation of this program's format only. Files and refusals have been kept in one form by
+every format so far, so that a knowledge base of an older one can be built again from its files.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from errors import KnowledgeBaseError
+from index import catalogue, generation
+from index.catalogue import Source
+from records import Document, Refused
+
+
+def stored_documents(kb: Path) -> tuple[Document, ...]:
+    """The documents of the current generation, as they were handed to ``build``, in order of file; () for none.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged or of another format.
+    """
+    with _catalogue(kb, only_this_format=True) as connection:
+        return catalogue.read_documents(connection) if connection else ()
+
+
+def stored_sources(kb: Path) -> dict[str, Source]:
+    """The sources of the current generation by ``Report.file``; {} where there is none.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged or of a newer format.
+    """
+    with _catalogue(kb) as connection:
+        return catalogue.read_sources(connection) if connection else {}
+
+
+def stored_refused(kb: Path) -> tuple[Refused, ...]:
+    """The files that the current generation names as not read; () where there is none.
+
+    Raises:
+        KnowledgeBaseError: the knowledge base is damaged or of a newer format.
+    """
+    with _catalogue(kb) as connection:
+        return catalogue.read_refused(connection) if connection else ()
+
+
+@contextmanager
+def _catalogue(kb: Path, *, only_this_format: bool = False) -> Iterator[sqlite3.Connection | None]:
+    if generation.current_name(kb) is None:
+        yield None
+        return
+    folder = generation.current(kb)
+    generation.check_format(folder, older=not only_this_format)
+    try:
+        with closing(catalogue.connect(folder / generation.CATALOGUE)) as connection:
+            yield connection
+    except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
+        raise KnowledgeBaseError(f"damaged catalogue ({error})", where=folder, remedy=generation.rebuild(kb)) from error

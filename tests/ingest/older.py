@@ -1,0 +1,33 @@
+"""Turns a knowledge base into one of an older format, as far as what was stored then differs from now."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+from index import generation
+
+# What each format had otherwise than the one after it, newest first.
+_BACK = {
+    3: "ALTER TABLE passage DROP COLUMN told",
+    2: """ALTER TABLE figure RENAME COLUMN words TO subject;
+          UPDATE figure SET subject = coalesce(json_extract(subject, '$[0]'), '');
+          ALTER TABLE figure DROP COLUMN certainty; ALTER TABLE figure DROP COLUMN known""",
+    1: "DROP TABLE refused; ALTER TABLE passage DROP COLUMN first_year; ALTER TABLE passage DROP COLUMN last_year",
+}
+_NOT_YET = {1: (generation.CLAIMS,)}
+
+
+def turn_into(kb: Path, format: int) -> None:
+    """Make the current generation one of that format."""
+    folder = generation.current(kb)
+    connection = sqlite3.connect(folder / generation.CATALOGUE)
+    for step in range(max(_BACK), format - 1, -1):
+        connection.executescript(_BACK[step])
+        for name in _NOT_YET.get(step, ()):
+            (folder / name).unlink()
+    connection.commit()
+    connection.close()
+    manifest = folder / generation.MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": format}), encoding="utf-8")
