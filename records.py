@@ -13,7 +13,10 @@ from typing import Literal
 
 FactSource = Literal["manifest", "text", "file name"]
 PageSource = Literal["measured", "recognised"]
-ReportKind = Literal["report", "plan", "article", "digest", "table"]
+ReportKind = Literal[
+    "report", "plan", "decision", "resolution", "letter", "circular", "decree", "directive", "guide", "notice",
+    "appendix", "table", "article", "digest",
+]  # fmt: skip
 FigureKind = Literal["count", "money", "percent", "points", "rate", "ordinal"]
 Role = Literal["result", "target", "previous", "change", "share", "part"]
 Scope = Literal["country", "province", "district", "commune", "project"]

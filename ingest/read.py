@@ -92,7 +92,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     report = Report(
         id=hashlib.sha256(data).hexdigest()[:16],
         file=shown,
-        facts=merge(facts, read_facts(lines, front, tail, shown)),
+        facts=merge(facts, read_facts(lines, front, tail, shown, _is_tabular(layout))),
         text=layout.text,
     )
     structure = outline(layout, front, tail)
@@ -139,6 +139,12 @@ def file_bytes(path: Path, settings: Settings) -> bytes:
     if not data.strip():
         raise ReadError("is empty", where=path, remedy="fetch the file again")
     return data
+
+
+def _is_tabular(layout: Layout) -> bool:
+    """Whether nearly all of the text are rows of tables."""
+    rows = sum(part.end - part.start for part in layout.paragraphs if part.style == "row")
+    return rows >= 0.7 * len(layout.text)
 
 
 def _headline(layout: Layout, front: Front) -> tuple[int, int]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.documents.forms import begins_with, forms, office_name, upper, without_motto
+from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, upper, without_motto
 
 NUMBER = re.compile(
-    r"\bSố\s*:?\s*(?P<number>\d{1,5}[a-zA-Z]?\s*/\s*(?:\d{4}\s*/\s*)?"
+    r"\bS[ốỐ]\s*:?\s*(?P<number>\d{1,5}(?:-\d{1,3})?[a-zA-Z]?\s*/\s*(?:\d{4}\s*/\s*)?"
     r"[A-ZĐ][\wĐ&.-]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)"
 )
 WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b", re.IGNORECASE)
@@ -37,6 +37,8 @@ class Parts:
 def find_dateline(page: Parts) -> re.Match[str] | None:
     """The line "Hậu Giang, ngày 10 tháng 5 năm 2017": groups place, day, month, year."""
     for line in (*page.letterhead, *page.below):
+        if is_attached(line):
+            continue
         found = _DATELINE.search(NUMBER.sub(" ; ", without_motto(line)))
         if found and not WEEKDAY.match(found["place"].strip()):
             return found

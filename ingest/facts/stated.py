@@ -11,30 +11,43 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
+from typing import get_args
 
 from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Parts, find_dateline, find_issuer
 from ingest.facts.period import period_of
 from ingest.structure.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
-from vietnamese.documents.forms import begins_with, forms
+from vietnamese.documents.forms import begins_with, forms, is_attached, is_table_title
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, find_places
 
+_ATTACHED = re.compile(r"\s*[(\[]\s*(?:ban hành\s+)?kèm\s+theo\b.*$", re.IGNORECASE)
+# "QĐ 490 2018", "NĐ-CP 2021": the year of a decision, no period.
+_NAMED_NUMBER = re.compile(
+    r"\b(?:q[đd]|n[đd]|nq|tt|kh|cv|so|số)\s+\d{1,5}(?:\s+(?:19|20)\d\d)?|\b(?:19|20)\d{6}\b", re.IGNORECASE
+)
 
-def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str) -> Facts:
-    """Facts of a report from its paragraphs, and from the file's name where the text is silent."""
+
+_COUNTRY = "cả nước"
+
+
+def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str, tabular: bool = False) -> Facts:
+    """Facts of a report from its paragraphs, and from the file's name where the text is silent.
+
+    ``tabular`` tells that nearly all of it are rows of tables.
+    """
     page = _parts(lines, front, tail)
     title = _title(lines, front)
     number = _number(page)
-    kind = _kind(front, number, title)
+    kind = _kind(front, number, title, tabular)
     dateline = find_dateline(page)
     published = _iso(dateline) if dateline else _article_date(page, front)
     issuer, office_place = find_issuer(page, dateline)
     place, place_known = _place(page, dateline, office_place, title, file)
     period = period_of(title or "", page.body, published, kind == "plan")
     period_known: FactSource = "text"
-    if period is None and (years := find_periods(_words(file))):
-        period, period_known = years[0].code, "file name"
+    if period is None and (named := _period_of_name(file, lines, published)):
+        period, period_known = named, "file name"
     values: dict[str, str | None] = {
         "title": title,
         "number": number,
@@ -78,30 +91,39 @@ def _title(lines: Sequence[str], front: Front) -> str | None:
     words = list(lines[first:last])
     if front.type_at is not None and first > front.type_at:
         words.insert(0, lines[front.type_at])
-    return " ".join(" ".join(words).split()) or None
+    title = " ".join(" ".join(words).split())
+    return _ATTACHED.sub("", title).strip() or None
 
 
 def _number(page: Parts) -> str | None:
     for line in (*page.letterhead, *page.below):
-        if found := NUMBER.search(line):
+        if not is_attached(line) and (found := NUMBER.search(line)):
             return "".join(found["number"].split()).rstrip(".-–")
     return None
 
 
-def _kind(front: Front, number: str | None, title: str | None) -> ReportKind:
+def _kind(front: Front, number: str | None, title: str | None, tabular: bool) -> ReportKind:
     named = front.type or begins_with(title or "", tuple(forms().types))
     told = forms().types.get(named or "") or ""
     for code in re.split(r"[/-]", number or "")[1:]:
         told = told or forms().type_codes.get(code.upper(), "")
-    match told:
-        case "report":
-            return "report"
-        case "plan":
-            return "plan"
-        case "digest":
-            return "digest"
-        case _:
-            return "article"
+    if not told and (tabular or front.type or is_table_title(title or "")):
+        told = "table"
+    return next((kind for kind in get_args(ReportKind) if kind == told), "article")
+
+
+def _period_of_name(file: str, lines: Sequence[str], published: str | None) -> str | None:
+    """The period in a file's name where it can be the report's: alone there, no number of a document, not against
+    the text."""
+    name = _NAMED_NUMBER.sub(" ", _words(file))
+    codes = {period.code: period for period in find_periods(name)}
+    if len(codes) != 1:
+        return None
+    code, period = next(iter(codes.items()))
+    if published and not 0 <= int(published[:4]) - period.last_year <= 1:
+        return None
+    years = {year for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line)}
+    return code if not years or str(period.last_year) in years else None
 
 
 def _iso(found: re.Match[str]) -> str | None:
@@ -131,7 +153,10 @@ def _place(
     around = " ".join((*page.letterhead, *page.below, *page.body[:OPENING]))
     provinces = [mention.place for mention in find_places(around) if mention.place.level == "province"]
     context = provinces[0].label if provinces else None
-    for text in (office, dateline["place"] if dateline else None, title):
+    spots = (office, dateline["place"] if dateline else None, title)
+    if office and begins_with(office, forms().national_offices) and not find_places(office):
+        spots = (title, _COUNTRY, None)  # the date line names where a ministry sits
+    for text in spots:
         if text and (places := [mention.place for mention in find_places(text, context)]):
             return min(places, key=_width).label, "text"
     named = [mention.place for line in page.body for mention in find_places(line)]

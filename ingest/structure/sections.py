@@ -15,6 +15,7 @@ from ingest.assemble import Layout
 from ingest.structure.nesting import Open, close_bare_items, close_for, close_for_star, close_rank
 from ingest.structure.titles import (
     heading_name,
+    is_appendix,
     is_capitals,
     is_closing,
     is_named_heading,
@@ -24,10 +25,12 @@ from ingest.structure.titles import (
 )
 from ingest.structure.zones import Front, Tail
 from records import Section
+from vietnamese.documents.forms import is_attached
 from vietnamese.documents.labels import RANK, Label, parse_label
 
 BlockKind = Literal["plain", "item", "bullet", "row", "front", "recipients", "signature", "colophon"]
 _PLAIN_HEADING = 4  # rank of a heading without a label: below Phần and Chương, above I. and 1.
+_SHORTEST = 15  # characters of a title below the word "PHỤ LỤC"
 _BODY = 60  # characters that make a paragraph text, below a heading without a label
 
 
@@ -114,6 +117,8 @@ def _paragraph(builder: _Builder, at: int) -> int:
     if label and label.kind == "star" and is_title(line[label.end :]) and _has_text_below(builder, at):
         close_for_star(builder.stack, builder.labels, at)
         return _open(builder, at, at + 1, label.rank, heading_name(line), label, True)
+    if label is None and style != "row" and is_appendix(line):
+        return _appendix(builder, at)
     if label is None and style != "row" and _is_plain_heading(builder, at):
         close_rank(builder.stack, _PLAIN_HEADING)
         end = _capitals_end(builder, at) if is_capitals(line) else at + 1
@@ -127,6 +132,17 @@ def _paragraph(builder: _Builder, at: int) -> int:
     kind: BlockKind = "row" if style == "row" else "bullet" if label or style == "item" else "plain"
     _block(builder, at, kind, label)
     return at + 1
+
+
+def _appendix(builder: _Builder, at: int) -> int:
+    """An appendix without a number is a section of its own, named with the lines in capitals below."""
+    builder.stack.clear()
+    end = _capitals_end(builder, at)
+    if end == at + 1 and end < builder.end and builder.labels[end] is None:
+        below = builder.lines[end]
+        style = builder.layout.paragraphs[end].style
+        end += style != "row" and not is_attached(below) and is_title(below) and len(below) > _SHORTEST
+    return _open(builder, at, end, 0, heading_name(_joined(builder, at, end)), None, True)
 
 
 def _introduced(builder: _Builder) -> bool:

@@ -72,6 +72,11 @@ def is_named_heading(text: str) -> bool:
     return name is not None and upper(text)[len(name) : len(name) + 1] in ("", ".", ":")
 
 
+def is_appendix(text: str) -> bool:
+    """Whether a line is the heading of an appendix, without a number: "PHỤ LỤC", "PHỤ LỤC BIỂU SỐ LIỆU"."""
+    return begins_with(text, ("PHỤ LỤC",)) is not None and (text.isupper() or upper(text).rstrip(" :.") == "PHỤ LỤC")
+
+
 def is_closing(text: str) -> bool:
     """The closing sentence of a report ("Trên đây là báo cáo ..."): it belongs to no section."""
     return begins_with(text, forms().closings) is not None

@@ -10,12 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vietnamese.documents.forms import begins_with, document_type, forms
+from vietnamese.documents.forms import begins_with, document_type, forms, is_attached, is_table_title, without_motto
 from vietnamese.documents.labels import parse_label
 
 _FRONT = 30  # paragraphs searched for the document type
+_TABLE_FRONT = 8  # paragraphs within which the title of a table is that of the document
 _LONG = 200  # characters from which a paragraph is taken for body text
 _DATE = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
+NUMBERED = re.compile(r"S[ốỐ]\s*:?\s*(?:\d|/|…|\.{2,})")  # the line of a document's number
 _OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|kính thưa)\b", re.IGNORECASE)
 _LETTER = re.compile(r"v/v\s", re.IGNORECASE)  # the subject of an official letter, which prints no type
 
@@ -47,6 +49,8 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
     """What stands before the body. ``headline`` is the file's own (html h1), where it has one."""
     for at, line in enumerate(lines[:_FRONT]):
         kind = document_type(line)
+        if kind is None and at < _TABLE_FRONT and is_table_title(line):
+            return _official(lines, at, "BẢNG")
         if kind and (len(line) < _LONG or line.isupper()):
             return _official(lines, at, kind)
         if _LETTER.match(line) and at > 0:
@@ -73,6 +77,8 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     line = lines[at]
     if len(line) > 300 or parse_label(line) or not any(sign.isalpha() for sign in line):
         return False
+    if not without_motto(line) or is_attached(line) or NUMBERED.match(line):
+        return False
     so_far = " ".join(lines[first:at])
     if so_far.count("“") > so_far.count("”"):
         return True
@@ -88,6 +94,8 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
 def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
     line = lines[at]
     if not any(sign.isalnum() for sign in line) or line.lower().startswith("kính gửi"):
+        return True
+    if not without_motto(line) or is_attached(line):
         return True
     if len(line) < 160 and line.startswith("(") and line.endswith(")"):
         return True
@@ -122,6 +130,8 @@ def _article(lines: Sequence[str], headline: str | None) -> Front:
 
 def _may_be_headline(line: str) -> bool:
     words = line.split()
+    if not without_motto(line) or is_attached(line) or NUMBERED.match(line):
+        return False
     return 3 <= len(words) <= 50 and line[-1] not in ".;:," and not is_date_line(line) and parse_label(line) is None
 
 
@@ -176,6 +186,8 @@ def _tail_end(lines: Sequence[str], last_start: int) -> int:
     for at in range(last_start + 1, len(lines)):
         label = parse_label(lines[at])
         if len(lines[at]) > 250 or (label and label.kind in ("division", "roman")) or document_type(lines[at]):
+            return at
+        if is_table_title(lines[at]):
             return at
     return len(lines)
 

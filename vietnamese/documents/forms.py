@@ -21,10 +21,12 @@ class DocumentForms:
     """The table as loaded; lists keep its order, longest names first where a prefix is looked for."""
 
     types: dict[str, str]
+    tables: tuple[str, ...]
     type_codes: dict[str, str]
     motto: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of_a_field: tuple[str, ...]
+    national_offices: tuple[str, ...]
     office_abbreviations: dict[str, str]
     place_words: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -87,6 +89,24 @@ def document_type(text: str) -> str | None:
         head = re.match(r"[^\W\d_](?:[^a-zà-ỹđ\d]|\s)*", text)
         text = head.group() if head else ""
     return begins_with(text, tuple(forms().types))
+
+
+def is_table_title(text: str) -> bool:
+    """Whether a line in capitals begins as the title of a table does.
+
+    >>> is_table_title("BIỂU TỔNG HỢP KẾT QUẢ"), is_table_title("Biểu dương tập thể")
+    (True, False)
+    """
+    return text == text.upper() and begins_with(text, forms().tables) is not None
+
+
+def is_attached(text: str) -> bool:
+    """Whether a line says to which document an appendix belongs: "(Kèm theo Quyết định số 5/QĐ-UBND)".
+
+    >>> is_attached("(Ban hành kèm theo Quyết định số 5/QĐ-UBND)"), is_attached("Căn cứ Quyết định số 5/QĐ-UBND")
+    (True, False)
+    """
+    return bool(re.match(r"\s*[(\[]?\s*(?:ban hành\s+)?kèm\s+theo\b", text, re.IGNORECASE))
 
 
 def without_motto(line: str) -> str:

@@ -73,7 +73,7 @@ def test_an_official_letter_is_titled_by_its_subject() -> None:
         f"Cà Mau, ngày 4 tháng 1 năm 2022\nKính gửi: Bộ Y tế\n{BODY}"
     )
     assert found.title == "V/v báo cáo công tác dân số năm 2021"
-    assert (found.kind, found.number, found.issuer) == ("report", "45/SYT-NV", "Sở Y tế tỉnh Cà Mau")
+    assert (found.kind, found.number, found.issuer) == ("letter", "45/SYT-NV", "Sở Y tế tỉnh Cà Mau")
     assert (found.period, found.published) == ("2021", "2022-01-04")
 
 
