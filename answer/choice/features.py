@@ -19,9 +19,14 @@ from answer.question.concepts import Concept, Vocabulary, keys, weight_held
 from answer.question.understand import Asked
 from records import Figure, Reason
 from vietnamese.quantities.units import dimension
+from vietnamese.questions.cues import is_each
 
 FAILS: Mapping[Reason, str] = {reason: f"fails {reason}" for reason in get_args(Reason)}
-"""Names of the features that tell which slot fails."""
+"""Names of the features that tell which slot plainly fails,"""
+DOUBTS: Mapping[Reason, str] = {reason: f"doubts {reason}" for reason in get_args(Reason)}
+"""and which is in doubt."""
+
+_EACH_REACH = 24  # code points before a number in which "mỗi hộ" stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Considered:
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
     """The features of one figure by name; ``sentence`` is the one that it stands in. All lie between -1 and 1 or a
     few."""
-    return {**_found(one), **_told(asked, one, sentence, vocabulary), **_kind(asked, one.candidate.figure), **_fit(one)}
+    return {**_found(one), **_told(asked, one, sentence, vocabulary), **_kind(asked, one), **_fit(one)}
 
 
 def _found(one: Considered) -> dict[str, float]:
@@ -74,9 +79,16 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
     }
 
 
-def _kind(asked: Asked, figure: Figure) -> dict[str, float]:
-    """What sort of figure it is beside what was asked."""
+def _kind(asked: Asked, one: Considered) -> dict[str, float]:
+    """What sort of figure it is beside what was asked, and how unsure the ledger is of the slots asked."""
+    figure, passage = one.candidate.figure, one.candidate.hit.passage
+    before = passage.text[max(0, figure.start - passage.start - _EACH_REACH) : figure.start - passage.start]
+    each = figure.kind == "rate" or is_each(before)
     return {
+        "each unasked": float(each and not asked.cues.each),
+        "unsure role": 1.0 - figure.certainty.role,
+        "unsure period": (1.0 - figure.certainty.period) if asked.periods else 0.0,
+        "unsure place": (1.0 - figure.certainty.place) if asked.mentions else 0.0,
         "part": float(figure.role == "part"),
         "share unasked": float(figure.role == "share" and asked.cues.role != "share"),
         "rate unasked": float(figure.kind in ("percent", "points") and asked.cues.dimension != "percent"),
@@ -94,6 +106,7 @@ def _fit(one: Considered) -> dict[str, float]:
         "narrower": float(verdict.narrower),
         "narrower, limited": float(verdict.narrower and verdict.limited),
         **{name: float(verdict.reason == reason) for reason, name in FAILS.items()},
+        **{name: float(reason in verdict.doubts) for reason, name in DOUBTS.items()},
     }
 
 

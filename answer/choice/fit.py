@@ -1,8 +1,9 @@
 """Does a figure fit every slot of the question? A figure that fails one is never told as the answer.
 
-Each slot gives a verdict of its own; the first that fails names the reason. A figure of a narrower scope than
-asked (one project, two communes) may be told, but only for what it is; a wider one never answers a narrower
-question, nor a target for a result, nor one year for another.
+Each slot is graded: it fits, it is in doubt (what the ledger holds of it is uncertain, or the words around the figure
+speak for what was asked), or it plainly fails. The first that fails names the reason; a figure with a doubt is told
+as likely at most. A figure of a narrower scope than asked (one project, two communes) may be told, but only for what
+it is; a wider one never answers a narrower question, nor a target for a result, nor one year for another.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from answer.choice.policy import policy
 from answer.question.understand import Asked
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
-from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
 from vietnamese.quantities.units import dimension
-from vietnamese.terms.contrasts import conflicts, lacks, limits
+from vietnamese.terms.contrasts import conflicts, lacks, limits, without_names
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -30,6 +32,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "change": frozenset({"change", "result"}),
     "share": frozenset({"share", "result", "part"}),
 }
+Grade = Literal["fits", "doubt", "fails"]
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
 _PLACED: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")  # the best first
 _LATE = 10  # months of a year from which on a level stands for its end
@@ -41,9 +44,10 @@ _ONE = {"turns": "persons", "points": "percent"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a figure may be told: ``reason`` is the first slot that failed, None where all fit."""
+    """Whether a figure may be told: ``reason`` is the first slot that plainly failed, None where none did."""
 
     reason: Reason | None = None
+    doubts: frozenset[Reason] = frozenset()  # slots that may fit, but are not known to
     narrower: bool = False  # fits, but counts only a part of the place asked
     exact: bool = False  # told of the very place asked, one below the report's own
     dated: bool = False  # told of the very time asked, which is not that of its report
@@ -56,19 +60,21 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
     placed = _place(asked, figure, report, sentence)
     own = _own_words(figure, passage)
-    slots: tuple[tuple[Reason, bool], ...] = (
-        ("place", placed != "place"),
-        ("period", _period(asked, figure, report, passage)),
-        ("scope", placed != "scope"),
-        ("unit", _unit(asked, figure)),
-        ("role", _role(asked.cues.role, figure, report)),
-        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own)),
+    sure = figure.certainty
+    slots: tuple[tuple[Reason, Grade], ...] = (
+        ("place", _graded(placed != "place", sure.place)),
+        ("period", _period(asked, figure, report, passage, sentence)),
+        ("scope", _graded(placed != "scope", sure.place)),
+        ("unit", _graded(_unit(asked, figure), sure.unit)),
+        ("role", _role(asked, figure, report)),
+        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
     )
-    failed: Reason | None = next((reason for reason, fits in slots if not fits), None)
+    failed: Reason | None = next((reason for reason, grade in slots if grade == "fails"), None)
     asks = limits(_limiting(asked))
     limited = bool(asks) and asks <= limits("; ".join(own[:2]))
     return Verdict(
         failed,
+        frozenset(reason for reason, grade in slots if grade == "doubt"),
         narrower=placed == "narrower",
         exact=placed == "exact",
         dated=_dated(asked, figure, report),
@@ -76,6 +82,11 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         overlimited=figure.role == "part" and not limits(own[0]) <= asks,
         unlimited=not asks <= limits("; ".join((*own, passage.lead))),
     )
+
+
+def _graded(fits: bool, certainty: float) -> Grade:
+    """A slot that does not fit is in doubt where the ledger is not sure of it."""
+    return "fits" if fits else "doubt" if certainty < policy().tiers.slot else "fails"
 
 
 def _unit(asked: Asked, figure: Figure) -> bool:
@@ -92,15 +103,32 @@ def _unit(asked: Asked, figure: Figure) -> bool:
     return wanted == given or wanted not in _APART or given not in _APART
 
 
-def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...]) -> bool:
-    if conflicts(asked.wording, own) or (asked.language != "en" and conflicts(asked.text, own, "deeds")):
-        return False
-    return not lacks(_limiting(asked), " ".join((sentence, figure.subject, passage.lead, *passage.section)))
+def _counts_what_is_asked(
+    asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...], report: Report
+) -> Grade:
+    """A limit that only the rest of the passage or the report's title has may hold for the figure as well."""
+    if conflicts(_unplaced(asked.wording), own):
+        return "fails"
+    if asked.language != "en" and conflicts(_unplaced(asked.text), own, "deeds"):
+        return "fails"
+    near = " ".join((sentence, figure.subject, passage.lead, *passage.section))
+    if not lacks(_limiting(asked), _unplaced(near)):
+        return "fits"
+    around = " ".join((near, passage.text, report.facts.title or ""))
+    return "fails" if lacks(_limiting(asked), _unplaced(around)) else "doubt"
 
 
 def _limiting(asked: Asked) -> str:
     """The question in Vietnamese: as typed, or in English by the terms added to it."""
-    return asked.wording if asked.language == "en" else asked.text
+    return _unplaced(asked.wording if asked.language == "en" else asked.text)
+
+
+@lru_cache(maxsize=4096)
+def _unplaced(text: str) -> str:
+    """A text without the names of places: "Quảng Nam" and "Phú Thọ" limit nothing to men or the old."""
+    for mention in reversed(find_places(text)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return without_names(text)
 
 
 def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
@@ -108,15 +136,24 @@ def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
     its headings."""
     end = figure.end - passage.start
     behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
-    return f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:])
+    words = (f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:]))
+    return tuple(map(_unplaced, words))
 
 
-def _role(asked: Role | None, figure: Figure, report: Report) -> bool:
+def _role(asked: Asked, figure: Figure, report: Report) -> Grade:
     """An amount for each household or person is a norm: it holds whether it was paid or is to be paid. A share or
-    change of a year after the report's own is one that is aimed at."""
-    if asked == "target" and figure.role in ("share", "change", "part") and _ahead(figure, report):
-        return True
-    return figure.role in _ALLOWED[asked] or (asked is None and figure.kind == "rate")
+    change of a year after the report's own is one that is aimed at. Only what is done and what is planned exclude each
+    other; a plan for a year after the report's own may be all that the question can mean."""
+    role = asked.cues.role
+    if figure.role in _ALLOWED[role] or (role is None and figure.kind == "rate"):
+        return "fits"
+    if role == "target":
+        if figure.role in ("share", "change", "part") and _ahead(figure, report):
+            return "fits"
+        return "doubt" if figure.role in ("share", "change", "part") else _graded(False, figure.certainty.role)
+    if figure.role != "target":
+        return "doubt"
+    return "doubt" if role is None and _ahead(figure, report) else _graded(False, figure.certainty.role)
 
 
 def _ahead(figure: Figure, report: Report) -> bool:
@@ -124,9 +161,28 @@ def _ahead(figure: Figure, report: Report) -> bool:
     return given is not None and covered is not None and given[0] > covered[1]
 
 
-def _period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
-    if not asked.periods:
+def _period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
+    if not asked.periods or _is_of_period(asked, figure, report, passage):
+        return "fits"
+    if figure.certainty.period < policy().tiers.slot or days_of(figure, report.facts) is None:
+        return "doubt"
+    return "doubt" if _is_near_period(asked, figure, report, passage, sentence) else "fails"
+
+
+def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:
+    """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
+    or a part of a year is asked, and the figure is of its report's whole year."""
+    near = " ".join((sentence, passage.lead, *passage.section[-1:]))
+    named = {(one.first, one.last) for one in _periods_in(near)}
+    spans = {(period.first, period.last) for period in asked.periods}
+    several = {span for span in spans if (span[0].month, span[0].year) != (1, span[1].year) or span[1].month != 12}
+    if spans & named or several & {(one.first, one.last) for one in _periods_in(passage.text)}:
         return True
+    given = days_of(figure, report.facts) if figure.period is None else None
+    return given is not None and any(given[0] <= first and last <= given[1] for first, last in spans)
+
+
+def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
     days = {period.first for period in asked.periods if period.first == period.last}
     if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
         return True  # what is told of one day: the report names it where the figure stands
@@ -152,9 +208,13 @@ def _dated(asked: Asked, figure: Figure, report: Report) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
 def _days(text: str) -> frozenset[date]:
-    return frozenset(period.first for period in find_periods(text) if period.first == period.last)
+    return frozenset(period.first for period in _periods_in(text) if period.first == period.last)
+
+
+@lru_cache(maxsize=4096)
+def _periods_in(text: str) -> tuple[Period, ...]:
+    return find_periods(text)
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:

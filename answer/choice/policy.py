@@ -22,6 +22,7 @@ FILE = Path(__file__).with_name("policy.json")
 class Tiers:
     """Chances that decide how a figure is told; the odds are natural logarithms."""
 
+    sure: float  # chance from which an answer is told without a word of doubt
     least: float  # chance below which nothing is told as an answer
     labelled: float  # the same for a narrower figure with the very limit asked: its label tells what less it counts
     possible: float  # chance of what may have been meant as well
@@ -29,6 +30,7 @@ class Tiers:
     alongside: float  # the same where no place is named
     alone: float  # odds at which a figure alone would be told
     behind: float  # how far a part stands behind its whole
+    slot: float  # certainty of a slot of the ledger below which a slot that does not fit is no refusal
     nearest: float  # figures within these odds of the best are about what was asked
 
 

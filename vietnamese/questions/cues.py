@@ -43,6 +43,7 @@ class Cues:
     only: bool  # "riêng huyện X": the place alone
     comparison: bool
     total: bool  # the whole is asked, not a part
+    each: bool  # an amount for each one, or an average, is asked
     year_end: bool  # the end of a year or all of it
 
 
@@ -61,6 +62,7 @@ def read_cues(text: str, language: Language) -> Cues:
         only=spoken.has("only"),
         comparison=spoken.has("comparison"),
         total=spoken.has("total"),
+        each=spoken.has("each"),
         year_end=spoken.has("year_end"),
     )
 
@@ -141,6 +143,15 @@ def role_cue(text: str, language: Language) -> Role | None:
     """
     role = _role(_Spoken(text, language), of_plan=False)
     return None if role == "result" else role
+
+
+def is_each(text: str) -> bool:
+    """Whether words of a report say that a number holds for each one ("mỗi hộ 5 kg") or in the mean.
+
+    >>> is_each("cấp gạo, mỗi khẩu"), is_each("cấp phát")
+    (True, False)
+    """
+    return _Spoken(text, "vi").has("each")
 
 
 def is_joint(between: str) -> bool:

@@ -53,6 +53,15 @@ def lacks(asked: str, told: str) -> bool:
     return bool(limits(asked) - limits(told))
 
 
+def without_names(text: str) -> str:
+    """A text without the names in which a limiting word is none ("Việt Nam", "miền Nam").
+
+    >>> without_names("lao động Việt Nam ở Hàn Quốc")
+    'lao động   ở Hàn Quốc'
+    """
+    return _names().sub(" ", text)
+
+
 @lru_cache(maxsize=1024)
 def limits(text: str) -> frozenset[int]:
     """Numbers of the limits that a text names."""
@@ -105,6 +114,11 @@ def _read(sort: Sort) -> tuple[tuple[re.Pattern[str], dict[str, tuple[int, ...]]
 @cache
 def _limits() -> tuple[re.Pattern[str], ...]:
     return tuple(_any_of([unify(str(word)) for word in row]) for row in _section("needed"))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(_any_of([str(word) for word in _section("names")]).pattern, re.IGNORECASE)
 
 
 def _any_of(wordings: Sequence[str] | dict[str, Any]) -> re.Pattern[str]:
