@@ -13,7 +13,7 @@ from dataclasses import replace
 from answer.analysis.carry_out import SEVERAL, carry_out
 from answer.analysis.cells import Asking
 from answer.choice.policy import policy
-from answer.choice.select import Judged, beside, disagree, first, judge, nearest, possible
+from answer.choice.select import Judged, beside, disagree, judge, leading, nearest, possible, tier
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.parts import parts
@@ -27,7 +27,7 @@ from answer.telling.proof import unsupported
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
 from index.slots import period_of, place_of
-from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reading, Reason
+from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reading, Reason, Surety
 from vietnamese.places.find import same_place
 from vietnamese.questions.people import asks_for_person, names_person
 from vietnamese.terms.contrasts import conflicts
@@ -100,7 +100,9 @@ def _figures(
     claims: Sequence[tuple[Figure, float]],
 ) -> Answer:
     judged = judge(kb, asked, hits, claims, _vocabulary(kb))
-    if first(asked, judged) is None:
+    best, chance = leading(asked, judged)
+    surety = tier(best, chance)
+    if surety is None:
         return _refuse(kb, asked, question, hits, judged)
     tiers = policy().tiers
     margin = tiers.close if asked.places else tiers.alongside
@@ -108,7 +110,8 @@ def _figures(
     told, citations, clauses = _tell(kb, asked, chosen, possible(judged, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
-    text = phrase.figure_answer(asked, told, citations, clauses, home)
+    told[0] = replace(told[0], certainty=chance)
+    text = phrase.figure_answer(asked, told, citations, clauses, home, surety)
     notes = (phrase.said(asked, "disagree"),) if differ else ()
     return Answer(
         question,
@@ -119,7 +122,7 @@ def _figures(
         tuple(told),
         citations=tuple(citations),
         notes=notes,
-        certainty="sure",
+        certainty=surety,
         kind="figure",
     )
 
@@ -127,10 +130,14 @@ def _figures(
 def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters: Filters | None) -> Answer | None:
     """One figure for each part of the question, each with its citation; None where no part has any."""
     chosen: list[Judged | None] = []
+    sureties: set[Surety | None] = set()
     for cell in cells:
         reading, hits = kb.search(cell.text, k=policy().looked.passages, filters=filters)
         judged = judge(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
-        chosen.append(first(cell, judged))
+        best, chance = leading(cell, judged)
+        surety = tier(best, chance)
+        sureties.add(surety)
+        chosen.append(best if surety else None)
     found = [one for one in chosen if one is not None]
     if not found:
         return None
@@ -145,7 +152,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
         _proved(text, citations),
         figures=tuple(told),
         citations=tuple(citations),
-        certainty="sure",
+        certainty="likely" if "likely" in sureties else "sure",
         kind="table",
     )
 
@@ -188,7 +195,8 @@ def _refuse(
         labelled.append(AnswerFigure(figure, place, period, n, label))
     if not citations:
         citations.append(citation_of(kb, 1, hits[0].passage, (hits[0].passage.start, hits[0].passage.end)))
-    text = phrase.refusal(asked, reason, labelled, citations)
+    unsure = bool(near) and near[0].fits
+    text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure)
     return Answer(
         question,
         asked.language,

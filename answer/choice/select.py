@@ -15,7 +15,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
-from records import Figure, Hit, Reason
+from records import Figure, Hit, Reason, Surety
 from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
 
@@ -43,10 +43,17 @@ def judge(
     vocabulary: Vocabulary,
 ) -> tuple[Judged, ...]:
     """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
-    judged = [
-        Judged(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.verdict)
-        for one, sentence in consider(kb, asked, hits, claims)
-    ]
+    return ordered(
+        asked,
+        [
+            Judged(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.verdict)
+            for one, sentence in consider(kb, asked, hits, claims)
+        ],
+    )
+
+
+def ordered(asked: Asked, judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Figures with their weights of evidence, best first: a whole before its parts, ties by id."""
     judged = _wholes_first(asked, judged)
     return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
 
@@ -89,9 +96,9 @@ def consider(
             verdict.limited - verdict.overlimited
         )
         considered.append(Considered(candidate, part, look, part.worth + looked.reader * look + lift, verdict))
-    ordered = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
-    fitting = [one for one in ordered if one.verdict.reason is None][: looked.fitting]
-    failing = [one for one in ordered if one.verdict.reason is not None][: looked.failing]
+    by_worth = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
+    fitting = [one for one in by_worth if one.verdict.reason is None][: looked.fitting]
+    failing = [one for one in by_worth if one.verdict.reason is not None][: looked.failing]
     return [(one, sentences[one.candidate.figure.id]) for one in (*fitting, *failing)]
 
 
@@ -128,12 +135,26 @@ def chances(judged: Sequence[Judged]) -> list[float]:
 
 
 def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
-    """The figure to tell: the best that fits every slot, unless its chance is small. Figures of other reports that say
-    the same of theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or
-    time asked those of other places or times, nor for one with the very limit asked those that lack it."""
+    """The figure to tell: the best of which no slot plainly fails, unless its chance is small."""
+    best, chance = leading(asked, judged)
+    return best if tier(best, chance) is not None else None
+
+
+def tier(best: Judged | None, chance: float) -> Surety | None:
+    """How the leading figure is told: as sure, as likely (a slot in doubt, or a middling chance), or not at all."""
+    tiers = policy().tiers
+    if best is None or chance < (tiers.labelled if best.verdict.narrower and best.verdict.limited else tiers.least):
+        return None
+    return "sure" if chance >= tiers.sure and not best.verdict.doubts else "likely"
+
+
+def leading(asked: Asked, judged: Sequence[Judged]) -> tuple[Judged | None, float]:
+    """The best figure of which no slot plainly fails, and its chance. Figures of other reports that say the same of
+    theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or time asked
+    those of other places or times, nor for one with the very limit asked those that lack it."""
     best = next((one for one in judged if one.fits), None)
     if best is None:
-        return None
+        return None, 0.0
     apart: set[Reason | None] = {"place", "scope"} if best.verdict.exact else set()
     apart |= {"period"} if best.verdict.dated else set()
     apart |= {"no_evidence"} if best.verdict.limited else set()
@@ -144,9 +165,7 @@ def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
             its += chance
         elif one.verdict.reason in apart or _is_its_own(asked, best, one):
             whole -= chance
-    labelled = best.verdict.narrower and best.verdict.limited
-    tiers = policy().tiers
-    return best if its >= (tiers.labelled if labelled else tiers.least) * whole else None
+    return best, min(its / max(whole, its), 1.0)
 
 
 def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
@@ -221,8 +240,9 @@ def _said(figure: Figure) -> frozenset[str]:
 
 
 def nearest(judged: Sequence[Judged]) -> list[Judged]:
-    """Figures about what was asked, the one that fails the least slot first: next year's target for a result comes
-    before another year's result, and that before another place's."""
+    """Figures about what was asked, those that fail none (but are too unsure) first, then by the slot failed:
+    next year's target for a result comes before another year's result, and that before another place's."""
     least = judged[0].score - policy().tiers.nearest if judged else 0.0
-    about = [one for one in judged if one.score >= least and one.verdict.reason is not None]
-    return sorted(about, key=lambda one: (_SLOTS.index(one.verdict.reason or "no_evidence"), -one.score))
+    about = [one for one in judged if one.score >= least]
+    fails = {reason: at for at, reason in enumerate((None, *_SLOTS))}
+    return sorted(about, key=lambda one: (fails[one.verdict.reason], -one.score))

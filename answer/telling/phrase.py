@@ -16,7 +16,7 @@ import yaml
 from answer.question.understand import Asked
 from answer.telling.printed import printed
 from answer.telling.proof import unsupported
-from records import AnswerFigure, Citation, Figure, Passage, Reason
+from records import AnswerFigure, Citation, Figure, Passage, Reason, Surety
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import english_name
 
@@ -25,7 +25,12 @@ _LONGEST_CLAUSE = 240
 
 
 def figure_answer(
-    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], clauses: Sequence[str], home: str
+    asked: Asked,
+    told: Sequence[AnswerFigure],
+    citations: Sequence[Citation],
+    clauses: Sequence[str],
+    home: str,
+    surety: Surety = "sure",
 ) -> str:
     """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``. A figure that counts less
     than was asked bears a label, and ``home`` is the place whose own figure the reports lack."""
@@ -38,7 +43,8 @@ def figure_answer(
     if told[0].label:
         pattern = words["narrower" if home else "narrower_unplaced"]
         pieces.append(_shown(pattern.format(scope=told[0].label, place=home), quotes))
-    return " ".join(piece for piece in pieces if piece)
+    text = " ".join(piece for piece in pieces if piece)
+    return str(words["likely"].format(answer=text)) if surety == "likely" else text
 
 
 def scope_label(figure: Figure, passage: Passage) -> str:
@@ -120,11 +126,19 @@ def refusal_in_words(asked: Asked, quote: str, n: int) -> str:
     return f"{words['not_found'].format(slot=slot)} {nearest}"
 
 
-def refusal(asked: Asked, reason: Reason, nearest: Sequence[AnswerFigure], citations: Sequence[Citation]) -> str:
-    """What is not there, which slot failed, and the nearest figure labelled for what it is."""
+def refusal(
+    asked: Asked,
+    reason: Reason,
+    nearest: Sequence[AnswerFigure],
+    citations: Sequence[Citation],
+    *,
+    unsure: bool = False,
+) -> str:
+    """What is not there, which slot failed, and the nearest figure labelled for what it is; where the nearest fails no
+    slot and is only ``unsure``, no word that it is not there."""
     words = _words(asked)
     slot = "role_target" if reason == "role" and asked.cues.role == "target" else reason
-    text = str(words["not_found"].format(slot=words["slot"][slot]))
+    text = str(words["unsure"] if unsure else words["not_found"].format(slot=words["slot"][slot]))
     quotes = [citation.quote for citation in citations]
     if nearest:
         near = nearest[0]

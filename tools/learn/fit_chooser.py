@@ -1,12 +1,13 @@
-"""Learns the weights of ``answer/choice/policy.json`` from questions with answers.
+"""Learns the weights of ``answer/choice/policy.json`` and the chances of its tiers from questions with answers.
 
     python -m tools.learn.fit_chooser KB=FILE.jsonl... [--check KB=FILE.jsonl...] [--write]
 
-For each question the figures that answer weighs and "none of these" share a softmax; the weights are
-those that give the right figure, or for an unanswerable question none and the figures that fail a slot, the greatest
-chance, held small by a penalty on their squares in units of each feature's spread. Reported: questions right first and
-told wrong, for each file by weights learned from all the others, and for the files of ``--check`` by those learned from
-all. ``--write`` stores the weights.
+For each question the figures that answer weighs and "none of these" share a softmax; the weights are those that give
+the right figure, or for an unanswerable question none and the figures that fail a slot, the greatest chance. They are
+held to a prior (the weights stored) by a penalty on the squares of their differences, in units of each feature's
+spread. Every set is then answered by weights learned without its reports: sets of which reports have one name are left
+out together. The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within
+``WRONG`` and ``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers.
 """
 
 from __future__ import annotations
@@ -16,25 +17,27 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
 
 import settings as configuration
-from answer.choice.features import FAILS, features
+from answer.choice.features import DOUBTS, FAILS, features
 from answer.choice.policy import FILE, policy
-from answer.choice.select import consider
+from answer.choice.select import Judged, consider, leading, ordered
 from answer.question.concepts import Vocabulary
-from answer.question.understand import understand
+from answer.question.understand import Asked, understand
 from eval.question_sets import Question, load
 from eval.relevance import holds_evidence
 from eval.verdict import same_figure
 from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
 
-_PENALTY = 1.0
+PENALTY = 0.5
+WRONG, WRONG_SURE = 0.06, 0.02
+"""Shares of the questions that may be told wrong, and told wrong as sure."""
 _TINY = 1e-9  # keeps the logarithm of a chance finite while the search is far off
 FEATURES = tuple(name for name in policy().weights if name != "none")
 """Names of the features in the order of their columns."""
@@ -44,19 +47,21 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question: the features of its figures (figures, features), which fit every slot, and which are right."""
+    """A question: its figures with their features (figures, features), and which are right."""
 
     question: Question
+    asked: Asked
+    judged: tuple[Judged, ...]
     rows: Floats
-    fits: Bools
     right: Bools
 
     @property
     def wanted(self) -> Bools:
         """What should get the chance, the figures and none at the end: the right ones, else whatever tells nothing."""
-        if self.question.kind == "figure" and (self.fits & self.right).any():
-            return np.append(self.fits & self.right, False)
-        return np.append(~self.fits, True)
+        fits = np.array([one.fits for one in self.judged], dtype=np.bool_)
+        if self.question.kind == "figure" and (fits & self.right).any():
+            return np.append(fits & self.right, False)
+        return np.append(~fits, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,16 @@ class Learned:
     weights: Floats
     none: float
 
-    def chances(self, case: Case) -> Floats:
-        scores = np.append(case.rows @ self.weights, self.none)
-        odds = np.exp(scores - scores.max())
-        chances: Floats = odds / odds.sum()
-        return chances
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What weights give for a case: the chance of the leading figure, whether it is right, whether a slot is in
+    doubt."""
+
+    question: Question
+    chance: float
+    right: bool
+    doubted: bool
 
 
 def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
@@ -89,8 +99,9 @@ def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
         found.append(
             Case(
                 question,
+                asked,
+                tuple(Judged(one.candidate, 0.0, one.verdict) for one, _ in considered),
                 np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES)),
-                np.array([one.verdict.reason is None for one, _ in considered], dtype=np.bool_),
                 np.array([_is_right(kb, question, one.candidate.figure) for one, _ in considered], dtype=np.bool_),
             )
         )
@@ -111,16 +122,23 @@ def _is_right(kb: KnowledgeBase, question: Question, figure: Figure) -> bool:
     return holds_evidence(question, kb.report(figure.report).file, kb.passage(figure.passage).text)
 
 
-def learn(cases: Sequence[Case]) -> Learned:
-    """The weights that give the wanted figures the greatest chance."""
-    every = np.concatenate([case.rows for case in cases])
-    spread = every.std(axis=0)
+def stored() -> Learned:
+    """The weights of the policy."""
+    weights = policy().weights
+    return Learned(np.array([weights[name] for name in FEATURES]), weights["none"])
+
+
+def learn(cases: Sequence[Case], prior: Learned, penalty: float = PENALTY) -> Learned:
+    """The weights that give the wanted figures the greatest chance, held to a prior."""
+    spread = np.concatenate([case.rows for case in cases]).std(axis=0)
     spread[spread < _TINY] = 1.0
-    spread[[FEATURES.index(name) for name in FAILS.values()]] = 1.0  # whether a slot fails is no matter of degree
+    spread[[FEATURES.index(name) for name in (*FAILS.values(), *DOUBTS.values())]] = 1.0  # no matter of degree
     scaled = [(np.vstack((case.rows / spread, np.zeros(len(FEATURES)))), case.wanted) for case in cases]
+    start = np.append(prior.weights * spread, prior.none)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = _PENALTY * float(weights[:-1] @ weights[:-1]), np.append(2 * _PENALTY * weights[:-1], 0.0)
+        away = weights - start
+        total, slope = penalty * float(away @ away), 2 * penalty * away
         for rows, wanted in scaled:
             scores = rows @ weights[:-1]
             scores[-1] = weights[-1]
@@ -132,20 +150,57 @@ def learn(cases: Sequence[Case]) -> Learned:
             slope[-1] += chance[-1] - right[-1]
         return total, slope
 
-    found = minimize(loss, np.zeros(len(FEATURES) + 1), jac=True, method="L-BFGS-B").x
+    found = minimize(loss, start, jac=True, method="L-BFGS-B").x
     return Learned(found[:-1] / spread, float(found[-1]))
 
 
-def measured(learned: Learned, cases: Sequence[Case]) -> tuple[int, int, int, int]:
-    """Right first, of how many; told wrong, of how many."""
-    right = wrong = 0
-    for case in cases:
-        chance = np.where(case.fits, learned.chances(case)[:-1], -1.0) if len(case.rows) else np.zeros(1) - 1
-        best = int(chance.argmax())
-        if chance[best] >= policy().tiers.least:
-            good = case.question.kind == "figure" and bool(case.right[best])
-            right, wrong = right + good, wrong + (not good)
-    return right, sum(case.question.kind == "figure" for case in cases), wrong, len(cases)
+def answered(learned: Learned, case: Case) -> Answered:
+    """The leading figure by these weights, as answering finds it."""
+    scores = case.rows @ learned.weights - learned.none
+    judged = [Judged(one.candidate, float(score), one.verdict) for one, score in zip(case.judged, scores, strict=True)]
+    best, chance = leading(case.asked, ordered(case.asked, judged))
+    if best is None:
+        return Answered(case.question, 0.0, False, False)
+    at = next(n for n, one in enumerate(case.judged) if one.candidate.figure.id == best.candidate.figure.id)
+    return Answered(case.question, chance, bool(case.right[at]), bool(best.verdict.doubts))
+
+
+def crosswise(sets: Mapping[str, Sequence[Case]], prior: Learned) -> dict[str, list[Answered]]:
+    """Each set answered by weights learned from the sets that share no report with it."""
+    found = {}
+    for name, cases in sets.items():
+        reports = _reports(cases)
+        others = [case for other in sets.values() if not reports & _reports(other) for case in other]
+        learned = learn(others, prior) if others else prior
+        found[name] = [answered(learned, case) for case in cases]
+    return found
+
+
+def _reports(cases: Sequence[Case]) -> frozenset[str]:
+    return frozenset(PurePath(case.question.report).name.split(".")[0] for case in cases if case.question.report)
+
+
+def tiers_of(rows: Sequence[Answered]) -> tuple[float, float]:
+    """The least chances to tell a figure as sure and at all that keep to ``WRONG_SURE`` and ``WRONG``."""
+    steps = [step / 100 for step in range(10, 100)]
+    least = next((step for step in steps if _wrong(rows, step) <= WRONG * len(rows)), steps[-1])
+    sure = next((step for step in steps if _wrong(rows, step, sure=True) <= WRONG_SURE * len(rows)), steps[-1])
+    return max(sure, least), least
+
+
+def _wrong(rows: Sequence[Answered], least: float, *, sure: bool = False) -> int:
+    return sum(one.chance >= least and not one.right and not (sure and one.doubted) for one in rows)
+
+
+def summary(rows: Sequence[Answered], sure: float, least: float) -> str:
+    """Right first of how many, told wrong, told wrong as sure, refusals that are due; as shares."""
+    asked = sum(one.question.kind == "figure" for one in rows)
+    right = sum(one.right and one.chance >= least for one in rows)
+    refused = [one for one in rows if one.chance < least]
+    due = sum(one.question.kind != "figure" for one in refused)
+    shares = (right / max(asked, 1), _wrong(rows, least) / len(rows), _wrong(rows, sure, sure=True) / len(rows))
+    told = "right first {:.3f}, told wrong {:.3f}, as sure {:.3f}".format(*shares)
+    return f"{told}, refusals due {due}/{len(refused)}"
 
 
 def main() -> None:
@@ -155,46 +210,45 @@ def main() -> None:
     parser.add_argument("--check", nargs="*", default=[], metavar="KB=FILE")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    opened: dict[str, KnowledgeBase] = {}
-    sets: dict[str, list[Case]] = {}
-    for each in (*options.sets, *options.check):
-        kb, _, file = each.partition("=")
-        if kb not in opened:
-            opened[kb] = open_kb(Path(kb), configuration.load(kb=Path(kb)))
-        sets[each] = cases_of(opened[kb], Path(file))
-    for each in options.sets:
-        others = [case for other in options.sets if other != each for case in sets[other]]
-        if others:
-            _print(each, learn(others), sets[each])
-    learned = learn([case for each in options.sets for case in sets[each]])
+    every = {each: _cases(each) for each in (*options.sets, *options.check)}
+    sets = {each: every[each] for each in options.sets}
+    prior = stored()
+    crossed = crosswise(sets, prior)
+    rows = [one for each in crossed.values() for one in each]
+    sure, least = tiers_of(rows)
+    print(f"crosswise, sure from {sure}, told from {least}")
+    for name, told in crossed.items():
+        print(f"{name}: {summary(told, sure, least)}")
+    for lang in ("vi", "vi-plain", "en"):
+        print(f"{lang}: {summary([one for one in rows if one.question.lang == lang], sure, least)}")
+    learned = learn([case for cases in sets.values() for case in cases], prior)
     for each in options.check:
-        _print(each, learned, sets[each])
+        print(f"{each}: {summary([answered(learned, case) for case in every[each]], sure, least)}")
     if options.write:
-        _write(learned, [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
+        _write(learned, (sure, least), [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
 
 
-def _write(learned: Learned, sets: Sequence[tuple[Path, int]]) -> None:
-    """Store the weights with the files that they come from; the thresholds stay."""
+def _cases(each: str) -> list[Case]:
+    kb, _, file = each.partition("=")
+    return cases_of(open_kb(Path(kb), configuration.load(kb=Path(kb))), Path(file))
+
+
+def _write(learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Path, int]]) -> None:
+    """Store weights and tiers with the files that they come from; the other thresholds stay."""
     weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in learned.weights), strict=True))
     told = json.loads(FILE.read_text(encoding="utf-8"))
     told |= {
         "made by": "python -m tools.learn.fit_chooser",
-        "penalty": _PENALTY,
-        "sets": [
-            {"name": f"{file.parent.name}/{file.name}", "questions": count, "sha256": _sha256(file)}
-            for file, count in sets
-        ],
+        "penalty": PENALTY,
+        "sets": [{"name": file.name, "questions": count, "sha256": _sha256(file)} for file, count in sets],
         "weights": weights | {"none": round(learned.none, 4)},
+        "tiers": told["tiers"] | dict(zip(("sure", "least"), tiers, strict=True)),
     }
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _print(each: str, learned: Learned, cases: Sequence[Case]) -> None:
-    print(f"{each}: right first {{}}/{{}}, told wrong {{}}/{{}}".format(*measured(learned, cases)), flush=True)
 
 
 if __name__ == "__main__":
