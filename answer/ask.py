@@ -23,12 +23,14 @@ from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed
 from answer.telling.citation import citation_of
+from answer.telling.clerk import clerk
 from answer.telling.proof import unsupported
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
 from index.slots import period_of, place_of
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reading, Reason, Surety
 from vietnamese.places.find import same_place
+from vietnamese.questions.not_questions import asked_part, sort_of
 from vietnamese.questions.people import asks_for_person, names_person
 from vietnamese.terms.contrasts import conflicts
 
@@ -42,12 +44,17 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     fits every slot, and ``nearest`` then holds what is closest, labelled for what it is.
     """
     begun = time.perf_counter()
-    reading, hits = kb.search(question, k=policy().looked.passages, filters=filters)
+    sort, text = sort_of(question), asked_part(question)
+    reading, hits = kb.search(text, k=policy().looked.passages, filters=filters)
     asked = understand(reading, _vocabulary(kb))
-    if not hits or not (asked.concepts or asked.places or asked.periods):
+    if sort is not None:
+        answer = clerk(kb, asked, question, sort, hits)
+    elif not hits or not (asked.concepts or asked.places or asked.periods):
         answer = _nothing(asked, question)
     else:
         answer = _planned(kb, asked, question, filters, lambda: _single(kb, asked, question, filters, reading, hits))
+    if text != question:
+        answer = replace(answer, notes=(*answer.notes, phrase.said(asked, "cut").format(read=text)))
     answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))
     elapsed = (time.perf_counter() - begun) * 1000
     return replace(answer, hits=hits[: policy().looked.passages_told], reading=reading, ms=elapsed)
@@ -103,7 +110,7 @@ def _figures(
     best, chance = leading(asked, judged)
     surety = tier(best, chance)
     if surety is None:
-        return _refuse(kb, asked, question, hits, judged)
+        return _refuse(kb, asked, question, hits, judged, unsure=chance >= policy().tiers.possible)
     tiers = policy().tiers
     margin = tiers.close if asked.places else tiers.alongside
     chosen = beside([one for one in judged if one.fits], margin, not asked.places)
@@ -181,8 +188,11 @@ def _refuse(
     question: str,
     hits: Sequence[Hit],
     judged: Sequence[Judged],
+    *,
+    unsure: bool,
 ) -> Answer:
-    """Not found: the slot that the best figure fails, and the nearest figures for what they are."""
+    """Not found: the slot that the best figure fails, and the nearest figures for what they are; ``unsure`` where one
+    fails none and may be meant."""
     near = nearest(judged)
     reason: Reason = (near[0].verdict.reason or "no_evidence") if near else "no_evidence"
     citations, labelled = [], []
@@ -195,8 +205,7 @@ def _refuse(
         labelled.append(AnswerFigure(figure, place, period, n, label))
     if not citations:
         citations.append(citation_of(kb, 1, hits[0].passage, (hits[0].passage.start, hits[0].passage.end)))
-    unsure = bool(near) and near[0].fits
-    text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure)
+    text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure and bool(near) and near[0].fits)
     return Answer(
         question,
         asked.language,

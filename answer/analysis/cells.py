@@ -94,10 +94,11 @@ class Asking:
         return Cell(figure, self.kb.passage(figure.passage), report, place, period, label)
 
     def fits(self, asked: Asked, figure: Figure) -> bool:
-        """Whether a figure passes the checks of every slot."""
+        """Whether a figure passes the checks of every slot, none in doubt."""
         passage, report = self.kb.passage(figure.passage), self.kb.report(figure.report)
         start, end = sentence_of(passage, figure.start)
-        return check(asked, figure, report, passage, report.text[start:end]).reason is None
+        verdict = check(asked, figure, report, passage, report.text[start:end])
+        return verdict.reason is None and not verdict.doubts
 
 
 def base_value(cell: Cell) -> object:

@@ -1,0 +1,110 @@
+"""What a helpful clerk says to what is no question: which reports there are, where a number stands, how to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from answer.choice.policy import policy
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.understand import Asked
+from answer.telling.citation import citation_of
+from answer.telling.phrase import said
+from answer.telling.proof import unsupported
+from answer.telling.sentences import sentence_of
+from records import Answer, Citation, Facts, Filters, Hit, Report
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import same_place, within
+from vietnamese.questions.not_questions import Sort, number_in
+
+_LISTED = 8  # reports named
+
+
+def clerk(kb: OpenKnowledgeBase, asked: Asked, question: str, sort: Sort, hits: Sequence[Hit]) -> Answer:
+    """The answer to what is no question."""
+    if sort == "number":
+        return _number(asked, question, hits, kb)
+    if sort == "pasted":
+        return _pasted(kb, asked, question, hits)
+    reports = list(kb.reports)
+    if sort == "latest":
+        reports = sorted(reports, key=_published, reverse=True)[:1]
+    elif sort == "subject" or (sort == "reports" and (asked.places or asked.periods)):
+        reports = [one for one in reports if _is_about(one.facts, asked)]
+    key = {"greeting": "greeting", "thanks": "thanks", "latest": "latest"}.get(sort, "reports")
+    if sort == "thanks":
+        return _overview(asked, question, said(asked, "thanks"), ())
+    if not reports:
+        text = said(asked, "no_reports")
+        return Answer(question, asked.language, "not_found", "place" if asked.places else "period", text)
+    named, citations = _named(kb, reports)
+    return _overview(asked, question, said(asked, key).format(reports=named), citations)
+
+
+def _overview(asked: Asked, question: str, text: str, citations: Sequence[Citation]) -> Answer:
+    return Answer(
+        question,
+        asked.language,
+        "answered",
+        None,
+        text,
+        citations=tuple(citations),
+        certainty="sure",
+        kind="overview",
+    )
+
+
+def _named(kb: OpenKnowledgeBase, reports: Sequence[Report]) -> tuple[str, list[Citation]]:
+    """Reports by title, each cited by its opening words; only numbers that those show."""
+    named, citations = [], []
+    for n, report in enumerate(reports[:_LISTED], start=1):
+        _, hits = kb.search(report.facts.title or report.file, k=1, filters=Filters(reports=(report.id,)))
+        if not hits:
+            continue
+        passage = hits[0].passage
+        citation = citation_of(kb, n, passage, sentence_of(passage, passage.start))
+        shown = [citation.quote, citation.date or "", citation.number or "", *citation.section]
+        titles = (report.facts.title, report.facts.place, report.file)
+        title = next((one for one in titles if one and not unsupported(one, shown)), "…")
+        named.append(f"{' '.join(title.split())} [{n}]")
+        citations.append(citation)
+    more = " …" if len(reports) > _LISTED else ""
+    return "; ".join(named) + more, citations
+
+
+def _is_about(facts: Facts, asked: Asked) -> bool:
+    """Whether a report is of a place asked, or one in it or around it, and of a time asked."""
+    home, days = facts.place or "", parse_period(facts.period or "")
+    here = any(same_place(home, one) or within(home, one) or within(one, home) for one in asked.places)
+    then = days is not None and any(days[0] <= one.last and one.first <= days[1] for one in asked.periods)
+    return (here or not asked.places) and (then or not asked.periods)
+
+
+def _published(report: Report) -> tuple[str, str, str]:
+    return report.facts.published or "", report.facts.period or "", report.id
+
+
+def _number(asked: Asked, question: str, hits: Iterable[Hit], kb: OpenKnowledgeBase) -> Answer:
+    """Where a number stands, as printed."""
+    number = number_in(asked.text) or ""
+    pattern = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
+    citations: list[Citation] = []
+    for hit in hits:
+        match = pattern.search(hit.passage.text)
+        if match and len(citations) < policy().looked.nearest:
+            span = sentence_of(hit.passage, hit.passage.start + match.start())
+            citations.append(citation_of(kb, len(citations) + 1, hit.passage, span))
+    if not citations:
+        return Answer(question, asked.language, "not_found", "no_evidence", said(asked, "no_number"))
+    quotes = "; ".join(f"“{' '.join(one.quote.split())}” [{one.n}]" for one in citations)
+    return _overview(asked, question, said(asked, "number").format(quotes=quotes), citations)
+
+
+def _pasted(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
+    """The passage nearest to a pasted paragraph, and how to have its numbers checked."""
+    if not hits:
+        return Answer(question, asked.language, "not_found", "no_evidence", said(asked, "no_number"))
+    passage = hits[0].passage
+    citation = citation_of(kb, 1, passage, sentence_of(passage, passage.start))
+    text = said(asked, "pasted").format(quote=" ".join(citation.quote.split()))
+    return _overview(asked, question, text, (citation,))
