@@ -100,6 +100,8 @@ def _fit(one: Considered) -> dict[str, float]:
     verdict = one.verdict
     return {
         "exact": float(verdict.exact),
+        "home": float(verdict.home),
+        "timed": float(verdict.timed),
         "dated": float(verdict.dated),
         "limited": float(verdict.limited),
         "overlimited": float(verdict.overlimited),

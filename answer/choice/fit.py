@@ -50,7 +50,9 @@ class Verdict:
     doubts: frozenset[Reason] = frozenset()  # slots that may fit, but are not known to
     narrower: bool = False  # fits, but counts only a part of the place asked
     exact: bool = False  # told of the very place asked, one below the report's own
+    home: bool = False  # of a report on the very place asked, and of no narrower place
     dated: bool = False  # told of the very time asked, which is not that of its report
+    timed: bool = False  # told of the very time asked
     limited: bool = False  # its own words have the limit that the question sets ("nữ")
     overlimited: bool = False  # a part whose own words have a limit that the question does not set
     unlimited: bool = False  # all that is said of it lacks that limit
@@ -77,7 +79,9 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         frozenset(reason for reason, grade in slots if grade == "doubt"),
         narrower=placed == "narrower",
         exact=placed == "exact",
+        home=placed == "ok" and _is_home(asked, report),
         dated=_dated(asked, figure, report),
+        timed=parse_period(figure.period or "") in {(one.first, one.last) for one in asked.periods},
         limited=limited,
         overlimited=figure.role == "part" and not limits(own[0]) <= asks,
         unlimited=not asks <= limits("; ".join((*own, passage.lead))),
@@ -171,15 +175,18 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage, sent
 
 def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:
     """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
-    or a part of a year is asked, and the figure is of its report's whole year."""
+    or a part of a year is asked, and the figure is of its report's whole year; or it ends the span of years asked."""
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
     named = {(one.first, one.last) for one in _periods_in(near)}
     spans = {(period.first, period.last) for period in asked.periods}
     several = {span for span in spans if (span[0].month, span[0].year) != (1, span[1].year) or span[1].month != 12}
     if spans & named or several & {(one.first, one.last) for one in _periods_in(passage.text)}:
         return True
-    given = days_of(figure, report.facts) if figure.period is None else None
-    return given is not None and any(given[0] <= first and last <= given[1] for first, last in spans)
+    given = days_of(figure, report.facts)
+    if given is None:
+        return False
+    within_whole = figure.period is None and any(given[0] <= first and last <= given[1] for first, last in spans)
+    return within_whole or any(first.year < last.year == given[1].year and first <= given[0] for first, last in spans)
 
 
 def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
@@ -258,6 +265,11 @@ def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Place
     if any(within(asked, place) for place in home):
         return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"
     return "place"
+
+
+def _is_home(asked: Asked, report: Report) -> bool:
+    home = _home(report.facts.place or "")
+    return bool(home) and any(same_place(home[0], place) for place in _narrowest(asked.places))
 
 
 def _narrowest(places: Sequence[Place]) -> list[Place]:

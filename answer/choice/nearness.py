@@ -130,6 +130,7 @@ def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
     lifeless = bool(figure.unit) and dimension(figure.unit) in _LIFELESS
     held = {
         "unit asked": has_unit,
+        "unit differs": not has_unit and asked.unit is not None and bool(figure.unit) and figure.kind == "count",
         "things for people": not has_unit and living and lifeless,  # a card may stand for a person
         "role asked": role is not None and figure.role == role,
         "share of plan asked": asked.cues.of_plan and figure.role == "share",

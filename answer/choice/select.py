@@ -92,7 +92,7 @@ def consider(
         start, end = sentence_of(passage, figure.start)
         sentences[figure.id] = report.text[start:end]
         verdict = check(asked, figure, report, passage, sentences[figure.id])
-        lift = looked.exact * max(verdict.exact, verdict.dated) + looked.limited * (
+        lift = looked.exact * max(verdict.exact, verdict.home, verdict.dated) + looked.limited * (
             verdict.limited - verdict.overlimited
         )
         considered.append(Considered(candidate, part, look, part.worth + looked.reader * look + lift, verdict))
@@ -107,7 +107,7 @@ def _limited(considered: Sequence[Considered]) -> list[Considered]:
     stands before it without the limit counts more than was asked."""
     having: dict[str, int] = {}
     for one in considered:
-        if one.verdict.reason is None and one.verdict.limited:
+        if one.verdict.reason in (None, "role") and one.verdict.limited:
             figure = one.candidate.figure
             having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
     return [
@@ -171,7 +171,7 @@ def leading(asked: Asked, judged: Sequence[Judged]) -> tuple[Judged | None, floa
 def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
     """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
     if one.verdict.reason == "role":
-        return _of_one_sort(best, one)
+        return _of_one_sort(best, one) and one.verdict.limited <= best.verdict.limited
     return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked.concepts, one.candidate.figure)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.question.concepts import Concept, Vocabulary, concepts
 from records import Language, Reading
@@ -45,6 +45,8 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         *cue_spans(reading.text, spoken),
     ]
     cues = read_cues(reading.text, spoken)
+    if reading.restored and cues.role is None:  # diacritics may be wrong ("tặng bao nhiêu" for "tăng bao nhiêu")
+        cues = replace(cues, role=read_cues(reading.text, "vi-plain").role)
     if cues.role == "change":
         periods = tuple(period for period in periods if not is_base(reading.text, period, spoken))
     return Asked(
