@@ -40,7 +40,7 @@ _KEYS = frozenset(
             "done",
         ),
         *("goal_heading", "result_heading", "other_year", "until_day", "of_span", "project", "offices", "locating"),
-        "respectively",
+        *("respectively", "consists"),
     }
 )
 

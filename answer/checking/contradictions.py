@@ -1,0 +1,92 @@
+"""The same thing told differently by two reports: revised figures, and slips of typing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from answer.checking.same import Thing, tells_otherwise, thing
+from answer.telling.citation import citation_of
+from answer.telling.sentences import sentence_of
+from records import Citation, Figure, Page, Passage, Report
+from vietnamese.terms.contrasts import conflicts, limits
+
+
+class Reports(Protocol):
+    """What this module asks of a knowledge base."""
+
+    def figures(self) -> tuple[Figure, ...]: ...
+
+    def report(self, id: str) -> Report: ...
+
+    def passage(self, id: str) -> Passage: ...
+
+    def pages(self, report: str) -> tuple[Page, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two figures of one thing in two reports, with the sentences that they stand in; the earlier report first.
+    ``indicator`` is the one of the table of indicators that both are values of, None where there is none."""
+
+    indicator: str | None
+    place: str
+    period: str
+    figures: tuple[Figure, Figure]
+    citations: tuple[Citation, Citation]
+
+
+def contradictions(kb: Reports) -> tuple[Contradiction, ...]:
+    """All pairs of reports that tell the same indicator, or the same words, of one place, time and role by values
+    that cannot both be right. In the order of place and period; linear in the figures but for those of one thing."""
+    things: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in kb.figures():
+        report = kb.report(figure.report)
+        what = thing(
+            figure, kb.passage(figure.passage), figure.place or report.facts.place, figure.period or report.facts.period
+        )
+        if what is not None:
+            things.setdefault(_key(what), []).append(figure)
+    found: dict[tuple[str, str], Contradiction] = {}
+    for key, figures in things.items():
+        for one, other in _pairs(kb, figures):
+            indicator = str(key[0]) if key[0] else None
+            found.setdefault(
+                (one.id, other.id),
+                Contradiction(
+                    indicator, str(key[1]), str(key[2]), (one, other), (_cited(kb, one, 1), _cited(kb, other, 2))
+                ),
+            )
+    return tuple(sorted(found.values(), key=lambda one: (one.place, one.period, one.figures[0].id)))
+
+
+def _key(what: Thing) -> tuple[object, ...]:
+    """What two figures of one thing have in common: the indicator with its limits, or the very words."""
+    indicator, *around, words, limited = what
+    return (indicator, *around, limited) if indicator else (None, *around, words)
+
+
+def _pairs(kb: Reports, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
+    """Of each two reports the first two figures that contradict, where neither report has the other's value too."""
+    by_report: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_report.setdefault(figure.report, []).append(figure)
+    order = sorted(by_report, key=lambda id: (kb.report(id).facts.published or "", id))
+    found = []
+    for at, first in enumerate(order):
+        for second in order[at + 1 :]:
+            pairs = [(one, other) for one in by_report[first] for other in by_report[second]]
+            alike = [(one, other) for one, other in pairs if _alike(one, other)]
+            if alike and all(tells_otherwise(one, other) for one, other in alike):
+                found.append(alike[0])
+    return found
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether neither names a kind or limit that the other does not."""
+    return not conflicts(one.subject, [other.own]) and limits(one.own) == limits(other.own)
+
+
+def _cited(kb: Reports, figure: Figure, n: int) -> Citation:
+    passage = kb.passage(figure.passage)
+    return citation_of(kb, n, passage, sentence_of(passage, figure.start))

@@ -1,0 +1,38 @@
+"""When two figures tell the same thing, and when they tell it otherwise."""
+
+from __future__ import annotations
+
+from answer.browsing.indicators import indicator_of
+from answer.checking.nearness import told_words
+from answer.checking.values import comparable, relation
+from records import Figure, Passage
+from vietnamese.quantities.units import dimension
+from vietnamese.terms.contrasts import limits
+
+Thing = tuple[str | None, str, str, str, str, str, frozenset[str], frozenset[int]]
+# Own words that say what is counted: fewer lean on what stands before them. An indicator is named in two.
+_FEWEST, _FEWEST_NAMED = 6, 2
+_SURE = 0.75  # certainty of place, period and role below which a figure contradicts nothing
+
+
+def thing(figure: Figure, passage: Passage, place: str | None, period: str | None) -> Thing | None:
+    """What a figure tells of: indicator, place, time, role, dimension, scope, words, limits. None where that is not
+    sure, and for parts, changes and shares, which are of another number."""
+    words = told_words(figure.own) - told_words(figure.unit)
+    certainty = figure.certainty
+    sure = min(certainty.place, certainty.period, certainty.role) >= _SURE
+    if not sure or figure.role not in ("result", "target") or not place or not period:
+        return None
+    if figure.kind not in ("count", "money", "percent") or figure.approximation is not None or ";" in place:
+        return None
+    indicator = indicator_of(figure, passage)
+    if len(words) < (_FEWEST_NAMED if indicator else _FEWEST):
+        return None
+    around = (place, period, figure.role, dimension(figure.unit), figure.scope or "")
+    return indicator, *around, words, limits(figure.subject)
+
+
+def tells_otherwise(one: Figure, other: Figure) -> bool:
+    """Whether two figures of one thing have values that cannot both be right."""
+    related = {relation(one, other), relation(other, one)}
+    return comparable(one, other) and not related & {"equal", "rounded"}
