@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
             print(indicators.catalogue())
             return 0
         settings = configuration.load(kb=options.kb)
+        if options.check is not None and options.itself:
+            command.run_itself(command.read(options.check, settings, options.place, options.year), options.json)
+            return 0
         kb = open_kb(settings.kb, settings)
         if options.indicator is not None:
             rows = indicators.list_indicator(kb, options.indicator, place=options.place, year=options.year)
@@ -59,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="answer each line of a question set")
     what.add_argument("--indicator", metavar="ID", help="every value of an indicator (poverty-rate); 'list' names all")
     what.add_argument("--check", metavar="DRAFT", help="hold each number of a draft against the reports")
+    parser.add_argument("--itself", action="store_true", help="with --check: hold the draft against itself instead")
     parser.add_argument("--csv", action="store_true", help="with --indicator: print CSV")
     parser.add_argument("--place", help="with --indicator: only this place and those within it; --check: the draft's")
     parser.add_argument("--year", type=int, help="with --indicator: only this year; with --check: that of the draft")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from answer.checking.draft import Draft, read_bytes, read_draft
 from answer.checking.hold import check
-from answer.checking.telling import as_json, readable
+from answer.checking.itself import against_itself
+from answer.checking.telling import as_json, inconsistency_json, readable, readable_itself
 from index.knowledge_base import KnowledgeBase
 from settings import Settings
 
@@ -37,3 +38,13 @@ def run(kb: KnowledgeBase, draft: Draft, as_lines: bool) -> None:
             print(json.dumps(as_json(one, draft.language), ensure_ascii=False))
         return
     print(readable(draft, checked))
+
+
+def run_itself(draft: Draft, as_lines: bool) -> None:
+    """Print what contradicts itself in the draft; no knowledge base is needed."""
+    found = against_itself(draft)
+    if as_lines:
+        for one in found:
+            print(json.dumps(inconsistency_json(draft, one), ensure_ascii=False))
+        return
+    print(readable_itself(draft, found))

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
+from answer.checking.draft import Draft
 from answer.checking.same import tells_otherwise, thing
 from answer.choice.features import is_whole
 from records import Figure, Passage
@@ -24,6 +25,7 @@ from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans
 
 Kind = Literal["sum", "part", "difference", "growth", "plan", "twice"]
+_HERE = "here"  # the place of a report's figures that name none
 _BETWEEN = 60  # code points between the numbers of one statement
 _OFF = 2  # how many times a sum may be off before it is rather that the parts are not all of the whole
 _EXACTLY = Decimal("1.5")  # units of the last printed digit that rounding and cutting off may make
@@ -51,6 +53,13 @@ def inconsistencies(figures: Sequence[Figure], text: str, passages: Mapping[str,
     found = [one for sentence in _sentences(figures, text) for one in _in_sentence(sentence, text)]
     found += _twice(figures, passages)
     return tuple(sorted(found, key=lambda one: one.figures[0].start))
+
+
+def against_itself(draft: Draft) -> tuple[Inconsistency, ...]:
+    """What contradicts itself in a draft, in the order of its text."""
+    figures = [told.figure for told in draft.numbers]
+    passages = {told.passage.id: told.passage for told in draft.numbers}
+    return inconsistencies(figures, draft.document.report.text, passages)
 
 
 def _sentences(figures: Sequence[Figure], text: str) -> Iterator[list[Figure]]:
@@ -158,7 +167,7 @@ def _twice(figures: Iterable[Figure], passages: Mapping[str, Passage]) -> Iterat
     """The same thing, of one place, time and role, told in the same words by two numbers in different passages."""
     first: dict[object, Figure] = {}
     for figure in figures:
-        what = thing(figure, passages[figure.passage], figure.place, figure.period)
+        what = thing(figure, passages[figure.passage], figure.place or _HERE, figure.period)
         if what is None:
             continue
         before = first.setdefault(what, figure)

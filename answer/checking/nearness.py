@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from answer.checking.draft import Told, behind
 from answer.checking.slots import Source
-from answer.question.concepts import keys
-from vietnamese.periods.find import find_periods
-from vietnamese.places.find import find_places
-from vietnamese.quantities.content_words import content_words
-from vietnamese.questions.cues import is_grammar
+from answer.checking.words import told_words
 
 Weight = Callable[[str], float]
 _FURTHER = 0.7  # worth of a word that stands in the sentence or heading and not in the figure's own words
@@ -51,17 +46,3 @@ def _share(words: Iterable[str], here: Mapping[str, float], weight: Weight) -> f
     weights = {word: max(weight(word), _LEAST) for word in words}
     total = sum(weights.values())
     return sum(each * here.get(word, 0.0) for word, each in weights.items()) / total if total else 0.0
-
-
-@lru_cache(maxsize=16_384)
-def told_words(text: str) -> frozenset[str]:
-    """Keys of the words that say what is counted: no place, time, number or word of grammar."""
-    spans = [(place.start, place.end) for place in find_places(text)]
-    spans += [(period.start, period.end) for period in find_periods(text)]
-    kept, at = [], 0
-    for start, end in sorted(spans):
-        kept.append(text[at:start])
-        at = max(at, end)
-    kept.append(text[at:])
-    said = [key for piece in kept for key in keys(piece) if not key[0].isdigit() and not is_grammar(key)]
-    return frozenset(content_words(" ".join(said)))

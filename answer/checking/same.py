@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from answer.browsing.indicators import indicator_of
-from answer.checking.nearness import told_words
 from answer.checking.values import comparable, relation
+from answer.checking.words import told_words
 from records import Figure, Passage
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from answer.checking.draft import Told, behind
+from answer.checking.words import without_slots
 from answer.telling.sentences import sentence_of
 from records import Figure, Language, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
@@ -121,11 +122,12 @@ def _aims(told: Told, language: Language) -> bool:
 def _group(told: Told, source: Source) -> Fit:
     """Of kinds that exclude each other the draft and the report name the same; a limit of the draft stands in the
     report too. A limit that only the report names is no contradiction, but no agreement either."""
+    mine = "; ".join(without_slots(told.words))
     own = own_words(source)
-    if conflicts(told.words, (*own, source.passage.lead, source.sentence)):
+    if conflicts(mine, (*own, source.passage.lead, source.sentence)):
         return "apart"
     around = "; ".join((*own, source.sentence, source.passage.lead, *source.passage.section))
-    if limits(told.words) - limits(around):
+    if limits(mine) - limits(around):
         return "apart"
     extra = limits("; ".join(own[:2])) - limits("; ".join((told.sentence, *told.figure.words)))
     return "open" if extra else "same"
@@ -135,9 +137,5 @@ def own_words(source: Source) -> tuple[str, ...]:
     """What the figure counts, the closest first: the words behind the number, its own, those it leans on, headings."""
     figure, passage = source.figure, source.passage
     end = figure.end - passage.start
-    return (
-        f"{figure.unit} {behind(passage.text, end)}",
-        figure.own,
-        figure.carried,
-        *reversed(passage.section[-2:]),
-    )
+    words = (f"{figure.unit} {behind(passage.text, end)}", figure.own, figure.carried, *reversed(passage.section[-2:]))
+    return tuple("; ".join(without_slots(text)) for text in words)

@@ -12,8 +12,10 @@ import yaml
 
 from answer.checking.draft import Draft, Told
 from answer.checking.hold import VERDICTS, Checked
+from answer.checking.itself import Inconsistency
 from answer.jsonform import citation_json, number
 from records import Language
+from vietnamese.quantities.numbers import format_number
 
 WORDING = Path(__file__).with_name("wording.yml")
 _SLOTS = ("role", "period", "place", "group")
@@ -98,6 +100,54 @@ def marked(draft: Draft, checked: Sequence[Checked]) -> str:
 def mark(one: Checked, n: int, language: Language) -> str:
     """The letter of the verdict and the number of the line in the list."""
     return f"{wording(language)['mark'][one.verdict]}{n}"
+
+
+def why_inconsistent(one: Inconsistency, language: Language) -> str:
+    """One sentence on what does not fit."""
+    texts = [" ".join(figure.text.split()) for figure in one.figures]
+    slots = {"first": texts[0], "second": texts[1], "last": texts[-1], "expected": _expected(one)}
+    return str(wording(language)["itself"][one.kind]).format(**slots)
+
+
+def _expected(one: Inconsistency) -> str:
+    """The value computed, printed as the figure that it stands against."""
+    if one.expected is None:
+        return ""
+    unit = one.figures[-1].unit
+    printed = format_number(one.expected)
+    return f"{printed}{unit}" if unit.startswith("%") else f"{printed} {unit}".strip()
+
+
+def inconsistency_json(draft: Draft, one: Inconsistency) -> dict[str, Any]:
+    """An inconsistency as JSON: what contradicts what, where each stands, and why."""
+    return {
+        "kind": one.kind,
+        "numbers": [
+            {"text": told.figure.text, "start": told.start, "end": told.end, "sentence": told.sentence}
+            for told in places(draft, one)
+        ],
+        "expected": None if one.expected is None else number(one.expected),
+        "why": why_inconsistent(one, draft.language),
+    }
+
+
+def places(draft: Draft, one: Inconsistency) -> list[Told]:
+    """The numbers of the draft that an inconsistency is made of, in its order."""
+    by_id = {told.figure.id: told for told in draft.numbers}
+    return [by_id[figure.id] for figure in one.figures]
+
+
+def readable_itself(draft: Draft, found: Sequence[Inconsistency]) -> str:
+    """The inconsistencies as a list, each with the sentences that it is made of."""
+    words = wording(draft.language)["itself"]
+    if not found:
+        return str(words["none"])
+    lines = [str(words["count"]).format(n=len(found))]
+    for n, one in enumerate(found, start=1):
+        lines.append(f"[{n}] {why_inconsistent(one, draft.language)}")
+        quotes = dict.fromkeys(" ".join(told.sentence.split()) for told in places(draft, one))
+        lines += [f"    “{quote}”" for quote in quotes]
+    return "\n".join(lines)
 
 
 @cache

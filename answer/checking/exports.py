@@ -1,0 +1,87 @@
+"""A checked draft to take along: a Word file with a comment on each number, and a table as CSV."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import docx
+from docx.enum.text import WD_COLOR_INDEX
+
+from answer.browsing.csv_rows import as_csv
+from answer.checking.draft import Draft
+from answer.checking.hold import Checked
+from answer.checking.telling import mark, why, wording
+from records import Citation
+
+_COLUMNS = ("number", "verdict", "why", "slip", "report_figure", "place", "period", "role", "quote", "report", "page")
+_COLOURS = {
+    "matches": WD_COLOR_INDEX.BRIGHT_GREEN,
+    "differs": WD_COLOR_INDEX.YELLOW,
+    "not_found": WD_COLOR_INDEX.GRAY_25,
+}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # not in XML
+
+
+def as_docx(draft: Draft, checked: Sequence[Checked]) -> bytes:
+    """The draft's text as a Word file, each number coloured, with its letter behind it and a comment that says why."""
+    words = wording(draft.language)
+    document = docx.Document()
+    document.core_properties.title = words["title"]
+    document.add_paragraph(words["key"])
+    paragraph = document.add_paragraph()
+    at = 0
+    for n, one in enumerate(checked, start=1):
+        if one.start < at:
+            continue
+        paragraph = _written(document, paragraph, draft.text[at : one.start])
+        letter = mark(one, n, draft.language)
+        run = paragraph.add_run(_plain(f"{draft.text[one.start : one.end]} [{letter}]"))
+        run.font.highlight_color = _COLOURS[one.verdict]
+        document.add_comment(run, _plain(_comment(draft, one)), author=words["author"], initials=letter[:1])
+        at = one.end
+    _written(document, paragraph, draft.text[at:])
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _written(document: Any, paragraph: Any, text: str) -> Any:
+    """The paragraph that is open after the text was written: each line begins a new one."""
+    first, *further = re.split(r"[\r\n]+", text)
+    if first:
+        paragraph.add_run(_plain(first))
+    for line in further:
+        paragraph = document.add_paragraph(_plain(line))
+    return paragraph
+
+
+def _comment(draft: Draft, one: Checked) -> str:
+    words = wording(draft.language)
+    told = f"{words['verdict'][one.verdict]}. {why(one.told, one, draft.language)}"
+    if one.citation is None:
+        return told
+    return f"{told}\n{words['source']}: {_source(one.citation)}\n“{' '.join(one.citation.quote.split())}”"
+
+
+def _source(citation: Citation) -> str:
+    return ", ".join(filter(None, (citation.title or citation.file, citation.number, citation.date)))
+
+
+def _plain(text: str) -> str:
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def as_table(draft: Draft, checked: Sequence[Checked]) -> str:
+    """One row a number as CSV with a header, in the order of the draft."""
+    rows = []
+    for one in checked:
+        figure, citation = one.figure, one.citation
+        found = (figure.text, one.place, one.period, figure.role) if figure else (None,) * 4
+        spot = (citation.quote, citation.file, citation.page) if citation else (None,) * 3
+        rows.append(
+            (one.told.figure.text, one.verdict, why(one.told, one, draft.language), one.slip or None, *found, *spot)
+        )
+    return as_csv(_COLUMNS, rows)
