@@ -6,13 +6,12 @@ indicator by its own words (vietnamese/terms/indicators.py); a percentage of a p
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from answer.browsing import csv_rows
 from answer.telling.citation import Cited, citation_of
 from answer.telling.printed import printed
 from answer.telling.sentences import sentence_of
@@ -25,7 +24,6 @@ from vietnamese.terms.indicators import Indicator, in_range, indicator, indicato
 
 _COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "page", "quote", "warning")
 _WIDEST = 44  # characters of a cell of the table; CSV has all
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 class Ledger(Cited, Protocol):
@@ -140,29 +138,24 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def as_csv(rows: Sequence[Row]) -> str:
-    """Rows as CSV with a header (RFC 4180; sections joined by " > ", quotes on one line).
+    """Rows as CSV with a header; sections are joined by " > "."""
+    return csv_rows.as_csv(_COLUMNS, map(_csv_cells, rows))
 
-    A cell that a spreadsheet would take for a formula ("- Cấp 5 thẻ") has an apostrophe before it.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for row in rows:
-        citation = row.citation
-        cells = (
-            row.value,
-            row.place or "",
-            row.figure.scope or "",
-            row.period or "",
-            row.figure.role,
-            citation.file,
-            " > ".join(citation.section),
-            str(citation.page or ""),
-            " ".join(citation.quote.split()),
-            row.warning,
-        )
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
-    return text.getvalue()
+
+def _csv_cells(row: Row) -> tuple[str, ...]:
+    citation = row.citation
+    return (
+        row.value,
+        row.place or "",
+        row.figure.scope or "",
+        row.period or "",
+        row.figure.role,
+        citation.file,
+        " > ".join(citation.section),
+        str(citation.page or ""),
+        citation.quote,
+        row.warning,
+    )
 
 
 def _is_at(place: str | None, wanted: str) -> bool:

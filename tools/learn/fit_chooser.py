@@ -21,7 +21,7 @@ from pathlib import Path, PurePath
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 import settings as configuration
 from answer.choice.features import DOUBTS, FAILS, features

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from eval import xquad
 from eval.question_sets import Question, load

@@ -62,7 +62,7 @@ def joined(text: str) -> str:
     it is where it may be several.
 
     >>> joined("1.234.\\n567"), joined("12 345"), joined("1.2 45"), joined("5 7")
-    ('1.234.567', '12.345', '1.2 45', '5 7')
+    ('1.234.567', '12.345', '1.245', '5 7')
     """
     if _PLAIN.fullmatch(text):
         return text

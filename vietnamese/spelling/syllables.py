@@ -67,7 +67,7 @@ def stands_without_onset(word: str) -> bool:
 def spelling(text: str) -> Spelling:
     """How the words of a text are spelled.
 
-    >>> spelling("UBND tỉnh báo cáo: the poverty rate")
+    >>> spelling("UBND tỉnh báo cáo: rate of poverty")
     Spelling(words=6, syllables=3, marked=3, english=1)
     """
     words = syllables = marked = english = 0

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import doctest
 from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from answer.checking import spots
 from answer.checking.values import key, keys_near, relation
 from tests.answer.make import figure, report
 from vietnamese.quantities.numbers import format_number
@@ -55,7 +53,3 @@ def test_keys_near_hold_every_slip_of_one_digit(value: int, data: st.DataObject)
     for slip in slips:
         assume(int(slip) > 0)
         assert key(numbered(slip, "hộ")) in set(keys_near(numbered(digits, "hộ")))
-
-
-def test_examples_in_docstrings() -> None:
-    assert doctest.testmod(spots).failed == 0

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from decimal import Decimal
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -14,7 +12,6 @@ from eval.question_sets import Question, parse
 from ingest.read import read
 from settings import Settings
 from tests.shelf import Shelf
-from tools.learn import ledger_facts, ledger_questions
 from tools.learn.ledger_facts import english, when
 from tools.learn.ledger_questions import answers_of, as_line, generate
 from vietnamese.text.normalise import has_diacritics
@@ -117,8 +114,3 @@ def test_periods_in_words(code: str, vietnamese: str | None, english_words: str 
 def test_english_only_where_every_word_is_known() -> None:
     assert english("hộ nghèo xuất khẩu lao động").startswith("poor household")
     assert english("hộ nghèo xyz") == ""
-
-
-@pytest.mark.parametrize("module", [ledger_facts, ledger_questions])
-def test_examples_of_the_docstrings(module: ModuleType) -> None:
-    assert doctest.testmod(module).failed == 0

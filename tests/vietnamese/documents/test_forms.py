@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import doctest
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.documents import forms as documents
 from vietnamese.documents.forms import begins_with, document_type, forms, office_name, without_motto
-
-
-def test_examples_in_docstrings() -> None:
-    assert doctest.testmod(documents).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import unicodedata
 from datetime import date
 
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import paths
-from vietnamese.periods import find as periods
 from vietnamese.periods.find import code_of, find_periods, parse_period
 from vietnamese.text.normalise import fold
 
@@ -71,7 +69,3 @@ def test_what_is_no_period_is_refused(code: str) -> None:
 @pytest.mark.parametrize("unit", ["2016 - ", "tháng ", "1/", "từ tháng 1 đến ", "năm 2016", " \n"])
 def test_long_runs_are_read_to_their_end(unit: str) -> None:
     assert codes(unit * 20_000 + " ngày 15/4/2018")[-1] == "2018-04-15"
-
-
-def test_docstrings() -> None:
-    assert doctest.testmod(periods).failed == 0

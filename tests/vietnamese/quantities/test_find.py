@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import TableError
-from vietnamese.quantities import find as quantities
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.quantity import Quantity
 from vietnamese.tables import lists as loading
@@ -183,7 +181,3 @@ def test_a_broken_word_table_is_named(
 def test_a_missing_word_table_is_named() -> None:
     with pytest.raises(TableError, match="cannot be read"):
         word_lists("no such table.yml", {"words"})
-
-
-def test_docstrings() -> None:
-    assert doctest.testmod(quantities).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import unicodedata
 from decimal import Decimal
 
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import paths
-from vietnamese.quantities import numbers
 from vietnamese.quantities.numbers import find_numbers, format_number, parse_number
 
 CASES = yaml.safe_load((paths.CASES / "numbers.yml").read_text(encoding="utf-8"))
@@ -98,7 +96,3 @@ def test_a_sign_is_read() -> None:
 
 def test_long_runs_of_digits_are_left_out() -> None:
     assert find_numbers("1" * 200_000 + " " + "1." * 200_000 + " 7")[-1].text == "7"
-
-
-def test_docstrings() -> None:
-    assert doctest.testmod(numbers).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import TableError
-from vietnamese.quantities import units
 from vietnamese.quantities.unit_table import read_units
 from vietnamese.quantities.units import dimension, english_name, in_base, same_unit, unit_at, unit_matches, unit_of
 from vietnamese.text.normalise import fold
@@ -153,7 +151,3 @@ def test_matching_never_fails(one: str, other: str) -> None:
     assert same_unit(one, one)
     assert unit_matches(one, other) in (True, False)
     assert unit_of(one) == unit_of(one)
-
-
-def test_docstrings() -> None:
-    assert doctest.testmod(units).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import re
 from decimal import Decimal
 from typing import Any
@@ -16,7 +15,6 @@ from errors import TableError
 from records import FigureKind
 from tests import paths
 from vietnamese.terms import indicator_table
-from vietnamese.terms import indicators as module
 from vietnamese.terms.indicators import Indicator, find_indicators, in_range, indicator, indicators, match_indicator
 from vietnamese.text.normalise import fold
 
@@ -96,7 +94,3 @@ def test_case_and_spacing_do_not_matter(case: list[Any], gap: str) -> None:
     words, unit, kind, expected, *extra = case
     shouted = words.upper().replace(" ", gap)
     assert match_indicator(shouted.split("; "), unit, kind, **dict(*extra)) == expected
-
-
-def test_examples_of_the_docstrings() -> None:
-    assert doctest.testmod(module).failed == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import paths
-from vietnamese.text import sentences
 from vietnamese.text.sentences import Span, clause_spans, sentence_spans
 
 CASES = yaml.safe_load((paths.CASES / "sentences.yml").read_text(encoding="utf-8"))
@@ -61,7 +59,3 @@ def test_long_runs_are_cut_without_loss(cut: Callable[[str], tuple[Span, ...]], 
     text = unit * 30_000
     pieces = "".join(text[start:end] for start, end in cut(text))
     assert "".join(pieces.split()) == "".join(text.split())
-
-
-def test_docstrings() -> None:
-    assert doctest.testmod(sentences).failed == 0
