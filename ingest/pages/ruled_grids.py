@@ -60,6 +60,11 @@ def grids(page: Any) -> list[Grid]:
             down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
         if len(across) + len(down) > _MOST:
             return []
+    return grids_of(across, down)
+
+
+def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
+    """Grids that horizontal and vertical rules draw, from the top."""
     found = [_grid(*group) for group in _groups(_merged(across), _merged(down))]
     return sorted((grid for grid in found if grid), key=lambda grid: -grid.top)
 

@@ -13,8 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pages.lines import Line, PageLines
+from ingest.pages.text_layer import Word as Placed
 from ingest.scans.engines import Word
 from ingest.scans.recognise import Scan
+from ingest.scans.rules import Stroke
+from ingest.scans.tables import page_grids, take_tables
 
 MARGIN = 72.0  # points at which the text of a recognised page is set to begin
 _LEGIBLE = 0.35  # confidence below which a line is no text: a stamp, a signature, a picture
@@ -40,14 +43,29 @@ class _Row:
 
 def page_lines(scan: Scan, number: int) -> PageLines:
     """Lines of a recognised page in reading order, upright, in points from the bottom left."""
+    return page_and_tables(scan, number)[0]
+
+
+def page_and_tables(scan: Scan, number: int) -> tuple[PageLines, int]:
+    """Lines of a recognised page, tables as one line each, and how many tables were left as images."""
     legible = [line for line in scan.lines if _is_legible(line)]
     angle = _angle(legible)
     rows = _merged([_Row(tuple(_upright(word, scan, angle) for word in line)) for line in legible])
     if not rows:
-        return PageLines(number, 0.0, ())
+        return PageLines(number, 0.0, ()), 0
     turned = abs(math.sin(angle)) > 0.7
     height = (scan.width if turned else scan.height) * 72 / scan.dpi
     usual = median(row.height for row in rows)
+    scale = 72 / scan.dpi
+    placed = [[_placed(word, row, height, scale) for word in row.words] for row in rows]
+    strokes = [_upright_stroke(rule, scan, angle) for rule in scan.rules]
+    tables, rest, left_out = take_tables(placed, page_grids(strokes, height, scale), number)
+    kept = {(word.x0, word.y) for row in rest for word in row}
+    rows = [
+        _Row(words)
+        for row, spots in zip(rows, placed, strict=True)
+        if (words := tuple(w for w, spot in zip(row.words, spots, strict=True) if (spot.x0, spot.y) in kept))
+    ]
     starts = _snapped([row.words[0].left * 72 / scan.dpi for row in rows])
     lines = [
         Line(
@@ -58,7 +76,27 @@ def page_lines(scan: Scan, number: int) -> PageLines:
         )
         for row, start in zip(rows, starts, strict=True)
     ]
-    return PageLines(number, height, tuple(lines))
+    for table in tables:
+        at = next((at for at, line in enumerate(lines) if line.y < table.y), len(lines))
+        lines.insert(at, table)
+    return PageLines(number, height, tuple(lines)), left_out
+
+
+def _placed(word: Word, row: _Row, height: float, scale: float) -> Placed:
+    """A word in points from the bottom left, its baseline taken from the height of its line."""
+    low = height - (row.middle + 0.35 * row.height) * scale
+    return Placed(word.text, word.left * scale, word.right * scale, low, row.height * scale)
+
+
+def _upright_stroke(rule: Stroke, scan: Scan, angle: float) -> Stroke:
+    box = _upright(Word("", 1.0, rule.left, rule.top, rule.right, rule.bottom), scan, angle)
+    if rule.right - rule.left > rule.bottom - rule.top and abs(math.sin(angle)) <= 0.7:
+        middle = (box.top + box.bottom) / 2
+        return Stroke(box.left, middle, box.right, middle)
+    if abs(math.sin(angle)) <= 0.7:
+        middle = (box.left + box.right) / 2
+        return Stroke(middle, box.top, middle, box.bottom)
+    return Stroke(box.left, box.top, box.right, box.bottom)
 
 
 def aligned(pages: Sequence[PageLines], margin: float = MARGIN) -> list[PageLines]:
@@ -81,7 +119,7 @@ def aligned(pages: Sequence[PageLines], margin: float = MARGIN) -> list[PageLine
 def _is_legible(line: Sequence[Word]) -> bool:
     letters = sum(len(word.text) for word in line)
     sure = sum(word.confidence * len(word.text) for word in line)
-    return any(sign.isalnum() for word in line for sign in word.text) and sure / letters >= _LEGIBLE
+    return any(sign.isalnum() or sign == "%" for word in line for sign in word.text) and sure / letters >= _LEGIBLE
 
 
 def _angle(lines: Sequence[Sequence[Word]]) -> float:

@@ -1,8 +1,8 @@
 """Which pages of a PDF must be recognised, and what becomes of them. Called by read_pdf.
 
 A page is recognised where it has no text, where a picture covers it and its text is but a stamp or a digital
-signature, or where its text is no Vietnamese (a spoilt layer under a scan). What recognition gives is taken only
-where it is legible; a page that is not is told and left out.
+signature, or where its text is no Vietnamese (a spoilt layer under a scan, a font that hides its letters). What
+recognition gives is taken only where it is legible; a page that is not is told and left out.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import pypdfium2
 import pypdfium2.raw
 
 from ingest.pages.lines import PageLines, margin_of
-from ingest.quality import GARBLED, garbled_share
+from ingest.quality import GARBLED, garbled_share, judge
 from ingest.raw import RawPage
 from ingest.scans.engines import REMEDY, find_engine
-from ingest.scans.lines import MARGIN, aligned, page_lines
+from ingest.scans.lines import MARGIN, aligned, page_and_tables
 from ingest.scans.recognise import Scan, Taken, page_images, recognise
 from ingest.scans.repair import repaired
 from settings import Settings
@@ -89,8 +89,9 @@ def recognised_pages(
         margin: where the text of the other pages begins, in points from the left.
         hidden: numbers of pages whose text is a layer that is not drawn: the scanner recognised it.
     """
-    read = [page_lines(scan, number) for number, scan in scans.items() if isinstance(scan, Scan)]
-    recognised = {page.number: page for page in repaired(aligned(read, margin))}
+    read = [page_and_tables(scan, number) for number, scan in scans.items() if isinstance(scan, Scan)]
+    images = {page.number: count for page, count in read if count}
+    recognised = {page.number: page for page in repaired(aligned([page for page, _ in read], margin))}
     found: list[PageLines] = []
     raw: list[RawPage] = []
     notes: list[str] = []
@@ -99,6 +100,8 @@ def recognised_pages(
         if page.number in scans:
             lines, how, said = _taken(page, scans[page.number], recognised.get(page.number))
             notes += [f"page {page.number}: {said}"] if said else []
+            if page.number in images and lines is not page:
+                notes.append(f"page {page.number}: {images[page.number]} table left as an image: headings not legible")
         elif page.number in hidden and page.lines:
             how = replace(how, how="recognised")
         found.append(lines)
@@ -127,7 +130,7 @@ def _is_scan(page: PageLines, look: Look) -> bool:
     if not text:
         return True
     if look.covered < _COVERED:
-        return False
+        return bool(judge(text).refusal)  # a font that does not say which letters it draws
     return sum(sign.isalpha() for sign in text) < _FEW or not _is_vietnamese(text)
 
 

@@ -24,10 +24,12 @@ from errors import ReadError
 from ingest.pages.pdfium import PDFIUM
 from ingest.progress import tell
 from ingest.scans.engines import Engine, Lines, OcrError, Word, find_engine, recognise_image
+from ingest.scans.rules import Stroke, without_rules
+from ingest.scans.tables import headings_again
 from settings import Settings
 
 DPI = 200
-_FORMAT = 1  # of the cached files
+_FORMAT = 2  # of the cached files
 _LONGEST = 5000  # pixels of a side: a page of A1 is read at a coarser scale
 _LEAST_INK = 0.0004  # share of dark pixels below which a page is blank
 
@@ -40,6 +42,7 @@ class Scan:
     height: int
     dpi: int
     lines: Lines
+    rules: tuple[Stroke, ...] = ()  # ruled lines of tables, in pixels
 
     @property
     def confidence(self) -> float:
@@ -91,7 +94,11 @@ def _one(image: Image.Image, dpi: int, engine: Engine, cache: Path) -> Taken:
     file = _cached(cache, grey, engine, dpi)
     scan = _load(file)
     if scan is None:
-        scan = Scan(grey.width, grey.height, dpi, _rounded(recognise_image(grey, dpi, engine)))
+        clean, rules = without_rules(grey)
+        lines = recognise_image(clean, dpi, engine)
+        if rules:
+            lines = headings_again(clean, rules, dpi, lines, lambda sheet: recognise_image(sheet, dpi, engine))
+        scan = Scan(grey.width, grey.height, dpi, _rounded(lines), rules)
         _store(file, scan)
     return scan
 
@@ -160,7 +167,8 @@ def _load(file: Path) -> Scan | None:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         lines = tuple(tuple(_word(word) for word in line) for line in data["lines"])
-        return Scan(int(data["width"]), int(data["height"]), int(data["dpi"]), lines)
+        rules = tuple(Stroke(*map(float, rule)) for rule in data["rules"])
+        return Scan(int(data["width"]), int(data["height"]), int(data["dpi"]), lines, rules)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -180,7 +188,8 @@ def _rounded(lines: Lines) -> Lines:
 def _store(file: Path, scan: Scan) -> None:
     """Write whole or not at all; a cache that cannot be written is done without."""
     lines = [[astuple(word) for word in line] for line in scan.lines]
-    data = {"width": scan.width, "height": scan.height, "dpi": scan.dpi, "lines": lines}
+    data: dict[str, Any] = {"width": scan.width, "height": scan.height, "dpi": scan.dpi, "lines": lines}
+    data["rules"] = [astuple(rule) for rule in scan.rules]
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
