@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.knowledge_base import KnowledgeBase
-from ui.pages import ask, evaluate, figures, reports, search
+from ui.pages import ask, check, evaluate, figures, reports, search
 from ui.pieces import address
 from ui.pieces.wording import Words
 from ui.shell import end, frame, opened
@@ -17,6 +17,7 @@ PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {
     "search": search.page,
     "figures": figures.page,
     "reports": reports.page,
+    "check": check.page,
     "evaluate": evaluate.page,
 }
 

@@ -27,6 +27,8 @@ VIEWS = (
     "reports?",
     READER,
     "evaluate?",
+    "check?",
+    "check?view=reports",
 )
 
 

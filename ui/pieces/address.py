@@ -19,7 +19,10 @@ Value = str | int | Iterable[str | int] | None
 _LONGEST = 2_000  # characters of one value; longer ones are cut
 _MOST = 100  # values of one name
 
-PAGES = {"ask": "./", "search": "search", "figures": "figures", "reports": "reports", "evaluate": "evaluate"}
+PAGES = {
+    **{"ask": "./", "search": "search", "figures": "figures"},
+    **{"reports": "reports", "check": "check", "evaluate": "evaluate"},
+}
 
 
 def one(name: str) -> str:
