@@ -19,8 +19,9 @@ from records import Page, Passage
 from vietnamese.documents.table_headings import is_caption
 from vietnamese.text.sentences import sentence_spans
 
-TARGET = 900  # characters above which a paragraph is cut, and up to which short items stay with their introduction
-LONGEST = 1200  # no passage is longer: about 350 tokens of the embedding model, with room for its headings
+TARGET = 1300  # characters above which a paragraph is cut: its parts lose each other's words, in search and as context
+TOGETHER = 900  # characters up to which short items stay with their introduction
+LONGEST = 1500  # no passage is longer: about 450 tokens of the embedding model, with room for its headings
 SHORT_ITEM = 120
 _SHORT_INTRODUCTION = 60  # no passage by itself: it stays with the first item
 _LEAD = 400
@@ -174,7 +175,7 @@ def _merged_end(text: str, blocks: Sequence[Block], at: int) -> int:
     while end < len(blocks) and _is_item_of(blocks[end], first.owner, own):
         end += 1
     short = all(block.end - block.start <= SHORT_ITEM for block in blocks[at + 1 : end])
-    if short and blocks[end - 1].end - first.start <= TARGET:
+    if short and blocks[end - 1].end - first.start <= TOGETHER:
         return end
     return min(at + 2, end) if first.end - first.start <= _SHORT_INTRODUCTION else at + 1
 
@@ -185,7 +186,7 @@ def _run_end(text: str, blocks: Sequence[Block], at: int) -> int:
     while end < len(blocks) and _is_scrap(text, blocks[end - 1]) and _is_scrap(text, blocks[end]):
         if (blocks[end].owner, _mark(blocks[end])) != (blocks[at].owner, _mark(blocks[at])):
             break
-        if blocks[end].end - blocks[at].start > TARGET:
+        if blocks[end].end - blocks[at].start > TOGETHER:
             break
         end += 1
     return end
