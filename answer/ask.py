@@ -27,6 +27,7 @@ from answer.telling.clerk import clerk
 from answer.telling.proof import unsupported
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
+from answer.telling.statement import came_from, statement
 from index.slots import period_of, place_of
 from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reading, Reason, Surety
 from vietnamese.places.find import same_place
@@ -118,7 +119,8 @@ def _figures(
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
     told[0] = replace(told[0], certainty=chance)
-    text = phrase.figure_answer(asked, told, citations, clauses, home, surety)
+    stated, goals = _stated(kb, asked, told[0], chosen[0], citations), _goals(kb, chosen)
+    text = phrase.figure_answer(asked, told, citations, clauses, home, surety, stated, goals)
     notes = (phrase.said(asked, "disagree"),) if differ else ()
     return Answer(
         question,
@@ -132,6 +134,27 @@ def _figures(
         certainty=surety,
         kind="figure",
     )
+
+
+def _stated(
+    kb: OpenKnowledgeBase, asked: Asked, told: AnswerFigure, one: Judged, citations: Sequence[Citation]
+) -> str | None:
+    """The figure as a sentence, where it is of a known indicator."""
+    passage = one.candidate.hit.passage
+    before = came_from(told.figure, kb.figures_in(passage.id))
+    where = phrase.shown_where(told, [citation.quote for citation in citations])
+    return statement(told, passage, before, where, phrase.words_of(asked))
+
+
+def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Judged]) -> frozenset[str]:
+    """Ids of the figures printed as a pair with their target ("394/542 người")."""
+    found = set()
+    for one in chosen:
+        figure = one.candidate.figure
+        inside = (each for each in kb.figures_in(figure.passage) if figure.start < each.start < figure.end)
+        if any(each.role == "target" for each in inside):
+            found.add(figure.id)
+    return frozenset(found)
 
 
 def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters: Filters | None) -> Answer | None:

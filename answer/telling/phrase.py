@@ -6,7 +6,7 @@ A piece whose numbers its quotes lack is left out, so that nothing is told that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,11 @@ from typing import Any
 import yaml
 
 from answer.question.understand import Asked
+from answer.telling.english import english_number, english_reading
 from answer.telling.printed import printed
 from answer.telling.proof import unsupported
 from records import AnswerFigure, Citation, Figure, Passage, Reason, Surety
 from vietnamese.periods.find import parse_period
-from vietnamese.quantities.units import english_name
 
 WORDING = Path(__file__).parent / "wording.yml"
 _LONGEST_CLAUSE = 240
@@ -31,15 +31,22 @@ def figure_answer(
     clauses: Sequence[str],
     home: str,
     surety: Surety = "sure",
+    stated: str | None = None,
+    goals: Container[str] = (),
 ) -> str:
     """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``. A figure that counts less
-    than was asked bears a label, and ``home`` is the place whose own figure the reports lack."""
-    words = _words(asked)
+    than was asked bears a label, and ``home`` is the place whose own figure the reports lack. ``stated`` is the first
+    as a sentence; of the figures of ``goals``, by id, the second of the pair printed is a target."""
+    words = words_of(asked)
     quotes = [citation.quote for citation in citations]
     pieces = []
     for n, (figure, clause) in enumerate(zip(told, clauses, strict=True)):
         pattern = "perhaps" if figure.possible else "figure" if n == 0 else "also"
-        pieces.append(_figure_piece(asked, figure, clause, pattern, quotes))
+        if n == 0 and stated and not unsupported(stated, quotes[:1]):
+            pieces.append(f"{stated} [{figure.citation}].")
+            pieces += [words["quoted"].format(clause=clause)] if surety == "likely" else []
+        else:
+            pieces.append(_figure_piece(asked, figure, clause, pattern, quotes, goals))
     if told[0].label:
         pattern = words["narrower" if home else "narrower_unplaced"]
         pieces.append(_shown(pattern.format(scope=told[0].label, place=home), quotes))
@@ -60,7 +67,7 @@ def table_answer(
     asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], missing: Sequence[Asked]
 ) -> str:
     """A figure for each part of a comparison, and the parts that no report has."""
-    words = _words(asked)
+    words = words_of(asked)
     quotes = [citation.quote for citation in citations]
     pieces = [_figure_piece(asked, figure, "", "also", quotes) for figure in told]
     for part in missing:
@@ -70,17 +77,24 @@ def table_answer(
     return " ".join(pieces)
 
 
-def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, quotes: Sequence[str]) -> str:
-    words = _words(asked)
+def shown_where(told: AnswerFigure, quotes: Sequence[str]) -> dict[str, str]:
+    """Place and period of a figure, each where its own citation shows its numbers; a label tells the places of a
+    narrower figure."""
+    shown = quotes[told.citation - 1 : told.citation]
+    parts = {"place": None if told.label else told.place, "period": told.period}
+    return {name: part for name, part in parts.items() if part and not unsupported(part, shown)}
+
+
+def _figure_piece(
+    asked: Asked, told: AnswerFigure, clause: str, pattern: str, quotes: Sequence[str], goals: Container[str] = ()
+) -> str:
+    words = words_of(asked)
     figure = told.figure
     role = words["role"].get(figure.role, "")
-    place = None if told.label else told.place  # a label tells the places of a narrower figure
-    shown = quotes[told.citation - 1 : told.citation]  # what its own citation shows, not that of a figure beside it
-    where = [part for part in (place, told.period) if part and not unsupported(part, shown)]
-    joined = ", ".join(where)
+    joined = ", ".join(shown_where(told, quotes).values())
     return str(
         words[pattern].format(
-            figure=printed_figure(figure, asked),
+            figure=printed_figure(figure, asked, goals),
             role=role,
             where=f" ({joined})" if joined else "",
             where_first=joined or "–",
@@ -90,37 +104,27 @@ def _figure_piece(asked: Asked, told: AnswerFigure, clause: str, pattern: str, q
     )
 
 
-def printed_figure(figure: Figure, asked: Asked) -> str:
-    """The figure as printed; in English with the English reading behind it."""
-    reading = english_reading(figure) if asked.language == "en" else None
-    return f"{printed(figure)} ({reading})" if reading else printed(figure)
-
-
-def english_reading(figure: Figure) -> str | None:
-    """The figure with English separators and unit; digits stay those printed.
-
-    8.507 triệu đồng is "8.507 billion VND": one group of thousands of millions reads as billions.
-    """
-    unit = english_name(figure.unit) if figure.unit else None
-    digits = re.match(r"\d+(?:[.,]\d+)*", figure.text)
-    if unit is None or digits is None:
-        return None
-    number = digits[0]
-    if unit == "million VND" and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number):
-        return f"{number} billion VND"
-    # Groups of thousands are dots in Vietnamese; a single dot that is not a group is a decimal point already.
-    swapped = number if re.fullmatch(r"\d+\.\d{1,2}", number) else number.translate(str.maketrans(".,", ",."))
-    return f"{swapped} {unit}" if unit != "%" else f"{swapped}%"
+def printed_figure(figure: Figure, asked: Asked, goals: Container[str] = ()) -> str:
+    """The figure as printed, in English read in English; a pair as the one of the other, a target where it is in
+    ``goals``."""
+    english = asked.language == "en"
+    text = english_reading(figure) if english else None
+    pair = re.match(r"([\d.,]*\d)\s*/\s*([\d.,]*\d)\s*(.*)", " ".join(figure.text.split()))
+    if pair is None or figure.kind not in ("count", "money"):
+        return text or printed(figure)
+    of = english_number(pair[2]) if english else pair[2]
+    told = text or " ".join((pair[1], figure.unit or pair[3])).strip()
+    return str(words_of(asked)["pair_goal" if figure.id in goals else "pair"].format(figure=told, of=of))
 
 
 def passage_answer(asked: Asked, quote: str, n: int) -> str:
     """A question that asks for no figure is answered by a quotation."""
-    return str(_words(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
+    return str(words_of(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
 
 
 def refusal_in_words(asked: Asked, quote: str, n: int) -> str:
     """Nothing answers a question that asks for no figure; the nearest passage, quoted."""
-    words = _words(asked)
+    words = words_of(asked)
     slot = words["slot"]["no_evidence"]
     nearest = words["nearest_passage"].format(quote=shorten(quote, ""), n=n)
     return f"{words['not_found'].format(slot=slot)} {nearest}"
@@ -136,7 +140,7 @@ def refusal(
 ) -> str:
     """What is not there, which slot failed, and the nearest figure labelled for what it is; where the nearest fails no
     slot and is only ``unsure``, no word that it is not there."""
-    words = _words(asked)
+    words = words_of(asked)
     slot = "role_target" if reason == "role" and asked.cues.role == "target" else reason
     text = str(words["unsure"] if unsure else words["not_found"].format(slot=words["slot"][slot]))
     quotes = [citation.quote for citation in citations]
@@ -149,7 +153,7 @@ def refusal(
 
 def label(asked: Asked, figure: Figure, place: str | None, period: str | None, quote: str) -> str:
     """What a figure is, where it is not what was asked: role, period and place; numbers only where shown."""
-    words = _words(asked)
+    words = words_of(asked)
     parts = {
         "period": period if period and not unsupported(period, [quote]) else "",
         "place": place if place and not unsupported(place, [quote]) else "",
@@ -188,14 +192,15 @@ def shorten(clause: str, keep: str) -> str:
 
 def said(asked: Asked, key: str) -> str:
     """A fixed sentence of the wording table."""
-    return str(_words(asked)[key])
+    return str(words_of(asked)[key])
 
 
 def _shown(piece: str, quotes: Sequence[str]) -> str:
     return piece if not unsupported(piece, quotes) else ""
 
 
-def _words(asked: Asked) -> dict[str, Any]:
+def words_of(asked: Asked) -> dict[str, Any]:
+    """The wording in the asker's language."""
     return wording()["en" if asked.language == "en" else "vi"]
 
 

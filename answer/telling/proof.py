@@ -1,31 +1,73 @@
 """Every number in an answer must stand in the quote that it cites; this module tells which do not.
 
-Numbers are compared by their digits, so that the English reading of a figure (17.365 billion VND) counts as
-shown by the printed one (17,365 tỷ đồng), and nothing else does. Citation marks ("[1]") are not numbers.
+A number is shown by the same digits with the same separators, or in English with those of English (17.365 billion VND
+by 17,365 tỷ đồng), or as the same amount of money in another scale (80 billion VND by 80.000 triệu đồng). Grouping
+alone changes no number. Citation marks ("[1]") are not numbers.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 _MARK = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_SCALES = {
+    "nghìn": 3,
+    "ngàn": 3,
+    "thousand": 3,
+    "triệu": 6,
+    "million": 6,
+    "tỷ": 9,
+    "tỉ": 9,
+    "billion": 9,
+    "trillion": 12,
+}
+_ENGLISH = frozenset({"thousand", "million", "billion", "trillion"})
+_SWAPPED = str.maketrans(".,", ",.")
 
 
 def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text as runs of digits, separators and leading zeros left out.
+    """The numbers of a text as printed, leading zeros left out.
 
     >>> sorted(numbers("07 lớp, 17,365 tỷ đồng [1]"))
-    ['17365', '7']
+    ['17,365', '7']
     """
-    runs = (re.sub(r"[.,]", "", match[0]) for match in _NUMBER.finditer(_MARK.sub(" ", text)))
-    return frozenset(run.lstrip("0") or "0" for run in runs)
+    return frozenset(_plain(match[0]) for match in _NUMBER.finditer(_MARK.sub(" ", text)))
 
 
 def unsupported(text: str, quotes: Iterable[str]) -> frozenset[str]:
     """Numbers of ``text`` that stand in none of the quotes."""
     shown: set[str] = set()
+    amounts: set[Decimal] = set()
     for quote in quotes:
         shown |= numbers(quote)
-    return numbers(text) - shown
+        amounts |= {amount for _, amount in _amounts(quote, english=False)}
+    shown |= {one.translate(_SWAPPED) for one in shown}
+    shown |= {re.sub(r"[.,]", "", one) for one in shown if _GROUPED.fullmatch(one)}
+    scaled = {_plain(number) for number, amount in _amounts(text, english=True) if amount in amounts}
+    return frozenset(one for one in numbers(text) - shown - scaled if _ungrouped(one) not in shown)
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"^0+(?=\d)", "", number)
+
+
+def _ungrouped(number: str) -> str:
+    return re.sub(r"[.,]", "", number) if number.count(".") + number.count(",") > 1 else number
+
+
+def _amounts(text: str, *, english: bool) -> list[tuple[str, Decimal]]:
+    """Numbers with a word of scale, and what they amount to."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        number, word = match[1], match[2].lower()
+        if (word in _ENGLISH) != english:
+            continue
+        plain = number.replace(",", "") if english else number.replace(".", "").replace(",", ".")
+        if plain.count(".") < 2:
+            found.append((number, Decimal(plain).scaleb(_SCALES[word])))
+    return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from answer.telling.phrase import english_reading, shorten, spoken_period
+from answer.telling.english import english_reading
+from answer.telling.phrase import shorten, spoken_period
 from answer.telling.printed import printed
 from tests.answer.make import figure, report
 
@@ -32,6 +33,8 @@ def test_a_figure_is_shown_with_its_unit_and_what_softens_it(
         ("17,365 tỷ đồng", "tỷ đồng", "17.365 billion VND"),
         ("4.321 hộ", "hộ", "4,321 households"),
         ("0.40%", "%", "0.40%"),
+        ("80.000 triệu đồng", "triệu đồng", "80 billion VND"),
+        ("1.200 lượt người", "lượt người", "1,200 people, counted each time"),
     ],
 )
 def test_a_figure_in_english(text: str, unit: str, english: str) -> None:

@@ -1,0 +1,65 @@
+"""A figure of a known indicator as a sentence to print: "In 2021 the poverty rate of An Giang fell from 1.90% to below
+1%"; in Vietnamese "Năm 2021, tỷ lệ hộ nghèo của An Giang là dưới 1%"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from answer.browsing.indicators import indicator_of
+from answer.telling.english import english_reading
+from answer.telling.printed import printed
+from records import AnswerFigure, Figure, Passage
+from vietnamese.terms.indicators import indicator
+
+_FROM_TO = 30  # code points between the two ends of a change
+_TOLD = frozenset({"result", "target", "previous"})
+
+
+def statement(
+    told: AnswerFigure, passage: Passage, before: Figure | None, where: Mapping[str, str], words: Mapping[str, Any]
+) -> str | None:
+    """The sentence, without its citation mark; None where the figure is of no indicator or has no reading.
+
+    Args:
+        told: the figure with its place and period as shown (see ``where``).
+        passage: that it stands in.
+        before: the level that it is told to have come from, of the same clause.
+        where: "place" and "period" in words, each where its citation shows it.
+        words: the wording of the answer's language.
+    """
+    figure = told.figure
+    named = indicator(indicator_of(figure, passage) or "")
+    if named is None or figure.role not in _TOLD or "place" not in where or "/" in figure.text:
+        return None
+    amount, earlier = _said(figure, words), _said(before, words) if before is not None else None
+    if amount is None:
+        return None
+    name = named.en if words["language"] == "en" else named.vi
+    way = "level"
+    if before is not None and earlier is not None and figure.role == "result" and before.value != figure.value:
+        way = "fell" if before.value > figure.value else "rose"
+    when = words["when"].format(period=where["period"]) if "period" in where else ""
+    name = name if re.match(r"[A-Z]{2}", name) else name[:1].lower() + name[1:]
+    pattern = words["statement"]["target" if figure.role == "target" else way]
+    text = pattern.format(when=when, name=name, place=where["place"], figure=amount, before=earlier)
+    return str(text[:1].upper() + text[1:])
+
+
+def came_from(figure: Figure, others: tuple[Figure, ...]) -> Figure | None:
+    """The previous level of the same kind and unit that stands right before a result ("từ 1,90% xuống dưới 1%")."""
+    if figure.role != "result":
+        return None
+    found = [
+        one
+        for one in others
+        if one.role == "previous"
+        and (one.kind, one.unit) == (figure.kind, figure.unit)
+        and 0 <= figure.start - one.end <= _FROM_TO
+    ]
+    return found[-1] if found else None
+
+
+def _said(figure: Figure, words: Mapping[str, Any]) -> str | None:
+    return english_reading(figure) if words["language"] == "en" else printed(figure)
