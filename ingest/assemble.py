@@ -19,6 +19,8 @@ from vietnamese.text.normalise import nfc
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}  # PDF fonts draw them as one
 _SYMBOLS = _LIGATURES | {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF02A: "*"}
 _SPACES = re.compile(r"[\s\u0085\u200b\u3164]+")
+_IN_BRACKET = re.compile(r"\((?:hay|tức|tăng|giảm|chiếm|tương đương|tương ứng|trong đó)\s")
+_ASKING = re.compile(r"\s(?:từ|tới|đến|lên|xuống|còn|là|đạt|khoảng|gần|hơn|trên|tăng|giảm)$")
 _MID_SENTENCE = re.compile(r"[\w,(\-–]$")
 
 
@@ -51,10 +53,13 @@ def clean(text: str) -> str:
 def continues(before: str, after: str) -> bool:
     """Whether a line break between two paragraphs fell inside a sentence ("tổng dự" / "nợ 69.107 triệu").
 
-    True only where the first ends without punctuation or with a comma, and the second begins with a small
-    letter that is no list mark; a heading in capitals is never continued so.
+    True only where the first ends without punctuation or with a comma, and the second begins with a small letter that
+    is no list mark, or with a number where the first ends with a word that asks for one ("tăng từ" / "5,58%"); a
+    heading in capitals is never continued so.
     """
-    if not before or not _MID_SENTENCE.search(before) or not after[:1].islower():
+    if not before or not _MID_SENTENCE.search(before):
+        return False
+    if not after[:1].islower() and not (_IN_BRACKET.match(after) or (_ASKING.search(before) and after[:1].isdigit())):
         return False
     letters = [sign for sign in before if sign.isalpha()]
     if not letters or all(sign.isupper() for sign in letters):

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest.figures.goals import Stance, Turns, goals_in_sentences, report_year, stance_of_headings
+from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
 from ingest.figures.links import Links
 from ingest.figures.parts import parts_of
-from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
+from ingest.figures.periods import PassagePeriods, stances_of_items
 from ingest.figures.places import Where, wheres_of
-from ingest.figures.roles import is_change, roles_of
+from ingest.figures.role_model import decide
+from ingest.figures.roles import is_change
 from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
 from ingest.figures.units import unit_of_item
+from ingest.figures.weigh_roles import Context, evidence_of_items
 from ingest.raw import Cell
 from records import Certainty, Figure, FigureKind, Passage, Report, Role
 from vietnamese.quantities.find import find_quantities
@@ -33,13 +35,38 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ce
     period is in the notation of vietnamese.periods; the place is a label of vietnamese.places, several joined by
     "; ". Never raises; time is linear in the text for passages of bounded length.
     """
-    turns = Turns(report.facts)
     figures: list[Figure] = []
+    for passage, read in _read(report, passages, cells):
+        if isinstance(read, Context):
+            figures.extend(_figures(report, read))
+        else:
+            figures.extend(cell_figures(report, passage, read))
+    return tuple(figures)
+
+
+def role_evidence(
+    report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Where each figure outside tables begins, and the evidence for its role: what the weights are learned from."""
+    return tuple(
+        (passage.start + item.quantity.start, held)
+        for passage, read in _read(report, passages, cells)
+        if isinstance(read, Context)
+        for item, held in zip(read.parsed.items, evidence_of_items(read), strict=True)
+    )
+
+
+def _read(
+    report: Report, passages: Sequence[Passage], cells: Sequence[Cell]
+) -> Iterator[tuple[Passage, Context | Sequence[Cell]]]:
+    """Each passage with numbers: what its figures are read from, or its values where it is a row of a table."""
+    turns = Turns(report.facts)
+    year = report_year(report.facts)
     starts = [cell.start for cell in cells]
     for passage in passages:
         inside = cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         if inside:
-            figures.extend(cell_figures(report, passage, inside))
+            yield passage, inside
             continue
         parsed = parse_passage(passage.text)
         stances = turns.follow(passage, parsed)
@@ -47,8 +74,9 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ce
         if headings is not None:
             stances = [headings] * len(stances)
         if parsed.items:
-            figures.extend(_figures(report, passage, parsed, stances))
-    return tuple(figures)
+            periods = PassagePeriods(report, passage, parsed, year)
+            parts = parts_of(parsed, passage.lead)
+            yield passage, Context(report.facts, passage, parsed, parts, stances, periods, year)
 
 
 def is_ambiguous(figure: Figure) -> bool:
@@ -58,22 +86,17 @@ def is_ambiguous(figure: Figure) -> bool:
     return any(number.ambiguous for number in read)
 
 
-def _figures(report: Report, passage: Passage, parsed: Parsed, stances: Sequence[Stance]) -> list[Figure]:
-    year = report_year(report.facts)
-    parts = parts_of(parsed, passage.lead)
-    of_items = stances_of_items(parsed, stances)
-    periods = PassagePeriods(report, passage, parsed, year)
-    goals = goals_in_sentences(parsed, stances, [periods.is_past(at) for at in range(len(parsed.items))])
-    goals = [goal or is_future(periods.own(at), year) for at, goal in enumerate(goals)]
-    for part, whole in sorted(parts.items()):
-        goals[part] = goals[part] or (whole is not None and goals[whole])
+def _figures(report: Report, context: Context) -> list[Figure]:
+    passage, parsed, parts = context.passage, context.parsed, context.parts
+    of_items = stances_of_items(parsed, context.stances)
     links = Links(parsed, parts)
-    roles = roles_of(parsed, frozenset(parts), goals)
+    roles = [decide(held) for held in evidence_of_items(context)]
     wheres = wheres_of(passage, parsed, report.facts)
     told: list[str | None] = []
-    for at, role in enumerate(roles):
+    for at, (role, _chance) in enumerate(roles):
         whole = parts.get(at)
-        told.append(periods.of(at, role, of_items[at], told[whole] if whole is not None and role != "share" else None))
+        of_whole = told[whole] if whole is not None and role != "share" else None
+        told.append(context.periods.of(at, role, of_items[at], of_whole))
     introduction = _introduction(passage)
     units = [unit_of_item(parsed, at, parts, introduction) for at in range(len(parsed.items))]
     return [
@@ -86,14 +109,14 @@ def _figure(
     passage: Passage,
     links: Links,
     at: int,
-    role: Role,
+    told: tuple[Role, float],
     period: str | None,
     where: Where,
     whole: int | None,
     unit: tuple[str, float],
 ) -> Figure:
     item = links.parsed.items[at]
-    quantity = item.quantity
+    quantity, role = item.quantity, told[0]
     clause = clause_of(links, at)
     start, end = passage.start + quantity.start, passage.start + quantity.end
     return Figure(
@@ -114,7 +137,7 @@ def _figure(
         end=end,
         clause_start=passage.start + clause[0],
         clause_end=passage.start + clause[1],
-        certainty=Certainty(unit=unit[1]),
+        certainty=Certainty(role=round(told[1], 3), unit=unit[1]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.figures.items import Parsed
@@ -23,6 +23,7 @@ class Stance:
 
     goal: bool
     year: int | None = None
+    age: int = 0  # how many sentences ago the text turned to it
 
 
 def report_year(facts: Facts) -> int | None:
@@ -68,7 +69,8 @@ class Turns:
             self._section, self._stance = passage.section, self._base
         stances = []
         for start, end in parsed.sentences:
-            self._stance = self._turned(parsed, start, end)
+            stance = self._turned(parsed, start, end)
+            self._stance = replace(stance, age=stance.age + 1) if stance is self._stance else stance
             stances.append(self._stance)
         return stances
 

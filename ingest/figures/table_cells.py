@@ -24,6 +24,7 @@ from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.units import dimension
 
 _LONGEST_CLAUSE = 300
+_SAID, _GUESSED = 0.95, 0.7  # how sure a role is that a heading names, or that only the time or section speaks for
 _PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _KINDS = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh)(?!\w)")  # heading of a column of places
@@ -75,7 +76,7 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
     unit = found.unit or _unit(cell, passage)
     start, end = cell.start + found.start, cell.start + found.end
     text = report.text[start:end]
-    role = _role(report, passage, cell, found, unit)
+    role, sure = _role(report, passage, cell, found, unit)
     value = found.value
     if _ENGLISH.fullmatch(text) and dimension(unit) in _COUNTS:
         value = Decimal(text.replace(",", ""))  # what is counted one by one has no decimals
@@ -99,7 +100,8 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
         end=end,
         clause_start=clause,
         clause_end=end,
-        certainty=Certainty(role=cell.sure, period=cell.sure, unit=cell.sure, words=cell.sure),
+        certainty=Certainty(role=min(sure, cell.sure), period=cell.sure, unit=cell.sure, words=cell.sure),
+        known=(("role", "table"),),
     )
 
 
@@ -117,24 +119,25 @@ def _unit(cell: Cell, passage: Passage) -> str:
     return counted or unit_in(passage.lead) or (unit_in(passage.section[-1]) if passage.section else "")
 
 
-def _role(report: Report, passage: Passage, cell: Cell, found: _Value, unit: str) -> Role:
+def _role(report: Report, passage: Passage, cell: Cell, found: _Value, unit: str) -> tuple[Role, float]:
+    """The role that the headings give to a value, and how surely: the column's own words tell it best."""
     told = role_of(cell.column)
     if told == "share" and dimension(unit) != "percent":
         told = None
     if found.whole and told in (None, "result"):
-        return "target" if any(names("target", heading) for heading in cell.column) else "result"
+        return ("target", _SAID) if any(names("target", heading) for heading in cell.column) else ("result", _GUESSED)
     if told in ("target", "share", "change", "previous"):
-        return told
+        return told, _SAID
     if told is None:
         period, year = _own_period(report, cell), report_year(report.facts)
         if period and year and int(period[:4]) > year:
-            return "target"
+            return "target", _GUESSED
         stance = stance_of_headings(passage.section, report.facts)
         if period is None and stance is not None and stance.goal:
-            return "target"
+            return "target", _GUESSED
     if told == "part" or (cell.row and (names("part", cell.row[-1]) or cell.row[-1].startswith("-"))):
-        return "part"
-    return "result"
+        return "part", _SAID
+    return "result", _SAID
 
 
 def _period(report: Report, passage: Passage, cell: Cell, role: Role) -> str | None:

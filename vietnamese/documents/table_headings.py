@@ -66,6 +66,8 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
 
     >>> [role_of((text,)) for text in ("Kế hoạch 2020", "TH năm 2019", "TH/KH (%)", "Tăng, giảm", "Số hộ")]
     ['target', 'result', 'share', 'change', None]
+    >>> [role_of((text,)) for text in ("Số phiên giao dịch", "Chỉ tiêu hài lòng (%)", "Chỉ tiêu giao")]
+    [None, None, 'target']
     """
     text = " ; ".join(headings)
     low = _NO_TARGET.sub("", re.sub(r"\s*/\s*", "/", _low(text)).replace(",", ""))

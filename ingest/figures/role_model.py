@@ -1,0 +1,138 @@
+"""Which role a number has, by the evidence around it: named rules weighed by a multinomial logit.
+
+The weights are learned (tools/learn/fit_roles.py) and kept with what they come from in role_weights.json. The chance of
+the role that is told is its certainty; ``temperature`` is fitted so that it means what it says on reports left out.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast, get_args
+
+from errors import TableError
+from ingest.figures import evidence_of_goals, evidence_of_moves, evidence_of_shares
+from ingest.figures.role_views import View
+from records import Role
+
+FILE = Path(__file__).parent / "role_weights.json"
+ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "part")
+"""The roles that are weighed; a part is a result that a whole is told in."""
+RULES = (*evidence_of_moves.EVIDENCE, *evidence_of_goals.EVIDENCE, *evidence_of_shares.EVIDENCE)
+# Pairs of rules that say together what neither says alone.
+TOGETHER = (
+    ("percent", "moves_before"),
+    ("percent", "compared_after"),
+    ("moves_before", "aims_in_sentence"),
+    ("moves_before", "turned"),
+    ("moves_before", "under_goals"),
+    ("moves_before", "sentence_goal"),
+    ("rises_above", "percent"),
+    ("turned", "done_in_words"),
+    ("turned", "past"),
+    ("under_goals", "done_in_words"),
+    ("under_goals", "past"),
+    ("sentence_goal", "done_is_last"),
+    ("reaches_percent", "percent_with_plan_before"),
+    ("reaches_percent", "indicator_in_words"),
+    ("makes_up", "makes_up_of_rate"),
+    ("part", "percent"),
+    ("part", "sentence_goal"),
+    ("makes_up_of_rate", "turned"),
+    ("alone_in_bracket", "percent"),
+    ("earlier_aims", "none_done"),
+    ("earlier_will", "none_done"),
+    ("earlier_aims", "later_aims"),
+    ("turned_lately", "none_done"),
+    ("turned_lately", "official"),
+    ("turned_long_ago", "official"),
+    ("turned_long_ago", "none_done"),
+    ("plan_document", "none_done"),
+    ("plan_document", "moves_before"),
+    ("titled", "none_done"),
+    ("last_year_before", "percent"),
+    ("second_of_pair", "larger_than_previous"),
+    ("ahead", "none_done"),
+    ("goal_is_last", "none_done"),
+    ("goal_is_last", "moves_before"),
+    ("goal_is_last", "arrives_before"),
+    ("goal_is_last", "makes_up"),
+    ("goal_is_last", "in_bracket"),
+    ("aim_opens_sentence", "none_done"),
+    ("aim_opens_sentence", "moves_before"),
+    ("must_in_words", "goal_is_last"),
+    ("under_goals", "moves_before"),
+    ("lead_aims", "none_done"),
+    ("equals_before", "percent"),
+    ("adds_before", "done_in_words"),
+    ("older_of_two", "percent"),
+    ("ahead", "done_is_last"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights by evidence, one a role in the order of ROLES; "always" is the constant."""
+
+    by_evidence: Mapping[str, tuple[float, ...]]
+    temperature: float
+
+
+def evidence(view: View) -> tuple[str, ...]:
+    """The names of the rules that hold, of the pairs that hold together, and of the role by the older rules alone."""
+    held = {rule.__name__ for rule in RULES if rule(view)}
+    pairs = (f"{one} + {other}" for one, other in TOGETHER if one in held and other in held)
+    around = view.around
+    near = (
+        ("before", around.before),
+        ("outside", around.outside),
+        ("earlier", around.earlier),
+        ("whole", around.whole),
+    )
+    neighbours = (f"{where}: {role}" for where, role in near if role)
+    return (*sorted(held), *pairs, f"by rule: {around.rule}", *neighbours)
+
+
+def decide(held: Sequence[str], weights: Weights | None = None) -> tuple[Role, float]:
+    """The likeliest role and its chance; ties go to the role named first in records.Role. A result that tells a part of
+    another number (the rule "part") is a part."""
+    chances = chances_of(held, weights or stored())
+    best = max(range(len(ROLES)), key=lambda place: (chances[place], -place))
+    role: Role = "part" if ROLES[best] == "result" and "part" in held else ROLES[best]
+    return role, chances[best]
+
+
+def chances_of(held: Sequence[str], weights: Weights) -> tuple[float, ...]:
+    """The chance of each role."""
+    scores = list(weights.by_evidence["always"])
+    for name in held:
+        for place, weight in enumerate(weights.by_evidence.get(name, ())):
+            scores[place] += weight
+    highest = max(scores)
+    odds = [math.exp((score - highest) / weights.temperature) for score in scores]
+    total = sum(odds)
+    return tuple(each / total for each in odds)
+
+
+@cache
+def stored() -> Weights:
+    """The weights of role_weights.json.
+
+    Raises:
+        TableError: the file is missing or is not of the form that fit_roles writes.
+    """
+    try:
+        told = json.loads(FILE.read_text(encoding="utf-8"))
+        roles, by_evidence = told["roles"], told["weights"]
+        if tuple(roles) != ROLES or "always" not in by_evidence:
+            raise ValueError("roles or the constant")
+        rows = {name: tuple(float(weight) for weight in row) for name, row in by_evidence.items()}
+        if any(len(row) != len(ROLES) for row in rows.values()):
+            raise ValueError("rows")
+        return Weights(rows, float(cast(float, told["temperature"])))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise TableError(f"not usable ({error})", where=FILE, remedy="make it by tools.learn.fit_roles") from error

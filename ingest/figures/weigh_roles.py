@@ -1,0 +1,108 @@
+"""The evidence for the role of each number of a passage: what stands around it, and what heading, text and time say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.figures.goals import Stance, goals_in_sentences, stance_of_headings
+from ingest.figures.items import Parsed
+from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
+from ingest.figures.role_model import evidence
+from ingest.figures.role_views import Around, view_of
+from ingest.figures.roles import roles_of
+from records import Facts, Passage, Role
+from vietnamese.quantities.not_quantities import lowered
+from vietnamese.quantities.role_cues import blotted, has
+
+_FRESH = 2  # sentences for which a turn to a coming year's goals holds without being said again
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the roles of a passage are weighed with."""
+
+    facts: Facts
+    passage: Passage
+    parsed: Parsed
+    parts: Mapping[int, int | None]  # parts, and the wholes that they are of
+    stances: Sequence[Stance]  # of its sentences
+    periods: PassagePeriods
+    year: int | None
+
+
+def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
+    """The names of the evidence that holds for each item (role_model.evidence)."""
+    parsed, parts, periods, year = context.parsed, context.parts, context.periods, context.year
+    low = blotted(parsed.low)
+    every = range(len(parsed.items))
+    past = [periods.is_past(at) for at in every]
+    ahead = [is_future(periods.own(at), year) for at in every]
+    by_sentence = goals_in_sentences(parsed, [Stance(False)] * len(context.stances), past)
+    heading = stance_of_headings(context.passage.section, context.facts)
+    document = _is_plan(context.facts)
+    holds = heading is not None or context.facts.kind != "plan"  # that a report is a plan is evidence of its own
+    official = context.facts.kind == "report"  # which turns to goals once, while the press goes to and fro
+    fresh = [stance if official or (holds and stance.age <= _FRESH) else Stance(False) for stance in context.stances]
+    goals = goals_in_sentences(parsed, fresh, past)
+    goals = [goal or ahead[at] for at, goal in enumerate(goals)]
+    for part, whole in sorted(parts.items()):
+        goals[part] = goals[part] or (whole is not None and goals[whole])
+    rules = roles_of(parsed, frozenset(parts), goals)
+    turned = stances_of_items(parsed, context.stances)
+    lead = blotted(lowered(context.passage.lead)) if context.passage.lead else ""
+    titled = bool(has("aims").search(blotted(lowered(context.facts.title or ""))))
+    found: list[tuple[str, ...]] = []
+    for at in every:
+        whole = parts.get(at)
+        around = Around(
+            rule=rules[at],
+            part=at in parts,
+            whole_goal=whole is not None and goals[whole],
+            heading=heading.goal if heading else None,
+            turned=turned[at].age if turned[at].goal and heading is None and context.facts.kind != "plan" else None,
+            sentence_goal=by_sentence[at],
+            ahead=ahead[at],
+            past=past[at],
+            planning=context.facts.kind == "plan",
+            document=document,
+            official=official,
+            older=_is_older(context, at),
+            titled=titled,
+            before=rules[at - 1] if at and parsed.items[at - 1].sentence == parsed.items[at].sentence else None,
+            outside=_of(rules, parsed.items[at].parent),
+            earlier=_of(rules, _last_before(parsed, at)),
+            whole=_of(rules, whole),
+        )
+        found.append(evidence(view_of(parsed, low, at, around, lead)))
+    return found
+
+
+def _is_plan(facts: Facts) -> bool:
+    """Whether number or title say that the report is a plan; articles on plans are given as such too."""
+    return "/KH" in (facts.number or "") or lowered(facts.title or "").lstrip().startswith("kế hoạch")
+
+
+def _of(rules: Sequence[Role], at: int | None) -> Role | None:
+    return None if at is None else rules[at]
+
+
+def _last_before(parsed: Parsed, at: int) -> int | None:
+    """The last number before the sentence of an item."""
+    start = parsed.items[at].sentence[0]
+    return next((other for other in range(at - 1, -1, -1) if parsed.items[other].sentence[0] < start), None)
+
+
+def _is_older(context: Context, at: int) -> bool:
+    """Whether the item's own period ends before that of the next number of its kind in the sentence."""
+    item, period = context.parsed.items[at], context.periods.own(at)
+    if period is None:
+        return False
+    for later in range(at + 1, min(at + 4, len(context.parsed.items))):
+        other = context.parsed.items[later]
+        if other.sentence != item.sentence:
+            return False
+        if other.quantity.dimension == item.quantity.dimension:
+            following = context.periods.own(later)
+            return following is not None and period.last < following.last
+    return False

@@ -1,0 +1,287 @@
+"""Learns the weights of ``ingest/figures/role_weights.json`` from figures whose roles are labelled.
+
+    python -m tools.learn.fit_roles LABELS=DIR... [--cases FILE.jsonl] [--by-rule DIR] [--write]
+
+A label is a line ``{"report", "at", "text", "role", ...}``: where the figure stands in a report of DIR, and what it is.
+``--cases`` are made-up passages with their figures (tests/cases/figures.jsonl has the form), ``--by-rule`` reports on
+which the rules alone were found right. Reported: how many roles are right and what the
+certainties are worth where the report's own labels were left out, and for each set by weights of the other sets.
+Numbers of tables are left to their headings. ``--write`` stores the weights of all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
+
+from ingest.collect import facts_beside
+from ingest.figures.find import role_evidence
+from ingest.figures.role_model import FILE, ROLES, Weights, chances_of
+from ingest.read import read
+from records import Facts, Passage, Report, Role
+from settings import Settings
+from tools.learn.role_examples import examples
+
+_PENALTY = 1.5
+_DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
+_MADE_UP = 1.0  # what a made-up passage counts for
+_BY_RULE = 0.5  # what a figure of a report counts for whose roles the rules were checked on
+_SEED, _COPIES = 7, 4
+_GENERATED = 0.2  # what a generated passage counts for
+_SURE = 0.9
+_RIGHT = 0.97  # of what is told at _SURE or more, this share must be right
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled figure: which set and report it is of, its evidence, the role that it has."""
+
+    of: str
+    report: str
+    held: tuple[str, ...]
+    role: str
+    weight: float = 1.0
+
+
+def labelled(name: str, labels: Path, reports: Path) -> list[Example]:
+    """The examples of a set of real reports."""
+    by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            label = json.loads(line)
+            by_report[label["report"]].append(label)
+    found: list[Example] = []
+    for report, wanted in by_report.items():
+        document = read(reports / report, Settings(), facts_beside(reports / report)[0])
+        evidence = dict(role_evidence(document.report, document.passages, ()))
+        prose = {figure.start for figure in document.figures if ("role", "table") not in figure.known}
+        text, where = _collapsed(document.report.text)
+        for label in wanted:
+            start = _start(label, text, where)
+            held = next((evidence[at] for at in range(start - 2, start + 3) if at in evidence and at in prose), None)
+            if held is not None:
+                doubtful = "role" in str(label.get("doubtful", ""))
+                found.append(Example(name, report, held, label["role"], _DOUBTFUL if doubtful else 1.0))
+    return found
+
+
+def _collapsed(text: str) -> tuple[str, list[int]]:
+    """The text with its white space collapsed, and where each of its characters stands."""
+    told: list[str] = []
+    where: list[int] = []
+    for at, sign in enumerate(text):
+        if sign.isspace() and told[-1:] == [" "]:
+            continue
+        told.append(" " if sign.isspace() else sign)
+        where.append(at)
+    return "".join(told), [*where, len(text)]
+
+
+def _start(label: dict[str, Any], text: str, where: Sequence[int]) -> int:
+    """Where the labelled number begins; far off where it is not found."""
+    piece, number = (re.sub(r"\s+", " ", unicodedata.normalize("NFC", label[key])).strip() for key in ("at", "text"))
+    found = text.find(piece)
+    inner = piece.find(number)
+    digits = re.search(r"\d", text[found + max(inner, 0) :]) if found >= 0 else None
+    return where[found + max(inner, 0) + digits.start()] if digits else -10
+
+
+def by_rule(folder: Path) -> list[Example]:
+    """Examples of official reports on which the rules alone were checked: each figure with the role that they tell."""
+    found: list[Example] = []
+    for file in sorted(folder.glob("*.txt")):
+        document = read(file, Settings(), facts_beside(file)[0])
+        for _, held in role_evidence(document.report, document.passages):
+            role = next(name.removeprefix("by rule: ") for name in held if name.startswith("by rule: "))
+            found.append(Example("made up", file.name, held, role, _BY_RULE))
+    return found
+
+
+def made_up(cases: Sequence[dict[str, Any]], weight: float) -> list[Example]:
+    """The examples of made-up passages, each a report of its own."""
+    found: list[Example] = []
+    for case in cases:
+        facts = {"place": "Vĩnh Long", "period": "2021", "kind": "report"} | (case.get("facts") or {})
+        passages, whole = [], ""
+        for text in case["passages"]:
+            start, end = len(whole), len(whole) + len(text)
+            section = tuple(case.get("section", ()))
+            passages.append(Passage(f"r:{start}", "r", section, None, start, end, text, case.get("lead", "")))
+            whole += text + "\n\n"
+        evidence = role_evidence(Report("r", "r.txt", Facts(**facts), whole), passages)
+        if len(evidence) == len(case["figures"]):
+            pairs = zip(evidence, case["figures"], strict=True)
+            found += [Example("made up", case["id"], held, told["role"], weight) for (_, held), told in pairs]
+    return found
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def learn(given: Sequence[Example], temperature: float = 1.0) -> Weights:
+    """The weights that give the labelled roles the greatest chance, held small by a penalty on their squares."""
+    names = sorted({name for example in given for name in example.held})
+    column = {name: place for place, name in enumerate(names)}
+    rows = np.zeros((len(given), len(names) + 1))
+    rows[:, -1] = 1.0
+    for at, example in enumerate(given):
+        rows[at, [column[name] for name in example.held]] = 1.0
+    wanted = np.zeros((len(given), len(ROLES)))
+    wanted[np.arange(len(given)), [ROLES.index(_weighed(example.role)) for example in given]] = 1.0
+    share = np.array([example.weight for example in given])[:, None]
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        weights = flat.reshape(len(names) + 1, len(ROLES))
+        scores = rows @ weights
+        scores -= scores.max(axis=1, keepdims=True)
+        chances = np.exp(scores)
+        chances /= chances.sum(axis=1, keepdims=True)
+        total = -float((share * wanted * np.log(chances + 1e-12)).sum()) + _PENALTY * float((weights[:-1] ** 2).sum())
+        slope = rows.T @ (share * (chances - wanted))
+        slope[:-1] += 2 * _PENALTY * weights[:-1]
+        return total, slope.ravel()
+
+    flat = minimize(
+        loss, np.zeros((len(names) + 1) * len(ROLES)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+    ).x
+    found = flat.reshape(len(names) + 1, len(ROLES))
+    by_evidence = {name: tuple(float(each) for each in found[place]) for name, place in column.items()}
+    return Weights(by_evidence | {"always": tuple(float(each) for each in found[-1])}, temperature)
+
+
+def left_out(examples: Sequence[Example], folds: int = 12) -> list[tuple[Example, tuple[float, ...]]]:
+    """Each real example with the chances by weights learned without its report."""
+    reports = sorted({(example.of, example.report) for example in examples if example.of != "made up"})
+    fold = {report: place % folds for place, report in enumerate(reports)}
+    told: list[tuple[Example, tuple[float, ...]]] = []
+    for place in range(folds):
+        kept = [each for each in examples if fold.get((each.of, each.report)) != place]
+        weights = learn(kept)
+        told += [
+            (each, chances_of(each.held, weights)) for each in examples if fold.get((each.of, each.report)) == place
+        ]
+    return told
+
+
+def _weighed(role: str) -> Role:
+    return cast(Role, "result" if role == "part" else role)
+
+
+def is_right(role: str, wanted: str) -> bool:
+    """A part told as a result, or the other way, is right: both say what is."""
+    return role == wanted or {role, wanted} == {"part", "result"}
+
+
+def fitted_temperature(told: Sequence[tuple[Example, tuple[float, ...]]]) -> float:
+    """The least temperature at which what is told as sure is right as often as it must be."""
+    for step in range(10, 41):
+        sure = [
+            is_right(_best(chances)[0], example.role)
+            for example, chances in told
+            if _best(_cooled(chances, step / 10))[1] >= _SURE
+        ]
+        if sure and sum(sure) >= _RIGHT * len(sure):
+            return step / 10
+    return 4.0
+
+
+def _cooled(chances: Sequence[float], temperature: float) -> tuple[float, ...]:
+    odds = [each ** (1 / temperature) for each in chances]
+    return tuple(each / sum(odds) for each in odds)
+
+
+def _best(chances: Sequence[float]) -> tuple[str, float]:
+    place = int(np.argmax(chances))
+    return ROLES[place], chances[place]
+
+
+def report_on(name: str, told: Sequence[tuple[Example, tuple[float, ...]]], temperature: float, *, wrong: bool) -> None:
+    """Print how many are right, how many are told as sure and right, and what is taken for what."""
+    best = [(example, *_best(_cooled(chances, temperature))) for example, chances in told]
+    right = sum(is_right(role, example.role) for example, role, _ in best)
+    sure = [is_right(role, example.role) for example, role, chance in best if chance >= _SURE]
+    print(f"{name}: {right}/{len(best)} = {right / max(1, len(best)):.3f}; sure {sum(sure)}/{len(sure)}", end="")
+    print(f" = {sum(sure) / max(1, len(sure)):.3f}", flush=True)
+    if wrong:
+        taken = Counter((e.role, role) for e, role, _ in best if not is_right(role, e.role))
+        print("  taken for:", dict(taken.most_common()))
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("sets", nargs="+", metavar="LABELS=REPORTS_DIR")
+    parser.add_argument("--cases", type=Path, action="append", default=[])
+    parser.add_argument("--by-rule", type=Path, action="append", default=[], metavar="REPORTS_DIR")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    sets: dict[str, list[Example]] = {}
+    for each in options.sets:
+        labels, _, reports = each.partition("=")
+        name = f"{Path(labels).parent.name}/{Path(labels).name}"
+        sets[name] = labelled(name, Path(labels), Path(reports))
+    invented = [example for file in options.cases for example in made_up(_lines(file), _MADE_UP)]
+    invented += [example for folder in options.by_rule for example in by_rule(folder)]
+    invented += made_up(examples(_SEED, _COPIES), _GENERATED)
+    every = [*(example for told_set in sets.values() for example in told_set), *invented]
+    told = left_out(every)
+    temperature = fitted_temperature(told)
+    report_on("reports left out", told, temperature, wrong=True)
+    for name, of_set in sets.items():
+        weights = learn([example for example in every if example.of != name])
+        report_on(f"{name} by the others", [(e, chances_of(e.held, weights)) for e in of_set], temperature, wrong=False)
+    if options.write:
+        _write(learn(every, temperature), sets, [*options.cases, *options.by_rule], told)
+
+
+def _write(
+    weights: Weights,
+    sets: dict[str, list[Example]],
+    cases: Sequence[Path],
+    told: Sequence[tuple[Example, tuple[float, ...]]],
+) -> None:
+    """Store the weights with what they come from."""
+    best = [(example, *_best(_cooled(chances, weights.temperature))) for example, chances in told]
+    sure = [is_right(role, example.role) for example, role, chance in best if chance >= _SURE]
+    stored = {
+        "made by": "python -m tools.learn.fit_roles",
+        "penalty": _PENALTY,
+        "sets": [
+            *({"name": name, "figures": len(examples)} for name, examples in sets.items()),
+            *({"name": file.name, "sha256": _sha256(file)} for file in cases),
+            {"name": f"role_templates.yml, {_COPIES} of each, seed {_SEED}"},
+        ],
+        "right where the report was left out": round(
+            sum(is_right(role, example.role) for example, role, _ in best) / len(best), 3
+        ),
+        "right of the sure ones": round(sum(sure) / max(1, len(sure)), 3),
+        "sure": round(len(sure) / len(best), 3),
+        "temperature": weights.temperature,
+        "roles": list(ROLES),
+    }
+    rows = {name: [round(each, 3) for each in row] for name, row in sorted(weights.by_evidence.items())}
+    lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
+    head = json.dumps(stored, ensure_ascii=False, indent=1).rstrip("\n}")
+    FILE.write_text(f'{head},\n "weights": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
+
+
+def _sha256(file: Path) -> str | None:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""The word lists of tables/roles.yml as patterns over unified text. Called by ingest (figures)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.normalise import unify
+
+_KEYS = frozenset(
+    {
+        *(
+            "no_cues",
+            "moves",
+            "small",
+            "adds",
+            "arrives",
+            "equals",
+            "base",
+            "compared",
+            "aims",
+            "will",
+            "must",
+            "wants",
+        ),
+        *("plans", "plan_after", "until", "done", "is", "makes_up", "reaches", "whole_after", "rates", "among"),
+    }
+)
+_DOCUMENT = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|công văn)\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*"
+
+
+@cache
+def either(key: str) -> str:
+    """Source of a pattern for any phrase of the list as whole words, the longest first."""
+    phrases = sorted(
+        {unify(word) for word in word_lists("roles.yml", _KEYS)[key]}, key=lambda phrase: (-len(phrase), phrase)
+    )
+    return r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?!\w)"
+
+
+@cache
+def has(key: str) -> re.Pattern[str]:
+    """Any phrase of the list."""
+    return re.compile(either(key))
+
+
+@cache
+def ends(key: str) -> re.Pattern[str]:
+    """A phrase of the list at the end of a text, small words and marks after it."""
+    return re.compile(rf"{either(key)}(?:[\s:,–-]+{either('small')})*[\s:,–-]*$")
+
+
+@cache
+def ends_bare(key: str) -> re.Pattern[str]:
+    """A phrase of the list at the very end of a text."""
+    return re.compile(rf"{either(key)}[\s:–-]*$")
+
+
+@cache
+def begins(key: str) -> re.Pattern[str]:
+    """A phrase of the list at the start of a text."""
+    return re.compile(rf"[\s,]*{either(key)}")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(rf"{_DOCUMENT}|{either('no_cues')}")
+
+
+def blotted(low: str) -> str:
+    """The text, of the same length, without the names and phrases that only sound like cues.
+
+    >>> blotted("chương trình mục tiêu quốc gia đạt 5%")
+    '______________________________ đạt 5%'
+    """
+    return _names().sub(lambda match: "_" * len(match[0]), low)
