@@ -15,8 +15,6 @@ from records import Facts, Passage, Role
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.role_cues import blotted, has
 
-_FRESH = 2  # sentences for which a turn to a coming year's goals holds without being said again
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -42,9 +40,8 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     heading = stance_of_headings(context.passage.section, context.facts)
     document = _is_plan(context.facts)
     holds = heading is not None or context.facts.kind != "plan"  # that a report is a plan is evidence of its own
-    official = context.facts.kind == "report"  # which turns to goals once, while the press goes to and fro
-    fresh = [stance if official or (holds and stance.age <= _FRESH) else Stance(False) for stance in context.stances]
-    goals = goals_in_sentences(parsed, fresh, past)
+    ruling = context.stances if holds else [Stance(False)] * len(context.stances)
+    goals = goals_in_sentences(parsed, ruling, past)
     goals = [goal or ahead[at] for at, goal in enumerate(goals)]
     for part, whole in sorted(parts.items()):
         goals[part] = goals[part] or (whole is not None and goals[whole])
@@ -66,7 +63,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
             past=past[at],
             planning=context.facts.kind == "plan",
             document=document,
-            official=official,
+            official=context.facts.kind == "report",
             older=_is_older(context, at),
             titled=titled,
             before=rules[at - 1] if at and parsed.items[at - 1].sentence == parsed.items[at].sentence else None,
