@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from errors import ReadError
+from ingest import copies
 from ingest.facts.manifest import NAME, read_manifest
 from ingest.isolated import read_each
 from ingest.read import PICTURES, READERS, file_bytes, reader_version
@@ -92,7 +93,23 @@ def collect(
             now[kept.path] = kept
         elif kept.path not in now:
             notes.append(f"{kept.document.report.file}: gone, left out")
-    return Collected(_distinct(now.values(), notes), tuple(faults), tuple(notes), read_anew, tuple(bad))
+    reports = _with_copies_told(_distinct(now.values(), notes), notes)
+    return Collected(reports, tuple(faults), tuple(notes), read_anew, tuple(bad))
+
+
+def _with_copies_told(kept: tuple[Kept, ...], notes: list[str]) -> tuple[Kept, ...]:
+    """The reports, those that are copies or earlier versions of others with a note that says so."""
+    documents = [item.document for item in kept]
+    said = {copy.report: copies.told(copy, documents) for copy in copies.find_copies(documents)}
+    found: list[Kept] = []
+    for item in kept:
+        document, note = item.document, said.get(item.document.report.id)
+        own = tuple(old for old in document.notes if not copies.is_told(old))
+        if note:
+            notes.append(f"{document.report.file}: {note}")
+            own = (*own, note)
+        found.append(item if own == document.notes else replace(item, document=replace(document, notes=own)))
+    return tuple(found)
 
 
 def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[str]) -> list[_Found]:

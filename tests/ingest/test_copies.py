@@ -1,0 +1,69 @@
+"""The same report in two files, and a corrected later version, are found; reports in one form of words are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from ingest.collect import collect
+from settings import Settings
+
+SETTINGS = Settings()
+
+
+def lines(
+    year: int = 2021, poor: str = "1.204", number: str = "31", day: str = "5 tháng 1", place: str = "AN GIANG"
+) -> list[str]:
+    return [
+        f"UBND TỈNH {place}",
+        f"Số: {number}/BC-UBND",
+        f"{place.title()}, ngày {day} năm {year + 1}",
+        "BÁO CÁO",
+        f"Kết quả giảm nghèo năm {year}",
+        "I. KẾT QUẢ",
+        f"1. Số hộ nghèo cuối năm là {poor} hộ, giảm so với đầu năm nhờ các xã vận động người dân vay vốn làm ăn.",
+        "2. Các huyện đã mở lớp dạy nghề cho lao động nông thôn, gắn với nhu cầu của doanh nghiệp trên địa bàn tỉnh.",
+        "3. Quỹ vì người nghèo hỗ trợ sửa nhà cho gia đình khó khăn, ưu tiên hộ có trẻ nhỏ và người cao tuổi neo đơn.",
+        "4. Công tác tuyên truyền được làm ở thôn, bản, qua loa truyền thanh và buổi họp của tổ dân phố hằng tháng.",
+    ]
+
+
+def text(folder: Path, name: str, told: list[str]) -> None:
+    (folder / name).write_text("\n\n".join(told), encoding="utf-8")
+
+
+def notes(folder: Path) -> dict[str, list[str]]:
+    kept = collect([folder], SETTINGS).kept
+    return {
+        item.document.report.file: [note for note in item.document.notes if "report as" in note or "version of" in note]
+        for item in kept
+    }
+
+
+def test_the_same_report_as_docx_and_text_is_told(tmp_path: Path) -> None:
+    text(tmp_path, "b.txt", lines())
+    document = docx.Document()
+    for line in lines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "a.docx"))
+    found = notes(tmp_path)
+    assert sorted(map(len, found.values())) == [0, 1]
+    assert any("the same report as" in note for told in found.values() for note in told)
+    again = collect([tmp_path], SETTINGS, collect([tmp_path], SETTINGS).kept)
+    assert again.read == 0
+    assert sum("the same report as" in note for item in again.kept for note in item.document.notes) == 1
+
+
+def test_a_corrected_later_version_leads(tmp_path: Path) -> None:
+    text(tmp_path, "a.txt", lines())
+    text(tmp_path, "b.txt", lines(poor="1.240", day="20 tháng 1"))
+    assert notes(tmp_path) == {"a.txt": ["another version of b.txt, which is newer or fuller"], "b.txt": []}
+
+
+@pytest.mark.parametrize("other", [lines(year=2020), lines(place="BẾN TRE"), lines(number="77", year=2019)])
+def test_reports_in_the_same_words_of_another_year_or_place_are_others(tmp_path: Path, other: list[str]) -> None:
+    text(tmp_path, "a.txt", lines())
+    text(tmp_path, "b.txt", other)
+    assert notes(tmp_path) == {"a.txt": [], "b.txt": []}
