@@ -1,7 +1,6 @@
 """Question sets: JSONL files of questions with the passages and figures that answer them.
 
 In: JSONL, one question a line, keys as the fields of `Question` but the last; out: `Question` records, checked.
-Called by the command line and by the page, which reads uploaded text with `parse`.
 """
 
 from __future__ import annotations

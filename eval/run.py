@@ -1,7 +1,6 @@
 """Runs a question set over a knowledge base: every system's ranking and the verdict on every answer.
 
-In: questions and an open knowledge base; out: a `Result`. Called by the command line and by the page, whose
-progress callback can stop it.
+In: questions and an open knowledge base; out: a `Result`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = re.compile(r"`([\w.-]+/(?:[\w./-]*)|[\w-]+\.(?:py|toml|txt|md|yml|csv))`")
 OPTIONAL = {"manifest.csv", "settings.toml"}  # files that a user may add
 ELSEWHERE = {"intfloat/multilingual-e5-small"}  # names that are no paths of this project
-DOCUMENTS = ["ARCHITECTURE.md", "README.md", "NOTICE.md", "docs/retrieval.md"]
+DOCUMENTS = ["ARCHITECTURE.md", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.md", "docs/retrieval.md"]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

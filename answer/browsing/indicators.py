@@ -1,6 +1,6 @@
 """One indicator across the reports of a knowledge base: every figure of it, with its citation.
 
-Called by the command line (``python -m answer --indicator poverty-rate``) and the page. A figure is taken for an
+A figure is taken for an
 indicator by its own words (vietnamese/terms/indicators.py); a percentage of a plan is not a value of one.
 """
 

@@ -1,6 +1,6 @@
 """The ledger of all figures of a knowledge base: each with its indicator, place and period; chosen, compared, CSV.
 
-Called by the page. A figure's place and period are its own, or else its report's; its indicator is that of
+A figure's place and period are its own, or else its report's; its indicator is that of
 `answer.indicators`, None for most.
 """
 

@@ -1,8 +1,7 @@
 """Every number of a draft held against the reports: it matches, differs, or is not in them.
 
 Precision before recall: a number is told to differ only where the report's figure is found by its words and place and
-time, and the number is a likely slip of it or contradicts it in all that the draft says. Called by the command line
-and the page.
+time, and the number is a likely slip of it or contradicts it in all that the draft says.
 """
 
 from __future__ import annotations

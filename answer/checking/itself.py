@@ -2,7 +2,7 @@
 
 Only what the text itself ties together is computed, exactly and with the rounding that the printed digits allow: a
 whole and the parts that it is said to consist of, "từ A xuống B, giảm C", the percentage of a plan, and one thing told
-twice in the same words. Called by the command line and the page.
+twice in the same words.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Pages set in two columns -> their parts in reading order: what stands above, left column, right column, below.
 
 A second column is told by many lines that begin at one place far to the right, beside others that end before it.
-Called by read_pdf; coordinates are PDF points from the bottom left.
 """
 
 from __future__ import annotations

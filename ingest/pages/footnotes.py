@@ -2,7 +2,6 @@
 
 A mark is a small number or star in a line of larger letters; it becomes a raised digit, so that "1.234" with the
 mark 1 stays 1.234. Notes are the lines in smaller letters at the foot of a page from the first that a mark begins.
-Called by read_pdf.
 """
 
 from __future__ import annotations

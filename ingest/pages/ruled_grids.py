@@ -1,6 +1,6 @@
 """Ruled lines of a PDF page -> the grids they draw: merged places marked as ingest.tables wants them.
 
-Coordinates are PDF points from the bottom left. Called by pdf_tables.
+Coordinates are PDF points from the bottom left.
 """
 
 from __future__ import annotations

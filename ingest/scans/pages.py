@@ -1,5 +1,4 @@
-"""Which pages of a PDF must be recognised, and what becomes of them. Called by read_pdf.
-
+"""Which pages of a PDF must be recognised, and what becomes of them.
 A page is recognised where it has no text, where a picture covers it and its text is but a stamp or a digital
 signature, or where its text is no Vietnamese (a spoilt layer under a scan, a font that hides its letters). What
 recognition gives is taken only where it is legible; a page that is not is told and left out.

@@ -1,7 +1,4 @@
-"""What closes which section: the rules of nesting, on a stack of the sections that are open.
-
-Called by ``ingest.structure.sections`` only, which opens the sections and takes in the text.
-"""
+"""What closes which section: the rules of nesting, on a stack of the sections that are open."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The grid of a table -> what its rows and columns are: headings, labels, units, groups, values. Called by tables.
-
+"""The grid of a table -> what its rows and columns are: headings, labels, units, groups, values.
 A grid is rectangular; a merged cell stands where it begins, and LEFT or ABOVE in the places that it covers.
 """
 

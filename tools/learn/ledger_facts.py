@@ -1,6 +1,6 @@
 """A figure as something to ask for: the words of its clause without the number, in Vietnamese and English.
 
-Called by ledger_questions. Nothing is asked of a figure whose words are too few or too many for a question, or
+Nothing is asked of a figure whose words are too few or too many for a question, or
 whose period or place cannot be said.
 """
 

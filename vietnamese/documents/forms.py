@@ -1,6 +1,6 @@
 """The form of Vietnamese official documents: types, letterhead, divisions, signature (tables/documents.yml).
 
-Called by ingest only. Every function compares in NFC upper case, white space collapsed.
+Every function compares in NFC upper case, white space collapsed.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What headings of tables say of the numbers under them: unit, role, whether they are figures at all.
 
-Words are those of tables/table_headings.yml, compared in unified spelling. Called by ingest.
+Words are those of tables/table_headings.yml, compared in unified spelling.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Periods in Vietnamese text, with diacritics or without, and in English.
 
 One notation, ``code``, for years "2016", spans of years "2016-2020", months "2023-09", spans of months
-"2023-01..2023-09" (nine months, quarters, halves) and days "2023-11-10". Called by ingest (report facts, the
-period of a figure), answer (the period asked) and eval. Spans are half-open, in code points of the text given.
+"2023-01..2023-09" (nine months, quarters, halves) and days "2023-11-10". Spans are half-open,
+in code points of the text given.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The patterns of periods, in order of precedence, made of the words of tables/periods.yml. Called by periods only."""
+"""The patterns of periods, in order of precedence, made of the words of tables/periods.yml."""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """The places of Vietnam as tables: provinces with former names and mergers, and districts with their province.
 
-Called by places.py, which finds them in text, and by whatever compares the places of a question and a figure.
 Names are literal and belong to their time: "An Giang" is the province of that name, not Kiên Giang, which was
 merged into it on 1 July 2025; ``merged_into`` and the ``year`` of ``within`` tell what became of a former one.
 Tables: provinces.tsv, districts.tsv (written by tools/make/districts.py), districts_abolished.tsv.

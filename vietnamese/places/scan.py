@@ -1,4 +1,4 @@
-"""Deciding word by word whether the name of a place stands in a text. Called by places.py only."""
+"""Deciding word by word whether the name of a place stands in a text."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """Names of places as people type them in small letters, and how they are written.
 
 Provinces and districts are in the gazetteer. Communes, wards and townships stand in no table, so a corpus teaches
-their names: reports print them in capitals after their kind ("xã Hỏa Lựu"), people type "xa hoa luu". Called by
-restore.py, which writes such names properly, so that all that reads the question knows the place.
+their names: reports print them in capitals after their kind ("xã Hỏa Lựu"), people type "xa hoa luu".
 """
 
 from __future__ import annotations

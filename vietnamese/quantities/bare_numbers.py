@@ -1,6 +1,6 @@
 """Bare numbers that are quantities by what stands beside them: rows, enumerations, movements, what is left of a count.
 
-Called by quantities.find, after the numbers with units are found. Spans are half-open, in code points of the text.
+Spans are half-open, in code points of the text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What of the words around a number says what is counted. Called by ingest (figures)."""
+"""What of the words around a number says what is counted."""
 
 from __future__ import annotations
 

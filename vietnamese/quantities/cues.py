@@ -1,4 +1,4 @@
-"""The word lists of tables/figures.yml as patterns over unified text. Called by ingest (figures)."""
+"""The word lists of tables/figures.yml as patterns over unified text."""
 
 from __future__ import annotations
 

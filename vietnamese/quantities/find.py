@@ -1,7 +1,7 @@
 """Quantities of a Vietnamese text: numbers that measure or count, with what is printed around them.
 
 Years, dates, numbers of documents, programmes and list items, telephone numbers, page numbers, ages and spans of
-time are numbers too, but no quantities: they are left out. Called by ingest (figures). Spans are half-open, in
+time are numbers too, but no quantities: they are left out. Spans are half-open, in
 code points of the text given; every function takes time linear in the text.
 """
 

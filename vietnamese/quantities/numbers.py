@@ -9,7 +9,7 @@ What follows another convention is read by a named exception and flagged ``ambig
 * what stands between or for the digits of one number (quantities.torn_numbers): "12 345", "5 , 2%", "l.250", "2½".
 
 What fits nothing ("01.01.2020", "0293.3.878", "1.23.456") is no number and is left out: never a guess.
-Called by ingest (figures), answer and eval. Spans are half-open, in code points of the text given.
+Spans are half-open, in code points of the text given.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The table of units (tables/units.tsv): loading, checking, and the patterns made of it. Called by units only."""
+"""The table of units (tables/units.tsv): loading, checking, and the patterns made of it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Units and things counted (tables/units.tsv): what is printed after a number, its dimension, scale and English.
 
-Called by ingest (figures), answer (the unit slot) and eval (values in one scale). A unit is either a name of
+A unit is either a name of
 the table, or built of them: in thousands or millions of a count ("triệu lượt người"), turns ("lượt học sinh"),
 several levels of places ("xã, phường, thị trấn"), a rate ("đồng/người/tháng", "%/năm").
 """

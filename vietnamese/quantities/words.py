@@ -1,4 +1,4 @@
-"""The word lists of tables/quantities.yml as patterns over unified text. Called by quantities and not_quantities."""
+"""The word lists of tables/quantities.yml as patterns over unified text."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a question asks for, read from its cue words (tables/question_cues.yml).
 
-Called by answer/question/understand.py. Cues of Vietnamese are compared with their diacritics where the question has
+Cues of Vietnamese are compared with their diacritics where the question has
 any, and folded otherwise, so that an unaccented question is read alike even where restoring went wrong.
 """
 

@@ -1,6 +1,6 @@
 """Who a question asks for by office, and whether a text names a person (tables/people.yml).
 
-Called by answer/ask.py: "Who is the director?" is not answered by a sentence that only names the office.
+"Who is the director?" is not answered by a sentence that only names the office.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Phrases that come with the program, for restoring diacritics where a corpus lacks the words: phrases of questions
-(tables/phrases.txt), terms and places, as counts of syllables and of their pairs. Called by restore.py only."""
+(tables/phrases.txt), terms and places, as counts of syllables and of their pairs."""
 
 from __future__ import annotations
 

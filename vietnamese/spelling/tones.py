@@ -1,6 +1,6 @@
 """Tones that the recognition of printed text gets wrong, put right in phrases that have one spelling only.
 
-Called by ingest for recognised pages. A phrase of tables/recognised.txt is set where the words found are its own
+A phrase of tables/recognised.txt is set where the words found are its own
 but for tone marks; the dot below is never taken for another, since it is never mistaken.
 """
 

@@ -1,7 +1,7 @@
 """Kinds that exclude each other (tables/contrasts.yml): compulsory and voluntary, urban and rural, poor and near-poor;
 and words that limit a question to some of those counted ("nữ", "thoát nghèo").
 
-Called by answer/choice/fit.py: a figure whose own words name one kind does not answer a question about another, nor one
+A figure whose own words name one kind does not answer a question about another, nor one
 whose words lack the limit.
 """
 

@@ -1,7 +1,7 @@
 """Keys of English names: light stemming, so that "households", "raised" and "labor" meet "household", "raise",
 "labour", and one order of parts, so that "training of the rural workers" meets "rural worker training".
 
-Called by terms.py for the English side of the term table and for English questions alike. Stemming need not give
+Stemming need not give
 words, only the same key for the forms of one word; it is deliberately weaker than Porter's, which joins
 "policy" and "police".
 """

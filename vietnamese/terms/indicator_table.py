@@ -1,7 +1,4 @@
-"""The table of indicators (tables/indicators.yml and indicators/): loading, checking, and the index of its phrases.
-
-Called by vietnamese/terms/indicators.py only.
-"""
+"""The table of indicators (tables/indicators.yml and indicators/): loading, checking, and the index of its phrases."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Standard indicators of welfare reports (tables/indicators.yml): which one a figure or a question is about.
 
-Called by answer (the list of an indicator across reports, the subject slot of a question). The words of figure,
+The words of figure,
 question and table pass through one normal form: `unify` (or `fold` where a text has no diacritics), punctuation
 off, abbreviations spelled out. Deciding takes one pass over the words, whatever the size of the table.
 """

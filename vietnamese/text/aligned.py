@@ -2,7 +2,6 @@
 
 ``unify`` may change lengths, so word patterns are matched against this form instead: one code point for
 each letter with its marks (NFD or NFC alike), lower case, one tone placement, plain spaces and hyphens.
-Called by units, periods and cues.
 """
 
 from __future__ import annotations

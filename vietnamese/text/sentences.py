@@ -1,6 +1,6 @@
 """Where sentences and clauses end in Vietnamese reports.
 
-Called by ingest (cutting long passages, the clause of a figure) and index (sentence vectors). Spans
+Spans
 are half-open, in code points of the text given, trimmed of white space, ordered and disjoint, and
 together they hold every character that is not white space. Time is linear in the text.
 """

@@ -1,4 +1,4 @@
-"""Generated lines as tensors, their logits under the model, and the loss. Called by the training run."""
+"""Generated lines as tensors, their logits under the model, and the loss."""
 
 from __future__ import annotations
 
