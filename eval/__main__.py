@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from errors import WelfareError
-from eval import ablation, compare, xquad
+from eval import ablation, analysis, compare, xquad
 from eval.html.page import as_html
 from eval.question_sets import load
 from eval.report import as_json, as_text
@@ -69,6 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         before = compare.read(options.compare) if options.compare else None
         settings = load_settings(kb=options.kb)
+        if options.files and all(map(analysis.holds, options.files)):
+            return _several_figures(options, settings)
         result = _xquad(options, settings) if options.xquad else _files(options, settings)
         after = as_json(result)
         changes = None if before is None else compare.compare(before, after)
@@ -80,6 +82,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     print(ablation.as_text(result) if options.ablation else as_text(result, changes))
+    return 0
+
+
+def _several_figures(options: argparse.Namespace, settings: Settings) -> int:
+    """Sets of questions that need several figures have measures of their own."""
+    rows = analysis.read(options.files)
+    kb = open_kb(settings.kb, settings)
+    try:
+        done = analysis.run(kb, rows, _told)
+    finally:
+        kb.close()
+    if options.json:
+        _write(options.json, json.dumps(analysis.as_json(rows, done), ensure_ascii=False, indent=1))
+    print(analysis.as_text(rows, done, faults=True))
     return 0
 
 
