@@ -85,8 +85,11 @@ class Asking:
         """The figure of a piece of a question; what the piece does not say (unit) the whole question says."""
         asked, _, _ = self.read(piece.text)
         dimension_asked = asked.cues.dimension or whole.cues.dimension
+        unit = asked.unit or whole.unit
+        if unit is not None and dimension(unit) == "points":  # what lies so many points apart is in percent
+            unit, dimension_asked = None, "percent"
         cues = replace(asked.cues, role=piece.role, wants="figure", dimension=dimension_asked, comparison=False)
-        return self.one(piece.text, replace(asked, cues=cues, unit=asked.unit or whole.unit))
+        return self.one(piece.text, replace(asked, cues=cues, unit=unit))
 
     def cell(self, figure: Figure, label: str = "") -> Cell:
         report = self.kb.report(figure.report)

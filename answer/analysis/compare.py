@@ -27,19 +27,23 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     if not order or len(cells) < 2 or not alike(cells):
         return Outcome("table", tuple(cells), tuple(missing), notes=notes_on(cells))
     ordered = in_order(cells, order)
+    made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
     verdict = None
     if planned.plan.yes_or_no and values[0] != values[1]:
         verdict = (values[0] > values[1]) == (order == "most")
-    return Outcome("table", tuple(ordered), tuple(missing), verdict=verdict, lead=order, notes=notes_on(cells))
+    apart = (made,) if made is not None else ()
+    return Outcome("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes_on(cells))
 
 
 def distance(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     """Difference, growth or quotient of two figures; None where not both are found in like units."""
+    measure = planned.operated.measure
+    if measure == "times":
+        asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
     cells, missing = named_cells(asking, pieces(asked, planned.core), asked)
     if len(cells) < 2 or missing:
         return None
-    measure = planned.operated.measure
     pair = _by_time(cells) if measure == "growth" else cells
     made: Reckoned | None
     if measure == "times":

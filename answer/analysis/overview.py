@@ -33,7 +33,8 @@ def overview(asking: Asking, planned: Planned) -> Outcome | None:
     cells, quotes = list[Cell](), list[Quote]()
     for report in reports[:_REPORTS]:
         passages = [one for one in asking.kb.passages if one.report == report.id]
-        cells += main_figures(asking, passages, asked, topic)[: max(4, _CELLS // len(reports))]
+        figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
+        cells += figures[: max(4, _CELLS // len(reports))]
         quotes += outline(asking, passages)[: max(2, _SECTIONS // len(reports))]
     return Outcome("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
 
@@ -51,7 +52,9 @@ def main_figures(
             depends = last is not None and figure.passage == last.passage and last.own in figure.words[1:]
             if name is None and not (depends and figure.role in ("share", "change")):
                 continue
-            if figure.role in ("target", "previous", "part") or not _is_its_own(asking, figure):
+            if figure.role in ("target", "previous") or not _is_its_own(asking, figure):
+                continue
+            if figure.role == "part" and (last is None or indicator_of(last, passage) == name):
                 continue
             if topic and match_of(asked, figure, passage, "") < _TOPIC:
                 continue

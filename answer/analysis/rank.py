@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import Asking, Cell
+from answer.analysis.cells import WIDE, Asking, Cell
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome
 from answer.analysis.series import by_labels, by_places, gather
 from answer.choice.select import first, judge
+from answer.question.pieces import is_since
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from records import Condition, Figure, Hit, Plan, Reading
+from records import Condition, Figure, Hit, Reading
 from vietnamese.places.find import find_places
 from vietnamese.quantities.units import in_base
+from vietnamese.questions.groups import PLACES
 
 _REPORTS = 24  # reports looked at one by one
 _HITS = 6  # passages of each
@@ -63,8 +65,10 @@ def in_order(cells: Sequence[Cell], order: str) -> list[Cell]:
 
 def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
     """The figures of the group that the plan sets side by side."""
-    core, reading, hits = asking.read(planned.core, k=120)
+    core, reading, hits = asking.read(planned.core, k=WIDE)
     core = replace(core, cues=replace(core.cues, role=planned.plan.role, comparison=False))
+    if is_since(core.text, core.language):
+        core = replace(core, periods=())
     group = planned.plan.group
     home = core.places
     if group == "province" or (group in ("place", None) and not home):
@@ -72,10 +76,8 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         if len(cells) > 1:
             return cells
     fits = gather(asking, core, hits)
-    if group in ("district", "commune", "place"):
-        cells = by_places(asking, fits, group, home)
-        if len(cells) > 1:
-            return cells
+    if group in PLACES:
+        return by_places(asking, fits, group, home)
     return by_labels(core, fits)
 
 
@@ -108,7 +110,3 @@ def _is_level(asked: Asked, figure: Figure) -> bool:
 def _named(cell: Cell) -> Cell:
     named = find_places(cell.place or "")
     return replace(cell, label=named[0].place.name if named else "")
-
-
-def group_of(plan: Plan) -> str:
-    return plan.group or "place"

@@ -6,23 +6,26 @@ measure whose words match the question alike make a series.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answer.analysis.cells import Asking, Cell
-from answer.choice.fit import check
+from answer.choice.fit import check, clashes, lacks_around
 from answer.question.concepts import Concept, keys, weight_held
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from records import Figure, Hit, Passage
 from vietnamese.places.find import Place, find_places
 from vietnamese.quantities.content_words import content_words
-from vietnamese.terms.contrasts import conflicts
+from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
 
 _OWN, _BEHIND, _CARRIED, _SENTENCE, _AROUND, _PASSAGE = 1.0, 0.8, 0.85, 0.6, 0.45, 0.35
 _BELOW = 0.2  # how far a figure's match may lie below the best of its series
+_LOOSE = 0.45  # the same among the parts of one sentence
 _LEAST = 0.35  # of what is asked, what the words of a figure must hold
+_SCOPES = {"place": ("province", "district", "commune")}
 _MANY = 4  # places that a sentence names which goes from place to place
 _REACH = 60  # code points behind a number that may name what it counts
 
@@ -44,10 +47,12 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
             report = asking.kb.report(figure.report)
             span = sentence_of(hit.passage, figure.start)
             sentence = report.text[span[0] : span[1]]
-            if check(asked, figure, report, hit.passage, sentence).reason is not None:
-                continue
+            reason = check(asked, figure, report, hit.passage, sentence).reason
             head = _head(asking, hit.passage, figure, span)
-            if conflicts(asked.wording, (f"{figure.unit} {figure.own}", figure.carried, head)):
+            around = f"{report.facts.title or ''} {report.text[hit.passage.start : figure.end]}"
+            if reason is not None and (reason != "no_evidence" or lacks_around(asked, around)):
+                continue
+            if clashes(asked, (f"{figure.unit} {figure.own}", figure.carried, head)):
                 continue
             match = match_of(asked, figure, hit.passage, head, report.facts.title or "")
             if match >= _LEAST:
@@ -92,25 +97,26 @@ def by_places(asking: Asking, fits: Iterable[Fit], level: str, home: Sequence[Pl
     grouped: dict[tuple[str, str | None], dict[str, Fit]] = {}
     for fit in fits:
         place = _place_of(asking, fit, level)
-        if place is None or any(place.name == at.name and place.level == at.level for at in home):
+        if place is None or any(place == at.label for at in home):
             continue
         group = grouped.setdefault((fit.cell.measure or "count", fit.cell.period), {})
-        if place.label not in group or fit.match > group[place.label].match + 1e-9:
-            group[place.label] = replace(fit, cell=replace(fit.cell, label=place.name, place=place.label))
+        if place not in group or fit.match > group[place].match + 1e-9:
+            name = place.split(",")[0]
+            group[place] = replace(fit, cell=replace(fit.cell, label=name, place=place))
     return _chosen(group.values() for group in grouped.values())
 
 
 def by_labels(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
-    """The parallel parts of the sentence or list that matches best, each by its own words."""
+    """The parallel parts of the sentence or list that matches best, each by the words that stand by its number."""
     grouped: dict[tuple[object, ...], dict[str, Fit]] = {}
     for fit in fits:
         passage = fit.cell.passage
         at: tuple[object, ...] = (passage.report, passage.section, passage.lead) if passage.lead else fit.sentence
-        group = grouped.setdefault((*at, fit.cell.measure or "count"), {})
+        group = grouped.setdefault((*at, _bracket(fit.cell), fit.cell.measure or "count"), {})
         label = label_of(fit.cell)
         if label and (label not in group or fit.match > group[label].match):
             group[label] = replace(fit, cell=replace(fit.cell, label=label))
-    return _chosen(_without_whole(asked, group.values()) for group in grouped.values())
+    return _chosen([_without_whole(asked, group.values()) for group in grouped.values()], _LOOSE)
 
 
 def _without_whole(asked: Asked, fits: Iterable[Fit]) -> list[Fit]:
@@ -121,45 +127,66 @@ def _without_whole(asked: Asked, fits: Iterable[Fit]) -> list[Fit]:
     return [fit for fit in found if fit not in naming] if len(naming) * 2 < len(found) else found
 
 
+def _bracket(cell: Cell) -> int:
+    """Where the brackets around a figure open, -1 where it stands in none: what they hold is a series of its own."""
+    text = cell.passage.text[: cell.figure.start - cell.passage.start]
+    opened = text.rfind("(")
+    return opened if opened > text.rfind(")") else -1
+
+
 def _names(asked: Asked, label: str) -> bool:
     here = set(keys(label))
     total = sum(concept.weight for concept in asked.concepts)
     return total > 0 and 2 * weight_held(asked.concepts, here) >= total
 
 
-def _chosen(groups: Iterable[Iterable[Fit]]) -> list[Cell]:
+def _chosen(groups: Iterable[Iterable[Fit]], below: float = _BELOW) -> list[Cell]:
     """Of several series the one whose figures match best, then the longest; of it those that match nearly as well."""
     best: list[Fit] = []
     worth = (0.0, 0)
     for group in groups:
         fits = list(group)
         top = max((fit.match for fit in fits), default=0.0)
-        kept = [fit for fit in fits if fit.match >= top - _BELOW]
+        spans = {fit.sentence for fit in fits if fit.match == top}
+        kept = [fit for fit in fits if fit.match >= top - (_LOOSE if fit.sentence in spans else below)]
         if len(kept) > 1 and (round(top, 1), len(kept)) > worth:
             best, worth = kept, (round(top, 1), len(kept))
     return [fit.cell for fit in sorted(best, key=lambda fit: (fit.cell.figure.report, fit.cell.figure.start))]
 
 
-def _place_of(asking: Asking, fit: Fit, level: str) -> Place | None:
+def _place_of(asking: Asking, fit: Fit, level: str) -> str | None:
     """The place of a figure where it is of the level; in a sentence that goes from place to place, the last one named
     before it."""
     cell, home = fit.cell, fit.cell.report.facts.place
-    named = find_places(cell.place or "")
-    place = named[0].place if named else None
-    if place is not None and place.level != "country" and level in ("place", place.level) and place.label != home:
-        return place
+    if cell.figure.place not in (None, home) and cell.figure.scope in _SCOPES.get(level, (level,)):
+        return cell.figure.place
     before = find_places(cell.report.text[fit.sentence[0] : cell.figure.start], home)
     around = {one.place.label for one in find_places(cell.report.text[slice(*fit.sentence)], home)}
-    near = [one.place for one in before if level in ("place", one.place.level) and one.place.label != home]
+    near = [one.place for one in before if one.place.level in _SCOPES.get(level, (level,)) and one.place.label != home]
     if len(around) >= _MANY and near:
-        return near[-1]
-    return place if place is not None and level == place.level else None
+        return near[-1].label
+    return cell.place if cell.figure.scope == level else None
 
 
 def label_of(cell: Cell) -> str:
-    """The words that tell a part from its neighbours: its own, or those that they lean on where they say nothing."""
-    for words in cell.figure.words:
-        piece = words.split(":")[-1].split(",")[-1].strip()
-        if set(content_words(unify(piece))) - set(content_words(unify(cell.figure.unit))):
-            return piece
+    """The words that tell a part from its neighbours: those between the number before and its own ("Hàn Quốc: 70"),
+    else those behind its number ("47.355 lao động làm việc trong tỉnh")."""
+    text, figure = cell.passage.text, cell.figure
+    start, end = figure.start - cell.passage.start, figure.end - cell.passage.start
+    before = re.split(r"[;:,.(\n]|\d", text[:start])[-1]
+    behind = re.split(r"[;:,.()\n]|\d", text[end:], maxsplit=1)[0]
+    for piece in (before, behind, figure.own, figure.carried.split(";")[0]):
+        label = _trimmed(piece)
+        if set(content_words(unify(label))) - set(content_words(unify(figure.unit))):
+            return label
     return ""
+
+
+def _trimmed(piece: str) -> str:
+    """A label without what only joins it to its neighbours and its number."""
+    words = piece.split()
+    while words and is_grammar(words[0]):
+        words = words[1:]
+    while words and is_grammar(words[-1]):
+        words = words[:-1]
+    return " ".join(words)

@@ -22,6 +22,8 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
     result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
     share = _share_of_plan(asking, planned, asked, result)
+    if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
+        result = whole
     result = None if share is not None and result is not None and share.figure.id == result.figure.id else result
     if result is not None and target is not None and alike([result, target]) and result.figure.id != target.figure.id:
         one, other = (in_base(cell.figure.value, cell.figure.unit) for cell in (result, target))
@@ -54,6 +56,16 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
         if best is not None and _says_plan(asking.cell(best.candidate.figure))
         else None
     )
+
+
+def _what_it_is_of(asking: Asking, share: Cell) -> Cell | None:
+    """The number that reached the share of the plan: the last one before it whose words the share leans on."""
+    figures = asking.kb.figures_in(share.figure.passage)
+    before = [
+        one for one in figures if one.end <= share.figure.start and one.kind != "percent" and one.role != "target"
+    ]
+    leaning = [one for one in before if one.own and one.own in share.figure.words[1:]]
+    return asking.cell(leaning[-1]) if leaning else None
 
 
 def _beside(asking: Asking, result: Cell) -> Cell | None:

@@ -122,6 +122,16 @@ def _counts_what_is_asked(
     return "fails" if lacks(_limiting(asked), _unplaced(around)) else "doubt"
 
 
+def clashes(asked: Asked, told: Sequence[str]) -> bool:
+    """Whether words said of a figure name another kind than the question does, the closest first."""
+    return conflicts(_unplaced(asked.wording), told)
+
+
+def lacks_around(asked: Asked, told: str) -> bool:
+    """Whether the question limits what is counted in words that ``told`` has none of."""
+    return lacks(_limiting(asked), told)
+
+
 def _limiting(asked: Asked) -> str:
     """The question in Vietnamese: as typed, or in English by the terms added to it."""
     return _unplaced(asked.wording if asked.language == "en" else asked.text)

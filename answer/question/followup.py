@@ -140,7 +140,10 @@ def _of_the_last_two(said: _Said, last: _Said, turns: Sequence[str]) -> Standing
             times = [_printed(last, last.periods[-1]), _printed(first, first.periods[-1])]
             if times[0] != times[1] and _printed(last, mine[-1]) != _printed(first, other[-1]):
                 both = f"{_printed(last, mine[-1])} {times[0]} {joint} {_printed(first, other[-1])} {times[1]}"
-                return Standing(f"{_statement(last, slots=False)} {both} {said.left}?", ("what", "places", "periods"))
+                return Standing(
+                    f"{_statement(last, slots=False)} {both} {said.left[:1].lower()}{said.left[1:]}?",
+                    ("what", "places", "periods"),
+                )
         if mine and other and _printed(last, mine[-1]) != _printed(first, other[-1]):
             both = f"{_printed(last, mine[-1])} {joint} {_printed(first, other[-1])}"
             thing = _put(_statement(last, keep=True), [], "")
@@ -153,7 +156,7 @@ def _of_the_last_two(said: _Said, last: _Said, turns: Sequence[str]) -> Standing
 def _only_slots(said: _Said, last: _Said, turns: Sequence[str]) -> Standing | None:
     """Nothing but a place, a time or a role is said anew."""
     role = _role_said(said)
-    if _content(said.left, said.language) or not (said.places or said.periods or role):
+    if _asks_share(said) or _content(said.left, said.language) or not (said.places or said.periods or role):
         return None
     text = _in_place(last.text, said, last)
     if said.periods and last.periods:
@@ -165,7 +168,7 @@ def _only_slots(said: _Said, last: _Said, turns: Sequence[str]) -> Standing | No
 
 def _other_thing(said: _Said, last: _Said, turns: Sequence[str]) -> Standing | None:
     """Another thing of the same place and time: put in the place of the like thing of the question before."""
-    if not (said.leans or _is_short(said)) or _asks_itself(said) or _operates(said):
+    if _asks_share(said) or not (said.leans or _is_short(said)) or _asks_itself(said) or _operates(said):
         return None
     swapped = _swap_kind(said, last) or _swap_words(said, last)
     if swapped is None:
@@ -199,6 +202,11 @@ def _more(said: _Said, last: _Said, turns: Sequence[str]) -> Standing | None:
     question = without(said.text, [*_opening(said), *_pointing(said)]).strip(" ,")
     first = thin and said.language != "en"
     return Standing(f"{added}: {question}" if first else f"{question.rstrip(' ?.')}, {added}?", kept)
+
+
+def _asks_share(said: _Said) -> bool:
+    """Whether it asks what percentage of the plan was reached."""
+    return _role_said(said) == "target" and re.search(r"%|phần trăm|phan tram|percent", said.text.lower()) is not None
 
 
 def _operates(said: _Said) -> bool:

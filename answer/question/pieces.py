@@ -13,7 +13,7 @@ from itertools import product
 
 from answer.question.plan import without
 from answer.question.understand import Asked
-from records import Role
+from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import PlaceMention, find_places, within
 from vietnamese.quantities.units import unit_at
@@ -92,6 +92,15 @@ def _level(text: str, asked: Asked) -> str:
 def asked_periods(asked: Asked) -> tuple[Period, ...]:
     """Periods named in the text of ``asked`` as it stands."""
     return find_periods(asked.text)
+
+
+def is_since(text: str, language: Language) -> bool:
+    """Whether a text names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
+    periods = find_periods(text)
+    if len(periods) != 1 or periods[0].first.year != periods[0].last.year:
+        return False
+    cued = Cued(text[: periods[0].start], language)
+    return any(span[1] == len(cued.text.rstrip()) for span in cued.all(_JOINTS, "since"))
 
 
 def _plain_role(asked: Asked) -> Role | None:

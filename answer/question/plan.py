@@ -11,6 +11,7 @@ from records import Condition, Plan
 from vietnamese.places.find import find_places
 from vietnamese.questions.cues import cue_spans
 from vietnamese.questions.operations import Operated, read_operation
+from vietnamese.questions.phrases import Cued, words
 
 Span = tuple[int, int]
 _PLACE_WORDS = re.compile(
@@ -33,7 +34,7 @@ class Planned:
 
 def read_plan(asked: Asked) -> Planned:
     """The plan of a question as understood; operation "value" or "words" where one figure or a quotation answers."""
-    spoken = asked.language if asked.language != "vi-plain" else "vi-plain"
+    spoken = asked.language
     operated = read_operation(asked.text, spoken)
     operation = operated.operation
     if operation == "value" and asked.cues.wants == "passage":
@@ -51,7 +52,10 @@ def read_plan(asked: Asked) -> Planned:
         condition=Condition(limit.sign, limit.value, limit.unit) if limit else None,
         yes_or_no=operated.yes_or_no,
     )
-    return Planned(plan, operated, without(asked.text, operated.spans))
+    core = without(asked.text, operated.spans)
+    if operation == "rank" and Cued(asked.text, spoken).has("question_operations", "poorest"):
+        core = f"{core} {words('question_operations', 'poorest_by', 'en' if asked.language == 'en' else 'vi')[0]}"
+    return Planned(plan, operated, core)
 
 
 def thing(asked: Asked, operated: Operated) -> str:

@@ -57,7 +57,7 @@ def _groups(cued: Cued, kind: str, counted: bool) -> list[Group]:
     else:
         patterns = [
             rf"(?P<asked>{asking})\s+(?:(?:the|of|other)\s+)*(?:{number}\s+)?(?:[a-z]+\s+)?(?:{noun})",
-            rf"(?:{every})\s+(?:[a-z]+\s+)?(?:{number}\s+)?(?:{noun})",
+            rf"(?:{every})\s+(?:[\w-]+\s+){{0,3}}?(?:{number}\s+)?(?:{noun})",
         ]
     if counted:
         patterns.append(rf"(?:top\s+)?{number}\s+(?:{noun})")

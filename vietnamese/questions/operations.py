@@ -84,8 +84,15 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     if found is None or (group is None and top is None):
         return None
     order, said = found
+    said = _superlative_alone(cued, said)
     spans = [said, *([group.span] if group and group.kind != "kind" else []), *([ordered] if ordered else [])]
     return Operated("rank", order=order, group=group, top=top, spans=tuple(map(cued.given, spans)))
+
+
+def _superlative_alone(cued: Cued, span: Span) -> Span:
+    """Only "nhất" of "nghèo nhất", whose first word names what is asked."""
+    words = cued.text[slice(*span)]
+    return (span[0] + words.index(" ") + 1, span[1]) if words.startswith(("nghèo ", "ngheo ")) else span
 
 
 def _is_out_of(cued: Cued, group: Group) -> bool:
