@@ -21,7 +21,7 @@ from answer.question.plan import read_plan
 from answer.question.understand import Asked, understand
 from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
-from answer.telling.beside import beside_computed, is_printed
+from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
 from answer.telling.proof import unsupported
@@ -76,6 +76,8 @@ def _planned(
     if printed is not None and (answer is None or is_printed(printed, answer, plan)):
         answer = beside_computed(printed, answer)
     assert answer is not None
+    if outcome is None and answer.certainty == "sure" and not tells_of(answer, plan):
+        answer = replace(answer, certainty="likely")  # what was to be done with several figures was not done
     return replace(answer, plan=plan)
 
 

@@ -173,7 +173,7 @@ def label_of(cell: Cell) -> str:
     else those behind its number ("47.355 lao động làm việc trong tỉnh")."""
     text, figure = cell.passage.text, cell.figure
     start, end = figure.start - cell.passage.start, figure.end - cell.passage.start
-    before = re.split(r"[;:,.(\n]|\d", text[:start])[-1]
+    before = re.split(r"[;:,.(\n]|\d", text[:start].rstrip(" :"))[-1]
     behind = re.split(r"[;:,.()\n]|\d", text[end:], maxsplit=1)[0]
     for piece in (before, behind, figure.own, figure.carried.split(";")[0]):
         label = _trimmed(piece)

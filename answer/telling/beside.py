@@ -24,6 +24,13 @@ def is_printed(printed: Answer, computed: Answer, plan: Plan) -> bool:
     return plan.operation != "sum" and figure.role in _PRINTED[plan.operation]
 
 
+def tells_of(printed: Answer, plan: Plan) -> bool:
+    """Whether a single figure is itself what the operation asks for, as a report prints it."""
+    if not printed.figures or plan.operation not in _PRINTED or plan.operation == "sum":
+        return False
+    return printed.figures[0].figure.role in _PRINTED[plan.operation]
+
+
 def beside_computed(printed: Answer, computed: Answer | None) -> Answer:
     """The printed figure first, with the computed number where it is the same."""
     if computed is None or not printed.figures:
