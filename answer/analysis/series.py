@@ -47,7 +47,8 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
             report = asking.kb.report(figure.report)
             span = sentence_of(hit.passage, figure.start)
             sentence = report.text[span[0] : span[1]]
-            reason = check(asked, figure, report, hit.passage, sentence).reason
+            verdict = check(asked, figure, report, hit.passage, sentence)
+            reason = verdict.reason or next(iter(sorted(verdict.doubts - {"no_evidence"})), None)
             head = _head(asking, hit.passage, figure, span)
             around = f"{report.facts.title or ''} {report.text[hit.passage.start : figure.end]}"
             if reason is not None and (reason != "no_evidence" or lacks_around(asked, around)):
