@@ -67,6 +67,8 @@ class Measured:
 
 def measured_tables(rows: Sequence[Sequence[Word]], before: Measured | None = None) -> list[Measured]:
     """The tables in the words of a page; ``before`` is the one that ended the page before, which may go on."""
+    if sum(any(word.text[:1].isdigit() for word in row) for row in rows) < _ROWS:
+        return []
     heights = _heights(rows)
     found: list[Measured] = []
     at = 0

@@ -30,6 +30,7 @@ _FEW = 200  # letters of a page that a picture covers, below which they are a st
 _COVERED = 0.5  # share of a page that pictures cover where it is a scan
 _ENOUGH = 20  # words that tell a language
 _FOREIGN = 0.5  # share of Vietnamese syllables below which a text is none
+_JUDGED = 1500  # characters of a page by which its letters are judged
 _SURE = 0.55  # confidence below which a page is not legible
 _HIDDEN = 3  # text render mode of PDF 32000-1, 9.3.6: neither filled nor stroked
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -129,7 +130,7 @@ def _is_scan(page: PageLines, look: Look) -> bool:
     if not text:
         return True
     if look.covered < _COVERED:
-        return bool(judge(text).refusal)  # a font that does not say which letters it draws
+        return bool(judge(text[:_JUDGED]).refusal)  # a font that does not say which letters it draws
     return sum(sign.isalpha() for sign in text) < _FEW or not _is_vietnamese(text)
 
 
