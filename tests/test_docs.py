@@ -11,7 +11,15 @@ ROOT = Path(__file__).resolve().parent.parent
 PATH = re.compile(r"`([\w.-]+/(?:[\w./-]*)|[\w-]+\.(?:py|toml|txt|md|yml|csv))`")
 OPTIONAL = {"manifest.csv", "settings.toml"}  # files that a user may add
 ELSEWHERE = {"intfloat/multilingual-e5-small"}  # names that are no paths of this project
-DOCUMENTS = ["ARCHITECTURE.md", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.md", "docs/retrieval.md"]
+DOCUMENTS = [
+    "ARCHITECTURE.md",
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "NOTICE.md",
+    "docs/retrieval.md",
+    "docs/measured.md",
+]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -30,3 +38,11 @@ def test_readme_begins_with_the_two_commands() -> None:
 
 def test_gate_runs_the_test_command_of_the_readme() -> None:
     assert "pip install -q -r requirements-dev.txt && pytest" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_architecture_names_every_folder_of_the_house() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    tops = ("ui", "eval", "answer", "ingest", "index", "vietnamese", "tools")
+    folders = {f"{top}/{path.parent.name}/" for top in tops for path in (ROOT / top).glob("*/*.py")}
+    missing = sorted(folder for folder in folders if folder not in text)
+    assert not missing, f"ARCHITECTURE.md does not name {missing}"
