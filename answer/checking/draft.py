@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from answer.checking.spots import spots_in
+from answer.checking.words import told_words
 from answer.telling.sentences import sentence_of
 from errors import ReadError
 from ingest.figures.find import find_figures
@@ -32,6 +33,8 @@ _PLAIN = (".txt", ".md")
 _LANGUAGE_BY = 2_000  # characters of a draft by which its language is told
 _SECTIONS = 3  # headings of a draft from which it is taken for a whole report
 _PIECE = 1_200  # code points of a piece of a line
+_AFTER_COLON = re.compile(r"\s?[:(]\s*([^,;.:()\n]{1,60})")  # "có 4.339 hộ: hộ nghèo"
+_FEW = 2  # own words that say too little
 _BEHIND = 60  # code points behind a number in which the thing counted is named
 
 
@@ -64,9 +67,14 @@ class Told:
 
     @property
     def words(self) -> str:
-        """What the number counts: its unit, the words right behind it, its own words."""
+        """What the number counts: its unit, the words right behind it, its own words; where these say too little
+        ("có 5,1%: tỷ lệ hộ nghèo"), its whole sentence."""
         end = self.figure.end - self.passage.start
-        return f"{self.figure.unit} {behind(self.passage.text, end)}; {self.figure.own}"
+        own = f"{self.figure.unit} {behind(self.passage.text, end)}; {self.figure.own}"
+        told = _AFTER_COLON.match(self.passage.text, end)
+        own = f"{own}; {told[1]}" if told else own
+        few = len(told_words(own) - told_words(self.figure.unit)) < _FEW
+        return f"{own}; {self.sentence}" if few else own
 
 
 @dataclass(frozen=True, slots=True)

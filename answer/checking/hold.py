@@ -28,8 +28,8 @@ MOST = 5_000
 # (tools/learn/check_sentences.py).
 _LONG = 3  # digits
 _AGREES, _AGREES_SHORT, _WEAK = 0.3, 0.5, 0.6
-_MOVED, _MOVED_SHORT = 0.5, 0.7
-_SLIPPED, _SLIPPED_SHORT = 0.5, 0.85
+_MOVED, _MOVED_SHORT = 0.5, 0.65
+_SLIPPED, _SLIPPED_SHORT = 0.5, 0.75
 _OTHER, _VERBATIM = 1.15, 0.85
 
 

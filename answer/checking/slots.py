@@ -16,8 +16,10 @@ from answer.telling.sentences import sentence_of
 from records import Figure, Language, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, find_places, same_place, within
+from vietnamese.quantities.cues import anywhere
 from vietnamese.questions.cues import read_cues
 from vietnamese.terms.contrasts import conflicts, limits
+from vietnamese.text.normalise import unify
 
 Fit = Literal["same", "open", "apart"]
 Slot = Literal["place", "period", "role", "group"]
@@ -107,8 +109,27 @@ def _role(told: Told, source: Source, language: Language) -> Fit:
         return "same" if told.figure.role == source.figure.role else "open"
     if aims and source.report.facts.kind == "plan":
         return "open"
+    if aimed:
+        return "apart" if _is_told_as_aim(source) else "open"
     cued = read_cues(source.sentence, "vi").role == "target"
-    return "open" if aims and (cued or told.figure.role != "target") else "apart"
+    return "open" if cued or told.figure.role != "target" else "apart"
+
+
+def _is_told_as_aim(source: Source) -> bool:
+    """Whether a figure that was read as a target is told as one by its sentence, its pair ("19/75"), its headings or
+    its time: a column of a table may be read as targets by less."""
+    figure, passage, facts = source.figure, source.passage, source.report.facts
+    before = passage.text[: figure.start - passage.start]
+    if before.rstrip().endswith("/") or facts.kind == "plan":
+        return True
+    given, covered = parse_period(figure.period or ""), parse_period(facts.period or "")
+    if given and covered and given[1] > covered[1]:
+        return True
+    headings = unify("; ".join((passage.lead, *passage.section[-2:])))
+    sentence = unify(source.sentence)
+    return bool(anywhere("goal_heading").search(headings)) or any(
+        anywhere(key).search(sentence) for key in ("goal", "intent", "proposal", "plan", "goal_heading")
+    )
 
 
 def _aims(told: Told, language: Language) -> bool:
