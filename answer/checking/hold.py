@@ -21,7 +21,7 @@ from records import Citation, Figure, Language
 
 Verdict = Literal["matches", "differs", "not_found"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-MOST = 5_000
+MOST = 2_000
 """Numbers of a draft that are held against the reports; those behind are told as not checked."""
 
 # Scores from which a figure is taken to be what the draft tells of, tuned on sentences made of labelled figures

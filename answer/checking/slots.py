@@ -6,6 +6,7 @@ never "apart": what is only carried from elsewhere in the draft is too weak to c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -67,9 +68,21 @@ def _place(told: Told, source: Source) -> Fit:
     named = _places(source.sentence, source.report.facts.place)
     if len(named) == 1 and any(same_place(one, named[0]) for one in told.places):
         return "same"
+    if not _any_same(held, named) and _any_same(told.places, _around(source)):
+        return "open"  # carried to the figure from elsewhere, while the draft's place stands near it as well
     if len(held) > 1 and all(any(within(part, whole) for whole in told.places) for part in held):
         return "open"
     return "apart" if told.place_stated else "open"
+
+
+def _any_same(some: Sequence[Place], others: Sequence[Place]) -> bool:
+    return any(same_place(one, other) for one in some for other in others)
+
+
+def _around(source: Source) -> tuple[Place, ...]:
+    """The places of the report and of the figure's passage with its headings."""
+    home, passage = source.report.facts.place, source.passage
+    return (*_places(home or "", None), *_places("; ".join((*passage.section, passage.lead, passage.text)), home))
 
 
 @lru_cache(maxsize=8192)
@@ -91,10 +104,21 @@ def _period(told: Told, source: Source) -> Fit:
     named = {(period.first_year, period.last_year) for period in _periods(source.sentence)}
     if named & years and (held[0].year, held[1].year) not in named:
         return "same"
+    if (held[0].year, held[1].year) not in named and _years_around(source) & years:
+        return "open"  # carried to the figure from elsewhere, while the draft's time stands near it as well
     inside = any(
         (held[0] <= first and last <= held[1]) or (first <= held[0] and held[1] <= last) for first, last in mine
     )
     return "open" if inside or not told.period_stated else "apart"
+
+
+def _years_around(source: Source) -> frozenset[tuple[int, int]]:
+    """The first and last years of the periods of the report and of the figure's passage with its headings."""
+    passage, facts = source.passage, source.report.facts
+    covered = parse_period(facts.period or "")
+    found = _periods("; ".join((facts.title or "", *passage.section, passage.lead, passage.text)))
+    years = {(period.first_year, period.last_year) for period in found}
+    return frozenset(years | ({(covered[0].year, covered[1].year)} if covered else set()))
 
 
 @lru_cache(maxsize=8192)
@@ -122,8 +146,8 @@ def _is_told_as_aim(source: Source) -> bool:
     before = passage.text[: figure.start - passage.start]
     if before.rstrip().endswith("/") or facts.kind == "plan":
         return True
-    given, covered = parse_period(figure.period or ""), parse_period(facts.period or "")
-    if given and covered and given[1] > covered[1]:
+    given, told = parse_period(figure.period or ""), parse_period(facts.published or facts.period or "")
+    if given and told and given[0] > told[1]:
         return True
     headings = unify("; ".join((passage.lead, *passage.section[-2:])))
     sentence = unify(source.sentence)
