@@ -130,7 +130,7 @@ def _role(report: Report, passage: Passage, cell: Cell, found: _Value, unit: str
         return told, _SAID
     if told is None:
         period, year = _own_period(report, cell), report_year(report.facts)
-        if period and year and int(period[:4]) > year:
+        if period and year and int(period[:4]) > year and _year_is_sure(report.facts):
             return "target", _GUESSED
         stance = stance_of_headings(passage.section, report.facts)
         if period is None and stance is not None and stance.goal:
@@ -138,6 +138,11 @@ def _role(report: Report, passage: Passage, cell: Cell, found: _Value, unit: str
     if told == "part" or (cell.row and (names("part", cell.row[-1]) or cell.row[-1].startswith("-"))):
         return "part", _SAID
     return "result", _SAID
+
+
+def _year_is_sure(facts: Facts) -> bool:
+    """Whether the year that a report is of was told, not read out of a text that tells several."""
+    return dict(facts.known).get("period") != "text" or facts.number is not None
 
 
 def _period(report: Report, passage: Passage, cell: Cell, role: Role) -> str | None:
