@@ -11,13 +11,14 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
+from tests.paths import UI
 from tests.ui.conftest import BUILD_SECONDS, KB, PATIENCE, REPORTS
 from tests.ui.driving import open_box, settle, text, visit
 from tests.ui.provider import CLIENT, SECRET, Provider, provider
 from tools.serving import free_port, running
 
 pytestmark = pytest.mark.browser
-PDF = Path(__file__).parent / "files" / "ca-mau-2021.pdf"
+PDF = UI / "files" / "ca-mau-2021.pdf"
 BAD = "<b>hỏng :red[x] $y$ ![z](w).pdf"
 PASSWORD = "đúng rồi"
 QUESTION = "Cà Mau năm 2021 sập bao nhiêu căn nhà ở huyện U Minh?"
