@@ -92,7 +92,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     report = Report(
         id=hashlib.sha256(data).hexdigest()[:16],
         file=shown,
-        facts=merge(facts, read_facts(lines, front, tail, shown, _is_tabular(layout))),
+        facts=merge(facts, read_facts(lines, front, tail, shown, _is_tabular(layout), facts)),
         text=layout.text,
     )
     structure = outline(layout, front, tail)

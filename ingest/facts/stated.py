@@ -31,10 +31,13 @@ _NAMED_NUMBER = re.compile(
 _COUNTRY = "cả nước"
 
 
-def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str, tabular: bool = False) -> Facts:
+def read_facts(
+    lines: Sequence[str], front: Front, tail: Tail, file: str, tabular: bool = False, told: Facts | None = None
+) -> Facts:
     """Facts of a report from its paragraphs, and from the file's name where the text is silent.
 
-    ``tabular`` tells that nearly all of it are rows of tables.
+    ``tabular`` tells that nearly all of it are rows of tables. ``told`` is what a manifest says: its title, date
+    and kind help to read the period.
     """
     page = _parts(lines, front, tail)
     title = _title(lines, front)
@@ -44,7 +47,8 @@ def read_facts(lines: Sequence[str], front: Front, tail: Tail, file: str, tabula
     published = _iso(dateline) if dateline else _article_date(page, front)
     issuer, office_place = find_issuer(page, dateline)
     place, place_known = _place(page, dateline, office_place, title, file)
-    period = period_of(title or "", page.body, published, kind == "plan")
+    told = told or Facts()
+    period = period_of(told.title or title or "", page.body, told.published or published, (told.kind or kind) == "plan")
     period_known: FactSource = "text"
     if period is None and (named := _period_of_name(file, lines, published)):
         period, period_known = named, "file name"

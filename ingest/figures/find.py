@@ -6,9 +6,9 @@ is counted, and the clause they stand in. Years, dates, numbers of documents and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
@@ -18,12 +18,13 @@ from ingest.figures.periods import PassagePeriods, stances_of_items
 from ingest.figures.places import Where, wheres_of
 from ingest.figures.role_model import decide
 from ingest.figures.roles import is_change
-from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
+from ingest.figures.times import Discourse, candidates
 from ingest.figures.units import unit_of_item
 from ingest.figures.weigh_roles import Context, evidence_of_items
+from ingest.figures.weighing import Candidate, choose, load
 from ingest.raw import Cell
-from records import Certainty, Figure, FigureKind, Passage, Report, Role
+from records import Figure, Passage, Report, Role
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import find_numbers
 
@@ -35,13 +36,39 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ce
     period is in the notation of vietnamese.periods; the place is a label of vietnamese.places, several joined by
     "; ". Never raises; time is linear in the text for passages of bounded length.
     """
+    slots = {passage.id: read for passage, read in slots_of(report, passages, cells)}
     figures: list[Figure] = []
     for passage, read in _read(report, passages, cells):
         if isinstance(read, Context):
-            figures.extend(_figures(report, read))
+            figures.extend(_figures(passage, slots[passage.id]))
         else:
             figures.extend(cell_figures(report, passage, read))
     return tuple(figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The slots of a passage's items: roles and units, each with its certainty, and places as told; and the times
+    that each may be of."""
+
+    parsed: Parsed
+    parts: Mapping[int, int | None]
+    roles: Sequence[tuple[Role, float]]
+    wheres: Sequence[Where]
+    times: Sequence[Sequence[Candidate[str | None]]]
+    units: Sequence[tuple[str, float]]
+
+
+def slots_of(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> Iterator[tuple[Passage, Read]]:
+    """The passages of running text that hold numbers, with what is read of these, in order of the text."""
+    discourse = Discourse(report.facts, report.text)
+    found = {passage.id: read for passage, read in _read(report, passages, cells)}
+    for passage in passages:
+        read = found.get(passage.id)
+        if isinstance(read, Context):
+            yield passage, _slots(report, read, discourse)
+        if read is None or isinstance(read, Context):
+            discourse.follow(passage, 0 if read is None else len(read.parsed.items))
 
 
 def role_evidence(
@@ -86,37 +113,35 @@ def is_ambiguous(figure: Figure) -> bool:
     return any(number.ambiguous for number in read)
 
 
-def _figures(report: Report, context: Context) -> list[Figure]:
+def _slots(report: Report, context: Context, discourse: Discourse) -> Read:
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
-    links = Links(parsed, parts)
     roles = [decide(held) for held in evidence_of_items(context)]
-    wheres = wheres_of(passage, parsed, report.facts)
-    told: list[str | None] = []
+    named, around = discourse.times(passage.text), discourse.around(passage, parsed)
+    rules: list[str | None] = []
+    times = []
     for at, (role, _chance) in enumerate(roles):
         whole = parts.get(at)
-        of_whole = told[whole] if whole is not None and role != "share" else None
-        told.append(context.periods.of(at, role, of_items[at], of_whole))
+        of_whole = rules[whole] if whole is not None and role != "share" else None
+        rule, source = context.periods.of(at, role, of_items[at], of_whole)
+        rules.append(rule)
+        known = replace(around, rule=rule, rule_source=source, stance=of_items[at])
+        times.append(candidates(parsed, at, role, named, known, discourse.anchor))
     introduction = _introduction(passage)
     units = [unit_of_item(parsed, at, parts, introduction) for at in range(len(parsed.items))]
-    return [
-        _figure(passage, links, at, roles[at], told[at], wheres[at], parts.get(at), units[at])
-        for at in range(len(parsed.items))
-    ]
+    return Read(parsed, parts, roles, wheres_of(passage, parsed, report.facts), times, units)
 
 
-def _figure(
-    passage: Passage,
-    links: Links,
-    at: int,
-    told: tuple[Role, float],
-    period: str | None,
-    where: Where,
-    whole: int | None,
-    unit: tuple[str, float],
-) -> Figure:
-    item = links.parsed.items[at]
-    quantity, role = item.quantity, told[0]
+def _figures(passage: Passage, read: Read) -> list[Figure]:
+    links = Links(read.parsed, read.parts)
+    chosen = [choose(times, load("period")) for times in read.times]
+    return [_figure(passage, links, at, read, *chosen[at]) for at in range(len(read.parsed.items))]
+
+
+def _figure(passage: Passage, links: Links, at: int, read: Read, period: Candidate[str | None], sure: float) -> Figure:
+    item, (role, role_sure) = links.parsed.items[at], read.roles[at]
+    (unit, unit_sure), where, whole = read.units[at], read.wheres[at], read.parts.get(at)
+    quantity = item.quantity
     clause = clause_of(links, at)
     start, end = passage.start + quantity.start, passage.start + quantity.end
     return Figure(
@@ -124,12 +149,12 @@ def _figure(
         report=passage.report,
         passage=passage.id,
         value=quantity.value,
-        unit=unit[0],
+        unit=unit,
         text=quantity.text,
         kind=_kind(links.parsed, item, role),
         role=role,
         approximation=quantity.approximation or _estimated(links.parsed, item),
-        period=period,
+        period=period.value,
         place=where.place,
         scope=where.scope,
         words=words_of(links, at, role, whole, _introduction(passage)),
@@ -137,7 +162,8 @@ def _figure(
         end=end,
         clause_start=passage.start + clause[0],
         clause_end=passage.start + clause[1],
-        certainty=Certainty(role=round(told[1], 3), unit=unit[1]),
+        certainty=Certainty(role=round(role_sure, 3), period=sure, unit=unit_sure),
+        known=(("period", period.known),),
     )
 
 

@@ -45,26 +45,28 @@ class PassagePeriods:
             (told for heading in reversed(passage.section) if (told := _told(heading, year, first=True))), None
         )
 
-    def of(self, at: int, role: Role, stance: Stance, whole: str | None = None) -> str | None:
-        """Code of the item's period, None where nothing tells it; ``whole`` is that of what it is a part of."""
+    def of(self, at: int, role: Role, stance: Stance, whole: str | None = None) -> tuple[str | None, str]:
+        """Code of the item's period, None where nothing tells it, and what told it; ``whole`` is that of what the
+        item is a part of."""
         item = self._parsed.items[at]
         if role in ("share", "target") and self._is_of_span(at, item):
             span = self._span()
             if span:
-                return span
+                return span, "span"
         if role == "share" and self._year and _YEARS_PLAN.match(self._parsed.low, *item.right):
-            return str(self._year)
-        period = self._near(item, previous=role == "previous") or (None if whole else self._of_sentence(item))
-        if period:
-            return period.code
+            return str(self._year), "year of the plan"
+        if period := self._near(item, previous=role == "previous"):
+            return period.code, "near"
+        if not whole and (period := self._of_sentence(item)):
+            return period.code, "sentence"
         if whole is not None:
-            return whole
+            return whole, "whole"
         if self._opening and not (stance.goal and self._opening.last_year <= (self._year or 0)):
-            return self._opening.code
+            return self._opening.code, "opening"
         if stance.goal and stance.year:
-            return str(stance.year)
+            return str(stance.year), "goals"
         around = None if self._around and self._is_ahead(self._around) and not stance.goal else self._around
-        return around or self._report.facts.period
+        return (around, "around") if around else (self._report.facts.period, "report")
 
     def _opens_with(self) -> Period | None:
         """The period or day that the passage begins with: "Ngày 12/5/2021, ...", "Trong năm 2021, ..."."""

@@ -63,7 +63,8 @@ def _sources() -> dict[str, str]:
         rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "first_months": rf"(?:(?P<count>{count})\s+tháng\s+(?P<edge>đầu|cuối)\s+năm"
         rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
-        "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)(?:{_OF_YEAR})?",
+        "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)"
+        rf"(?:{_OF_YEAR}|\s*,\s*(?P<y2>{_Y})(?!\d))?",
         "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)\s+năm|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",
         "between": rf"between\s+(?P<first>{_YEAR})\s+and\s+{_LAST}",
         "years": rf"(?P<first>{_YEAR}){_TO}(?:năm\s+)?{_LAST}",

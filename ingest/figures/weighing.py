@@ -1,0 +1,74 @@
+"""Choosing one of several candidates by learned weights of the evidence for each, and how sure the choice is.
+
+A conditional logit (McFadden 1974): the chance of a candidate is the softmax of its summed weights among those of its
+figure. The certainty told is that chance put right by what came out on reports that the weights were not learned from.
+Weights are data files beside this module, made by ``python -m tools.learn.fit_slots``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from records import SlotSource
+
+FOLDER = Path(__file__).with_name("weights")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Value]):
+    """A value that a slot may have, the names of the evidence for it, and where it was read."""
+
+    value: Value
+    evidence: frozenset[str]
+    known: SlotSource
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weight of each piece of evidence, and the certainties, by whether the older rules say the same: rising chances
+    of the softmax, and how often choices at least so likely and less than the next were right in held-out reports."""
+
+    weights: Mapping[str, float]
+    steps: Mapping[str, Sequence[tuple[float, float]]]
+
+    def certainty(self, chance: float, chosen: Candidate[Value]) -> float:
+        steps = self.steps.get(agreement(chosen), ())
+        at = bisect_right([step[0] for step in steps], chance) - 1
+        return steps[max(at, 0)][1] if steps else chance
+
+
+RULE = "older rule"  # the evidence that the rules that were there before choose the candidate too
+
+
+def agreement(chosen: Candidate[Value]) -> str:
+    return "agrees" if RULE in chosen.evidence else "differs"
+
+
+@cache
+def load(slot: str) -> Weights:
+    """The learned weights of a slot ("period", "place")."""
+    data = json.loads((FOLDER / f"{slot}.json").read_text(encoding="utf-8"))
+    return Weights(data["weights"], {name: [(a, b) for a, b in each] for name, each in data["certainty"].items()})
+
+
+def chances(candidates: Sequence[Candidate[Value]], weights: Mapping[str, float]) -> list[float]:
+    """The chance of each candidate; they sum to one."""
+    sums = [sum(weights.get(name, 0.0) for name in sorted(each.evidence)) for each in candidates]
+    top = max(sums, default=0.0)
+    grown = [math.exp(each - top) for each in sums]
+    return [each / sum(grown) for each in grown]
+
+
+def choose(candidates: Sequence[Candidate[Value]], weights: Weights) -> tuple[Candidate[Value], float]:
+    """The likeliest candidate, the first of several, and its certainty. There must be one."""
+    found = chances(candidates, weights.weights)
+    best = max(range(len(found)), key=lambda at: (found[at], -at))
+    return candidates[best], round(weights.certainty(found[best], candidates[best]), 3)
