@@ -6,6 +6,7 @@ is counted, and the clause they stand in. Years, dates, numbers of documents and
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,13 +19,14 @@ from ingest.figures.periods import PassagePeriods, stances_of_items
 from ingest.figures.places import Where, wheres_of
 from ingest.figures.role_model import decide
 from ingest.figures.roles import is_change
+from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
 from ingest.figures.times import Discourse, candidates
 from ingest.figures.units import unit_of_item
 from ingest.figures.weigh_roles import Context, evidence_of_items
 from ingest.figures.weighing import Candidate, choose, load
 from ingest.raw import Cell
-from records import Figure, Passage, Report, Role
+from records import Certainty, Figure, FigureKind, Passage, Report, Role
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import find_numbers
 

@@ -35,7 +35,7 @@ from vietnamese.text.normalise import fold
 
 ROOT = Path(__file__).parents[2]
 _PENALTY = {"period": 1.0, "place": 0.6}
-_SILVER, _MADE, _INVENTED = 0.4, 1.0, 0.7  # what a figure counts whose label is only what the rules say
+_SILVER, _MADE, _INVENTED = 1.0, 3.0, 0.7  # what a figure counts whose label is only what the rules say
 _STEPS = 12  # steps of the certainty
 _SURE = 0.97
 _SEEN = 2  # evidence seen in fewer reports gets no weight

@@ -1,0 +1,44 @@
+"""Times told by pointing, and the word before that says what part they play."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnamese.periods.spoken import times_told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("từ năm 2017 đến nay", [("2017-2020", "since", "")]),
+        ("từ năm 2012 đến tháng 6/2019", [("2012-01..2019-06", "since", "")]),
+        ("trong 5 năm qua", [("2016-2020", "past years", "")]),
+        ("10 tháng năm 2018", [("2018-01..2018-10", "months", "")]),
+        ("quý 2, 2015", [("2015-04..2015-06", "months", "")]),
+        ("đầu năm đến 15/9", [("2020-01..2020-09", "months", "")]),
+        ("năm tới", [("2021", "after", "")]),
+        ("bình quân mỗi năm", [(None, "each", "")]),
+        ("so với năm 2019", [("2019", "year", "compared")]),
+        ("chuẩn nghèo giai đoạn 2016-2020", [("2016-2020", "years", "norm")]),
+        ("còn 3/4 số hộ; 2064 hộ", []),
+    ],
+)
+def test_what_is_told(text: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert [(told.code, told.kind, told.cue) for told in times_told(text, 2020)] == expected
+
+
+def test_now_is_the_day_of_publication() -> None:
+    (told,) = times_told("hiện nay", 2020, date(2021, 2, 3))
+    assert told.code == "2021"
+
+
+@given(st.text(max_size=80), st.none() | st.integers(1990, 2030))
+def test_spans_lie_in_the_text_and_do_not_overlap(text: str, year: int | None) -> None:
+    end = 0
+    for told in times_told(text, year):
+        assert end <= told.start < told.end <= len(text)
+        end = told.end
