@@ -1,0 +1,44 @@
+"""Questions that lean on those before them stand alone by what was said there, and say what they kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.conversation import Conversation
+from answer.question.followup import stand_alone
+
+BEFORE = "Trà Vinh năm 2016 có bao nhiêu hộ thoát nghèo?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "kept"),
+    [
+        ("Còn năm 2018 thì sao?", "Trà Vinh năm 2018 có bao nhiêu hộ thoát nghèo?", ("what", "places")),
+        ("thế còn Sóc Trăng?", "Sóc Trăng năm 2016 có bao nhiêu hộ thoát nghèo?", ("what", "periods")),
+        ("Năm 2020 Bạc Liêu có bao nhiêu trẻ em?", "Năm 2020 Bạc Liêu có bao nhiêu trẻ em?", ()),
+    ],
+)
+def test_what_is_not_said_anew_is_kept(question: str, text: str, kept: tuple[str, ...]) -> None:
+    standing = stand_alone(question, [BEFORE])
+    assert (standing.text, standing.kept) == (text, kept)
+
+
+def test_why_and_the_year_before_ask_of_the_question_before() -> None:
+    assert stand_alone("Tại sao?", [BEFORE]).text.startswith("Vì sao")
+    assert "2015" in stand_alone("so với năm trước?", [BEFORE]).text
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
+def test_any_text_stands_alone(question: str, turns: list[str]) -> None:
+    assert isinstance(stand_alone(question, turns).text, str)
+
+
+@given(st.lists(st.text(max_size=30), max_size=6))
+def test_a_conversation_survives_its_address(turns: list[str]) -> None:
+    conversation = Conversation()
+    for turn in turns:
+        conversation = conversation.after(turn)
+    kept = tuple(turn for turn in conversation.turns if turn)
+    assert Conversation.from_address(conversation.as_address()).turns == kept
