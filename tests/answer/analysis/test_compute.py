@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from answer.analysis import compute
 from answer.analysis.cells import Cell
-from answer.analysis.contradictions import differ
 from records import Facts, Figure, FigureKind, Passage, Report
 
 TEXT = "Trà Vinh có 12 hộ"
@@ -66,8 +65,3 @@ def test_percentages_differ_in_points_and_a_quotient_tells_whether_it_is_exact()
     half = compute.quotient([cell("5", "hộ"), cell("2", "hộ")])
     assert half is not None
     assert (half.value, half.exact) == (Decimal("2.50"), True)
-
-
-def test_a_rounded_number_does_not_contradict_the_full_one() -> None:
-    assert not differ(figure(Decimal("12.5"), "%"), figure(Decimal("12.48"), "%"))
-    assert differ(figure(Decimal("12.84"), "%"), figure(Decimal("12.48"), "%"))

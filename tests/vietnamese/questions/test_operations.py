@@ -26,7 +26,7 @@ def test_operation_and_order(question: str, language: str, operation: str, order
 @given(st.text(max_size=80))
 def test_any_text_is_read_and_its_spans_lie_in_it(text: str) -> None:
     for language in ("vi", "vi-plain", "en"):
-        read = read_operation(text, language)  # type: ignore[arg-type]
+        read = read_operation(text, language)
         assert all(0 <= start <= end <= len(text) for start, end in read.spans)
 
 
