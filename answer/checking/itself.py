@@ -50,7 +50,7 @@ def inconsistencies(figures: Sequence[Figure], text: str, passages: Mapping[str,
         text: what their spans point into.
         passages: those that they stand in, by id.
     """
-    found = [one for sentence in _sentences(figures, text) for one in _in_sentence(sentence, text)]
+    found = [one for sentence in _sentences(figures, passages) for one in _in_sentence(sentence, text)]
     found += _twice(figures, passages)
     return tuple(sorted(found, key=lambda one: one.figures[0].start))
 
@@ -62,13 +62,13 @@ def against_itself(draft: Draft) -> tuple[Inconsistency, ...]:
     return inconsistencies(figures, draft.document.report.text, passages)
 
 
-def _sentences(figures: Sequence[Figure], text: str) -> Iterator[list[Figure]]:
-    for _, group in groupby(figures, key=lambda figure: figure.passage):
+def _sentences(figures: Sequence[Figure], passages: Mapping[str, Passage]) -> Iterator[list[Figure]]:
+    for id, group in groupby(figures, key=lambda figure: figure.passage):
         inside = list(group)
-        start = min(inside[0].clause_start, inside[0].start)
-        start = text.rfind("\n", 0, start) + 1
-        for first, last in sentence_spans(text[start : inside[-1].end + 1]):
-            sentence = [figure for figure in inside if start + first <= figure.start < start + last]
+        passage = passages[id]
+        for first, last in sentence_spans(passage.text):
+            start, end = passage.start + first, passage.start + last
+            sentence = [figure for figure in inside if start <= figure.start < end]
             if len(sentence) > 1:
                 yield sentence
 
