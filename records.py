@@ -19,7 +19,7 @@ ReportKind = Literal[
 ]  # fmt: skip
 FigureKind = Literal["count", "money", "percent", "points", "rate", "ordinal"]
 Role = Literal["result", "target", "previous", "change", "share", "part"]
-Scope = Literal["country", "province", "district", "commune", "project"]
+Scope = Literal["country", "region", "province", "district", "commune", "project"]
 SlotSource = Literal["clause", "sentence", "paragraph", "table", "lead", "heading", "report"]
 Operation = Literal["difference", "sum", "share", "growth", "mean", "rank"]
 PlanOperation = Literal[

@@ -207,7 +207,7 @@ def _where(places: Sequence[Place], of: Where, *, project: bool) -> Where:
             for place in places
         ]
     levels = [place.level for place in places]
-    order: tuple[Scope, ...] = ("commune", "district", "province", "country")
+    order: tuple[Scope, ...] = ("commune", "district", "province", "region", "country")
     scope: Scope = next(level for level in order if level in levels)
     if project and scope in ("commune", "district"):
         scope = "project"

@@ -181,7 +181,7 @@ def _where(facts: Facts, cell: Cell) -> Where:
         if not inner and (other := _named_alone(text)):
             return other
         if inner and len({place.label for place in inner}) <= 3:
-            order: tuple[Scope, ...] = ("commune", "district", "province", "country")
+            order: tuple[Scope, ...] = ("commune", "district", "province", "region", "country")
             scope: Scope = next(level for level in order if level in [place.level for place in inner])
             narrow = [place.label for place in inner if place.level == scope]
             return Where("; ".join(dict.fromkeys(narrow)), scope)

@@ -77,7 +77,7 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
     found: list[Named] = []
     at = 0
     while at < len(scan.words):
-        named = scan.country(at) or scan.commune(at) or scan.named(at)
+        named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
         if named is not None:
             found.append(named)
         at = named.next_word if named is not None else at + 1
@@ -113,7 +113,7 @@ def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, .
         elif place.level == "commune" and near is not None and near.level in ("district", "province"):
             place = replace(place, parent=near.label)
         named = replace(named, place=place)
-        bare = named.kind is None and place.level not in ("commune", "country")
+        bare = named.kind is None and place.level not in ("commune", "region", "country")
         alike = tuple(entry.place for entry in named.entries) if _is_open(place) else ()
         mentions.append(PlaceMention(place, named.start, named.end, bare, alike))
         following = named

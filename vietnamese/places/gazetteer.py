@@ -14,11 +14,11 @@ from functools import cache
 from typing import Literal
 
 from errors import TableError
-from vietnamese.tables.lists import TABLES
+from vietnamese.tables.lists import TABLES, read_yaml
 from vietnamese.tables.rows import read_rows
 from vietnamese.text.normalise import fold, nfc, unify
 
-Level = Literal["country", "province", "district", "commune"]
+Level = Literal["country", "region", "province", "district", "commune"]
 KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện", "xã", "phường", "thị trấn")
 _DATE = re.compile(r"(?:\d{4}(?:-\d\d-\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -91,6 +91,16 @@ def districts() -> tuple[Place, ...]:
 
 
 @cache
+def regions() -> Mapping[tuple[str, ...], Place]:
+    """Regions of the country by the words of each of their names, the longest first."""
+    names = read_yaml("regions.yml")
+    found = {
+        words_of(name): Place(region, "region", "") for region, others in names.items() for name in (region, *others)
+    }
+    return dict(sorted(found.items(), key=lambda each: (-len(each[0]), each[0])))
+
+
+@cache
 def entries() -> Mapping[str, tuple[Entry, ...]]:
     """Every spelling of every place, by its folded words with a space between."""
     index: dict[str, list[Entry]] = {}
@@ -126,6 +136,8 @@ def canonical(name: str) -> Place | None:
         return Place(shown, "commune", kind, parent.label if parent else None) if bare else None
     if fold(bare) in ("viet nam", "vietnam", "ca nuoc", "toan quoc"):
         return COUNTRY
+    if not rest.strip() and (region := regions().get(words_of(re.sub(r"^(?:vùng|khu vực)\s+", "", nfc(first))))):
+        return region
     found = _named(first if not kind else bare) or _named(first)
     chosen = choose(found, kind, {parent.name} if parent else set())
     return None if parent and chosen and parent.name not in (chosen.parent, chosen.name) else chosen

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, words_of
+from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions, words_of
 from vietnamese.tables.lists import word_lists
 from vietnamese.tables.rows import read_lines
 from vietnamese.text.language import is_english_function, is_marked, is_syllable
@@ -68,6 +68,17 @@ class Scan:
             end = at + len(phrase[0])
             if self._reads(at, phrase):
                 return Named(COUNTRY, self.spans[at][0], self.spans[end - 1][1], end)
+        return None
+
+    def region(self, at: int) -> Named | None:
+        """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital. Risks
+        "Hội đồng hương Tây Nguyên", the name of a club."""
+        if not self.words[at][0].isupper():
+            return None
+        for words, place in regions().items():
+            end = at + len(words)
+            if words[0] == self.unified[at] and tuple(self.unified[at:end]) == words:
+                return Named(place, self.spans[at][0], self.spans[end - 1][1], end)
         return None
 
     def commune(self, at: int) -> Named | None:

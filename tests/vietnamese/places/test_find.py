@@ -151,3 +151,16 @@ def test_spans_slice_back_in_order_whatever_the_text(text: str) -> None:
 def test_composed_and_decomposed_names_are_one_place(name: str) -> None:
     labels = [[m.place.label for m in find_places(unicodedata.normalize(form, name))] for form in ("NFC", "NFD")]
     assert labels[0] == labels[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Tây Nguyên còn 12% hộ nghèo, Đông Nam Bộ 0,3%", ["Tây Nguyên", "Đông Nam Bộ"]),
+        ("Bắc Trung Bộ và Duyên hải miền Trung: 9,8%", ["Bắc Trung Bộ và Duyên hải miền Trung"]),
+        ("vùng ĐBSCL", ["Đồng bằng sông Cửu Long"]),
+    ],
+)
+def test_regions_of_the_country(text: str, labels: list[str]) -> None:
+    assert [mention.place.label for mention in find_places(text)] == labels
+    assert all(within(label, "Việt Nam") for label in labels)
