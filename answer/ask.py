@@ -256,8 +256,9 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
         )
     text = phrase.passage_answer(asked, citation.quote, 1)
     told = _proved(text, [citation])
+    surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
     return Answer(
-        question, asked.language, "answered", None, told, citations=(citation,), certainty="sure", kind="passage"
+        question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
     )
 
 
