@@ -185,7 +185,8 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage, sent
 
 def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:
     """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
-    or a part of a year is asked, and the figure is of its report's whole year; or it ends the span of years asked."""
+    or a part of a year is asked, and the figure is of its report's whole year; or it ends the span of years asked; or
+    it is a rate at the end of a span of years that ends with the year asked."""
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
     named = {(one.first, one.last) for one in _periods_in(near)}
     spans = {(period.first, period.last) for period in asked.periods}
@@ -196,7 +197,10 @@ def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passa
     if given is None:
         return False
     within_whole = figure.period is None and any(given[0] <= first and last <= given[1] for first, last in spans)
-    return within_whole or any(first.year < last.year == given[1].year and first <= given[0] for first, last in spans)
+    level = figure.kind == "percent" and figure.role in ("result", "target") and given[0].year < given[1].year
+    return within_whole or any(
+        last.year == given[1].year and (first <= given[0] if first.year < last.year else level) for first, last in spans
+    )
 
 
 def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:

@@ -66,3 +66,23 @@ def test_a_city_of_another_report_does_not_answer_for_its_province() -> None:
     facts = {"place": "Gia Nghĩa, Đắk Nông"}
     assert verdict("Năm 2016 tỉnh Đắk Nông có bao nhiêu hộ thoát nghèo?", facts)[0] == "place"
     assert verdict("Năm 2016 Gia Nghĩa có bao nhiêu hộ thoát nghèo?", facts)[0] is None
+
+
+RATE = "Giai đoạn 2016-2019 tỷ lệ hộ nghèo giảm xuống còn 7,65%."
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "reason"),
+    [
+        ("Tỷ lệ hộ nghèo năm 2019 là bao nhiêu?", "percent", None),  # the level at the end of the span: in doubt
+        ("Tỷ lệ hộ nghèo năm 2017 là bao nhiêu?", "percent", "period"),
+        ("Năm 2019 có bao nhiêu hộ nghèo?", "count", "period"),  # what was counted over the years is not of the last
+    ],
+)
+def test_a_rate_at_the_end_of_a_span_may_be_of_its_last_year(question: str, kind: str, reason: str | None) -> None:
+    made = report(RATE, period="2016-2019")
+    unit = "%" if kind == "percent" else "hộ"
+    level = figure(made, "7,65%", "7.65", unit, kind=kind, period="2016-2019")
+    found = check(asked(question), level, made, passage(made), RATE)
+    assert found.reason == reason
+    assert reason is not None or "period" in found.doubts
