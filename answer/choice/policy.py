@@ -24,7 +24,7 @@ class Tiers:
 
     sure: float  # chance from which an answer is told without a word of doubt
     least: float  # chance below which nothing is told as an answer
-    labelled: float  # the same for a narrower figure with the very limit asked: its label tells what less it counts
+    labelled: float  # the same for a narrower figure: its label tells what less it counts
     possible: float  # chance of what may have been meant as well
     close: float  # figures of other reports within these odds of the best are told beside it
     alongside: float  # the same where no place is named

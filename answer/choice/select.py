@@ -143,7 +143,7 @@ def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
 def tier(best: Judged | None, chance: float) -> Surety | None:
     """How the leading figure is told: as sure, as likely (a slot in doubt, or a middling chance), or not at all."""
     tiers = policy().tiers
-    if best is None or chance < (tiers.labelled if best.verdict.narrower and best.verdict.limited else tiers.least):
+    if best is None or chance < (tiers.labelled if best.verdict.narrower else tiers.least):
         return None
     return "sure" if chance >= tiers.sure and not best.verdict.doubts else "likely"
 
