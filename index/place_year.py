@@ -68,7 +68,7 @@ def named_in(text: str, where: Where) -> Named:
     for period in find_periods(text):
         first, last = period.first.year, period.last.year
         worth = ((where.years[:, 0] <= last) & (where.years[:, 1] >= first)).astype(np.float32)
-        for year in range(first, min(last, first + _MANY_YEARS) + 1):
+        for year in _span(period):
             passages = where.told.get(str(year), _NONE)
             worth[passages] = np.maximum(worth[passages], _TOLD_YEAR)
         by_year = np.maximum(by_year, worth)

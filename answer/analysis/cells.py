@@ -14,7 +14,7 @@ from answer.question.understand import Asked, understand
 from answer.telling.sentences import sentence_of
 from records import Figure, Filters, Hit, Passage, Reading, Report
 from vietnamese.periods.find import parse_period
-from vietnamese.quantities.units import dimension, in_base
+from vietnamese.quantities.units import dimension
 
 PASSAGES = 20
 """Passages searched for one cell."""
@@ -102,11 +102,6 @@ class Asking:
         start, end = sentence_of(passage, figure.start)
         verdict = check(asked, figure, report, passage, report.text[start:end])
         return verdict.reason is None and not verdict.doubts
-
-
-def base_value(cell: Cell) -> object:
-    """The value in the base of its unit, to compare cells by."""
-    return in_base(cell.figure.value, cell.figure.unit)
 
 
 def alike(cells: Sequence[Cell]) -> bool:

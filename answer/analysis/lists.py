@@ -9,7 +9,7 @@ from answer.analysis.outcome import Outcome, Quote
 from answer.question.concepts import keys, weight_held
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import best_sentences, held, sentence_of
+from answer.telling.sentences import best_sentences, held
 from records import Hit, Passage
 from vietnamese.places.find import find_places, same_place, within
 from vietnamese.text.sentences import sentence_spans
@@ -113,7 +113,3 @@ def _is_here(asked: Asked, home: str | None) -> bool:
 
 def _is_home(label: str, home: str | None) -> bool:
     return home is not None and (label == home or same_place(label, home))
-
-
-def sentence_quote(asking: Asking, cell: Cell) -> Quote:
-    return Quote(cell.passage, sentence_of(cell.passage, cell.figure.start))

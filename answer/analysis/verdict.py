@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis import compute
@@ -85,7 +84,3 @@ def _says_plan(cell: Cell) -> bool:
     end = cell.figure.end - cell.passage.start
     words = f"{cell.figure.own} {cell.passage.text[end : end + 30].lower()}"
     return any(word in words for word in ("kế hoạch", "chỉ tiêu", "mục tiêu", "KH"))
-
-
-def cells_of(outcome: Outcome) -> Sequence[Cell]:
-    return outcome.cells

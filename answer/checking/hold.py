@@ -14,7 +14,7 @@ from answer.checking.draft import Draft, Told
 from answer.checking.ledger import Ledger, Reports, found_by_words, ledger_of, source_of
 from answer.checking.nearness import Nearness, nearness
 from answer.checking.slots import Fit, Slot, Source, fits
-from answer.checking.values import Relation, comparable, printed, relation
+from answer.checking.values import Relation, comparable, digits, relation
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from records import Citation, Figure, Language
@@ -140,7 +140,7 @@ def judge(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Candida
     """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
 
     A number of one or two digits is soon met by chance, so that its words must say more."""
-    long = len(printed(told.figure)) >= _LONG
+    long = len(digits(told.figure)) >= _LONG
     agreeing = next((one for one in found if one.relation in ("equal", "rounded") and not one.apart), None)
     moved = next((one for one in found if one.relation == "equal" and len(one.apart) == 1), None)
     slipped = next((one for one in found if one.relation not in (None, "equal", "rounded") and not one.apart), None)

@@ -30,7 +30,7 @@ def relation(told: Figure, held: Figure) -> Relation | None:
         return None
     if _rounded(told, held):
         return "rounded"
-    mine, theirs = printed(told), printed(held)
+    mine, theirs = digits(told), digits(held)
     if mine.rstrip("0") == theirs.rstrip("0"):
         return _shifted(told, held)
     return _mistyped(mine, theirs, one / other)
@@ -55,7 +55,7 @@ def base(figure: Figure) -> Decimal:
     return in_base(figure.value, figure.unit)
 
 
-def printed(figure: Figure) -> str:
+def digits(figure: Figure) -> str:
     """The digits of the number without separators and leading zeros."""
     return _digits(figure.value)
 
@@ -67,7 +67,7 @@ def key(figure: Figure) -> str:
 
 def keys_near(figure: Figure) -> Iterator[str]:
     """The keys of all numbers that this one is, or is one slip of typing away from."""
-    mine = printed(figure)[:_LONGEST]
+    mine = digits(figure)[:_LONGEST]
     yield mine.rstrip("0")
     for at in range(len(mine)):
         yield (mine[:at] + mine[at + 1 :]).strip("0")

@@ -24,7 +24,6 @@ from answer.telling.phrase import printed_figure, shorten, spoken_period
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
 from records import Answer, AnswerFigure, Citation, Computed, Passage, Plan
-from vietnamese.periods.find import find_periods
 from vietnamese.quantities.units import english_name, in_base
 
 WORDING = Path(__file__).parent / "analysis.yml"
@@ -220,10 +219,6 @@ def read_line(asked: Asked, plan: Plan) -> str:
     role = str(words.get(plan.role or "result", ""))
     places = ", ".join(place.split(",")[0] for place in plan.places)
     return " · ".join(part for part in (plan.what, places, group, span, condition, role) if part)
-
-
-def years_in(text: str) -> tuple[str, ...]:
-    return tuple(period.code for period in find_periods(text))
 
 
 @cache
