@@ -13,7 +13,7 @@ from dataclasses import replace
 from answer.analysis.carry_out import SEVERAL, carry_out
 from answer.analysis.cells import Asking
 from answer.choice.policy import policy
-from answer.choice.select import Judged, beside, disagree, judge, leading, nearest, possible, tier
+from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.parts import parts
@@ -109,15 +109,15 @@ def _figures(
     hits: Sequence[Hit],
     claims: Sequence[tuple[Figure, float]],
 ) -> Answer:
-    judged = judge(kb, asked, hits, claims, _vocabulary(kb))
-    best, chance = leading(asked, judged)
+    weighed = weigh(kb, asked, hits, claims, _vocabulary(kb))
+    best, chance = leading(asked, weighed)
     surety = tier(best, chance)
     if surety is None:
-        return _refuse(kb, asked, question, hits, judged, unsure=chance >= policy().tiers.possible)
+        return _refuse(kb, asked, question, hits, weighed, unsure=chance >= policy().tiers.possible)
     tiers = policy().tiers
     margin = tiers.close if asked.places else tiers.alongside
-    chosen = beside([one for one in judged if one.fits], margin, not asked.places)
-    told, citations, clauses = _tell(kb, asked, chosen, possible(judged, chosen))
+    chosen = beside([one for one in weighed if one.fits], margin, not asked.places)
+    told, citations, clauses = _tell(kb, asked, chosen, possible(weighed, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
     told[0] = replace(told[0], certainty=chance)
@@ -139,7 +139,7 @@ def _figures(
 
 
 def _stated(
-    kb: OpenKnowledgeBase, asked: Asked, told: AnswerFigure, one: Judged, citations: Sequence[Citation]
+    kb: OpenKnowledgeBase, asked: Asked, told: AnswerFigure, one: Weighed, citations: Sequence[Citation]
 ) -> str | None:
     """The figure as a sentence, where it is of a known indicator."""
     passage = one.candidate.hit.passage
@@ -148,7 +148,7 @@ def _stated(
     return statement(told, passage, before, where, phrase.words_of(asked))
 
 
-def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Judged]) -> frozenset[str]:
+def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Weighed]) -> frozenset[str]:
     """Ids of the figures printed as a pair with their target ("394/542 người")."""
     found = set()
     for one in chosen:
@@ -161,12 +161,12 @@ def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Judged]) -> frozenset[str]:
 
 def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters: Filters | None) -> Answer | None:
     """One figure for each part of the question, each with its citation; None where no part has any."""
-    chosen: list[Judged | None] = []
+    chosen: list[Weighed | None] = []
     sureties: set[Surety | None] = set()
     for cell in cells:
         reading, hits = kb.search(cell.text, k=policy().looked.passages, filters=filters)
-        judged = judge(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
-        best, chance = leading(cell, judged)
+        weighed = weigh(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
+        best, chance = leading(cell, weighed)
         surety = tier(best, chance)
         sureties.add(surety)
         chosen.append(best if surety else None)
@@ -190,7 +190,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
 
 
 def _tell(
-    kb: OpenKnowledgeBase, asked: Asked, chosen: Sequence[Judged], others: Sequence[Judged] = ()
+    kb: OpenKnowledgeBase, asked: Asked, chosen: Sequence[Weighed], others: Sequence[Weighed] = ()
 ) -> tuple[list[AnswerFigure], list[Citation], list[str]]:
     """The figures as told, ``others`` as what may have been meant as well, the citation of each, and the clause that
     each stands in."""
@@ -200,7 +200,7 @@ def _tell(
         citations.append(
             citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         )
-        label = phrase.scope_label(figure, one.candidate.hit.passage) if one.verdict.narrower else ""
+        label = phrase.scope_label(figure, one.candidate.hit.passage) if one.fit.narrower else ""
         place, period = place_of(figure, report.facts), phrase.spoken_period(period_of(figure, report.facts))
         told.append(AnswerFigure(figure, place, period, n, label, possible=n > len(chosen)))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
@@ -212,16 +212,16 @@ def _refuse(
     asked: Asked,
     question: str,
     hits: Sequence[Hit],
-    judged: Sequence[Judged],
+    weighed: Sequence[Weighed],
     *,
     unsure: bool,
 ) -> Answer:
     """Not found: the slot that the best figure fails, and the nearest figures for what they are; ``unsure`` where one
     fails none and may be meant."""
-    near = nearest(judged)
-    reason: Reason = (near[0].verdict.reason or "no_evidence") if near else "no_evidence"
+    near = nearest(weighed)
+    reason: Reason = (near[0].fit.reason or "no_evidence") if near else "no_evidence"
     citations, labelled = [], []
-    for n, one in enumerate(near[: policy().looked.nearest] or judged[:1], start=1):
+    for n, one in enumerate(near[: policy().looked.nearest] or weighed[:1], start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citation = citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         place, period = place_of(figure, report.facts), phrase.spoken_period(period_of(figure, report.facts))

@@ -15,8 +15,8 @@ from pathlib import Path
 from errors import WelfareError
 from eval import ablation, analysis, compare, xquad
 from eval.html.page import as_html
+from eval.output import as_json, as_text
 from eval.question_sets import load
-from eval.report import as_json, as_text
 from eval.result import Result
 from eval.run import SYSTEMS, run
 from index.build import build

@@ -44,7 +44,7 @@ _UNITS = {"điểm %": "điểm phần trăm"}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Marks:
     """What holds of one answer; None where the question does not ask for it."""
 
     operation: bool | None
@@ -90,25 +90,25 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
 
 def run(
     kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]], told: Callable[[int, int], object] | None = None
-) -> list[tuple[Answer, Verdict]]:
+) -> list[tuple[Answer, Marks]]:
     """Every question asked, with the verdict on its answer."""
     done = []
     for row in rows:
         answer = converse_all(kb, row.get("turns") or [], row["question"])
-        done.append((answer, judge(row, answer)))
+        done.append((answer, marks_of(row, answer)))
         if told is not None:
             told(len(done), len(rows))
     return done
 
 
-def judge(row: Mapping[str, Any], answer: Answer) -> Verdict:
+def marks_of(row: Mapping[str, Any], answer: Answer) -> Marks:
     """The verdict on the answer to one line of a set."""
     expected = {row["operation"]} if row.get("operation") else OPERATIONS.get(row["kind"])
     operation = answer.plan.operation if answer.plan else "value"
     told = list(answer.figures) if answer.status == "answered" else []
     cells = row.get("cells") or []
     computed = row.get("computed")
-    return Verdict(
+    return Marks(
         operation=None if expected is None else operation in expected,
         cells=all(any(_is_cell(one, cell, answer) for one in told) for cell in cells) if cells else None,
         first=bool(told) and _is_cell(told[0], cells[0], answer) if cells and row["kind"] in _FIRST else None,
@@ -129,32 +129,32 @@ def unproved(question: str, answer: Answer) -> frozenset[str]:
     return frozenset(number for number in loose if number not in numbers(" ".join(made)))
 
 
-def as_text(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Verdict]], *, faults: bool = False) -> str:
+def as_text(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Marks]], *, faults: bool = False) -> str:
     """The measures by kind and for all, and with ``faults`` what is not right."""
-    groups: dict[str, list[Verdict]] = defaultdict(list)
+    groups: dict[str, list[Marks]] = defaultdict(list)
     for row, (_, verdict) in zip(rows, done, strict=True):
         groups[row["kind"]].append(verdict)
         groups["all"].append(verdict)
     lines = [f"{name:11s} n {len(found):3d}  {_measures(found)}" for name, found in sorted(groups.items())]
     if faults:
         for row, (answer, verdict) in zip(rows, done, strict=True):
-            wrong = [one.name for one in fields(Verdict) if getattr(verdict, one.name) is False]
+            wrong = [one.name for one in fields(Marks) if getattr(verdict, one.name) is False]
             if wrong or verdict.unproved:
                 plan = answer.plan.operation if answer.plan else None
                 lines.append(f"{row['id']} {row['kind']} {plan} {wrong} {verdict.unproved or ''} | {row['question']}")
     return "\n".join(lines)
 
 
-def as_json(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Verdict]]) -> list[dict[str, Any]]:
+def as_json(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Marks]]) -> list[dict[str, Any]]:
     """One object a question: its id, what holds, the answer's text."""
     return [
         {"id": row["id"], "kind": row["kind"], "answer": answer.text}
-        | {one.name: getattr(verdict, one.name) for one in fields(Verdict)}
+        | {one.name: getattr(verdict, one.name) for one in fields(Marks)}
         for row, (answer, verdict) in zip(rows, done, strict=True)
     ]
 
 
-def _measures(verdicts: Sequence[Verdict]) -> str:
+def _measures(verdicts: Sequence[Marks]) -> str:
     parts = []
     for name in ("operation", "cells", "first", "computed"):
         known = [getattr(one, name) for one in verdicts if getattr(one, name) is not None]

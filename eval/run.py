@@ -14,7 +14,7 @@ from eval.measures import DEPTH, retrieval
 from eval.question_sets import Question
 from eval.relevance import relevant_passages
 from eval.result import Found, QuestionResult, Ranking, Result
-from eval.verdict import judge
+from eval.verdict import outcome_of
 from index.knowledge_base import KnowledgeBase
 from index.search import System
 from records import Hit, Passage
@@ -53,7 +53,7 @@ def run(
     for question in questions:
         relevant = relevant_passages(question, by_file)
         rankings = tuple(_ranking(question, find, system, relevant, files) for system in systems)
-        outcome = judge(question, ask(kb, question.question), kb) if answers else None
+        outcome = outcome_of(question, ask(kb, question.question), kb) if answers else None
         done.append(QuestionResult(question, len(relevant), rankings, outcome))
         if progress is not None and not progress(len(done), len(questions)):
             break

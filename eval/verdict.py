@@ -44,7 +44,7 @@ def _measured(unit: str) -> str:
     return "count" if found in COUNTS else found
 
 
-def judge(question: Question, answer: Answer, kb: Reports) -> Outcome:
+def outcome_of(question: Question, answer: Answer, kb: Reports) -> Outcome:
     """The verdict on ``answer``, given to ``question`` from ``kb``. A refusal tells no figure, so it is
     wrong only in leaving out what could be told: that is counted as a refusal, not as ``wrong``."""
     answered = answer.status == "answered"

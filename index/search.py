@@ -41,8 +41,8 @@ class Searcher:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What each part gives every passage for one question, before the weights of parts (BM25 has its weights of
+class Components:
+    """What each part gives every passage for one question, before the weights of components (BM25 has its weights of
     fields)."""
 
     typed: Floats
@@ -78,27 +78,34 @@ def search(
     """
     typed, reading = read(question, searcher.restorer)
     weights = searcher.weights[reading.language]
-    parts = score_parts(searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=system == "fused")
-    lexical = parts.bm25(weights)
-    found = parts.asked | (lexical > 0)
+    components = component_scores(
+        searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=system == "fused"
+    )
+    lexical = components.bm25(weights)
+    found = components.asked | (lexical > 0)
     if system == "bm25":
         total, found = lexical, lexical > 0
     elif system == "dense":
-        total, found = parts.dense, parts.asked
+        total, found = components.dense, components.asked
     elif system == "rrf":
         rankings = [
             _ranks(lexical, lexical > 0, searcher.id_ranks),
-            _ranks(parts.dense, parts.asked, searcher.id_ranks),
+            _ranks(components.dense, components.asked, searcher.id_ranks),
         ]
         total = reciprocal_ranks(rankings)
     else:
-        total = weights.dense * parts.dense + lexical + weights.place * parts.place + weights.year * parts.year
+        total = (
+            weights.dense * components.dense
+            + lexical
+            + weights.place * components.place
+            + weights.year * components.year
+        )
     found = found & _allowed(searcher, filters)
     best = _best(total, found, searcher.id_ranks, k)
-    return reading, tuple(_hit(searcher, parts, lexical, total, number) for number in best)
+    return reading, tuple(_hit(searcher, components, lexical, total, number) for number in best)
 
 
-def score_parts(
+def component_scores(
     searcher: Searcher,
     typed: str,
     reading: Reading,
@@ -106,7 +113,7 @@ def score_parts(
     *,
     dense: bool = True,
     facts: bool = True,
-) -> Parts:
+) -> Components:
     """Every part's score for a question as ``index.reading.read`` gave it; BM25 by the weights of its ``fields``.
 
     With ``facts``, places and years that the reports' facts answer lift passages, and their words are taken out of
@@ -118,7 +125,7 @@ def score_parts(
     count = len(searcher.passages)
     zeros = np.zeros(count, np.float32)
     if not count or not typed:
-        return Parts(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
+        return Components(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
     asks = wanted(typed, reading, lambda text: named_in(text, searcher.where).spans if facts else ())
     own, settled = (searcher.lexical.scores(terms, fields) for terms in (asks.typed, asks.settled))
     added = zeros.copy()
@@ -131,7 +138,7 @@ def score_parts(
         also = np.flatnonzero((own > 0) | (settled > 0) | (added > 0))
         numbers, found = searcher.dense.search(searcher.embed(without_spans(reading.text, named.spans)), mean, also)
         scores[numbers], asked[numbers] = found, True
-    return Parts(own, settled, added, scores, asked, named.by_place, named.by_year)
+    return Components(own, settled, added, scores, asked, named.by_place, named.by_year)
 
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_]:
@@ -167,9 +174,9 @@ def _rank(scores: Floats, found: NDArray[np.bool_], id_ranks: Numbers, number: i
     return 1 + int((ahead & found).sum())
 
 
-def _hit(searcher: Searcher, parts: Parts, lexical: Floats, total: Floats, number: int) -> Hit:
+def _hit(searcher: Searcher, components: Components, lexical: Floats, total: Floats, number: int) -> Hit:
     ranks, scores = [], []
-    for name, values, found in (("bm25", lexical, lexical > 0), ("dense", parts.dense, parts.asked)):
+    for name, values, found in (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked)):
         if found[number]:
             ranks.append((name, _rank(values, found, searcher.id_ranks, number)))
             scores.append((name, float(values[number])))

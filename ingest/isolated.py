@@ -40,8 +40,8 @@ def read_isolated(
     progress: Listener | None = None,
 ) -> Document:
     """``ingest.read.read`` in a process of its own. Raises ReadError, also where that process fails."""
-    with _borrowed(1) as (reader,):
-        return reader.read((path, settings, facts, name), progress)
+    with _borrowed(1) as (process,):
+        return process.read((path, settings, facts, name), progress)
 
 
 def read_each(
@@ -52,21 +52,21 @@ def read_each(
     ``progress`` is called with (place of the request, steps done, steps in all, what), in the caller's thread.
     """
     count = max(1, min(len(requests), settings.processes, os.cpu_count() or 1))
-    free: queue.SimpleQueue[Reader] = queue.SimpleQueue()
+    free: queue.SimpleQueue[ReadingProcess] = queue.SimpleQueue()
     steps: queue.SimpleQueue[tuple[int, int, int, str] | None] = queue.SimpleQueue()  # None: a file is done
 
     def one(place: int) -> Document | ReadError:
-        reader = free.get()
+        process = free.get()
         try:
-            return reader.read(requests[place], lambda *step: steps.put((place, *step)))
+            return process.read(requests[place], lambda *step: steps.put((place, *step)))
         except ReadError as error:
             return error
         finally:
-            free.put(reader)
+            free.put(process)
 
-    with _borrowed(count) as readers, ThreadPoolExecutor(count, thread_name_prefix="reading") as pool:
-        for reader in readers:
-            free.put(reader)
+    with _borrowed(count) as processes, ThreadPoolExecutor(count, thread_name_prefix="reading") as pool:
+        for process in processes:
+            free.put(process)
         futures = [pool.submit(one, place) for place in range(len(requests))]
         for future in futures:
             future.add_done_callback(lambda _: steps.put(None))
@@ -81,11 +81,11 @@ def read_each(
             if not all(future.done() for future in futures):  # given up half-way: nobody waits for the rest
                 for future in futures:
                     future.cancel()
-                for reader in readers:
-                    reader.end()
+                for process in processes:
+                    process.end()
 
 
-class Reader:
+class ReadingProcess:
     """One process that reads a file at a time, started when the first is asked for; for one thread at a time."""
 
     def __init__(self) -> None:
@@ -188,32 +188,32 @@ class Reader:
                     _pipe(stream).close()
 
 
-_idle: list[Reader] = []
+_idle: list[ReadingProcess] = []
 _idle_lock = threading.Lock()
 
 
 @contextmanager
-def _borrowed(count: int) -> Iterator[list[Reader]]:
-    """That many readers, idle ones first; kept for whoever comes next within a minute."""
+def _borrowed(count: int) -> Iterator[list[ReadingProcess]]:
+    """That many processes, idle ones first; kept for whoever comes next within a minute."""
     with _idle_lock:
-        readers = [_idle.pop() if _idle else Reader() for _ in range(count)]
+        processes = [_idle.pop() if _idle else ReadingProcess() for _ in range(count)]
     try:
-        yield readers
+        yield processes
     finally:
         with _idle_lock:
-            _idle.extend(reader for reader in readers if not reader.ended)
-        clock = threading.Timer(_IDLE_SECONDS, _end_idle, [readers])
+            _idle.extend(process for process in processes if not process.ended)
+        clock = threading.Timer(_IDLE_SECONDS, _end_idle, [processes])
         clock.daemon = True
         clock.start()
 
 
-def _end_idle(readers: Sequence[Reader]) -> None:
-    """End those of the readers that nobody has used meanwhile."""
-    for reader in readers:
+def _end_idle(processes: Sequence[ReadingProcess]) -> None:
+    """End those of the processes that nobody has used meanwhile."""
+    for process in processes:
         with _idle_lock:
-            if reader in _idle and time.monotonic() - reader.used >= _IDLE_SECONDS * 0.9:
-                _idle.remove(reader)
-                reader.end()
+            if process in _idle and time.monotonic() - process.used >= _IDLE_SECONDS * 0.9:
+                _idle.remove(process)
+                process.end()
 
 
 def _pipe(stream: Any) -> Any:
@@ -233,7 +233,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 class _Records(pickle.Unpickler):
-    """Takes records and numbers only: what a broken reader sends must not run here."""
+    """Takes records and numbers only: what a broken process sends must not run here."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module == "records" or (module, name) == ("decimal", "Decimal"):

@@ -38,7 +38,7 @@ def garbled_share(text: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Assessment:
     """What is to be said of a text: why it is refused, or what to warn of; both empty for good Vietnamese."""
 
     refusal: str = ""
@@ -46,29 +46,29 @@ class Judged:
     warning: str = ""
 
 
-def judge(text: str) -> Judged:
+def assess(text: str) -> Assessment:
     """Whether a text may be indexed: good Vietnamese, or with a warning Vietnamese without diacritics and English.
 
     What is neither is refused, since garbled text and other languages look alike to the rules of spelling.
     """
     if garbled_share(text) > GARBLED:
         what = "letters are garbled: an unknown old font or a wrong encoding"
-        return Judged(what, "save it again in Unicode (UTF-8)")
+        return Assessment(what, "save it again in Unicode (UTF-8)")
     spelled = spelling(text)
     if spelled.words < _FEW_WORDS:
-        return Judged()
+        return Assessment()
     if spelled.share < VIETNAMESE:
         if spelled.english >= _ENGLISH * spelled.words:
-            return Judged(warning="is in English: only its numbers and English words can be found")
+            return Assessment(warning="is in English: only its numbers and English words can be found")
         what = f"reads as neither Vietnamese nor English: {spelled.share:.0%} of its words are spelled as Vietnamese"
-        return Judged(what, "save it again in Unicode (UTF-8), or give the report in Vietnamese")
+        return Assessment(what, "save it again in Unicode (UTF-8), or give the report in Vietnamese")
     if spelled.marked < _MARKED * spelled.syllables:
-        return Judged(warning="is typed without diacritics")
+        return Assessment(warning="is typed without diacritics")
     if spelled.share < _GOOD:
-        return Judged(warning=f"only {spelled.share:.0%} of its words are spelled as Vietnamese")
+        return Assessment(warning=f"only {spelled.share:.0%} of its words are spelled as Vietnamese")
     if (share := garbled_share(text)) >= _SOME_GARBLED:
-        return Judged(warning=f"{share:.1%} of its words hold signs that no word has")
-    return Judged()
+        return Assessment(warning=f"{share:.1%} of its words hold signs that no word has")
+    return Assessment()
 
 
 def legible(raw: RawDocument) -> RawDocument:

@@ -22,7 +22,7 @@ from ingest.formats.runs import in_unicode, mended, told
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
 from ingest.formats.word97 import read_doc
-from ingest.quality import judge, legible, measures
+from ingest.quality import assess, legible, measures
 from ingest.raw import RawDocument
 from ingest.structure.passages import cut_passages
 from ingest.structure.sections import Outline, outline
@@ -80,9 +80,9 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     text = "\n".join(piece.text for piece in raw.pieces)
     if not any(sign.isalnum() for sign in text):
         raise ReadError("holds no text", where=path, remedy="check that this is the right file")
-    judged = judge(text)
-    if judged.refusal:
-        raise ReadError(judged.refusal, where=path, remedy=judged.remedy)
+    assessed = assess(text)
+    if assessed.refusal:
+        raise ReadError(assessed.refusal, where=path, remedy=assessed.remedy)
     raw = legible(raw)
     layout = assemble(raw)
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
@@ -98,7 +98,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
     prose_lines = [line for line, part in zip(lines, layout.paragraphs, strict=True) if not part.cells]
-    notes = (*raw.notes, *told(raw), *filter(None, [judged.warning]), *unread_note(prose_lines))
+    notes = (*raw.notes, *told(raw), *filter(None, [assessed.warning]), *unread_note(prose_lines))
     return _document(report, layout, structure, passages, replace(raw, notes=notes))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.fit import check
-from answer.choice.select import Judged, first, judge
+from answer.choice.select import Weighed, first, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.pieces import Piece
@@ -69,16 +69,16 @@ class Asking:
         reading, hits = self.kb.search(text, k=k, filters=self.filters)
         return understand(reading, self.vocabulary), reading, hits
 
-    def judged(self, text: str, like: Asked | None = None) -> tuple[Asked, tuple[Judged, ...]]:
+    def weighed(self, text: str, like: Asked | None = None) -> tuple[Asked, tuple[Weighed, ...]]:
         """The figures weighed for a question; ``like`` is taken for how the text is read, where it is given."""
         asked, reading, hits = self.read(text)
         asked = replace(like, text=asked.text) if like is not None else asked
-        return asked, judge(self.kb, asked, hits, self.kb.claims(reading, self.filters), self.vocabulary)
+        return asked, weigh(self.kb, asked, hits, self.kb.claims(reading, self.filters), self.vocabulary)
 
     def one(self, text: str, like: Asked | None = None) -> Cell | None:
         """The figure that answers a question for a single one; None where none fits."""
-        asked, judged = self.judged(text, like)
-        best = first(asked, judged)
+        asked, weighed = self.weighed(text, like)
+        best = first(asked, weighed)
         return None if best is None else self.cell(best.candidate.figure)
 
     def piece(self, piece: Piece, whole: Asked) -> Cell | None:

@@ -10,7 +10,7 @@ from answer.analysis.cells import WIDE, Asking, Cell
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome
 from answer.analysis.series import by_labels, by_places, gather
-from answer.choice.select import first, judge
+from answer.choice.select import first, weigh
 from answer.question.pieces import is_since
 from answer.question.plan import Planned
 from answer.question.understand import Asked
@@ -91,10 +91,8 @@ def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hi
         claims.setdefault(figure.report, []).append((figure, worth))
     found: list[Cell] = []
     for report, its in list(by_report.items())[:_REPORTS]:
-        judged = judge(asking.kb, asked, its[:_HITS], claims.get(report, ()), asking.vocabulary)
-        best = first(
-            asked, [one for one in judged if not one.verdict.narrower and _is_level(asked, one.candidate.figure)]
-        )
+        weighed = weigh(asking.kb, asked, its[:_HITS], claims.get(report, ()), asking.vocabulary)
+        best = first(asked, [one for one in weighed if not one.fit.narrower and _is_level(asked, one.candidate.figure)])
         if best is not None:
             found.append(_named(asking.cell(best.candidate.figure)))
     measures = [cell.measure for cell in found]

@@ -47,8 +47,8 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
             return near
     cues = replace(asked.cues, wants="figure", dimension="percent", role="share", of_plan=True)
     like = replace(asked, cues=cues, unit=None, text=planned.core)
-    _, judged = asking.judged(planned.core, like)
-    shares = [one for one in judged if one.candidate.figure.role == "share" and one.candidate.figure.kind == "percent"]
+    _, weighed = asking.weighed(planned.core, like)
+    shares = [one for one in weighed if one.candidate.figure.role == "share" and one.candidate.figure.kind == "percent"]
     best = first(like, shares)
     return (
         asking.cell(best.candidate.figure)

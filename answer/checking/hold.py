@@ -96,7 +96,7 @@ def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None
 
 
 def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Checked:
-    verdict, slip, best = judge(told, candidates(kb, ledger, told, language))
+    verdict, slip, best = verdict_of(told, candidates(kb, ledger, told, language))
     if best is None:
         return Checked(told, verdict)
     source = best.source
@@ -136,7 +136,7 @@ def candidates(kb: Reports, ledger: Ledger, told: Told, language: Language) -> l
     return sorted(made, key=lambda one: (-one.score, one.source.figure.id))
 
 
-def judge(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Candidate | None]:
+def verdict_of(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Candidate | None]:
     """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
 
     A number of one or two digits is soon met by chance, so that its words must say more."""

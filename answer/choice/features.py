@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from answer.choice.fit import Verdict
-from answer.choice.nearness import Candidate, Parts
+from answer.choice.fit import Fit
+from answer.choice.nearness import Candidate, Nearness
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, Vocabulary, keys, weight_held
 from answer.question.understand import Asked
@@ -34,10 +34,10 @@ class Considered:
     """A candidate with what is known of it before figures are weighed against each other."""
 
     candidate: Candidate
-    parts: Parts
+    nearness: Nearness
     reader: float  # logits by which the trained reader prefers it to none
     worth: float  # all by hand-made weights: decides which are looked at closer
-    verdict: Verdict
+    fit: Fit
 
 
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
@@ -49,13 +49,13 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
 def _found(one: Considered) -> dict[str, float]:
     """How it was found."""
     return {
-        "near": one.parts.near,
-        "found": one.parts.found,
-        "claim": one.parts.claim,
+        "near": one.nearness.near,
+        "found": one.nearness.found,
+        "claim": one.nearness.claim,
         "reader": one.reader,
         "unread": float(one.reader == policy().words.unread),
         "first passage": float(one.candidate.rank == 1),
-        **{name: float(name in one.parts.cues) for name in policy().near.cues},
+        **{name: float(name in one.nearness.cues) for name in policy().near.cues},
     }
 
 
@@ -97,18 +97,18 @@ def _kind(asked: Asked, one: Considered) -> dict[str, float]:
 
 def _fit(one: Considered) -> dict[str, float]:
     """Which slots fit."""
-    verdict = one.verdict
+    fit = one.fit
     return {
-        "exact": float(verdict.exact),
-        "home": float(verdict.home),
-        "timed": float(verdict.timed),
-        "dated": float(verdict.dated),
-        "limited": float(verdict.limited),
-        "overlimited": float(verdict.overlimited),
-        "narrower": float(verdict.narrower),
-        "narrower, limited": float(verdict.narrower and verdict.limited),
-        **{name: float(verdict.reason == reason) for reason, name in FAILS.items()},
-        **{name: float(reason in verdict.doubts) for reason, name in DOUBTS.items()},
+        "exact": float(fit.exact),
+        "home": float(fit.home),
+        "timed": float(fit.timed),
+        "dated": float(fit.dated),
+        "limited": float(fit.limited),
+        "overlimited": float(fit.overlimited),
+        "narrower": float(fit.narrower),
+        "narrower, limited": float(fit.narrower and fit.limited),
+        **{name: float(fit.reason == reason) for reason, name in FAILS.items()},
+        **{name: float(reason in fit.doubts) for reason, name in DOUBTS.items()},
     }
 
 

@@ -43,7 +43,7 @@ _ONE = {"turns": "persons", "points": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Fit:
     """Whether a figure may be told: ``reason`` is the first slot that plainly failed, None where none did."""
 
     reason: Reason | None = None
@@ -58,7 +58,7 @@ class Verdict:
     unlimited: bool = False  # all that is said of it lacks that limit
 
 
-def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Verdict:
+def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
     placed = _place(asked, figure, report, sentence)
     own = _own_words(figure, passage)
@@ -74,7 +74,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
     failed: Reason | None = next((reason for reason, grade in slots if grade == "fails"), None)
     asks = limits(_limiting(asked))
     limited = bool(asks) and asks <= limits("; ".join(own[:2]))
-    return Verdict(
+    return Fit(
         failed,
         frozenset(reason for reason, grade in slots if grade == "doubt"),
         narrower=placed == "narrower",

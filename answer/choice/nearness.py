@@ -86,7 +86,7 @@ def _crossing(between: str) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Nearness:
     """What speaks for a candidate: closeness of the words asked (0 to 1), how far its passage falls behind the first
     found (-1 to 0), its claim's cosine, and the names of the cues of unit, role and kind that hold."""
 
@@ -103,14 +103,14 @@ class Parts:
         return self.near + known.passage * self.found + known.claim * self.claim + lift
 
 
-def parts(asked: Asked, candidates: Sequence[Candidate]) -> list[Parts]:
+def nearness(asked: Asked, candidates: Sequence[Candidate]) -> list[Nearness]:
     """The parts of each candidate, in their order."""
     if not candidates:
         return []
     top = max(candidate.hit.score for candidate in candidates)
     spread = max(top - min(candidate.hit.score for candidate in candidates), 1e-9)
     return [
-        Parts(
+        Nearness(
             near=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
             found=(candidate.hit.score - top) / spread,
             claim=candidate.claim,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.features import Considered, adds_nothing, evidence, features, is_whole
-from answer.choice.fit import Verdict, check
-from answer.choice.nearness import Candidate, parts
+from answer.choice.fit import Fit, check
+from answer.choice.nearness import Candidate, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
 from answer.knowledge import OpenKnowledgeBase
@@ -23,48 +23,48 @@ _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place",
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Weighed:
     """A candidate with its weight of evidence against none (logarithm of odds) and whether it fits the question."""
 
     candidate: Candidate
     score: float
-    verdict: Verdict
+    fit: Fit
 
     @property
     def fits(self) -> bool:
-        return self.verdict.reason is None
+        return self.fit.reason is None
 
 
-def judge(
+def weigh(
     kb: OpenKnowledgeBase,
     asked: Asked,
     hits: Sequence[Hit],
     claims: Sequence[tuple[Figure, float]],
     vocabulary: Vocabulary,
-) -> tuple[Judged, ...]:
+) -> tuple[Weighed, ...]:
     """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
     return ordered(
         asked,
         [
-            Judged(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.verdict)
+            Weighed(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.fit)
             for one, sentence in consider(kb, asked, hits, claims)
         ],
     )
 
 
-def ordered(asked: Asked, judged: Sequence[Judged]) -> tuple[Judged, ...]:
+def ordered(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
     """Figures with their weights of evidence, best first: a whole before its parts, ties by id."""
-    judged = _wholes_first(asked, judged)
-    return tuple(sorted(judged, key=lambda one: (-one.score, one.candidate.figure.id)))
+    weighed = _wholes_first(asked, weighed)
+    return tuple(sorted(weighed, key=lambda one: (-one.score, one.candidate.figure.id)))
 
 
-def _wholes_first(asked: Asked, judged: Sequence[Judged]) -> list[Judged]:
+def _wholes_first(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
     """The figures with every part behind the whole that it is a part of, where no word asked tells the part."""
     found = []
-    for one in judged:
+    for one in weighed:
         figure, score = one.candidate.figure, one.score
         if adds_nothing(asked.concepts, figure):
-            wholes = [other.score for other in judged if other.fits and is_whole(other.candidate.figure, figure)]
+            wholes = [other.score for other in weighed if other.fits and is_whole(other.candidate.figure, figure)]
             score = min([score, *(whole - policy().tiers.behind for whole in wholes)])
         found.append(replace(one, score=score))
     return found
@@ -83,7 +83,7 @@ def consider(
         for rank, hit in enumerate(found, start=1)
         for figure in kb.figures_in(hit.passage.id)
     ]
-    told = parts(asked, candidates)
+    told = nearness(asked, candidates)
     looks = second_look(kb, asked.text, candidates, [each.worth for each in told])
     considered, sentences = [], {}
     for candidate, part, look in zip(candidates, told, looks, strict=True):
@@ -91,14 +91,12 @@ def consider(
         report = kb.report(figure.report)
         start, end = sentence_of(passage, figure.start)
         sentences[figure.id] = report.text[start:end]
-        verdict = check(asked, figure, report, passage, sentences[figure.id])
-        lift = looked.exact * max(verdict.exact, verdict.home, verdict.dated) + looked.limited * (
-            verdict.limited - verdict.overlimited
-        )
-        considered.append(Considered(candidate, part, look, part.worth + looked.reader * look + lift, verdict))
+        fit = check(asked, figure, report, passage, sentences[figure.id])
+        lift = looked.exact * max(fit.exact, fit.home, fit.dated) + looked.limited * (fit.limited - fit.overlimited)
+        considered.append(Considered(candidate, part, look, part.worth + looked.reader * look + lift, fit))
     by_worth = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
-    fitting = [one for one in by_worth if one.verdict.reason is None][: looked.fitting]
-    failing = [one for one in by_worth if one.verdict.reason is not None][: looked.failing]
+    fitting = [one for one in by_worth if one.fit.reason is None][: looked.fitting]
+    failing = [one for one in by_worth if one.fit.reason is not None][: looked.failing]
     return [(one, sentences[one.candidate.figure.id]) for one in (*fitting, *failing)]
 
 
@@ -107,13 +105,13 @@ def _limited(considered: Sequence[Considered]) -> list[Considered]:
     stands before it without the limit counts more than was asked."""
     having: dict[str, int] = {}
     for one in considered:
-        if one.verdict.reason in (None, "role") and one.verdict.limited:
+        if one.fit.reason in (None, "role") and one.fit.limited:
             figure = one.candidate.figure
             having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
     return [
-        replace(one, verdict=replace(one.verdict, reason="no_evidence"))
-        if one.verdict.reason is None
-        and one.verdict.unlimited
+        replace(one, fit=replace(one.fit, reason="no_evidence"))
+        if one.fit.reason is None
+        and one.fit.unlimited
         and one.candidate.figure.start < having.get(one.candidate.figure.passage, 0)
         else one
         for one in considered
@@ -128,60 +126,60 @@ def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits
     return [Hit(kb.passage(passage), last) for passage in missed]
 
 
-def chances(judged: Sequence[Judged]) -> list[float]:
+def chances(weighed: Sequence[Weighed]) -> list[float]:
     """The chance of each figure to be the one asked for, beside the others and none of them (softmax)."""
-    total = 1.0 + sum(math.exp(one.score) for one in judged)
-    return [math.exp(one.score) / total for one in judged]
+    total = 1.0 + sum(math.exp(one.score) for one in weighed)
+    return [math.exp(one.score) / total for one in weighed]
 
 
-def first(asked: Asked, judged: Sequence[Judged]) -> Judged | None:
+def first(asked: Asked, weighed: Sequence[Weighed]) -> Weighed | None:
     """The figure to tell: the best of which no slot plainly fails, unless its chance is small."""
-    best, chance = leading(asked, judged)
+    best, chance = leading(asked, weighed)
     return best if tier(best, chance) is not None else None
 
 
-def tier(best: Judged | None, chance: float) -> Surety | None:
+def tier(best: Weighed | None, chance: float) -> Surety | None:
     """How the leading figure is told: as sure, as likely (a slot in doubt, or a middling chance), or not at all."""
     tiers = policy().tiers
-    if best is None or chance < (tiers.labelled if best.verdict.narrower else tiers.least):
+    if best is None or chance < (tiers.labelled if best.fit.narrower else tiers.least):
         return None
-    return "sure" if chance >= tiers.sure and not best.verdict.doubts else "likely"
+    return "sure" if chance >= tiers.sure and not best.fit.doubts else "likely"
 
 
-def leading(asked: Asked, judged: Sequence[Judged]) -> tuple[Judged | None, float]:
+def leading(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed | None, float]:
     """The best figure of which no slot plainly fails, and its chance. Figures of other reports that say the same of
     theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or time asked
     those of other places or times, nor for one with the very limit asked those that lack it."""
-    best = next((one for one in judged if one.fits), None)
+    best = next((one for one in weighed if one.fits), None)
     if best is None:
         return None, 0.0
-    apart: set[Reason | None] = {"place", "scope"} if best.verdict.exact else set()
-    apart |= {"period"} if best.verdict.dated else set()
-    apart |= {"no_evidence"} if best.verdict.limited else set()
+    apart: set[Reason | None] = {"place", "scope"} if best.fit.exact else set()
+    apart |= {"period"} if best.fit.dated else set()
+    apart |= {"no_evidence"} if best.fit.limited else set()
     its, whole = 0.0, 1.0
-    for one, chance in zip(judged, chances(judged), strict=True):
+    for one, chance in zip(weighed, chances(weighed), strict=True):
         elsewhere = one.candidate.figure.report != best.candidate.figure.report
         if one is best or (one.fits and elsewhere and _of_one_sort(best, one)):
             its += chance
-        elif one.verdict.reason in apart or _is_its_own(asked, best, one):
+        elif one.fit.reason in apart or _is_its_own(asked, best, one):
             whole -= chance
     return best, min(its / max(whole, its), 1.0)
 
 
-def _is_its_own(asked: Asked, best: Judged, one: Judged) -> bool:
+def _is_its_own(asked: Asked, best: Weighed, one: Weighed) -> bool:
     """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
-    if one.verdict.reason == "role":
-        return _of_one_sort(best, one) and one.verdict.limited <= best.verdict.limited
+    if one.fit.reason == "role":
+        return _of_one_sort(best, one) and one.fit.limited <= best.fit.limited
     return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked.concepts, one.candidate.figure)
 
 
-def _of_one_sort(one: Judged, other: Judged) -> bool:
+def _of_one_sort(one: Weighed, other: Weighed) -> bool:
     """Whether two figures count the same thing, each of its own place, time and role."""
     first, second = one.candidate.figure, other.candidate.figure
     return first.kind == second.kind and _alike(first, second, verbatim=False)
 
 
-def beside(fitting: Sequence[Judged], margin: float, everywhere: bool) -> list[Judged]:
+def beside(fitting: Sequence[Weighed], margin: float, everywhere: bool) -> list[Weighed]:
     """The best figure, the best of each other report within ``margin`` of it, and the one of the same place and time
     that says otherwise: in much the same words anywhere, in like words only close behind. ``everywhere`` adds what
     counts the same in any other report: no place was asked."""
@@ -197,11 +195,11 @@ def beside(fitting: Sequence[Judged], margin: float, everywhere: bool) -> list[J
     return chosen
 
 
-def possible(judged: Sequence[Judged], chosen: Sequence[Judged]) -> list[Judged]:
+def possible(weighed: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weighed]:
     """Figures of other values that fit too and may be what was meant, so many that three are told in all."""
     told = {(one.candidate.figure.value, one.candidate.figure.unit) for one in chosen}
     found = []
-    for one, chance in zip(judged, chances(judged), strict=True):
+    for one, chance in zip(weighed, chances(weighed), strict=True):
         figure = one.candidate.figure
         if one.fits and chance >= policy().tiers.possible and (figure.value, figure.unit) not in told:
             told.add((figure.value, figure.unit))
@@ -209,12 +207,12 @@ def possible(judged: Sequence[Judged], chosen: Sequence[Judged]) -> list[Judged]
     return found[: max(0, policy().looked.told - len(chosen))]
 
 
-def disagree(one: Judged, other: Judged, *, verbatim: bool = False) -> bool:
+def disagree(one: Weighed, other: Weighed, *, verbatim: bool = False) -> bool:
     """Whether two passages give different values for what the question cannot tell apart, of one place and time;
     ``verbatim`` where their subjects must be in nearly the same words."""
     first, second = one.candidate.figure, other.candidate.figure
     return (
-        one.verdict.limited == other.verdict.limited
+        one.fit.limited == other.fit.limited
         and first.passage != second.passage
         and first.value != second.value
         and first.unit == second.unit
@@ -239,10 +237,10 @@ def _said(figure: Figure) -> frozenset[str]:
     return frozenset(content_words(unify(figure.own)) or content_words(unify(figure.subject)))
 
 
-def nearest(judged: Sequence[Judged]) -> list[Judged]:
+def nearest(weighed: Sequence[Weighed]) -> list[Weighed]:
     """Figures about what was asked, those that fail none (but are too unsure) first, then by the slot failed:
     next year's target for a result comes before another year's result, and that before another place's."""
-    least = judged[0].score - policy().tiers.nearest if judged else 0.0
-    about = [one for one in judged if one.score >= least]
+    least = weighed[0].score - policy().tiers.nearest if weighed else 0.0
+    about = [one for one in weighed if one.score >= least]
     fails = {reason: at for at, reason in enumerate((None, *_SLOTS))}
-    return sorted(about, key=lambda one: (fails[one.verdict.reason], -one.score))
+    return sorted(about, key=lambda one: (fails[one.fit.reason], -one.score))

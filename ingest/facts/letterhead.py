@@ -23,7 +23,7 @@ _SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Letter:
     """The parts of a report that facts are read from."""
 
     letterhead: tuple[str, ...]  # lines above the title
@@ -34,7 +34,7 @@ class Parts:
     tail: tuple[str, ...]  # everything behind the body
 
 
-def find_dateline(page: Parts) -> re.Match[str] | None:
+def find_dateline(page: Letter) -> re.Match[str] | None:
     """The line "Hậu Giang, ngày 10 tháng 5 năm 2017": groups place, day, month, year."""
     for line in (*page.letterhead, *page.below):
         if is_attached(line):
@@ -45,7 +45,7 @@ def find_dateline(page: Parts) -> re.Match[str] | None:
     return None
 
 
-def find_issuer(page: Parts, dateline: re.Match[str] | None) -> tuple[str | None, str | None]:
+def find_issuer(page: Letter, dateline: re.Match[str] | None) -> tuple[str | None, str | None]:
     """The issuing office, and the text that its place is read from."""
     offices = _letterhead_offices(page.letterhead)
     if not offices:
@@ -119,7 +119,7 @@ def _with_place(name: str, superior: str, dateline_place: str) -> str:
     return f"{name} {dateline_place.strip()}" if ends_open and dateline_place else name
 
 
-def _newspaper(tag: str, page: Parts) -> str:
+def _newspaper(tag: str, page: Letter) -> str:
     """The source in brackets before an article; named in full where the page does so ("Báo Dân sinh")."""
     full = f"báo {tag}".casefold()
     return f"Báo {tag}" if any(full in line.casefold() for line in (*page.body, *page.tail)) else tag

@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import get_args
 
-from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Parts, find_dateline, find_issuer
+from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Letter, find_dateline, find_issuer
 from ingest.facts.period import period_of
 from ingest.structure.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
@@ -39,7 +39,7 @@ def read_facts(
     ``tabular`` tells that nearly all of it are rows of tables. ``told`` is what a manifest says: its title, date
     and kind help to read the period.
     """
-    page = _parts(lines, front, tail)
+    page = _letter(lines, front, tail)
     title = _title(lines, front)
     number = _number(page)
     kind = _kind(front, number, title, tabular)
@@ -76,11 +76,11 @@ def merge(told: Facts | None, read: Facts) -> Facts:
     return replace(read, **kept, known=tuple(sources.items()))
 
 
-def _parts(lines: Sequence[str], front: Front, tail: Tail) -> Parts:
+def _letter(lines: Sequence[str], front: Front, tail: Tail) -> Letter:
     first, last = front.title
     top = first if front.type_at is None else front.type_at
     signed = [line for start, end, kind in tail.zones if kind == "signature" for line in lines[start:end]]
-    return Parts(
+    return Letter(
         letterhead=tuple(lines[:top]),
         title=tuple(lines[first:last]),
         below=tuple(lines[last : front.end]),
@@ -99,7 +99,7 @@ def _title(lines: Sequence[str], front: Front) -> str | None:
     return _ATTACHED.sub("", title).strip() or None
 
 
-def _number(page: Parts) -> str | None:
+def _number(page: Letter) -> str | None:
     for line in (*page.letterhead, *page.below):
         if not is_attached(line) and (found := NUMBER.search(line)):
             return "".join(found["number"].split()).rstrip(".-–")
@@ -137,7 +137,7 @@ def _iso(found: re.Match[str]) -> str | None:
         return None
 
 
-def _article_date(page: Parts, front: Front) -> str | None:
+def _article_date(page: Letter, front: Front) -> str | None:
     """The date below a headline. One above it, with the weekday, is the day on which the page was opened."""
     if front.type_at is not None:
         return None
@@ -151,7 +151,7 @@ def _article_date(page: Parts, front: Front) -> str | None:
 
 
 def _place(
-    page: Parts, dateline: re.Match[str] | None, office: str | None, title: str | None, file: str
+    page: Letter, dateline: re.Match[str] | None, office: str | None, title: str | None, file: str
 ) -> tuple[str | None, FactSource]:
     """The place that the report is about: that of its office, its date line, its title, its text, its name."""
     around = " ".join((*page.letterhead, *page.below, *page.body[:OPENING]))

@@ -16,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from ingest.pages.lines import PageLines, margin_of
-from ingest.quality import GARBLED, garbled_share, judge
+from ingest.quality import GARBLED, assess, garbled_share
 from ingest.raw import RawPage
 from ingest.scans.engines import REMEDY, find_engine
 from ingest.scans.lines import MARGIN, aligned, page_and_tables
@@ -130,7 +130,7 @@ def _is_scan(page: PageLines, look: Look) -> bool:
     if not text:
         return True
     if look.covered < _COVERED:
-        return bool(judge(text[:_JUDGED]).refusal)  # a font that does not say which letters it draws
+        return bool(assess(text[:_JUDGED]).refusal)  # a font that does not say which letters it draws
     return sum(sign.isalpha() for sign in text) < _FEW or not _is_vietnamese(text)
 
 

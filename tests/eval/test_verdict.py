@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from eval.question_sets import Gold, Question
-from eval.verdict import judge, same_figure
+from eval.verdict import outcome_of, same_figure
 from records import Answer, AnswerFigure, Citation, Facts, Figure, Passage, Report
 
 TEXT = "Năm qua, tỉnh chi 8.507 triệu đồng cho 96 hộ nghèo. Có 21 hộ thoát nghèo."
@@ -77,7 +77,7 @@ def test_a_figure_is_right_in_its_units_scale(value: str, unit: str, gold: str, 
 
 
 def test_the_right_figure_first() -> None:
-    outcome = judge(FIGURE_QUESTION, answer("21 hộ [1]", RIGHT, OTHER), Shelf())
+    outcome = outcome_of(FIGURE_QUESTION, answer("21 hộ [1]", RIGHT, OTHER), Shelf())
     assert (outcome.answered, outcome.first, outcome.in_three, outcome.wrong) == (True, True, True, False)
     assert (outcome.unsupported, outcome.proved) == ((), None)
     assert [told.right for told in outcome.told] == [True, False]
@@ -85,35 +85,35 @@ def test_the_right_figure_first() -> None:
 
 @pytest.mark.parametrize(("before", "in_three"), [(1, True), (2, True), (3, False)])
 def test_the_right_figure_later(before: int, in_three: bool) -> None:
-    outcome = judge(FIGURE_QUESTION, answer("96 hộ [1]", *[OTHER] * before, RIGHT), Shelf())
+    outcome = outcome_of(FIGURE_QUESTION, answer("96 hộ [1]", *[OTHER] * before, RIGHT), Shelf())
     assert (outcome.first, outcome.in_three, outcome.wrong) == (False, in_three, True)
 
 
 def test_a_right_value_from_elsewhere_is_not_proved() -> None:
     elsewhere = replace(FIGURE_QUESTION, report="b.txt")
-    outcome = judge(elsewhere, answer("21 hộ [1]", RIGHT), Shelf())
+    outcome = outcome_of(elsewhere, answer("21 hộ [1]", RIGHT), Shelf())
     assert (outcome.first, outcome.wrong) == (False, True)
 
 
 def test_the_passage_of_a_short_quote_counts_as_its_citation() -> None:
-    assert judge(FIGURE_QUESTION, answer("21 hộ [1]", RIGHT, quote="21 hộ"), Shelf()).first
+    assert outcome_of(FIGURE_QUESTION, answer("21 hộ [1]", RIGHT, quote="21 hộ"), Shelf()).first
 
 
 def test_a_quote_elsewhere_in_the_passage_holds_but_a_missing_citation_does_not() -> None:
     uncited = replace(answer("21 hộ [1]", RIGHT), citations=())
-    outcome = judge(FIGURE_QUESTION, uncited, Shelf())
+    outcome = outcome_of(FIGURE_QUESTION, uncited, Shelf())
     assert outcome.first is False
     assert outcome.unsupported == ("21 hộ [1]", "[1]", "21")
 
 
 def test_an_answer_without_figure_to_a_figure_question_is_wrong() -> None:
-    outcome = judge(FIGURE_QUESTION, answer("Có 21 hộ thoát nghèo [1]"), Shelf())
+    outcome = outcome_of(FIGURE_QUESTION, answer("Có 21 hộ thoát nghèo [1]"), Shelf())
     assert (outcome.first, outcome.in_three, outcome.wrong) == (False, False, True)
 
 
 @pytest.mark.parametrize("question", [FIGURE_QUESTION, PASSAGE_QUESTION, UNANSWERABLE])
 def test_a_refusal_is_never_told_with_confidence(question: Question) -> None:
-    outcome = judge(question, REFUSAL, Shelf())
+    outcome = outcome_of(question, REFUSAL, Shelf())
     assert (outcome.answered, outcome.reason, outcome.wrong) == (False, "place", False)
     assert not outcome.first
     assert not outcome.proved
@@ -121,12 +121,12 @@ def test_a_refusal_is_never_told_with_confidence(question: Question) -> None:
 
 def test_nearest_figures_of_a_refusal_answer_nothing() -> None:
     near = replace(REFUSAL, nearest=(AnswerFigure(RIGHT, None, None, 1),), citations=(citation(TEXT),))
-    outcome = judge(FIGURE_QUESTION, near, Shelf())
+    outcome = outcome_of(FIGURE_QUESTION, near, Shelf())
     assert (outcome.told, outcome.first, outcome.in_three, outcome.unsupported) == ((), False, False, ())
 
 
 def test_answering_what_has_no_answer_is_wrong() -> None:
-    outcome = judge(UNANSWERABLE, answer("21 hộ [1]", RIGHT), Shelf())
+    outcome = outcome_of(UNANSWERABLE, answer("21 hộ [1]", RIGHT), Shelf())
     assert (outcome.wrong, outcome.first, outcome.told[0].right) == (True, None, None)
 
 
@@ -134,4 +134,4 @@ def test_answering_what_has_no_answer_is_wrong() -> None:
     ("quote", "proved"), [("Có 21 hộ thoát nghèo.", True), ("Năm qua", False), ("21 hộ thoát nghèo.", False)]
 )
 def test_a_passage_is_proved_by_its_quote(quote: str, proved: bool) -> None:
-    assert judge(PASSAGE_QUESTION, answer(f"“{quote}” [1]", quote=quote), Shelf()).proved is proved
+    assert outcome_of(PASSAGE_QUESTION, answer(f"“{quote}” [1]", quote=quote), Shelf()).proved is proved

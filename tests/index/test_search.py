@@ -19,7 +19,7 @@ from index.knowledge_base import KnowledgeBase
 from index.operators import parse
 from index.place_year import without_spans
 from index.reading import read
-from index.search import System, score_parts, search
+from index.search import System, component_scores, search
 from records import Filters
 from tests.paths import ROOT
 
@@ -85,7 +85,7 @@ def test_a_place_or_year_lifts_its_reports(kb: KnowledgeBase) -> None:
 def test_baselines_take_places_and_years_as_words(kb: KnowledgeBase) -> None:
     typed, reading = read("tỷ lệ hộ nghèo ở Hà Giang năm 2019", kb.searcher.restorer)
     fields = load_weights()["vi"].by_field
-    words = score_parts(kb.searcher, typed, reading, fields, facts=False)
+    words = component_scores(kb.searcher, typed, reading, fields, facts=False)
     assert not np.any([words.settled, words.place, words.year])
     whole = kb.searcher.embed(reading.text)
     expected = kb.searcher.dense.search(whole, kb.searcher.query_means["vi"], np.empty(0, np.int64))[1]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from errors import ReadError
-from ingest.isolated import Reader, _load, read_each, read_isolated
+from ingest.isolated import ReadingProcess, _load, read_each, read_isolated
 from ingest.read import read
 from records import Document
 from settings import Settings
@@ -76,7 +76,7 @@ def test_a_large_result_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_process_that_is_ended_from_outside_is_replaced(tmp_path: Path) -> None:
-    reader, file = Reader(), report(tmp_path, 2)
+    reader, file = ReadingProcess(), report(tmp_path, 2)
     request = (file, SETTINGS, None, None)
     assert reader.read(request).passages
     assert reader._process is not None
@@ -96,8 +96,9 @@ def test_what_is_no_record_is_not_taken_from_a_reader() -> None:
 
 def test_a_reader_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
     asks = (
-        "from pathlib import Path; from ingest.isolated import Reader; from settings import Settings; import os;"
-        f"reader = Reader(); reader.read((Path({str(report(tmp_path, 1))!r}), Settings(), None, None));"
+        "from pathlib import Path; from ingest.isolated import ReadingProcess; import os;"
+        "from settings import Settings;"
+        f"reader = ReadingProcess(); reader.read((Path({str(report(tmp_path, 1))!r}), Settings(), None, None));"
         "print(reader._process.pid, flush=True); os._exit(1)"
     )
     done = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -26,7 +26,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 import settings as configuration
 from answer.choice.features import DOUBTS, FAILS, features
 from answer.choice.policy import FILE, policy
-from answer.choice.select import Judged, consider, leading, ordered
+from answer.choice.select import Weighed, consider, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
 from eval.question_sets import Question, load
@@ -51,14 +51,14 @@ class Case:
 
     question: Question
     asked: Asked
-    judged: tuple[Judged, ...]
+    weighed: tuple[Weighed, ...]
     rows: Floats
     right: Bools
 
     @property
     def wanted(self) -> Bools:
         """What should get the chance, the figures and none at the end: the right ones, else whatever tells nothing."""
-        fits = np.array([one.fits for one in self.judged], dtype=np.bool_)
+        fits = np.array([one.fits for one in self.weighed], dtype=np.bool_)
         if self.question.kind == "figure" and (fits & self.right).any():
             return np.append(fits & self.right, False)
         return np.append(~fits, True)
@@ -100,7 +100,7 @@ def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
             Case(
                 question,
                 asked,
-                tuple(Judged(one.candidate, 0.0, one.verdict) for one, _ in considered),
+                tuple(Weighed(one.candidate, 0.0, one.fit) for one, _ in considered),
                 np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES)),
                 np.array([_is_right(kb, question, one.candidate.figure) for one, _ in considered], dtype=np.bool_),
             )
@@ -158,14 +158,14 @@ def learn(cases: Sequence[Case], prior: Learned, penalty: float = PENALTY) -> Le
 def answered(learned: Learned, case: Case) -> Answered:
     """The leading figure by these weights, as answering finds it."""
     scores = case.rows @ learned.weights - learned.none
-    judged = [Judged(one.candidate, float(score), one.verdict) for one, score in zip(case.judged, scores, strict=True)]
-    best, chance = leading(case.asked, ordered(case.asked, judged))
+    weighed = [Weighed(one.candidate, float(score), one.fit) for one, score in zip(case.weighed, scores, strict=True)]
+    best, chance = leading(case.asked, ordered(case.asked, weighed))
     if best is None:
         return Answered(case.question, 0.0, False, False)
-    at = next(n for n, one in enumerate(case.judged) if one.candidate.figure.id == best.candidate.figure.id)
+    at = next(n for n, one in enumerate(case.weighed) if one.candidate.figure.id == best.candidate.figure.id)
     gold, figure = case.question.answer, best.candidate.figure
     right = bool(case.right[at]) or (gold is not None and same_figure(figure.value, figure.unit, gold))
-    return Answered(case.question, chance, right, bool(best.verdict.doubts))
+    return Answered(case.question, chance, right, bool(best.fit.doubts))
 
 
 def crosswise(sets: Mapping[str, Sequence[Case]], prior: Learned) -> dict[str, list[Answered]]:

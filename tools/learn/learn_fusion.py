@@ -34,7 +34,7 @@ from index.fuse import FILE, Weights, load_weights
 from index.knowledge_base import KnowledgeBase, open_kb
 from index.lexical import FIELDS
 from index.reading import read
-from index.search import score_parts
+from index.search import component_scores
 from ingest.library import update
 from records import Language, Passage
 from settings import Settings
@@ -85,7 +85,7 @@ def _case(kb: KnowledgeBase, question: str, relevant: NDArray[np.bool_]) -> Case
     searcher = kb.searcher
     typed, reading = read(question, searcher.restorer)
     parts = [
-        score_parts(searcher, typed, reading, {each: float(each == field) for each in FIELDS}, dense=not number)
+        component_scores(searcher, typed, reading, {each: float(each == field) for each in FIELDS}, dense=not number)
         for number, field in enumerate(FIELDS)
     ]
     return Case(

@@ -30,7 +30,7 @@ from errors import WelfareError
 from eval.question_sets import load
 from index.knowledge_base import open_kb
 from records import Figure, Language
-from tools.learn.ledger_facts import Fact, fact_of, when
+from tools.learn.askable import Askable, askable_of, when
 from vietnamese.quantities.content_words import content_words
 from vietnamese.quantities.units import english_name
 from vietnamese.terms.english import stem
@@ -41,18 +41,18 @@ _GROUP = {"result": "told", "part": "told", "previous": "previous", "change": "c
 _WAY = {"tăng": ("rise", "rose"), "giảm": ("fall", "fell")}
 
 _GENERAL = frozenset(("a", "and", "by", "for", "from", "giv", "in", "issu", "of", "on", "the", "to", "with"))
-_ALIKE = 3  # words by which two facts may differ and still be asked for alike
+_ALIKE = 3  # words by which two askables may differ and still be asked for alike
 
 Frame = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and the facts that answer it: one, or several that tell the same value."""
+    """A question and the askables that answer it: one, or several that tell the same value."""
 
     text: str
     language: Language
-    facts: tuple[Fact, ...]
+    askables: tuple[Askable, ...]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,11 +83,11 @@ def answers_of(files: Iterable[Path]) -> frozenset[Decimal]:
 
 def generate(kb: Ledger, most: int, seed: int, excluded: frozenset[Decimal]) -> tuple[Asked, ...]:
     """At most ``most`` questions, each figure asked for about as often as any other."""
-    facts = facts_of(kb)
-    peers: dict[Frame, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        peers[_frame(fact)].append(fact)
-    queues = [_fitting(fact, peers[_frame(fact)]) for fact in facts if fact.figure.value not in excluded]
+    askables = askables_of(kb)
+    peers: dict[Frame, list[Askable]] = defaultdict(list)
+    for askable in askables:
+        peers[_frame(askable)].append(askable)
+    queues = [_fitting(askable, peers[_frame(askable)]) for askable in askables if askable.figure.value not in excluded]
     clashing = _clashing(queues)
     chance = random.Random(seed)
     for queue in queues:
@@ -104,72 +104,81 @@ def generate(kb: Ledger, most: int, seed: int, excluded: frozenset[Decimal]) -> 
     return tuple(chosen.values())[:most]
 
 
-def facts_of(kb: Ledger) -> tuple[Fact, ...]:
+def askables_of(kb: Ledger) -> tuple[Askable, ...]:
     """Every figure of the knowledge base that can be asked for, in its order."""
     by_passage: dict[str, list[Figure]] = defaultdict(list)
     for figure in kb.figures():
         by_passage[figure.passage].append(figure)
-    made = (fact_of(kb, figure, by_passage[figure.passage]) for figure in kb.figures())
-    return tuple(fact for fact in made if fact is not None)
+    made = (askable_of(kb, figure, by_passage[figure.passage]) for figure in kb.figures())
+    return tuple(askable for askable in made if askable is not None)
 
 
-def _frame(fact: Fact) -> Frame:
+def _frame(askable: Askable) -> Frame:
     """Place, period, and what else a question says besides its words: role and kind."""
-    kind = "percent" if fact.figure.kind == "points" else fact.figure.kind
-    return fact.place, fact.period, _GROUP.get(fact.figure.role, fact.figure.role), kind
+    kind = "percent" if askable.figure.kind == "points" else askable.figure.kind
+    return askable.place, askable.period, _GROUP.get(askable.figure.role, askable.figure.role), kind
 
 
-def _told(fact: Fact) -> tuple[Decimal, str]:
-    return fact.figure.value, unify(fact.figure.unit)
+def _told(askable: Askable) -> tuple[Decimal, str]:
+    return askable.figure.value, unify(askable.figure.unit)
 
 
-def _fitting(fact: Fact, peers: Sequence[Fact]) -> list[Asked]:
-    """Questions whose words fit the fact, and no other of its frame but those that tell the same value."""
-    alike = tuple(one for one in peers if _told(one) == _told(fact) and one.words & fact.words)
-    others = [one for one in peers if _told(one) != _told(fact)]
-    named = any(_key_words(fact.name) <= _key_words(one.name) for one in others if fact.name and one.name)
+def _fitting(askable: Askable, peers: Sequence[Askable]) -> list[Asked]:
+    """Questions whose words fit the askable, and no other of its frame but those that tell the same value."""
+    alike = tuple(one for one in peers if _told(one) == _told(askable) and one.words & askable.words)
+    others = [one for one in peers if _told(one) != _told(askable)]
+    named = any(_key_words(askable.name) <= _key_words(one.name) for one in others if askable.name and one.name)
     found = []
-    for language, template in _templates(fact.figure.role, fact.figure.kind):
-        text = _filled(template, fact, language)
+    for language, template in _templates(askable.figure.role, askable.figure.kind):
+        text = _filled(template, askable, language)
         if text is None or (language == "en" and "{name}" in template and named):
             continue
-        if language != "en" and any(_as_good(template, fact, other) for other in others):
+        if language != "en" and any(_as_good(template, askable, other) for other in others):
             continue
-        if "{keywords}" in template and (", " not in text or any(fact.words <= other.reach for other in others)):
+        if "{keywords}" in template and (", " not in text or any(askable.words <= other.reach for other in others)):
             continue
-        found.append(Asked(text, language, (fact, *(one for one in alike if one is not fact))))
+        found.append(Asked(text, language, (askable, *(one for one in alike if one is not askable))))
     return found
 
 
-def _as_good(template: str, fact: Fact, other: Fact) -> bool:
-    """Whether the question fits the other fact as well: all its words stand there, and they lack some of the fact's
+def _as_good(template: str, askable: Askable, other: Askable) -> bool:
+    """Whether the question fits the other askable as well: all its words stand there, and they lack some of this one's
     own, or are all that the other says, or each of the two says but little that the other does not."""
-    said = " ".join(words for slot, words in _words(fact).items() if f"{{{slot}}}" in template)
-    asked = frozenset(content_words(unify(f"{said} {fact.figure.unit}".replace("bao nhiêu", " "))))
+    said = " ".join(words for slot, words in _words(askable).items() if f"{{{slot}}}" in template)
+    asked = frozenset(content_words(unify(f"{said} {askable.figure.unit}".replace("bao nhiêu", " "))))
     if not asked <= other.reach:
         return False
-    alike = 0 < len(other.words - fact.words) <= _ALIKE and 0 < len(fact.words - other.words) <= _ALIKE
-    return not fact.words <= asked or other.words <= asked or alike
+    alike = 0 < len(other.words - askable.words) <= _ALIKE and 0 < len(askable.words - other.words) <= _ALIKE
+    return not askable.words <= asked or other.words <= asked or alike
 
 
 def _key_words(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in re.findall("[a-z]+", name.lower())) - _GENERAL
 
 
-def _words(fact: Fact) -> dict[str, str]:
+def _words(askable: Askable) -> dict[str, str]:
     return {
-        **{"verb": fact.verb, "noun": fact.noun, "what": fact.what, "done": fact.done},
-        **{"rate": fact.rate, "share": fact.share, "cost": fact.cost, "spent": fact.spent},
+        **{"verb": askable.verb, "noun": askable.noun, "what": askable.what, "done": askable.done},
+        **{"rate": askable.rate, "share": askable.share, "cost": askable.cost, "spent": askable.spent},
     }
 
 
-def _filled(template: str, fact: Fact, language: Language) -> str | None:
-    """The template with the words of the fact; None where it needs words that the fact lacks."""
+def _filled(template: str, askable: Askable, language: Language) -> str | None:
+    """The template with the words of the askable; None where it needs words that the askable lacks."""
     slots = {
-        **_words(fact),
-        **{"place": fact.place, "when": when(fact.period, language) or "", "year": fact.period, "way": fact.way},
-        **{"unit": fact.figure.unit, "plan": fact.plan, "name": fact.name, "keywords": fact.keywords},
-        **{"way_en": _WAY[fact.way][0], "was": _WAY[fact.way][1], "unit_en": english_name(fact.figure.unit) or ""},
+        **_words(askable),
+        **{
+            "place": askable.place,
+            "when": when(askable.period, language) or "",
+            "year": askable.period,
+            "way": askable.way,
+        },
+        **{"unit": askable.figure.unit, "plan": askable.plan, "name": askable.name, "keywords": askable.keywords},
+        **{
+            "way_en": _WAY[askable.way][0],
+            "was": _WAY[askable.way][1],
+            "unit_en": english_name(askable.figure.unit) or "",
+        },
     }
     if any(f"{{{slot}}}" in template and not words for slot, words in slots.items()):
         return None
@@ -190,19 +199,19 @@ def plain(text: str) -> str:
 
 
 def _clashing(queues: Sequence[Sequence[Asked]]) -> frozenset[str]:
-    """Questions that two facts of different values would be asked with."""
+    """Questions that two askables of different values would be asked with."""
     values: dict[str, set[tuple[Decimal, str]]] = defaultdict(set)
     for queue in queues:
         for one in queue:
-            values[fold(one.text)].add(_told(one.facts[0]))
+            values[fold(one.text)].add(_told(one.askables[0]))
     return frozenset(text for text, told in values.items() if len(told) > 1)
 
 
 def as_line(at: int, asked: Asked) -> dict[str, Any]:
     """One line of a question set; ``at`` numbers it."""
-    first = asked.facts[0]
+    first = asked.askables[0]
     figure = first.figure
-    evidence = dict.fromkeys(one.evidence for one in asked.facts if one.file == first.file)
+    evidence = dict.fromkeys(one.evidence for one in asked.askables if one.file == first.file)
     return {
         "id": f"g{at:05d}",
         "question": asked.text,

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 
 from eval import question_sets
+from eval.output import as_json
 from eval.question_sets import Question
-from eval.report import as_json
 from eval.result import Result
 from eval.run import SYSTEMS, run
 from index.knowledge_base import KnowledgeBase

@@ -52,7 +52,7 @@ def torn_numbers(text: str) -> tuple[Torn, ...]:
     """
     found: list[Torn] = []
     for match in _FORM.finditer(text):
-        if match.lastgroup and (torn := _READERS[match.lastgroup](text, match)) is not None:
+        if match.lastgroup and (torn := _MENDED_BY[match.lastgroup](text, match)) is not None:
             found.append(torn)
     return tuple(found)
 
@@ -129,7 +129,7 @@ def _half(text: str, match: re.Match[str]) -> Torn:
     return Torn(*match.span(), re.sub(r"\s", "", match[0]), True)
 
 
-_READERS = {"spaced": _spaced, "marked": _marked, "apart": _apart, "lettered": _lettered, "half": _half}
+_MENDED_BY = {"spaced": _spaced, "marked": _marked, "apart": _apart, "lettered": _lettered, "half": _half}
 
 
 def _is_list_number(text: str, start: int) -> bool:

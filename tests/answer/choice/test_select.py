@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from answer.choice.fit import Verdict
+from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
-from answer.choice.select import Judged, beside, chances, disagree, first, nearest, possible
+from answer.choice.select import Weighed, beside, chances, disagree, first, nearest, possible
 from records import Figure, Hit
 from tests.answer.make import asked, figure, passage, report
 
@@ -14,48 +14,48 @@ TEXT = "Năm 2016 có 4.321 hộ thoát nghèo, 96 hộ tái nghèo; năm 2017 p
 ASKED = asked("Năm 2016 có bao nhiêu hộ thoát nghèo?", passage(report(TEXT)))
 
 
-def judged(text: str, score: float, reason: Any = None, of: str = "r1", **given: Any) -> Judged:
+def weighed(text: str, score: float, reason: Any = None, of: str = "r1", **given: Any) -> Weighed:
     made = report(TEXT)
     one = figure(made, text, text.split()[0].replace(".", ""), "hộ", **{"words": ("hộ thoát nghèo",), **given})
     told = Figure(**{**{name: getattr(one, name) for name in Figure.__dataclass_fields__}, "report": of})
-    return Judged(Candidate(told, Hit(passage(made), 1.0), 1), score, Verdict(reason))
+    return Weighed(Candidate(told, Hit(passage(made), 1.0), 1), score, Fit(reason))
 
 
 def test_the_best_that_fits_is_told_unless_its_chance_is_small() -> None:
-    good, other = judged("4.321 hộ", 3.0), judged("96 hộ", 1.0)
+    good, other = weighed("4.321 hộ", 3.0), weighed("96 hộ", 1.0)
     assert first(ASKED, (good, other)) is good
-    assert first(ASKED, (judged("4.321 hộ", -3.0), other)) is None
-    assert first(ASKED, (judged("4.321 hộ", 3.0, "period"),)) is None
+    assert first(ASKED, (weighed("4.321 hộ", -3.0), other)) is None
+    assert first(ASKED, (weighed("4.321 hộ", 3.0, "period"),)) is None
 
 
 def test_its_own_target_does_not_speak_against_a_result() -> None:
-    result, target = judged("4.321 hộ", 2.0), judged("5.000 hộ", 2.5, "role", role="target")
+    result, target = weighed("4.321 hộ", 2.0), weighed("5.000 hộ", 2.5, "role", role="target")
     assert first(ASKED, (target, result)) is result
-    assert first(ASKED, (judged("96 hộ", 2.5, "period", words=("hộ tái nghèo",)), result)) is None
+    assert first(ASKED, (weighed("96 hộ", 2.5, "period", words=("hộ tái nghèo",)), result)) is None
 
 
 def test_chances_add_up_to_one_with_none() -> None:
-    rows = (judged("4.321 hộ", 1.0), judged("96 hộ", 0.0))
+    rows = (weighed("4.321 hộ", 1.0), weighed("96 hộ", 0.0))
     assert 0.0 < 1.0 - sum(chances(rows)) < 1.0
 
 
 def test_another_report_close_behind_is_told_beside_the_best() -> None:
-    best, close, far = (judged("4.321 hộ", 3.0), judged("96 hộ", 2.0, of="r2"), judged("5.000 hộ", 0.0, of="r3"))
+    best, close, far = (weighed("4.321 hộ", 3.0), weighed("96 hộ", 2.0, of="r2"), weighed("5.000 hộ", 0.0, of="r3"))
     assert beside([best, close, far], margin=1.5, everywhere=False) == [best, close]
 
 
 def test_what_may_be_meant_has_another_value_and_fits() -> None:
-    best, other, failing = judged("4.321 hộ", 3.0), judged("96 hộ", 2.5), judged("5.000 hộ", 2.5, "role")
+    best, other, failing = weighed("4.321 hộ", 3.0), weighed("96 hộ", 2.5), weighed("5.000 hộ", 2.5, "role")
     assert possible((best, other, failing), [best]) == [other]
 
 
 def test_figures_disagree_only_about_one_place_and_time() -> None:
     given: dict[str, Any] = {"place": "Hậu Giang", "period": "2016"}
-    one, other = judged("4.321 hộ", 1.0, **given), judged("96 hộ", 1.0, **given)
+    one, other = weighed("4.321 hộ", 1.0, **given), weighed("96 hộ", 1.0, **given)
     assert not disagree(one, other)  # of one passage
-    assert not disagree(one, judged("96 hộ", 1.0, place="Hậu Giang", period="2015"))
+    assert not disagree(one, weighed("96 hộ", 1.0, place="Hậu Giang", period="2015"))
 
 
 def test_the_nearest_is_the_one_that_fails_the_least_slot() -> None:
-    target, elsewhere = judged("5.000 hộ", 1.0, "role"), judged("96 hộ", 2.0, "place")
+    target, elsewhere = weighed("5.000 hộ", 1.0, "role"), weighed("96 hộ", 2.0, "place")
     assert nearest((elsewhere, target)) == [target, elsewhere]

@@ -12,7 +12,7 @@ from eval.question_sets import Question, parse
 from ingest.read import read
 from settings import Settings
 from tests.shelf import Shelf
-from tools.learn.ledger_facts import english, when
+from tools.learn.askable import english, when
 from tools.learn.ledger_questions import answers_of, as_line, generate
 from vietnamese.text.normalise import has_diacritics
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from answer.choice.reader.text import head_line
 from tools.learn.reader.draft import Draft, Scene
-from tools.learn.reader.facts import Fact
+from tools.learn.reader.items import Item
 from tools.learn.reader.lexicon import forms, lexicon
 from tools.learn.reader.sentences import sentence
 from tools.learn.reader.stock import Stock
@@ -25,8 +25,8 @@ class Told:
 @dataclass(slots=True)
 class Bundle:
     told: list[Told] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)  # what the passages tell of, for questions without an answer
-    absent: list[Fact] = field(default_factory=list)  # their neighbours that no passage tells of
+    items: list[Item] = field(default_factory=list)  # what the passages tell of, for questions without an answer
+    absent: list[Item] = field(default_factory=list)  # their neighbours that no passage tells of
 
 
 def heading(scene: Scene, topics: list[str], plan: bool) -> list[str]:

@@ -1,33 +1,33 @@
-"""Sentences about one fact: the count, and the tail of roles that reports hang on it."""
+"""Sentences about one item: the count, and the tail of roles that reports hang on it."""
 
 from __future__ import annotations
 
 from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, some_count
-from tools.learn.reader.facts import Fact, ask
+from tools.learn.reader.items import Item, ask
 from tools.learn.reader.lexicon import lexicon
 from tools.learn.reader.tails import TAILS, plan_tail, reached_tail
 
 ASIDE = ("", "", "", "tiếp tục ", "đã ", "trong năm, ", "toàn tỉnh ", "kết quả, ", "trong kỳ, ")
 
 
-def told(scene: Scene, fact: Fact, *, tails: int = 2) -> Draft:
+def told(scene: Scene, item: Item, *, tails: int = 2) -> Draft:
     """A result: the count in one of several shapes, then up to ``tails`` further roles."""
     draft = Draft()
     value = some_count(scene)
     pair = scene.chance(0.25)
-    note = fact.note
+    note = item.note
     if note and scene.chance(0.5):
         draft.say(note + ", ")
         note = ""
     draft.say(scene.pick(lexicon()["subjects"]) + " " if scene.chance(0.12) else scene.one(*ASIDE))
-    _count(scene, fact, draft, value, pair)
-    if fact.who_en and scene.chance(0.15):
+    _count(scene, item, draft, value, pair)
+    if item.who_en and scene.chance(0.15):
         draft.say(" " + scene.pick(lexicon()["details"]))
     if scene.chance(0.08):
         draft.say(", " + scene.pick(lexicon()["purposes"]))
     if note:
         draft.say(" " + note)
-    elif not fact.note and scene.chance(0.15):
+    elif not item.note and scene.chance(0.15):
         scheme = scene.dice.choice(lexicon()["schemes"])
         draft.say(" " + scene.pick(scheme["vi"]).replace("{d}", document(scene)))
     wanted = [tail for tail in TAILS if scene.chance(0.3)]
@@ -35,7 +35,7 @@ def told(scene: Scene, fact: Fact, *, tails: int = 2) -> Draft:
         wanted = [reached_tail if tail is plan_tail else tail for tail in wanted]
     scene.dice.shuffle(wanted)
     for tail in sorted(wanted[:tails], key=lambda tail: TAILS.index(tail) if tail in TAILS else -1):
-        tail(scene, fact, draft, value)
+        tail(scene, item, draft, value)
     return draft
 
 
@@ -48,37 +48,37 @@ def document(scene: Scene) -> str:
     return number + (f" ngày {dice.randint(1, 28)}/{dice.randint(1, 12)}/{year}" if scene.chance(0.5) else "")
 
 
-def _count(scene: Scene, fact: Fact, draft: Draft, value: int, pair: bool) -> None:
-    counted = ask(fact, scene, "count")
-    act = scene.dice.choice(fact.act)
+def _count(scene: Scene, item: Item, draft: Draft, value: int, pair: bool) -> None:
+    counted = ask(item, scene, "count")
+    act = scene.dice.choice(item.act)
     printed = count_text(scene, value)
     if pair:
         whole = count_text(scene, int(value * scene.dice.uniform(0.7, 5)) + 1)
         before, after = act.split("{n}")
-        draft.say(before).number(printed, counted).say("/").number(whole, ask(fact, scene, "target")).say(after)
-    elif fact.thing and scene.chance(0.6):
-        _things(scene, fact, draft, printed, counted)
-    elif fact.who_en and scene.chance(0.2):
-        who = fact.whom.removeprefix(" cho ")
-        verb = fact.vi[0].split(who + " ", 1)[-1]
+        draft.say(before).number(printed, counted).say("/").number(whole, ask(item, scene, "target")).say(after)
+    elif item.thing and scene.chance(0.6):
+        _things(scene, item, draft, printed, counted)
+    elif item.who_en and scene.chance(0.2):
+        who = item.whom.removeprefix(" cho ")
+        verb = item.vi[0].split(who + " ", 1)[-1]
         if scene.chance(0.5):
-            draft.say(f"số {who} {verb} là ").number(printed, counted).say(f" {fact.unit}")
+            draft.say(f"số {who} {verb} là ").number(printed, counted).say(f" {item.unit}")
         else:
             draft.say(scene.one("có ", "")).number(printed, counted).say(f" {who} {verb}")
-    elif not fact.who_en and scene.chance(0.12):
-        draft.say(f"số {fact.noun[0]} là ").number(printed, counted).say(f" {fact.unit}")
+    elif not item.who_en and scene.chance(0.12):
+        draft.say(f"số {item.noun[0]} là ").number(printed, counted).say(f" {item.unit}")
     else:
-        turns = "lượt " if fact.who_en and scene.chance(0.12) else ""
+        turns = "lượt " if item.who_en and scene.chance(0.12) else ""
         draft.template(act.replace("{n} ", about(scene) + "{n} " + turns), (printed, (counted,)))
 
 
-def _things(scene: Scene, fact: Fact, draft: Draft, printed: str, counted: Ask) -> None:
+def _things(scene: Scene, item: Item, draft: Draft, printed: str, counted: Ask) -> None:
     """``trao 120 suất quà cho 118 hộ nghèo``; at times only the things are counted."""
-    thing = scene.dice.choice(fact.thing)
-    who = scene.one(fact.whom.removeprefix(" cho "), fact.act[0].split("{n} ")[-1])
+    thing = scene.dice.choice(item.thing)
+    who = scene.one(item.whom.removeprefix(" cho "), item.act[0].split("{n} ")[-1])
     many = count_text(scene, some_count(scene, 2, 90_000))
     draft.say(scene.one("trao ", "trao tặng ", "cấp ", "hỗ trợ ", "vận động ", "bàn giao "))
-    draft.number(many, ask(fact, scene, "thing")).say(f" {thing} {scene.one('cho', 'đến', 'tới', 'cho')} ")
+    draft.number(many, ask(item, scene, "thing")).say(f" {thing} {scene.one('cho', 'đến', 'tới', 'cho')} ")
     if scene.chance(0.6):
         draft.number(printed, counted).say(f" {who}")
     else:

@@ -72,7 +72,7 @@ class Scene:
     place: str
     level: str  # "tỉnh", "huyện", "thành phố"
     year: int
-    used: set[str] = field(default_factory=set)  # keys of facts already told
+    used: set[str] = field(default_factory=set)  # keys of items already told
 
     def pick(self, text: str) -> str:
         return self.dice.choice(forms(text))

@@ -15,7 +15,7 @@ from typing import Any
 
 from tools.learn.reader.bundles import Bundle
 from tools.learn.reader.draft import Ask, Scene
-from tools.learn.reader.facts import ROLES, Fact, ask
+from tools.learn.reader.items import ROLES, Item, ask
 from tools.learn.reader.lexicon import forms, lexicon
 from tools.learn.reader.mixes import bundle
 from tools.learn.reader.typed import question, typing
@@ -106,24 +106,24 @@ def _unanswered(dice: random.Random, made: Bundle) -> Line | None:
 
 
 def _missing(dice: random.Random, made: Bundle, scene: Scene, keys: set[str], kind: str) -> Ask | None:
-    """A role that a told fact lacks, a neighbour fact that is not told, or anything else."""
-    facts: list[Fact] = {"role": made.facts, "partner": made.absent or made.facts}.get(kind, [])
+    """A role that a told item lacks, a neighbour item that is not told, or anything else."""
+    items: list[Item] = {"role": made.items, "partner": made.absent or made.items}.get(kind, [])
     if kind == "other":
         return _elsewhere(dice, keys)
-    told = [fact for fact in facts if any(key.startswith(fact.id + ":") for key in keys)]
-    fact = dice.choice(told if kind == "role" and told else facts) if facts else None
-    if fact is None:
+    told = [item for item in items if any(key.startswith(item.id + ":") for key in keys)]
+    item = dice.choice(told if kind == "role" and told else items) if items else None
+    if item is None:
         return None
-    roles = [role for role in ROLES if (role != "thing" or fact.thing) and (role != "each" or fact.who_en)]
+    roles = [role for role in ROLES if (role != "thing" or item.thing) and (role != "each" or item.who_en)]
     open_roles = [
-        role for role in (roles if kind == "role" else [*roles[:2], "money"]) if f"{fact.id}:{role}" not in keys
+        role for role in (roles if kind == "role" else [*roles[:2], "money"]) if f"{item.id}:{role}" not in keys
     ]
     if not open_roles:
         return None
-    planned = kind == "role" and f"{fact.id}:target" in keys and "count" in open_roles and dice.random() < 0.5
+    planned = kind == "role" and f"{item.id}:target" in keys and "count" in open_roles and dice.random() < 0.5
     role = "count" if planned else dice.choice(open_roles)  # the goal is told, what came of it is asked
     goal = role == "target" and dice.random() < 0.5
-    return ask(fact, scene, role, year=scene.year + (goal or planned))
+    return ask(item, scene, role, year=scene.year + (goal or planned))
 
 
 def _elsewhere(dice: random.Random, keys: set[str]) -> Ask | None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from tools.learn.reader.compose import ASIDE
 from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.facts import Fact, ask
+from tools.learn.reader.items import Item, ask
 from tools.learn.reader.lexicon import Entry, forms, lexicon
 from tools.learn.reader.rates import rate_ask
 
 
-def both(scene: Scene, first: Fact, second: Fact) -> Draft:
+def both(scene: Scene, first: Item, second: Item) -> Draft:
     """``in 24.000 tờ rơi và 935 cuốn cẩm nang``: one verb, two things counted, one sum of money at times."""
     draft = Draft(text=scene.one(*ASIDE))
     draft.template(
@@ -33,16 +33,16 @@ def both(scene: Scene, first: Fact, second: Fact) -> Draft:
     return draft
 
 
-def years(scene: Scene, fact: Fact) -> Draft:
+def years(scene: Scene, item: Item) -> Draft:
     """The same of two years in one sentence; the question names the year."""
-    draft, act = Draft(), scene.dice.choice(fact.act)
+    draft, act = Draft(), scene.dice.choice(item.act)
     gap = scene.dice.choice([1, 1, 2, 3])
     for index, year in enumerate((scene.year - gap, scene.year)):
-        asked = replace(ask(fact, scene, "count", year=year), key=f"{fact.id}:count@{year}", dated=True)
+        asked = replace(ask(item, scene, "count", year=year), key=f"{item.id}:count@{year}", dated=True)
         draft.say(scene.one("; ", ", ") if index else "").say(f"năm {year} ")
-        short = index == 1 and fact.unit and scene.chance(0.4)
+        short = index == 1 and item.unit and scene.chance(0.4)
         if short:
-            draft.say("là ").number(count_text(scene, some_count(scene)), asked).say(f" {fact.unit}")
+            draft.say("là ").number(count_text(scene, some_count(scene)), asked).say(f" {item.unit}")
         else:
             draft.template(act, (count_text(scene, some_count(scene)), (asked,)))
     return draft

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from tools.learn.reader import patterns
 from tools.learn.reader.draft import Ask, Draft, Scene
-from tools.learn.reader.facts import Fact
+from tools.learn.reader.items import Item
 from tools.learn.reader.lexicon import Entry, forms, lexicon
 
 
-def listing(scene: Scene, fact: Fact, many: int) -> Draft:
+def listing(scene: Scene, item: Item, many: int) -> Draft:
     """A total broken up by country, district or source of money."""
     dice, tables = scene.dice, lexicon()
-    if fact.id.startswith("abroad") or scene.chance(0.25):
+    if item.id.startswith("abroad") or scene.chance(0.25):
         chosen = dice.sample(tables["countries"], many)
         asks = [(entry["vi"], _country(entry, scene), scene.one("người", "người", "lao động")) for entry in chosen]
         return patterns.by_name(
@@ -22,8 +22,8 @@ def listing(scene: Scene, fact: Fact, many: int) -> Draft:
     if scene.chance(0.5):
         names = dice.sample(forms(tables["districts"]), many)
         kind = scene.one("huyện", "huyện", "thị xã", "xã")
-        by_place = [(f"{kind} {name}", _local(fact, scene, kind, name), fact.unit) for name in names]
-        return patterns.by_name(scene, f"{dice.choice(fact.noun)}{fact.whom} tại các địa phương: ", by_place)
+        by_place = [(f"{kind} {name}", _local(item, scene, kind, name), item.unit) for name in names]
+        return patterns.by_name(scene, f"{dice.choice(item.noun)}{item.whom} tại các địa phương: ", by_place)
     sources = dice.sample(tables["funds"], many)
     shares = [(scene.pick(entry["vi"]), _source(scene, entry), "đồng") for entry in sources]
     return patterns.by_name(
@@ -53,11 +53,15 @@ def _country(entry: Entry, scene: Scene) -> Ask:
     return Ask(f"abroad:{entry['vi']}", vi, en, scene.year)
 
 
-def _local(fact: Fact, scene: Scene, kind: str, name: str) -> Ask:
+def _local(item: Item, scene: Scene, kind: str, name: str) -> Ask:
     kind_en = {"huyện": "district", "thị xã": "town", "xã": "commune"}[kind]
-    vi = tuple(f"{text} {link} {kind} {name}" for text in fact.vi for link in ("ở", "của", "tại"))
+    vi = tuple(f"{text} {link} {kind} {name}" for text in item.vi for link in ("ở", "của", "tại"))
     return Ask(
-        f"{fact.id}:at:{name}", vi, tuple(f"{text} in {name} {kind_en}" for text in fact.en), scene.year, place=""
+        f"{item.id}:at:{name}",
+        vi,
+        tuple(f"{text} in {name} {kind_en}" for text in item.en),
+        scene.year,
+        place="",
     )
 
 

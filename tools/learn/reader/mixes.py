@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer.choice.reader.text import head_line
 from tools.learn.reader.bundles import Bundle, Told, heading, new_scene, passage
 from tools.learn.reader.draft import Ask, Draft, Scene, count_text, money_text, some_count
-from tools.learn.reader.facts import ask, noted, service_fact
+from tools.learn.reader.items import ask, noted, service_item
 from tools.learn.reader.lexicon import forms, groups_for, lexicon
 from tools.learn.reader.stock import Stock, stock
 
@@ -26,7 +26,7 @@ def one_report(dice: random.Random) -> Bundle:
     dense = dice.random() < 0.3
     many = 1 if dense else dice.choice([2, 2, 3, 4])
     told = [passage(scene, stocked, numbers=dice.choice([10, 12, 14]) if dense else None) for _ in range(many)]
-    return Bundle(told, stocked.facts, stocked.absent)
+    return Bundle(told, stocked.items, stocked.absent)
 
 
 def with_goals(dice: random.Random) -> Bundle:
@@ -34,14 +34,14 @@ def with_goals(dice: random.Random) -> Bundle:
     scene = new_scene(dice)
     stocked = stock(scene)
     if dice.random() < 0.7:  # few things, so that most are told both as results and as goals
-        stocked = replace(stocked, facts=stocked.facts[:3], rates=stocked.rates[:2])
+        stocked = replace(stocked, items=stocked.items[:3], rates=stocked.rates[:2])
     told = [passage(scene, stocked)]
     told += [
         passage(_next(scene), stocked, plan=True, numbers=dice.choice([1, 2, 4, 6]))
         for _ in range(dice.choice([1, 1, 2]))
     ]
     dice.shuffle(told)
-    return Bundle(told, stocked.facts, stocked.absent)
+    return Bundle(told, stocked.items, stocked.absent)
 
 
 def by_heading(dice: random.Random) -> Bundle:
@@ -54,17 +54,19 @@ def by_heading(dice: random.Random) -> Bundle:
     ]
     service = dice.choice(services)
     groups = dice.sample(groups_for(service), min(2, len(groups_for(service))))
-    facts = [service_fact(scene, service, group) for group in groups]
+    items = [service_item(scene, service, group) for group in groups]
     told = []
     for entry in entries:
         name = scene.pick(entry["vi"])
-        nouns = scene.one("Công tác", "Hoạt động", "Kết quả", "") + " " + dice.choice(facts[0].noun)
+        nouns = scene.one("Công tác", "Hoạt động", "Kết quả", "") + " " + dice.choice(items[0].noun)
         there = replace(scene, used=set())
         few = replace(
-            stocked, facts=[replace(noted(fact, scene, entry), note="") for fact in facts], absent=stocked.absent
+            stocked,
+            items=[replace(noted(item, scene, entry), note="") for item in items],
+            absent=stocked.absent,
         )
         told.append(passage(there, few, numbers=dice.choice([1, 2, 3, 5]), occasion=f"{nouns.strip()} {name}"))
-    return Bundle(told, stocked.facts, stocked.absent)
+    return Bundle(told, stocked.items, stocked.absent)
 
 
 def goals_only(dice: random.Random) -> Bundle:
@@ -73,7 +75,7 @@ def goals_only(dice: random.Random) -> Bundle:
     stocked = stock(scene)
     return Bundle(
         [passage(scene, stocked, plan=True, numbers=dice.choice([3, 5, 7])) for _ in range(dice.choice([1, 2]))],
-        stocked.facts,
+        stocked.items,
         stocked.absent,
     )
 
@@ -91,7 +93,7 @@ def two_reports(dice: random.Random) -> Bundle:
     if dice.random() < 0.45:
         other = replace(scene, year=scene.year + dice.choice([-2, -1, 1, 2]), used=set())
     told = [passage(each, stocked, numbers=dice.choice([2, 4, 6])) for each in (scene, other)]
-    return Bundle(told, stocked.facts, stocked.absent)
+    return Bundle(told, stocked.items, stocked.absent)
 
 
 def item_list(dice: random.Random) -> Bundle:
@@ -104,14 +106,14 @@ def item_list(dice: random.Random) -> Bundle:
     if dice.random() < 0.45:  # short items stay with their lead in one passage
         for item in items:
             lead.say("\n").add(item)
-        return Bundle([Told(replace(lead, head=head), scene), passage(scene, stocked)], stocked.facts, stocked.absent)
+        return Bundle([Told(replace(lead, head=head), scene), passage(scene, stocked)], stocked.items, stocked.absent)
     told = [Told(replace(lead, head=head), scene)]
     for item in items:
         item.head = head_line(scene.place, str(scene.year), path, lead.text)
         told.append(Told(item, scene))
     if dice.random() < 0.5:
         told.append(passage(scene, stocked, numbers=3))
-    return Bundle(told[:6], stocked.facts, stocked.absent)
+    return Bundle(told[:6], stocked.items, stocked.absent)
 
 
 def _item(scene: Scene, name: str, printed: str, asked: Ask, unit: str, after: bool) -> Draft:
@@ -164,17 +166,21 @@ def _sources(scene: Scene, stocked: Stock) -> tuple[Draft, list[Draft]]:
 
 def _places(scene: Scene, stocked: Stock) -> tuple[Draft, list[Draft]]:
     """A count and its parts, each part an item."""
-    fact = scene.dice.choice([fact for fact in stocked.facts + stocked.absent if fact.who_en] or stocked.facts)
+    item = scene.dice.choice([item for item in stocked.items + stocked.absent if item.who_en] or stocked.items)
     value = some_count(scene, 40, 90_000)
-    lead = Draft().template(scene.dice.choice(fact.act), (count_text(scene, value), (ask(fact, scene, "count"),)))
+    lead = Draft().template(scene.dice.choice(item.act), (count_text(scene, value), (ask(item, scene, "count"),)))
     lead.say(scene.one(", trong đó:", ", cụ thể:", ", chia ra:", ". Trong đó:"))
     lead.text = lead.text[0].upper() + lead.text[1:]
     items = []
     kind, kind_en = scene.dice.choice([("huyện", "district"), ("xã", "commune"), ("thị xã", "town")])
     for name in scene.dice.sample(forms(lexicon()["districts"]), scene.dice.choice([2, 3, 4])):
-        vi = tuple(f"{text} {link} {kind} {name}" for text in fact.vi for link in ("ở", "của", "tại"))
+        vi = tuple(f"{text} {link} {kind} {name}" for text in item.vi for link in ("ở", "của", "tại"))
         asked = Ask(
-            f"{fact.id}:at:{name}", vi, tuple(f"{text} in {name} {kind_en}" for text in fact.en), scene.year, place=""
+            f"{item.id}:at:{name}",
+            vi,
+            tuple(f"{text} in {name} {kind_en}" for text in item.en),
+            scene.year,
+            place="",
         )
         items.append(
             _item(
@@ -182,7 +188,7 @@ def _places(scene: Scene, stocked: Stock) -> tuple[Draft, list[Draft]]:
                 f"{kind[0].upper()}{kind[1:]} {name}",
                 count_text(scene, some_count(scene, 2, 9000)),
                 asked,
-                f" {fact.unit}",
+                f" {item.unit}",
                 True,
             )
         )

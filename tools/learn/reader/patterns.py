@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from tools.learn.reader.compose import ASIDE, document
 from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.facts import Fact, ask
+from tools.learn.reader.items import Item, ask
 from tools.learn.reader.lexicon import Entry, forms, lexicon
 
 
-def run(scene: Scene, first: Fact, second: Fact) -> Draft:
+def run(scene: Scene, first: Item, second: Item) -> Draft:
     """``47 hộ nghèo, 56 hộ cận nghèo được sử dụng nước sạch``: two groups, one service."""
     draft = Draft(text=scene.one("", "", "có ", "trong năm, có ", "toàn tỉnh có "))
     who, other = first.whom.removeprefix(" cho "), second.whom.removeprefix(" cho ")
     verb = first.vi[0].split(who + " ", 1)[-1]
-    numbers = [(count_text(scene, some_count(scene, 2, 30_000)), ask(fact, scene, "count")) for fact in (first, second)]
+    numbers = [(count_text(scene, some_count(scene, 2, 30_000)), ask(item, scene, "count")) for item in (first, second)]
     before, _ = scene.dice.choice(first.act).split("{n}")
     if scene.chance(0.5) or not before.endswith(" cho "):
         draft.number(*numbers[0]).say(f" {who}{scene.one(', ', ' và ', '; ')}").number(*numbers[1]).say(
@@ -95,19 +95,20 @@ def stock(scene: Scene, groups: list[Entry]) -> Draft:
     return draft
 
 
-def held(scene: Scene, fact: Fact) -> Draft:
+def held(scene: Scene, item: Item) -> Draft:
     """An activity with those who took part: ``tổ chức 3 lớp tập huấn với 240 cán bộ tham dự``."""
     draft = Draft(text=scene.one(*ASIDE))
     draft.template(
-        scene.dice.choice(fact.act), (count_text(scene, some_count(scene, 2, 300)), (ask(fact, scene, "count"),))
+        scene.dice.choice(item.act),
+        (count_text(scene, some_count(scene, 2, 300)), (ask(item, scene, "count"),)),
     )
     entry = scene.dice.choice(lexicon()["joins"])
-    noun, noun_en = scene.dice.choice(fact.noun), scene.dice.choice(fact.noun_en)
+    noun, noun_en = scene.dice.choice(item.noun), scene.dice.choice(item.noun_en)
     vi = tuple(f"{text} {link}{noun}" for text in forms(entry["ask"]) for link in ("", "các "))
     vi += tuple(f"{noun} có bao nhiêu {entry['unit']} tham gia" for _ in (1,))
     en = tuple(f"{text} the {noun_en}" for text in forms(entry["en"]))
     if scene.chance(0.3):
-        topic = scene.pick(lexicon()["topics"][fact.topic]["vi"])
+        topic = scene.pick(lexicon()["topics"][item.topic]["vi"])
         draft.say(f" về {topic[0].lower() + topic[1:]}")
     if scene.chance(0.25):
         draft.say(scene.one(", ", " ") + scene.pick(lexicon()[scene.one("details", "purposes")]))
@@ -115,30 +116,30 @@ def held(scene: Scene, fact: Fact) -> Draft:
         scene.pick(entry["vi"]),
         (
             count_text(scene, some_count(scene, 20, 20_000)),
-            (Ask(f"{fact.id}:join:{entry['unit']}", vi, en, scene.year),),
+            (Ask(f"{item.id}:join:{entry['unit']}", vi, en, scene.year),),
         ),
     )
     if scene.chance(0.4):
         amount, unit = money_text(scene)
         draft.say(scene.one(", kinh phí ", ", với tổng kinh phí ", ", với số tiền ") + about(scene)).number(
-            amount, ask(fact, scene, "money")
+            amount, ask(item, scene, "money")
         ).say(unit)
     return draft
 
 
-def uncounted(scene: Scene, fact: Fact) -> Draft:
+def uncounted(scene: Scene, item: Item) -> Draft:
     """Something done for a group that is not counted, with what it cost after many words and commas."""
-    act = scene.dice.choice(fact.act).replace("{n} ", "").replace("lượt ", "")
+    act = scene.dice.choice(item.act).replace("{n} ", "").replace("lượt ", "")
     draft = Draft(text=scene.one("", scene.pick(lexicon()["subjects"]) + " ") + act)
-    if fact.note:
-        draft.say(" " + fact.note)
+    if item.note:
+        draft.say(" " + item.note)
     for _ in range(scene.dice.choice([0, 1, 1, 2])):
         draft.say(scene.one(" ", ", ") + scene.pick(lexicon()[scene.one("details", "purposes")]))
-    if fact.thing and scene.chance(0.4):
+    if item.thing and scene.chance(0.4):
         draft.say(scene.one(" với ", ", trao ")).number(
-            count_text(scene, some_count(scene, 2, 90_000)), ask(fact, scene, "thing")
+            count_text(scene, some_count(scene, 2, 90_000)), ask(item, scene, "thing")
         )
-        draft.say(" " + scene.dice.choice(fact.thing))
+        draft.say(" " + scene.dice.choice(item.thing))
     elif scene.chance(0.3):
         where, where_en = scene.dice.choice(
             [
@@ -150,18 +151,18 @@ def uncounted(scene: Scene, fact: Fact) -> Draft:
             ]
         )
         asked = Ask(
-            f"{fact.id}:where:{where}",
+            f"{item.id}:where:{where}",
             tuple(
                 f"{text} {where}"
                 for text in (
-                    f"{fact.noun[0]}{fact.whom} được thực hiện tại bao nhiêu",
+                    f"{item.noun[0]}{item.whom} được thực hiện tại bao nhiêu",
                     f"{act} ở mấy",
-                    f"có bao nhiêu {where} thực hiện {fact.noun[0]}{fact.whom} trong các",
+                    f"có bao nhiêu {where} thực hiện {item.noun[0]}{item.whom} trong các",
                 )
             ),
             (
-                f"in how many {where_en} was {fact.noun_en[0]}{fact.whom_en} carried out",
-                f"how many {where_en} took part in {fact.noun_en[0]}{fact.whom_en}",
+                f"in how many {where_en} was {item.noun_en[0]}{item.whom_en} carried out",
+                f"how many {where_en} took part in {item.noun_en[0]}{item.whom_en}",
             ),
             scene.year,
         )
@@ -172,7 +173,7 @@ def uncounted(scene: Scene, fact: Fact) -> Draft:
             " với tổng kinh phí ", ", tổng số tiền ", " với số tiền ", ", kinh phí thực hiện ", " với tổng trị giá "
         )
     ).say(about(scene, 0.3))
-    return draft.number(amount, ask(fact, scene, "money")).say(unit)
+    return draft.number(amount, ask(item, scene, "money")).say(unit)
 
 
 def chain(scene: Scene, entry: Entry) -> Draft:
@@ -229,20 +230,23 @@ def by_name(scene: Scene, lead: str, asks: list[tuple[str, Ask, str]]) -> Draft:
     return draft
 
 
-def planned(scene: Scene, fact: Fact) -> Draft:
+def planned(scene: Scene, item: Item) -> Draft:
     """A goal for next year, in a goals section where plain sentences are targets."""
     value = count_text(scene, some_count(scene, 10, 60_000))
-    asked = ask(fact, scene, "target", year=scene.year + 1)
+    asked = ask(item, scene, "target", year=scene.year + 1)
     lead = scene.one("", "", "", "phấn đấu ", "dự kiến ", "tiếp tục ", f"năm {scene.year + 1} phấn đấu ")
     draft = Draft(text=lead).template(
-        scene.dice.choice(fact.act).replace("{n}", about(scene) + "{n}"), (value, (asked,))
+        scene.dice.choice(item.act).replace("{n}", about(scene) + "{n}"), (value, (asked,))
     )
-    if fact.who_en and fact.topic in lexicon()["parts"] and scene.chance(0.4):
-        part = scene.dice.choice(scene.dice.choice(lexicon()["parts"][fact.topic]))
-        noun, noun_en = scene.dice.choice(fact.noun), scene.dice.choice(fact.noun_en)
+    if item.who_en and item.topic in lexicon()["parts"] and scene.chance(0.4):
+        part = scene.dice.choice(scene.dice.choice(lexicon()["parts"][item.topic]))
+        noun, noun_en = scene.dice.choice(item.noun), scene.dice.choice(item.noun_en)
         aim = Ask(
-            f"{fact.id}:part:{part['vi']}:target",
-            (f"chỉ tiêu {noun} {part['vi']} là bao nhiêu", f"dự kiến bao nhiêu {fact.unit} {part['vi']} trong {noun}"),
+            f"{item.id}:part:{part['vi']}:target",
+            (
+                f"chỉ tiêu {noun} {part['vi']} là bao nhiêu",
+                f"dự kiến bao nhiêu {item.unit} {part['vi']} trong {noun}",
+            ),
             (
                 f"how many of the planned {noun_en} are to be {part['en']}",
                 f"what is the target for {noun_en} {part['en']}",
@@ -251,13 +255,13 @@ def planned(scene: Scene, fact: Fact) -> Draft:
         )
         draft.say(scene.one(", trong đó ", ", trong đó có ", ", trong đó, ")).number(
             count_text(scene, some_count(scene, 5, 5000)), aim
-        ).say(f" {fact.unit} {part['vi']}")
+        ).say(f" {item.unit} {part['vi']}")
     return draft
 
 
-def mention(scene: Scene, fact: Fact) -> Draft:
+def mention(scene: Scene, item: Item) -> Draft:
     """The same thing spoken of without a count, perhaps with a document number."""
-    noun = scene.dice.choice(fact.noun)
+    noun = scene.dice.choice(item.noun)
     closing = scene.one(
         " được quan tâm thực hiện",
         f" theo quy định tại {document(scene)}",
@@ -265,4 +269,4 @@ def mention(scene: Scene, fact: Fact) -> Draft:
         f" thực hiện theo {document(scene)}",
         " tiếp tục được đẩy mạnh",
     )
-    return Draft(text=scene.one("công tác ", "việc ", "hoạt động ") + noun + fact.whom + closing)
+    return Draft(text=scene.one("công tác ", "việc ", "hoạt động ") + noun + item.whom + closing)

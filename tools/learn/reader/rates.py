@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.learn.reader.draft import Ask, Draft, Scene, percent_text
-from tools.learn.reader.facts import Fact
+from tools.learn.reader.items import Item
 from tools.learn.reader.lexicon import Entry, forms
 
 # How each role of a rate is asked for; {r} is the rate, {move} its direction.
@@ -154,23 +154,26 @@ def _planned_rate(scene: Scene, entry: Entry, draft: Draft, name: str, level: st
     return draft.number(level, rate_ask(scene, entry, "target", year))
 
 
-def share_of(scene: Scene, fact: Fact, *, plan: bool = False) -> Draft:
+def share_of(scene: Scene, item: Item, *, plan: bool = False) -> Draft:
     """``92% trẻ em có hoàn cảnh đặc biệt được trợ giúp``."""
-    who = fact.whom.removeprefix(" cho ")
-    verbs, verbs_en = [text.split(who + " ", 1)[-1] for text in fact.vi[:2]], fact.en[0].split(fact.who_en + " ", 1)[-1]
+    who = item.whom.removeprefix(" cho ")
+    verbs, verbs_en = (
+        [text.split(who + " ", 1)[-1] for text in item.vi[:2]],
+        item.en[0].split(item.who_en + " ", 1)[-1],
+    )
     aim = "phấn đấu " if plan else ""
     asked = Ask(
-        f"{fact.id}:percent{':target' if plan else ''}",
+        f"{item.id}:percent{':target' if plan else ''}",
         (
             f"{aim}bao nhiêu phần trăm {who} {verbs[0]}",
             f"{aim}tỷ lệ {who} {verbs[0]} là bao nhiêu",
             f"{aim}mấy phần trăm {who} {verbs[0]}",
         ),
-        (f"what percentage of {fact.who_en} {verbs_en}", f"what share of {fact.who_en} {verbs_en}")
+        (f"what percentage of {item.who_en} {verbs_en}", f"what share of {item.who_en} {verbs_en}")
         if not plan
         else (
-            f"what percentage of {fact.who_en} should benefit from {fact.noun_en[0]}",
-            f"what is the target share of {fact.who_en} for {fact.noun_en[0]}",
+            f"what percentage of {item.who_en} should benefit from {item.noun_en[0]}",
+            f"what is the target share of {item.who_en} for {item.noun_en[0]}",
         ),
         scene.year + plan,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tools.learn.reader import joint, patterns, rates
 from tools.learn.reader.compose import told
 from tools.learn.reader.draft import Draft, Scene
-from tools.learn.reader.facts import Fact, activity_fact, service_fact
+from tools.learn.reader.items import Item, activity_item, service_item
 from tools.learn.reader.lexicon import groups_for, lexicon
 from tools.learn.reader.lists import listing
 from tools.learn.reader.stock import Stock, poor_and_near
@@ -21,7 +21,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
     dice, tables = scene.dice, lexicon()
     if plan:
         makers: list[tuple[float, Callable[[], Draft]]] = [
-            (6, lambda: patterns.planned(scene, dice.choice(stocked.facts))),
+            (6, lambda: patterns.planned(scene, dice.choice(stocked.items))),
             (3, lambda: rates.rate(scene, dice.choice(stocked.rates), plan=True)),
             (1, lambda: rates.share_of(scene, dice.choice(_done_for(stocked)), plan=True)),
         ]
@@ -29,7 +29,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
         topical = [entry for entry in tables["chains"] if entry["topic"] in stocked.topics] or tables["chains"]
         sums = [entry for entry in tables["moneys"] if entry["topic"] in stocked.topics] or tables["moneys"]
         makers = [
-            (9, lambda: told(scene, dice.choice(stocked.facts), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
+            (9, lambda: told(scene, dice.choice(stocked.items), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
             (2, lambda: patterns.held(scene, dice.choice(_events(stocked)))),
             (1.5, lambda: patterns.uncounted(scene, dice.choice(_done_for(stocked)))),
             (2.5, lambda: rates.rate(scene, dice.choice(stocked.rates))),
@@ -39,13 +39,13 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
             (1.3, lambda: patterns.chain(scene, dice.choice(topical))),
             (1.3, lambda: patterns.money(scene, dice.choice(sums))),
             (0.8, lambda: joint.both(scene, *dice.sample(_counted(stocked), 2))),
-            (0.5, lambda: joint.years(scene, dice.choice(stocked.facts))),
+            (0.5, lambda: joint.years(scene, dice.choice(stocked.items))),
             (0.5, lambda: joint.sums(scene, dice.choice(sums))),
             (0.6, lambda: joint.steps(scene, dice.choice([e for e in tables["chains"] if "a_sum" in e]))),
             (0.4, lambda: joint.rate_parts(scene, dice.choice(stocked.rates), dice.choice(stocked.topics))),
             (0.7, lambda: rates.share_of(scene, dice.choice(_done_for(stocked)))),
-            (0.8, lambda: listing(scene, dice.choice(stocked.facts), 2 + dice.randrange(4))),
-            (1.0, lambda: patterns.mention(scene, dice.choice(stocked.absent or stocked.facts))),
+            (0.8, lambda: listing(scene, dice.choice(stocked.items), 2 + dice.randrange(4))),
+            (1.0, lambda: patterns.mention(scene, dice.choice(stocked.absent or stocked.items))),
             (0.8, lambda: Draft(text=dice.choice(tables["fillers"]).rstrip("."))),
         ]
     maker = dice.choices([maker for _, maker in makers], [weight for weight, _ in makers])[0]
@@ -57,18 +57,18 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
     return draft
 
 
-def _done_for(stocked: Stock) -> list[Fact]:
-    return [fact for fact in stocked.facts + stocked.absent if fact.who_en]
+def _done_for(stocked: Stock) -> list[Item]:
+    return [item for item in stocked.items + stocked.absent if item.who_en]
 
 
-def _events(stocked: Stock) -> list[Fact]:
-    known = [fact for fact in stocked.facts + stocked.absent if fact.unit in EVENTS]
-    return known or [activity_fact(entry) for entry in lexicon()["activities"] if entry["unit"] in EVENTS]
+def _events(stocked: Stock) -> list[Item]:
+    known = [item for item in stocked.items + stocked.absent if item.unit in EVENTS]
+    return known or [activity_item(entry) for entry in lexicon()["activities"] if entry["unit"] in EVENTS]
 
 
-def _counted(stocked: Stock) -> list[Fact]:
-    known = [fact for fact in stocked.facts if not fact.who_en]
-    return known if len(known) > 1 else [activity_fact(entry) for entry in lexicon()["activities"]]
+def _counted(stocked: Stock) -> list[Item]:
+    known = [item for item in stocked.items if not item.who_en]
+    return known if len(known) > 1 else [activity_item(entry) for entry in lexicon()["activities"]]
 
 
 def _run(scene: Scene, stocked: Stock) -> Draft:
@@ -78,10 +78,12 @@ def _run(scene: Scene, stocked: Stock) -> Draft:
         pair = poor_and_near(scene)
         both = [entry for entry in lexicon()["services"] if all(group in groups_for(entry) for group in pair)]
         service = scene.dice.choice(both)
-        return patterns.run(scene, *(service_fact(scene, service, group) for group in pair))
+        return patterns.run(scene, *(service_item(scene, service, group) for group in pair))
     rest = [group for group in groups_for(service) if group["id"] != first.id.split(":")[1]]
     if not rest:
         return told(scene, first, tails=1)
     return patterns.run(
-        scene, replace(first, note="", note_vi="", note_en=""), service_fact(scene, service, scene.dice.choice(rest))
+        scene,
+        replace(first, note="", note_vi="", note_en=""),
+        service_item(scene, service, scene.dice.choice(rest)),
     )

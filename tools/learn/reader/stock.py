@@ -1,4 +1,4 @@
-"""What one report can speak of: facts chosen so that their words overlap, and neighbours that it leaves out."""
+"""What one report can speak of: items chosen so that their words overlap, and neighbours that it leaves out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from tools.learn.reader.draft import Scene
-from tools.learn.reader.facts import Fact, activity_fact, noted, service_fact
+from tools.learn.reader.items import Item, activity_item, noted, service_item
 from tools.learn.reader.lexicon import Entry, groups_for, lexicon
 
 NOTED = {"gifts": "occasions", "visit": "occasions", "longevity": "occasions", "tetmoney": "donors"}
@@ -14,10 +14,10 @@ NOTED = {"gifts": "occasions", "visit": "occasions", "longevity": "occasions", "
 
 @dataclass(slots=True)
 class Stock:
-    """What one report can speak of: facts chosen so that their words overlap."""
+    """What one report can speak of: items chosen so that their words overlap."""
 
-    facts: list[Fact]
-    absent: list[Fact]
+    items: list[Item]
+    absent: list[Item]
     rates: list[Entry]
     groups: list[Entry]
     topics: list[str]
@@ -32,7 +32,7 @@ def stock(scene: Scene) -> Stock:
             [s for s in tables["services"] if s["topic"] in ("jobs", "training", "merit", "social", "gifts")], 1
         )
     poverty = scene.chance(0.2)  # the poor and the near-poor are the groups most often told side by side
-    crossed: list[Fact] = []
+    crossed: list[Item] = []
     for service in {service["id"]: service for service in services}.values():
         groups = groups_for(service)
         family = dice.choice(groups)["family"]
@@ -40,11 +40,11 @@ def stock(scene: Scene) -> Stock:
             family = "poverty"
         near = [group for group in groups if group["family"] == family] if scene.chance(0.6) else groups
         for group in dice.sample(near, min(len(near), dice.choice([2, 3, 4]))):
-            fact = service_fact(scene, service, group)
-            crossed.append(_with_note(scene, service, fact))
-    topics = sorted({fact.topic for fact in crossed} | {dice.choice(sorted(tables["topics"]))})
+            item = service_item(scene, service, group)
+            crossed.append(_with_note(scene, service, item))
+    topics = sorted({item.topic for item in crossed} | {dice.choice(sorted(tables["topics"]))})
     near_by = [entry for entry in tables["activities"] if entry["topic"] in topics] or tables["activities"]
-    crossed += [activity_fact(entry) for entry in dice.sample(near_by, min(len(near_by), dice.choice([2, 3, 5])))]
+    crossed += [activity_item(entry) for entry in dice.sample(near_by, min(len(near_by), dice.choice([2, 3, 5])))]
     dice.shuffle(crossed)
     cut = max(2, int(len(crossed) * 0.7))
     rates = [entry for entry in tables["rates"] if entry["topic"] in topics]
@@ -53,14 +53,14 @@ def stock(scene: Scene) -> Stock:
     return Stock(crossed[:cut], crossed[cut:], list({rate["id"]: rate for rate in rates}.values()), groups, topics)
 
 
-def _with_note(scene: Scene, service: Entry, fact: Fact) -> Fact:
+def _with_note(scene: Scene, service: Entry, item: Item) -> Item:
     kind = NOTED.get(service["id"])
     if kind is None and scene.chance(0.12):
-        return noted(fact, scene, scene.dice.choice(lexicon()["sponsors"]))
+        return noted(item, scene, scene.dice.choice(lexicon()["sponsors"]))
     if kind is None or scene.chance(0.4):
-        return fact
+        return item
     kind = scene.one("occasions", "donors") if service["id"] == "gifts" else kind
-    return noted(fact, scene, scene.dice.choice(lexicon()[kind]))
+    return noted(item, scene, scene.dice.choice(lexicon()[kind]))
 
 
 def _family(dice: random.Random, groups: list[Entry]) -> list[Entry]:

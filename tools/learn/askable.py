@@ -41,7 +41,7 @@ _SMALL = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Askable:
     """A figure and the words to ask for it with; "" where there are none."""
 
     figure: Figure
@@ -66,8 +66,8 @@ class Fact:
     evidence: str
 
 
-def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | None:
-    """The figure as a fact, None where place or period cannot be said; ``neighbours`` are those of its passage."""
+def askable_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Askable | None:
+    """The figure to be asked for, None where place or period cannot be said; ``neighbours`` are its passage's."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
     place, period = place_of(figure, report.facts), period_of(figure, report.facts)
     if not place or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
@@ -79,7 +79,7 @@ def fact_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Fact | 
     cost = what if figure.kind == "money" and _COST.search(left) else ""
     code, several = indicator_of(figure, passage), ";" in place
     named = indicator(code) if code else None
-    return Fact(
+    return Askable(
         figure=figure,
         file=report.file,
         indicator=code,

@@ -13,7 +13,7 @@ from errors import WelfareError
 from eval import compare
 from eval.html.page import as_html
 from eval.html.words import labels
-from eval.report import as_json, as_text
+from eval.output import as_json, as_text
 from eval.result import QuestionResult, Result
 from tests.eval.made import FIGURE_VI, NOTHING_VI, ranking, result
 

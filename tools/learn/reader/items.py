@@ -11,7 +11,7 @@ ROLES = ("count", "target", "plan", "period", "change", "previous", "money", "ea
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Item:
     """One thing counted. Strings in ``vi`` and ``en`` ask for the count; ``act`` holds {n}."""
 
     id: str
@@ -27,12 +27,12 @@ class Fact:
     who_en: str = ""  # "poor households"
     thing: tuple[str, ...] = ()
     thing_en: tuple[str, ...] = ()
-    note: str = ""  # occasion, donor or scheme that tells two facts of the same kind apart
+    note: str = ""  # occasion, donor or scheme that tells two items of the same kind apart
     note_vi: str = ""
     note_en: str = ""
 
 
-def service_fact(scene: Scene, service: Entry, group: Entry) -> Fact:
+def service_item(scene: Scene, service: Entry, group: Entry) -> Item:
     """Something done for a group: ``hỗ trợ tiền điện cho {n} hộ nghèo``."""
     whom, whom_en = scene.pick(group["vi"]), scene.pick(group["en"])
     name, other = scene.pick(group["vi"]), scene.pick(group["en"])
@@ -43,7 +43,7 @@ def service_fact(scene: Scene, service: Entry, group: Entry) -> Fact:
     en = [f"how many {other} {verb}" for verb in done] + [f"to how many {other} did {nouns_en[0]} go"]
     en += [f"what was the number of {other} who {verb}" for verb in done[:1]]
     unit = {"household": "hộ", "child": scene.one("em", "trẻ", "cháu")}.get(str(group["kind"]), "người")
-    return Fact(
+    return Item(
         id=f"{service['id']}:{group['id']}",
         topic=service["topic"],
         act=tuple(v.replace("{g}", whom) if "{n}" in v else f"{v} {{n}} {whom}" for v in forms(service["act"])),
@@ -60,10 +60,10 @@ def service_fact(scene: Scene, service: Entry, group: Entry) -> Fact:
     )
 
 
-def activity_fact(entry: Entry) -> Fact:
+def activity_item(entry: Entry) -> Item:
     """Something held, built or recorded: ``tổ chức {n} phiên giao dịch việc làm``."""
     nouns_en = forms(entry["noun_en"])
-    return Fact(
+    return Item(
         id=entry["id"],
         topic=entry["topic"],
         act=tuple(forms(entry["vi"])),
@@ -75,34 +75,34 @@ def activity_fact(entry: Entry) -> Fact:
     )
 
 
-def noted(fact: Fact, scene: Scene, entry: Entry) -> Fact:
-    """The fact told of one occasion, donor or scheme."""
+def noted(item: Item, scene: Scene, entry: Entry) -> Item:
+    """The item told of one occasion, donor or scheme."""
     return replace(
-        fact,
-        id=f"{fact.id}:{entry['en'][:20]}",
+        item,
+        id=f"{item.id}:{entry['en'][:20]}",
         note=scene.pick(entry["vi"]),
         note_vi=" " + scene.pick(str(entry.get("ask", entry["vi"]))),
         note_en=" " + scene.pick(entry["en"]),
     )
 
 
-def ask(fact: Fact, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
-    """The questions for one role of a fact; ``up`` tells whether a change is a rise."""
-    vi, en = _WORDING[role](fact, up)
+def ask(item: Item, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
+    """The questions for one role of a item; ``up`` tells whether a change is a rise."""
+    vi, en = _WORDING[role](item, up)
     if role == "period":
         first = scene.year - (scene.year - 1) % 5  # five-year plans run from years ending in 1 and 6
         span = scene.one(f"{first}-{first + 4}", f"{first} - {first + 4}")
-        vi = vi + [f"{n}{fact.whom} đạt bao nhiêu phần trăm chỉ tiêu giai đoạn {span}" for n in fact.noun]
+        vi = vi + [f"{n}{item.whom} đạt bao nhiêu phần trăm chỉ tiêu giai đoạn {span}" for n in item.noun]
         en = en + [
-            f"what percentage of the {span} {n} target{fact.whom_en} {done}"
-            for n in fact.noun_en
+            f"what percentage of the {span} {n} target{item.whom_en} {done}"
+            for n in item.noun_en
             for done in ("had been reached", "was fulfilled", "has been met")
         ]
     if role == "plan":
-        en = en + [f"what percentage of the {n} target{fact.whom_en} was reached" for n in fact.noun_en]
-    tail_vi, tail_en = fact.note_vi, fact.note_en
+        en = en + [f"what percentage of the {n} target{item.whom_en} was reached" for n in item.noun_en]
+    tail_vi, tail_en = item.note_vi, item.note_en
     return Ask(
-        key=f"{fact.id}:{role}",
+        key=f"{item.id}:{role}",
         vi=tuple(text + tail_vi for text in vi),
         en=tuple(text + tail_en for text in en),
         year=year or scene.year,
@@ -112,30 +112,30 @@ def ask(fact: Fact, scene: Scene, role: str, *, year: int | None = None, up: boo
 Wording = tuple[list[str], list[str]]
 
 
-def _count(fact: Fact, up: bool) -> Wording:
-    acts = [act.replace("{n}", "bao nhiêu") for act in fact.act]
-    really = [text.replace("bao nhiêu", "thực tế bao nhiêu", 1) for text in fact.vi[:1] if text.startswith("bao nhiêu")]
+def _count(item: Item, up: bool) -> Wording:
+    acts = [act.replace("{n}", "bao nhiêu") for act in item.act]
+    really = [text.replace("bao nhiêu", "thực tế bao nhiêu", 1) for text in item.vi[:1] if text.startswith("bao nhiêu")]
     actually = (
-        [f"{fact.en[0].split(fact.who_en)[0]}{fact.who_en} actually{fact.en[0].split(fact.who_en, 1)[1]}"]
-        if fact.who_en
+        [f"{item.en[0].split(item.who_en)[0]}{item.who_en} actually{item.en[0].split(item.who_en, 1)[1]}"]
+        if item.who_en
         else []
     )
-    return [*fact.vi, *fact.vi, *acts, *(f"đã {act}" for act in acts), *really], [*fact.en, *actually]
+    return [*item.vi, *item.vi, *acts, *(f"đã {act}" for act in acts), *really], [*item.en, *actually]
 
 
-def _target(fact: Fact, up: bool) -> Wording:
-    acts = [act.replace("{n}", "bao nhiêu") for act in fact.act]
-    noun, noun_en = fact.noun, fact.noun_en
-    vi = [f"chỉ tiêu {n}{fact.whom} là bao nhiêu" for n in noun] + [
-        f"kế hoạch {n}{fact.whom} đề ra là bao nhiêu" for n in noun
+def _target(item: Item, up: bool) -> Wording:
+    acts = [act.replace("{n}", "bao nhiêu") for act in item.act]
+    noun, noun_en = item.noun, item.noun_en
+    vi = [f"chỉ tiêu {n}{item.whom} là bao nhiêu" for n in noun] + [
+        f"kế hoạch {n}{item.whom} đề ra là bao nhiêu" for n in noun
     ]
     vi += [f"{lead} {act}" for act in acts for lead in ("phấn đấu", "dự kiến", "đặt mục tiêu", "kế hoạch giao")]
-    en = [f"what was the target for {n}{fact.whom_en}" for n in noun_en] + [
-        f"what is the goal set for {n}{fact.whom_en}" for n in noun_en
+    en = [f"what was the target for {n}{item.whom_en}" for n in noun_en] + [
+        f"what is the goal set for {n}{item.whom_en}" for n in noun_en
     ]
-    if fact.who_en:
+    if item.who_en:
         en += [
-            f"how many {fact.who_en} {lead} {noun_en[0]}"
+            f"how many {item.who_en} {lead} {noun_en[0]}"
             for lead in ("are planned to benefit from", "were meant to get", "should be reached by")
         ]
     else:
@@ -147,61 +147,61 @@ def _target(fact: Fact, up: bool) -> Wording:
     return vi, en
 
 
-def _plan(fact: Fact, up: bool) -> Wording:
+def _plan(item: Item, up: bool) -> Wording:
     vi = [
-        f"{n}{fact.whom} đạt bao nhiêu phần trăm {aim}"
-        for n in fact.noun
+        f"{n}{item.whom} đạt bao nhiêu phần trăm {aim}"
+        for n in item.noun
         for aim in ("kế hoạch", "chỉ tiêu", "kế hoạch năm", "chỉ tiêu được giao")
     ]
     en = [
-        f"what percentage of the {aim} did {n}{fact.whom_en} reach"
-        for n in fact.noun_en
+        f"what percentage of the {aim} did {n}{item.whom_en} reach"
+        for n in item.noun_en
         for aim in ("plan", "target", "annual plan", "year's target")
     ]
-    return vi, en + [f"how far was the year's plan for {n}{fact.whom_en} fulfilled, in percent" for n in fact.noun_en]
+    return vi, en + [f"how far was the year's plan for {n}{item.whom_en} fulfilled, in percent" for n in item.noun_en]
 
 
-def _period(fact: Fact, up: bool) -> Wording:
+def _period(item: Item, up: bool) -> Wording:
     vi = [
-        f"{n}{fact.whom} đạt bao nhiêu phần trăm {aim}"
-        for n in fact.noun
+        f"{n}{item.whom} đạt bao nhiêu phần trăm {aim}"
+        for n in item.noun
         for aim in ("chỉ tiêu giai đoạn", "mục tiêu cả giai đoạn", "kế hoạch 5 năm")
     ]
     en = [
-        f"what percentage of the {aim} target had {n}{fact.whom_en} reached"
-        for n in fact.noun_en
+        f"what percentage of the {aim} target had {n}{item.whom_en} reached"
+        for n in item.noun_en
         for aim in ("five-year", "whole period's", "multi-year")
     ]
     return vi, en
 
 
-def _change(fact: Fact, up: bool) -> Wording:
+def _change(item: Item, up: bool) -> Wording:
     verb, verb_en, more = ("tăng", "rise", "more") if up else ("giảm", "fall", "fewer")
-    vi = [f"{n}{fact.whom} {verb} bao nhiêu so với năm trước" for n in fact.noun] + [
-        f"{n}{fact.whom} {verb} bao nhiêu {fact.unit}" for n in fact.noun
+    vi = [f"{n}{item.whom} {verb} bao nhiêu so với năm trước" for n in item.noun] + [
+        f"{n}{item.whom} {verb} bao nhiêu {item.unit}" for n in item.noun
     ]
-    en = [f"by how many did {n}{fact.whom_en} {verb_en} compared with the year before" for n in fact.noun_en]
-    return vi, en + [f"how many {more} {n}{fact.whom_en} were there than in the previous year" for n in fact.noun_en]
+    en = [f"by how many did {n}{item.whom_en} {verb_en} compared with the year before" for n in item.noun_en]
+    return vi, en + [f"how many {more} {n}{item.whom_en} were there than in the previous year" for n in item.noun_en]
 
 
-def _previous(fact: Fact, up: bool) -> Wording:
-    vi = [f"năm trước {n}{fact.whom} là bao nhiêu" for n in fact.noun] + [
-        f"{n}{fact.whom} cùng kỳ năm trước là bao nhiêu" for n in fact.noun
+def _previous(item: Item, up: bool) -> Wording:
+    vi = [f"năm trước {n}{item.whom} là bao nhiêu" for n in item.noun] + [
+        f"{n}{item.whom} cùng kỳ năm trước là bao nhiêu" for n in item.noun
     ]
-    return vi, [f"how many {n}{fact.whom_en} were there in the previous year" for n in fact.noun_en]
+    return vi, [f"how many {n}{item.whom_en} were there in the previous year" for n in item.noun_en]
 
 
-def _money(fact: Fact, up: bool) -> Wording:
+def _money(item: Item, up: bool) -> Wording:
     vi = [
-        f"{lead} {n}{fact.whom} là bao nhiêu"
-        for n in fact.noun
+        f"{lead} {n}{item.whom} là bao nhiêu"
+        for n in item.noun
         for lead in ("kinh phí", "tổng kinh phí", "số tiền", "tổng số tiền")
     ]
-    vi += [f"{lead} bao nhiêu tiền {n}{fact.whom}" for n in fact.noun for lead in ("chi", "đã chi", "tốn", "dành")]
-    vi += [f"{n}{fact.whom} hết bao nhiêu tiền" for n in fact.noun]
+    vi += [f"{lead} bao nhiêu tiền {n}{item.whom}" for n in item.noun for lead in ("chi", "đã chi", "tốn", "dành")]
+    vi += [f"{n}{item.whom} hết bao nhiêu tiền" for n in item.noun]
     en = [
-        f"{lead} {n}{fact.whom_en}"
-        for n in fact.noun_en
+        f"{lead} {n}{item.whom_en}"
+        for n in item.noun_en
         for lead in (
             "how much was spent on",
             "how much money went to",
@@ -210,32 +210,32 @@ def _money(fact: Fact, up: bool) -> Wording:
             "what was the budget for",
         )
     ]
-    return vi, en + [f"how much did {n}{fact.whom_en} cost" for n in fact.noun_en]
+    return vi, en + [f"how much did {n}{item.whom_en} cost" for n in item.noun_en]
 
 
-def _each(fact: Fact, up: bool) -> Wording:
-    one = {"hộ": "household", "em": "child", "trẻ": "child", "cháu": "child", "người": "person"}.get(fact.unit, "one")
-    vi = [f"mỗi {fact.unit} được {n} bao nhiêu tiền" for n in fact.noun] + [
-        f"mức {n}{fact.whom} cho mỗi {fact.unit} là bao nhiêu" for n in fact.noun
+def _each(item: Item, up: bool) -> Wording:
+    one = {"hộ": "household", "em": "child", "trẻ": "child", "cháu": "child", "người": "person"}.get(item.unit, "one")
+    vi = [f"mỗi {item.unit} được {n} bao nhiêu tiền" for n in item.noun] + [
+        f"mức {n}{item.whom} cho mỗi {item.unit} là bao nhiêu" for n in item.noun
     ]
-    vi += [f"{n} mỗi {fact.whom.removeprefix(' cho ') or fact.unit} bao nhiêu" for n in fact.noun]
-    en = [f"how much did each {one} get for {n}{fact.whom_en}" for n in fact.noun_en] + [
-        f"how much {n} was there per {one}{fact.whom_en}" for n in fact.noun_en
+    vi += [f"{n} mỗi {item.whom.removeprefix(' cho ') or item.unit} bao nhiêu" for n in item.noun]
+    en = [f"how much did each {one} get for {n}{item.whom_en}" for n in item.noun_en] + [
+        f"how much {n} was there per {one}{item.whom_en}" for n in item.noun_en
     ]
     return vi, en
 
 
-def _thing(fact: Fact, up: bool) -> Wording:
-    whom = fact.whom
-    vi = [f"bao nhiêu {t} được {verb}{whom}" for t in fact.thing for verb in ("trao", "cấp", "tặng")] + [
-        f"đã trao bao nhiêu {t}{whom}" for t in fact.thing
+def _thing(item: Item, up: bool) -> Wording:
+    whom = item.whom
+    vi = [f"bao nhiêu {t} được {verb}{whom}" for t in item.thing for verb in ("trao", "cấp", "tặng")] + [
+        f"đã trao bao nhiêu {t}{whom}" for t in item.thing
     ]
     en = [
-        f"how many {t} were {verb}{fact.whom_en}"
-        for t in fact.thing_en
+        f"how many {t} were {verb}{item.whom_en}"
+        for t in item.thing_en
         for verb in ("provided", "handed out", "given out")
     ]
-    return vi, en + [f"how many {t} did {fact.who_en or 'they'} get" for t in fact.thing_en]
+    return vi, en + [f"how many {t} did {item.who_en or 'they'} get" for t in item.thing_en]
 
 
 _WORDING = {
