@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.raw import Cell, Piece, RawDocument, RawPage, Style
 from records import Page
 from vietnamese.documents.labels import parse_label
+from vietnamese.quantities.torn_numbers import torn_over_line
 from vietnamese.text.normalise import nfc
 
 # Word's symbol fonts print bullets from the private use area; as text they are nothing.
@@ -54,9 +55,11 @@ def continues(before: str, after: str) -> bool:
     """Whether a line break between two paragraphs fell inside a sentence ("tổng dự" / "nợ 69.107 triệu").
 
     True only where the first ends without punctuation or with a comma, and the second begins with a small letter that
-    is no list mark, or with a number where the first ends with a word that asks for one ("tăng từ" / "5,58%"); a
-    heading in capitals is never continued so.
+    is no list mark, or with a number where the first ends with a word that asks for one ("tăng từ" / "5,58%"), and
+    inside a number ("3," / "15%"); a heading in capitals is never continued so.
     """
+    if before[-1:] != "." and torn_over_line(before, after):
+        return True
     if not before or not _MID_SENTENCE.search(before):
         return False
     if not after[:1].islower() and not (_IN_BRACKET.match(after) or (_ASKING.search(before) and after[:1].isdigit())):
@@ -68,10 +71,12 @@ def continues(before: str, after: str) -> bool:
 
 
 def joined(before: str, after: str) -> str:
-    """Two lines as one: with a space, but where the break fell behind a hyphen or stroke inside a word
-    ("01/CTr-" / "UBND").
+    """Two lines as one: with a space, but where the break fell inside a number, or behind a hyphen or stroke inside a
+    word ("01/CTr-" / "UBND").
     """
-    inside = len(before) > 1 and before[-1] in "-/" and before[-2].isalnum() and after[:1].isalnum()
+    inside = torn_over_line(before, after) or (
+        len(before) > 1 and before[-1] in "-/" and before[-2].isalnum() and after[:1].isalnum()
+    )
     return f"{before}{after}" if inside else f"{before} {after}"
 
 

@@ -66,6 +66,20 @@ def test_a_break_behind_a_hyphen_inside_a_word_leaves_no_space() -> None:
     assert joined("Lao động -", "Thương binh") == "Lao động - Thương binh"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("Cả năm tạo việc làm cho 18.", "640 lao động", "18.640 lao động"),
+        ("Tỷ lệ hộ nghèo còn 3,", "15% số hộ", "3,15% số hộ"),
+        ("Vốn vay đạt 47", ",6 tỷ đồng", "47,6 tỷ đồng"),
+        ("Các lớp mở trong năm 2021.", "640 người học", "2021. 640 người học"),
+        ("Theo khoản 5.", "120 hộ", "5. 120 hộ"),
+    ],
+)
+def test_a_break_inside_a_number_leaves_no_space(before: str, after: str, whole: str) -> None:
+    assert joined(before, after).endswith(whole)
+
+
 def test_hard_wrapped_lines_become_paragraphs() -> None:
     wrapped = """\
 Trong năm các huyện đã cùng nhau làm nhiều việc, và mỗi việc

@@ -22,8 +22,9 @@ _SCALES = {
     "vạn": 10**4,
     "nghìn": 10**3,
     "ngàn": 10**3,
+    "trăm": 10**2,
 }
-_END = re.compile(r"\s*(?:đồng(?!\w)|[.,;:)\n]|$)")
+_END = re.compile(r"\s*(?:đồng(?!\w)|[.,;:)\n/]|$|(?:một|mỗi|cho|để|và|theo)(?!\w))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,12 @@ def compound_at(text: str, low: str, numbers: Sequence[Number], at: int) -> Comp
     half = re.compile(r"\s+rưỡi(?!\w)").match(low, first[1])
     if half:
         return _half(text, low, numbers[at], first, half.end())
+    if first[0] == 10**3 and (large := _thousands(text, low, numbers, at, first[1])):
+        return large
     total, before, end, used = numbers[at].value * first[0], first[0], first[1], 1
     while at + used < len(numbers):
         number = numbers[at + used]
-        if low[end : number.start].strip() or end == number.start or "\n" in low[end : number.start]:
+        if low[end : number.start].strip() or end == number.start or low.count("\n", end, number.start) > 1:
             break
         if unit := _last(text, low, number, before):
             total += number.value * unit[0]
@@ -116,6 +119,17 @@ def _told(
     word = text[number.end : first[1]].strip()
     dong = " đồng" if low[:end].endswith("đồng") else ""
     return Compound(total / first[0], word + dong, first[1] - len(word), end, dimension, used)
+
+
+def _thousands(text: str, low: str, numbers: Sequence[Number], at: int, end: int) -> Compound | None:
+    """ "1 nghìn 250 tỷ đồng": thousands of a larger unit of money."""
+    if at + 1 == len(numbers) or low[end : numbers[at + 1].start].strip() or numbers[at + 1].value >= 10**3:
+        return None
+    match = unit_at(text, numbers[at + 1].end)
+    if match is None or match.unit.dimension != "money" or match.unit.scale < 10**6 or match.unit.per:
+        return None
+    value = numbers[at].value * 10**3 + numbers[at + 1].value
+    return Compound(value, " ".join(match.text.split()), match.start, match.end, "money", 2)
 
 
 def _half(text: str, low: str, number: Number, first: tuple[int, int], end: int) -> Compound | None:

@@ -22,7 +22,7 @@ from vietnamese.quantities.unit_table import COUNTS, Unit
 from vietnamese.quantities.units import unit_at
 from vietnamese.quantities.words import either, pattern
 
-_RANGE = re.compile(r"\s*[-–‑~÷—−]\s*|\s+(?:đến|tới)\s+(?:(?:dưới|khoảng|gần|hơn|trên)\s+)?")
+_RANGE = re.compile(r"\s*[-–‑‒―—−~∼～÷→]\s*|\s+(?:đến|tới)\s+(?:(?:dưới|khoảng|gần|hơn|trên)\s+)?")
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
 _BARE_MEASURE = frozenset({"time", "age"})
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not

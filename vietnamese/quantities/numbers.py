@@ -137,10 +137,12 @@ def _numbers(text: str, start: int, end: int) -> list[Number]:
 
 
 def _signed(number: Number, text: str) -> Number:
-    at = number.start - 1
+    at = number.start - (2 if text[number.start - 1 : number.start] in (" ", "\u00a0") else 1)
     if at < 1 or text[at] not in _MINUS:
         return number
     bracketed = text[at - 1] == "("
+    if at < number.start - 1 and not bracketed and text[at] != "−":  # " - 1,5%": a dash
+        return number
     spaced = at >= 2 and text[at - 1].isspace() and text[at - 2].isalpha()
     if not bracketed and not (spaced and text[number.end : number.end + 2].lstrip()[:1] == "%"):
         return number

@@ -13,22 +13,45 @@ from vietnamese.quantities.words import ending
 from vietnamese.text.normalise import unify
 
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u200a\u202f]"
-_SPACED = rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+(?:,[0-9]{{1,6}})?(?![0-9]|[.,][0-9])"
-_MARKED = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:[’‘'´`·˙][0-9]{3})+(?:,[0-9]{1,6})?(?![0-9]|[.,][0-9])"
+_SIGNS = "’‘'´`·˙•∙⋅‧・ʼʹ′‵＇"
+_LETTERS = "lIOoSBZ"  # what a scan or a typist puts for 1, 1, 0, 0, 5, 8, 2
+_ODD = r"[A-Za-z|!?]"
+_AFTER = r"(?![0-9]|[.,][0-9])"
+_SPACED = (
+    rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{_SPACE}{{1,2}}[0-9]{{3}}|{_SPACE}?\n[0-9]{{3}}(?=[ \u00a0][^\W\d_]))+"
+    rf"(?:,[0-9]{{1,6}})?{_AFTER}"
+)
+_MARKED = rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:[{_SIGNS}][0-9]{{3}})+(?:,[0-9]{{1,6}})?{_AFTER}"
+_DECIMALS = r"\s,\s?[0-9]{1,2}(?![0-9.])|,\s[0-9]{1,2}(?=\s?%|\s(?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|ha|tấn|kg|km)(?!\w))"
 _APART = (
-    r"(?<![0-9.,])(?:[0-9]{1,3}(?:\.[0-9]{3})*(?:\s,\s?[0-9]{1,2}(?![0-9.])|,\s[0-9]{1,2}(?=\s?%))"
-    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?:\s?\.\s|\s\.\s?)[0-9]{3}(?:\.[0-9]{3})*(?:,[0-9]{1,6})?(?![0-9]|[.,)/][0-9a-z]))"
+    rf"(?<![0-9.,])(?:[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:{_DECIMALS})"
+    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})*(?:(?:\s?\.\s|\s\.\s?)[0-9]{3}(?:\.[0-9]{3})*)+"
+    rf"(?:,[0-9]{{1,6}}(?![0-9]|[.,)/][0-9a-z])|{_DECIMALS}|(?![0-9]|[.,)/][0-9a-z])))"
 )
 _LETTERED = (
-    r"(?<![\w.,])(?:[lI]\.[0-9]{3}(?:\.[0-9]{3})*(?:,[0-9]{1,6})?|(?=[0-9.,]*[lIOo])[0-9][0-9lIOo]*(?:[.,][0-9lIOo]+)+"
+    rf"(?<![\w.,|!?-])(?:[lI|!][0-9]{{0,2}}(?:\.[0-9{_LETTERS}]{{3}})+(?:,[0-9]{{1,6}})?"
+    rf"|(?=[0-9.,]*[{_LETTERS}])[0-9][0-9{_LETTERS}]*(?:[.,][0-9{_LETTERS}]+)+|[lIO],[0-9{_LETTERS}]{{1,2}}(?=\s?%)"
     r"|[0-9]+O[0-9O]*|[0-9]+[lI][0-9][0-9lIO]*)(?![\w\u0300-\u036f]|[.,][0-9])"
 )
-_HALF = r"(?<![0-9.,/])(?:[0-9]{1,4} ?)?[½¼¾](?![0-9])"
-_FORM = re.compile(
-    rf"(?P<spaced>{_SPACED})|(?P<marked>{_MARKED})|(?P<apart>{_APART})|(?P<lettered>{_LETTERED})|(?P<half>{_HALF})"
+# What no reading is left for: a digit that became another letter or sign ("g.875", "1.g75", "1.24S,5", "1.2?0").
+_SPOILT = (
+    rf"(?<![\w.,])(?:{_ODD}[.,][0-9]{{1,3}}(?:[.,][0-9]+)*(?=\s?%|\s[^\W\d_])"
+    r"|[0-9]{1,3}(?:[.,][0-9]+)*[.,]?(?:[A-Za-ln-zđ|!?])(?:[.,]?[0-9])[0-9.,]*(?=\s?%|\s[^\W\d_])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3})*\.[0-9]{2}[A-Zgqs|!?](?=\s[^\W\d_]))"
 )
-_LIKE_DIGITS = str.maketrans("lIOo", "1100")
-_MARKS = re.compile(r"[\s’‘'´`·˙]")
+_MIXED = rf"(?<![0-9.,/])[0-9]{{1,2}}{_SPACE}(?:1/2|1/4|3/4|1⁄2|1⁄4|3⁄4)(?={_SPACE}[^\W\d_])"
+_HALF = rf"(?<![0-9.,/])(?:[0-9]{{1,4}}{_SPACE}?)?[½¼¾](?![0-9])"
+_FORM = re.compile(
+    rf"(?P<mixed>{_MIXED})|(?P<spaced>{_SPACED})|(?P<marked>{_MARKED})|(?P<apart>{_APART})|(?P<lettered>{_LETTERED})"
+    rf"|(?P<spoilt>{_SPOILT})|(?P<half>{_HALF})"
+)
+_LIKE_DIGITS = str.maketrans(_LETTERS + "|!", "110058211")
+_MARKS = re.compile(rf"[\s{_SIGNS}]+")
+_MIXED_SIGNS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
+_BEFORE_END = re.compile(r"[^\W\d_].*(?<![0-9.,])(?P<number>[0-9]{1,3}(?:\.[0-9]{3})*)(?P<mark>[.,]?)$")
+_AFTER_END = re.compile(
+    r"(?P<group>\.?[0-9]{3}(?![0-9]))|(?P<share>,?[0-9]{1,2}(?=\s?%|\s(?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|ha|tấn|kg|km)(?!\w)))"
+)
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
 _PLAIN = re.compile(r"[0-9.,]*")
 _BACK = 40
@@ -55,6 +78,22 @@ def torn_numbers(text: str) -> tuple[Torn, ...]:
         if match.lastgroup and (torn := _MENDED_BY[match.lastgroup](text, match)) is not None:
             found.append(torn)
     return tuple(found)
+
+
+def torn_over_line(before: str, after: str) -> bool:
+    """Whether a line break fell inside a number: behind a separator or before it. Risk: a sentence that ends with a
+    bare number of three digits at most before one that begins with a number of three.
+
+    >>> torn_over_line("tổng cộng 18.", "640 lao động"), torn_over_line("còn 3", ",15%"), torn_over_line("2021.", "640")
+    (True, True, False)
+    """
+    first, second = _BEFORE_END.search(before[-_BACK:]), _AFTER_END.match(after)
+    if first is None or second is None or ((first["number"] + first["mark"])[:1] == "0" and second["group"]):
+        return False
+    marks = first["mark"] + second[0][: len(second[0]) - len(second[0].lstrip(".,"))]
+    if marks != ("." if second["group"] else ","):
+        return False
+    return not _names(before[: len(before) - len(first["number"] + first["mark"])])
 
 
 def joined(text: str) -> str:
@@ -90,14 +129,19 @@ def _grouped(printed: str) -> str:
 
 def _spaced(text: str, match: re.Match[str]) -> Torn | None:
     """ "12 345". Risks: a name that ends with a number before a count ("phường 5 120 hộ"), a row of bare numbers
-    ("120 345 18"): neither is read."""
+    ("120 345 18"), columns of typed text ("12  345"): none is read."""
     start, end = match.span()
     before, after = text[max(0, start - _BACK) : start], text[end : end + 2]
     in_row = bool(re.match(r"\s[0-9]", after)) or bool(re.search(r"[0-9]\s$", before))
-    small = len(re.match(r"[0-9]+", match[0])[0]) < 3 and match[0].count(" ") < 2  # type: ignore[index]
-    if in_row or (small and _names(before)):
+    if "\n" in match[0] and not re.search(r"[^\W\d_]", before.rsplit("\n", 1)[-1]):
+        return None
+    first = len(re.match(r"[0-9]+", match[0])[0])  # type: ignore[index]
+    if in_row or (first < 3 and len(_MARKS.findall(match[0])) < 2 and _names(before, first)):
         return Torn(start, end, None, True)
-    return Torn(start, end, _grouped(match[0]))
+    wide = bool(re.search(r"\s\s|\n", match[0]))
+    if wide and not re.match(r"\s?[^\W\d_]", text[end : end + 2]):
+        return Torn(start, end, None, True)
+    return Torn(start, end, _grouped(match[0]), wide)
 
 
 def _marked(text: str, match: re.Match[str]) -> Torn:
@@ -117,11 +161,17 @@ def _apart(text: str, match: re.Match[str]) -> Torn | None:
 
 
 def _lettered(text: str, match: re.Match[str]) -> Torn:
-    """ "l.250", "1.2O4", "12O hộ". Risk: a name of letters and digits ("5O1"), which is not read where it has no
-    one reading as a number."""
+    """ "l.250", "1.2O4", "12O hộ", "3,l5%". Risk: a name of letters and digits ("5O1"), which is not read where it
+    has no one reading as a number."""
     plain = match[0].translate(_LIKE_DIGITS)
-    sure = bool(_GROUPS.fullmatch(plain)) or bool(re.fullmatch(r"[1-9][0-9]*O[0-9O]*", match[0]))
+    share = bool(re.fullmatch(r"[0-9]{1,3},[0-9]{1,2}", plain)) and text[match.end() :][:2].lstrip()[:1] == "%"
+    sure = share or bool(_GROUPS.fullmatch(plain)) or bool(re.fullmatch(r"[1-9][0-9]*O[0-9O]*", match[0]))
     return Torn(*match.span(), plain if sure else None, True)
+
+
+def _spoilt(text: str, match: re.Match[str]) -> Torn:
+    """ "g.875", "1.24S,5": no reading is sure."""
+    return Torn(*match.span(), None, True)
 
 
 def _half(text: str, match: re.Match[str]) -> Torn:
@@ -129,7 +179,23 @@ def _half(text: str, match: re.Match[str]) -> Torn:
     return Torn(*match.span(), re.sub(r"\s", "", match[0]), True)
 
 
-_MENDED_BY = {"spaced": _spaced, "marked": _marked, "apart": _apart, "lettered": _lettered, "half": _half}
+def _mixed(text: str, match: re.Match[str]) -> Torn | None:
+    """ "2 1/2 triệu đồng". Risk: a number of a name before a proportion ("quý 2 1/2 số hộ")."""
+    if _names(text[max(0, match.start() - _BACK) : match.start()]):
+        return None
+    whole, part = match[0].replace("⁄", "/").split()
+    return Torn(*match.span(), whole + _MIXED_SIGNS[part], True)
+
+
+_MENDED_BY = {
+    "spaced": _spaced,
+    "marked": _marked,
+    "apart": _apart,
+    "lettered": _lettered,
+    "spoilt": _spoilt,
+    "half": _half,
+    "mixed": _mixed,
+}
 
 
 def _is_list_number(text: str, start: int) -> bool:
@@ -137,9 +203,12 @@ def _is_list_number(text: str, start: int) -> bool:
     return not text[line:start].strip(" \t-–•+*")
 
 
-def _names(before: str) -> bool:
-    """Whether what stands before makes the next number part of a name: a word of labels or time, or a capital."""
+def _names(before: str, digits: int = 1) -> bool:
+    """Whether what stands before makes the next number, of so many digits, part of a name: a word of labels or time;
+    a capital before one digit ("xã Bảo Lâm 2")."""
     words = before.split()
     if not words or before[-1:] == "\n":
         return False
-    return bool(ending("numbered_names").search(unify(before)) or words[-1][:1].isupper())
+    low = unify(before)
+    capital = digits == 1 and words[-1][:1].isupper() and not words[-1].isupper()
+    return bool(ending("numbered_names").search(low)) or (capital and words[-1][-1].isalnum())

@@ -17,8 +17,8 @@ DIMENSIONS = COUNTS | {
     *("money", "foreign money", "percent", "points", "weight", "volume", "area", "length", "time", "age"),
     *("temperature", "power"),
 }
-MULTIPLIERS = {"nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỉ": 10**9}
-MANY = {10**3: "thousand", 10**4: "ten thousand", 10**6: "million", 10**9: "billion"}
+MULTIPLIERS = {"trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỉ": 10**9}
+MANY = {100: "hundred", 10**3: "thousand", 10**4: "ten thousand", 10**6: "million", 10**9: "billion"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from vietnamese.quantities.torn_numbers import torn_numbers
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import unify
 
@@ -18,6 +19,7 @@ Span = tuple[int, int]
 
 _KEYS = frozenset({"abbreviations", "labels", "openers_after_comma", "openers_anywhere"})
 _STOP = re.compile(r"\./\.|(?P<dots>\.{2,}|…[….]*)|[.!?]+|(?P<line>\n\s*)")
+_TORN = re.compile(r"[0-9]\s?[.,]\s[0-9]|[0-9]\s[.,]\s?[0-9]")
 _CLOSING = "\"'”’»)]*"
 _LIST_NUMBER = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])(?:\.[0-9]{1,2})*")
 _LINE_MARK = re.compile(r"[-–•+*]\s|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[IVXLCDM]{1,5}|[a-zđ])[.)/]\s|[a-zđ]\)")
@@ -42,8 +44,9 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     start = 0
+    inside = _inside_numbers(text)
     for stop in _STOP.finditer(text):
-        if stop.start() < start:
+        if stop.start() < start or stop.start() in inside:
             continue
         end = _sentence_end(text, start, stop)
         if end is not None:
@@ -64,14 +67,22 @@ def clause_spans(text: str) -> tuple[Span, ...]:
     ['Cấp 705 thẻ cho học sinh, sinh viên,', 'đạt 98% kế hoạch', '(KH 720 thẻ);', 'tặng 45 suất quà.']
     """
     spans: list[Span] = []
+    inside = _inside_numbers(text)
     for start, end in sentence_spans(text):
         last = start
         for cut in _clause_cuts(text, start, end):
-            if cut > last:
+            if cut > last and cut - 1 not in inside:
                 _add(text, last, cut, spans)
                 last = cut
         _add(text, last, end, spans)
     return tuple(spans)
+
+
+def _inside_numbers(text: str) -> frozenset[int]:
+    """Places of the signs of numbers that spaces tear ("18. 640 lao động", "3, 15%"): they end nothing."""
+    if not _TORN.search(text):
+        return frozenset()
+    return frozenset(at for torn in torn_numbers(text) if torn.plain for at in range(torn.start, torn.end))
 
 
 def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
