@@ -19,6 +19,8 @@ DOCUMENTS = [
     "NOTICE.md",
     "docs/retrieval.md",
     "docs/measured.md",
+    "docs/answers.md",
+    "docs/stages.md",
 ]
 
 
