@@ -7,24 +7,20 @@ any, and folded otherwise, so that an unaccented question is read alike even whe
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
-
-from errors import TableError
 from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.quantities.unit_table import english_names
 from vietnamese.quantities.units import dimension, unit_at
-from vietnamese.tables.lists import TABLES
+from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
 from vietnamese.text.language import is_english_function
 from vietnamese.text.normalise import fold, strip_diacritics, unify
 from vietnamese.text.tokens import tokenize
 
-TABLE = TABLES / "question_cues.yml"
 Wants = Literal["figure", "passage", "either"]
 Dimension = Literal["percent", "money", "count"]
 _OF_PLAN = re.compile(
@@ -49,7 +45,7 @@ class Cues:
 
 def read_cues(text: str, language: Language) -> Cues:
     """Read the cues of a question; never raises on any text."""
-    spoken = _Spoken(_without_parts_of_year(text), language)
+    spoken = Spoken(_without_parts_of_year(text), language)
     wants = _wants(spoken)
     kind = _dimension(spoken, asked_unit(text, language))
     of_plan = kind in ("percent", None) and (spoken.has("of_plan") or bool(_OF_PLAN.search(spoken.text)))
@@ -73,12 +69,24 @@ def cue_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     tokens = tokenize(text)
     form = fold if language == "vi-plain" else unify
     spelled = [form(token.text) for token in tokens]
-    spans: list[tuple[int, int]] = []
-    for cue in _question_words("en" if language == "en" else "vi", form is fold):
-        for at in range(len(spelled) - len(cue) + 1):
-            if tuple(spelled[at : at + len(cue)]) == cue:
-                spans.append((tokens[at].start, tokens[at + len(cue) - 1].end))
-    return tuple(sorted(spans))
+    side = "en" if language == "en" else "vi"
+    held = _runs(spelled, compounds(side, form is fold))
+    found = [
+        run
+        for run in _runs(spelled, question_words(side, form is fold))
+        if not any(one[0] <= run[0] and run[1] <= one[1] and one != run for one in held)
+    ]
+    return tuple(sorted((tokens[start].start, tokens[end - 1].end) for start, end in found))
+
+
+def _runs(words: Sequence[str], cues: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Where each of the cues stands among the words, as half-open ranges of their numbers."""
+    return [
+        (at, at + len(cue))
+        for cue in cues
+        for at in range(len(words) - len(cue) + 1)
+        if tuple(words[at : at + len(cue)]) == cue
+    ]
 
 
 def asked_unit(text: str, language: Language) -> str | None:
@@ -111,7 +119,7 @@ def is_grammar(word: str) -> bool:
     >>> is_grammar("được"), is_grammar("nghèo")
     (True, False)
     """
-    return unify(word) in _grammar()
+    return unify(word) in grammar()
 
 
 def setting_span(text: str) -> tuple[int, int] | None:
@@ -130,7 +138,7 @@ def is_base(text: str, period: Period, language: Language) -> bool:
     >>> [is_base(text, find_periods(text)[0], "vi") for text in ("giảm mấy so với năm 2021", "giảm mấy năm 2021")]
     [True, False]
     """
-    spoken = _Spoken(text[: period.start], language)
+    spoken = Spoken(text[: period.start], language)
     before = re.sub(r"\s*(?:năm|nam|year|the year)?\s*$", "", spoken.text)
     return spoken.ends_with(before, "base")
 
@@ -141,7 +149,7 @@ def role_cue(text: str, language: Language) -> Role | None:
     >>> role_cue("và chỉ tiêu năm", "vi")
     'target'
     """
-    role = _role(_Spoken(text, language), of_plan=False)
+    role = _role(Spoken(text, language), of_plan=False)
     return None if role == "result" else role
 
 
@@ -151,7 +159,7 @@ def is_each(text: str) -> bool:
     >>> is_each("cấp gạo, mỗi khẩu"), is_each("cấp phát")
     (True, False)
     """
-    return _Spoken(text, "vi").has("each")
+    return Spoken(text, "vi").has("each")
 
 
 def is_joint(between: str) -> bool:
@@ -211,29 +219,7 @@ _ANY_YEAR = 2000  # for parts of a year that is not named
 _LONGEST_JOINT = 6  # "năm 2016 và chỉ tiêu của năm 2017": words that may stand between two periods
 
 
-class _Spoken:
-    """A question beside the cue table, in the form that its language is compared in."""
-
-    def __init__(self, text: str, language: Language) -> None:
-        self.language = "en" if language == "en" else "vi"
-        self.form = fold if language == "vi-plain" else unify
-        self.text = self.form(text)
-
-    def first(self, *keys: str) -> int | None:
-        """Start of the first cue of the list under these keys, in code points of ``self.text``."""
-        match = _pattern(self.language, self.form is fold, keys).search(self.text)
-        return match.start() if match else None
-
-    def ends_with(self, text: str, *keys: str) -> bool:
-        """Whether a text in this form ends with a cue of the list under these keys."""
-        pattern = _pattern(self.language, self.form is fold, keys)
-        return any(match.end() == len(text) for match in pattern.finditer(text))
-
-    def has(self, *keys: str) -> bool:
-        return self.first(*keys) is not None
-
-
-def _wants(spoken: _Spoken) -> Wants:
+def _wants(spoken: Spoken) -> Wants:
     if spoken.has("figure") or (spoken.language == "en" and _WHAT_SUM.search(spoken.text)):
         return "figure"
     noun, word = spoken.first("noun"), spoken.first("passage")
@@ -245,7 +231,7 @@ def _wants(spoken: _Spoken) -> Wants:
     return "either" if _OPEN[spoken.language].match(spoken.text[word:]) else "passage"
 
 
-def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
+def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
     """The unit asked decides ("bao nhiêu hộ", whatever nouns of money stand around it), else the nouns."""
     if unit is not None:
         kind = dimension(unit)
@@ -263,17 +249,17 @@ def _dimension(spoken: _Spoken, unit: str | None) -> Dimension | None:
     return None
 
 
-def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
+def _role(spoken: Spoken, of_plan: bool) -> Role | None:
     if of_plan:
         return "share"
     moved = bool(_moved(spoken.form is fold, spoken.language).search(spoken.text)) or spoken.has("role", "change")
-    planned = spoken.first("role", "target")
+    planned = spoken.target()
     if moved and planned is not None and not spoken.ends_with(spoken.text[:planned].rstrip(), "base"):
         return "target"  # "đặt chỉ tiêu giảm bao nhiêu", not "giảm bao nhiêu so với chỉ tiêu"
     if moved:
         return "change"
     for role in ("previous", "target", "share", "result"):
-        if spoken.has("role", role):
+        if planned is not None if role == "target" else spoken.has("role", role):
             return role
     return None
 
@@ -281,50 +267,3 @@ def _role(spoken: _Spoken, of_plan: bool) -> Role | None:
 @cache
 def _moved(folded: bool, language: str) -> re.Pattern[str]:
     return re.compile(strip_diacritics(_MOVED[language]) if folded else _MOVED[language])
-
-
-@cache
-def _pattern(language: str, folded: bool, keys: tuple[str, ...]) -> re.Pattern[str]:
-    entry: Any = _table()
-    for key in keys:
-        entry = entry[key]
-    form = fold if folded else unify
-    cues = sorted({form(cue) for cue in entry[language]}, key=lambda cue: (-len(cue), cue))
-    return re.compile("|".join(rf"(?<!\w){re.escape(cue)}(?!\w)" for cue in cues))
-
-
-@cache
-def _question_words(language: str, folded: bool) -> tuple[tuple[str, ...], ...]:
-    form = fold if folded else unify
-    table = _table()
-    roles = table["role"]
-    lists = (table["figure"], table["passage"], roles["target"], roles["previous"], table["comparison"], table["time"])
-    return tuple(tuple(form(cue).split()) for cues in lists for cue in cues[language])
-
-
-@cache
-def _grammar() -> frozenset[str]:
-    return frozenset(unify(word) for word in _table()["grammar"]["vi"])
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    for name, entry in _leaves(table):
-        for language in ("vi", "en"):
-            cues = entry.get(language)
-            if not isinstance(cues, list) or not cues or not all(isinstance(cue, str) and cue.strip() for cue in cues):
-                raise TableError(f"{name!r} has no list of {language} cues", where=TABLE, remedy="add the list")
-    return table  # type: ignore[no-any-return]
-
-
-def _leaves(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Mapping[str, Any]]]:
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    for key, value in table.items():
-        if isinstance(value, Mapping) and "vi" in value:
-            found.append((prefix + key, value))
-        elif isinstance(value, Mapping):
-            found += _leaves(value, f"{prefix}{key}.")
-        else:
-            raise TableError(f"{prefix}{key!r} is not a mapping", where=TABLE, remedy="nest vi and en lists under it")
-    return found
