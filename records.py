@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from errors import Message
+
 FactSource = Literal["manifest", "text", "file name"]
 PageSource = Literal["measured", "recognised"]
 ReportKind = Literal[
@@ -159,7 +161,7 @@ class Document:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     figures: tuple[Figure, ...]
-    notes: tuple[str, ...] = ()  # warnings on how the file was read, in English
+    notes: tuple[Message, ...] = ()  # on how the file was read
     quality: tuple[tuple[str, float], ...] = ()  # named measures of how well it was read
 
 
@@ -169,7 +171,7 @@ class Refused:
 
     file: str
     path: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)

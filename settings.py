@@ -72,9 +72,9 @@ def load(path: Path | None = None, **overrides: Any) -> Settings:
         try:
             values = tomllib.loads(file.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"not valid TOML ({error})", where=file, remedy="correct the file") from error
+            raise SettingsError("settings-toml", where=file, detail=str(error)) from error
     elif path is not None or "WELFARE_SETTINGS" in os.environ:
-        raise SettingsError("no such file", where=file, remedy="name an existing settings file")
+        raise SettingsError("no-settings", where=file)
     values |= {key: value for key, value in overrides.items() if value is not None}
     return replace(Settings(), **{key: _checked(key, value, file) for key, value in values.items()})
 
@@ -82,12 +82,10 @@ def load(path: Path | None = None, **overrides: Any) -> Settings:
 def _checked(key: str, value: Any, file: Path) -> Any:
     default = {field.name: field.default for field in fields(Settings)}
     if key not in default:
-        raise SettingsError(f"unknown setting {key!r}", where=file, remedy=f"use one of {', '.join(sorted(default))}")
+        raise SettingsError("unknown-setting", where=file, key=key, known=", ".join(sorted(default)))
     wanted = Path if isinstance(default[key], Path) else type(default[key])
     if wanted is Path and isinstance(value, str | Path):
         return Path(value).expanduser()
     if isinstance(value, wanted) and not (wanted is int and isinstance(value, bool)):
         return value
-    raise SettingsError(
-        f"setting {key!r} is {value!r}, not a {wanted.__name__}", where=file, remedy="correct the value"
-    )
+    raise SettingsError("setting-kind", where=file, key=key, value=repr(value), wanted=wanted.__name__)

@@ -82,7 +82,7 @@ def _questions(file: Path) -> list[tuple[list[str], str]]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(f"cannot be read ({error})", where=file, remedy="name a UTF-8 file") from error
+        raise QuestionSetError("set-unreadable", where=file, detail=str(error)) from error
     found = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -93,9 +93,9 @@ def _questions(file: Path) -> list[tuple[list[str], str]]:
         except (ValueError, KeyError, TypeError, AttributeError):
             question, turns = None, []
         if not isinstance(question, str):
-            raise QuestionSetError("no JSON object with a question", where=file, line=number, remedy="mend the line")
+            raise QuestionSetError("line-no-question", where=file, line=number)
         if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
-            raise QuestionSetError("'turns' is not a list of texts", where=file, line=number, remedy="mend the line")
+            raise QuestionSetError("line-turns", where=file, line=number)
         found.append((turns, question))
     return found
 

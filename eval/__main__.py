@@ -129,8 +129,7 @@ def _xquad(options: argparse.Namespace, settings: Settings) -> Result:
         kb = open_kb(folder, settings)
         try:
             if {report.id for report in kb.reports} != {document.report.id for document in data.documents}:
-                remedy = "name a new folder with --kb, or none"
-                raise WelfareError("this knowledge base holds other texts", where=folder, remedy=remedy)
+                raise WelfareError("other-texts", where=folder)
             which = f"half {options.half} of the articles" if options.half else "all articles"
             about = [
                 ("XQuAD", f"{len(data.questions)} questions of {which}"),
@@ -159,8 +158,7 @@ def _write(path: Path, text: str) -> None:
         # Questions may hold lone surrogates, which UTF-8 cannot.
         path.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
-        remedy = "name a file in an existing folder"
-        raise WelfareError(error.strerror or "cannot be written", where=path, remedy=remedy) from error
+        raise WelfareError("output", where=path, detail=error.strerror) from error
 
 
 if __name__ == "__main__":

@@ -82,8 +82,7 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
             except (ValueError, KeyError, TypeError):
                 named = False
             if not named:
-                remedy = f"give id, question and a kind of {', '.join(sorted(KINDS))}"
-                raise QuestionSetError("no question of several figures", where=file, line=number, remedy=remedy)
+                raise QuestionSetError("line-kind", where=file, line=number, kinds=", ".join(sorted(KINDS)))
             rows.append(row)
     return rows
 

@@ -10,8 +10,6 @@ from typing import Any, Literal
 
 from errors import WelfareError
 
-_REMEDY = "name a file that `python -m eval --json` wrote"
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -39,7 +37,7 @@ def read(path: Path) -> dict[str, Any]:
     try:
         return parse(path.read_bytes(), str(path))
     except OSError as error:
-        raise WelfareError(error.strerror or "cannot be read", where=path, remedy=_REMEDY) from error
+        raise WelfareError("run-unreadable", where=path, detail=error.strerror) from error
 
 
 def parse(data: bytes, where: str) -> dict[str, Any]:
@@ -51,10 +49,10 @@ def parse(data: bytes, where: str) -> dict[str, Any]:
     try:
         run = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise WelfareError(f"not JSON ({error})", where=where, remedy=_REMEDY) from error
+        raise WelfareError("run-json", where=where, detail=str(error)) from error
     questions = run.get("questions") if isinstance(run, dict) else None
     if not isinstance(questions, list) or not all(map(_is_question, questions)):
-        raise WelfareError("not the JSON of an evaluation", where=where, remedy=_REMEDY)
+        raise WelfareError("run-other", where=where)
     return dict(run)
 
 

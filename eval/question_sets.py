@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NoReturn, cast, get_args
 
-from errors import QuestionSetError
+from errors import Message, QuestionSetError, note
 from records import Language
 
 QuestionKind = Literal["figure", "passage", "unanswerable"]
@@ -57,16 +57,14 @@ def load(paths: Iterable[Path]) -> tuple[Question, ...]:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
-            raise QuestionSetError("not UTF-8 text", where=path, remedy="save the file as UTF-8") from error
+            raise QuestionSetError("set-utf8", where=path) from error
         except OSError as error:
-            what = error.strerror or "cannot be read"
-            raise QuestionSetError(what, where=path, remedy="name an existing JSONL file") from error
+            raise QuestionSetError("set-unreadable", where=path, detail=error.strerror) from error
         questions += parse(text, str(path))
     first: dict[str, str] = {}
     for question in questions:
         if question.id in first:
-            where = f"{first[question.id]} and {question.source}"
-            raise QuestionSetError(f"two questions have the id {question.id!r}", where=where, remedy="rename one")
+            raise QuestionSetError("set-two", where=question.source, id=question.id, first=first[question.id])
         first[question.id] = question.source
     return tuple(questions)
 
@@ -80,17 +78,17 @@ def parse(text: str, name: str) -> tuple[Question, ...]:
         QuestionSetError: a line breaks the format, an id comes twice, or there is no question at all.
     """
     if len(text) > MAX_CHARACTERS:
-        raise QuestionSetError("too large for a question set", where=name, remedy="split it into several files")
+        raise QuestionSetError("set-too-large", where=name)
     questions: dict[str, Question] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         question = _Line(name, number).question(line)
         if question.id in questions:
-            _Line(name, number).fail(f"the id {question.id!r} comes twice", "give each question its own id")
+            raise QuestionSetError("line-id-twice", where=name, line=number, id=question.id)
         questions[question.id] = question
     if not questions:
-        raise QuestionSetError("no questions", where=name, remedy="write one JSON object a line")
+        raise QuestionSetError("set-empty", where=name)
     return tuple(questions.values())
 
 
@@ -101,29 +99,29 @@ class _Line:
     name: str
     number: int
 
-    def fail(self, what: str, remedy: str) -> NoReturn:
-        raise QuestionSetError(what, where=self.name, line=self.number, remedy=remedy)
+    def fail(self, fault: Message) -> NoReturn:
+        raise QuestionSetError(fault.at(where=self.name, line=self.number))
 
     def question(self, line: str) -> Question:
         try:
             row = json.loads(line, parse_float=Decimal, parse_int=Decimal, parse_constant=lambda _: None)
         except (json.JSONDecodeError, RecursionError) as error:
-            self.fail(f"not JSON ({error})", "write one JSON object a line")
+            self.fail(note("line-json", detail=str(error)))
         if not isinstance(row, dict):
-            self.fail("not a JSON object", "write one JSON object a line")
+            self.fail(note("line-object"))
         kind = cast(QuestionKind, self.choice(row, "kind", KINDS))
         lang = cast(Language, self.choice(row, "lang", LANGUAGES))
         evidence, report, gold = self.evidence(row), row.get("report"), self.gold(row)
         if report is not None and not isinstance(report, str):
-            self.fail("'report' is neither a file name nor null", "name the report's file")
+            self.fail(note("line-report"))
         if kind == "unanswerable" and (evidence or gold):
-            self.fail("an unanswerable question has evidence or an answer", "empty them, or change its kind")
+            self.fail(note("line-unanswerable"))
         if kind != "unanswerable" and not (report and evidence):
-            self.fail(f"a {kind} question needs a report and evidence", "add them")
+            self.fail(note("line-no-evidence", kind=kind))
         if (kind == "figure") != (gold is not None):
-            self.fail(f"a {kind} question {'needs an' if kind == 'figure' else 'has no'} answer", "correct 'answer'")
+            self.fail(note("line-no-answer") if kind == "figure" else note("line-answer", kind=kind))
         if not (name := self.text(row, "id")).isprintable():
-            self.fail("'id' holds control characters", "use letters and digits")
+            self.fail(note("line-id"))
         trap = row.get("trap") or ""
         return Question(
             id=name,
@@ -140,19 +138,19 @@ class _Line:
     def text(self, row: dict[str, Any], key: str) -> str:
         value = row.get(key)
         if not isinstance(value, str) or not value.strip():
-            self.fail(f"{key!r} is missing or not a text", f"add {key!r}")
+            self.fail(note("line-no-text", key=key))
         return value
 
     def choice(self, row: dict[str, Any], key: str, allowed: tuple[str, ...]) -> str:
         value = row.get(key)
         if not isinstance(value, str) or value not in allowed:
-            self.fail(f"{key!r} is {value!r}", f"use one of {', '.join(allowed)}")
+            self.fail(note("line-choice", key=key, value=repr(value), known=", ".join(allowed)))
         return value
 
     def evidence(self, row: dict[str, Any]) -> tuple[str, ...]:
         pieces = row.get("evidence") or []
         if not isinstance(pieces, list) or not all(isinstance(piece, str) and piece.strip() for piece in pieces):
-            self.fail("'evidence' is not a list of texts", "give exact pieces of the report's text")
+            self.fail(note("line-evidence"))
         return tuple(pieces)
 
     def gold(self, row: dict[str, Any]) -> Gold | None:
@@ -160,8 +158,8 @@ class _Line:
         if answer is None:
             return None
         if not isinstance(answer, dict):
-            self.fail("'answer' is neither an object nor null", 'write {"value": 21, "unit": "hộ"}')
+            self.fail(note("line-gold"))
         value, unit = answer.get("value"), answer.get("unit", "")
         if not isinstance(value, Decimal) or not isinstance(unit, str):
-            self.fail("'answer' needs a number as value and a text as unit", 'write {"value": 21, "unit": "hộ"}')
+            self.fail(note("line-value"))
         return Gold(value, unit)

@@ -20,7 +20,6 @@ from records import Document, Facts, Language, Passage, Report
 from vietnamese.text.normalise import nfc, strip_diacritics
 
 _GAP = "\n\n"
-_REMEDY = "name a folder with vi.json and en.json in the format of SQuAD 1.1, in parallel order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def read(folder: Path, half: int | None = None) -> Xquad:
     if [[len(asked) for _, asked in article] for article in vietnamese] != [
         [len(asked) for _, asked in article] for article in english
     ]:
-        raise QuestionSetError("vi.json and en.json are not parallel", where=folder, remedy=_REMEDY)
+        raise QuestionSetError("xquad-parallel", where=folder)
     documents = tuple(_document(number, article) for number, article in enumerate(vietnamese))
     middle = (len(vietnamese) + 1) // 2
     asked = {None: range(len(vietnamese)), 1: range(middle), 2: range(middle, len(vietnamese))}[half]
@@ -61,9 +60,9 @@ def _articles(file: Path) -> list[list[tuple[str, list[str]]]]:
         data = json.loads(file.read_text(encoding="utf-8"))["data"]
         return [[_paragraph(paragraph) for paragraph in article["paragraphs"]] for article in data]
     except OSError as error:
-        raise QuestionSetError(error.strerror or "cannot be read", where=file, remedy=_REMEDY) from error
+        raise QuestionSetError("xquad-unreadable", where=file, detail=error.strerror) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise QuestionSetError(f"not SQuAD 1.1 ({error!r})", where=file, remedy=_REMEDY) from error
+        raise QuestionSetError("xquad-form", where=file, detail=repr(error)) from error
 
 
 def _paragraph(paragraph: Any) -> tuple[str, list[str]]:

@@ -57,15 +57,13 @@ def build(
         KnowledgeBaseError: another build is under way, or the folder cannot be written.
         ModelError: the embedding model is missing or damaged.
     """
-    busy = KnowledgeBaseError("another process is building this knowledge base", where=kb, remedy="wait and try again")
+    busy = KnowledgeBaseError("kb-building", where=kb)
     try:
         with locked(kb / "build.lock", wait=0, error=lambda: busy):
             bad = _stored_refused(kb) if refused is None else tuple(refused)
             return _build(kb, _distinct(documents), settings, sources or {}, bad, progress or on_stderr)
     except OSError as error:
-        raise KnowledgeBaseError(
-            f"cannot be written ({error})", where=kb, remedy="choose another folder with --kb or free disk space"
-        ) from error
+        raise KnowledgeBaseError("kb-unwritable", where=kb, detail=error.strerror or str(error)) from error
 
 
 def _build(
@@ -158,7 +156,8 @@ def _reusable(former: Path | None) -> vectors.Reuse:
     if former is None:
         return vectors.Reuse()
     try:
-        damaged = {name for name, _fault in generation.faults(former, generation.read_manifest(former), thorough=True)}
+        faults = generation.faults(former, generation.read_manifest(former), thorough=True)
+        damaged = {Path(fault.where or "").name for fault in faults}
         if damaged & {generation.PASSAGES, generation.SENTENCES, generation.CLAIMS, generation.DENSE}:
             return vectors.Reuse()
         return vectors.reuse(former)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from errors import Message, note
 from index.place_year import passage_years, told_in
 from records import Certainty, Document, Facts, Figure, Page, Passage, Refused, Report, Section
 
@@ -82,7 +83,7 @@ def write(
             _insert(
                 connection,
                 "refused",
-                sorted({item.path: (item.file, item.path, item.reason) for item in refused}.values()),
+                sorted({item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}.values()),
             )
     finally:
         connection.close()
@@ -91,7 +92,7 @@ def write(
 def _write_document(connection: sqlite3.Connection, position: int, document: Document) -> None:
     report, facts = document.report, document.report.facts
     row = [position, report.id, report.file, report.text, *(getattr(facts, name) for name in _FACTS)]
-    row += [_json(facts.known), _json(document.notes), _json(document.quality)]
+    row += [_json(facts.known), _json([*map(_message, document.notes)]), _json(document.quality)]
     _insert(connection, "report", [row])
     pages = [(report.id, page.number, page.start, page.end, page.how, page.confidence) for page in document.pages]
     _insert(connection, "page", pages)
@@ -132,6 +133,20 @@ def _figure_row(figure: Figure) -> list[Any]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _message(message: Message) -> list[Any]:
+    """A message as JSON: its code and values; a message among the values as such a list."""
+    values = {name: _message(value) if isinstance(value, Message) else value for name, value in message.values}
+    return [message.code, values]
+
+
+def _read_message(stored: list[Any] | str) -> Message:
+    if isinstance(stored, str):  # as they were kept before they had codes
+        return note("earlier", text=stored)
+    code, values = stored
+    read = ((name, _read_message(value) if isinstance(value, list) else value) for name, value in values.items())
+    return Message(code, tuple(read))
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -204,12 +219,14 @@ def _parsed(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def read_extras(connection: sqlite3.Connection, report: str) -> tuple[tuple[str, ...], tuple[tuple[str, float], ...]]:
+def read_extras(
+    connection: sqlite3.Connection, report: str
+) -> tuple[tuple[Message, ...], tuple[tuple[str, float], ...]]:
     """Notes and quality measures of a report, as ingest left them."""
     row = connection.execute("SELECT notes, quality FROM report WHERE id = ?", (report,)).fetchone()
     if row is None:
         return (), ()
-    return tuple(json.loads(row[0])), tuple((name, value) for name, value in json.loads(row[1]))
+    return tuple(map(_read_message, json.loads(row[0]))), tuple((name, value) for name, value in json.loads(row[1]))
 
 
 def read_sources(connection: sqlite3.Connection) -> dict[str, Source]:
@@ -222,7 +239,9 @@ def read_refused(connection: sqlite3.Connection) -> tuple[Refused, ...]:
     """The files that were not read, by name; () from a catalogue made before they were kept."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'refused'").fetchone():
         return ()
-    return tuple(Refused(*row) for row in connection.execute("SELECT file, path, reason FROM refused ORDER BY 1, 2"))
+    rows = connection.execute("SELECT file, path, reason FROM refused ORDER BY 1, 2")
+    told = ((file, path, json.loads(reason) if reason.startswith("[") else reason) for file, path, reason in rows)
+    return tuple(Refused(file, path, _read_message(reason)) for file, path, reason in told)
 
 
 def read_documents(connection: sqlite3.Connection) -> tuple[Document, ...]:

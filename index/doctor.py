@@ -39,12 +39,9 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         folder = generation.current(settings.kb)
         manifest = generation.read_manifest(folder)
     except WelfareError as error:
-        return (*checks, Check("generation", "fault", str(error), error.remedy))
+        return (*checks, _fault("generation", error))
     checks.append(Check("generation", "ok", f"{folder.name}: {_counts(manifest)}"))
-    damaged = [
-        Check("files", "fault", f"{folder / name}: {fault}", generation.rebuild(settings.kb))
-        for name, fault in generation.faults(folder, manifest, thorough=True)
-    ]
+    damaged = [_fault("files", error) for error in generation.faults(folder, manifest, thorough=True)]
     checks += damaged or [Check("files", "ok", f"{len(manifest.files)} files as written")]
     checks.append(_embedder(settings, manifest))
     checks += [_versions(manifest), _debris(settings.kb, folder)]
@@ -64,7 +61,11 @@ def _guarded(name: str, check: Callable[[], Iterator[Check]]) -> list[Check]:
     try:
         return list(check())
     except WelfareError as error:
-        return [Check(name, "fault", str(error), error.remedy)]
+        return [_fault(name, error)]
+
+
+def _fault(name: str, error: WelfareError) -> Check:
+    return Check(name, "fault", error.message.said(), error.message.remedy())
 
 
 def _counts(manifest: Manifest) -> str:
@@ -75,7 +76,7 @@ def _model(settings: Settings) -> Check:
     try:
         model.check_folder(settings)
     except ModelError as error:
-        return Check("model", "fault", str(error), error.remedy)
+        return _fault("model", error)
     return Check("model", "ok", f"{model.identity(settings)} in {model.model_folder(settings)}")
 
 
@@ -83,7 +84,7 @@ def _embedder(settings: Settings, manifest: Manifest) -> Check:
     try:
         now = model.identity(settings)
     except ModelError as error:
-        return Check("embedder", "fault", str(error), error.remedy)
+        return _fault("embedder", error)
     if now == manifest.embedder:
         return Check("embedder", "ok", "the vectors are of the model that the settings name")
     return Check(
@@ -168,7 +169,7 @@ def _search(settings: Settings) -> Iterator[Check]:
         passage = kb.passages[0]
         _reading, hits = kb.search(passage.text, k=1)
         if not hits:
-            raise KnowledgeBaseError("a search found nothing", where=kb.folder, remedy=generation.rebuild(settings.kb))
+            raise KnowledgeBaseError("kb-search-empty", where=kb.folder, kb=settings.kb)
         yield Check("search", "ok", "a search ran through model, vectors and BM25")
     finally:
         kb.close()

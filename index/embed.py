@@ -96,6 +96,4 @@ def _load(folder: Path) -> Any:
         disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(str(folder), device="cpu")
     except (ImportError, OSError, ValueError, RuntimeError) as error:
-        raise ModelError(
-            f"cannot load the embedding model ({error})", where=folder, remedy="python -m index doctor"
-        ) from error
+        raise ModelError("model-unloadable", where=folder, detail=str(error)) from error

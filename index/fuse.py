@@ -69,7 +69,7 @@ def load_weights(file: Path = FILE) -> Mapping[Language, Weights]:
     except (OSError, ValueError, KeyError, TypeError):
         wrong = True
     if wrong:
-        raise SettingsError("not a full set of fusion weights", where=file, remedy="python -m tools.learn.learn_fusion")
+        raise SettingsError("fusion-weights", where=file)
     return {name: Weights(**{key: float(value) for key, value in table[name].items()}) for name in languages}
 
 

@@ -68,9 +68,9 @@ def current_name(kb: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeBaseError(f"cannot be read ({error})", where=kb / "CURRENT", remedy=rebuild(kb)) from error
+        raise KnowledgeBaseError("kb-unreadable", where=kb / "CURRENT", kb=kb, detail=str(error)) from error
     if not _NAME.fullmatch(name):
-        raise KnowledgeBaseError("does not name a generation", where=kb / "CURRENT", remedy=rebuild(kb))
+        raise KnowledgeBaseError("kb-pointer", where=kb / "CURRENT", kb=kb)
     return name
 
 
@@ -82,9 +82,9 @@ def current(kb: Path) -> Path:
     """
     name = current_name(kb)
     if name is None:
-        raise KnowledgeBaseError("no knowledge base here", where=kb, remedy=REBUILD.format(kb=kb))
+        raise KnowledgeBaseError("kb-none", where=kb, kb=kb)
     if not (kb / name).is_dir():
-        raise KnowledgeBaseError("the current generation is missing", where=kb / name, remedy=rebuild(kb))
+        raise KnowledgeBaseError("kb-generation-gone", where=kb / name, kb=kb)
     return kb / name
 
 
@@ -111,15 +111,9 @@ def check_format(folder: Path, *, older: bool = False) -> None:
     if not isinstance(found, int):
         raise _unreadable(folder, "it names no format")
     if found > FORMAT:
-        raise KnowledgeBaseError(
-            f"built by a newer program, in format {found}; this one reads format {FORMAT}",
-            where=folder,
-            remedy="bring this program up to date, or choose another folder with --kb",
-        )
+        raise KnowledgeBaseError("kb-newer", where=folder, found=found, format=FORMAT)
     if found < FORMAT and not older:
-        raise KnowledgeBaseError(
-            f"built in format {found}, this program reads format {FORMAT}", where=folder, remedy=rebuild(folder.parent)
-        )
+        raise KnowledgeBaseError("kb-older", where=folder, found=found, format=FORMAT, kb=folder.parent)
 
 
 def is_newer(kb: Path) -> bool:
@@ -152,7 +146,7 @@ def _values(folder: Path) -> dict[str, Any]:
 
 
 def _unreadable(folder: Path, why: object) -> KnowledgeBaseError:
-    return KnowledgeBaseError(f"cannot be read ({why})", where=folder / MANIFEST, remedy=rebuild(folder.parent))
+    return KnowledgeBaseError("kb-unreadable", where=folder / MANIFEST, kb=folder.parent, detail=str(why))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -164,17 +158,18 @@ def measure(folder: Path) -> dict[str, dict[str, Any]]:
     return {name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in FILES}
 
 
-def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[tuple[str, str]]:
-    """(file, fault) of each file that is not as the manifest says; large files are hashed only if ``thorough``."""
-    found = []
+def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[KnowledgeBaseError]:
+    """A fault for each file that is not as the manifest says; large files are hashed only if ``thorough``."""
+    found, kb = [], folder.parent
     for name in FILES:
         file, wanted = folder / name, manifest.files.get(name)
         if wanted is None or not file.is_file():
-            found.append((name, "missing"))
+            found.append(KnowledgeBaseError("kb-file-missing", where=file, kb=kb))
         elif file.stat().st_size != wanted["size"]:
-            found.append((name, f"{file.stat().st_size} bytes, written with {wanted['size']}"))
+            size = file.stat().st_size
+            found.append(KnowledgeBaseError("kb-file-size", where=file, kb=kb, found=size, wanted=wanted["size"]))
         elif (thorough or wanted["size"] <= _CHECKED_AT_ONCE) and digest(file) != wanted["sha256"]:
-            found.append((name, "checksum differs from the manifest's"))
+            found.append(KnowledgeBaseError("kb-file-changed", where=file, kb=kb))
     return found
 
 

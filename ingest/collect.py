@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from errors import ReadError
+from errors import Message, ReadError, note
 from ingest import copies
 from ingest.facts.manifest import NAME, read_manifest
 from ingest.isolated import read_each
@@ -38,7 +38,7 @@ class Kept:
 class Collected:
     kept: tuple[Kept, ...]  # in order of file name
     faults: tuple[ReadError, ...]  # files that were not read, rows of manifests that were left out
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     read: int  # files read anew; the others were taken over
     refused: tuple[Refused, ...] = ()  # files that gave no report, those of other folders too
 
@@ -70,7 +70,7 @@ def collect(
     ``refused`` are the files that were not read before: those that are not looked at now stay refused.
     """
     faults: list[ReadError] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     found = _find(paths, faults, notes)
     before = {kept.path: kept for kept in former}
     now: dict[Path, Kept] = {}
@@ -81,10 +81,10 @@ def collect(
         if isinstance(new, ReadError):
             faults.append(new)
             if old is None:
-                bad.append(Refused(item.name, str(item.path), f"{new.what}; {new.remedy}"))
+                bad.append(Refused(item.name, str(item.path), new.message.at(where=None)))
                 continue
             new = old
-            notes.append(f"{item.name}: kept as it was read before")
+            notes.append(note("kept", where=item.name))
         else:
             read_anew += new is not old
         now[item.path] = new
@@ -92,27 +92,27 @@ def collect(
         if kept.path not in now and not _left(kept.path, paths):
             now[kept.path] = kept
         elif kept.path not in now:
-            notes.append(f"{kept.document.report.file}: gone, left out")
+            notes.append(note("gone", where=kept.document.report.file))
     reports = _with_copies_told(_distinct(now.values(), notes), notes)
     return Collected(reports, tuple(faults), tuple(notes), read_anew, tuple(bad))
 
 
-def _with_copies_told(kept: tuple[Kept, ...], notes: list[str]) -> tuple[Kept, ...]:
+def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kept, ...]:
     """The reports, those that are copies or earlier versions of others with a note that says so."""
     documents = [item.document for item in kept]
     said = {copy.report: copies.told(copy, documents) for copy in copies.find_copies(documents)}
     found: list[Kept] = []
     for item in kept:
-        document, note = item.document, said.get(item.document.report.id)
+        document, told = item.document, said.get(item.document.report.id)
         own = tuple(old for old in document.notes if not copies.is_told(old))
-        if note:
-            notes.append(f"{document.report.file}: {note}")
-            own = (*own, note)
+        if told:
+            notes.append(told.at(where=document.report.file))
+            own = (*own, told)
         found.append(item if own == document.notes else replace(item, document=replace(document, notes=own)))
     return tuple(found)
 
 
-def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[str]) -> list[_Found]:
+def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[Message]) -> list[_Found]:
     """Files to read, each once, in the order of the paths and sorted inside a folder."""
     found: dict[Path, _Found] = {}
     manifests: dict[Path, Mapping[str, Facts]] = {}
@@ -123,7 +123,7 @@ def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[str]) -> l
         elif path.exists():
             files = [(path.resolve(), path.name)]
         else:
-            faults.append(ReadError("no such file or folder", where=path, remedy="check the path"))
+            faults.append(ReadError("no-path", where=path))
             continue
         for file, name in files:
             told = _facts_of(file, manifests, faults)
@@ -131,16 +131,16 @@ def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[str]) -> l
     return list(found.values())
 
 
-def _walk(folder: Path, notes: list[str]) -> Iterable[Path]:
+def _walk(folder: Path, notes: list[Message]) -> Iterable[Path]:
     """Readable files of a folder and its folders, sorted; links that lead out of it are not followed."""
     for file in sorted(folder.rglob("*")):
         inside = file.relative_to(folder)
         if any(part.startswith((".", "~$")) for part in inside.parts) or not file.is_file() or file.name == NAME:
             continue
         if not file.resolve().is_relative_to(folder):
-            notes.append(f"{inside.as_posix()}: a link out of the folder, not followed")
+            notes.append(note("link-out", where=inside.as_posix()))
         elif file.suffix.lower() not in READERS or _is_ornament(file):
-            notes.append(f"{inside.as_posix()}: files of this kind are not read, skipped")
+            notes.append(note("skipped", where=inside.as_posix()))
         else:
             yield file
 
@@ -225,18 +225,18 @@ def _left(path: Path, named: Sequence[Path]) -> bool:
     return any(folder.is_dir() and path.is_relative_to(folder.resolve()) for folder in named)
 
 
-def _distinct(kept: Iterable[Kept], notes: list[str]) -> tuple[Kept, ...]:
+def _distinct(kept: Iterable[Kept], notes: list[Message]) -> tuple[Kept, ...]:
     """One report for each content; two reports of one name are told apart by the folder."""
     by_id: dict[str, Kept] = {}
     names: set[str] = set()
     for item in sorted(kept, key=lambda item: (item.document.report.file, item.path)):
         report = item.document.report
         if report.id in by_id:
-            notes.append(f"{report.file}: the same content as {by_id[report.id].document.report.file}, left out")
+            notes.append(note("same-content", where=report.file, file=by_id[report.id].document.report.file))
             continue
         if report.file in names:
             shown = f"{item.path.parent.name}/{report.file}"
-            notes.append(f"{report.file}: name taken, shown as {shown}")
+            notes.append(note("name-taken", where=report.file, shown=shown))
             item = replace(item, document=replace(item.document, report=replace(report, file=shown)), reader="")
         names.add(item.document.report.file)
         by_id[report.id] = item

@@ -13,11 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, get_args
 
+from errors import Message, note
 from records import Document
 
-Relation = Literal["copy", "version"]
+Relation = Literal["copy", "version"]  # codes of the notes too
 _WORD = re.compile(r"\w+(?:[.,]\w+)*")
 _LONG = 4  # words of a stretch that is compared
 _SAMPLED = 8  # of so many stretches of long texts one is compared
@@ -25,7 +26,6 @@ _SHORT = 400  # stretches up to which all are
 _COMMON = 20  # files that share a stretch beyond which it is a form of words
 _COPY = 0.8  # share of stretches that copies have in common
 _VERSION = 0.45  # ... and versions of a report that name the same number, or place and period and title
-_BEGINS = ("the same report as ", "another version of ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ def find_copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
     return tuple(leads[document.report.id] for document in documents if document.report.id in leads)
 
 
-def told(copy: Copy, documents: Iterable[Document]) -> str:
+def told(copy: Copy, documents: Iterable[Document]) -> Message:
     """The note of a report that another one stands for."""
     file = next(document.report.file for document in documents if document.report.id == copy.leading)
-    return f"{_BEGINS[copy.relation == 'version']}{file}, which is newer or fuller"
+    return note(copy.relation, file=file)
 
 
-def is_told(note: str) -> bool:
+def is_told(note: Message) -> bool:
     """Whether a note is one that ``told`` gave."""
-    return note.startswith(_BEGINS)
+    return note.code in get_args(Relation)
 
 
 def _stretches(text: str) -> frozenset[int]:

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from errors import ReadError
+from errors import Message, ReadError, note
 from ingest.progress import Listener
 from ingest.worker import Request, receive, send
 from records import Document, Facts
@@ -108,16 +108,15 @@ class ReadingProcess:
         except pickle.UnpicklingError:
             answer = None
         if answer is None:
-            what, remedy = self._fault(process, request[1])
+            fault = self._fault(process, request[1])
             self._stop()
-            raise ReadError(what, where=request[0], remedy=remedy)
+            raise ReadError(fault.at(where=request[0]))
         kind, value = answer
         if kind == "last fault":
             self._stop()
         if kind == "document" and isinstance(value, Document):
             return value
-        what, where, page, line, remedy = value
-        raise ReadError(what, where=where, page=page, line=line, remedy=remedy)
+        raise ReadError(value if isinstance(value, Message) else note("odd-result", where=request[0]))
 
     def end(self) -> None:
         """End the process, whatever it does; it is not started again."""
@@ -126,7 +125,7 @@ class ReadingProcess:
 
     def _started(self, path: Path) -> subprocess.Popen[bytes]:
         if self.ended:
-            raise ReadError("reading was given up", where=path, remedy="run it again")
+            raise ReadError("reading-stopped", where=path)
         if self._process is None or self._process.poll() is not None:
             self._stop()
             paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -165,19 +164,18 @@ class ReadingProcess:
         self._late = True
         _kill(process)
 
-    def _fault(self, process: subprocess.Popen[bytes], settings: Settings) -> tuple[str, str]:
-        """What to say of a process that gave no answer, and what to do."""
+    def _fault(self, process: subprocess.Popen[bytes], settings: Settings) -> Message:
+        """What to say of a process that gave no answer."""
         if self._late:
-            what = f"takes more than {settings.file_seconds} s to read"
-            return what, "split the file, or raise file_seconds in settings"
+            return note("slow", seconds=settings.file_seconds)
         try:
             code = process.wait(5)
         except subprocess.TimeoutExpired:
-            return "gives an answer that cannot be taken", "fetch or save it again"
+            return note("odd-result")
         if code == -9:
-            return "had its reader ended by the system, which may be short of memory", "try again, or split the file"
+            return note("reader-ended")
         name = next((sign.name for sign in signal.Signals if sign == -code), f"exit status {code}")
-        return f"broke the program that reads it ({name})", "fetch or save it again"
+        return note("reader-broke", detail=name)
 
     def _stop(self) -> None:
         process, self._process, self._files = self._process, None, 0
@@ -233,10 +231,10 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 class _Records(pickle.Unpickler):
-    """Takes records and numbers only: what a broken process sends must not run here."""
+    """Takes records, messages and numbers only: what a broken process sends must not run here."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "records" or (module, name) == ("decimal", "Decimal"):
+        if module == "records" or (module, name) in (("decimal", "Decimal"), ("errors", "Message")):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no record")
 

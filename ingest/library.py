@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from errors import KnowledgeBaseError, ReadError
+from errors import KnowledgeBaseError, Message, ReadError, note
 from index import generation
 from index.build import build
 from index.catalogue import Source
@@ -44,7 +44,7 @@ class Changed:
     documents: tuple[Document, ...]
     read: int  # files read anew; the others were taken over
     faults: tuple[ReadError, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
     added: tuple[str, ...] = ()  # names of the uploads, as they are shown
 
 
@@ -55,7 +55,7 @@ class _Stored:
     kept: tuple[Kept, ...] = ()
     again: Mapping[Path, str] | None = None  # with the names that their reports are shown by
     refused: tuple[Refused, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 Progress = Callable[[Step], None]
@@ -143,9 +143,7 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
         stored = _kept(settings.kb)
         item = next((item for item in stored if item.document.report.id == report), None)
         if item is None or not uploads.is_upload(item.path, settings.kb):
-            raise KnowledgeBaseError(
-                "not an uploaded report", where=report, remedy="correct manifest.csv beside its file and ingest again"
-            )
+            raise KnowledgeBaseError("not-uploaded", where=report)
         uploads.correct_facts(settings.kb, item.path, facts)
         collected = collect([item.path], settings, stored)
         _build(settings, _renamed(collected.kept, {item.path: item.document.report.file}), progress or _silent)
@@ -162,7 +160,7 @@ def _reading(tell: Progress) -> Callable[[int, int, str], None]:
 @contextmanager
 def _alone(kb: Path) -> Iterator[None]:
     """Reading what is stored and writing what it becomes is one step."""
-    busy = KnowledgeBaseError("somebody else is changing this knowledge base", where=kb, remedy="wait and try again")
+    busy = KnowledgeBaseError("kb-changing", where=kb)
     with locked(kb / "change.lock", wait=0, error=lambda: busy):
         yield
 
@@ -185,9 +183,9 @@ def _stored(kb: Path) -> _Stored:
         if generation.is_newer(kb):
             raise
         paths, fault = uploads.kept(kb), error
-    gone = [f"{name}: gone, left out" for path, name in paths.items() if not path.is_file()]
+    gone = [note("gone", where=name) for path, name in paths.items() if not path.is_file()]
     again = {path: name for path, name in paths.items() if path.is_file()}
-    return _Stored(again=again, notes=(f"{fault.where}: {fault.what}; its files are read again", *gone))
+    return _Stored(again=again, notes=(note("read-again", fault=fault.message), *gone))
 
 
 def _kept(kb: Path) -> tuple[Kept, ...]:
@@ -237,4 +235,4 @@ def _renamed(kept: Sequence[Kept], shown: Mapping[Path, str]) -> list[Kept]:
 def _named(fault: ReadError, shown: Mapping[Path, str]) -> ReadError:
     """A fault told by the name that the reader knows."""
     name = next((name for path, name in shown.items() if fault.where == str(path)), fault.where)
-    return ReadError(fault.what, where=name, page=fault.page, line=fault.line, remedy=fault.remedy)
+    return ReadError(fault.message.at(where=name))

@@ -87,17 +87,17 @@ def page_image(
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise ReadError(f"cannot be shown ({error})", where=name, remedy="fetch the file again") from error
+            raise ReadError("cannot-show", where=name, detail=str(error)) from error
         try:
             if not 1 <= number <= len(document):
-                raise ReadError("no such page", where=name, page=number, remedy=f"it has {len(document)} pages")
+                raise ReadError("no-page", where=name, page=number, pages=len(document))
             page = document[number - 1]
             by_text = ([_share(page, box) for box in _boxes(page, *quote)] for quote in quotes)
             by_words = (scan_boxes(words, *quote) for quote in quotes if words)
             boxes = next(filter(None, chain(by_text, by_words)), [])
             return _drawn(page, boxes), bool(boxes)
         except pypdfium2.PdfiumError as error:
-            raise ReadError(f"cannot be shown ({error})", where=name, page=number, remedy="read its text") from error
+            raise ReadError("page-cannot-show", where=name, page=number, detail=str(error)) from error
         finally:
             document.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from errors import Message, note
 from ingest.assemble import Layout
 from ingest.raw import RawDocument
 from records import Passage, Section
@@ -39,11 +40,10 @@ def garbled_share(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What is to be said of a text: why it is refused, or what to warn of; both empty for good Vietnamese."""
+    """What is to be said of a text: why it is refused, or what to warn of; neither for good Vietnamese."""
 
-    refusal: str = ""
-    remedy: str = ""
-    warning: str = ""
+    refusal: Message | None = None
+    warning: Message | None = None
 
 
 def assess(text: str) -> Assessment:
@@ -52,22 +52,20 @@ def assess(text: str) -> Assessment:
     What is neither is refused, since garbled text and other languages look alike to the rules of spelling.
     """
     if garbled_share(text) > GARBLED:
-        what = "letters are garbled: an unknown old font or a wrong encoding"
-        return Assessment(what, "save it again in Unicode (UTF-8)")
+        return Assessment(note("garbled"))
     spelled = spelling(text)
     if spelled.words < _FEW_WORDS:
         return Assessment()
     if spelled.share < VIETNAMESE:
         if spelled.english >= _ENGLISH * spelled.words:
-            return Assessment(warning="is in English: only its numbers and English words can be found")
-        what = f"reads as neither Vietnamese nor English: {spelled.share:.0%} of its words are spelled as Vietnamese"
-        return Assessment(what, "save it again in Unicode (UTF-8), or give the report in Vietnamese")
+            return Assessment(warning=note("english"))
+        return Assessment(note("foreign", share=spelled.share))
     if spelled.marked < _MARKED * spelled.syllables:
-        return Assessment(warning="is typed without diacritics")
+        return Assessment(warning=note("no-diacritics"))
     if spelled.share < _GOOD:
-        return Assessment(warning=f"only {spelled.share:.0%} of its words are spelled as Vietnamese")
+        return Assessment(warning=note("few-spelled", share=spelled.share))
     if (share := garbled_share(text)) >= _SOME_GARBLED:
-        return Assessment(warning=f"{share:.1%} of its words hold signs that no word has")
+        return Assessment(warning=note("odd-signs", share=share))
     return Assessment()
 
 
@@ -80,8 +78,8 @@ def legible(raw: RawDocument) -> RawDocument:
     )
     if len(pieces) == len(raw.pieces):
         return raw
-    note = f"{len(raw.pieces) - len(pieces)} garbled paragraphs left out"
-    return replace(raw, pieces=pieces, notes=(*raw.notes, note))
+    told = note("garbled-left-out", count=len(raw.pieces) - len(pieces))
+    return replace(raw, pieces=pieces, notes=(*raw.notes, told))
 
 
 def measures(

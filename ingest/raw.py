@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from errors import Message
 from records import PageSource
 
 Style = Literal["body", "heading", "item", "row"]
@@ -57,8 +58,8 @@ class RawPage:
 class RawDocument:
     pieces: tuple[Piece, ...]
     pages: tuple[RawPage, ...] = ()  # empty for formats without pages
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()  # what was put right, and how often: ("VNI", paragraphs)
     mended: int = 0  # words put right that spaces had torn apart or that stood without them
-    left_out: tuple[tuple[str, int], ...] = ()  # what the file holds and is not read: ("words of hidden text", 12)
+    left_out: tuple[tuple[str, int], ...] = ()  # what the file holds and is not read: ("left-hidden", 12)
     title: str | None = None  # the file's own headline (html h1), where it has one

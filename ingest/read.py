@@ -64,13 +64,11 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
     except ReadError:
         raise
     except MemoryError as error:
-        what = f"needs more memory than reading one file may take ({settings.file_memory_mb} MB)"
-        raise ReadError(what, where=path, remedy="split it, or raise file_memory_mb in settings") from error
+        raise ReadError("memory", where=path, most=settings.file_memory_mb) from error
     except RecursionError as error:
-        raise ReadError("is nested too deeply", where=path, remedy="save it again in a plainer form") from error
+        raise ReadError("nested", where=path) from error
     except Exception as error:  # one bad file must never stop the reading of a thousand others
-        what = f"cannot be read ({type(error).__name__}: {error})"
-        raise ReadError(what, where=path, remedy="fetch or save it again") from error
+        raise ReadError("unreadable", where=path, detail=f"{type(error).__name__}: {error}") from error
 
 
 def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Document:
@@ -79,10 +77,10 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     raw = mended(in_unicode(raw))
     text = "\n".join(piece.text for piece in raw.pieces)
     if not any(sign.isalnum() for sign in text):
-        raise ReadError("holds no text", where=path, remedy="check that this is the right file")
+        raise ReadError("no-text", where=path)
     assessed = assess(text)
     if assessed.refusal:
-        raise ReadError(assessed.refusal, where=path, remedy=assessed.remedy)
+        raise ReadError(assessed.refusal.at(where=path))
     raw = legible(raw)
     layout = assemble(raw)
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
@@ -124,21 +122,27 @@ def file_bytes(path: Path, settings: Settings) -> bytes:
         ReadError: it is missing, empty, too large, or of a kind that no reader knows.
     """
     if not path.is_file():
-        raise ReadError("no such file", where=path, remedy="check the path")
+        raise ReadError("no-file", where=path)
     if path.suffix.lower() not in READERS:
-        kinds = ", ".join(sorted(READERS))
-        raise ReadError(f"files of kind {path.suffix or '(none)'!r} cannot be read", where=path, remedy=f"use {kinds}")
+        raise unknown_kind(path.suffix, path)
     try:
         size = path.stat().st_size
         if size > settings.max_file_mb * 2**20:
-            what = f"has {size / 2**20:.0f} MB, more than {settings.max_file_mb}"
-            raise ReadError(what, where=path, remedy="raise max_file_mb in settings")
+            raise ReadError("too-large", where=path, mb=size / 2**20, most=settings.max_file_mb)
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(f"cannot be opened ({error.strerror})", where=path, remedy="check its permissions") from error
+        raise ReadError("cannot-open", where=path, detail=error.strerror) from error
     if not data.strip():
-        raise ReadError("is empty", where=path, remedy="fetch the file again")
+        raise ReadError("empty", where=path)
     return data
+
+
+def unknown_kind(kind: str, where: str | Path) -> ReadError:
+    """The fault of a file that no reader knows; ``kind`` is the ending of its name."""
+    kinds = ", ".join(sorted(READERS))
+    if not kind:
+        return ReadError("no-kind", where=where, kinds=kinds)
+    return ReadError("unknown-kind", where=where, kind=kind, kinds=kinds)
 
 
 def _is_tabular(layout: Layout) -> bool:

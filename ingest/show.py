@@ -42,7 +42,7 @@ def as_json(document: Document) -> dict[str, Any]:
         ],
         "passages": [_passage(passage) for passage in document.passages],
         "figures": [_figure(figure) for figure in document.figures],
-        "notes": list(document.notes),
+        "notes": [note.told() for note in document.notes],
         "quality": dict(document.quality),
     }
 

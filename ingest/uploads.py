@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from errors import ReadError
 from index.stored import stored_sources
 from ingest.facts.manifest import COLUMNS, NAME, read_manifest
-from ingest.read import READERS
+from ingest.read import READERS, unknown_kind
 from records import Facts
 from settings import Settings
 from vietnamese.text.normalise import nfc
@@ -45,10 +45,9 @@ def store(settings: Settings, name: str, data: bytes) -> Path:
     """
     kind = PurePosixPath(safe_name(name)).suffix.lower()
     if kind not in READERS:
-        kinds = ", ".join(sorted(READERS))
-        raise ReadError(f"files of kind {kind or '(none)'!r} cannot be read", where=name, remedy=f"use {kinds}")
+        raise unknown_kind(kind, name)
     if len(data) > settings.max_file_mb * 2**20:
-        raise ReadError(f"has more than {settings.max_file_mb} MB", where=name, remedy="split the file")
+        raise ReadError("upload-too-large", where=name, most=settings.max_file_mb)
     folder = settings.kb / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
     path = folder.resolve() / f"{hashlib.sha256(data).hexdigest()[:16]}{kind}"

@@ -14,22 +14,21 @@ import time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from errors import ReadError
+from errors import ReadError, note
 from ingest.progress import listening
 from ingest.read import read
 from records import Facts
 from settings import Settings
 
 Request = tuple[Path, Settings, Facts | None, str | None]  # what ``read`` takes
-Fault = tuple[str, str | None, int | None, int | None, str]  # what, where, page, line, remedy of a ReadError
 _LOOK = 1.0  # seconds between two looks for the parent
 
 
 def main() -> None:
     """Answer requests until there are no more.
 
-    To each: any number of ("progress", done, total, what), then ("document", Document), ("fault", Fault), or
-    ("last fault", Fault) from a process that had better not go on.
+    To each: any number of ("progress", done, total, what), then ("document", Document), ("fault", Message), or
+    ("last fault", Message) from a process that had better not go on.
     """
     asked, told = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
@@ -65,7 +64,7 @@ def _answer(told: BinaryIO, path: Path, settings: Settings, facts: Facts | None,
             return "document", read(path, settings, facts, name)
     except ReadError as error:
         spent = isinstance(error.__cause__, MemoryError | RecursionError)
-        return "last fault" if spent else "fault", (error.what, error.where, error.page, error.line, error.remedy)
+        return "last fault" if spent else "fault", error.message
 
 
 def _reply(told: BinaryIO, kind: str, value: Any, path: Path, most_mb: int) -> None:
@@ -74,8 +73,7 @@ def _reply(told: BinaryIO, kind: str, value: Any, path: Path, most_mb: int) -> N
     except MemoryError:
         data = b""
     if not data or len(data) > most_mb * 2**20:
-        what = f"gives more than {most_mb} MB of text and figures" if data else "gives more than the memory holds"
-        fault: Fault = (what, str(path), None, None, "split the file, or raise the limits in settings")
+        fault = note("result-too-large", where=path, most=most_mb) if data else note("result-memory", where=path)
         data = pickle.dumps(("fault", fault))
     send(told, data)
 

@@ -92,7 +92,7 @@ def opened(words: Words) -> KnowledgeBase:
             st.rerun()
         st.stop()
     if opening.faults:
-        lines = [tag("li", faults.told(fault, words)) for fault in opening.faults]
+        lines = [tag("li", faults.told(fault.message, words)) for fault in opening.faults]
         show(tag("section", tag("p", words("build.faults")), tag("ul", *lines), class_="wr-note"))
     return opening.kb
 
@@ -119,8 +119,8 @@ def _tell(error: Exception | None, words: Words) -> None:
     kinds = {KnowledgeBaseError: "kb", ModelError: "model", SettingsError: "settings"}
     kind = next((name for each, name in kinds.items() if isinstance(error, each)), "other")
     parts: list[str] = [tag("h1", words("error.title")), tag("p", words(f"error.{kind}"))]
-    if isinstance(error, WelfareError) and error.remedy:
-        parts += [tag("p", words("error.remedy")), tag("pre", error.remedy)]
     if isinstance(error, WelfareError):
-        parts.append(tag("p", f"{words('error.says')} {error}", class_="wr-small"))
+        told = error.message.public()
+        parts += [tag("p", words("error.remedy")), tag("pre", told.remedy(words.lang))] if told.remedy() else []
+        parts.append(tag("p", f"{words('error.says')} {told.said(words.lang)}", class_="wr-small"))
     show(tag("section", *parts, class_="wr-error", role="alert"))

@@ -94,7 +94,7 @@ def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int |
     if wanted is None:
         ids = [one.id for one in indicators()]
         close = difflib.get_close_matches(id, ids, n=3) or ids[:5]
-        raise WelfareError(f"no indicator {id!r}", remedy=f"try {', '.join(close)}, or 'list' for all")
+        raise WelfareError("unknown-indicator", id=id, close=", ".join(close))
     rows: list[Row] = []
     numbers: dict[tuple[str, int], int] = {}  # report and start of a quote -> number of its citation
     for figure in kb.figures():

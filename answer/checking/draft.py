@@ -102,7 +102,7 @@ def read_draft(path: Path, settings: Settings, *, place: str | None = None, year
     suffix = path.suffix.lower()
     if suffix in _PLAIN:
         if not path.is_file():
-            raise ReadError("no such file", where=path, remedy="check the path")
+            raise ReadError("no-file", where=path)
         return read_bytes(path.read_bytes(), settings, place=place, year=year, name=str(path))
     document = read_isolated(path, settings, _facts(place, year))
     return _draft(document, document.report.text, _facts(place, year))
@@ -123,7 +123,7 @@ def read_bytes(
             document = read_isolated(file, settings, _facts(place, year), Path(name).name)
             text, _ = decode(data, file)
         except ReadError as error:  # by the name that the reader knows it by
-            raise ReadError(error.what, where=name, remedy=error.remedy) from error
+            raise ReadError(error.message.at(where=name)) from error
     return _draft(document, text, _facts(place, year))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from errors import ReadError
+from errors import Message, ReadError, note
 from records import Facts, FactSource, ReportKind
 from vietnamese.periods.find import parse_period
 
@@ -36,44 +36,45 @@ def read_manifest(path: Path) -> Manifest:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReadError("is not UTF-8", where=path, remedy="save it as UTF-8 text") from error
+        raise ReadError("manifest-utf8", where=path) from error
     rows = csv.DictReader(text.splitlines(keepends=True))
     unknown = sorted(str(name) for name in set(rows.fieldnames or ()) - set(COLUMNS))
-    if unknown or "file" not in (rows.fieldnames or ()):
-        what = f"unknown columns {', '.join(unknown)}" if unknown else "no column 'file'"
-        raise ReadError(what, where=path, line=1, remedy=f"use the columns {','.join(COLUMNS)}")
+    if unknown:
+        raise ReadError("manifest-columns", where=path, line=1, unknown=", ".join(unknown), columns=",".join(COLUMNS))
+    if "file" not in (rows.fieldnames or ()):
+        raise ReadError("manifest-no-file", where=path, line=1, columns=",".join(COLUMNS))
     facts: dict[str, Facts] = {}
     faults: list[ReadError] = []
     try:
         for row in rows:
             fault = _fault(row, facts)
             if fault:
-                faults.append(ReadError(fault, where=path, line=rows.line_num, remedy="correct the line"))
+                faults.append(ReadError(fault.at(where=path, line=rows.line_num)))
             else:
                 facts[(row["file"] or "").strip()] = _facts(row)
     except csv.Error as error:
-        faults.append(ReadError(f"not valid CSV ({error})", where=path, line=rows.line_num, remedy="correct the line"))
+        faults.append(ReadError("manifest-csv", where=path, line=rows.line_num, detail=str(error)))
     return Manifest(facts, tuple(faults))
 
 
-def _fault(row: Mapping[str | None, str | None], known: Mapping[str, Facts]) -> str:
+def _fault(row: Mapping[str | None, str | None], known: Mapping[str, Facts]) -> Message | None:
     values = {key: (value or "").strip() for key, value in row.items() if key is not None}
     if None in row:
-        return "more cells than columns"
+        return note("row-cells")
     if not values["file"]:
-        return "no file named"
+        return note("row-no-file")
     if values["file"] in known:
-        return f"{values['file']} is named twice"
+        return note("row-twice", file=values["file"])
     if values.get("kind") and values["kind"] not in get_args(ReportKind):
-        return f"unknown kind {values['kind']!r}"
+        return note("row-kind", kind=values["kind"])
     if values.get("period") and parse_period(values["period"]) is None:
-        return f"period {values['period']!r} is not of the form 2016, 2016-2020, 2021-H1"
+        return note("row-period", period=values["period"])
     if values.get("published"):
         try:
             date.fromisoformat(values["published"])
         except ValueError:
-            return f"published {values['published']!r} is no date of the form 2017-05-10"
-    return ""
+            return note("row-published", published=values["published"])
+    return None
 
 
 def _facts(row: Mapping[str | None, str | None]) -> Facts:

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import xlrd
 
-from errors import ReadError
+from errors import Message, ReadError
 from ingest.formats.excel_cells import cell_text, is_date
 from ingest.formats.excel_sheets import MOST_CELLS, Sheet, workbook
 from ingest.formats.excel_shown import STRUCK, formulas_without_value, hidden_new, hidden_old, rich_text, shown
@@ -23,9 +23,7 @@ from ingest.formats.zip_limits import check_archive
 from ingest.raw import RawDocument
 from settings import Settings
 
-_AGAIN = "open it in Excel and save it as .xlsx"
-NO_VALUE = "formulas without a stored value (open the file in Excel and save it again)"
-SHEETS = "hidden sheets"
+NO_VALUE, SHEETS = "left-formulas", "left-sheets"
 _WIDEST = 256  # columns beyond this are no table that a person reads
 
 
@@ -37,16 +35,16 @@ def read_xls(path: Path, settings: Settings) -> RawDocument:
     """
     head = path.read_bytes()[:512].lstrip()
     if head.startswith(b"PK"):
-        check_archive(path, settings.max_file_mb, "xl/workbook.xml", "an Excel file")
+        check_archive(path, settings.max_file_mb, "xl/workbook.xml", "Excel")
         read = _new
     elif head[:1] == b"<":
         return read_html(path)
     elif head.startswith(OLE) and is_encrypted(path):
-        raise ReadError("is encrypted", where=path, remedy="save it without a password")
+        raise ReadError("encrypted", where=path)
     elif head.startswith((OLE, b"\t\x08", b"\t\x04", b"\t\x02")):
         read = _old
     else:
-        raise ReadError("not an Excel file", where=path, remedy="save it as .xlsx")
+        raise ReadError("not-kind", where=path, kind="Excel")
     fonts = Fonts()
     try:
         left: Counter[str] = Counter()
@@ -54,13 +52,14 @@ def read_xls(path: Path, settings: Settings) -> RawDocument:
     except (ReadError, MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a damaged file makes xlrd and openpyxl raise
-        what = "is encrypted" if "encrypted" in str(error).lower() else f"damaged Excel file ({error})"
-        raise ReadError(what, where=path, remedy=_AGAIN) from error
+        if "encrypted" in str(error).lower():
+            raise ReadError("encrypted", where=path) from error
+        raise ReadError("damaged-excel", where=path, detail=str(error)) from error
     left_out = tuple(sorted((what, count) for what, count in left.items() if count))
     return replace(workbook(sheets, fonts, notes), left_out=left_out)
 
 
-def _old(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tuple[str, ...]]:
+def _old(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tuple[Message, ...]]:
     with xlrd.open_workbook(str(path), formatting_info=True, logfile=_Nowhere()) as book:
         sheets, count = [], 0
         for sheet in book.sheets():
@@ -110,7 +109,7 @@ def _old_runs(book: Any, sheet: Any, at: tuple[int, int], look: Any, left: Count
             yield Run(text[start:end], font.name if font else None, bool(font and font.escapement == 1))
 
 
-def _new(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tuple[str, ...]]:
+def _new(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tuple[Message, ...]]:
     book = openpyxl.load_workbook(path, data_only=True, keep_links=False, rich_text=True)
     sheets, count = [], 0
     for sheet in book.worksheets:
@@ -144,9 +143,7 @@ def _rows(sheet: Any) -> Any:
 
 def _check(count: int, path: Path) -> None:
     if count > MOST_CELLS:
-        raise ReadError(
-            f"has more than {MOST_CELLS:,} cells", where=path, remedy="save the tables in files of their own"
-        )
+        raise ReadError("cells", where=path, most=MOST_CELLS)
 
 
 class _Nowhere:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from errors import Message
 from ingest.formats.runs import Fonts, repaired
 from ingest.raw import Piece, RawDocument
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
@@ -36,7 +37,7 @@ def covered(rows: list[list[str]], merges: Sequence[Merge]) -> list[list[str]]:
     return rows
 
 
-def workbook(sheets: Sequence[Sheet], fonts: Fonts, notes: tuple[str, ...] = ()) -> RawDocument:
+def workbook(sheets: Sequence[Sheet], fonts: Fonts, notes: tuple[Message, ...] = ()) -> RawDocument:
     """The sheets in order; what old fonts left in them is repaired by the text of all of them."""
     texts, repairs = repaired([cell for sheet in sheets for row in sheet.rows for cell in row])
     if repairs:

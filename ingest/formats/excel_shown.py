@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from ingest.formats.excel_sheets import Merge, Sheet, covered
 from ingest.formats.marks import raised
 
-HIDDEN, STRUCK = "cells of hidden rows and columns", "cells struck through"
+HIDDEN, STRUCK = "left-cells-hidden", "left-cells-struck"
 _NO_VALUE = re.compile(rb"<c\b[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from errors import ReadError
 from ingest.pages.lines import PageLines, drop_furniture, join_paragraphs
 from ingest.raw import RawDocument
-from ingest.scans.engines import REMEDY, find_engine
+from ingest.scans.engines import find_engine
 from ingest.scans.pages import recognised_pages
 from ingest.scans.recognise import DPI, recognise
 from settings import Settings
@@ -27,28 +27,28 @@ def read_image(path: Path, settings: Settings) -> RawDocument:
         ReadError: it is no picture, too large, not legible, or nothing that recognises scans is installed.
     """
     if find_engine(settings.ocr) is None:
-        raise ReadError("is a picture, and nothing that recognises scans is installed", where=path, remedy=REMEDY)
+        raise ReadError("picture-no-engine", where=path)
     try:
         with Image.open(path) as picture:
             count = getattr(picture, "n_frames", 1)
             _check(path, picture, count, settings)
             scans = recognise(_pages(picture, count), count, settings)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ReadError(f"damaged picture ({error})", where=path, remedy="scan or save it again") from error
+        raise ReadError("damaged-picture", where=path, detail=str(error)) from error
     empty = [PageLines(number, 0.0, ()) for number in range(1, count + 1)]
     found = recognised_pages(empty, scans)
     if not any(page.lines for page in found.lines):
-        what = f"is a picture without legible text ({found.notes[0]})" if found.notes else "is a blank picture"
-        raise ReadError(what, where=path, remedy="scan it again at 200 dpi or more")
+        if not found.notes:
+            raise ReadError("picture-blank", where=path)
+        raise ReadError("picture-illegible", where=path, why=found.notes[0])
     return RawDocument(tuple(join_paragraphs(drop_furniture(found.lines))), found.pages, found.notes)
 
 
 def _check(path: Path, picture: Any, count: int, settings: Settings) -> None:
     if count > settings.max_pages:
-        what = f"has {count} pages, more than {settings.max_pages}"
-        raise ReadError(what, where=path, remedy="raise max_pages in settings")
+        raise ReadError("too-many-pages", where=path, pages=count, most=settings.max_pages)
     if picture.width * picture.height > _MOST_PIXELS:
-        raise ReadError(f"has {picture.width} by {picture.height} pixels", where=path, remedy="save it smaller")
+        raise ReadError("picture-large", where=path, width=picture.width, height=picture.height)
 
 
 def _pages(picture: Any, count: int) -> Iterator[tuple[int, Image.Image, int]]:

@@ -22,7 +22,7 @@ def streams(path: Path, names: Sequence[str]) -> dict[str, bytes]:
         with olefile.OleFileIO(str(path)) as file:
             return {name: file.openstream(name).read() for name in names if file.exists(name)}
     except Exception as error:  # whatever a damaged file makes olefile raise
-        raise ReadError(f"damaged Office file ({error})", where=path, remedy="fetch or save it again") from error
+        raise ReadError("damaged-office", where=path, detail=str(error)) from error
 
 
 def is_encrypted(path: Path) -> bool:

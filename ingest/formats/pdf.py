@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2
 
-from errors import ReadError
+from errors import Message, ReadError, note
 from ingest.formats.runs import repaired
 from ingest.pages.columns import in_reading_order
 from ingest.pages.footnotes import split_notes
@@ -24,12 +24,12 @@ from ingest.pages.pdfium import PDFIUM
 from ingest.pages.text_layer import read_text, upright
 from ingest.pages.unseen import UNSEEN, drop_unseen, seen, written_on
 from ingest.raw import RawDocument
-from ingest.scans.engines import REMEDY, find_engine
-from ingest.scans.pages import NO_TEXT, Look, look, with_scans
+from ingest.scans.engines import find_engine
+from ingest.scans.pages import Look, look, with_scans
 from settings import Settings
 from vietnamese.spelling.old_fonts import NAMES, with_soft_hyphens
 
-ATTACHED = "files attached to it"
+ATTACHED = "left-attached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Read:
 
     pages: list[PageLines]
     looks: dict[int, Look]
-    notes: list[str]
+    notes: list[Message]
     left_out: tuple[tuple[str, int], ...]
     damaged: int  # pages that could not be read
 
@@ -53,10 +53,9 @@ def read_pdf(path: Path, settings: Settings) -> RawDocument:
     with _opened(path) as document:
         count = len(document)
         if not count:
-            raise ReadError("has no pages", where=path, remedy="fetch or save it again")
+            raise ReadError("no-pages", where=path)
         if count > settings.max_pages:
-            what = f"has {count} pages, more than {settings.max_pages}"
-            raise ReadError(what, where=path, remedy="raise max_pages in settings")
+            raise ReadError("too-many-pages", where=path, pages=count, most=settings.max_pages)
         read = _read(document, count)
     pages, repairs = _in_unicode(read.pages)  # before pages are judged: what an old font prints is no scan
     found = with_scans(path, pages, settings, read.looks)
@@ -76,14 +75,14 @@ def _opened(path: Path) -> Iterator[Any]:
         ReadError: it is empty, encrypted or damaged.
     """
     if not path.stat().st_size:
-        raise ReadError("is empty", where=path, remedy="fetch the file again")
+        raise ReadError("empty", where=path)
     with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(path)
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower() or "security" in str(error).lower():
-                raise ReadError("is encrypted", where=path, remedy="save it without a password") from error
-            raise ReadError(f"is a damaged PDF ({error})", where=path, remedy="fetch or save it again") from error
+                raise ReadError("encrypted", where=path) from error
+            raise ReadError("damaged-pdf", where=path, detail=str(error)) from error
         try:
             yield document
         finally:
@@ -101,7 +100,7 @@ def _read(document: Any, count: int) -> _Read:
             lines, before, dropped = _page(page, form, number, before)
             unseen += dropped
         except Exception as error:  # whatever a damaged file makes the engine raise
-            read.notes.append(f"page {number}: damaged, not read ({type(error).__name__})")
+            read.notes.append(note("page-damaged", page=number, detail=type(error).__name__))
             lines, before, damaged = PageLines(number, 0.0, ()), Open(), damaged + 1
         read.pages.append(lines)
     told = ((UNSEEN, unseen), (ATTACHED, document.count_attachments()))
@@ -144,15 +143,12 @@ def _in_unicode(pages: Sequence[PageLines]) -> tuple[list[PageLines], tuple[tupl
     return [replace(page, lines=tuple(replace(line, text=next(new)) for line in page.lines)) for page in pages], repairs
 
 
-def _nothing(path: Path, notes: Sequence[str], *, damaged: bool, engine: bool) -> ReadError:
+def _nothing(path: Path, notes: Sequence[Message], *, damaged: bool, engine: bool) -> ReadError:
     """Why no page gave text."""
     if damaged:
-        return ReadError("is a damaged PDF: no page could be read", where=path, remedy="fetch or save it again")
+        return ReadError("no-page-read", where=path)
     if not engine:
-        what = f"has {NO_TEXT}, and nothing that recognises scans is installed"
-        return ReadError(what, where=path, remedy=REMEDY)
-    if any(not note.endswith(": blank") for note in notes):
-        notes = [note for note in notes if not note.endswith(": blank")]
-        what = f"has {NO_TEXT}, and no page could be recognised ({notes[0]})"
-        return ReadError(what, where=path, remedy="scan it again at 200 dpi or more, or give the report with text")
-    return ReadError("is blank: no page holds anything", where=path, remedy="check that this is the right file")
+        return ReadError("scan-no-engine", where=path)
+    if illegible := [each for each in notes if each.code != "page-blank"]:
+        return ReadError("scan-illegible", where=path, why=illegible[0])
+    return ReadError("blank", where=path)

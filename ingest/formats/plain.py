@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from errors import ReadError
+from errors import Message, ReadError, note
 from ingest.formats.plain_columns import column_blocks
 from ingest.formats.plain_lines import join_lines
 from ingest.formats.plain_runs import with_rows
@@ -47,7 +47,7 @@ def _text(block: Sequence[str]) -> Iterator[Piece]:
         yield from rows or (Piece(paragraph) for paragraph in join_lines(lines))
 
 
-def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, path: Path) -> tuple[str, tuple[Message, ...]]:
     """Text of the bytes, with a note where the encoding had to be guessed.
 
     Raises:
@@ -56,13 +56,13 @@ def decode(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None) or _wide(data) or "utf-8"
     try:
         text = data.decode(encoding)
-        notes: tuple[str, ...] = ()
+        notes: tuple[Message, ...] = ()
     except UnicodeDecodeError:
         text, name = _by_spelling(data)
-        notes = (f"not valid UTF-8: read as {name}",)
+        notes = (note("read-as", encoding=name),)
     odd = sum(sign == "\ufffd" or (sign < " " and sign not in "\t\n\r\f\x0b") for sign in text)
     if odd > max(8, len(text) // 100):
-        raise ReadError("is not a text file", where=path, remedy="save it as UTF-8 text")
+        raise ReadError("not-text", where=path)
     return text, notes
 
 

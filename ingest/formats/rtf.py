@@ -24,7 +24,7 @@ def read_rtf(path: Path) -> RawDocument:
     """
     data = path.read_bytes()
     if not data.lstrip().startswith(MAGIC):
-        raise ReadError("not an RTF file", where=path, remedy="save it as .docx or .pdf")
+        raise ReadError("not-kind", where=path, kind="RTF")
     fonts, left = Fonts(), Counter[str]()
     pieces = tuple(piece for block in blocks(data.decode("latin-1"), left) for piece in block_pieces(block, fonts))
     return RawDocument(pieces, repairs=fonts.repairs, left_out=tuple(sorted(left.items())))

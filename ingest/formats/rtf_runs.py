@@ -31,7 +31,7 @@ _SIGNS = {
 _ESCAPED = {"~": "\xa0", "_": "-", "-": "\xad", "\\": "\\", "{": "{", "}": "}", "\n": "\n", "\r": "\n", "\t": "\t"}
 _SETTINGS = re.compile("f|deff|fcharset|ansicpg|fonttbl|plain|uc|v|u|strike|striked|deleted|super|up|sub|dn|nosupersub")
 _ROWS = re.compile("trowd|trleft|clvmrg|clmrg|cellx|cell|nestcell|row|nestrow")
-HIDDEN, STRUCK, DELETED = "words of hidden text", "words struck through", "deleted words"
+HIDDEN, STRUCK, DELETED = "left-hidden", "left-struck", "left-deleted"
 _CODE_PAGES = {
     77: "mac_roman", 128: "cp932", 134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 204: "cp1251", 238: "cp1250",

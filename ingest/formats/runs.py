@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from errors import Message, note
 from ingest.formats.marks import raised
 from ingest.raw import RawDocument
 from ingest.tables.rows import realigned
@@ -90,13 +91,12 @@ def mended(raw: RawDocument) -> RawDocument:
     words = [f"{old} → {new}" for old, new in dict.fromkeys(found.changes)]
     said = ", ".join(words[:_MOST_TOLD]) + (", ..." if len(words) > _MOST_TOLD else "")
     count = len(found.changes)
-    note = f"{count} word{'s' * (count > 1)} put right that stray or missing spaces had broken: {said}"
-    return replace(raw, pieces=pieces, notes=(*raw.notes, note), mended=count)
+    return replace(raw, pieces=pieces, notes=(*raw.notes, note("mended", count=count, words=said)), mended=count)
 
 
-def told(raw: RawDocument) -> tuple[str, ...]:
+def told(raw: RawDocument) -> tuple[Message, ...]:
     """Notes on what was put right, and on what was left out."""
     return (
-        *(f"{count} pieces of text converted from {name} to Unicode" for name, count in raw.repairs),
-        *(f"left out: {count} {what}" for what, count in raw.left_out),
+        *(note("converted", count=count, encoding=name) for name, count in raw.repairs),
+        *(note(kind, count=count) for kind, count in raw.left_out),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
-from errors import ReadError
+from errors import Message, ReadError, note
 from ingest.formats.plain import decode
 from ingest.formats.web_fonts import in_unicode
 from ingest.formats.web_parts import strip
@@ -40,7 +40,7 @@ def read_html(path: Path) -> RawDocument:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         soup = BeautifulSoup(text, "lxml")
     if _is_too_deep(soup):
-        raise ReadError("elements are nested too deeply", where=path, remedy="save the page's text instead")
+        raise ReadError("web-nested", where=path)
     repairs = in_unicode(soup)
     title = _headline(soup)
     left_out = strip(soup)
@@ -76,7 +76,7 @@ def _plain(text: str) -> str:
     return "".join(text.split())
 
 
-def _text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, path: Path) -> tuple[str, tuple[Message, ...]]:
     """The page's text by its declared encoding, else as a text file's would be found out."""
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
@@ -84,7 +84,7 @@ def _text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
             return data.decode(declared[1].decode("ascii")), ()
         except (LookupError, UnicodeDecodeError):
             text, notes = decode(data, path)
-            return text, (*notes, f"declared encoding {declared[1].decode('ascii', 'replace')} does not fit")
+            return text, (*notes, note("declared", encoding=declared[1].decode("ascii", "replace")))
     return decode(data, path)
 
 

@@ -30,7 +30,7 @@ _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _PARAGRAPH = 100  # characters of a paragraph that shows that an article stands around
 _SENTENCE = 5  # words that a box of an article has at least
 _LINKED = 0.3  # share of letters in links from which a box is a list of links
-HIDDEN, STRUCK, BESIDE = "words of hidden text", "words struck through", "words of side boxes and footers"
+HIDDEN, STRUCK, BESIDE = "left-hidden", "left-struck", "left-beside"
 
 
 def strip(soup: BeautifulSoup) -> tuple[tuple[str, int], ...]:

@@ -38,13 +38,13 @@ def read_docx(path: Path, max_mb: int) -> RawDocument:
     Raises:
         ReadError: the file is no Word file, is damaged, or unpacks to more than ten times ``max_mb``.
     """
-    check_archive(path, max_mb, "word/document.xml", "a Word file")
+    check_archive(path, max_mb, "word/document.xml", "Word")
     try:
         document = docx.Document(str(path))
         reading = _Reading(document)
         pieces = tuple(reading.pieces())
     except Exception as error:  # whatever a damaged file makes python-docx raise
-        raise ReadError(f"damaged Word file ({error})", where=path, remedy="open and save it again in Word") from error
+        raise ReadError("damaged-word", where=path, detail=str(error)) from error
     left_out = tuple(sorted((what, count) for what, count in reading.hung.left_out.items() if count))
     return RawDocument(pieces, repairs=reading.fonts.repairs, left_out=left_out)
 

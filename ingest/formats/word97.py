@@ -35,7 +35,6 @@ _NOT_VALID = (
 )  # fmt: skip
 _Cells = tuple[TableCell, ...]
 _MARKS = {"\x0b": "\n", "\x0c": "\r", "\x0e": "\n", "\x1e": "-", "\x1f": "\xad"} | {sign: sign for sign in "\r\x07\t"}
-_AGAIN = "open it in Word and save it as .docx"
 
 
 def read_doc(path: Path, settings: Settings) -> RawDocument:
@@ -52,24 +51,24 @@ def read_doc(path: Path, settings: Settings) -> RawDocument:
     if head[:1] == b"<":
         return read_html(path)
     if not head.startswith(OLE):
-        raise ReadError("not a Word file", where=path, remedy="save it as .docx or .pdf")
+        raise ReadError("not-kind", where=path, kind="Word")
     found = streams(path, ("WordDocument", "0Table", "1Table", "Data"))
     main = found.get("WordDocument", b"")
     try:
         if parts.number(main, 0) != 0xA5EC:
-            raise ReadError("not a Word file (no document in it)", where=path, remedy="save it as .docx or .pdf")
+            raise ReadError("not-kind", where=path, kind="Word", detail="no document in it")
         flags = parts.number(main, 0x0A)
         if flags & 0x0100:
-            raise ReadError("is encrypted", where=path, remedy="save it without a password")
+            raise ReadError("encrypted", where=path)
         if parts.number(main, 2) < _WORD_97:
-            raise ReadError("is of a Word older than 1997", where=path, remedy=_AGAIN)
+            raise ReadError("old-word", where=path)
         fonts = Fonts()
         left = Counter[str]()
         table = found.get("1Table" if flags & 0x0200 else "0Table", b"")
         blocks = _blocks(main, table, found.get("Data", b""), left)
         pieces = tuple(piece for block in blocks for piece in block_pieces(block, fonts))
     except (parts.Damaged, struct.error, IndexError) as error:
-        raise ReadError(f"damaged Word file ({error})", where=path, remedy=_AGAIN) from error
+        raise ReadError("damaged-word", where=path, detail=str(error)) from error
     return RawDocument(pieces, repairs=fonts.repairs, left_out=tuple(sorted(left.items())))
 
 

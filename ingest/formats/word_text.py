@@ -24,7 +24,7 @@ _BOXES = frozenset({*map(qn, ("w:drawing", "w:pict", "w:object")), f"{_CHOICES}A
 _TEXT = frozenset({qn("w:t"), f"{MATH}t"})
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-HIDDEN, STRUCK, DELETED = "words of hidden text", "words struck through", "deleted words"
+HIDDEN, STRUCK, DELETED = "left-hidden", "left-struck", "left-deleted"
 
 
 @dataclass(slots=True)

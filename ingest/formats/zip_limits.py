@@ -22,36 +22,34 @@ def check_archive(path: Path, max_mb: int, main: str, kind: str) -> None:
     Args:
         max_mb: size that a file may have; it may unpack to ten times as much.
         main: name of the part that makes it what it should be; the beginning of the name is enough.
-        kind: what it should be, with its article, for messages.
+        kind: what it should be ("Word"), for messages.
 
     Raises:
         ReadError: it is no such archive, encrypted, unpacks to too much, or declares entities (an "XML bomb").
     """
-    again = "open it and save it again"
     with path.open("rb") as file:
         is_ole = file.read(8) == OLE
     if is_ole and is_encrypted(path):
-        raise ReadError("is encrypted", where=path, remedy="save it without a password")
+        raise ReadError("encrypted", where=path)
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if not any(entry.filename == main for entry in entries):
-                raise ReadError(f"not {kind} (no document in it)", where=path, remedy="save it as .docx, .xlsx or .pdf")
+                raise ReadError("not-kind", where=path, kind=kind, detail="no document in it")
             if any(entry.flag_bits & 1 for entry in entries):
-                raise ReadError("is encrypted", where=path, remedy="save it without a password")
+                raise ReadError("encrypted", where=path)
             size = sum(entry.file_size for entry in entries)
             parts = [entry for entry in entries if entry.filename.endswith((".xml", ".rels", ".vml"))]
             largest = max((entry.file_size for entry in parts), default=0)
             too_large = size > 10 * max_mb * 2**20 or size > _LARGEST_RATIO * max(path.stat().st_size, 10_000)
             if too_large or largest > _LARGEST_PART * 2**20 or len(entries) > _MOST_ENTRIES:
-                what = f"unpacks to {size // 2**20} MB in {len(entries)} parts"
-                raise ReadError(what, where=path, remedy="save it again without large pictures")
+                raise ReadError("unpacks-large", where=path, mb=size // 2**20, parts=len(entries))
             for entry in parts:
                 with archive.open(entry) as part:
                     head = part.read(4096)
                 if any(word in head or word.decode().encode("utf-16-le") in head for word in _DECLARES):
-                    raise ReadError(f"{entry.filename} declares entities", where=path, remedy=again)
+                    raise ReadError("entities", where=path, part=entry.filename)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, zipfile.error) as error:
-        raise ReadError(f"not {kind} ({error})", where=path, remedy="save it again as .docx, .xlsx or .pdf") from error
+        raise ReadError("not-kind", where=path, kind=kind, detail=str(error)) from error
     except (RuntimeError, zlib.error, lzma.LZMAError) as error:
-        raise ReadError(f"cannot be unpacked ({error})", where=path, remedy=again) from error
+        raise ReadError("cannot-unpack", where=path, detail=str(error)) from error

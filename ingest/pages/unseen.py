@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.pages.text_layer import Text, Word
 
-UNSEEN = "words of text that is not seen (white, without ink, off the page)"
+UNSEEN = "left-unseen"
 _NO_INK = 3  # text render mode of PDF 32000-1, 9.3.6: neither filled nor stroked
 _WHITE = 250  # of 255: least of red, green and blue
 _LEAST = 1.0  # points of size below which letters are not seen

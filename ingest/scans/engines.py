@@ -26,7 +26,6 @@ from errors import SettingsError
 
 Name = Literal["tesseract", "trueocr"]
 _PAGE_SECONDS = 120
-REMEDY = "install tesseract-ocr with tesseract-ocr-vie, or pip install trueocr; or give the report with text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def find_engine(wanted: str = "auto") -> Engine | None:
         SettingsError: ``wanted`` is no engine.
     """
     if wanted not in ("auto", "tesseract", "trueocr", "off"):
-        raise SettingsError(f"unknown ocr engine {wanted!r}", remedy="use auto, tesseract, trueocr or off")
+        raise SettingsError("unknown-engine", name=wanted, known="auto, tesseract, trueocr, off")
     found = _tesseract() if wanted in ("auto", "tesseract") else None
     return found or (_trueocr() if wanted in ("auto", "trueocr") else None)
 

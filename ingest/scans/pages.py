@@ -15,17 +15,17 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw
 
+from errors import Message, note
 from ingest.pages.lines import PageLines, margin_of
 from ingest.quality import GARBLED, assess, garbled_share
 from ingest.raw import RawPage
-from ingest.scans.engines import REMEDY, find_engine
+from ingest.scans.engines import find_engine
 from ingest.scans.lines import MARGIN, aligned, page_and_tables
 from ingest.scans.recognise import Scan, Taken, page_images, recognise
 from ingest.scans.repair import repaired
 from settings import Settings
 from vietnamese.text.language import is_syllable
 
-NO_TEXT = "no text layer (a scan)"
 _FEW = 200  # letters of a page that a picture covers, below which they are a stamp or signature
 _COVERED = 0.5  # share of a page that pictures cover where it is a scan
 _ENOUGH = 20  # words that tell a language
@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 class Pages:
     lines: tuple[PageLines, ...]
     pages: tuple[RawPage, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ def with_scans(path: Path, pages: Sequence[PageLines], settings: Settings, looks
     """
     wanted = [page.number for page in pages if _is_scan(page, looks.get(page.number, Look(0.0, False)))]
     scans: Mapping[int, Taken] = {}
-    notes: list[str] = []
+    notes: list[Message] = []
     if wanted and find_engine(settings.ocr):
         scans = recognise(page_images(path, wanted), len(wanted), settings)
     elif wanted:
-        notes = [f"page {number}: {NO_TEXT}, not recognised: {REMEDY}" for number in wanted]
+        notes = [note("scan-unread", page=number) for number in wanted]
     margin = margin_of([page for page in pages if page.number not in wanted]) or MARGIN
     hidden = frozenset(number for number, look in looks.items() if look.hidden)
     found = recognised_pages(pages, scans, margin, hidden)
@@ -94,14 +94,14 @@ def recognised_pages(
     recognised = {page.number: page for page in repaired(aligned([page for page, _ in read], margin))}
     found: list[PageLines] = []
     raw: list[RawPage] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     for page in pages:
         lines, how = page, RawPage(page.number)
         if page.number in scans:
             lines, how, said = _taken(page, scans[page.number], recognised.get(page.number))
-            notes += [f"page {page.number}: {said}"] if said else []
+            notes += [said.at(page=page.number)] if said else []
             if page.number in images and lines is not page:
-                notes.append(f"page {page.number}: {images[page.number]} table left as an image: headings not legible")
+                notes.append(note("page-table", page=page.number, count=images[page.number]))
         elif page.number in hidden and page.lines:
             how = replace(how, how="recognised")
         found.append(lines)
@@ -109,20 +109,19 @@ def recognised_pages(
     return Pages(tuple(found), tuple(raw), tuple(notes))
 
 
-def _taken(page: PageLines, scan: Taken, lines: PageLines | None) -> tuple[PageLines, RawPage, str]:
+def _taken(page: PageLines, scan: Taken, lines: PageLines | None) -> tuple[PageLines, RawPage, Message | None]:
     """Lines of a page that was recognised, or those it had; what to say of it where it was not legible."""
     empty = PageLines(page.number, page.height, ())
     if scan is None:
-        return page, RawPage(page.number), "blank"
+        return page, RawPage(page.number), note("page-blank")
     if isinstance(scan, str):
-        return page, RawPage(page.number), f"not recognised ({scan})"
+        return page, RawPage(page.number), note("page-unrecognised", detail=scan)
     if lines is None or not lines.lines:
-        return page, RawPage(page.number), "" if page.lines else "a picture without text"
+        return page, RawPage(page.number), None if page.lines else note("page-picture")
     if scan.confidence < _SURE or syllable_share(_text_of(lines)) < _FOREIGN:
         kept = page if _is_vietnamese(_text_of(page)) else empty
-        what = f"not legible (recognised with confidence {scan.confidence:.0%}), left out"
-        return kept, RawPage(page.number), what
-    return lines, RawPage(page.number, "recognised", round(scan.confidence, 3)), ""
+        return kept, RawPage(page.number), note("page-illegible", share=scan.confidence)
+    return lines, RawPage(page.number, "recognised", round(scan.confidence, 3)), None
 
 
 def _is_scan(page: PageLines, look: Look) -> bool:

@@ -65,7 +65,7 @@ def recognise(images: Iterable[tuple[int, Image.Image, int]], total: int, settin
     """
     engine = find_engine(settings.ocr)
     if engine is None:
-        raise ReadError("no program that recognises scans is installed")
+        raise ReadError("no-engine")
     found: dict[int, Taken] = {}
     with ThreadPoolExecutor(max(settings.ocr_workers, 1), thread_name_prefix="ocr") as pool:
         waiting: list[tuple[int, Future[Taken]]] = []

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from errors import note
 from records import Document, Facts, Figure, Page, Passage, Report, Section
 from tests import paths
 
@@ -47,7 +48,7 @@ def make_document(file: str, lines: list[str], facts: Facts | None = None) -> Do
         tuple(Section(*section) for section in sections),
         made,
         tuple(figure for passage in made for figure in _figures(passage)),
-        notes=("a note",),
+        notes=(note("page-blank", page=2), note("scan-illegible", why=note("page-illegible", share=0.25))),
         quality=(("words", 0.5),),
     )
 

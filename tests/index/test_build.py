@@ -23,6 +23,7 @@ from index.knowledge_base import open_kb
 from index.lock import locked
 from index.stored import stored_documents, stored_sources
 from settings import Settings
+from tests.faults import raising
 from tests.index.samples import make_document, sample_documents
 from tests.paths import ROOT
 
@@ -57,7 +58,7 @@ def test_what_was_built_comes_back(built: Path) -> None:
 def test_nothing_stored_is_nothing(tmp_path: Path) -> None:
     assert stored_documents(tmp_path) == ()
     assert stored_sources(tmp_path) == {}
-    with pytest.raises(KnowledgeBaseError, match="python -m ingest"):
+    with raising(KnowledgeBaseError, "kb-none"):
         open_kb(tmp_path, SETTINGS)
 
 
@@ -137,10 +138,12 @@ def test_large_collections_use_bm25s(copy: Path, built: Path) -> None:
 def test_a_damaged_file_is_told_with_its_remedy_and_mended(copy: Path, name: str) -> None:
     file = generation.current(copy) / name
     file.write_bytes(file.read_bytes()[:-3] + b"xyz")
-    with pytest.raises(KnowledgeBaseError, match=rf"{name}: checksum differs.*python -m ingest"):
+    with raising(KnowledgeBaseError, "kb-file-changed") as caught:
         open_kb(copy, SETTINGS)
+    assert caught.value.where == str(file)
+    assert f"python -m ingest PATH... --kb {copy}" in str(caught.value)
     file.unlink()
-    with pytest.raises(KnowledgeBaseError, match=rf"{name}: missing"):
+    with raising(KnowledgeBaseError, "kb-file-missing"):
         open_kb(copy, SETTINGS)
     if name in (generation.LEXICAL, generation.RESTORER):
         build(copy, sample_documents(), SETTINGS, progress=quiet)
@@ -148,11 +151,12 @@ def test_a_damaged_file_is_told_with_its_remedy_and_mended(copy: Path, name: str
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [("../elsewhere", "does not name"), ("generation-999999", "missing"), ("", "does not name")]
+    ("content", "code"),
+    [("../elsewhere", "kb-pointer"), ("generation-999999", "kb-generation-gone"), ("", "kb-pointer")],
 )
-def test_a_damaged_pointer_is_told(copy: Path, content: str, message: str) -> None:
+def test_a_damaged_pointer_is_told(copy: Path, content: str, code: str) -> None:
     (copy / "CURRENT").write_text(content)
-    with pytest.raises(KnowledgeBaseError, match=message):
+    with raising(KnowledgeBaseError, code):
         open_kb(copy, SETTINGS)
 
 
@@ -166,15 +170,15 @@ def test_another_embedder_is_told_with_old_and_new(copy: Path, tmp_path: Path) -
 def test_another_format_is_told(copy: Path) -> None:
     file = generation.current(copy) / generation.MANIFEST
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
-    with pytest.raises(KnowledgeBaseError, match=f"format 99; this one reads format {generation.FORMAT}"):
+    with raising(KnowledgeBaseError, "kb-newer"):
         open_kb(copy, SETTINGS)
 
 
 def test_two_writers_do_not_meet(copy: Path) -> None:
     never = AssertionError("the lock was free")
     with (
-        locked(copy / "build.lock", wait=0, error=lambda: KnowledgeBaseError(str(never))),
-        pytest.raises(KnowledgeBaseError, match="another process"),
+        locked(copy / "build.lock", wait=0, error=lambda: KnowledgeBaseError("kb-damaged", kb=copy, detail=str(never))),
+        raising(KnowledgeBaseError, "kb-building"),
     ):
         build(copy, sample_documents(), SETTINGS, progress=quiet)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from errors import note
 from index import catalogue
 from index.catalogue import Source
 from records import Document, Facts, Refused
@@ -27,7 +28,7 @@ PRECISE = replace(
 def test_documents_come_back_equal(documents: tuple[Document, ...], tmp_path: Path) -> None:
     file = tmp_path / "catalogue.sqlite"
     sources = {"b.txt": Source("/b.txt", "00", "v1"), "a.txt": Source("a.txt", "ff", "v2")}
-    refused = (Refused("x.pdf", "/x.pdf", "is empty; fetch the file again"),)
+    refused = (Refused("x.pdf", "/x.pdf", note("empty")),)
     catalogue.write(file, documents, sources, refused)
     with closing(catalogue.connect(file)) as connection:
         found = catalogue.read_documents(connection)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import docx
 import pytest
 
+from errors import Message, note
 from ingest.collect import collect
+from ingest.copies import is_told
 from settings import Settings
 
 SETTINGS = Settings()
@@ -34,12 +37,9 @@ def text(folder: Path, name: str, told: list[str]) -> None:
     (folder / name).write_text("\n\n".join(told), encoding="utf-8")
 
 
-def notes(folder: Path) -> dict[str, list[str]]:
+def notes(folder: Path) -> dict[str, list[Message]]:
     kept = collect([folder], SETTINGS).kept
-    return {
-        item.document.report.file: [note for note in item.document.notes if "report as" in note or "version of" in note]
-        for item in kept
-    }
+    return {item.document.report.file: list(filter(is_told, item.document.notes)) for item in kept}
 
 
 def test_the_same_report_as_docx_and_text_is_told(tmp_path: Path) -> None:
@@ -50,16 +50,16 @@ def test_the_same_report_as_docx_and_text_is_told(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     found = notes(tmp_path)
     assert sorted(map(len, found.values())) == [0, 1]
-    assert any("the same report as" in note for told in found.values() for note in told)
+    assert [told.code for told in chain(*found.values())] == ["copy"]
     again = collect([tmp_path], SETTINGS, collect([tmp_path], SETTINGS).kept)
     assert again.read == 0
-    assert sum("the same report as" in note for item in again.kept for note in item.document.notes) == 1
+    assert [told.code for item in again.kept for told in item.document.notes] == ["copy"]
 
 
 def test_a_corrected_later_version_leads(tmp_path: Path) -> None:
     text(tmp_path, "a.txt", lines())
     text(tmp_path, "b.txt", lines(poor="1.240", day="20 tháng 1"))
-    assert notes(tmp_path) == {"a.txt": ["another version of b.txt, which is newer or fuller"], "b.txt": []}
+    assert notes(tmp_path) == {"a.txt": [note("version", file="b.txt")], "b.txt": []}
 
 
 @pytest.mark.parametrize("other", [lines(year=2020), lines(place="BẾN TRE"), lines(number="77", year=2019)])

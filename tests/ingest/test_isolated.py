@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from errors import ReadError
+from errors import ReadError, note
 from ingest.isolated import ReadingProcess, _load, read_each, read_isolated
 from ingest.read import read
 from records import Document
 from settings import Settings
+from tests.faults import raising
 from tests.paths import ROOT
 
 SETTINGS = Settings()
@@ -35,9 +36,13 @@ def test_a_document_comes_back_as_it_is_read_here(tmp_path: Path) -> None:
 
 
 def test_faults_come_back_whole(tmp_path: Path) -> None:
-    with pytest.raises(ReadError) as caught:
-        read_isolated(tmp_path / "none.txt", SETTINGS)
-    assert (caught.value.what, caught.value.where) == ("no such file", str(tmp_path / "none.txt"))
+    for file in (tmp_path / "none.txt", tmp_path / "a.xyz"):
+        (tmp_path / "a.xyz").write_text("x", encoding="utf-8")
+        with pytest.raises(ReadError) as here:
+            read(file, SETTINGS)
+        with pytest.raises(ReadError) as there:
+            read_isolated(file, SETTINGS)
+        assert there.value.message == here.value.message
 
 
 def test_results_come_in_order_with_faults_between(tmp_path: Path) -> None:
@@ -57,7 +62,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path: P
     read_isolated(good, SETTINGS)  # the process is there and knows its tables
     found = list(read_each([(slow, hurried, None, None), (good, hurried, None, None)], hurried))
     assert isinstance(found[0], ReadError)
-    assert found[0].what == "takes more than 2 s to read"
+    assert found[0].message == note("slow", seconds=2, where=slow)
     assert isinstance(found[1], Document)
 
 
@@ -65,13 +70,13 @@ def test_a_file_that_needs_too_much_memory_is_named(tmp_path: Path) -> None:
     read_isolated(report(tmp_path, 3), SETTINGS)
     large, good = report(tmp_path, 1, times=60_000), report(tmp_path, 2)
     narrow = replace(SETTINGS, file_memory_mb=100)  # less than the process has: it gets no more
-    with pytest.raises(ReadError, match="memory"):
+    with raising(ReadError, "memory"):
         read_isolated(large, narrow)
     assert read_isolated(good, SETTINGS).passages
 
 
 def test_a_large_result_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="more than 0 MB of text and figures"):
+    with raising(ReadError, "result-too-large"):
         read_isolated(report(tmp_path, 1), replace(SETTINGS, file_result_mb=0))
 
 
@@ -85,7 +90,7 @@ def test_a_process_that_is_ended_from_outside_is_replaced(tmp_path: Path) -> Non
     assert reader.read(request).passages
     slow = (report(tmp_path, 3, times=60_000), SETTINGS, None, None)
     reader.end()
-    with pytest.raises(ReadError, match="given up"):
+    with raising(ReadError, "reading-stopped"):
         reader.read(slow)
 
 

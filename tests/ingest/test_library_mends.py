@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from errors import KnowledgeBaseError
+from errors import KnowledgeBaseError, note
 from index import generation
 from index.doctor import examine
 from index.knowledge_base import open_kb
@@ -19,6 +19,7 @@ from index.stored import stored_documents
 from ingest import library
 from records import Facts
 from settings import Settings
+from tests.faults import raising
 from tests.ingest.older import turn_into
 
 pytestmark = pytest.mark.model
@@ -72,11 +73,13 @@ def test_an_older_format_is_refused_with_a_remedy_that_brings_all_back(
 ) -> None:
     turn_into(settings.kb, format)
     for refusing in (lambda: open_kb(settings.kb, settings), lambda: stored_documents(settings.kb)):
-        with pytest.raises(KnowledgeBaseError, match=f"built in format {format}.*python -m ingest"):
+        with raising(KnowledgeBaseError, "kb-older") as caught:
             refusing()
+        assert f"python -m ingest PATH... --kb {settings.kb}" in caught.value.message.remedy()
     changed = library.update(settings, [built / "reports" / "tra-vinh.txt"])
     assert not changed.faults
-    assert f"built in format {format}" in changed.notes[0]
+    assert changed.notes[0].code == "read-again"
+    assert f"built in format {format}" in changed.notes[0].told()
     assert list(held(settings)) == NAMES
     assert held(settings)["tai-len.txt"] == "9/BC-SXD"
     assert open_kb(settings.kb, settings).reports
@@ -91,7 +94,7 @@ def test_a_file_that_is_gone_since_an_older_format_is_told(settings: Settings, b
         changed = library.update(settings, [])
     finally:
         source.write_bytes(before)
-    assert any("nam/ca-mau.txt: gone" in note for note in changed.notes)
+    assert note("gone", where="nam/ca-mau.txt") in changed.notes
     assert list(held(settings)) == NAMES[1:]
 
 
@@ -105,7 +108,7 @@ def test_a_newer_format_is_left_alone(settings: Settings, built: Path) -> None:
         lambda: library.update(settings, [built / "reports"]),
         lambda: library.add(settings, [("x.txt", b"x")]),
     ):
-        with pytest.raises(KnowledgeBaseError, match=r"newer program, in format 99.*bring this program up to date"):
+        with raising(KnowledgeBaseError, "kb-newer"):
             refusing()
     after = sorted(path.relative_to(settings.kb) for path in settings.kb.rglob("*"))
     assert after == before or {path.name for path in {*after} - {*before}} == {"change.lock"}
@@ -133,7 +136,10 @@ def test_the_remedy_of_every_fault_keeps_the_uploads(settings: Settings, built: 
     FAULTS[fault](settings.kb)
     with pytest.raises(KnowledgeBaseError) as told:
         open_kb(settings.kb, settings)
-    remedies = [told.value.remedy, *(check.remedy for check in examine(settings) if check.severity == "fault")]
+    remedies = [
+        told.value.message.remedy(),
+        *(check.remedy for check in examine(settings) if check.severity == "fault"),
+    ]
     for remedy in remedies:
         assert f"python -m ingest PATH... --kb {settings.kb}" in remedy
         assert "remove" not in remedy

@@ -80,7 +80,7 @@ def ingest(good: Sequence[Path], bad: Sequence[Path], settings: Settings) -> Out
     seconds = time.monotonic() - start
     named = {Path(str(fault.where)) for fault in collected.faults}
     read = {kept.path for kept in collected.kept}
-    same = {note.split(": ")[0] for note in collected.notes if "the same content" in note}
+    same = {dict(note.values)["where"] for note in collected.notes if note.code == "same-content"}
     return Outcome(
         collected,
         tuple(path.name for path in good if path.resolve() not in read and path.name not in same),
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bad = make(options.good, options.out, options.count, options.seed)
     outcome = ingest(options.good, bad, load(file_seconds=options.seconds, ocr="off"))
     print(f"{len(bad)} damaged: {outcome.named} named, {outcome.read} still read, {outcome.seconds:.0f} s in all")
-    for what, count in Counter(_short(fault.what) for fault in outcome.collected.faults).most_common():
+    for what, count in Counter(_short(fault.message.what()) for fault in outcome.collected.faults).most_common():
         print(f"{count:6} {what}")
     for name in outcome.lost:
         print(f"good, not read: {name}")

@@ -11,7 +11,7 @@ from answer.browsing.further import further
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Filters
-from ui.pieces import address, cards
+from ui.pieces import address, cards, faults
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import places, years
@@ -113,7 +113,8 @@ def _answered(
     try:
         return _answer_of(kb.generation, question, filters, kb)
     except WelfareError as error:
-        show(tag("section", tag("p", words("error.query")), tag("p", str(error), class_="wr-small"), role="alert"))
+        told = tag("p", faults.told(error.message, words), class_="wr-small")
+        show(tag("section", tag("p", words("error.query")), told, role="alert"))
     except Exception:  # a reader must be told in words, whatever failed
         _LOG.exception("a question failed")
         show(tag("section", tag("p", words("error.query")), class_="wr-error", role="alert"))

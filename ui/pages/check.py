@@ -103,7 +103,7 @@ def _checked(kb: KnowledgeBase, sent: Sent, words: Words) -> Result | None:
         draft = _read(sent)
     except ReadError as error:
         bar.empty()
-        fault = ReadError(error.what, where=sent.name or None, remedy=error.remedy)
+        fault = error.message.at(where=sent.name or None)
         show(tag("p", faults.told(fault, words), class_="wr-note", role="alert"))
         return None
     count = len(draft.numbers)

@@ -15,7 +15,7 @@ from eval.html.page import as_html
 from eval.question_sets import Question, load, parse
 from eval.table import questions_csv
 from index.knowledge_base import KnowledgeBase
-from ui.pieces import address
+from ui.pieces import address, faults
 from ui.pieces.html import show, tag
 from ui.pieces.wording import Words
 from ui.server.evaluations import Run, runs, shipped
@@ -79,14 +79,15 @@ def _own(words: Words) -> tuple[str, tuple[Question, ...]]:
     try:
         return file.name, parse(file.getvalue().decode("utf-8-sig"), file.name)
     except UnicodeDecodeError:
-        _bad(QuestionSetError("not UTF-8 text", where=file.name, remedy="save the file as UTF-8"), words)
+        _bad(QuestionSetError("set-utf8", where=file.name), words)
     except QuestionSetError as error:
         _bad(error, words)
     return file.name, ()
 
 
 def _bad(error: WelfareError, words: Words, what: str = "evaluate.bad") -> None:
-    show(tag("section", tag("p", words(what)), tag("pre", str(error)), class_="wr-note", role="alert"))
+    told = tag("p", faults.told(error.message, words))
+    show(tag("section", tag("p", words(what)), told, class_="wr-note", role="alert"))
 
 
 def _follow(now: Run, words: Words) -> None:

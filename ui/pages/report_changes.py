@@ -36,7 +36,7 @@ def following(kb: KnowledgeBase, words: Words) -> bool:
         for line in mine.told:
             show(_line(kb, line, words))
         if mine.error is not None:
-            told = tag("p", faults.told(mine.error, words)) if isinstance(mine.error, WelfareError) else ""
+            told = tag("p", faults.told(mine.error.message, words)) if isinstance(mine.error, WelfareError) else ""
             show(tag("section", tag("p", words("admin.failed")), told, class_="wr-note", role="alert"))
     return False
 
@@ -148,7 +148,7 @@ def _line(kb: KnowledgeBase, line: Line, words: Words) -> Html:
     phrase, name = line
     report = next((report for report in kb.reports if report.file == name), None) if phrase == "admin.added" else None
     if isinstance(name, WelfareError):
-        return tag("p", words(phrase, fault=faults.told(name, words)), class_="wr-note", role="alert")
+        return tag("p", words(phrase, fault=faults.told(name.message, words)), class_="wr-note", role="alert")
     told: list[str] = [words(phrase, name=name) if name else words(phrase)]
     if report is not None:
         href = address.link("reports", words.lang, r=report.id)

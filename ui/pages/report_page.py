@@ -31,7 +31,7 @@ def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> 
     try:
         image, marked = _image(kb.generation, report.id, number, here, kb)
     except (ReadError, KnowledgeBaseError) as error:
-        show(tag("p", words("page.gone"), " ", faults.told(error, words), class_="wr-note", role="alert"))
+        show(tag("p", words("page.gone"), " ", faults.told(error.message, words), class_="wr-note", role="alert"))
         return False
     turn = _turn(number, [each.number for each in pages], words)
     show(turn)
@@ -50,7 +50,7 @@ def _image(generation: str, report: str, number: int, span: Span | None, _kb: Kn
     text, file = _kb.report(report).text, _kb.report(report).file
     data = original(knowledge.settings(), file)
     if data is None:
-        raise ReadError("the original is gone or has changed", where=file, remedy="read its text")
+        raise ReadError("original-gone", where=file)
     quotes: list[Quote] = []
     now = next(page for page in _kb.pages(report) if page.number == number)
     words = original_words(knowledge.settings(), file, number) if now.how == "recognised" else ()

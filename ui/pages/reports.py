@@ -40,8 +40,7 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
 def _refused(kb: KnowledgeBase, words: Words) -> Html:
     """Files that were not read, each with the reason."""
     rows = [
-        tag("div", tag("dt", refused.file), tag("dd", faults.told_reason(refused.reason, words)))
-        for refused in kb.refused()
+        tag("div", tag("dt", refused.file), tag("dd", faults.told(refused.reason, words))) for refused in kb.refused()
     ]
     if not rows:
         return Html("")

@@ -54,11 +54,7 @@ def apply(model: FigureModel, weights: Path = WEIGHTS) -> None:
         model.encoder.load_state_dict(state)
         model.head.load_state_dict({name: packed[f"head.{name}"].float() for name in model.head.state_dict()})
     except (KeyError, RuntimeError) as error:
-        raise ModelError(
-            f"the reader's weights do not fit its model ({error})",
-            where=weights,
-            remedy="restore the file from the project",
-        ) from error
+        raise ModelError("reader-weights", where=weights, detail=str(error)) from error
 
 
 def about(file: Path = ABOUT) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from errors import ReadError
+from errors import ReadError, note
 from ingest.read import read
 from settings import Settings
-from ui.pieces.faults import told, told_reason
+from ui.pieces.faults import told
 from ui.pieces.wording import Words
 
 VI, EN = Words("vi"), Words("en")
@@ -27,17 +27,26 @@ ENGLISH = re.compile(r"\b(is|has|it|the|cannot|damaged|again|file)\b")
         ("a.exe", b"MZ"),
     ],
 )
-def test_every_fault_of_a_file_is_told_in_vietnamese(tmp_path: Path, name: str, data: bytes) -> None:
+def test_every_fault_of_a_file_is_told_without_the_path_of_the_server(tmp_path: Path, name: str, data: bytes) -> None:
     file = tmp_path / name
     file.write_bytes(data)
     with pytest.raises(ReadError) as caught:
         read(file, Settings())
-    told_vi = told(ReadError(caught.value.what, where=name, remedy=caught.value.remedy), VI)
-    assert told_vi.startswith(name)
+    told_vi, told_en = told(caught.value.message, VI), told(caught.value.message, EN)
+    assert told_vi.startswith(f"{name}: ")
+    assert told_en.startswith(f"{name}: ")
     assert not ENGLISH.search(told_vi.replace(".docx", "")), told_vi
-    assert told(caught.value, EN) == str(caught.value)
+    assert str(tmp_path) not in told_vi + told_en
 
 
-def test_what_has_no_row_stays_as_it_is() -> None:
-    assert told_reason("a new fault; check the path", VI) == "a new fault; hãy kiểm tra đường dẫn"
-    assert told(ReadError("is encrypted", where="a.pdf", page=3), VI) == "a.pdf, trang 3: tệp có mật khẩu"
+def test_paths_and_words_of_libraries_stay_on_the_server() -> None:
+    message = note(
+        "kb-catalogue", where="/srv/so/kb/generation-000001", kb="/srv/so/kb", detail="no such table: /srv/x"
+    )
+    assert (
+        told(note("read-again", fault=message), EN) == "generation-000001: damaged catalogue; its files are read again"
+    )
+    assert "/srv" not in told(message, EN) + told(message, VI)
+    assert told(note("encrypted", where="bao/cao.pdf", page=3), VI) == (
+        "bao/cao.pdf, trang 3: tệp có mật khẩu; hãy lưu lại không có mật khẩu"
+    )

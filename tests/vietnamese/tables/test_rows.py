@@ -22,8 +22,8 @@ def test_rows_are_read_without_comments(tables: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("name\tnote\nhộ\n", "line 2: 1 cells instead of 2"),
-        ("name\tnote\n\tx\n", "line 2: no name"),
+        ("name\tnote\nhộ\n", r"line 2: .*1 cells instead of 2"),
+        ("name\tnote\n\tx\n", r"line 2: .*no name"),
         ("name\tother\nhộ\tx\n", "the header is not name note"),
         ("# nothing\n", "is empty"),
         ("name\tnote\nho\u0323\u0302\tx\n", "is not in NFC"),
