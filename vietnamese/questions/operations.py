@@ -14,7 +14,7 @@ from vietnamese.questions.phrases import Cued, Span
 
 TABLE = "question_operations"
 _SHORT = 4  # words of a cue that names nothing of what is asked
-Measure = Literal["difference", "growth", "times", "mean", "check"]
+Measure = Literal["difference", "growth", "times", "mean", "check", "range"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read_operation(text: str, language: Language) -> Operated:
     cued = Cued(text, language)
     yes_or_no = _yes_or_no(cued)
     limit = find_limit(cued, text)
-    for reading in (_as_whole, _as_verdict, _as_rank, _as_distance, _as_trend, _as_sum, _as_compare, _as_list):
+    for reading in (_as_whole, _as_verdict, _as_range, _as_either, _as_rank, _as_distance, _as_trend, _as_sum, _as_compare, _as_list):
         found = reading(cued, text, yes_or_no, limit)
         if found is not None:
             return replace(found, yes_or_no=yes_or_no)
@@ -69,9 +69,53 @@ def _as_verdict(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
         return Operated("sum", "check", spans=(cued.given(check),))
     met = cued.find(TABLE, "target_met")
     group = find_group(cued)
+    if yes_or_no and limit is not None and (group is None or not group.asked) and not met:
+        return Operated("compare", limit=limit, spans=(limit.span,))
     if met and yes_or_no and not _asks_number(cued) and (group is None or not group.asked):
         return Operated("target_met")
     return None
+
+
+def _as_range(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    """How far the greatest lies from the smallest."""
+    apart = cued.find(TABLE, "difference")
+    ends = [cued.find(TABLE, name) for name in ("most", "least")]
+    if apart is None or any(end is None for end in ends):
+        return None
+    group = find_group(cued, counted=True)
+    spans = [apart, *(end for end in ends if end), *([group.span] if group and group.kind != "kind" else [])]
+    if len(cued.text[slice(*apart)].split()) > _SHORT:
+        spans = spans[1:]
+    return Operated("difference", "range", group=group, spans=tuple(map(cued.given, spans)))
+
+
+def _as_either(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    """Which of two things joined by "or" is the greater, whether or not it is asked by how much too."""
+    if not re.search(r"(?<!\w)(?:hay|or)(?!\w)", cued.text) or limit is not None:
+        return None
+    for order, names in (("most", ("more_of_two", "more_apart")), ("least", ("less_of_two", "less_apart"))):
+        for name in names:
+            for span in cued.all(TABLE, name):
+                if re.search(r"(?:bao|by how|hơn hay|hon hay|higher or|more or)\s+$", cued.text[: span[0]]):
+                    continue
+                if _is_two_sided(cued):
+                    spans = _ends(cued, span) if name.endswith("apart") else [_superlative_alone(cued, span)]
+                    return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
+    return None
+
+
+def _is_two_sided(cued: Cued) -> bool:
+    """Whether things stand on both sides of the "or", and not only "more or less"."""
+    joint = re.search(r"(?<!\w)(?:hay|or)(?!\w)", cued.text)
+    assert joint is not None
+    rest = cued.text[joint.end() :].lstrip()
+    return not re.match(r"(?:ít|it|thấp|thap|nhiều|nhieu|cao|không|khong|less|lower|fewer|higher|more|not)(?!\w)", rest)
+
+
+def _ends(cued: Cued, span: Span) -> list[Span]:
+    """The first and the last word of a cue with a gap: what stands between names what is counted."""
+    words = cued.text[slice(*span)].split()
+    return [(span[0], span[0] + len(words[0])), (span[1] - len(words[-1]), span[1])]
 
 
 def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
@@ -84,8 +128,9 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     if found is None or (group is None and top is None):
         return None
     order, said = found
-    said = _superlative_alone(cued, said)
-    spans = [said, *([group.span] if group and group.kind != "kind" else []), *([ordered] if ordered else [])]
+    parted = said in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart"))
+    alone = _ends(cued, said) if parted else [_superlative_alone(cued, said)]
+    spans = [*alone, *([group.span] if group and group.kind != "kind" else []), *([ordered] if ordered else [])]
     return Operated("rank", order=order, group=group, top=top, spans=tuple(map(cued.given, spans)))
 
 
@@ -186,8 +231,16 @@ def _superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
         found.append(("most", span))
     for span in cued.all(TABLE, "least"):
         found.append(("least", span))
+    if not found:
+        found += [("most", span) for span in cued.all(TABLE, "most_apart") if not _after_how(cued, span)]
+        found += [("least", span) for span in cued.all(TABLE, "least_apart")]
     free = [one for one in found if not any(one[1][0] < end and start < one[1][1] for start, end in bounded)]
     return min(free, key=lambda one: one[1][0]) if free else None
+
+
+def _after_how(cued: Cued, span: Span) -> bool:
+    """Whether "nhiều" is the end of "bao nhiêu", typed without diacritics."""
+    return cued.text[: span[0]].rstrip().endswith("bao")
 
 
 def _asks_number(cued: Cued) -> bool:

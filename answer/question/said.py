@@ -1,0 +1,143 @@
+"""What a turn of a conversation says by itself: its places, times and role, and the words left without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.question.plan import without
+from records import Language
+from vietnamese.periods.find import Period, find_periods
+from vietnamese.places.find import PlaceMention, find_places
+from vietnamese.questions.operations import read_operation
+from vietnamese.questions.phrases import Cued
+from vietnamese.text.language import detect
+from vietnamese.text.tokens import tokenize
+
+TABLE, JOINTS = "question_followups", "question_joints"
+Span = tuple[int, int]
+_QUESTION_WORDS = (
+    r"how many|how much|what is|what was|what were|which|là bao nhiêu|la bao nhieu|bao nhiêu|bao nhieu|mấy"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``left`` are the words without places, times and words that lean; ``leans`` tells whether there were any."""
+
+    text: str
+    language: Language
+    places: tuple[PlaceMention, ...]
+    periods: tuple[Period, ...]
+    left: str
+    leans: bool
+
+    @property
+    def cued(self) -> Cued:
+        return Cued(self.text, self.language)
+
+
+def read_said(text: str, before: str | None) -> Said:
+    """A question as said after another one, or by itself."""
+    language = detect(text)
+    if before is not None and detect(before) == "vi-plain" and language == "en" and len(text.split()) <= 3:
+        language = "vi-plain"
+    context = next((one.place.label for one in find_places(before)), None) if before else None
+    places, periods = find_places(text, context), find_periods(text)
+    cued = Cued(text, language)
+    spans = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in periods]
+    opened = re.match(rf"[\s,]*(?:{cued.source(TABLE, 'opens')})(?!\w)", cued.text)
+    closed = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'closes')})(?=[\s?.!,]*$)", cued.text)
+    spans += [cued.given(match.span()) for match in (opened, closed) if match]
+    points = _points(cued)
+    left = without(text, spans).strip(" ,?.!:")
+    return Said(text, language, places, periods, left, bool(opened or closed or points))
+
+
+def content(text: str, language: Language) -> list[str]:
+    """Words that say something anew."""
+    cued = Cued(text, language)
+    spans = [cued.given(span) for span in cued.all(TABLE, "empty")]
+    return [token.text for token in tokenize(without(text, spans)) if token.kind == "word"]
+
+
+def role_said(said: Said) -> str | None:
+    cued = said.cued
+    return "target" if cued.has(JOINTS, "target") else "result" if cued.has(JOINTS, "result") else None
+
+
+def asks_share(said: Said) -> bool:
+    """Whether it asks what percentage of the plan was reached."""
+    return role_said(said) == "target" and re.search(r"%|phần trăm|phan tram|percent", said.text.lower()) is not None
+
+
+def operates(said: Said) -> bool:
+    """Whether it asks for something to be done with several figures."""
+    return read_operation(said.text, said.language).operation not in ("value", "words")
+
+
+def asks_itself(said: Said) -> bool:
+    """Whether it has a question word of its own ("bao nhiêu", "how many", "which")."""
+    return bool(
+        re.search(
+            r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|may|how many|how much|what|which|who|where|nào|nao)(?!\w)",
+            said.left.lower(),
+        )
+        and not re.match(r"(?:what|how) about", said.left.lower())
+    )
+
+
+def is_short(said: Said) -> bool:
+    return len(said.text.split()) <= 4
+
+
+def statement(said: Said, *, slots: bool = True, keep: bool = False) -> str:
+    """A question without its question words: the thing asked about, with its place and time unless ``slots`` is off."""
+    cued = said.cued
+    spans = [cued.given(match.span()) for match in re.finditer(rf"(?<!\w)(?:{_QUESTION_WORDS})(?!\w)", cued.text)]
+    spans += read_operation(said.text, said.language).spans
+    if not slots and not keep:
+        spans += [(one.start, one.end) for one in said.places] + [(one.start, one.end) for one in said.periods]
+    return without(said.text, spans).strip(" ,?.!:")
+
+
+def slots_kept(said: Said, last: Said) -> list[str]:
+    """Places and times of the question before that the new one does not name."""
+    parts = []
+    if not said.places and last.places:
+        parts.append(" ".join(dict.fromkeys(printed(last, one) for one in last.places)))
+    if not said.periods and last.periods:
+        parts.append(" ".join(dict.fromkeys(phrase(last, one) for one in last.periods)))
+    return parts
+
+
+def kept(said: Said, what: str) -> tuple[str, ...]:
+    """Names of the parts that come from the turn before."""
+    names = [what, "" if said.places else "places", "" if said.periods else "periods"]
+    return tuple(name for name in names if name)
+
+
+def printed(said: Said, one: PlaceMention | Period) -> str:
+    return said.text[one.start : one.end]
+
+
+def phrase(said: Said, one: PlaceMention | Period) -> str:
+    """A time with the word before it that belongs to it ("năm 2017", "in 2017")."""
+    before = re.search(r"(?:năm|nam|in|giai đoạn|giai doan)\s+$", said.text[: one.start], re.IGNORECASE)
+    return said.text[before.start() if before else one.start : one.end]
+
+
+def pointing(said: Said) -> Sequence[Span]:
+    return [said.cued.given(span) for span in _points(said.cued)] if said.language != "en" else []
+
+
+def _points(cued: Cued) -> list[Span]:
+    """Words that point at what was said; typed without diacritics, "họ" is "hộ" as well and no longer one of them."""
+    return [span for span in cued.all(TABLE, "points") if not cued.folded or " " in cued.text[slice(*span)]]
+
+
+def opening(said: Said) -> Sequence[Span]:
+    cued = said.cued
+    opened = re.match(rf"[\s,]*(?:{cued.source(TABLE, 'opens')})(?!\w)", cued.text)
+    return [cued.given(opened.span())] if opened else []
