@@ -73,7 +73,10 @@ class Asking:
         """The figures weighed for a question; ``like`` is taken for how the text is read, where it is given."""
         asked, reading, hits = self.read(text)
         asked = replace(like, text=asked.text) if like is not None else asked
-        return asked, weigh(self.kb, asked, hits, self.kb.claims(reading, self.filters), self.vocabulary)
+        return asked, self._weigh(asked, reading, hits)
+
+    def _weigh(self, asked: Asked, reading: Reading, hits: Sequence[Hit]) -> tuple[Weighed, ...]:
+        return weigh(self.kb, asked, hits, self.kb.claims(reading, self.filters), self.vocabulary)
 
     def one(self, text: str, like: Asked | None = None) -> Cell | None:
         """The figure that answers a question for a single one; None where none fits."""
@@ -83,13 +86,15 @@ class Asking:
 
     def piece(self, piece: Piece, whole: Asked) -> Cell | None:
         """The figure of a piece of a question; what the piece does not say (unit) the whole question says."""
-        asked, _, _ = self.read(piece.text)
+        asked, reading, hits = self.read(piece.text)
         dimension_asked = asked.cues.dimension or whole.cues.dimension
         unit = asked.unit or whole.unit
         if unit is not None and dimension(unit) == "points":  # what lies so many points apart is in percent
             unit, dimension_asked = None, "percent"
         cues = replace(asked.cues, role=piece.role, wants="figure", dimension=dimension_asked, comparison=False)
-        return self.one(piece.text, replace(asked, cues=cues, unit=unit))
+        asked = replace(asked, cues=cues, unit=unit)
+        best = first(asked, self._weigh(asked, reading, hits))
+        return None if best is None else self.cell(best.candidate.figure)
 
     def cell(self, figure: Figure, label: str = "") -> Cell:
         report = self.kb.report(figure.report)

@@ -9,23 +9,27 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome, Reckoned
-from answer.analysis.rank import in_order, side_by_side
+from answer.analysis.rank import in_order, meets, side_by_side
+from answer.question.concepts import keys
 from answer.question.pieces import Piece, pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from vietnamese.quantities.units import in_base
+from vietnamese.quantities.units import dimension, in_base
+
+_MOST = 24  # figures that one question may have looked for one by one
 
 
 def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     """A figure for each place, time or kind named; the greater (or smaller) first where that is asked."""
-    cells, missing = named_cells(asking, pieces(asked, planned.core), asked)
-    if planned.plan.group and len(cells) + len(missing) < 2:
-        cells, missing = side_by_side(asking, planned), []
+    if planned.plan.condition is not None:
+        return held_to_limit(asking, planned, asked)
+    cells, missing, cut = _set_beside(asking, planned, asked)
     if not cells or len(cells) + len(missing) < 2:
         return None
     order = planned.plan.order
+    cutting = ("cut",) if cut else ()
     if not order or len(cells) < 2 or not alike(cells):
-        return Outcome("table", tuple(cells), tuple(missing), notes=notes_on(cells))
+        return Outcome("table", tuple(cells), tuple(missing), notes=(*notes_on(cells), *cutting))
     ordered = in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
@@ -36,12 +40,28 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     return Outcome("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes_on(cells))
 
 
+def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+    """Yes or no to a limit ("có dưới 9.000 hộ không?"), with the figure, or that of each part, held against it."""
+    condition = planned.plan.condition
+    assert condition is not None
+    cells, _, _ = named_cells(asking, pieces(asked, planned.core), asked)
+    one = asking.one(planned.core) if not cells else None
+    cells = cells or ([one] if one is not None else [])
+    units = {dimension(condition.unit)} if condition.unit else set()
+    if not cells or (units and any(cell.measure and dimension(cell.figure.unit) not in units for cell in cells)):
+        return None
+    verdict = all(meets(cell, condition) for cell in cells)
+    return Outcome("table", tuple(cells), verdict=verdict, lead="held", notes=notes_on(cells))
+
+
 def distance(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     """Difference, growth or quotient of two figures; None where not both are found in like units."""
     measure = planned.operated.measure
+    if measure == "range":
+        return _range(asking, planned)
     if measure == "times":
         asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
-    cells, missing = named_cells(asking, pieces(asked, planned.core), asked)
+    cells, missing, _ = _set_beside(asking, planned, asked)
     if len(cells) < 2 or missing:
         return None
     pair = _by_time(cells) if measure == "growth" else cells
@@ -59,13 +79,36 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     return Outcome("computed", tuple(pair[:2]), reckoned=(made,), notes=notes)
 
 
+def _range(asking: Asking, planned: Planned) -> Outcome | None:
+    """How far the greatest of several figures lies from the smallest."""
+    ordered = in_order(side_by_side(asking, planned), "most")
+    made = compute.difference(ordered, 0, len(ordered) - 1) if len(ordered) > 1 else None
+    if made is None:
+        return None
+    ends = (ordered[0], ordered[-1])
+    return Outcome("computed", ends, reckoned=(replace(made, of=(0, 1)),), notes=notes_on(ordered))
+
+
+def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
+    """The figures that a question names one by one, what is missing, and whether not all were looked for; where its
+    words do not part it, those of a group or of the parts of one sentence that it names."""
+    cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
+    apart = len({cell.figure.id for cell in cells})
+    if apart > 1 or (cells and missing):
+        return cells, missing, cut
+    if planned.plan.group:
+        return side_by_side(asking, planned), [], False
+    named = _named_parts(asking, planned)
+    return (named, [], False) if len(named) > 1 else (cells, missing, cut)
+
+
 def summed(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     """Sum or mean of the figures named, or of the parallel parts of one sentence."""
-    cells, missing = named_cells(asking, pieces(asked, planned.core), asked)
+    cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
     parts = [] if planned.operated.measure != "check" and len(cells) > 1 and not missing else _parts(asking, planned)
     if len(parts) > len(cells):
         cells, missing = parts, []
-    if len(cells) < 2 or missing or len({cell.figure.id for cell in cells}) < len(cells):
+    if len(cells) < 2 or missing or cut or len({cell.figure.id for cell in cells}) < len(cells):
         return None
     made = compute.mean(cells) if planned.operated.measure == "mean" else compute.total(cells)
     return Outcome("computed", tuple(cells), reckoned=(made,), notes=notes_on(cells)) if made else None
@@ -88,27 +131,35 @@ def checked(asking: Asking, planned: Planned) -> Outcome | None:
     return Outcome("computed", cells, reckoned=(shifted,), verdict=verdict, lead="adds_up" if verdict else "adds_not")
 
 
-def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing]]:
-    """The figure of each piece; what no report has is missing."""
+def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
+    """The figure of each piece; what no report has is missing. Each costs a search: of very many only the first are
+    looked for, which is told by the last value."""
     cells: list[Cell] = []
     missing: list[Missing] = []
-    for piece in found:
+    for piece in found[:_MOST]:
         cell = asking.piece(piece, asked)
         if cell is None:
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing
+    return cells, missing, len(found) > _MOST
 
 
 def _parts(asking: Asking, planned: Planned) -> list[Cell]:
     """The parallel parts that the question names, or all where it names none."""
-    from answer.question.concepts import keys
-
     cells = side_by_side(asking, planned)
-    asked = set(keys(planned.core))
-    named = [cell for cell in cells if (words := set(keys(cell.label))) and len(words & asked) * 2 >= len(words)]
+    named = _named(cells, planned)
     return named if 1 < len(named) < len(cells) else cells
+
+
+def _named_parts(asking: Asking, planned: Planned) -> list[Cell]:
+    return _named(side_by_side(asking, planned), planned)
+
+
+def _named(cells: Sequence[Cell], planned: Planned) -> list[Cell]:
+    """The parts of whose labels the question has at least half the words."""
+    asked = set(keys(planned.core))
+    return [cell for cell in cells if (words := set(keys(cell.label))) and len(words & asked) * 2 >= len(words)]
 
 
 def _whole_before(asking: Asking, parts: Sequence[Cell]) -> Cell | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from answer.analysis.cells import WIDE, Asking, Cell
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome
-from answer.analysis.series import by_labels, by_places, gather
+from answer.analysis.series import by_labels, by_names, by_places, gather
 from answer.choice.select import first, weigh
 from answer.question.pieces import is_since
 from answer.question.plan import Planned
@@ -77,7 +77,7 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
             return cells
     fits = gather(asking, core, hits)
     if group in PLACES:
-        return by_places(asking, fits, group, home)
+        return by_places(asking, fits, group, home) or by_names(core, fits)
     return by_labels(core, fits)
 
 

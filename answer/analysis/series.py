@@ -27,6 +27,11 @@ _LOOSE = 0.45  # the same among the parts of one sentence
 _LEAST = 0.35  # of what is asked, what the words of a figure must hold
 _SCOPES = {"place": ("province", "district", "commune")}
 _MANY = 4  # places that a sentence names which goes from place to place
+_SERIES = 3  # names in a row from which on they are taken for places
+_LONGEST_NAME = 4  # words
+_KINDS_OF_PLACE = re.compile(
+    r"^(?:gồm\s+|các\s+)*(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|thôn|bản|ấp)\s+)?", re.IGNORECASE
+)
 _REACH = 60  # code points behind a number that may name what it counts
 
 
@@ -105,6 +110,28 @@ def by_places(asking: Asking, fits: Iterable[Fit], level: str, home: Sequence[Pl
             name = place.split(",")[0]
             group[place] = replace(fit, cell=replace(fit.cell, label=name, place=place))
     return _chosen(group.values() for group in grouped.values())
+
+
+def by_names(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
+    """The parts of a sentence or list that stand under proper names which no table of places knows ("Định An 3,44%,
+    Hàm Giang 3,42%"): communes, wards, hamlets."""
+    cells = by_labels(asked, fits)
+    named = [cell for cell in cells if _is_name(cell.label)]
+    if len(named) < _SERIES or len(named) * 2 < len(cells):
+        return []
+    return [_placed(cell) for cell in named]
+
+
+def _is_name(label: str) -> bool:
+    words = _KINDS_OF_PLACE.sub("", label).split()
+    return 0 < len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words)
+
+
+def _placed(cell: Cell) -> Cell:
+    """A cell of the place that its label names, within the place it was told of."""
+    name = _KINDS_OF_PLACE.sub("", cell.label)
+    inside = cell.place or cell.report.facts.place
+    return replace(cell, label=name, place=f"{name}, {inside}" if inside else name)
 
 
 def by_labels(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:

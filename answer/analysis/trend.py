@@ -16,9 +16,11 @@ from answer.analysis.series import Fit, gather
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
+from answer.telling.statement import came_from
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.quantities.units import in_base
 
+_ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
 _NEAR = 0.12  # how far a year's best figure may match less than the best of all
 
 
@@ -28,9 +30,11 @@ def trend(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     cells, missing = _over_time(asking, planned, spans), list[Missing]()
     single = {period.code for period in spans if period.first.year == period.last.year}
     if len({cell.period for cell in cells}) < max(2, len(single)) and len(single) > 1:
-        named, missing = named_cells(asking, pieces(asked, planned.core), asked)
+        named, missing, _ = named_cells(asking, pieces(asked, planned.core), asked)
         cells = named if len(named) >= len(cells) else cells
     if len({cell.period for cell in cells}) < 2:
+        cells = _ends_of_change(asking, planned)
+    if len(cells) < 2:
         return None
     cells = sorted(cells, key=lambda cell: (cell.place or "", *_time(cell)))
     return Outcome(
@@ -42,6 +46,28 @@ def trend(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
         lead=direction(cells),
         notes=tuple(note for note in notes_on(cells) if note != "other_years"),
     )
+
+
+def _ends_of_change(asking: Asking, planned: Planned) -> list[Cell]:
+    """Both ends of a change that one clause tells ("giảm từ 60,76% xuống còn 25,92%"), each at its end of the time."""
+    core, _, _ = asking.read(planned.core)
+    open_to_all = replace(core, cues=replace(core.cues, role=None, wants="figure", comparison=False))
+    told = asking.one(planned.core, open_to_all)
+    before = came_from(told.figure, asking.kb.figures_in(told.figure.passage)) if told is not None else None
+    if told is None or before is None:
+        return []
+    earlier, days = asking.cell(before), parse_period(told.period or "")
+    if days is None or days[0].year == days[1].year:
+        return [earlier, told]
+    return [_at(earlier, days[0].year), _at(told, days[1].year)]
+
+
+def _at(cell: Cell, year: int) -> Cell:
+    """A cell of one year, where the text gives the span of years that it ends or begins."""
+    days = parse_period(cell.period or "")
+    if days is not None and days[0].year == days[1].year:
+        return cell
+    return replace(cell, period=str(year), figure=replace(cell.figure, period=str(year)))
 
 
 def direction(cells: Sequence[Cell]) -> str:
@@ -110,4 +136,4 @@ def _inside(cell: Cell, spans: Sequence[Period]) -> bool:
 def _time(cell: Cell) -> tuple[int, int, Decimal]:
     days = parse_period(cell.period or "")
     assert days is not None
-    return days[1].toordinal(), int(cell.figure.role == "target"), Decimal(cell.figure.start)
+    return days[1].toordinal(), _ROLE_ORDER.get(cell.figure.role, 1), Decimal(cell.figure.start)

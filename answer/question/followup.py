@@ -133,8 +133,8 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
         both = f"{printed(last, mine[-1])} {_joint(said)} {printed(first, other[-1])}"
         thing = statement(last, keep=True)
         return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {said.left}?", _ALL)
-    both = _differing(first, last, _joint(said))
-    return None if both is None else Standing(f"{statement(read_said(both, None), keep=True)} {asked}?", _ALL)
+    joined = _differing(first, last, _joint(said))
+    return None if joined is None else Standing(f"{statement(read_said(joined, None), keep=True)} {asked}?", _ALL)
 
 
 def _says_more(said: Said, operated: Operated) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import product, takewhile
 
 from answer.question.plan import without
 from answer.question.understand import Asked
@@ -22,6 +22,7 @@ from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
 
 _JOINTS = "question_joints"
+_SHORT = 3  # words of a side that is no question by itself
 Span = tuple[int, int]
 
 
@@ -228,7 +229,7 @@ def _by_joint(asked: Asked) -> list[Piece]:
         span = cued.find(_JOINTS, name)
         while span is not None:
             start, end = cued.given(span)
-            left, right = asked.text[:start], _until_question(asked.text[end:], asked)
+            left, right = _parallel(asked.text[:start], _until_question(asked.text[end:], asked))
             if len(left.split()) > 1 and right.strip(" ,?."):
                 return [
                     Piece(_sharing(one, other), _plain_role(asked), label=_own(one))
@@ -236,6 +237,22 @@ def _by_joint(asked: Asked) -> list[Piece]:
                 ]
             span = cued.find(_JOINTS, name, span[1])
     return []
+
+
+def _parallel(left: str, right: str) -> tuple[str, str]:
+    """Two sides of which the shorter shares the words of the other: "xây mới lẫn sửa chữa bao nhiêu căn nhà" asks for
+    houses built and houses repaired, "đi Nhật Bản và Đài Loan" for those who went to either."""
+    mine, its = left.split(), right.split()
+    if 0 < len(mine) <= _SHORT < len(its):
+        return " ".join((*mine, *its[len(mine) :])), right
+    named = len(list(takewhile(_is_capitalised, reversed(mine))))
+    if 0 < named < len(mine) and its and _is_capitalised(its[0]):
+        return left, " ".join((*mine[:-named], *its))
+    return left, right
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[:1].isupper()
 
 
 def _sharing(text: str, other: str) -> str:

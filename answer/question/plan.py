@@ -53,7 +53,9 @@ def read_plan(asked: Asked) -> Planned:
         yes_or_no=operated.yes_or_no,
     )
     core = without(asked.text, operated.spans)
-    if operation in ("rank", "compare", "difference") and Cued(asked.text, spoken).has("question_operations", "poorest"):
+    if operation in ("rank", "compare", "difference") and Cued(asked.text, spoken).has(
+        "question_operations", "poorest"
+    ):
         core = f"{core} {words('question_operations', 'poorest_by', 'en' if asked.language == 'en' else 'vi')[0]}"
     return Planned(plan, operated, core)
 
