@@ -2,7 +2,8 @@
 exact, and does a value lack its proof.
 
 In: JSONL lines with ``kind`` of ``KINDS``, ``cells`` (value, unit, place, period), ``computed`` (value, unit) or null,
-``turns`` of a conversation; out: a verdict for each and a table of measures.
+``turns`` of a conversation; out: a verdict for each and a table of measures. ``eval/questions/analysis.jsonl`` is asked
+over the reports of ``corpus/`` together with the invented ones of ``eval/reports/``.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ class Asking:
             unit, dimension_asked = None, "percent"
         cues = replace(asked.cues, role=piece.role, wants="figure", dimension=dimension_asked, comparison=False)
         asked = replace(asked, cues=cues, unit=unit)
-        best = first(asked, self._weigh(asked, reading, hits))
+        best = first(asked, fitting(asked, self._weigh(asked, reading, hits), piece.place))
         return None if best is None else self.cell(best.candidate.figure)
 
     def cell(self, figure: Figure, label: str = "") -> Cell:
@@ -107,6 +107,16 @@ class Asking:
         start, end = sentence_of(passage, figure.start)
         verdict = check(asked, figure, report, passage, report.text[start:end])
         return verdict.reason is None and not verdict.doubts
+
+
+def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) -> list[Weighed]:
+    """Of the figures weighed those that may stand in a table: no slot fails, a target only where targets are asked
+    for, and of the very place asked where there is any ("Lào Cai" the province, not its city)."""
+    fit = [one for one in weighed if one.fits]
+    if asked.cues.role != "target":
+        fit = [one for one in fit if one.candidate.figure.role != "target"]
+    exact = [one for one in fit if place is not None and one.candidate.figure.place == place]
+    return exact or fit
 
 
 def alike(cells: Sequence[Cell]) -> bool:

@@ -10,12 +10,14 @@ from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome, Reckoned
 from answer.analysis.rank import in_order, meets, side_by_side
+from answer.analysis.years import over_time
 from answer.question.concepts import keys
 from answer.question.pieces import Piece, pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from vietnamese.quantities.units import dimension, in_base
 
+_FEW = 2  # figures that are named one by one
 _MOST = 24  # figures that one question may have looked for one by one
 
 
@@ -104,6 +106,8 @@ def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Ce
 
 def summed(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     """Sum or mean of the figures named, or of the parallel parts of one sentence."""
+    if planned.operated.measure == "mean" and len(yearly := over_time(asking, planned, targets=False)) > _FEW:
+        return _reckoned(compute.mean(yearly), yearly)
     cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
     parts = [] if planned.operated.measure != "check" and len(cells) > 1 and not missing else _parts(asking, planned)
     if len(parts) > len(cells):
@@ -111,6 +115,10 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     if len(cells) < 2 or missing or cut or len({cell.figure.id for cell in cells}) < len(cells):
         return None
     made = compute.mean(cells) if planned.operated.measure == "mean" else compute.total(cells)
+    return _reckoned(made, cells)
+
+
+def _reckoned(made: Reckoned | None, cells: Sequence[Cell]) -> Outcome | None:
     return Outcome("computed", tuple(cells), reckoned=(made,), notes=notes_on(cells)) if made else None
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import WIDE, Asking, Cell
+from answer.analysis.cells import WIDE, Asking, Cell, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome
 from answer.analysis.series import by_labels, by_names, by_places, gather
+from answer.analysis.years import over_time
 from answer.choice.select import first, weigh
 from answer.question.pieces import is_since
 from answer.question.plan import Planned
@@ -71,6 +72,8 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         core = replace(core, periods=())
     group = planned.plan.group
     home = core.places
+    if group == "year" and len(home) < 2:
+        return over_time(asking, planned, targets=planned.plan.role == "target")
     if group == "province" or (group in ("place", None) and not home):
         cells = of_reports(asking, core, reading, hits)
         if len(cells) > 1:
@@ -92,7 +95,8 @@ def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hi
     found: list[Cell] = []
     for report, its in list(by_report.items())[:_REPORTS]:
         weighed = weigh(asking.kb, asked, its[:_HITS], claims.get(report, ()), asking.vocabulary)
-        best = first(asked, [one for one in weighed if not one.fit.narrower and _is_level(asked, one.candidate.figure)])
+        wide = [one for one in fitting(asked, weighed) if not one.fit.narrower]
+        best = first(asked, [one for one in wide if _is_level(asked, one.candidate.figure)])
         if best is not None:
             found.append(_named(asking.cell(best.candidate.figure)))
     measures = [cell.measure for cell in found]

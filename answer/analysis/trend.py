@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 
 from answer.analysis import compute
@@ -12,22 +11,19 @@ from answer.analysis.cells import Asking, Cell, Missing
 from answer.analysis.comparable import definition, notes_on
 from answer.analysis.compare import named_cells
 from answer.analysis.outcome import Outcome
-from answer.analysis.series import Fit, gather
+from answer.analysis.years import in_time, over_time
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from answer.telling.statement import came_from
-from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.units import in_base
-
-_ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
-_NEAR = 0.12  # how far a year's best figure may match less than the best of all
 
 
 def trend(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     """Figures in the order of time; None where fewer than two times are found."""
     spans = list(find_periods(planned.core))
-    cells, missing = _over_time(asking, planned, spans), list[Missing]()
+    cells, missing = over_time(asking, planned), list[Missing]()
     single = {period.code for period in spans if period.first.year == period.last.year}
     if len({cell.period for cell in cells}) < max(2, len(single)) and len(single) > 1:
         named, missing, _ = named_cells(asking, pieces(asked, planned.core), asked)
@@ -36,7 +32,7 @@ def trend(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
         cells = _ends_of_change(asking, planned)
     if len(cells) < 2:
         return None
-    cells = sorted(cells, key=lambda cell: (cell.place or "", *_time(cell)))
+    cells = sorted(cells, key=in_time)
     return Outcome(
         "table",
         tuple(cells),
@@ -94,46 +90,3 @@ def _one_line(cells: Sequence[Cell]) -> bool:
     """Whether all cells are of one place, role and definition, so that the first and the last may be compared."""
     places, roles = {cell.place for cell in cells}, {cell.figure.role == "target" for cell in cells}
     return len(places) == 1 and len(roles) == 1 and len({definition(cell) for cell in cells}) == 1
-
-
-def _over_time(asking: Asking, planned: Planned, spans: Sequence[Period]) -> list[Cell]:
-    """The figures of all times within the span asked, one for each time and role of each place."""
-    core, _, hits = asking.read(planned.core, k=120)
-    cues = replace(core.cues, role=None if core.cues.role == "change" else core.cues.role, comparison=False)
-    open_to_all = replace(core, periods=(), cues=cues)
-    fits = [fit for fit in gather(asking, open_to_all, hits) if fit.cell.figure.role != "change"]
-    fits += _targets(asking, open_to_all, hits)
-    within = [fit for fit in fits if fit.cell.years and _inside(fit.cell, spans)]
-    if not within:
-        return []
-    best = max(fit.match for fit in within)
-    measures = [fit.cell.measure for fit in within if fit.match >= best - _NEAR / 2]
-    measure = max(set(measures), key=lambda one: (measures.count(one), one))
-    chosen: dict[tuple[str | None, str | None, bool], Fit] = {}
-    for fit in within:
-        if fit.cell.measure != measure or fit.match < best - _NEAR:
-            continue
-        key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
-        if key not in chosen or fit.match > chosen[key].match:
-            chosen[key] = fit
-    return [fit.cell for fit in chosen.values()]
-
-
-def _targets(asking: Asking, asked: Asked, hits: Sequence[object]) -> list[Fit]:
-    if asked.cues.role is not None:
-        return []
-    return gather(asking, replace(asked, cues=replace(asked.cues, role="target")), hits)  # type: ignore[arg-type]
-
-
-def _inside(cell: Cell, spans: Sequence[Period]) -> bool:
-    days = parse_period(cell.period or "")
-    if days is None or not spans:
-        return days is not None
-    first, last = min(span.first for span in spans), max(span.last for span in spans)
-    return first <= days[0] and days[1] <= last
-
-
-def _time(cell: Cell) -> tuple[int, int, Decimal]:
-    days = parse_period(cell.period or "")
-    assert days is not None
-    return days[1].toordinal(), _ROLE_ORDER.get(cell.figure.role, 1), Decimal(cell.figure.start)

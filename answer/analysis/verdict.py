@@ -15,6 +15,7 @@ from vietnamese.quantities.units import in_base
 from vietnamese.terms.goods import less_is_better
 
 _WHOLE = 100
+_NEAR = 120  # code points behind a result within which its plan is printed
 
 
 def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
@@ -23,6 +24,8 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None
     share = _share_of_plan(asking, planned, asked, result)
     if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
         result = whole
+    if target is None and result is not None:
+        target = _target_beside(asking, result)
     result = None if share is not None and result is not None and share.figure.id == result.figure.id else result
     if result is not None and target is not None and alike([result, target]) and result.figure.id != target.figure.id:
         one, other = (in_base(cell.figure.value, cell.figure.unit) for cell in (result, target))
@@ -47,6 +50,8 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
             return near
     cues = replace(asked.cues, wants="figure", dimension="percent", role="share", of_plan=True)
     like = replace(asked, cues=cues, unit=None, text=planned.core)
+    if result is not None:
+        return None
     _, weighed = asking.weighed(planned.core, like)
     shares = [one for one in weighed if one.candidate.figure.role == "share" and one.candidate.figure.kind == "percent"]
     best = first(like, shares)
@@ -67,12 +72,22 @@ def _what_it_is_of(asking: Asking, share: Cell) -> Cell | None:
     return asking.cell(leaning[-1]) if leaning else None
 
 
+def _target_beside(asking: Asking, result: Cell) -> Cell | None:
+    """The target printed right behind a result: "đạt 96% kế hoạch (kế hoạch 13.000 người)"."""
+    for figure in asking.kb.figures_in(result.figure.passage):
+        if figure.role == "target" and 0 <= figure.start - result.figure.end < _NEAR:
+            cell = asking.cell(figure)
+            if alike([result, cell]):
+                return cell
+    return None
+
+
 def _beside(asking: Asking, result: Cell) -> Cell | None:
     for figure in asking.kb.figures_in(result.figure.passage):
         cell = asking.cell(figure)
         if (
             cell.place == result.place
-            and 0 < figure.start - result.figure.end < 120
+            and 0 < figure.start - result.figure.end < _NEAR
             and figure.kind == "percent"
             and _says_plan(cell)
         ):

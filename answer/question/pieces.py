@@ -56,16 +56,16 @@ def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
 def _by_place_and_time(asked: Asked) -> list[Piece]:
     mentions = [one for one in find_places(asked.text) if not _holds_another(one, asked)]
     places = list({one.place.label: one for one in mentions}.values())
-    periods = list({one.code: one for one in asked_periods(asked)}.values())
+    periods = _times(asked)
     if len(places) < 2 and len(periods) < 2:
         return []
     pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
     pairs = pairs or list(product(places or (None,), periods or (None,)))
-    named: list[PlaceMention | Period] = [*mentions, *asked_periods(asked)]
+    named: list[PlaceMention | Period] = [*mentions, *asked_periods(asked), *periods]
     made = []
     for place, period in pairs:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
-        text = without(asked.text, others)
+        text = _in_time(without(asked.text, others), period, asked)
         role = _role_before(asked, period, periods) if period is not None else None
         made.append(
             Piece(
@@ -77,6 +77,22 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
             )
         )
     return made
+
+
+def _times(asked: Asked) -> list[Period]:
+    """The times named; of one span of years where a change is asked, the years that it begins and ends with."""
+    periods = list({one.code: one for one in asked_periods(asked)}.values())
+    if len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year:
+        years = (periods[0].first.year, periods[0].last.year)
+        return [at for year in years for at in find_periods(str(year))]
+    return periods
+
+
+def _in_time(text: str, period: Period | None, asked: Asked) -> str:
+    """A piece that names its time, which is one end of a span that the question names."""
+    if period is None or find_periods(text):
+        return text
+    return f"{text.strip(' ,?.')} {'in' if asked.language == 'en' else 'năm'} {period.text}"
 
 
 def _level(text: str, asked: Asked) -> str:
@@ -167,18 +183,23 @@ def _by_kinds(asked: Asked) -> list[Piece]:
     """Kinds of one group that exclude each other, each with the rest of the question."""
     folded = asked.language == "vi-plain"
     text = Cued(asked.text, "vi-plain" if folded else "vi").text
+    named = [(one.start, one.end) for one in find_places(asked.text)]
     for group in groups():
         found: list[tuple[int, Span, tuple[str, ...]]] = []
         for number, kind in enumerate(group):
             for wording in sorted(kind, key=len, reverse=True):
                 form = fold(wording) if folded else unify(wording)
-                found += [
-                    (number, match.span(), kind) for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
-                ]
+                spans = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+                found += [(number, span, kind) for span in spans if not _in_name(span, named)]
         found = _longest(found)
         if len({number for number, _, _ in found}) > 1:
             return _of_kinds(asked, found)
     return []
+
+
+def _in_name(span: Span, named: Sequence[Span]) -> bool:
+    """Whether a word is part of a place's name ("Lào" in "Lào Cai")."""
+    return any(start <= span[0] and span[1] <= end for start, end in named)
 
 
 def _longest(found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> list[tuple[int, Span, tuple[str, ...]]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from eval import question_sets
+from eval import analysis, question_sets
 from eval.output import as_json
 from eval.question_sets import Question
 from eval.result import Result
@@ -90,7 +90,7 @@ def runs() -> Runs:
 
 def shipped() -> list[Path]:
     """Question sets that come with the program."""
-    return sorted(SETS.glob("*.jsonl"))
+    return sorted(file for file in SETS.glob("*.jsonl") if not analysis.holds(file))
 
 
 def _work(begun: Run, kb: KnowledgeBase, systems: Sequence[str]) -> None:

@@ -44,7 +44,18 @@ def read_operation(text: str, language: Language) -> Operated:
     cued = Cued(text, language)
     yes_or_no = _yes_or_no(cued)
     limit = find_limit(cued, text)
-    for reading in (_as_whole, _as_verdict, _as_range, _as_either, _as_rank, _as_distance, _as_trend, _as_sum, _as_compare, _as_list):
+    for reading in (
+        _as_whole,
+        _as_verdict,
+        _as_range,
+        _as_either,
+        _as_rank,
+        _as_distance,
+        _as_trend,
+        _as_sum,
+        _as_compare,
+        _as_list,
+    ):
         found = reading(cued, text, yes_or_no, limit)
         if found is not None:
             return replace(found, yes_or_no=yes_or_no)

@@ -1,0 +1,66 @@
+"""One thing over the years: a figure for each time and role of each place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from answer.analysis.cells import Asking, Cell
+from answer.analysis.series import Fit, gather
+from answer.question.plan import Planned
+from answer.question.understand import Asked
+from records import Hit
+from vietnamese.periods.find import Period, find_periods, parse_period
+
+_ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
+_NEAR = 0.12  # how far a year's best figure may match less than the best of all
+_WIDE = 120  # passages looked through
+
+
+def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list[Cell]:
+    """The figures of all times within the span asked, in order; ``targets`` takes them in as well."""
+    spans = find_periods(planned.core)
+    core, _, hits = asking.read(planned.core, k=_WIDE)
+    cues = replace(core.cues, role=None if core.cues.role == "change" else core.cues.role, comparison=False)
+    open_to_all = replace(core, periods=(), cues=cues)
+    fits = [fit for fit in gather(asking, open_to_all, hits) if fit.cell.figure.role != "change"]
+    fits += _targets(asking, open_to_all, hits) if targets else []
+    within = [fit for fit in fits if fit.cell.years and _inside(fit.cell, spans)]
+    return sorted(_chosen(within), key=in_time) if within else []
+
+
+def _chosen(within: Sequence[Fit]) -> list[Cell]:
+    """Of the measure that the best figures have, the best of each place, time and role."""
+    best = max(fit.match for fit in within)
+    measures = [fit.cell.measure for fit in within if fit.match >= best - _NEAR / 2]
+    measure = max(set(measures), key=lambda one: (measures.count(one), one))
+    chosen: dict[tuple[str | None, str | None, bool], Fit] = {}
+    for fit in within:
+        if fit.cell.measure != measure or fit.match < best - _NEAR:
+            continue
+        key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
+        if key not in chosen or fit.match > chosen[key].match:
+            chosen[key] = fit
+    return [fit.cell for fit in chosen.values()]
+
+
+def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
+    if asked.cues.role is not None:
+        return []
+    return gather(asking, replace(asked, cues=replace(asked.cues, role="target")), hits)
+
+
+def _inside(cell: Cell, spans: Sequence[Period]) -> bool:
+    days = parse_period(cell.period or "")
+    if days is None or not spans:
+        return days is not None
+    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    return first <= days[0] and days[1] <= last
+
+
+def in_time(cell: Cell) -> tuple[str, int, int, Decimal]:
+    """What cells are put in order by: place, time, role within one time."""
+    days = parse_period(cell.period or "")
+    day = days[1].toordinal() if days is not None else 0
+    return cell.place or "", day, _ROLE_ORDER.get(cell.figure.role, 1), Decimal(cell.figure.start)
