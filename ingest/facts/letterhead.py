@@ -10,15 +10,18 @@ from functools import cache
 from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, upper, without_motto
 
 NUMBER = re.compile(
-    r"\bS[ốỐ]\s*:?\s*(?P<number>\d{1,5}(?:-\d{1,3})?[a-zA-Z]?\s*/\s*(?:\d{4}\s*/\s*)?"
-    r"[A-ZĐ][\wĐ&.-]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*)"
+    r"\bS[ốỐ]\s*:?\s*(?P<number>\d{1,5}(?:-\d{1,3})?[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–]\s?(?=[A-ZĐ]{2}))"
+    r"[A-ZĐ][\wĐ&.]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*(?:/(?:TU|TW|HU|TrU|ThU|BCĐ|[A-ZĐ]{2,5}))?)"
 )
 WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b", re.IGNORECASE)
 OPENING = 8  # paragraphs of the body in which the reporting office and the place are looked for
 _DATELINE = re.compile(
-    r"(?P<place>[^\d,;:]{2,40}),\s*ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})",
+    r"(?P<place>[^\d,;:]{2,40}(?<=\s)\d{1,2}|[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\bv/v\b.*$", re.IGNORECASE)
+_OPEN = re.compile(r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^BỘ)$")
+_OPENED = re.compile(r"[A-ZĐ][^\W\d_]*,\s*ngày")
 _SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
 
 
@@ -36,13 +39,32 @@ class Letter:
 
 def find_dateline(page: Letter) -> re.Match[str] | None:
     """The line "Hậu Giang, ngày 10 tháng 5 năm 2017": groups place, day, month, year."""
-    for line in (*page.letterhead, *page.below):
+    beside = [line for line in page.title if "|" in line]  # a subject with the date in the next cell
+    for line in whole_lines((*page.letterhead, *beside, *page.below)):
         if is_attached(line):
             continue
-        found = _DATELINE.search(NUMBER.sub(" ; ", without_motto(line)))
+        found = _DATELINE.search(NUMBER.sub(" ; ", without_motto(line.replace("|", " ; "))))
         if found and not WEEKDAY.match(found["place"].strip()):
             return found
     return None
+
+
+def whole_lines(lines: Sequence[str]) -> list[str]:
+    """Lines of a letterhead, without rules and strokes between cells; a number or date line that a narrow cell broke
+    is whole again.
+
+    >>> whole_lines(["Số:", "5/BC-UBND", "|", "Hà", "Nội, ngày 6", "tháng 7 năm 2010"])
+    ['Số: 5/BC-UBND', 'Hà Nội, ngày 6 tháng 7 năm 2010']
+    """
+    found: list[str] = []
+    for line in lines:
+        if not any(sign.isalnum() for sign in line):
+            continue
+        if found and (_OPEN.search(found[-1]) or (len(found[-1].split()) == 1 and _OPENED.match(line))):
+            found[-1] += " " + line
+        else:
+            found.append(line)
+    return found
 
 
 def find_issuer(page: Letter, dateline: re.Match[str] | None) -> tuple[str | None, str | None]:
@@ -64,8 +86,8 @@ def find_issuer(page: Letter, dateline: re.Match[str] | None) -> tuple[str | Non
 def _letterhead_offices(lines: Sequence[str]) -> list[str]:
     """Names of offices in the letterhead, from the superior one to the issuer."""
     names: list[str] = []
-    for line in lines:
-        rest = without_motto(_DATELINE.sub(" ", NUMBER.sub(" ", line)))
+    for cell in [cell for line in whole_lines(lines) for cell in line.split("|")]:
+        rest = without_motto(_DATELINE.sub(" ", NUMBER.sub(" ", _SUBJECT.sub(" ", cell))))
         if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
             continue
         if begins_with(rest, forms().offices):

@@ -13,6 +13,7 @@ from vietnamese.periods.find import Period, find_periods
 _YEARS_OF = re.compile(r"\b0?(?P<count>\d{1,2})\s+năm\s+(?:thực hiện|triển khai|thi hành)", re.IGNORECASE)
 _PARTS = re.compile(r"[;,:]|\svà\s", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:trong|kết thúc|hết)\s+)?", re.IGNORECASE)
+_LATE = 6  # months of a year after which a report without a period of its own is of that year
 _EARLY = 3  # months of a year in which a report of "this year" can only be of the year before
 
 
@@ -27,15 +28,27 @@ def period_of(title: str, body: Sequence[str], published: str | None, plan: bool
     >>> period_of("Kết quả 01 năm thực hiện Chương trình giai đoạn 2016 - 2020", (), "2017-05-10", False)
     '2016'
     """
-    named = [period for period in find_periods(title) if period.first != period.last]
+    dated = [period for period in find_periods(title) if period.first != period.last]
+    named = [period for period in dated if plan or not _names_end(title, period.start)]
     told = [period for period in named if plan or not _to_come(title, period.start)]
     span = next((period for period in told if _is_span(period)), None)
     if span and (first := _first_years(title, span)):
         return first
-    told = [period for period in told if not _is_span(period)] or ([] if span else _openings(body))
+    told = [period for period in told if not _is_span(period)]
+    told = told or ([] if span else [*_of_the_year(title, dated, published), *_openings(body)])
     if told:
         return _past(told[0], published, body, plan)
-    return span.code if span else named[0].code if named and _is_span(named[0]) else None
+    if span or (named and _is_span(named[0])):
+        return span.code if span else named[0].code
+    return published[:4] if dated and not named and published and int(published[5:7]) > _LATE else None
+
+
+def _names_end(title: str, at: int) -> bool:
+    """Whether a year is the one until which a named strategy or programme runs: "Chiến lược ... đến năm 2020"."""
+    before = title[:at].lower()
+    until = re.search(r"(?:đến|tới)(?:\s+hết)?(?:\s+năm)?\s*$", before)
+    named = [before.rfind(word) for word in forms().named_until]
+    return bool(until) and max(named) >= 0 and "tính đến" not in before[-20:]
 
 
 def _is_span(period: Period) -> bool:
@@ -55,7 +68,23 @@ def _to_come(title: str, at: int) -> bool:
     """Whether the part of the title that names the period speaks of what is still to come."""
     begin = max((found.end() for found in _PARTS.finditer(title, 0, at)), default=0)
     part = title[begin:at].lower()
-    return any(word in part for word in forms().to_come)
+    return (begin > 0 and part.strip().startswith(forms().to_come_first)) or any(
+        word in part for word in forms().to_come
+    )
+
+
+def _of_the_year(title: str, dated: Sequence[Period], published: str | None) -> list[Period]:
+    """Parts of a year whose year the title prints elsewhere, or not at all: "6 tháng đầu năm và nhiệm vụ ... 2010"."""
+    year = dated[-1].last_year if dated else int(published[:4]) if published else None
+    if year is None:
+        return []
+    starts = {period.start for period in dated}
+    parts = [period for period in find_periods(title, year=year) if period.start not in starts]
+    return [
+        period
+        for period in parts
+        if period.first != period.last and "-" in period.code and not _to_come(title, period.start)
+    ]
 
 
 def _openings(body: Sequence[str]) -> list[Period]:

@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import get_args
 
-from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Letter, find_dateline, find_issuer
+from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Letter, find_dateline, find_issuer, whole_lines
 from ingest.facts.period import period_of
 from ingest.structure.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
@@ -27,6 +27,9 @@ _NAMED_NUMBER = re.compile(
     r"\b(?:q[đd]|n[đd]|nq|tt|kh|cv|so|số)\s+\d{1,5}(?:\s+(?:19|20)\d\d)?|\b(?:19|20)\d{6}\b", re.IGNORECASE
 )
 
+
+# The subject of a letter, without the date line beside it.
+_SUBJECT = re.compile(r"(?P<subject>\bv/v\b.*?)\s*(?:\||[^\s,|]+(?:\s[^\s,|]+){0,3},\s*ngày\s*\d.*|$)", re.IGNORECASE)
 
 _COUNTRY = "cả nước"
 
@@ -96,11 +99,13 @@ def _title(lines: Sequence[str], front: Front) -> str | None:
     if front.type_at is not None and first > front.type_at:
         words.insert(0, lines[front.type_at])
     title = " ".join(" ".join(words).split())
-    return _ATTACHED.sub("", title).strip() or None
+    if subject := _SUBJECT.search(title):
+        title = subject["subject"]
+    return _ATTACHED.sub("", title).strip(" -–|") or None
 
 
 def _number(page: Letter) -> str | None:
-    for line in (*page.letterhead, *page.below):
+    for line in whole_lines((*page.letterhead, *page.title[:1], *page.below)):
         if not is_attached(line) and (found := NUMBER.search(line)):
             return "".join(found["number"].split()).rstrip(".-–")
     return None

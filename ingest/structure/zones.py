@@ -10,15 +10,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vietnamese.documents.forms import begins_with, document_type, forms, is_attached, is_table_title, without_motto
+from vietnamese.documents.forms import (
+    begins_with,
+    document_type,
+    forms,
+    is_attached,
+    is_authority,
+    is_table_title,
+    without_motto,
+)
 from vietnamese.documents.labels import parse_label
+from vietnamese.documents.table_headings import is_caption
 
 _FRONT = 30  # paragraphs searched for the document type
 _TABLE_FRONT = 8  # paragraphs within which the title of a table is that of the document
 _LONG = 200  # characters from which a paragraph is taken for body text
+_TOLD = 8  # words from which a line above an article is its headline rather than part of a menu
+_MENU = 60  # characters of a bulleted line up to which it is a menu's
+_CAPTION = re.compile(r"(?<!\w)(?:ảnh|nguồn|tác giả)\s*:|\(ảnh|^\W*(?:lượt xem|cập nhật|đăng ngày)|^>", re.IGNORECASE)
 _DATE = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
 NUMBERED = re.compile(r"S[ốỐ]\s*:?\s*(?:\d|/|…|\.{2,})")  # the line of a document's number
-_OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|kính thưa)\b", re.IGNORECASE)
+_OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|xét|theo đề nghị|kính thưa)\b", re.IGNORECASE)
+_CODE = re.compile(r"\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–])[A-ZĐ]{2,}[A-ZĐa-z&-]*")
+_SUBJECT = re.compile(r"(?<!\w)v/v(?!\w)", re.IGNORECASE)
+_UNIT = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
+_MOTTO = re.compile(r"CỘNG\s+H|ĐỘC\s+LẬP", re.IGNORECASE)
 _LETTER = re.compile(r"v/v\s", re.IGNORECASE)  # the subject of an official letter, which prints no type
 
 
@@ -55,14 +71,51 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
             return _official(lines, at, kind)
         if _LETTER.match(line) and at > 0:
             return _official(lines, at, "CÔNG VĂN")
-        label = parse_label(line)
+        label = None if _CODE.match(line) else parse_label(line)
         if (label and label.kind in ("division", "roman", "arabic")) or len(line) > 400:
             break
-    return _article(lines, headline)
+    return _numbered(lines) or _article(lines, headline)
 
 
-def _official(lines: Sequence[str], at: int, kind: str) -> Front:
-    more_words = len(lines[at]) > len(kind) + 2
+def _numbered(lines: Sequence[str]) -> Front | None:
+    """The front of a document that prints no type: known by its number beside the motto."""
+    for at, line in enumerate(lines[:_FRONT]):
+        code = _CODE.search(line) if NUMBERED.match(line) else None
+        if code is None or not any(_MOTTO.search(near) for near in lines[max(0, at - 8) : at + 6]):
+            continue
+        if _SUBJECT.search(line):
+            return _lettered(lines, at)
+        kind = next(
+            (forms().type_codes[one] for one in re.split(r"[/-]", code[0]) if one in forms().type_codes), "letter"
+        )
+        front = _official(lines, at, next(name for name, means in forms().types.items() if means == kind))
+        first = next(
+            (next_at for next_at in range(at + 1, min(at + 4, len(lines))) if _is_capital(lines[next_at])), None
+        )
+        if first is None:
+            return Front(front.end, front.type, at, (at, at))
+        return _official(lines, first, front.type or "", typed=False)
+    return None
+
+
+def _is_capital(line: str) -> bool:
+    return line == line.upper() and len(line.split()) > 3 and bool(without_motto(line)) and not is_authority(line)
+
+
+def _lettered(lines: Sequence[str], at: int) -> Front:
+    """A letter whose subject stands in the line of its number; the subject may go on in the next line."""
+    end = at + 1
+    if end < len(lines) and lines[end][:1].islower():
+        end += 1
+    title = (at, end)
+    while end < len(lines) and _belongs_to_front(lines, title[1], end):
+        end += 1
+    return Front(end, "CÔNG VĂN", at, title)
+
+
+def _official(lines: Sequence[str], at: int, kind: str, typed: bool = True) -> Front:
+    """``typed`` tells that the line ``at`` begins with the type."""
+    more_words = not typed or len(lines[at]) > len(kind) + 2
     first = at if more_words else at + 1
     end = at + 1
     while end < len(lines) and end - first < 6 and _title_goes_on(lines, first, end):
@@ -77,12 +130,14 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     line = lines[at]
     if len(line) > 300 or parse_label(line) or not any(sign.isalpha() for sign in line):
         return False
-    if not without_motto(line) or is_attached(line) or NUMBERED.match(line):
+    if not without_motto(line) or is_attached(line) or NUMBERED.match(line) or line[0] in ".,":
+        return False
+    if at > first and (is_caption(line) or _UNIT.match(line) or _decides(lines, at)):
         return False
     so_far = " ".join(lines[first:at])
     if so_far.count("“") > so_far.count("”"):
         return True
-    if line.startswith("("):
+    if line.startswith("(") or _is_complete(so_far, line):
         return False
     if at == first:
         return not line.lower().startswith("kính gửi") and line[-1] not in ".:"
@@ -91,11 +146,22 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     return line[:1].islower() or (len(line) < 150 and line[-1] not in ".:;!?" and not is_date_line(line))
 
 
+def _is_complete(title: str, line: str) -> bool:
+    """Whether a title in capitals ends before a line that begins a sentence in small letters."""
+    rest = title.removeprefix(document_type(title) or "")
+    return title == title.upper() and len(rest.split()) > 3 and line != line.upper() and line[:1].isupper()
+
+
+def _decides(lines: Sequence[str], at: int) -> bool:
+    """Whether a line names who decides: the grounds of the decision follow within a few lines."""
+    return is_authority(lines[at]) and any(_OPENING.match(line) for line in lines[at + 1 : at + 4])
+
+
 def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
     line = lines[at]
     if not any(sign.isalnum() for sign in line) or line.lower().startswith("kính gửi"):
         return True
-    if not without_motto(line) or is_attached(line):
+    if not without_motto(line) or is_attached(line) or _decides(lines, at):
         return True
     if len(line) < 160 and line.startswith("(") and line.endswith(")"):
         return True
@@ -107,7 +173,7 @@ def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
 
 
 def _article(lines: Sequence[str], headline: str | None) -> Front:
-    """The headline is the file's own, or the longest line before the first long paragraph."""
+    """The headline is the file's own, or the first line of enough words before the first long paragraph."""
     candidates: list[int] = []
     for at, line in enumerate(lines[:10]):
         if headline and _same(line, headline):
@@ -115,22 +181,28 @@ def _article(lines: Sequence[str], headline: str | None) -> Front:
             break
         if len(line) >= _LONG and candidates:
             break
+        label = parse_label(line)
         if _may_be_headline(line):
             candidates.append(at)
-        elif len(line) >= _LONG or parse_label(line):
+        elif len(line) >= _LONG or (label and (label.kind != "bullet" or len(line) > _MENU)):
             break
     if not candidates:
         return Front(0)
-    at = max(candidates, key=lambda index: (len(lines[index]), -index))
+    told = [index for index in candidates if _tells(lines[index])]
+    at = told[0] if told else max(candidates, key=lambda index: (len(lines[index]), -index))
     end = at + 1
     while end < len(lines) and end < at + 4 and is_date_line(lines[end]):
         end += 1
     return Front(end, None, None, (at, at + 1))
 
 
+def _tells(line: str) -> bool:
+    return len(line.split()) >= _TOLD and begins_with(line, forms().offices) is None
+
+
 def _may_be_headline(line: str) -> bool:
     words = line.split()
-    if not without_motto(line) or is_attached(line) or NUMBERED.match(line):
+    if not without_motto(line) or is_attached(line) or NUMBERED.match(line) or _CAPTION.search(line):
         return False
     return 3 <= len(words) <= 50 and line[-1] not in ".;:," and not is_date_line(line) and parse_label(line) is None
 

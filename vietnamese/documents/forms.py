@@ -28,6 +28,7 @@ class DocumentForms:
     offices_of_a_field: tuple[str, ...]
     national_offices: tuple[str, ...]
     office_abbreviations: dict[str, str]
+    proper_names: tuple[str, ...]
     place_words: tuple[str, ...]
     recipients: tuple[str, ...]
     signing: tuple[str, ...]
@@ -38,7 +39,9 @@ class DocumentForms:
     closings: tuple[str, ...]
     letters: str
     to_come: tuple[str, ...]
+    to_come_first: tuple[str, ...]
     interviewers: tuple[str, ...]
+    named_until: tuple[str, ...]
 
 
 @cache
@@ -115,10 +118,32 @@ def without_motto(line: str) -> str:
     >>> without_motto("TỈNH HẬU GIANG Độc lập - Tự do - Hạnh phúc")
     'TỈNH HẬU GIANG'
     """
+    if _is_part_of_motto(line):
+        return ""
     for motto in forms().motto:
         words = [re.escape(word) for word in motto.split()]
         line = re.sub(r"\s+".join(words), " ", line, flags=re.IGNORECASE)
     return " ".join(line.split()).strip(" -–_*")
+
+
+def _is_part_of_motto(line: str) -> bool:
+    """Whether a line is the beginning or end of a motto that a narrow cell breaks ("CỘNG HÒA XÃ HỘI"). Risk: the
+    last words of an office ("VIỆT NAM"), which are no part by themselves."""
+    words = re.findall(r"\w+", upper(line))
+    if not words:
+        return False
+    mottos = [re.findall(r"\w+", motto) for motto in forms().motto]
+    ends = words != ["VIỆT", "NAM"] and len(words) >= 2
+    return any(motto[: len(words)] == words or (ends and motto[-len(words) :] == words) for motto in mottos)
+
+
+def is_authority(line: str) -> bool:
+    """Whether a line in capitals names who decides: printed between the title and the grounds of a decision.
+
+    >>> is_authority("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẬU GIANG"), is_authority("VỀ VIỆC HỖ TRỢ HỘ NGHÈO")
+    (True, False)
+    """
+    return line == line.upper() and bool(begins_with(line, forms().offices) or begins_with(line, forms().positions))
 
 
 def office_name(capitals: str) -> str:
@@ -138,7 +163,12 @@ def office_name(capitals: str) -> str:
     rest = line[len(office) :]
     place_at = _place_start(rest)
     field, place = rest[:place_at], rest[place_at:]
-    return (_sentence_case(office) + _field_case(field, office) + _place_case(place)).strip()
+    if office.endswith("ỦY") and field.strip():  # "TỈNH ỦY HẬU GIANG"
+        field, place = "", field + place
+    name = (_sentence_case(office) + _field_case(field, office) + _place_case(place)).strip()
+    for proper in table.proper_names:
+        name = re.sub(rf"(?<!\w){proper}(?!\w)", proper, name, flags=re.IGNORECASE)
+    return name
 
 
 def _place_start(text: str) -> int:
@@ -166,5 +196,5 @@ def _open_field(match: re.Match[str]) -> str:
 def _place_case(text: str) -> str:
     words = max(forms().place_words, key=lambda word: (text.startswith(word), len(word)))
     if not text.startswith(words):
-        return text.title() if text else ""
+        return "".join(word.capitalize() for word in re.split(r"(\s)", text))
     return words.lower() + " ".join(word.capitalize() for word in text[len(words) :].split(" "))
