@@ -30,28 +30,46 @@ def test_cells_are_facts_and_empty_cells_say_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "code", "told"),
-    [
-        (",t,,,,,,,", "row-no-file", "no file"),
-        ("a.txt,,,,,,,,", "row-twice", "a.txt"),
-        ("b.txt,,,,,năm 2016,,,", "row-period", "năm 2016"),
-        ("b.txt,,,,,,10/5/2017,,", "row-published", "10/5/2017"),
-        ("b.txt,,,,,,,thư,", "row-kind", "thư"),
-        ("b.txt,,,,,,,,,,", "row-cells", "cells"),
-    ],
+    ("row", "code"), [(",t,,,,,,,", "row-no-file"), ("a.txt,,,,,,,,", "row-twice"), ("b.txt,,,,,,,,,,", "row-cells")]
 )
-def test_a_faulty_row_is_left_out_and_named_by_its_line(tmp_path: Path, row: str, code: str, told: str) -> None:
+def test_a_row_that_tells_of_no_file_is_left_out_and_named_by_its_line(tmp_path: Path, row: str, code: str) -> None:
     found = read_manifest(manifest(tmp_path, f"{HEADER}a.txt,,,,,,,,\n{row}\nc.txt,,,,,2020,,,\n"))
     assert set(found.facts) == {"a.txt", "c.txt"}
+    assert [(fault.code, fault.line) for fault in found.faults] == [(code, 3)]
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "told"),
+    [
+        ("b.txt,,,,Hà Giang,năm 2016,,,", "row-period", "năm 2016"),
+        ("b.txt,,,,Hà Giang,,12/2017,,", "row-published", "12/2017"),
+        ("b.txt,,,,Hà Giang,,,thư,", "row-kind", "thư"),
+    ],
+)
+def test_a_faulty_cell_is_left_out_and_the_rest_of_its_row_holds(
+    tmp_path: Path, row: str, code: str, told: str
+) -> None:
+    found = read_manifest(manifest(tmp_path, f"{HEADER}a.txt,,,,,,,,\n{row}\n"))
+    assert dict(found.facts["b.txt"].known) == {"place": "manifest"}
     assert [(fault.code, fault.line) for fault in found.faults] == [(code, 3)]
     assert told in str(found.faults[0])
 
 
-@pytest.mark.parametrize(
-    ("header", "code"), [("file,year\n", "manifest-columns"), ("title\n", "manifest-no-file"), ("", "manifest-no-file")]
-)
-def test_faulty_columns_are_named(tmp_path: Path, header: str, code: str) -> None:
-    with raising(ReadError, code):
+def test_columns_of_others_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    found = read_manifest(manifest(tmp_path, "file,url,place\na.txt,x,Hà Giang\n"))
+    assert found.facts["a.txt"].place == "Hà Giang"
+    assert [(fault.code, fault.line) for fault in found.faults] == [("manifest-columns", 1)]
+
+
+def test_days_and_cells_as_spreadsheets_write_them(tmp_path: Path) -> None:
+    found = read_manifest(manifest(tmp_path, "file;published;place\na.txt;10/5/2017;Hà Giang\n"))
+    assert (found.facts["a.txt"].published, found.facts["a.txt"].place) == ("2017-05-10", "Hà Giang")
+    assert not found.faults
+
+
+@pytest.mark.parametrize("header", ["title\n", ""])
+def test_a_manifest_without_files_is_refused(tmp_path: Path, header: str) -> None:
+    with raising(ReadError, "manifest-no-file"):
         read_manifest(manifest(tmp_path, header))
 
 
