@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.figures.discourse import Discourse
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
 from ingest.figures.links import Links
@@ -21,7 +22,7 @@ from ingest.figures.role_model import decide
 from ingest.figures.roles import is_change
 from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
-from ingest.figures.times import Discourse, candidates
+from ingest.figures.times import candidates
 from ingest.figures.units import unit_of_item
 from ingest.figures.weigh_roles import Context, evidence_of_items
 from ingest.figures.weighing import Candidate, choose, load

@@ -28,8 +28,8 @@ _KEYS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Told:
     """A time in a text: its first and last day, None for a time that comes every year ("hàng năm"); ``kind`` is
-    year, years, months, month, day, this, since, past years, now, before, after or each; ``cue`` is "" or a list of
-    tables/told_times.yml."""
+    year, years, months, month, day, this, since, so far, beginning, past years, now, before, after or each; ``cue`` is
+    "" or a list of tables/told_times.yml."""
 
     first: date | None
     last: date | None
@@ -106,7 +106,7 @@ def _any(words: tuple[str, ...]) -> str:
 
 def _pointed(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     """Times that are told by pointing, those that would otherwise be read as a plain year first."""
-    for rule in (_since, _months_of, _until_day, _past_years, _next, _each, _now):
+    for rule in (_since, _so_far, _beginning, _months_of, _until_day, _past_years, _next, _each, _now):
         yield from rule(low, year, published)
 
 
@@ -156,11 +156,35 @@ def _since(low: str, year: int | None, published: date | None) -> Iterator[Told]
             yield _told(low, match, "years", date(int(match["first"]), 1, 1), date(int(match["last"]), 12, 31))
 
 
+def _so_far(low: str, year: int | None, published: date | None) -> Iterator[Told]:
+    """ "từ đầu năm đến hết tháng 11-2023", "từ đầu năm đến tháng 8": from January up to that month."""
+    until = _pattern(
+        rf"(?<!\w)(?:tính\s+)?từ\s+(?:đầu\s+năm|tháng\s+0?1)\s+(?:(?P<y0>{_Y})\s+)?(?:đến|tới)\s+(?:hết\s+|cuối\s+|nay\D{{1,4}})?"
+        rf"(?:ngày\s+\d{{1,2}}\s*[-./]\s*)?(?:tháng\s+)?(?P<m>\d{{1,2}})(?:\s*(?:[-./]|năm)\s*(?P<year>{_Y}))?(?![\d%/]|[.,-]\d|\s*%)"
+    )
+    for match in until.finditer(low):
+        of = int(match["year"] or match["y0"] or year or 0)
+        if of and 1 <= int(match["m"]) <= 12 and ("tháng" in match[0][7:] or "ngày" in match[0] or match["year"]):
+            yield _told(low, match, "months", date(of, 1, 1), _end_of(of, int(match["m"])))
+
+
+def _beginning(low: str, year: int | None, published: date | None) -> Iterator[Told]:
+    """ "đầu năm 2018 còn 58.000 hộ": January, when a level of the year before is taken over. Risks what is done in the
+    first months of a year; "6 tháng đầu năm", "từ đầu năm" and "so với đầu năm" are read by others."""
+    begins = _pattern(
+        rf"(?<!\w)(?<!tháng )(?<!quý )(?<!nửa )(?<!từ )(?<!những )(?<!so với )đầu\s+năm\s+(?P<year>{_Y})"
+        r"(?![\d/]|[.,]\d|\s*(?:-|–|đến|tới)\s*\w)"
+    )
+    for match in begins.finditer(low):
+        of = int(match["year"])
+        yield _told(low, match, "beginning", date(of, 1, 1), date(of, 1, 31))
+
+
 def _months_of(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     """ "9 tháng năm 2018", "6 tháng qua", "quý 3, 2013". Risks "đào tạo 3 tháng năm 2020", the length of a course:
     fewer than six months count only with "đầu" or "cuối", which ``find_periods`` reads."""
     months = _pattern(
-        rf"(?<!\w)(?P<count>6|9|10|11|sáu|chín)\s+tháng(?:\s+(?:của\s+)?năm\s+(?P<year>{_Y})(?!\d)|\s*/\s*(?P<y2>{_Y})(?!\d)|\s+qua(?!\w))"
+        rf"(?<!\w)(?P<count>6|9|10|11|sáu|chín)\s+tháng(?:\s+(?:của\s+)?năm\s+(?P<year>{_Y})(?!\d)|\s*/\s*(?P<y2>{_Y})(?!\d)|\s+qua(?!\w)|(?=\s*[,:]))"
     )
     words = {"sáu": 6, "chín": 9}
     for match in months.finditer(low):
@@ -238,7 +262,8 @@ def _now(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     )
     for match in start.finditer(low):
         of = int(match["year"] or now)
-        yield _told(low, match, "year", date(of, 1, 1), date(of, 12, 31))
+        last = _end_of(of, published.month) if published and published.year == of else date(of, 12, 31)
+        yield _told(low, match, "so far", date(of, 1, 1), last)
     for match in _pattern(
         r"(?<!\w)(?:(?:tính\s+)?(?:đến|tới)\s+(?:thời điểm\s+)?(?:hiện\s+)?nay"
         r"|hiện(?:\s+nay|\s+tại|\s+có|\s+còn|\s+đang|,|\s+toàn|\s+cả)?)(?!\w)"

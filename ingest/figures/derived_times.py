@@ -1,0 +1,85 @@
+"""Times that nothing prints: the report's own and the years beside it, and those that a printed time gives rise to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ingest.figures.discourse import Around
+from ingest.figures.gathered_times import Gathered
+from ingest.figures.items import Item, Parsed
+from vietnamese.periods.spoken import Told
+
+
+def of_told(gathered: Gathered, told: Told, where: str) -> None:
+    """What a time named there may stand for beside itself: the year of a day, the year up to a month, the ends of a
+    span, the beginning of a year. None of them is printed, so each has evidence of its own."""
+    first, last = told.first, told.last
+    if first is None or last is None or where == "below":
+        return
+    published = gathered.anchor.published
+
+    def add(one: date, other: date, name: str) -> None:
+        gathered.add(one, other, name, f"{name}, {where}", f"{name}, {told.cue or 'no cue'}", f"{name}, {told.kind}")
+
+    if told.kind in ("past years", "before"):
+        add(first.replace(year=first.year - 1), last.replace(year=last.year - 1), "years ended")
+    if told.kind in ("day", "month"):
+        add(date(first.year, 1, 1), date(first.year, 12, 31), "year of a day")
+    if told.kind in ("day", "month") and last.month < 12:
+        add(date(first.year, 1, 1), month_end(last), "year up to a month")
+    if told.kind == "months" and (first.month, last.month) != (1, 12):
+        add(date(last.year, 1, 1), date(last.year, 12, 31), "year of months")
+    if told.kind == "months" and (last.month - first.month, last.year) == (2, first.year):
+        earlier = date(first.year - (first.month < 4), (first.month - 4) % 12 + 1, 1)
+        add(earlier, month_end(date(earlier.year, earlier.month + 2, 1)), f"quarter before, {gathered.moved}")
+    if told.kind == "beginning":
+        add(first, date(first.year, 12, 31), "year of its beginning")
+    if told.kind == "so far":
+        add(first, date(first.year, 12, 31), "year so far")
+        if published and last.month > 1 and published.year == first.year:
+            add(first, month_end(date(first.year, last.month - 1, 1)), "so far, up to the month before")
+    if last.year > first.year:
+        add(first, date(first.year, 12, 31), f"first year of a span, {gathered.moved}")
+        add(first, date(first.year, 1, 31), f"beginning of a span, {gathered.moved}")
+        add(date(last.year, 1, 1), last, f"last year of a span, {gathered.moved}")
+
+
+def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Told], around: Around) -> None:
+    """Times that nothing prints: the report's own, its year, the years beside it, the year before another's."""
+    anchor = gathered.anchor
+    if around.rule:
+        sections = "in sections" if around.headings else "without sections"
+        names = [f"older rule, {around.rule_source}", f"older rule, {sections}"]
+        names += [f"older rule, {around.rule_source}, {sections}", f"older rule, {gathered.role}, {sections}"]
+        gathered.add_code(around.rule, "older rule", *names)
+    named = [each for each in told if each.first and each.end <= item.sentence[1]]
+    if anchor.first and anchor.last:
+        near = "times near" if named else "no time near"
+        gathered.add(
+            anchor.first, anchor.last, "report", f"report, {near}", f"report, {anchor.kind}", f"report, by {anchor.how}"
+        )
+        if anchor.part:
+            gathered.add(anchor.first, anchor.last, "report of a part of a year", f"report of a part, {near}")
+    if anchor.year:
+        year = anchor.year
+        for step, name in ((-1, "year before the report"), (0, "year of the report"), (1, "year after the report")):
+            of = f"{name}, of a part of it" if anchor.part else f"{name}, {gathered.role}"
+            gathered.add(date(year + step, 1, 1), date(year + step, 12, 31), name, of)
+        if gathered.role == "previous" or any(each.cue == "compared" or each.kind == "before" for each in named):
+            base = [each for each in named if each.cue != "compared" and each.end <= item.quantity.before]
+            for each in base[-1:]:
+                if each.first and each.last and each.kind != "day":
+                    first = each.first.replace(year=each.first.year - 1, day=1)
+                    last = each.last.replace(year=each.last.year - 1, day=min(each.last.day, 28))
+                    gathered.add(first, month_end(last), "year before another", f"year before another, {each.kind}")
+    if re.match(r"\s*(?:/|mỗi|một|hàng|hằng|trên)\s*(?:năm|tháng)", parsed.low[item.quantity.end :][:20]):
+        gathered.each.add("each year, behind the unit")
+    if re.search(r"/\s*(?:năm|tháng)$", item.quantity.unit.lower()):
+        gathered.each.add("each year, in the unit")
+
+
+def month_end(day: date) -> date:
+    nxt = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return date.fromordinal(nxt.toordinal() - 1)
