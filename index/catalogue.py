@@ -135,6 +135,9 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+_STOOD_FOR = frozenset({"copy", "version"})  # codes of notes
+
+
 def _message(message: Message) -> list[Any]:
     """A message as JSON: its code and values; a message among the values as such a list."""
     values = {name: _message(value) if isinstance(value, Message) else value for name, value in message.values}
@@ -227,6 +230,14 @@ def read_extras(
     if row is None:
         return (), ()
     return tuple(map(_read_message, json.loads(row[0]))), tuple((name, value) for name, value in json.loads(row[1]))
+
+
+def read_stood_for(connection: sqlite3.Connection) -> frozenset[str]:
+    """Ids of the reports of which ingest noted that a newer or fuller copy or version stands for them."""
+    rows = connection.execute("SELECT id, notes FROM report ORDER BY position").fetchall()
+    return frozenset(
+        id for id, notes in rows if any(_read_message(told).code in _STOOD_FOR for told in json.loads(notes))
+    )
 
 
 def read_sources(connection: sqlite3.Connection) -> dict[str, Source]:

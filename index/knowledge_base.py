@@ -50,6 +50,7 @@ class KnowledgeBase:
             self._connection, {report.id: report.text for report in self.reports}
         )
         self._passages = {passage.id: passage for passage in self.passages}
+        self._stood_for = catalogue.read_stood_for(self._connection)
         self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
         self.searcher = self._make_searcher()
 
@@ -66,9 +67,10 @@ class KnowledgeBase:
         """The passage of that id. Raises KeyError."""
         return self._passages[id]
 
-    def figures(self) -> tuple[Figure, ...]:
-        """All figures, in the order of reports and text."""
-        return self._figures[0]
+    def figures(self, *, copies: bool = False) -> tuple[Figure, ...]:
+        """Figures in the order of reports and text; those of reports that a copy or later version stands for only
+        with ``copies``, so that a report in two files counts once."""
+        return self._figures[0] if copies else self._leading
 
     def figures_in(self, passage: str) -> tuple[Figure, ...]:
         """Figures of the passage of that id, in the order of text; () for an unknown id."""
@@ -116,7 +118,7 @@ class KnowledgeBase:
             return ()
         mean = self._vectors.query_means["en" if reading.language == "en" else "vi"]
         scores = self._claims.scores(self._embed(reading.text), mean)
-        allowed = {report.id for report in self.reports if passes(report, filters or Filters())}
+        allowed = {report.id for report in self.reports if passes(report, filters or Filters(), self._stood_for)}
         found = [
             (figure, float(score))
             for figure, score in zip(self._claims.figures, scores, strict=True)
@@ -150,6 +152,7 @@ class KnowledgeBase:
                 owners=np.array([numbers[passage.report] for passage in self.passages], np.int64),
                 years=np.array(catalogue.read_years(self._connection), np.int64).reshape(-1, 2),
                 told={name: np.array(rows, np.int64) for name, rows in catalogue.read_told(self._connection).items()},
+                stood_for=self._stood_for,
             ),
             id_ranks=id_ranks,
             lexical=lexical.load(self.folder / generation.LEXICAL),
@@ -162,7 +165,11 @@ class KnowledgeBase:
 
     @cached_property
     def _claims(self) -> Claims:
-        return Claims(self.figures(), self._vectors.claim_vectors())
+        return Claims(self.figures(copies=True), self._vectors.claim_vectors())
+
+    @cached_property
+    def _leading(self) -> tuple[Figure, ...]:
+        return tuple(figure for figure in self._figures[0] if figure.report not in self._stood_for)
 
     @cached_property
     def _figures(self) -> tuple[tuple[Figure, ...], Mapping[str, tuple[Figure, ...]]]:

@@ -30,6 +30,7 @@ class Where:
     owners: NDArray[np.int64]  # (passages,): number of the report
     years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
     told: Mapping[str, NDArray[np.int64]]  # place label or year -> numbers of the passages whose words name it
+    stood_for: frozenset[str] = frozenset()  # ids of reports that a copy or later version stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,12 @@ def without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return rest if any(char.isalpha() for char in rest) else text
 
 
-def passes(report: Report, filters: Filters) -> bool:
-    """Whether a report is within the user's limits. A fact that is unknown does not pass a limit on it."""
+def passes(report: Report, filters: Filters, stood_for: frozenset[str] = frozenset()) -> bool:
+    """Whether a report is within the user's limits. A fact that is unknown does not pass a limit on it; a report that
+    another one stands for passes where it is asked for itself only."""
     facts = report.facts
+    if report.id in stood_for and not filters.reports:
+        return False
     if filters.reports and report.id not in filters.reports:
         return False
     if filters.kinds and facts.kind not in filters.kinds:

@@ -142,7 +142,7 @@ def component_scores(
 
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_]:
-    reports = np.array([passes(report, filters) for report in searcher.where.reports], bool)
+    reports = np.array([passes(report, filters, searcher.where.stood_for) for report in searcher.where.reports], bool)
     allowed = reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
     if filters.phrases or filters.without:
         allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)

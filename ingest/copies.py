@@ -25,6 +25,7 @@ _SAMPLED = 8  # of so many stretches of long texts one is compared
 _SHORT = 400  # stretches up to which all are
 _COMMON = 20  # files that share a stretch beyond which it is a form of words
 _COPY = 0.8  # share of stretches that copies have in common
+_LONGER = 2  # a report so many times longer is no version of the other: one of them is an extract
 _VERSION = 0.45  # ... and versions of a report that name the same number, or place and period and title
 
 
@@ -93,6 +94,9 @@ def _relation(one: Document, two: Document, first: frozenset[int], second: froze
     whole = shared / len(first | second)
     if whole >= _COPY and (a.published == b.published or None in (a.published, b.published)):
         return "copy"
+    lengths = sorted((len(one.report.text), len(two.report.text)))
+    if lengths[1] > _LONGER * lengths[0]:
+        return None
     same = (a.number and a.number == b.number) or (a.title and a.title == b.title and a.place and a.period)
     return "version" if same and shared / min(len(first), len(second)) >= _VERSION else None
 

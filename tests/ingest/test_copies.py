@@ -67,3 +67,10 @@ def test_reports_in_the_same_words_of_another_year_or_place_are_others(tmp_path:
     text(tmp_path, "a.txt", lines())
     text(tmp_path, "b.txt", other)
     assert notes(tmp_path) == {"a.txt": [], "b.txt": []}
+
+
+def test_an_extract_is_no_version_of_the_report(tmp_path: Path) -> None:
+    more = [f"{at}. Xã thứ {at} có cách làm riêng của mình, được kể lại ở hội nghị cuối năm." for at in range(5, 40)]
+    text(tmp_path, "a.txt", [*lines(), *more])
+    text(tmp_path, "b.txt", lines(poor="1.240", day="20 tháng 1"))
+    assert notes(tmp_path) == {"a.txt": [], "b.txt": []}

@@ -26,7 +26,7 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
     counts = {report.id: [0, 0] for report in kb.reports}
     for passage in kb.passages:
         counts[passage.report][0] += 1
-    for figure in kb.figures():
+    for figure in kb.figures(copies=True):
         counts[figure.report][1] += 1
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
     cards = [_card(kb, report, counts[report.id], words) for report in kb.reports]
