@@ -289,6 +289,7 @@ class Answer:
     reading: Reading | None = None
     notes: tuple[str, ...] = ()
     certainty: Surety | None = None  # None where nothing is answered
+    unsure: bool = False  # nothing answered, but the nearest figure fails no slot and may be what was meant
     kind: AnswerKind = "none"
     computed: tuple[Computed, ...] = ()
     plan: Plan | None = None

@@ -230,7 +230,8 @@ def _refuse(
         labelled.append(AnswerFigure(figure, place, period, n, label))
     if not citations:
         citations.append(citation_of(kb, 1, hits[0].passage, (hits[0].passage.start, hits[0].passage.end)))
-    text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure and bool(near) and near[0].fits)
+    unsure = unsure and bool(near) and near[0].fits
+    text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure)
     return Answer(
         question,
         asked.language,
@@ -239,6 +240,7 @@ def _refuse(
         _proved(text, citations),
         nearest=tuple(labelled),
         citations=tuple(citations),
+        unsure=unsure,
     )
 
 

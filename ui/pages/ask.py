@@ -162,8 +162,8 @@ def _perhaps(answer: Answer, words: Words) -> Html:
 
 
 def _not_found(answer: Answer, words: Words) -> Html:
-    parts: list[str] = [tag("h2", words("ask.not_found"))]
-    if answer.reason:
+    parts: list[str] = [tag("h2", words("ask.unsure" if answer.unsure else "ask.not_found"))]
+    if answer.reason and not answer.unsure:
         parts.append(tag("p", words(f"reason.{answer.reason}"), class_="wr-reason"))
     if answer.nearest:
         rows = (cards.figure(told, words, large=False, nearest=True) for told in answer.nearest)
