@@ -7,9 +7,10 @@ chance of each is their softmax (a conditional logit: McFadden 1974).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import get_args
 
 from answer.choice.fit import Fit
@@ -26,6 +27,7 @@ FAILS: Mapping[Reason, str] = {reason: f"fails {reason}" for reason in get_args(
 DOUBTS: Mapping[Reason, str] = {reason: f"doubts {reason}" for reason in get_args(Reason)}
 """and which is in doubt."""
 
+_MOST_PAIRS = 6  # of words that follow each other, above which figures are told apart no more
 _EACH_REACH = 24  # code points before a number in which "mỗi hộ" stands
 
 
@@ -38,6 +40,29 @@ class Considered:
     reader: float  # logits by which the trained reader prefers it to none
     worth: float  # all by hand-made weights: decides which are looked at closer
     fit: Fit
+    claim_place: int = 1  # of its claim among those of the figures weighed, 1 is the closest
+    outdone: float = 0.0  # how much nearer one thing asked stands to another figure of its passage, 0 to 1
+
+
+def beside_each_other(chosen: Sequence[Considered]) -> list[Considered]:
+    """The figures to be weighed, with what is known of each only beside the others."""
+    best: dict[str, list[float]] = {}
+    for one in chosen:
+        known = best.setdefault(one.candidate.figure.passage, list(one.nearness.each))
+        best[one.candidate.figure.passage] = [max(pair) for pair in zip(known, one.nearness.each, strict=True)]
+    claims = sorted((one.nearness.claim for one in chosen), reverse=True)
+    return [
+        replace(
+            one,
+            claim_place=1 + claims.index(one.nearness.claim),
+            outdone=max((most - own for most, own in _pairs_of(best, one)), default=0.0),
+        )
+        for one in chosen
+    ]
+
+
+def _pairs_of(best: Mapping[str, Sequence[float]], one: Considered) -> Iterable[tuple[float, float]]:
+    return zip(best[one.candidate.figure.passage], one.nearness.each, strict=True)
 
 
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
@@ -52,6 +77,8 @@ def _found(one: Considered) -> dict[str, float]:
         "near": one.nearness.near,
         "found": one.nearness.found,
         "claim": one.nearness.claim,
+        "claim place": 1.0 / one.claim_place,
+        "outdone": one.outdone,
         "reader": one.reader,
         "unread": float(one.reader == policy().words.unread),
         "first passage": float(one.candidate.rank == 1),
@@ -72,6 +99,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "in sentence": _share(asked.concepts, _keys(sentence)),
         "in passage": _share(asked.concepts, here),
         "own words asked": sum(weight for key, weight in own.items() if key in named) / (sum(own.values()) or 1.0),
+        "pairs asked": min(len(_named_pairs(asked) & _pairs(figure.own)), _MOST_PAIRS) / _MOST_PAIRS,
         "missing": min(missing, words.rare) / words.rare,
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
@@ -142,6 +170,19 @@ def is_whole(figure: Figure, part: Figure) -> bool:
 def _named(text: str, concepts: tuple[Concept, ...]) -> frozenset[str]:
     """Keys of a question and of all that its concepts may be called; the same for every figure of the question."""
     return frozenset((*keys(text), *(key for concept in concepts for words in concept.wordings for key in words)))
+
+
+@lru_cache(maxsize=64)
+def _named_pairs(asked: Asked) -> frozenset[tuple[str, str]]:
+    """Words that follow each other in the wordings of what is asked, and in a Vietnamese question as typed."""
+    told = [words for concept in asked.concepts for words in concept.wordings]
+    told += [keys(asked.text)] if asked.language != "en" else []
+    return frozenset(pair for words in told for pair in pairwise(words))
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(keys(text)))
 
 
 def _is_told(concept: Concept, here: frozenset[str]) -> bool:

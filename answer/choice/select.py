@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.choice.features import Considered, adds_nothing, evidence, features, is_whole
+from answer.choice.features import Considered, adds_nothing, beside_each_other, evidence, features, is_whole
 from answer.choice.fit import Fit, check
 from answer.choice.nearness import Candidate, nearness
 from answer.choice.policy import policy
@@ -97,7 +97,7 @@ def consider(
     by_worth = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
     fitting = [one for one in by_worth if one.fit.reason is None][: looked.fitting]
     failing = [one for one in by_worth if one.fit.reason is not None][: looked.failing]
-    return [(one, sentences[one.candidate.figure.id]) for one in (*fitting, *failing)]
+    return [(one, sentences[one.candidate.figure.id]) for one in beside_each_other((*fitting, *failing))]
 
 
 def _limited(considered: Sequence[Considered]) -> list[Considered]:
@@ -148,8 +148,9 @@ def tier(best: Weighed | None, chance: float) -> Surety | None:
 
 def leading(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed | None, float]:
     """The best figure of which no slot plainly fails, and its chance. Figures of other reports that say the same of
-    theirs speak for it; nothing against it say its own target and parts, nor for one of the very place or time asked
-    those of other places or times, nor for one with the very limit asked those that lack it."""
+    theirs speak for it, and those of its own report with the same value. Nothing against it say its own target and
+    parts, nor for one of the very place or time asked those of other places or times, nor for one with the very limit
+    asked those that lack it."""
     best = next((one for one in weighed if one.fits), None)
     if best is None:
         return None, 0.0
@@ -158,12 +159,18 @@ def leading(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed | None, f
     apart |= {"no_evidence"} if best.fit.limited else set()
     its, whole = 0.0, 1.0
     for one, chance in zip(weighed, chances(weighed), strict=True):
-        elsewhere = one.candidate.figure.report != best.candidate.figure.report
-        if one is best or (one.fits and elsewhere and _of_one_sort(best, one)):
+        if one is best or (one.fits and _says_the_same(best, one)):
             its += chance
         elif one.fit.reason in apart or _is_its_own(asked, best, one):
             whole -= chance
     return best, min(its / max(whole, its), 1.0)
+
+
+def _says_the_same(best: Weighed, one: Weighed) -> bool:
+    first, second = best.candidate.figure, one.candidate.figure
+    if first.report != second.report:
+        return _of_one_sort(best, one)
+    return (first.value, first.kind) == (second.value, second.kind)
 
 
 def _is_its_own(asked: Asked, best: Weighed, one: Weighed) -> bool:

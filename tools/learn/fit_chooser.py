@@ -4,10 +4,11 @@
 
 For each question the figures that answer weighs and "none of these" share a softmax; the weights are those that give
 the right figure, or for an unanswerable question none and the figures that fail a slot, the greatest chance. They are
-held to a prior (the weights stored) by a penalty on the squares of their differences, in units of each feature's
-spread. Every set is then answered by weights learned without its reports: sets of which reports have one name are left
-out together. The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within
-``WRONG`` and ``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers.
+held small by a penalty on their squares, in units of each feature's spread, and to the sign that the feature has by its
+meaning (``FOR``, ``EITHER``, else against): without it the words of a figure's own clause spoke against it. Every set
+is then answered by weights learned without its reports: sets of which reports have one name are left out together.
+The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within ``WRONG`` and
+``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers.
 """
 
 from __future__ import annotations
@@ -35,7 +36,18 @@ from eval.verdict import same_figure
 from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
 
-PENALTY = 1.0
+PENALTY = 0.3
+_OF_NONE = 0.1  # share of the penalty that the weight of none bears
+FOR = frozenset(
+    name.strip()
+    for name in """
+    near; found; claim; claim place; reader; exact; dated; timed; home; limited; narrower, limited; in own words;
+    in subject; in sentence; own words asked; pairs asked; first passage; unit asked; role asked; share of plan asked
+    """.split(";")
+)
+"""Features that can only speak for a figure,"""
+EITHER = frozenset(("English", "asked", "in passage", "part"))
+"""and those that may speak either way; all others speak against it."""
 WRONG, WRONG_SURE = 0.12, 0.03
 """Shares of the questions that may be told wrong, and told wrong as sure."""
 _TINY = 1e-9  # keeps the logarithm of a chance finite while the search is far off
@@ -122,24 +134,17 @@ def _is_right(kb: KnowledgeBase, question: Question, figure: Figure) -> bool:
     return holds_evidence(question, kb.report(figure.report).file, kb.passage(figure.passage).text)
 
 
-def stored() -> Learned:
-    """The weights of the policy."""
-    weights = policy().weights
-    return Learned(np.array([weights[name] for name in FEATURES]), weights["none"])
-
-
-def learn(cases: Sequence[Case], prior: Learned, penalty: float = PENALTY) -> Learned:
-    """The weights that give the wanted figures the greatest chance, held to a prior."""
+def learn(cases: Sequence[Case], penalty: float = PENALTY) -> Learned:
+    """The weights that give the wanted figures the greatest chance, held small and to their signs."""
     spread = np.concatenate([case.rows for case in cases]).std(axis=0)
     spread[spread < _TINY] = 1.0
     slots = (*FAILS.values(), *DOUBTS.values(), *policy().near.cues)
     spread[[FEATURES.index(name) for name in slots]] = 1.0  # no matter of degree
     scaled = [(np.vstack((case.rows / spread, np.zeros(len(FEATURES)))), case.wanted) for case in cases]
-    start = np.append(prior.weights * spread, prior.none)
+    penalties = np.append(np.full(len(FEATURES), penalty), penalty * _OF_NONE)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        away = weights - start
-        total, slope = penalty * float(away @ away), 2 * penalty * away
+        total, slope = float(penalties @ weights**2), 2 * penalties * weights
         for rows, wanted in scaled:
             scores = rows @ weights[:-1]
             scores[-1] = weights[-1]
@@ -151,7 +156,9 @@ def learn(cases: Sequence[Case], prior: Learned, penalty: float = PENALTY) -> Le
             slope[-1] += chance[-1] - right[-1]
         return total, slope
 
-    found = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    signs = [(None, None) if name in EITHER else (0, None) if name in FOR else (None, 0) for name in FEATURES]
+    start = np.zeros(len(FEATURES) + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*signs, (None, None)]).x
     return Learned(found[:-1] / spread, float(found[-1]))
 
 
@@ -168,13 +175,13 @@ def answered(learned: Learned, case: Case) -> Answered:
     return Answered(case.question, chance, right, bool(best.fit.doubts))
 
 
-def crosswise(sets: Mapping[str, Sequence[Case]], prior: Learned) -> dict[str, list[Answered]]:
+def crosswise(sets: Mapping[str, Sequence[Case]]) -> dict[str, list[Answered]]:
     """Each set answered by weights learned from the sets that share no report with it."""
     found = {}
     for name, cases in sets.items():
         reports = _reports(cases)
         others = [case for other in sets.values() if not reports & _reports(other) for case in other]
-        learned = learn(others, prior) if others else prior
+        learned = learn(others)
         found[name] = [answered(learned, case) for case in cases]
     return found
 
@@ -215,8 +222,7 @@ def main() -> None:
     options = parser.parse_args()
     every = {each: _cases(each) for each in (*options.sets, *options.check)}
     sets = {each: every[each] for each in options.sets}
-    prior = stored()
-    crossed = crosswise(sets, prior)
+    crossed = crosswise(sets)
     rows = [one for each in crossed.values() for one in each]
     sure, least = tiers_of(rows)
     print(f"crosswise, sure from {sure}, told from {least}")
@@ -224,7 +230,7 @@ def main() -> None:
         print(f"{name}: {summary(told, sure, least)}")
     for lang in ("vi", "vi-plain", "en"):
         print(f"{lang}: {summary([one for one in rows if one.question.lang == lang], sure, least)}")
-    learned = learn([case for cases in sets.values() for case in cases], prior)
+    learned = learn([case for cases in sets.values() for case in cases])
     for each in options.check:
         print(f"{each}: {summary([answered(learned, case) for case in every[each]], sure, least)}")
     if options.write:

@@ -22,7 +22,7 @@ from answer.knowledge import OpenKnowledgeBase
 from eval.question_sets import Question, load
 from index.knowledge_base import open_kb
 from records import Language
-from tools.learn.ledger_facts import small_first
+from tools.learn.askable import small_first
 from tools.learn.ledger_questions import plain
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
