@@ -38,13 +38,11 @@ from records import Figure
 
 PENALTY = 0.3
 _OF_NONE = 0.1  # share of the penalty that the weight of none bears
-FOR = frozenset(
-    name.strip()
-    for name in """
-    near; found; claim; claim place; reader; exact; dated; timed; home; limited; narrower, limited; in own words;
-    in subject; in sentence; own words asked; pairs asked; first passage; unit asked; role asked; share of plan asked
-    """.split(";")
-)
+FOR = frozenset((
+    "near", "found", "claim", "claim place", "reader", "exact", "dated", "timed", "home", "limited", "in own words",
+    "narrower, limited", "in subject", "in sentence", "own words asked", "pairs asked", "first passage", "unit asked",
+    "role asked", "share of plan asked",
+))  # fmt: skip
 """Features that can only speak for a figure,"""
 EITHER = frozenset(("English", "asked", "in passage", "part"))
 """and those that may speak either way; all others speak against it."""
