@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.choice.policy import policy
 from answer.question.concepts import Concept
 from answer.question.understand import Asked
-from records import Figure, Hit, Passage
+from records import Figure, Hit, Passage, Role
 from vietnamese.quantities.units import dimension, unit_matches
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import tokenize
 
+_ROLES_AS_GOOD: Mapping[Role, tuple[Role, ...]] = {"result": ("part",)}  # "did" asks for no whole
 _RATE = ("tỉ", "lệ")  # said by the unit of a percentage
 _LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
 
@@ -138,7 +139,7 @@ def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
         "unit asked": has_unit,
         "unit differs": not has_unit and asked.unit is not None and bool(figure.unit) and figure.kind == "count",
         "things for people": not has_unit and living and lifeless,  # a card may stand for a person
-        "role asked": role is not None and figure.role == role,
+        "role asked": role is not None and figure.role in (role, *_ROLES_AS_GOOD.get(role, ())),
         "share of plan asked": asked.cues.of_plan and figure.role == "share",
         "part of total asked": figure.role == "part" and asked.cues.total,
         "previous unasked": figure.role == "previous" and role != "previous",

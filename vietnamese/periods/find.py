@@ -130,7 +130,7 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
 
 def _part_of_year(kind: str, groups: dict[str, str], year: int) -> tuple[date, date] | None:
     at_end = groups.get("edge", "")[:1] == "c"
-    if kind == "first_months":
+    if kind in ("first_months", "months_of_year"):
         count = _number(groups.get("count") or groups["count_en"])
         return _month_span(year, 13 - count, year, 12) if at_end else _month_span(year, 1, year, count)
     months = 3 if kind == "quarter" else 6

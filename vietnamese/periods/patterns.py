@@ -63,6 +63,7 @@ def _sources() -> dict[str, str]:
         rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "first_months": rf"(?:(?P<count>{count})\s+tháng\s+(?P<edge>đầu|cuối)\s+năm"
         rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
+        "months_of_year": rf"(?P<count>0?[6-9]|1[01])\s+tháng\s+(?:năm\s+)?(?P<year>{_Y})(?!\d)",
         "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)"
         rf"(?:{_OF_YEAR}|\s*,\s*(?P<y2>{_Y})(?!\d))?",
         "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)\s+năm|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",

@@ -164,14 +164,36 @@ def choose(found: tuple[Entry, ...], kind: str | None, parents: set[str]) -> Pla
 
 
 def same_place(first: str | Place, second: str | Place) -> bool:
-    """Whether two names mean one unit, taken literally; a district without its province matches any of its name."""
+    """Whether two names mean one unit, taken literally but for a new name of the same; a district without its province matches any of its name."""
     a, b = _place(first), _place(second)
     if a is None or b is None:
         return unify(_text(first)) == unify(_text(second))
+    if a.level == b.level == "province":
+        a, b = _today(a), _today(b)
     if (unify(a.name), a.level) != (unify(b.name), b.level):
         return False
     agree = a.parent == b.parent or a.parent is None or b.parent is None
     return agree and (a.level == "province" or a.kind == b.kind or not a.kind or not b.kind)
+
+
+def _today(place: Place) -> Place:
+    """A province that only changed its name under the new one ("Thừa Thiên Huế" is "Huế"); any other as it is."""
+    name = _renamed().get(place.name)
+    return next((one for one in provinces() if one.name == name), place)
+
+
+@cache
+def _renamed() -> Mapping[str, str]:
+    """New names by old: of a province that began when the only one that became part of it ended."""
+    before: dict[str, list[Place]] = {}
+    for place in provinces():
+        for name in place.into:
+            before.setdefault(name, []).append(place)
+    return {
+        before[one.name][0].name: one.name
+        for one in provinces()
+        if one.since and len(before.get(one.name, ())) == 1 and before[one.name][0].into == (one.name,)
+    }
 
 
 def within(inner: str | Place, outer: str | Place, *, year: int | None = None) -> bool:
