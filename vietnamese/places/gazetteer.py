@@ -164,7 +164,8 @@ def choose(found: tuple[Entry, ...], kind: str | None, parents: set[str]) -> Pla
 
 
 def same_place(first: str | Place, second: str | Place) -> bool:
-    """Whether two names mean one unit, taken literally but for a new name of the same; a district without its province matches any of its name."""
+    """Whether two names mean one unit, taken literally but for a province that only got another name; a district
+    without its province matches any of its name."""
     a, b = _place(first), _place(second)
     if a is None or b is None:
         return unify(_text(first)) == unify(_text(second))
@@ -177,7 +178,7 @@ def same_place(first: str | Place, second: str | Place) -> bool:
 
 
 def _today(place: Place) -> Place:
-    """A province that only changed its name under the new one ("Thừa Thiên Huế" is "Huế"); any other as it is."""
+    """A province that only changed its name under the new one ("Thừa Thiên Huế" is now "Huế"); any other as it is."""
     name = _renamed().get(place.name)
     return next((one for one in provinces() if one.name == name), place)
 
