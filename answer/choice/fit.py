@@ -32,6 +32,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "change": frozenset({"change", "result"}),
     "share": frozenset({"share", "result", "part"}),
 }
+_BESIDE_LEVEL = frozenset({"change", "previous"})
 Grade = Literal["fits", "doubt", "fails"]
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
 _PLACED: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")  # the best first
@@ -159,6 +160,8 @@ def _role(asked: Asked, figure: Figure, report: Report) -> Grade:
     change of a year after the report's own is one that is aimed at. Only what is done and what is planned exclude each
     other; a plan for a year after the report's own may be all that the question can mean."""
     role = asked.cues.role
+    if figure.role in _BESIDE_LEVEL and role in (None, "result"):
+        return "doubt"  # how much a level fell, or where it stood before, is not the level asked, but may be meant
     if figure.role in _ALLOWED[role] or (role is None and figure.kind == "rate"):
         return "fits"
     if role == "target":
