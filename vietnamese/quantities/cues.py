@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.tables.lists import word_lists
+from vietnamese.tables.lists import whole_words, word_lists
 from vietnamese.text.normalise import unify
 
 _KEYS = frozenset(
@@ -54,8 +54,7 @@ def cue_words(key: str) -> frozenset[str]:
 @cache
 def either(key: str) -> str:
     """Source of a pattern for any phrase of the list as whole words, the longest first."""
-    phrases = sorted(cue_words(key), key=lambda phrase: (-len(phrase), phrase))
-    return r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?!\w)"
+    return whole_words(cue_words(key))
 
 
 @cache

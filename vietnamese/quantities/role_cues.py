@@ -1,12 +1,11 @@
-"""The word lists of tables/roles.yml as patterns over unified text. Called by ingest (figures)."""
+"""The word lists of tables/roles.yml as patterns over unified text."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from vietnamese.tables.lists import word_lists
-from vietnamese.text.normalise import unify
+from vietnamese.tables.lists import whole_words, word_lists
 
 _KEYS = frozenset(
     {
@@ -33,10 +32,7 @@ _DOCUMENT = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|công v
 @cache
 def either(key: str) -> str:
     """Source of a pattern for any phrase of the list as whole words, the longest first."""
-    phrases = sorted(
-        {unify(word) for word in word_lists("roles.yml", _KEYS)[key]}, key=lambda phrase: (-len(phrase), phrase)
-    )
-    return r"(?<!\w)(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + r")(?!\w)"
+    return whole_words(word_lists("roles.yml", _KEYS)[key])
 
 
 @cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.tables.lists import word_lists
-from vietnamese.text.normalise import unify
+from vietnamese.tables.lists import alternatives, word_lists
 
 _KEYS = frozenset(
     {
@@ -20,10 +19,7 @@ _KEYS = frozenset(
 @cache
 def either(key: str) -> str:
     """Source of a pattern for any phrase of the list, the longest first."""
-    phrases = sorted(
-        (unify(word) for word in word_lists("quantities.yml", _KEYS)[key]), key=lambda word: (-len(word), word)
-    )
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return alternatives(word_lists("quantities.yml", _KEYS)[key])
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 
 from errors import TableError
+from vietnamese.text.normalise import unify
 
 TABLES = Path(__file__).parent
 
@@ -54,3 +56,15 @@ def word_lists(name: str, keys: Collection[str]) -> Mapping[str, tuple[str, ...]
     if wrong:
         raise TableError(f"unknown or missing lists {sorted(wrong)}", where=TABLES / name, remedy="correct the keys")
     return lists
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """Source of a pattern for any of the phrases in unified spelling, the longest first, whatever white space parts
+    their words."""
+    spelled = sorted({unify(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in spelled)
+
+
+def whole_words(phrases: Iterable[str]) -> str:
+    """The same, where no word goes on before or behind."""
+    return rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)"
