@@ -27,7 +27,9 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
     fits = [fit for fit in gather(asking, open_to_all, hits) if fit.cell.figure.role != "change"]
     fits += _targets(asking, open_to_all, hits) if targets else []
     within = [fit for fit in fits if fit.cell.years and _inside(fit.cell, spans)]
-    return sorted(_chosen(within), key=in_time) if within else []
+    cells = sorted(_chosen(within), key=in_time) if within else []
+    own = [cell for cell in cells if cell.place in {place.label for place in core.places}]
+    return own if len(own) > 1 else cells
 
 
 def _chosen(within: Sequence[Fit]) -> list[Cell]:

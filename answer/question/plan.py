@@ -14,6 +14,7 @@ from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
 
 Span = tuple[int, int]
+_BRIEF = 20  # code points of a cue that names nothing of what is asked
 _PLACE_WORDS = re.compile(
     r"(?:(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|ở|tại|của|in|of|for|at)\s+)+$", re.IGNORECASE
 )
@@ -63,7 +64,9 @@ def read_plan(asked: Asked) -> Planned:
 def thing(asked: Asked, operated: Operated) -> str:
     """What a question asks about: its words without places, times, question words and those of the operation."""
     text = asked.text
-    spans: list[Span] = [*operated.spans, *cue_spans(text, asked.language)]
+    cued = Cued(text, asked.language)
+    apart = [cued.given(span) for span in cued.all("question_operations", "difference") if span[1] - span[0] < _BRIEF]
+    spans: list[Span] = [*operated.spans, *apart, *cue_spans(text, asked.language)]
     for place in find_places(text):
         spans.append((_reaching_back(_PLACE_WORDS, text, place.start), place.end))
     for period in asked.periods:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Sequence
 
 import streamlit as st
 
-from answer.ask import ask
 from answer.browsing.further import further
+from answer.conversation import converse_all
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Filters
-from ui.pieces import address, cards, faults
+from ui.pieces import address, beneath, cards, faults, plan
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import places, years
@@ -23,6 +25,8 @@ _REMEMBERED = 12  # questions of a session
 _BESIDE = 2  # figures shown beside each other; more become a table
 _MORE = 5  # further passages shown under an answer
 _LOOK = 1.0  # seconds
+_BRIEF = 220  # code points of an earlier answer that are shown
+_MARK = re.compile(r"\s*\[\d{1,3}\]")
 _KEPT = 256  # answers remembered for all sessions together
 
 
@@ -33,13 +37,37 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     if not question:
         _start(words)
         return
+    turns = beneath.turns()
     with st.container(key="answer"):
-        show(tag("p", question, class_="wr-asked", aria_hidden="true"))
-        answered = _answered(kb, question, address.filters(), words)
+        show(tag("p", words("ask.searching"), class_="wr-searching", aria_hidden="true"))
+        if turns:
+            show(_conversation(kb, turns, words))
+        show(tag("p", question, class_="wr-asked wr-now-asked" if turns else "wr-asked", aria_hidden="true"))
+        answered = _answered(kb, turns, question, address.filters(), words)
         if answered is not None:
             _remember(question, words)
-            show(_told(kb, *answered, words))
+            _tell(kb, *answered, words)
     _history(words, question)
+
+
+def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Words) -> Html:
+    """The turns before, each with its answer in brief."""
+    earlier = []
+    for n, turn in enumerate(turns):
+        answered = _answered(kb, turns[:n], turn, address.filters(), words)
+        text = _MARK.sub("", answered[0].text) if answered else ""
+        brief = text if len(text) <= _BRIEF else f"{text[:_BRIEF].rsplit(' ', 1)[0]} …"
+        earlier.append((turn, brief, address.here("ask", words.lang, q=turn, t=turns[:n])))
+    return plan.turns(earlier, words)
+
+
+def _tell(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> None:
+    """The answer: how it was read, what was found, chart and table to take along, a box to ask on, the sources."""
+    show(_head(kb, answer, next_questions, words))
+    beneath.draw_chart(answer, words)
+    beneath.downloads(answer, words)
+    beneath.follow_box(answer, words)
+    show(_sources(kb, answer, next_questions, words))
 
 
 def _lede(kb: KnowledgeBase, words: Words, brief: bool) -> Html:
@@ -101,17 +129,19 @@ def _await_examples(words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _answer_of(generation: str, question: str, filters: Filters, _kb: KnowledgeBase) -> tuple[Answer, tuple[str, ...]]:
+def _answer_of(
+    generation: str, turns: tuple[str, ...], question: str, filters: Filters, _kb: KnowledgeBase
+) -> tuple[Answer, tuple[str, ...]]:
     """The answer and what to ask next; they are frozen and the same for everyone, so all sessions may share them."""
-    answer = ask(_kb, question, filters)
+    answer = converse_all(_kb, turns, question, filters)
     return answer, further(_kb, answer, filters)
 
 
 def _answered(
-    kb: KnowledgeBase, question: str, filters: Filters, words: Words
+    kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters, words: Words
 ) -> tuple[Answer, tuple[str, ...]] | None:
     try:
-        return _answer_of(kb.generation, question, filters, kb)
+        return _answer_of(kb.generation, tuple(turns), question, filters, kb)
     except WelfareError as error:
         told = tag("p", faults.told(error.message, words), class_="wr-small")
         show(tag("section", tag("p", words("error.query")), told, role="alert"))
@@ -121,13 +151,20 @@ def _answered(
     return None
 
 
-def _told(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> Html:
+def _head(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> Html:
+    """How the question was read, and the answer."""
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
-    parts = [cards.reading_note(answer, words, edit)]
+    parts = [cards.reading_note(answer, words, edit), plan.chips(kb, answer, words)]
     parts += [_found(kb, answer, words)] if answer.status == "answered" else [_not_found(answer, words)]
     if answer.status == "not_found":
         parts.append(_next(answer, next_questions, words))
     parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
+    return join(parts)
+
+
+def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> Html:
+    """The citations, further passages, and what to ask next."""
+    parts = []
     if answer.citations:
         each = (cards.citation(kb, answer, citation, words) for citation in answer.citations)
         parts.append(tag("section", tag("h2", words("ask.sources")), *each, class_="wr-sources"))
@@ -146,7 +183,14 @@ def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
         told = cards.figure_table(each, sources, words)
     else:
         few = (
-            cards.figure(one, words, len(each) == 1, source=sources[one.citation] if each[1:] else "") for one in each
+            cards.figure(
+                one,
+                words,
+                len(each) == 1,
+                source=sources[one.citation] if each[1:] else "",
+                apart=answer.kind != "figure",
+            )
+            for one in each
         )
         told = tag("div", *few, class_="wr-figures") if each else Html("")
     head = tag("h2", words("ask.answer"), class_="wr-hidden")

@@ -18,16 +18,25 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 Span = tuple[int, int]
 
 
-def figure(told: AnswerFigure, words: Words, large: bool = True, nearest: bool = False, source: str = "") -> Html:
+def figure(
+    told: AnswerFigure,
+    words: Words,
+    large: bool = True,
+    nearest: bool = False,
+    source: str = "",
+    apart: bool = False,
+) -> Html:
     """One figure: number as printed, place, period, what it is, mark of its source. The label of an answer's figure
-    says what less it counts, in the words of the report; that of a nearest one is said by place, period and badge."""
+    says what less it counts, in the words of the report; that of a nearest one is said by place, period and badge;
+    that of one of several, told ``apart``, is its name among them."""
+    where = (named_apart(told) if apart else "", *_where(told, words))
     mark = cite_mark(told.citation, words)
     less = tag("p", words("cite.counts_only"), " ", tag("q", told.label, lang="vi"), class_="wr-label")
     return tag(
         "div",
         tag("p", printed(told.figure), class_="wr-number", lang="vi"),
-        tag("p", " · ".join(_where(told, words)), class_="wr-where", lang="vi"),
-        less if told.label and not nearest else "",
+        tag("p", " · ".join(filter(None, where)), class_="wr-where", lang="vi"),
+        less if told.label and not nearest and not apart else "",
         tag("p", badge(told.figure, words), " ", mark, class_="wr-badges"),
         tag("p", source, class_="wr-label", lang="vi") if source else "",
         class_="wr-figure wr-large" if large else "wr-figure",
@@ -40,13 +49,22 @@ def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words
     rows = (
         tag(
             "tr",
-            *(tag("td", text, lang="vi") for text in _where(one, words)),
+            tag("td", tag("strong", name) if (name := named_apart(one)) else "", " " if name else "", place, lang="vi"),
+            tag("td", time, lang="vi"),
             tag("td", tag("p", printed(one.figure), class_="wr-amount", lang="vi"), badge(one.figure, words)),
             tag("td", sources[one.citation], " ", cite_mark(one.citation, words), lang="vi"),
         )
         for one in told
+        for place, time in (_where(one, words),)
     )
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wr-ledger wr-compared")
+
+
+def named_apart(told: AnswerFigure) -> str:
+    """What tells a figure from others beside it, unless its place says so: a market, a group."""
+    label = told.label
+    told_already = not label or label in ("result", "target") or label in (told.place or "")
+    return "" if told_already else f"{label[:1].upper()}{label[1:]}"
 
 
 def _where(told: AnswerFigure, words: Words) -> tuple[str, str]:

@@ -1,0 +1,106 @@
+"""The figures of an answer to take along: rows with their sources, as CSV for spreadsheets and as a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import yaml
+from openpyxl.styles import Alignment, Font
+
+from records import Answer, AnswerFigure, Citation, Language
+
+WORDING = Path(__file__).with_name("export.yml")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet would compute
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in a workbook
+_WIDTHS = (14, 14, 22, 14, 14, 26, 60, 40, 16, 12, 40, 8, 26)
+Row = tuple[object, ...]
+
+
+def rows(answer: Answer) -> list[Row]:
+    """The figures in the order told, then what was computed of them, told as computed."""
+    sources = {one.n: one for one in answer.citations}
+    words = _words(answer.language)
+    told = [_row(one, sources[one.citation], words) for one in answer.figures if not one.possible]
+    for one in answer.computed:
+        of = ", ".join(f"[{n}]" for n in one.citations)
+        told.append((one.value, one.unit, "", "", words["computed"], of, *("",) * 7))
+    return told
+
+
+def as_csv(answer: Answer) -> bytes:
+    """CSV as a spreadsheet of the reader's language opens it: in Vietnamese semicolons and decimal commas."""
+    vietnamese = answer.language != "en"
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";" if vietnamese else ",")
+    writer.writerow(_words(answer.language)["columns"])
+    for row in rows(answer):
+        writer.writerow([_as_text(cell, vietnamese) for cell in row])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def as_xlsx(answer: Answer) -> bytes:
+    """A workbook: the figures as numbers, and a sheet of the question and its sources."""
+    words = _words(answer.language)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = words["figures"]
+    _fill(sheet, [tuple(words["columns"]), *rows(answer)], _WIDTHS)
+    sources = book.create_sheet(words["sources"])
+    told = [(f"[{one.n}]", *_source(one)) for one in answer.citations]
+    _fill(sources, [(answer.question, *("",) * 7), ("", *words["columns"][6:]), *told], (12, *_WIDTHS[6:]))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _fill(sheet: object, lines: Sequence[Row], widths: Sequence[int]) -> None:
+    for at, line in enumerate(lines, start=1):
+        for column, value in enumerate(line, start=1):
+            cell = sheet.cell(at, column)  # type: ignore[attr-defined]
+            cell.value = _UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"  # a text that begins like a formula stays a text
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+            cell.font = Font(bold=at == 1)
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = width  # type: ignore[attr-defined]
+
+
+def _row(one: AnswerFigure, source: Citation, words: dict[str, Any]) -> Row:
+    role = words["roles"][one.figure.role]
+    return (one.figure.value, one.figure.unit, one.place or "", one.period or "", role, one.label, *_source(source))
+
+
+def _source(one: Citation) -> Row:
+    quote = f"“{' '.join(one.quote.split())}”"
+    spot = (one.number or "", one.date or "", " > ".join(one.section), one.page)
+    return (quote, one.title or one.file, *spot, one.file)
+
+
+def _as_text(cell: object, vietnamese: bool) -> object:
+    if isinstance(cell, Decimal):
+        return f"{cell:f}".replace(".", ",") if vietnamese else f"{cell:f}"
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    plain = " ".join(cell.split())
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def _words(language: Language) -> dict[str, Any]:
+    words: dict[str, Any] = _wording()["en" if language == "en" else "vi"]
+    return words
+
+
+@cache
+def _wording() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
+    return table

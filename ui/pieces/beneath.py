@@ -1,0 +1,59 @@
+"""What stands beneath an answer: its figures as a chart and to take along, and a box to ask on."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from answer.analysis.export import as_csv, as_xlsx
+from records import Answer
+from ui.pieces import address
+from ui.pieces.chart import chart
+from ui.pieces.wording import Words
+
+_TURNS = 3  # earlier turns of a conversation that the address holds
+_FEWEST = 2  # figures that are worth a table to take along
+_LONGEST = 1_000  # characters that the box takes
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def turns() -> tuple[str, ...]:
+    """The turns of the conversation before the question, as the address holds them."""
+    return address.many("t")[-_TURNS:]
+
+
+def draw_chart(answer: Answer, words: Words) -> None:
+    made = chart(answer, words)
+    if made is not None and answer.plan is not None:
+        alt = words("ask.chart", what=answer.plan.what, n=len(answer.figures))
+        with st.container(key="chart"):
+            st.altair_chart(made, width="stretch", theme=None, key="answer_chart", alt=alt)
+
+
+def downloads(answer: Answer, words: Words) -> None:
+    if answer.status != "answered" or len(answer.figures) < _FEWEST:
+        return
+    with st.container(key="answerdown", horizontal=True):
+        for name, made, kind in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, _EXCEL)):
+            label = words(f"ask.table_{name}")
+            file = partial(made, answer)
+            st.download_button(
+                label, file, file_name=f"answer.{name}", mime=kind, on_click="ignore", key=f"down_{name}"
+            )
+
+
+def follow_box(answer: Answer, words: Words) -> None:
+    """A box beneath the answer: what is asked there leans on this question and those before it."""
+    with (
+        st.form("follow", border=False, clear_on_submit=True),
+        st.container(key="followrow", horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.text_input(words("ask.follow"), key="follow_text", max_chars=_LONGEST, autocomplete="off")
+        st.form_submit_button(words("ask.follow_button"), on_click=_follow, args=(answer.question,))
+
+
+def _follow(question: str) -> None:
+    said = str(st.session_state.get("follow_text", "")).strip()
+    if said:
+        address.put(q=said, t=(*address.many("t"), question)[-_TURNS:])
