@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.question.plan import without
 from answer.question.rewrite import (
@@ -117,7 +117,11 @@ def _change_to(said: Said, thing: str, year: int) -> str:
 def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "Cao gấp mấy lần?", "chênh nhau bao nhiêu?": of the two questions before."""
     operated = read_operation(said.text, said.language)
-    if operated.operation not in ("difference", "share", "sum", "compare") or len(turns) < 2:
+    if len(turns) < 2:
+        return None
+    if operated.operation == "value" and _asks_how_far(said):
+        operated = Operated("difference")
+    if operated.operation not in ("difference", "share", "sum", "compare"):
         return None
     if said.places or said.periods or _says_more(said, operated):
         return None
@@ -130,11 +134,18 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
         if mine is last.places and len(set(times)) > 1:
             both = f"{printed(last, mine[-1])} {times[0]} {_joint(said)} {printed(first, other[-1])} {times[1]}"
             return Standing(f"{statement(last, slots=False)} {both} {asked}?", _ALL)
-        both = f"{printed(last, mine[-1])} {_joint(said)} {printed(first, other[-1])}"
+        joint = _joint(said) if not _asks_how_far(said) else _against(said)
+        both = f"{printed(last, mine[-1])} {joint} {printed(first, other[-1])}"
         thing = statement(last, keep=True)
         return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {said.left}?", _ALL)
     joined = _differing(first, last, _joint(said))
     return None if joined is None else Standing(f"{statement(read_said(joined, None), keep=True)} {asked}?", _ALL)
+
+
+def _asks_how_far(said: Said) -> bool:
+    """Whether it asks by how much something rose or fell, and names nothing ("giảm bao nhiêu?")."""
+    moved = [said.cued.given(span) for name in ("fell", "rose") for span in said.cued.all(_OPERATIONS, name)]
+    return bool(moved) and not content(without(said.text, moved), said.language)
 
 
 def _says_more(said: Said, operated: Operated) -> bool:
@@ -147,6 +158,10 @@ def _says_more(said: Said, operated: Operated) -> bool:
 
 def _joint(said: Said) -> str:
     return {"en": "and", "vi": "và", "vi-plain": "va"}[said.language]
+
+
+def _against(said: Said) -> str:
+    return {"en": "against", "vi": "so với", "vi-plain": "so voi"}[said.language]
 
 
 def _differing(first: Said, last: Said, joint: str) -> str | None:
@@ -220,6 +235,8 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     if operated.operation in ("rank", "list") and operated.group and operated.group.kind == "province":
         return None
     thin = _is_thin(said, operated)
+    if not said.periods and operated.operation == "target_met" and operates(last):
+        last = replace(last, periods=last.periods[:1])  # of the years compared, the one asked about
     parts = [_thing(last) if thin else "", *slots_kept(said, last)]
     added = " ".join(part for part in parts if part)
     if not added:

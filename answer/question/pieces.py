@@ -17,6 +17,7 @@ from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import PlaceMention, find_places, within
 from vietnamese.quantities.units import unit_at
+from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
@@ -50,7 +51,7 @@ def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
         found = parting(replace(asked, text=core))
         if len(found) > 1:
             return tuple(found)
-    return tuple(_by_joint(asked))
+    return tuple(_by_joint(replace(asked, text=core)) or _by_joint(asked))
 
 
 def _by_place_and_time(asked: Asked) -> list[Piece]:
@@ -152,7 +153,8 @@ def _role_before(asked: Asked, period: Period, periods: Sequence[Period]) -> Rol
     end = min((one.start for one in periods if one.start >= period.end), default=len(asked.text))
     before = Cued(asked.text[start : period.start], asked.language)
     after = Cued(asked.text[period.end : end], asked.language)
-    for words in (before, after):
+    last = end == len(asked.text)  # what follows another time belongs to the next
+    for words in (before, after) if last else (before,):
         for role in ("target", "result"):
             if words.has(_JOINTS, role):
                 return "target" if role == "target" else None
@@ -286,7 +288,10 @@ def _sharing(text: str, other: str) -> str:
 def _own(text: str) -> str:
     """One side without its places and times."""
     spans = [(one.start, one.end) for one in find_places(text)] + [(one.start, one.end) for one in find_periods(text)]
-    return without(text, spans).strip(" ,:?.")
+    words = without(text, spans).strip(" ,:?.").split()
+    while words and is_grammar(words[-1]):
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _until_question(text: str, asked: Asked) -> str:

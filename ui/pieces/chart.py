@@ -18,7 +18,8 @@ _FEWEST = 3  # figures worth a chart
 _MOST = 40  # bars that can be read
 _BRICK, _DIM, _LINE = "#8a2d1c", "#5d564c", "#ddd6c9"
 _COLOURS = [_BRICK, "#2b5d7d", "#5b6b1f", "#7a4b8c", "#a86a12", "#3f3f3f"]
-_ROW = 26  # height of a bar with its gap
+_ROW, _AXIS = 26, 46  # height of a bar with its gap, and of what stands below the bars
+_SPARE = 1.25  # room for the number behind the longest bar
 
 
 def chart(answer: Answer, words: Words) -> Any:
@@ -64,14 +65,19 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
             point["label"] = f"{point['label']} ({n + 1})"
     base = alt.Chart(_data(points)).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=unit or None, axis=alt.Axis(grid=False, tickCount=4)),
+        x=alt.X(
+            "value:Q",
+            title=unit or None,
+            axis=alt.Axis(grid=False, tickCount=4),
+            scale=alt.Scale(domainMax=max(point["value"] for point in points) * _SPARE),
+        ),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("printed:N", title=" ")],
     )
     bars = base.mark_bar(stroke=_BRICK).encode(
         fill=alt.condition("datum.target", alt.value("transparent"), alt.value(_BRICK)),
     )
     text = base.mark_text(align="left", dx=4, color=_DIM).encode(text="printed:N")
-    return _styled((bars + text).properties(height=_ROW * len(points)))
+    return _styled((bars + text).properties(height=_ROW * len(points) + _AXIS))
 
 
 def _over_time(points: list[dict[str, Any]], unit: str, words: Words) -> Any:

@@ -42,3 +42,25 @@ def test_a_conversation_survives_its_address(turns: list[str]) -> None:
         conversation = conversation.after(turn)
     kept = tuple(turn for turn in conversation.turns if turn)
     assert Conversation.from_address(conversation.as_address()).turns == kept
+
+
+def test_two_turns_that_differ_in_a_kind_are_taken_together() -> None:
+    turns = [
+        "Trà Vinh 2016 có bao nhiêu học viên cai nghiện bắt buộc?",
+        "Trà Vinh 2016 có bao nhiêu học viên cai nghiện tự nguyện?",
+    ]
+    standing = stand_alone("Cộng lại là bao nhiêu?", turns)
+    assert "tự nguyện và bắt buộc" in standing.text
+    assert standing.kept == ("what", "places", "periods")
+
+
+def test_the_other_end_of_a_ranking() -> None:
+    assert stand_alone("thấp nhất thì sao?", ["Huyện nào của Trà Vinh nghèo nhất năm 2019?"]).text == (
+        "Huyện nào của Trà Vinh có tỷ lệ hộ nghèo thấp nhất năm 2019?"
+    )
+
+
+def test_a_fall_asked_after_two_years() -> None:
+    text = stand_alone("giảm bao nhiêu?", [BEFORE, "Trà Vinh năm 2018 có bao nhiêu hộ thoát nghèo?"]).text
+    assert "2018" in text
+    assert "2016" in text
