@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.outcome import Outcome, Quote
+from answer.analysis.series import match_of
 from answer.question.concepts import keys, weight_held
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import best_sentences, held
+from answer.telling.sentences import best_sentences, held, sentence_of
 from records import Hit, Passage
 from vietnamese.places.find import find_places, same_place, within
 from vietnamese.text.sentences import sentence_spans
@@ -17,17 +18,46 @@ from vietnamese.text.sentences import sentence_spans
 _HELD = 0.6  # share of what is asked that a passage of the list must hold
 _NEARLY = 0.6  # of the best
 _ITEMS = 15
+_FIGURES = 30
+_TOPIC = 0.5  # of what is asked, what the words of a target of the topic hold
 _REPORTS = 12
 
 
 def in_words(asking: Asking, planned: Planned) -> Outcome | None:
     """The list that the plan asks for, quoted; None where nothing holds what is asked."""
     asked, _, hits = asking.read(planned.core, k=60)
+    if planned.plan.role == "target" and (told := _targets(asking, asked, hits)) is not None:
+        return told
     if planned.plan.group == "report":
         return _reports(asking, asked, hits)
     if planned.plan.group in ("province", "district", "commune", "place"):
         return _places(asking, asked, hits) or _items(asking, asked, hits)
     return _items(asking, asked, hits)
+
+
+def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+    """All targets told for the place and time asked, those of its topic where it names one."""
+    found: list[tuple[float, Cell]] = []
+    for hit in hits:
+        report = asking.kb.report(hit.passage.report)
+        if not _is_here(asked, report.facts.place):
+            continue
+        for figure in asking.kb.figures_in(hit.passage.id):
+            cell = asking.cell(figure)
+            if figure.role == "target" and _is_then(asked, cell):
+                found.append((match_of(asked, figure, hit.passage, ""), cell))
+    of_topic = [cell for match, cell in found if match >= _TOPIC]
+    cells = of_topic if len(of_topic) > 1 else [cell for _, cell in found]
+    if len(cells) < 2 or not (asked.places and asked.periods):
+        return None
+    cells = sorted(cells, key=lambda cell: (cell.figure.report, cell.figure.start))[:_FIGURES]
+    spans = dict.fromkeys((cell.passage, sentence_of(cell.passage, cell.figure.start)) for cell in cells)
+    return Outcome("quotes", tuple(cells), quotes=tuple(Quote(*span) for span in spans), lead="items")
+
+
+def _is_then(asked: Asked, cell: Cell) -> bool:
+    """Whether a figure is of the one year asked."""
+    return cell.years is not None and any(first <= cell.years[1] <= last for first, last in asked.years)
 
 
 def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from answer.analysis.cells import WIDE, Asking, Cell, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.outcome import Outcome
-from answer.analysis.series import by_labels, by_names, by_places, gather
+from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
 from answer.choice.select import first, weigh
 from answer.question.pieces import is_since
@@ -19,8 +19,10 @@ from records import Condition, Figure, Hit, Reading
 from vietnamese.places.find import find_places
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.groups import PLACES
+from vietnamese.terms.contrasts import like
 
 _REPORTS = 24  # reports looked at one by one
+_NAMED = 0.1  # of what is asked, what a figure under a known name must hold
 _HITS = 6  # passages of each
 
 
@@ -78,6 +80,8 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         cells = of_reports(asking, core, reading, hits)
         if len(cells) > 1:
             return cells
+    if group == "market" and (found := by_members(core, gather(asking, core, hits, _NAMED), like("nhật bản"))):
+        return found
     fits = gather(asking, core, hits)
     if group in PLACES:
         return by_places(asking, fits, group, home) or by_names(core, fits)

@@ -44,8 +44,9 @@ class Fit:
     sentence: tuple[int, int]
 
 
-def gather(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
-    """The figures of the passages found that pass the checks, in the order of passages and text."""
+def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float = _LEAST) -> list[Fit]:
+    """The figures of the passages found that pass the checks, in the order of passages and text; ``least`` of what is
+    asked the words of each must hold."""
     found: list[Fit] = []
     for hit in hits:
         for figure in asking.kb.figures_in(hit.passage.id):
@@ -61,7 +62,7 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
             if clashes(asked, (f"{figure.unit} {figure.own}", figure.carried, head)):
                 continue
             match = match_of(asked, figure, hit.passage, head, report.facts.title or "")
-            if match >= _LEAST:
+            if match >= least:
                 found.append(Fit(asking.cell(figure), match, span))
     return found
 
@@ -120,6 +121,18 @@ def by_names(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
     if len(named) < _SERIES or len(named) * 2 < len(cells):
         return []
     return [_placed(cell) for cell in named]
+
+
+def by_members(asked: Asked, fits: Iterable[Fit], members: Sequence[str]) -> list[Cell]:
+    """The parts of a sentence or list under names of one known group ("Nhật Bản 205 người, Đài Loan 118 người")."""
+    named = [fit for fit in fits if _member(fit.cell, members)]
+    cells = by_labels(asked, named)
+    return cells if len(cells) > 1 else []
+
+
+def _member(cell: Cell, members: Sequence[str]) -> bool:
+    label = unify(label_of(cell))
+    return any(re.search(rf"(?<!\w){re.escape(member)}(?!\w)", label) for member in members)
 
 
 def _is_name(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,14 +13,18 @@ from records import Citation, Figure, Page, Passage, Report
 from vietnamese.terms.contrasts import conflicts, limits
 
 
-class Reports(Protocol):
-    """What this module asks of a knowledge base."""
-
-    def figures(self) -> tuple[Figure, ...]: ...
+class Places(Protocol):
+    """Where a figure stands."""
 
     def report(self, id: str) -> Report: ...
 
     def passage(self, id: str) -> Passage: ...
+
+
+class Reports(Places, Protocol):
+    """What this module asks of a knowledge base."""
+
+    def figures(self) -> tuple[Figure, ...]: ...
 
     def pages(self, report: str) -> tuple[Page, ...]: ...
 
@@ -41,12 +46,9 @@ def contradictions(kb: Reports) -> tuple[Contradiction, ...]:
     that cannot both be right. In the order of place and period; linear in the figures but for those of one thing."""
     things: dict[tuple[object, ...], list[Figure]] = {}
     for figure in kb.figures():
-        report = kb.report(figure.report)
-        what = thing(
-            figure, kb.passage(figure.passage), figure.place or report.facts.place, figure.period or report.facts.period
-        )
-        if what is not None:
-            things.setdefault(_key(what), []).append(figure)
+        key = _key_of(kb, figure)
+        if key is not None:
+            things.setdefault(key, []).append(figure)
     found: dict[tuple[str, str], Contradiction] = {}
     for key, figures in things.items():
         for one, other in _pairs(kb, figures):
@@ -58,6 +60,27 @@ def contradictions(kb: Reports) -> tuple[Contradiction, ...]:
                 ),
             )
     return tuple(sorted(found.values(), key=lambda one: (one.place, one.period, one.figures[0].id)))
+
+
+def contradicted(kb: Places, told: Sequence[Figure], others: Sequence[Figure]) -> tuple[tuple[Figure, Figure], ...]:
+    """Each figure told with one of the others, of another report, that tells the same thing otherwise, where that
+    report nowhere among the others has the value told."""
+    found = []
+    for figure in told:
+        key = _key_of(kb, figure)
+        same = [one for one in others if one.report != figure.report and key is not None and _key_of(kb, one) == key]
+        reports: dict[str, list[Figure]] = {}
+        for one in same:
+            if _alike(figure, one):
+                reports.setdefault(one.report, []).append(one)
+        found += [(figure, its[0]) for its in reports.values() if all(tells_otherwise(figure, one) for one in its)]
+    return tuple(found)
+
+
+def _key_of(kb: Places, figure: Figure) -> tuple[object, ...] | None:
+    facts = kb.report(figure.report).facts
+    what = thing(figure, kb.passage(figure.passage), figure.place or facts.place, figure.period or facts.period)
+    return None if what is None else _key(what)
 
 
 def _key(what: Thing) -> tuple[object, ...]:

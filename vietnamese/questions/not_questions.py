@@ -20,7 +20,7 @@ LONGEST = 400
 _COURTESIES: tuple[Sort, ...] = ("thanks", "greeting")
 _OF_REPORTS: tuple[Sort, ...] = ("latest", "reports")
 _TABLE = "not_questions.yml"
-_KEYS = ("greeting", "thanks", "polite", "latest", "reports", "kinds")
+_KEYS = ("greeting", "thanks", "polite", "latest", "reports", "topic", "kinds")
 _NUMBER = re.compile(r"\s*[<>≈~]?\s*(\d+(?:[.,\s]\d+)*)\s*%?\s*[.?!]?\s*")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _WORD = re.compile(r"\w+")
@@ -42,7 +42,7 @@ def sort_of(text: str) -> Sort | None:
     if len(text) > LONGEST and last_question(text) is None:
         return "pasted"
     for sort in _OF_REPORTS:
-        if _pattern(sort).search(low):
+        if _pattern(sort).search(low) and not _pattern("topic").search(low):
             return sort
     return "subject" if words and _is_subject(text) else None
 

@@ -43,6 +43,17 @@ def conflicts(asked: str, told: Sequence[str], sort: Sort = "groups") -> bool:
     return False
 
 
+def like(word: str) -> tuple[str, ...]:
+    """All wordings of the group of kinds that a word names one of; () where there is none.
+
+    >>> "đài loan" in like("nhật bản"), like("hộ")
+    (True, ())
+    """
+    return next(
+        (tuple(w for kind in group for w in kind) for group in groups() if any(word in kind for kind in group)), ()
+    )
+
+
 def lacks(asked: str, told: str) -> bool:
     """Whether a question in Vietnamese limits what is counted in words that ``told``, all that is said of a figure,
     has none of.
