@@ -178,17 +178,18 @@ def _best(text: str, encodings: Sequence[Encoding]) -> Encoding | None:
 def convert_run(text: str, encoding: Encoding, capitals: bool = False) -> str:
     """Text that a file says is in an old font, in Unicode; as it is where it shows that it is no such text.
 
-    Where the font's encoding makes syllables of hardly any of its words and another of nearly all, it is in that.
+    Where another encoding makes syllables of nearly all its words and the font's of fewer, it is in that.
     """
     new = convert(text, encoding, capitals)
     if is_unicode(text):
         return text
-    gain, odd = _gain(text, new), len(_odd_words(text))
-    if odd >= _FEW and gain < odd / 2 and (other := _best(text, ENCODINGS)) not in (None, encoding):
-        better = convert(text, other or encoding)
-        if _gain(text, better) >= max(_CERTAIN * odd - 1, gain + 2):
+    odd, right = len(_odd_words(text)), _right(text, new)
+    if odd >= _FEW and right < _CERTAIN * odd:
+        others = [convert(text, name) for name in ENCODINGS if name != encoding]
+        better = max(others, key=lambda other: _right(text, other))
+        if _right(text, better) >= max(_CERTAIN * odd - 1, right + 2):
             return better
-    return text if gain < 0 else new
+    return text if _gain(text, new) < 0 else new
 
 
 def with_soft_hyphens(text: str) -> str:
@@ -223,6 +224,12 @@ def _gain(old: str, new: str) -> int:
     """How many more words are spelled as syllables after the conversion."""
     words = [(word, converted) for word, converted in zip(_PARTING.split(old), _PARTING.split(new), strict=False)]
     return sum(_spelled(converted) - _spelled(word) for word, converted in words if _OLD.search(word))
+
+
+def _right(old: str, new: str) -> int:
+    """How many words that hold letters of an old font are spelled as syllables in its conversion."""
+    words = zip(_PARTING.split(old), _PARTING.split(new), strict=False)
+    return sum(_spelled(converted) for word, converted in words if _OLD.search(word))
 
 
 def _odd_words(text: str) -> list[str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import pytest
+
 from tests.ingest.old_encodings import encoded
-from vietnamese.spelling.old_fonts import convert_run, repair
+from vietnamese.spelling.old_fonts import ENCODINGS, Encoding, convert_run, repair
 
 ONE = [
     "Năm qua, huyện đã hỗ trợ sửa nhà cho nhiều hộ nghèo ở các xã vùng sâu, vùng xa.",
@@ -24,6 +28,8 @@ def test_each_paragraph_comes_back_from_its_own_encoding() -> None:
     assert dict(found.converted) == {"tcvn3": 3, "vni": 3}
 
 
-def test_a_run_under_the_name_of_another_encoding_s_font_is_read_as_what_it_is() -> None:
-    assert convert_run(encoded(TWO[0], "vni"), "tcvn3") == TWO[0]
-    assert convert_run(encoded(TWO[0], "tcvn3"), "tcvn3") == TWO[0]
+@pytest.mark.parametrize(("printed", "named"), product(ENCODINGS, ENCODINGS))
+def test_a_run_under_the_name_of_another_encoding_s_font_is_read_as_what_it_is(
+    printed: Encoding, named: Encoding
+) -> None:
+    assert [convert_run(encoded(text, printed), named) for text in (*ONE, *TWO)] == [*ONE, *TWO]
