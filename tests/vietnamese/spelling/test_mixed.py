@@ -28,7 +28,7 @@ def test_each_paragraph_comes_back_from_its_own_encoding() -> None:
     assert dict(found.converted) == {"tcvn3": 3, "vni": 3}
 
 
-@pytest.mark.parametrize(("printed", "named"), product(ENCODINGS, ENCODINGS))
+@pytest.mark.parametrize(("printed", "named"), list(product(ENCODINGS, ENCODINGS)))
 def test_a_run_under_the_name_of_another_encoding_s_font_is_read_as_what_it_is(
     printed: Encoding, named: Encoding
 ) -> None:
