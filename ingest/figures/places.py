@@ -29,6 +29,10 @@ _REFERS_BACK = re.compile(
     r"(?<!\w)(?:(?:dự án|tiểu dự án|mô hình|đề án|hoạt động|đợt|lớp|xã|phường|huyện) (?:này|nói trên|trên đây)"
     r"|nhờ đó|qua đó|từ đó|trong (?:số )?đó|kết quả)(?!\w)"
 )
+_TELLS = re.compile(
+    r"\s*(?:[:(]|(?:(?:chỉ|cũng|đã|mới|thì)\s)?(?:đạt|là|có|còn|chiếm|ở mức)\s)\s*"
+    r"(?:(?:khoảng|gần|trên|hơn|dưới)\s)?(?=\d)"
+)
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
 _OUTCOME = re.compile(
     r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
@@ -67,7 +71,25 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
         found.append(here)
     for at, mention in in_order(parsed, mentions).items():
         found[at] = _where([mention.place], default, project=False)
+    for at, place in _of_others(parsed, facts).items():
+        found[at] = _where([place], default, project=False)
     return found
+
+
+def _of_others(parsed: Parsed, facts: Facts) -> dict[int, Place]:
+    """Items whose number stands right behind the name of a place outside the report's: "cao hơn tỉnh X (4,5%)",
+    "tỉnh Y đạt 81,2 điểm". Risk: a place that only sends or takes ("gửi tỉnh X 30 suất"), which has no such word."""
+    starts = {item.quantity.start: at for at, item in enumerate(parsed.items)}
+    told: dict[int, Place] = {}
+    for mention in find_places(parsed.text, facts.place):
+        match = _TELLS.match(parsed.low, mention.end)
+        if match is None or mention.place.level not in ("province", "district"):
+            continue
+        if facts.place is None or _is_narrower(mention.place, facts.place) or _in_office(parsed.low, mention):
+            continue
+        if (at := starts.get(match.end())) is not None and not same_place(mention.place, facts.place):
+            told[at] = mention.place
+    return told
 
 
 def _default(passage: Passage, facts: Facts) -> Where:

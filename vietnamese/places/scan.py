@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions, words_of
+from vietnamese.quantities.unit_table import name_pattern
 from vietnamese.tables.lists import word_lists
 from vietnamese.tables.rows import read_lines
 from vietnamese.text.language import is_english_function, is_marked, is_syllable
@@ -127,8 +128,16 @@ class Scan:
         if end - first < 2 and not numbered:
             return None
         end = max(end, first + 1)
+        end += not numbered and self._is_number_of_name(end)
         start, stop = self.spans[first][0], self.spans[end - 1][1]
         return Named(Place(self.text[start:stop], "commune", kind), start, stop, end)
+
+    def _is_number_of_name(self, at: int) -> bool:
+        """Whether the number at this word ends a name ("xã Bảo Lâm 2"), counting nothing ("xã Tân Lập 2 hộ")."""
+        if at >= len(self.words) or not re.fullmatch(r"[1-9]\d?", self.words[at]) or not self._gap(at - 1, _SPACE):
+            return False
+        rest = self.text[self.spans[at][1] :][:40]
+        return name_pattern(False).match(unify(rest.lstrip())) is None and not re.match(r"[.,/%-]\d|%", rest)
 
     def named(self, at: int) -> Named | None:
         """The longest name of the gazetteer that stands at this word."""

@@ -1,0 +1,21 @@
+"""The place of a figure that a name right before it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.figures.find import find_figures
+from tests.ingest.figures.cases import make_report
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Tỉnh đạt 62,5 điểm, trong khi đó tỉnh Trà Vinh đạt 60,1 điểm.", ["Vĩnh Long", "Trà Vinh"]),
+        ("Tỷ lệ hộ nghèo còn 3,1%, thấp hơn tỉnh Hà Giang (17,2%).", ["Vĩnh Long", "Hà Giang"]),
+        ("Cả năm chi 47 tỷ đồng; Sóc Trăng chi nhiều hơn, và tỉnh Trà Vinh là 39 tỷ đồng.", ["Vĩnh Long", "Trà Vinh"]),
+        ("Quỹ gửi tỉnh Hà Giang 30 suất quà và tặng 52 suất quà trong tỉnh.", ["Vĩnh Long", "Vĩnh Long"]),
+    ],
+)
+def test_a_number_right_behind_another_province_is_of_that_province(text: str, places: list[str]) -> None:
+    assert [figure.place for figure in find_figures(*make_report([text]))] == places
