@@ -7,7 +7,7 @@ chance of each is their softmax (a conditional logit: McFadden 1974).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -41,28 +41,12 @@ class Considered:
     worth: float  # all by hand-made weights: decides which are looked at closer
     fit: Fit
     claim_place: int = 1  # of its claim among those of the figures weighed, 1 is the closest
-    outdone: float = 0.0  # how much nearer one thing asked stands to another figure of its passage, 0 to 1
 
 
 def beside_each_other(chosen: Sequence[Considered]) -> list[Considered]:
     """The figures to be weighed, with what is known of each only beside the others."""
-    best: dict[str, list[float]] = {}
-    for one in chosen:
-        known = best.setdefault(one.candidate.figure.passage, list(one.nearness.each))
-        best[one.candidate.figure.passage] = [max(pair) for pair in zip(known, one.nearness.each, strict=True)]
     claims = sorted((one.nearness.claim for one in chosen), reverse=True)
-    return [
-        replace(
-            one,
-            claim_place=1 + claims.index(one.nearness.claim),
-            outdone=max((most - own for most, own in _pairs_of(best, one)), default=0.0),
-        )
-        for one in chosen
-    ]
-
-
-def _pairs_of(best: Mapping[str, Sequence[float]], one: Considered) -> Iterable[tuple[float, float]]:
-    return zip(best[one.candidate.figure.passage], one.nearness.each, strict=True)
+    return [replace(one, claim_place=1 + claims.index(one.nearness.claim)) for one in chosen]
 
 
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
@@ -78,7 +62,6 @@ def _found(one: Considered) -> dict[str, float]:
         "found": one.nearness.found,
         "claim": one.nearness.claim,
         "claim place": 1.0 / one.claim_place,
-        "outdone": one.outdone,
         "reader": one.reader,
         "unread": float(one.reader == policy().words.unread),
         "first passage": float(one.candidate.rank == 1),

@@ -35,14 +35,13 @@ class Candidate:
     claim: float = 0.0  # cosine of the figure's claim to the question
 
 
-def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> tuple[float, ...]:
-    """How much of each thing that the question names stands by the figure, weighed: all 0 where none of it does; the
-    sum is 1 where all of it stands next to it."""
+def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> float:
+    """How much of what the question names stands by the figure: 0 (nothing) to 1 (all of it, next to it)."""
     total = sum(concept.weight for concept in concepts)
     if not total:
-        return ()
+        return 0.0
     near = _nearness(passage, figure)
-    return tuple(concept.weight * _best(concept, near) / total for concept in concepts)
+    return sum(concept.weight * _best(concept, near) for concept in concepts) / total
 
 
 def _best(concept: Concept, near: dict[str, float]) -> float:
@@ -89,18 +88,13 @@ def _crossing(between: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """What speaks for a candidate: closeness of each thing asked (their sum is 0 to 1), how far its passage falls
-    behind the first found (-1 to 0), its claim's cosine, and the names of the cues of unit, role and kind that hold."""
+    """What speaks for a candidate: closeness of the words asked (0 to 1), how far its passage falls behind the first
+    found (-1 to 0), its claim's cosine, and the names of the cues of unit, role and kind that hold."""
 
-    each: tuple[float, ...]
+    near: float
     found: float
     claim: float
     cues: frozenset[str]
-
-    @property
-    def near(self) -> float:
-        """Closeness of all that is asked, 0 to 1."""
-        return sum(self.each)
 
     @property
     def worth(self) -> float:
@@ -118,7 +112,7 @@ def nearness(asked: Asked, candidates: Sequence[Candidate]) -> list[Nearness]:
     spread = max(top - min(candidate.hit.score for candidate in candidates), 1e-9)
     return [
         Nearness(
-            each=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
+            near=closeness(asked.concepts, candidate.hit.passage, candidate.figure),
             found=(candidate.hit.score - top) / spread,
             claim=candidate.claim,
             cues=cues(asked, candidate),

@@ -9,8 +9,9 @@ import pytest
 
 from answer.ask import ask
 from index.knowledge_base import KnowledgeBase
-from records import Answer
+from records import Answer, Language
 from tests.answer.conftest import opened
+from tools.learn.paraphrases import paraphrases
 
 REPORTS = Path(__file__).parent / "reports"
 
@@ -66,6 +67,22 @@ def test_what_no_report_says_is_refused_by_the_slot_that_fails(
     answer = ask(three, question)
     assert (answer.status, answer.reason) == ("not_found", reason)
     assert not answer.figures
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first"),
+    [
+        ("Năm 2019 Điện Biên có bao nhiêu hộ thoát nghèo?", "vi", "19 hộ"),
+        ("Trà Vinh có bao nhiêu người tham gia bảo hiểm xã hội tự nguyện năm 2019?", "vi", "5.330 người"),
+        ("Tỷ lệ hộ nghèo của Trà Vinh năm 2019 là bao nhiêu?", "vi", "3,81%"),
+        ("How many households in Điện Biên escaped poverty in 2019?", "en", "19 hộ"),
+    ],
+)
+def test_the_same_question_in_other_words_gets_the_same_answer(
+    three: KnowledgeBase, question: str, language: Language, first: str
+) -> None:
+    for way, text in {"as it stands": question, **paraphrases(question, language)}.items():
+        assert told(ask(three, text))[:1] == [first], (way, text)
 
 
 def test_a_project_is_told_for_what_it_is(three: KnowledgeBase) -> None:

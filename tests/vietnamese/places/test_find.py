@@ -82,6 +82,13 @@ def test_names_are_literal() -> None:
     assert same_place("Atlantis", "atlantis")
 
 
+def test_a_province_that_only_got_another_name_is_the_same() -> None:
+    assert same_place("Huế", "Thừa Thiên Huế")
+    assert same_place("tỉnh Thừa Thiên - Huế", "hue")
+    assert not same_place("Hà Tây", "Hà Nội")
+    assert not same_place("Long An", "Tây Ninh")
+
+
 def test_within_follows_the_levels() -> None:
     assert within("Gia Nghĩa", "Đắk Nông")
     assert within("xã Vị Thắng, Vị Thủy", "Hậu Giang")
