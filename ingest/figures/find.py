@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.figures.discourse import Discourse
+from ingest.figures.discourse import Discourse, rows_of_years
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
 from ingest.figures.links import Links
 from ingest.figures.parts import parts_of
 from ingest.figures.periods import PassagePeriods, stances_of_items
-from ingest.figures.places import Where, wheres_of
+from ingest.figures.place_candidates import Trail, places_of
+from ingest.figures.places import Where
 from ingest.figures.role_model import decide
 from ingest.figures.roles import is_change
 from ingest.figures.subjects import clause_of, words_of
@@ -40,36 +41,40 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ce
     "; ". Never raises; time is linear in the text for passages of bounded length.
     """
     slots = {passage.id: read for passage, read in slots_of(report, passages, cells)}
+    found = {passage.id: read for passage, read in _read(report, passages, cells)}
     figures: list[Figure] = []
-    for passage, read in _read(report, passages, cells):
+    years: Sequence[int] = ()
+    for passage in passages:
+        years = next((row[2] for row in reversed(rows_of_years(passage.text))), years)
+        read = found.get(passage.id)
         if isinstance(read, Context):
             figures.extend(_figures(passage, slots[passage.id]))
-        else:
-            figures.extend(cell_figures(report, passage, read))
+        elif read is not None:
+            figures.extend(cell_figures(report, passage, read, years))
     return tuple(figures)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The slots of a passage's items: roles and units, each with its certainty, and places as told; and the times
-    that each may be of."""
+    """The slots of a passage's items: roles and units, each with its certainty, and the places and times that each
+    may be of."""
 
     parsed: Parsed
     parts: Mapping[int, int | None]
     roles: Sequence[tuple[Role, float]]
-    wheres: Sequence[Where]
+    places: Sequence[Sequence[Candidate[Where]]]
     times: Sequence[Sequence[Candidate[str | None]]]
     units: Sequence[tuple[str, float]]
 
 
 def slots_of(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> Iterator[tuple[Passage, Read]]:
     """The passages of running text that hold numbers, with what is read of these, in order of the text."""
-    discourse = Discourse(report.facts, report.text)
+    discourse, trail = Discourse(report.facts, report.text), Trail()
     found = {passage.id: read for passage, read in _read(report, passages, cells)}
     for passage in passages:
         read = found.get(passage.id)
         if isinstance(read, Context):
-            yield passage, _slots(report, read, discourse)
+            yield passage, _slots(report, read, discourse, trail)
         if read is None or isinstance(read, Context):
             discourse.follow(passage, 0 if read is None else len(read.parsed.items))
 
@@ -116,7 +121,7 @@ def is_ambiguous(figure: Figure) -> bool:
     return any(number.ambiguous for number in read)
 
 
-def _slots(report: Report, context: Context, discourse: Discourse) -> Read:
+def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail) -> Read:
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
     roles = [decide(held) for held in evidence_of_items(context)]
@@ -132,18 +137,27 @@ def _slots(report: Report, context: Context, discourse: Discourse) -> Read:
         times.append(candidates(parsed, at, role, named, known, discourse.anchor))
     introduction = _introduction(passage)
     units = [unit_of_item(parsed, at, parts, introduction) for at in range(len(parsed.items))]
-    return Read(parsed, parts, roles, wheres_of(passage, parsed, report.facts), times, units)
+    return Read(parsed, parts, roles, places_of(passage, parsed, report.facts, trail), times, units)
 
 
 def _figures(passage: Passage, read: Read) -> list[Figure]:
     links = Links(read.parsed, read.parts)
-    chosen = [choose(times, load("period")) for times in read.times]
-    return [_figure(passage, links, at, read, *chosen[at]) for at in range(len(read.parsed.items))]
+    periods = [choose(times, load("period")) for times in read.times]
+    places = [choose(places, load("place")) for places in read.places]
+    return [_figure(passage, links, at, read, periods[at], places[at]) for at in range(len(read.parsed.items))]
 
 
-def _figure(passage: Passage, links: Links, at: int, read: Read, period: Candidate[str | None], sure: float) -> Figure:
+def _figure(
+    passage: Passage,
+    links: Links,
+    at: int,
+    read: Read,
+    told: tuple[Candidate[str | None], float],
+    stood: tuple[Candidate[Where], float],
+) -> Figure:
+    (period, period_sure), (place, place_sure) = told, stood
     item, (role, role_sure) = links.parsed.items[at], read.roles[at]
-    (unit, unit_sure), where, whole = read.units[at], read.wheres[at], read.parts.get(at)
+    (unit, unit_sure), where, whole = read.units[at], place.value, read.parts.get(at)
     quantity = item.quantity
     clause = clause_of(links, at)
     start, end = passage.start + quantity.start, passage.start + quantity.end
@@ -165,8 +179,8 @@ def _figure(passage: Passage, links: Links, at: int, read: Read, period: Candida
         end=end,
         clause_start=passage.start + clause[0],
         clause_end=passage.start + clause[1],
-        certainty=Certainty(role=round(role_sure, 3), period=sure, unit=unit_sure),
-        known=(("period", period.known),),
+        certainty=Certainty(role=round(role_sure, 3), period=period_sure, place=place_sure, unit=unit_sure),
+        known=(("period", period.known), ("place", place.known)),
     )
 
 

@@ -1,7 +1,7 @@
-"""The place and scope of each quantity: names in its own words, carried to what depends on it, else the report's.
+"""The place of each quantity by rule: names in its own words, carried to what depends on it, else the report's.
 
 A place is given by its label in vietnamese.places, several joined by "; ". Names inside the name of an office
-("Sở ... tỉnh Hậu Giang") are no places, but "tại UBND huyện Long Mỹ" is. Called by figures.
+("Sở ... tỉnh Hậu Giang") are no places, but "tại UBND huyện Long Mỹ" is.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Where:
 
 def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
     """Place and scope of each item."""
-    default = _default(passage, facts)
+    default = default_of(passage, facts)
     mentions = _mentions(parsed, facts)
     found: list[Where] = []
     carried: dict[int, Where] = {}
@@ -70,9 +70,9 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
             carried[at] = own
         found.append(here)
     for at, mention in in_order(parsed, mentions).items():
-        found[at] = _where([mention.place], default, project=False)
+        found[at] = where_of_places([mention.place], default, project=False)
     for at, place in _of_others(parsed, facts).items():
-        found[at] = _where([place], default, project=False)
+        found[at] = where_of_places([place], default, project=False)
     return found
 
 
@@ -85,14 +85,14 @@ def _of_others(parsed: Parsed, facts: Facts) -> dict[int, Place]:
         match = _TELLS.match(parsed.low, mention.end)
         if match is None or mention.place.level not in ("province", "district"):
             continue
-        if facts.place is None or _is_narrower(mention.place, facts.place) or _in_office(parsed.low, mention):
+        if facts.place is None or is_narrower(mention.place, facts.place) or _in_office(parsed.low, mention):
             continue
         if (at := starts.get(match.end())) is not None and not same_place(mention.place, facts.place):
             told[at] = mention.place
     return told
 
 
-def _default(passage: Passage, facts: Facts) -> Where:
+def default_of(passage: Passage, facts: Facts) -> Where:
     for text in (passage.lead, *reversed(passage.section)):
         told = _opening_place(text, facts.place)
         if told is not None:
@@ -107,16 +107,19 @@ def _default(passage: Passage, facts: Facts) -> Where:
 def _opening_place(text: str, place: str | None) -> Where | None:
     """The place that a heading or introduction begins with, where it lies in the report's."""
     named = [mention for mention in find_places(text, place) if mention.start < _HEAD + 8]
-    if named and _is_narrower(named[0].place, place) and not _in_office(text.lower(), named[0]):
-        return _where([named[0].place], Where(None, None), project=False)
+    if named and is_narrower(named[0].place, place) and not _in_office(text.lower(), named[0]):
+        return where_of_places([named[0].place], Where(None, None), project=False)
     return None
 
 
 def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
+    return [mention for mention in mentions_in(parsed, facts) if is_relevant(parsed, mention, facts)]
+
+
+def mentions_in(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
+    """The places named, those in names of offices left out."""
     found = _with_lists(parsed, list(find_places(parsed.text, facts.place)))
-    return [
-        mention for mention in found if not _in_office(parsed.low, mention) and _is_relevant(parsed, mention, facts)
-    ]
+    return [mention for mention in found if not _in_office(parsed.low, mention)]
 
 
 def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -137,9 +140,9 @@ def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMenti
     return found
 
 
-def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
+def is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
     """Places within the report's own, the report's own, or the country; others only where they open a line."""
-    if mention.place.level == "country" or _is_narrower(mention.place, facts.place):
+    if mention.place.level == "country" or is_narrower(mention.place, facts.place):
         return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
     if facts.place and same_place(mention.place, facts.place):
         return True
@@ -154,7 +157,7 @@ def _is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
     return facts.place is None or bool(opens) or bool(re.search(r",\s*(?:tỉnh|thành phố)\s+$", before))
 
 
-def _is_narrower(place: Place, of: str | None) -> bool:
+def is_narrower(place: Place, of: str | None) -> bool:
     if not of:
         return True
     if place.level == "commune" and place.parent is None:
@@ -181,7 +184,7 @@ def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start:
     for mention in mentions:
         if start <= mention.start < min(start + _HEAD, item.quantity.start):
             opens = _OPENS.fullmatch(parsed.low[start : mention.start])
-            return _where([mention.place], of, project=False) if opens else None
+            return where_of_places([mention.place], of, project=False) if opens else None
     return None
 
 
@@ -203,7 +206,7 @@ def _own(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], of: Where
     for start, end in (item.right, item.left):
         inside = [mention for mention in mentions if start <= mention.start < end]
         if inside:
-            return _where(_leaves(inside), of, project=_is_project(parsed, item))
+            return where_of_places(_leaves(inside), of, project=_is_project(parsed, item))
     return None
 
 
@@ -221,7 +224,7 @@ def _leaves(mentions: Sequence[PlaceMention]) -> list[Place]:
     return places
 
 
-def _where(places: Sequence[Place], of: Where, *, project: bool) -> Where:
+def where_of_places(places: Sequence[Place], of: Where, *, project: bool) -> Where:
     """Places and their scope; communes of a report on one district lie in it."""
     if of.scope == "district":
         places = [

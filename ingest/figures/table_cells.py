@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from ingest.figures.goals import report_year, stance_of_headings
 from ingest.figures.places import Where
@@ -43,14 +44,27 @@ class _Value:
     whole: bool = False  # the second number of "45/60"
 
 
-def cell_figures(report: Report, passage: Passage, cells: Sequence[Cell]) -> list[Figure]:
-    """Figures of the cells, which lie in the passage, in their order."""
+def cell_figures(report: Report, passage: Passage, cells: Sequence[Cell], years: Sequence[int] = ()) -> list[Figure]:
+    """Figures of the cells, which lie in the passage, in their order; ``years`` are those of the last row of years
+    before, which head values without a heading of their own where there are as many, or one more."""
+    cells = _under_years(cells, years)
     return [
         _figure(report, passage, cell, value)
         for cell in cells
         if not any(is_a("no_figure", heading) for heading in cell.column)
         for value in _values(report.text[cell.start : cell.end])
     ]
+
+
+def _under_years(cells: Sequence[Cell], years: Sequence[int]) -> list[Cell]:
+    """Each row of values without headings, with the years over it. Risks a row with a gap in its middle."""
+    told: list[Cell] = []
+    for _row, group in groupby(cells, key=lambda cell: cell.row):
+        row = list(group)
+        if len(years) - 1 <= len(row) <= len(years) and not any(cell.column for cell in row):
+            row = [replace(cell, column=(str(year),)) for cell, year in zip(row, years, strict=False)]
+        told += row
+    return told
 
 
 def _values(text: str) -> list[_Value]:

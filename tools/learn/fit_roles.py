@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +30,7 @@ from ingest.figures.role_model import FILE, ROLES, Weights, chances_of
 from ingest.read import read
 from records import Facts, Passage, Report, Role
 from settings import Settings
+from tools.learn.labels import label_at, labelled_documents, same_role
 from tools.learn.role_examples import examples
 
 _PENALTY = 1.5
@@ -39,7 +38,7 @@ _DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
 _MADE_UP = 1.0  # what a made-up passage counts for
 _BY_RULE = 0.5  # what a figure of a report counts for whose roles the rules were checked on
 _SEED, _COPIES = 7, 4
-_GENERATED = 0.2  # what a generated passage counts for
+_GENERATED = 0.4  # what a generated passage counts for
 _SURE = 0.9
 _RIGHT = 0.97  # of what is told at _SURE or more, this share must be right
 Floats = NDArray[np.float64]
@@ -57,46 +56,16 @@ class Example:
 
 
 def labelled(name: str, labels: Path, reports: Path) -> list[Example]:
-    """The examples of a set of real reports."""
-    by_report: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in labels.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            label = json.loads(line)
-            by_report[label["report"]].append(label)
+    """The examples of a set of real reports: the figures of running text."""
     found: list[Example] = []
-    for report, wanted in by_report.items():
-        document = read(reports / report, Settings(), facts_beside(reports / report)[0])
-        evidence = dict(role_evidence(document.report, document.passages, ()))
-        prose = {figure.start for figure in document.figures if ("role", "table") not in figure.known}
-        text, where = _collapsed(document.report.text)
-        for label in wanted:
-            start = _start(label, text, where)
-            held = next((evidence[at] for at in range(start - 2, start + 3) if at in evidence and at in prose), None)
-            if held is not None:
+    for report, document, spans in labelled_documents(labels, reports):
+        ends = {figure.start: figure.end for figure in document.figures if ("role", "table") not in figure.known}
+        for start, held in role_evidence(document.report, document.passages, ()):
+            label = label_at(spans, start, ends[start]) if start in ends else None
+            if label is not None:
                 doubtful = "role" in str(label.get("doubtful", ""))
                 found.append(Example(name, report, held, label["role"], _DOUBTFUL if doubtful else 1.0))
     return found
-
-
-def _collapsed(text: str) -> tuple[str, list[int]]:
-    """The text with its white space collapsed, and where each of its characters stands."""
-    told: list[str] = []
-    where: list[int] = []
-    for at, sign in enumerate(text):
-        if sign.isspace() and told[-1:] == [" "]:
-            continue
-        told.append(" " if sign.isspace() else sign)
-        where.append(at)
-    return "".join(told), [*where, len(text)]
-
-
-def _start(label: dict[str, Any], text: str, where: Sequence[int]) -> int:
-    """Where the labelled number begins; far off where it is not found."""
-    piece, number = (re.sub(r"\s+", " ", unicodedata.normalize("NFC", label[key])).strip() for key in ("at", "text"))
-    found = text.find(piece)
-    inner = piece.find(number)
-    digits = re.search(r"\d", text[found + max(inner, 0) :]) if found >= 0 else None
-    return where[found + max(inner, 0) + digits.start()] if digits else -10
 
 
 def by_rule(folder: Path) -> list[Example]:
@@ -181,16 +150,11 @@ def _weighed(role: str) -> Role:
     return cast(Role, "result" if role == "part" else role)
 
 
-def is_right(role: str, wanted: str) -> bool:
-    """A part told as a result, or the other way, is right: both say what is."""
-    return role == wanted or {role, wanted} == {"part", "result"}
-
-
 def fitted_temperature(told: Sequence[tuple[Example, tuple[float, ...]]]) -> float:
     """The least temperature at which what is told as sure is right as often as it must be."""
     for step in range(10, 41):
         sure = [
-            is_right(_best(chances)[0], example.role)
+            same_role(_best(chances)[0], example.role)
             for example, chances in told
             if _best(_cooled(chances, step / 10))[1] >= _SURE
         ]
@@ -212,12 +176,12 @@ def _best(chances: Sequence[float]) -> tuple[str, float]:
 def report_on(name: str, told: Sequence[tuple[Example, tuple[float, ...]]], temperature: float, *, wrong: bool) -> None:
     """Print how many are right, how many are told as sure and right, and what is taken for what."""
     best = [(example, *_best(_cooled(chances, temperature))) for example, chances in told]
-    right = sum(is_right(role, example.role) for example, role, _ in best)
-    sure = [is_right(role, example.role) for example, role, chance in best if chance >= _SURE]
+    right = sum(same_role(role, example.role) for example, role, _ in best)
+    sure = [same_role(role, example.role) for example, role, chance in best if chance >= _SURE]
     print(f"{name}: {right}/{len(best)} = {right / max(1, len(best)):.3f}; sure {sum(sure)}/{len(sure)}", end="")
     print(f" = {sum(sure) / max(1, len(sure)):.3f}", flush=True)
     if wrong:
-        taken = Counter((e.role, role) for e, role, _ in best if not is_right(role, e.role))
+        taken = Counter((e.role, role) for e, role, _ in best if not same_role(role, e.role))
         print("  taken for:", dict(taken.most_common()))
 
 
@@ -256,7 +220,7 @@ def _write(
 ) -> None:
     """Store the weights with what they come from."""
     best = [(example, *_best(_cooled(chances, weights.temperature))) for example, chances in told]
-    sure = [is_right(role, example.role) for example, role, chance in best if chance >= _SURE]
+    sure = [same_role(role, example.role) for example, role, chance in best if chance >= _SURE]
     stored = {
         "made by": "python -m tools.learn.fit_roles",
         "penalty": _PENALTY,
@@ -266,7 +230,7 @@ def _write(
             {"name": f"role_templates.yml, {_COPIES} of each, seed {_SEED}"},
         ],
         "right where the report was left out": round(
-            sum(is_right(role, example.role) for example, role, _ in best) / len(best), 3
+            sum(same_role(role, example.role) for example, role, _ in best) / len(best), 3
         ),
         "right of the sure ones": round(sum(sure) / max(1, len(sure)), 3),
         "sure": round(len(sure) / len(best), 3),

@@ -23,7 +23,7 @@ from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights
 from tools.learn.slot_cases import Case, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
 
-_PENALTY = {"period": 3.0}
+_PENALTY = {"period": 3.0, "place": 3.0}
 
 
 def tell(slot: str, told: Sequence[Choice], wrong: bool) -> None:

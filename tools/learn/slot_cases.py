@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.figures.find import Read, slots_of
+from ingest.figures.places import Where
 from ingest.figures.weighing import RULE, Candidate
 from ingest.read import read
 from records import Facts, Passage, Report
@@ -42,7 +43,13 @@ Told = Iterator[tuple[str, Case]]  # slot and case
 
 
 def candidates_of(there: Read, slot: str, at: int) -> Sequence[Candidate[Any]]:
-    return there.times[at]
+    return there.times[at] if slot == "period" else there.places[at]
+
+
+def _told(candidate: Candidate[Any]) -> str | None:
+    """The value as labels write it."""
+    value: str | None = candidate.value.place if isinstance(candidate.value, Where) else candidate.value
+    return value
 
 
 def _case(
@@ -54,8 +61,10 @@ def _case(
     gold: str | None,
     worth: float = 1.0,
 ) -> Case:
-    values = tuple(each.value for each in found)
+    values = tuple(_told(each) for each in found)
     right = tuple(SAME[slot](value, gold) for value in values)
+    if slot == "place" and ";" in (gold or "") and gold in values:
+        right = tuple(value == gold for value in values)  # one place of several is not all of them
     return Case(of, report, at, tuple(each.evidence for each in found), values, right, gold, worth)
 
 
@@ -145,4 +154,4 @@ def silver(folder: Path, slots: Sequence[str]) -> Told:
                     found = candidates_of(seen, slot, at)
                     rule = next((each for each in found if RULE in each.evidence), None)
                     if rule is not None:
-                        yield slot, _case("silver", f"silver {file.name}", "", found, slot, rule.value, _SILVER)
+                        yield slot, _case("silver", f"silver {file.name}", "", found, slot, _told(rule), _SILVER)

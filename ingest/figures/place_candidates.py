@@ -1,0 +1,175 @@
+"""The places that a figure may be of: what the rules tell, what its clause, sentence and paragraph name, the paragraph
+before, and the report's own; with the evidence for each, as names that ``weights/place.json`` knows.
+
+Nothing is decided here: ``weighing`` does that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.figures.items import Item, Parsed
+from ingest.figures.places import Where, default_of, is_narrower, is_relevant, mentions_in, where_of_places, wheres_of
+from ingest.figures.weighing import RULE, Candidate
+from records import Facts, Passage, SlotSource
+from vietnamese.places.find import Place, PlaceMention, same_place
+from vietnamese.places.find import canonical as known_place
+
+_CUE = re.compile(r"(?<!\w)(\w+)\s+(?:(?:địa bàn|tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn)[\s.]*)*$")
+_WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|nước|quốc)(?!\w)")
+_LEVELS = {"tỉnh": "province", "thành phố": "city", "nước": "country", "quốc": "country", "xã": "commune"}
+_KNOWN: dict[str, SlotSource] = {
+    **dict.fromkeys(("own left", "own right", "bracket"), "clause"),
+    **dict.fromkeys(("segment", "segment after", "sentence", "after"), "sentence"),
+    **dict.fromkeys(("paragraph", "opening", "below", "passage before"), "paragraph"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place named in the paragraph before, and whether it opened it."""
+
+    place: Place
+    opener: bool
+
+
+class Trail:
+    """Follows a report passage by passage and keeps the place that the last one has named."""
+
+    def __init__(self) -> None:
+        self._section: tuple[str, ...] = ()
+        self.last: Named | None = None
+
+    def before(self, passage: Passage) -> Named | None:
+        """The place that the paragraph before has named, under the same headings."""
+        return self.last if passage.section == self._section else None
+
+    def follow(self, passage: Passage, mentions: Sequence[PlaceMention]) -> None:
+        """Note what a passage names for the one behind it."""
+        if passage.section != self._section:
+            self._section, self.last = passage.section, None
+        if mentions:
+            opener = mentions[0].start < 25
+            self.last = Named(mentions[0 if opener else -1].place, opener)
+
+
+class _Gathered:
+    """Evidence by the label of the place."""
+
+    def __init__(self) -> None:
+        self._wheres: dict[str | None, Where] = {}
+        self._evidence: dict[str | None, set[str]] = {}
+        self._known: dict[str | None, SlotSource] = {}
+
+    def add(self, where: Where, known: SlotSource, *names: str) -> None:
+        self._wheres.setdefault(where.place, where)
+        self._known.setdefault(where.place, known)
+        self._evidence.setdefault(where.place, set()).update(names)
+
+    def all(self) -> list[Candidate[Where]]:
+        return [
+            Candidate(self._wheres[place], frozenset(names), self._known[place])
+            for place, names in self._evidence.items()
+        ]
+
+
+def places_of(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> list[list[Candidate[Where]]]:
+    """Every place that each item may be of, the rules' own first. The trail is led past the passage."""
+    default, mentions = default_of(passage, facts), mentions_in(parsed, facts)
+    before = trail.before(passage)
+    found = [
+        _of_item(parsed, item, rule, default, mentions, before, facts)
+        for item, rule in zip(parsed.items, wheres_of(passage, parsed, facts), strict=True)
+    ]
+    trail.follow(passage, mentions)
+    return found
+
+
+def _of_item(
+    parsed: Parsed,
+    item: Item,
+    rule: Where,
+    default: Where,
+    mentions: Sequence[PlaceMention],
+    before: Named | None,
+    facts: Facts,
+) -> list[Candidate[Where]]:
+    gathered = _Gathered()
+    whole = _whole_said(parsed, item)
+    how = "own" if rule.place == default.place else "several" if ";" in (rule.place or "") else "other"
+    gathered.add(rule, "report" if how == "own" else "sentence", RULE, f"rule, {how}", f"rule, {rule.scope}")
+    gathered.add(default, "report", "report's own", f"report's own, {default.scope}", f"said {whole}, {default.scope}")
+    if not any(mention.start < item.quantity.end for mention in mentions):
+        gathered.add(default, "report", "report's own, none named before")
+    left = [mention for mention in mentions if mention.end <= item.quantity.before]
+    for mention in mentions:
+        where = _where_stands(parsed, item, mention)
+        names = _names(parsed, item, mention, where, facts)
+        names += [f"said {whole}, {mention.place.level}"]
+        if left and mention is left[-1]:
+            names += ["nearest before", f"nearest before, {where}"]
+        gathered.add(where_of_places([mention.place], default, project=False), _KNOWN[where], *names)
+    if before is not None:
+        lies = _lies(before.place, facts)
+        names = ["passage before", f"passage before, {lies}", f"said {whole}, {before.place.level}"]
+        names += ["passage before, opener"] * before.opener + ["passage before, none here"] * (not mentions)
+        gathered.add(where_of_places([before.place], default, project=False), "paragraph", *names)
+    return gathered.all()
+
+
+def _where_stands(parsed: Parsed, item: Item, mention: PlaceMention) -> str:
+    """Where a name stands, seen from the figure."""
+    quantity = item.quantity
+    if mention.end <= quantity.before:
+        if item.parent is not None and mention.start >= parsed.items[item.parent].quantity.end:
+            return "bracket"
+        if mention.start >= item.left[0]:
+            return "own left"
+        if mention.start >= item.segment[0]:
+            return "segment"
+        return "sentence" if mention.start >= item.sentence[0] else "opening" if mention.start < 40 else "paragraph"
+    if mention.end <= max(item.right[1], quantity.end + 2):
+        return "own right"
+    if mention.end <= item.segment[1]:
+        return "segment after"
+    return "after" if mention.end <= item.sentence[1] else "below"
+
+
+def _names(parsed: Parsed, item: Item, mention: PlaceMention, where: str, facts: Facts) -> list[str]:
+    low, lies = parsed.low, _lies(mention.place, facts)
+    cue = _CUE.search(low[max(0, mention.start - 40) : mention.start])
+    word = cue[1] if cue else "none"
+    names = [where, f"{where}, {lies}", f"{lies}", f"{where}, cue {word}", f"cue {word}"]
+    names.append(f"{where}, {'relevant' if is_relevant(parsed, mention, facts) else 'not relevant'}")
+    if mention.end <= item.quantity.before:
+        numbers = sum(mention.end <= other.quantity.before < item.quantity.before for other in parsed.items)
+        names.append(f"{where}, numbers between {min(numbers, 3)}")
+        between = low[mention.end : item.quantity.before]
+        names.append(f"{where}, {'comma' if ',' in between else 'no comma'}")
+        names.append(f"{'semicolon' if ';' in between else 'no semicolon'} between, {lies}")
+        names.append(f"{where}, {'semicolon' if ';' in between else 'no semicolon'}")
+        if mention.start - item.sentence[0] < 16:
+            names += ["opens the sentence", f"opens the sentence, {lies}"]
+        if low[mention.end : mention.end + 3].lstrip().startswith(":"):
+            names += ["before a colon", f"before a colon, {where}"]
+        parted = sum(mention.end <= start <= item.sentence[0] for start, _end in parsed.sentences)
+        names.append(f"sentences back {min(parted, 3)}, {lies}")
+    return names
+
+
+def _lies(place: Place, facts: Facts) -> str:
+    """How a place lies to the report's own."""
+    own = known_place(facts.place) if facts.place else None
+    if own is not None and same_place(place, own):
+        return "own place"
+    if place.level in ("country", "region"):
+        return f"a {place.level}"
+    return f"{place.level} within" if is_narrower(place, facts.place) else f"{place.level} elsewhere"
+
+
+def _whole_said(parsed: Parsed, item: Item) -> str:
+    """The kind of place whose whole the sentence speaks of last before the number: "toàn huyện", "cả nước"."""
+    said = _WHOLE.findall(parsed.low[item.sentence[0] : item.quantity.before])
+    return _LEVELS.get(said[-1], "district") if said else "none"
