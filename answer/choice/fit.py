@@ -65,9 +65,9 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
     own = _own_words(figure, passage)
     sure = figure.certainty
     slots: tuple[tuple[Reason, Grade], ...] = (
-        ("place", _graded(placed != "place", sure.place)),
+        ("place", "fails" if placed == "place" else "fits"),  # what is uncertain is which of the places named, not any
         ("period", _period(asked, figure, report, passage, sentence)),
-        ("scope", _graded(placed != "scope", sure.place)),
+        ("scope", "fails" if placed == "scope" else "fits"),
         ("unit", _graded(_unit(asked, figure), sure.unit)),
         ("role", _role(asked, figure, report)),
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
