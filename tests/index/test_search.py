@@ -53,6 +53,7 @@ def test_bm25_finds_what_has_its_words_only(kb: KnowledgeBase) -> None:
 def test_scores_add_up(kb: KnowledgeBase) -> None:
     _reading, hits = kb.search("người khuyết tật được cấp thẻ")
     weights = load_weights()["vi"]
+    assert hits
     for hit in hits:
         parts = dict(hit.scores)
         assert hit.score == pytest.approx(weights.dense * parts["dense"] + parts.get("bm25", 0), rel=1e-4)
@@ -91,7 +92,9 @@ def test_baselines_take_places_and_years_as_words(kb: KnowledgeBase) -> None:
     expected = kb.searcher.dense.search(whole, kb.searcher.query_means["vi"], np.empty(0, np.int64))[1]
     assert words.dense == pytest.approx(expected, abs=1e-5)
     for system, scores in (("bm25", words.bm25(load_weights()["vi"])), ("dense", words.dense)):
-        for hit in kb.search(typed, system=system)[1]:  # type: ignore[arg-type]
+        hits = kb.search(typed, system=system)[1]  # type: ignore[arg-type]
+        assert hits
+        for hit in hits:
             assert hit.score == pytest.approx(scores[kb.passages.index(hit.passage)], abs=1e-4)
 
 

@@ -30,6 +30,8 @@ def test_show_prints_json_only(name: str) -> None:
     assert shown["file"] == name
     for passage in [*shown["passages"], *shown["figures"]]:
         assert shown["text"][passage["start"] : passage["end"]] == passage["text"]
+    assert name == "phong-van.html" or shown["sections"]
+    assert shown["passages"]
     for section in shown["sections"]:
         head = " ".join(shown["text"][section["start"] : section["end"]].split())
         assert head.startswith(section["path"][-1].split(":")[0])

@@ -23,6 +23,8 @@ def test_phrases_stand_in_every_passage_and_exclusions_in_none(kb: KnowledgeBase
 
 def test_counts_are_what_each_limit_leaves(kb: KnowledgeBase) -> None:
     free = browse(kb, "trẻ em", Filters())
+    assert {"Trà Vinh", HOSTILE_PLACE} <= {place for place, _ in free.counts.places}
+    assert free.counts.years
     for place, count in free.counts.places:
         assert len(browse(kb, "trẻ em", Filters(places=(place,))).hits) == count
     for year, count in free.counts.years:

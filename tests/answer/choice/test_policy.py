@@ -49,4 +49,5 @@ def test_a_policy_with_a_threshold_missing_or_unknown_is_refused(
 def test_the_policy_tells_which_question_sets_it_comes_from() -> None:
     told = json.loads(stored.FILE.read_text(encoding="utf-8"))
     assert told["made by"]
+    assert {frozenset(one) for one in told["sets"]} >= {frozenset({"name", "questions", "sha256"})}
     assert all({"name", "questions", "sha256"} <= set(one) for one in told["sets"])

@@ -162,6 +162,7 @@ def test_the_stored_weights_are_small_and_told_of() -> None:
     about = weights.about()
     assert weights.WEIGHTS.stat().st_size < 20 * 2**20
     assert {"script", "base", "versions", "runs", "held_out", "measured"} <= about.keys()
+    assert about["runs"]
     assert all({"seed", "bundles", "data"} <= run.keys() for run in about["runs"])
 
 

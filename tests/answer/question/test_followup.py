@@ -32,7 +32,10 @@ def test_why_and_the_year_before_ask_of_the_question_before() -> None:
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
 def test_any_text_stands_alone(question: str, turns: list[str]) -> None:
-    assert isinstance(stand_alone(question, turns).text, str)
+    standing = stand_alone(question, turns)
+    assert stand_alone(question, []).text == question
+    assert set(standing.kept) <= {"what", "places", "periods"}
+    assert bool(standing.text.strip()) == bool(question.strip())
 
 
 @given(st.lists(st.text(max_size=30), max_size=6))

@@ -19,5 +19,5 @@ from tests.answer.make import asked
 )
 def test_each_part_has_one_place_and_one_period(question: str, cells: list[tuple[str, str | None]]) -> None:
     found = parts(asked(question))
-    assert [(one.places[0].name, one.periods[0].code if one.periods else None) for one in found] == cells
-    assert all(len(one.places) == 1 for one in found)
+    names = [([place.name for place in one.places], [period.code for period in one.periods]) for one in found]
+    assert names == [([place], [period] if period else []) for place, period in cells]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 import unicodedata
-import zipfile
 from pathlib import Path
 
 import docx
@@ -246,13 +244,6 @@ def test_docx_letterhead_and_signature_tables_are_read_as_text(tmp_path: Path) -
     assert "3/BC-SYT" in read_back.passages[-1].lead
 
 
-def test_docx_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"0" * 30_000_000)
-    with raising(ReadError, "unpacks-large"):
-        read(tmp_path / "a.docx", Settings())
-
-
 # pdf
 
 
@@ -399,13 +390,18 @@ def test_damaged_copies_are_read_or_named(tmp_path: Path, name: str) -> None:
     document.add_paragraph(TEXT * 3)
     document.save(str(whole))
     good = whole.read_bytes() if name.endswith(".docx") else (GOLDEN / name).read_bytes()
-    dice = random.Random(7)
+    dice, named = random.Random(7), 0
     file = tmp_path / name
     for _ in range(40):
         data = bytearray(good[: dice.randrange(1, len(good))] if dice.random() < 0.5 else good)
         for _ in range(dice.randrange(1, 60)):
             data[dice.randrange(len(data))] = dice.randrange(256)
         file.write_bytes(data)
-        with contextlib.suppress(ReadError):
+        try:
             found = read(file, Settings(ocr="off"))  # pages that lost their text are no scans
-            assert all(part.text == found.report.text[part.start : part.end] for part in found.passages)
+        except ReadError:
+            named += 1
+            continue
+        assert found.passages
+        assert all(part.text == found.report.text[part.start : part.end] for part in found.passages)
+    assert named > 5

@@ -55,7 +55,7 @@ def test_names_are_whole_words() -> None:
 
 
 @given(st.text(max_size=60))
-def test_no_text_crashes(text: str) -> None:
-    document_type(text)
-    without_motto(text)
-    office_name(text)
+def test_any_text_is_read_as_a_form_or_not(text: str) -> None:
+    assert document_type(text) in (None, *forms().types)
+    assert without_motto(f"{text} ĐỘC LẬP - TỰ DO - HẠNH PHÚC") == without_motto(text)
+    assert office_name(text).split() == office_name(f" {text} ").split()

@@ -60,6 +60,6 @@ def test_roman_numbers() -> None:
 
 
 @given(st.text(max_size=80))
-def test_no_text_crashes(text: str) -> None:
+def test_a_label_ends_within_its_text(text: str) -> None:
     label = parse_label(text)
     assert label is None or 0 < label.end <= len(text)
