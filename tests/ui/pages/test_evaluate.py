@@ -86,7 +86,7 @@ def test_runs_are_compared_and_taken_along(page: Page, address: str) -> None:
     page.get_by_role("option", name="Tệp JSON của tôi").click()
     box = page.locator("[data-testid=stFileUploader]", has_text="lượt chạy trước").locator("input[type=file]")
     box.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"questions": [1]}'})
-    expect(page.locator(".wr-note[role=alert]")).to_contain_text("bad.json: not the JSON of an evaluation")
+    expect(page.locator(".wr-note[role=alert]")).to_contain_text("bad.json: không phải JSON của một lần đánh giá")
     box.set_input_files({"name": "saved.json", "mimeType": "application/json", "buffer": saved})
     expect(changed).to_contain_text("a1")
     assert "pwned" not in page.title()
@@ -111,5 +111,5 @@ def test_the_fault_of_a_set_is_named(page: Page, address: str) -> None:
         {"name": "bad.jsonl", "mimeType": "application/jsonl", "buffer": b'{"id": "<b>x</b>"}'}
     )
     note = page.locator(".wr-note[role=alert]")
-    expect(note).to_contain_text("bad.jsonl, line 1")
+    expect(note).to_contain_text("bad.jsonl, dòng 1")
     expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
