@@ -113,9 +113,9 @@ def _number(page: Letter) -> str | None:
 
 def _kind(front: Front, number: str | None, title: str | None, tabular: bool) -> ReportKind:
     named = front.type or begins_with(title or "", tuple(forms().types))
-    told = forms().types.get(named or "") or ""
+    told = forms().kinds.get(named or "") or ""
     for code in re.split(r"[/-]", number or "")[1:]:
-        told = told or forms().type_codes.get(code.upper(), "")
+        told = told or forms().kinds.get(forms().type_codes.get(code.upper(), ""), "")
     if not told and (tabular or front.type or is_table_title(title or "")):
         told = "table"
     return next((kind for kind in get_args(ReportKind) if kind == told), "article")

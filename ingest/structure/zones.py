@@ -22,6 +22,7 @@ from vietnamese.documents.forms import (
 from vietnamese.documents.labels import parse_label
 from vietnamese.documents.table_headings import is_caption
 
+_UNTYPED = "CÔNG VĂN"  # what a document is that names no type
 _FRONT = 30  # paragraphs searched for the document type
 _TABLE_FRONT = 8  # paragraphs within which the title of a table is that of the document
 _LONG = 200  # characters from which a paragraph is taken for body text
@@ -85,10 +86,8 @@ def _numbered(lines: Sequence[str]) -> Front | None:
             continue
         if _SUBJECT.search(line):
             return _lettered(lines, at)
-        kind = next(
-            (forms().type_codes[one] for one in re.split(r"[/-]", code[0]) if one in forms().type_codes), "letter"
-        )
-        front = _official(lines, at, next(name for name, means in forms().types.items() if means == kind))
+        codes = forms().type_codes
+        front = _official(lines, at, next((codes[one] for one in re.split(r"[/-]", code[0]) if one in codes), _UNTYPED))
         first = next(
             (next_at for next_at in range(at + 1, min(at + 4, len(lines))) if _is_capital(lines[next_at])), None
         )

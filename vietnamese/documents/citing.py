@@ -12,7 +12,7 @@ from vietnamese.documents.forms import forms
 from vietnamese.tables.lists import TABLES, read_yaml
 
 _NAME = "citing.yml"
-_KEYS = frozenset({"types", "kinds", "spots", "divisions"})
+_KEYS = frozenset({"kinds", "spots", "divisions"})
 # Not strftime: the server's locale may be any.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -32,7 +32,7 @@ def table() -> dict[str, dict[str, Any]]:
     loaded = read_yaml(_NAME)
     if not isinstance(loaded, dict) or set(loaded) != _KEYS:
         raise TableError(f"needs exactly {sorted(_KEYS)}", where=TABLES / _NAME, remedy="restore the table")
-    for part in ("types", "kinds", "spots"):
+    for part in ("kinds", "spots"):
         for key, words in loaded[part].items():
             if not isinstance(words, dict) or set(words) != {"vi", "en"} or not all(words.values()):
                 raise TableError(f"{part}: {key!r} needs vi and en", where=TABLES / _NAME, remedy="add them")
@@ -45,10 +45,10 @@ def type_name(number: str | None, kind: str | None, tongue: Tongue) -> str | Non
     >>> type_name("51/BC-UBND", None, "vi"), type_name(None, "article", "en"), type_name("7/XY", None, "vi")
     ('Báo cáo', 'Article', None)
     """
-    codes = {code.upper(): words for code, words in table()["types"].items()}
+    codes = forms().type_codes
     for part in re.split(r"[/\-–]", (number or "").upper()):
-        if part.strip() in codes:
-            return str(codes[part.strip()][tongue])
+        if name := codes.get(part.strip()):
+            return forms().types[name]["en"] if tongue == "en" else name.capitalize()
     words = table()["kinds"].get(kind or "")
     return None if words is None else str(words[tongue])
 

@@ -20,9 +20,8 @@ TABLE = TABLES / "documents.yml"
 class DocumentForms:
     """The table as loaded; lists keep its order, longest names first where a prefix is looked for."""
 
-    types: dict[str, str]
+    types: dict[str, dict[str, str]]  # name -> kind of report; code and English name, where it has them
     tables: tuple[str, ...]
-    type_codes: dict[str, str]
     motto: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of_a_field: tuple[str, ...]
@@ -42,6 +41,16 @@ class DocumentForms:
     to_come_first: tuple[str, ...]
     interviewers: tuple[str, ...]
     named_until: tuple[str, ...]
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Kind of report by the name of its type."""
+        return {name: one["kind"] for name, one in self.types.items()}
+
+    @property
+    def type_codes(self) -> dict[str, str]:
+        """Name of a type by its code in capitals."""
+        return {one["code"].upper(): name for name, one in self.types.items() if "code" in one}
 
 
 @cache

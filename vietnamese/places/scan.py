@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions, words_of
+from vietnamese.places.surnames import before_names
 from vietnamese.quantities.unit_table import name_pattern
 from vietnamese.tables.lists import word_lists
 from vietnamese.tables.rows import read_lines
@@ -24,7 +25,7 @@ _LISTS = (
     *_AFTER,
     *(f"commune {kind}" for kind in _COMMUNES),
     *(f"commune after {kind}" for kind in _COMMUNES),
-    *("before", "surnames", "country"),
+    *("before", "country"),
 )
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"(?:[^\W\d_\u00b2\u00b3\u00b9][{_MARKS}]*)+|\d+")
@@ -194,8 +195,7 @@ class Scan:
         return all(word[0].isupper() or word.isdigit() for word in self.words[at:end])
 
     def _person_before(self, at: int) -> bool:
-        surnames = {phrase[0] for phrase in _phrases("surnames")}
-        return at > 0 and (self.unified[at - 1],) in surnames and self._gap(at - 1, _SPACE)
+        return at > 0 and self.unified[at - 1] in before_names() and self._gap(at - 1, _SPACE)
 
     def _name_goes_on(self, end: int) -> bool:
         """Whether the next word carries on a longer name ("Đồng Văn Thanh" is a person, not Đồng Văn)."""

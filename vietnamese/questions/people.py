@@ -11,11 +11,10 @@ from functools import cache
 
 from records import Language
 from vietnamese.places.find import find_places
+from vietnamese.places.surnames import LISTS, TABLE, surnames
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import fold, unify
 
-_TABLE = "people.yml"
-_KEYS = ("surnames", "offices_vi", "offices_en", "asks_vi", "asks_en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -40,7 +39,7 @@ def names_person(text: str) -> bool:
     places = [(mention.start, mention.end) for mention in find_places(text)]
     for at, (word, start, end) in enumerate(words[:-1]):
         following = words[at + 1]
-        if not (word[0].isupper() and unify(word) in _surnames() and text[end : following[1]] == " "):
+        if not (word[0].isupper() and unify(word) in surnames() and text[end : following[1]] == " "):
             continue
         if _is_name(words, at, following[0]) and not any(first <= start < last for first, last in places):
             return True
@@ -57,12 +56,7 @@ def _is_name(words: Sequence[tuple[str, int, int]], at: int, following: str) -> 
 
 
 @cache
-def _surnames() -> frozenset[str]:
-    return frozenset(unify(word) for word in word_lists(_TABLE, _KEYS)["surnames"])
-
-
-@cache
 def _any_of(key: str, folded: bool) -> re.Pattern[str]:
     form = fold if folded else unify
-    words = sorted({form(word) for word in word_lists(_TABLE, _KEYS)[key]}, key=lambda word: (-len(word), word))
+    words = sorted({form(word) for word in word_lists(TABLE, LISTS)[key]}, key=lambda word: (-len(word), word))
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words))

@@ -11,10 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from vietnamese.tables.lists import word_lists
 from vietnamese.text.language import is_english_function
+from vietnamese.text.syllable_parts import syllable_parts
 
-_LISTS = ("onsets", "before_front", "never_before_front", "rimes", "without_onset")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 7  # letters of a syllable: "nghiêng"
@@ -56,7 +55,7 @@ def _is_spelled(word: str) -> bool:
 
 def is_onset(letters: str) -> bool:
     """Whether the letters are what a syllable begins with before its vowel ("ngh", "đ"), in small letters."""
-    return letters in word_lists("syllables.yml", _LISTS)["onsets"]
+    return letters in syllable_parts()["onsets"]
 
 
 def stands_without_onset(word: str) -> bool:
@@ -85,7 +84,7 @@ def spelling(text: str) -> Spelling:
 
 @cache
 def _bare() -> frozenset[str]:
-    lists = word_lists("syllables.yml", _LISTS)
+    lists = syllable_parts()
     front, never = lists["before_front"], lists["never_before_front"]
     found = set(lists["rimes"])
     for onset in lists["onsets"]:
@@ -99,4 +98,4 @@ def _bare() -> frozenset[str]:
 
 @cache
 def _without_onset() -> frozenset[str]:
-    return frozenset(word_lists("syllables.yml", _LISTS)["without_onset"])
+    return frozenset(syllable_parts()["without_onset"])

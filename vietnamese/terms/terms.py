@@ -22,7 +22,7 @@ from vietnamese.text.normalise import fold, has_diacritics, nfc, unify
 from vietnamese.text.tokens import Token, token_key, tokenize
 
 COLUMNS = ("vi", "en", "asked", "abbreviations", "synonyms", "source")
-_OPTIONAL = ("en", "asked", "abbreviations", "synonyms")
+_OPTIONAL = ("en", "asked", "abbreviations", "synonyms", "source")
 _MOST_CHARS, _MOST_TOKENS = 20_000, 400  # of a question that is looked up; longer texts are not questions
 _SHORT = 2  # abbreviations up to this length are words of other kinds in small letters ("kh", "te")
 
@@ -32,7 +32,7 @@ Key = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Term:
     """One entry: how reports write it, what it is called in English, how askers but not reports say it in
-    Vietnamese (looked up, never added), its abbreviations, what else means the same."""
+    Vietnamese (looked up, never added), its abbreviations, what else means the same, the act that uses it, if any."""
 
     vi: str
     en: tuple[str, ...]

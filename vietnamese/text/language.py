@@ -17,12 +17,10 @@ from errors import TableError
 from records import Language
 from vietnamese.tables.lists import TABLES
 from vietnamese.text.normalise import fold, has_diacritics, nfc
+from vietnamese.text.syllable_parts import folded_onsets, folded_rimes
 
 TABLE = TABLES / "language.yml"
 _LISTS = (
-    "onsets",
-    "rimes",
-    "marked_rimes",
     "english_function",
     "english_short",
     "english_shaped",
@@ -125,12 +123,12 @@ def _lists() -> _Lists:
         odd = [word for word in words[name] if not re.fullmatch("[a-z]+", word)]
         if odd or not words[name]:
             raise TableError(f"{name!r} has {odd[:3]}, not folded words", where=TABLE, remedy="correct the list")
-    onsets = ["", *words["onsets"]]
-    marked = {onset + rime for onset in onsets for rime in words["marked_rimes"] if not (onset == "qu" and rime == "o")}
-    plain = {onset + rime for onset in onsets for rime in words["rimes"]}
+    onsets, (rimes, marked_rimes) = ("", *folded_onsets()), folded_rimes()
+    marked = {onset + rime for onset in onsets for rime in marked_rimes if not (onset == "qu" and rime == "o")}
+    plain = {onset + rime for onset in onsets for rime in rimes}
     # "quan" and "qua" are qu + an, qu + a: bare, though "uan" and "uat" elsewhere always bear a mark.
     closed = {syllable for syllable in plain if re.search("(?:ch|[cpt])$", syllable)}
-    bare_qu = {f"qu{rime}" for rime in words["rimes"]} - closed
+    bare_qu = {f"qu{rime}" for rime in rimes} - closed
     return _Lists(
         syllables=frozenset(plain | marked),
         marked=frozenset((marked | closed) - bare_qu),

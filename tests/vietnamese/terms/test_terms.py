@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 from hypothesis import given
@@ -83,7 +85,14 @@ def test_the_table_covers_the_field() -> None:
         "NCC BTXH BHXH BHYT BHTN LĐTBXH UBND HĐND KH GQVL XKLĐ GDNN MTQG ĐBKK DTTS CTXH TNTT PCTNXH ASXH QĐ NĐ TT NQ"
     )
     assert {unify(abbreviation) for abbreviation in wanted.split()} <= forms
-    assert all(term.source for term in terms())
+
+
+def test_a_source_is_an_act_or_none() -> None:
+    kinds = "Bộ luật|Luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Quyết định"
+    act = re.compile(rf"(?:{kinds}) (?:[^;]*\d{{4}}(?:/[^;]+)?|\d+/NQ-CP)")
+    sources = [term.source for term in terms() if term.source]
+    assert len(sources) > 150
+    assert [source for source in sources if not act.fullmatch(source)] == []
 
 
 @pytest.mark.parametrize(
