@@ -1,4 +1,4 @@
-"""Twenty readers at once: each gets the answer to their own question, and nobody an error."""
+"""Twelve readers at once: each gets the answer to their own question, and nobody an error."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ ASKED = (
     ("Trà Vinh năm 2019 giải quyết việc làm cho bao nhiêu lao động?", "23.970 lao động"),
     ("Sóc Trăng trao bao nhiêu suất quà Tết cho trẻ em mồ côi?", "1.375 suất quà"),
 )
-MANNERS = ("{}", "Xin hỏi: {}", "Cho biết {}", "Theo báo cáo, {}", "{} Xin cảm ơn.")
+MANNERS = ("{}", "Xin hỏi: {}", "Theo báo cáo, {}")
 READERS = [(manner.format(question), figure) for manner in MANNERS for question, figure in ASKED]
 ASK = "document.querySelector('[data-testid=stFormSubmitButton] button').click()"
 
 
-def test_twenty_readers(browser: Browser, address: str) -> None:
+def test_twelve_readers(browser: Browser, address: str) -> None:
     """Each tab is a session of its own to the server; tabs of one context load the program's files once."""
     context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(PATIENCE)
