@@ -188,7 +188,7 @@ def _read(
     place = 0
 
     def step(at: int, done: int, total: int, what: str) -> None:
-        progress(place, len(found), f"{fresh[at].name}: {what} {done} of {total}")
+        progress(place, len(found), f"{fresh[at].name}, {done}/{total}")  # in no language: the page shows it too
 
     documents = read_each(requests, settings, step)
     try:
