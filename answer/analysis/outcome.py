@@ -45,3 +45,4 @@ class Outcome:
     verdict: bool | None = None  # of a question asked for yes or no
     lead: str = ""  # key of the sentence that opens the answer
     notes: tuple[str, ...] = ()
+    unsure: bool = False  # the parts were found by their words alone

@@ -34,7 +34,9 @@ def rank(asking: Asking, planned: Planned) -> Outcome | None:
         return None
     ordered = in_order(cells, "least" if plan.order == "least" else "most")
     told = ordered[: plan.top] if plan.top else ordered
-    return Outcome("table", tuple(told), lead="least" if plan.order == "least" else "most", notes=notes_on(ordered))
+    lead = "least" if plan.order == "least" else "most"
+    unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
+    return Outcome("table", tuple(told), lead=lead, notes=notes_on(ordered), unsure=unsure)
 
 
 def listed(asking: Asking, planned: Planned) -> Outcome | None:

@@ -125,14 +125,14 @@ def by_names(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
 
 def by_members(asked: Asked, fits: Iterable[Fit], members: Sequence[str]) -> list[Cell]:
     """The parts of a sentence or list under names of one known group ("Nhật Bản 205 người, Đài Loan 118 người")."""
-    named = [fit for fit in fits if _member(fit.cell, members)]
-    cells = by_labels(asked, named)
-    return cells if len(cells) > 1 else []
+    cells = by_labels(asked, [fit for fit in fits if _member(label_of(fit.cell), members)])
+    return [replace(cell, label=_member(cell.label, members)) for cell in cells] if len(cells) > 1 else []
 
 
-def _member(cell: Cell, members: Sequence[str]) -> bool:
-    label = unify(label_of(cell))
-    return any(re.search(rf"(?<!\w){re.escape(member)}(?!\w)", label) for member in members)
+def _member(label: str, members: Sequence[str]) -> str:
+    """The known name in a label, as printed."""
+    found = (re.search(rf"(?<!\w){re.escape(member)}(?!\w)", label, re.IGNORECASE) for member in members)
+    return next((match[0] for match in found if match), "")
 
 
 def _is_name(label: str) -> bool:
@@ -169,8 +169,11 @@ def _without_whole(asked: Asked, fits: Iterable[Fit]) -> list[Fit]:
 
 
 def _bracket(cell: Cell) -> int:
-    """Where the brackets around a figure open, -1 where it stands in none: what they hold is a series of its own."""
+    """Where the brackets around a figure open, -1 where it stands in none: what they hold is a series of its own. -2
+    where they hold nothing before it: a number in brackets behind each name ("Đài Loan (3.420 người), Nhật ...")."""
     text = cell.passage.text[: cell.figure.start - cell.passage.start]
+    if text.rstrip().endswith("("):
+        return -2
     opened = text.rfind("(")
     return opened if opened > text.rfind(")") else -1
 
@@ -214,8 +217,12 @@ def label_of(cell: Cell) -> str:
     else those behind its number ("47.355 lao động làm việc trong tỉnh")."""
     text, figure = cell.passage.text, cell.figure
     start, end = figure.start - cell.passage.start, figure.end - cell.passage.start
-    before = re.split(r"[;:,.(\n]|\d", text[:start].rstrip(" :"))[-1]
+    named = text[:start].rstrip(" :(") if text[:start].rstrip().endswith("(") else text[:start].rstrip(" :")
+    before = re.split(r"[;:,.()\n]|\d", named)[-1]
     behind = re.split(r"[;:,.()\n]|\d", text[end:], maxsplit=1)[0]
+    unit = unify(figure.unit)
+    if unit and unify(before).strip().startswith(unit):  # those words are of the number before
+        before, behind = behind, before
     for piece in (before, behind, figure.own, figure.carried.split(";")[0]):
         label = _trimmed(piece)
         if set(content_words(unify(label))) - set(content_words(unify(figure.unit))):

@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from answer.analysis import compute
-from answer.analysis.cells import Asking, Cell, Missing
+from answer.analysis.cells import Asking, Cell, Missing, fitting
 from answer.analysis.comparable import definition, notes_on
 from answer.analysis.compare import named_cells
 from answer.analysis.outcome import Outcome
 from answer.analysis.years import in_time, over_time
+from answer.choice.policy import policy
+from answer.choice.select import leading
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
@@ -48,9 +50,13 @@ def _ends_of_change(asking: Asking, planned: Planned) -> list[Cell]:
     """Both ends of a change that one clause tells ("giảm từ 60,76% xuống còn 25,92%"), each at its end of the time."""
     core, _, _ = asking.read(planned.core)
     open_to_all = replace(core, cues=replace(core.cues, role=None, wants="figure", comparison=False))
-    told = asking.one(planned.core, open_to_all)
-    before = came_from(told.figure, asking.kb.figures_in(told.figure.passage)) if told is not None else None
-    if told is None or before is None:
+    asked, weighed = asking.weighed(planned.core, open_to_all)
+    best, chance = leading(asked, fitting(asked, weighed))
+    if best is None or chance < policy().tiers.possible:
+        return []
+    told = asking.cell(best.candidate.figure)
+    before = came_from(told.figure, asking.kb.figures_in(told.figure.passage))
+    if before is None:
         return []
     earlier, days = asking.cell(before), parse_period(told.period or "")
     if days is None or days[0].year == days[1].year:

@@ -28,8 +28,8 @@ MOST = 2_000
 # (tools/learn/check_sentences.py).
 _LONG = 3  # digits
 _AGREES, _AGREES_SHORT, _WEAK = 0.3, 0.5, 0.6
-_MOVED, _MOVED_SHORT = 0.5, 0.65
-_SLIPPED, _SLIPPED_SHORT = 0.5, 0.75
+_MOVED, _MOVED_SHORT = 0.42, 0.52
+_SLIPPED, _SLIPPED_SHORT = 0.44, 0.62
 _OTHER, _VERBATIM = 1.15, 0.85
 
 

@@ -68,7 +68,7 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, outcome: Outcome, ques
     computed = tuple(_computed(outcome, one, told) for one in outcome.reckoned)
     pieces += [_reckoned(teller, outcome, one, told) for one in outcome.reckoned]
     notes = tuple(str(teller.words["notes"][note]) for note in outcome.notes)
-    unsure = any(cell.figure.certainty.least < _UNSURE for cell in outcome.cells)
+    unsure = outcome.unsure or any(cell.figure.certainty.least < _UNSURE for cell in outcome.cells)
     return Answer(
         question,
         asked.language,
