@@ -124,9 +124,15 @@ _FIRST = frozenset({"rank", "followup"})
 def unproved(question: str, answer: Answer) -> frozenset[str]:
     """Numbers of an answer that stand neither in its quotes nor in the question, and were not told as computed."""
     quotes = [" ".join((one.quote, one.date or "", one.number or "", *one.section)) for one in answer.citations]
-    made = [" ".join((f"{one.value:f}", f"{one.value.normalize():f}")) for one in answer.computed]
+    made = [" ".join(_written(one.value)) for one in answer.computed]
     loose = unsupported(answer.text, [*quotes, question, *made])
     return frozenset(number for number in loose if number not in numbers(" ".join(made)))
+
+
+def _written(value: Decimal) -> tuple[str, ...]:
+    """A computed number as an answer may write it: "3980", "3,980", "3.980"."""
+    forms = (f"{value:f}", f"{value.normalize():f}", f"{value:,f}", f"{value.normalize():,f}")
+    return (*forms, *(form.translate(str.maketrans(".,", ",.")) for form in forms))
 
 
 def as_text(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Marks]], *, faults: bool = False) -> str:
