@@ -148,7 +148,7 @@ def _questions(search: Callable[[str], Any], settings: Settings) -> dict[str, An
         "median": float(np.median(whole)),
         "p95": float(np.percentile(whole, 95)),
         "beyond_model": max(0.0, float(np.median(whole) - np.median(model))),
-        "peak": _peak(),
+        "peak": peak(),
     }
 
 
@@ -158,7 +158,7 @@ def _seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def _peak() -> float | None:
+def peak() -> float | None:
     """Peak memory of this process in MB; None where the system does not tell."""
     try:
         import resource

@@ -1,0 +1,197 @@
+"""What building, changing, opening and asking cost as a knowledge base grows.
+
+usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--questions FILE]
+
+The reports are those of PATH (by default corpus/) and copies of them with places, years and numbers changed. The
+embedding model is left out: texts get stand-in vectors (words hashed to random directions), so that the times are
+those of everything else. The trained reader runs as ever. One report more is read from its file. Each measurement
+runs in a process of its own. Times are told as "passed (of the processor)": where other programs run, the second says
+more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import re
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from answer.ask import ask
+from index.build import Source, build
+from index.embed import Embedder, Progress, Vectors
+from index.knowledge_base import KnowledgeBase, open_kb
+from ingest import library
+from ingest.collect import collect
+from records import Document
+from settings import Settings, load
+from tools.bench.copies_of import copies_of
+from tools.bench.index import peak
+
+QUESTIONS = Path(__file__).parents[2] / "eval" / "questions" / "corpus.jsonl"
+_DIMENSION, _DIRECTIONS = 384, 1 << 14
+_WORD = re.compile(r"\w+")
+
+
+Took = tuple[float, float]
+"""Seconds that passed, and seconds of the processor, processes begun meanwhile with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size; memory and size on disk in MB."""
+
+    counts: dict[str, int]
+    built: Took | None
+    more: Took
+    opened: Took
+    first: Took
+    asked: tuple[Took, ...]
+    peak: float | None
+    peak_building: float | None
+    disk: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench.scale", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="reports that are copied (default corpus)")
+    parser.add_argument("--reports", default="5,200", help="sizes, parted by commas (default 5,200)")
+    parser.add_argument("--questions", type=Path, default=QUESTIONS, help="question set (default that of corpus/)")
+    parser.add_argument("--keep", type=Path, help="folder for the knowledge bases, kept and taken again if there")
+    options = parser.parse_args(arguments)
+    settings = load()
+    questions = [json.loads(line)["question"] for line in options.questions.read_text("utf-8").splitlines() if line]
+    documents = [kept.document for kept in collect(options.paths or [settings.corpus], settings).kept]
+    columns = []
+    for size in map(int, options.reports.split(",")):
+        print(f"Measuring {size} reports ...", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            kb = (options.keep or Path(folder)) / str(size)
+            columns.append(_measure(kb, documents, size, replace(settings, kb=kb), questions))
+    print(table(columns))
+    print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    return 0
+
+
+def _measure(
+    kb: Path, documents: Sequence[Document], size: int, settings: Settings, questions: Sequence[str]
+) -> Measured:
+    built, peak_building = (None, None) if kb.is_dir() else _alone(_build, documents, size, settings)
+    found = _alone(_ask, settings, questions)
+    more = _alone(_one_more, documents, size, settings)
+    return Measured(built=built, more=more, peak_building=peak_building, **found)
+
+
+def table(columns: Sequence[Measured]) -> str:
+    """A markdown table, one column a size."""
+    rows: list[tuple[str, Callable[[Measured], str]]] = [
+        ("reports / passages / figures", lambda m: " / ".join(f"{m.counts[n]:,}" for n in _COUNTED)),
+        ("first build, s", lambda m: _seconds(m.built)),
+        ("one report more, reading and all, s", lambda m: _seconds(m.more)),
+        ("open, s", lambda m: _seconds(m.opened)),
+        ("from opening to the first answer, s", lambda m: _seconds(m.first)),
+        ("answer, median, ms", lambda m: _milliseconds(m.asked, 50)),
+        ("answer, 95th percentile, ms", lambda m: _milliseconds(m.asked, 95)),
+        ("answer, longest, ms", lambda m: _milliseconds(m.asked, 100)),
+        ("peak memory of answering, MB", lambda m: "-" if m.peak is None else f"{m.peak:,.0f}"),
+        ("peak memory of the first build, MB", lambda m: "-" if m.peak_building is None else f"{m.peak_building:,.0f}"),
+        ("size on disk, MB", lambda m: f"{m.disk:,.0f}"),
+    ]
+    lines = ["| |" + " |" * len(columns), "|---" * (len(columns) + 1) + "|"]
+    lines += ["| " + " | ".join([title, *map(show, columns)]) + " |" for title, show in rows]
+    return "\n".join(lines)
+
+
+_COUNTED = ("reports", "passages", "figures")
+
+
+def _seconds(took: Took | None) -> str:
+    return f"{took[0]:.1f} ({took[1]:.1f})" if took else "-"
+
+
+def _milliseconds(asked: Sequence[Took], share: int) -> str:
+    passed, processor = (1000 * float(np.percentile(each, share)) for each in zip(*asked, strict=True))
+    return f"{passed:,.0f} ({processor:,.0f})"
+
+
+def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_without_model, function, *arguments).result()
+
+
+def _without_model(function: Callable[..., Any], *arguments: Any) -> Any:
+    Embedder._encode = _stand_in  # type: ignore[method-assign]
+    return function(*arguments)
+
+
+def _build(documents: Sequence[Document], size: int, settings: Settings) -> tuple[Took, float | None]:
+    made = list(copies_of(documents, size))
+    sources = {each.report.file: Source(f"/{each.report.file}", "", "") for each in made}
+    return _took(lambda: build(settings.kb, made, settings, sources=sources, progress=lambda *_: None)), peak()
+
+
+def _one_more(documents: Sequence[Document], size: int, settings: Settings) -> Took:
+    """A report uploaded, as one does on the page; it is taken out again."""
+    last = list(copies_of(documents, size + len(documents) + 1))[-1]
+    changed: list[library.Changed] = []
+    took = _took(lambda: changed.append(library.add(settings, [("more.txt", last.report.text.encode())])))
+    added = next(each.report.id for each in changed[0].documents if each.report.file == changed[0].added[0])
+    library.remove(settings, added)
+    return took
+
+
+def _ask(settings: Settings, questions: Sequence[str]) -> dict[str, Any]:
+    opened: list[KnowledgeBase] = []
+    opening = _took(lambda: opened.append(open_kb(settings.kb, settings)))
+    kb = opened[0]
+    first = _took(lambda: ask(kb, questions[0]))
+    asked = [_took(lambda text=question: ask(kb, text)) for question in questions[1:]]  # type: ignore[misc]
+    return {
+        "counts": {name: kb.manifest.counts[name] for name in _COUNTED},
+        "opened": opening,
+        "first": (opening[0] + first[0], opening[1] + first[1]),
+        "asked": tuple(asked),
+        "peak": peak(),
+        "disk": sum(file.stat().st_size for file in settings.kb.rglob("*") if file.is_file()) / 1e6,
+    }
+
+
+def _took(run: Callable[[], object]) -> Took:
+    before, begin = os.times(), time.perf_counter()
+    run()
+    now = os.times()
+    return time.perf_counter() - begin, sum(now[:4]) - sum(before[:4])
+
+
+@cache
+def _directions() -> Vectors:
+    return np.random.default_rng(1).standard_normal((_DIRECTIONS, _DIMENSION)).astype(np.float32)
+
+
+def _stand_in(_self: Embedder, texts: Sequence[str], _prompt: str, progress: Progress | None) -> Vectors:
+    """Vectors of words hashed to random directions, summed: alike where the words are."""
+    out = np.empty((len(texts), _DIMENSION), np.float32)
+    for row, text in enumerate(texts):
+        words = [zlib.crc32(word.encode("utf-8", "ignore")) % _DIRECTIONS for word in _WORD.findall(text.lower())]
+        total = _directions()[words or [0]].sum(axis=0)
+        out[row] = total / np.linalg.norm(total)
+    if progress:
+        progress(len(texts), len(texts))
+    return out
+
+
+if __name__ == "__main__":
+    sys.exit(main())
