@@ -143,12 +143,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A report as stored: identity, facts and the repaired text that every span points into."""
+class Listing:
+    """A report as it stands in a list of many: its identity and facts without its text."""
 
     id: str  # first 16 hex digits of the SHA-256 of the file's bytes
     file: str  # name shown and used in question sets: path relative to the folder that was ingested
     facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Listing):
+    """A report as stored, with the repaired text that every span points into."""
+
     text: str
 
 
@@ -163,6 +169,7 @@ class Document:
     figures: tuple[Figure, ...]
     notes: tuple[Message, ...] = ()  # on how the file was read
     quality: tuple[tuple[str, float], ...] = ()  # named measures of how well it was read
+    sketch: bytes = b""  # what copies of the report are found by (ingest/copies.py)
 
 
 @dataclass(frozen=True, slots=True)

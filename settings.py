@@ -40,8 +40,6 @@ class Settings:
     """Texts embedded at once; small batches sorted by length are fastest on two cores."""
     sentence_vectors: bool = True
     """Embed sentences beside passages: better search, about three times the embedding time."""
-    bm25s_above: int = 20_000
-    """Number of passages above which BM25 is computed by bm25s instead of rank-bm25."""
     max_file_mb: int = 100
     """Files above this size are refused."""
     max_pages: int = 2_000

@@ -24,13 +24,14 @@ from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
-from answer.telling.otherwise import noted
+from answer.telling.otherwise import OTHERS, noted
 from answer.telling.proof import unsupported
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
 from answer.telling.statement import came_from, statement
+from index.claims import Near
 from index.slots import period_of, place_of
-from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Passage, Reading, Reason, Surety
+from records import Answer, AnswerFigure, Citation, Filters, Hit, Passage, Reading, Reason, Surety
 from vietnamese.places.find import same_place
 from vietnamese.questions.not_questions import asked_part, sort_of
 from vietnamese.questions.people import asks_for_person, names_person
@@ -56,7 +57,7 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     else:
         answer = _planned(kb, asked, question, filters, lambda: _single(kb, asked, question, filters, reading, hits))
     if answer.status == "answered" and answer.figures:
-        answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters)])
+        answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(OTHERS)])
     if text != question:
         answer = replace(answer, notes=(*answer.notes, phrase.said(asked, "cut").format(read=text)))
     answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))
@@ -99,9 +100,9 @@ def _single(
 
 
 def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:
-    """Word weights of a knowledge base, made with its first question."""
+    """Word weights of a knowledge base, read with its first question."""
     if kb not in _vocabularies:
-        _vocabularies[kb] = Vocabulary(kb.passages)
+        _vocabularies[kb] = Vocabulary(kb.words(), len(kb.passages))
     return _vocabularies[kb]
 
 
@@ -110,7 +111,7 @@ def _figures(
     asked: Asked,
     question: str,
     hits: Sequence[Hit],
-    claims: Sequence[tuple[Figure, float]],
+    claims: Near,
 ) -> Answer:
     weighed = weigh(kb, asked, hits, claims, _vocabulary(kb))
     best, chance = leading(asked, weighed)

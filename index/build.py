@@ -13,21 +13,24 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from errors import KnowledgeBaseError
-from index import catalogue, generation, lexical, vectors
+from index import filing, generation, lexical, vectors
 from index.catalogue import Source
+from index.dense import Dense
 from index.embed import Embedder
 from index.lock import locked
-from index.stored import stored_refused
+from index.stored import stored_documents, stored_refused
+from index.taken import Kept, Taken, plan
 from records import Document, Refused
 from settings import Settings
-from vietnamese.spelling.restore import Restorer
+from vietnamese.spelling.counted import Counted
 
-__all__ = ["Source", "build", "on_stderr"]
+__all__ = ["Kept", "Source", "build", "on_stderr"]
 
-_PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "rank-bm25", "bm25s", "numpy")
+_PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "numpy")
 
 
 def build(
@@ -35,17 +38,19 @@ def build(
     documents: Sequence[Document],
     settings: Settings,
     *,
+    kept: Sequence[Kept] = (),
     sources: Mapping[str, Source] | None = None,
     refused: Sequence[Refused] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
-    """Write the documents as a new generation of the knowledge base in ``kb`` and make it current.
+    """Write reports as a new generation of the knowledge base in ``kb`` and make it current.
 
-    Vectors of texts that the former generation held are taken over; the two last generations are kept, since a
-    reader may still have the former one open.
+    The two last generations are kept, since a reader may still have the former one open.
 
     Args:
-        documents: all reports that the knowledge base shall hold; of reports with one id the first by file counts.
+        documents: the reports that the former generation lacks or has otherwise; of reports with one id the first by
+            file counts. Vectors of texts that the former generation held are taken over.
+        kept: the reports of the former generation that stay as they are; the others go.
         sources: by ``Report.file``, what ``stored_sources`` will give back.
         refused: files that were not read; by default those that the former generation named.
         progress: called with (texts embedded, texts to embed); by default told on stderr.
@@ -61,72 +66,83 @@ def build(
     try:
         with locked(kb / "build.lock", wait=0, error=lambda: busy):
             bad = _stored_refused(kb) if refused is None else tuple(refused)
-            return _build(kb, _distinct(documents), settings, sources or {}, bad, progress or on_stderr)
+            told = progress or on_stderr
+            return _build(kb, lambda folder: _write(kb, folder, documents, kept, settings, sources or {}, bad, told))
     except OSError as error:
         raise KnowledgeBaseError("kb-unwritable", where=kb, detail=error.strerror or str(error)) from error
 
 
-def _build(
-    kb: Path,
-    documents: Sequence[Document],
-    settings: Settings,
-    sources: Mapping[str, Source],
-    refused: Sequence[Refused],
-    progress: Callable[[int, int], None],
-) -> Path:
+def _build(kb: Path, write: Callable[[Path], None]) -> Path:
     former = _former(kb)
-    kept = {former.name} if former else set()
-    generation.clean(kb, keep=kept)
+    staying = {former.name} if former else set()
+    generation.clean(kb, keep=staying)
     temporary = kb / f"building-{os.getpid()}"
     temporary.mkdir()
     try:
-        _write(temporary, documents, settings, sources, refused, _reusable(former), progress)
+        write(temporary)
         folder = generation.install(kb, temporary)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)  # gone already, unless something failed
-    generation.clean(kb, keep=kept | {folder.name})
+    generation.clean(kb, keep=staying | {folder.name})
     return folder
 
 
 def _write(
+    kb: Path,
     folder: Path,
     documents: Sequence[Document],
+    kept: Sequence[Kept],
     settings: Settings,
     sources: Mapping[str, Source],
     refused: Sequence[Refused],
-    former: vectors.Reuse,
     progress: Callable[[int, int], None],
 ) -> None:
     """Write every file of a generation, the manifest last."""
     embedder = Embedder(settings)
-    reports = {document.report.id: document.report for document in documents}
-    passages = [passage for document in documents for passage in document.passages]
-    figures = [figure for document in documents for figure in document.figures]
-    catalogue.write(folder / generation.CATALOGUE, documents, sources, refused)
-    engine: lexical.Engine = "rank-bm25" if len(passages) <= settings.bm25s_above else "bm25s"
-    tokens = [lexical.passage_tokens(passage) for passage in passages]
-    lexical.save(lexical.build(tokens, engine), folder / generation.LEXICAL)
-    restorer = Restorer.train([report.text for report in reports.values()])
-    (folder / generation.RESTORER).write_text(json.dumps(restorer.to_dict(), ensure_ascii=False), encoding="utf-8")
-    sentences = settings.sentence_vectors
-    stored = vectors.make(
-        reports, passages, figures, embedder, sentence_vectors=sentences, former=former, progress=progress
-    )
-    vectors.save(stored, folder)
+    former = _former(kb)
+    pool = _pool(former)
+    if kept and not _fits(former, pool, embedder.identity, settings):
+        documents, kept = [*documents, *_read_again(kb, kept)], ()
+    new = _distinct(documents)
+    with_former = former if kept else None
+    taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE)
+    filing.write(folder / generation.CATALOGUE, taken, sources, refused)
+    _write_words(folder, new, taken, with_former)
+    made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pool, progress=progress)
+    if with_former and pool is not None:
+        made = vectors.taken_over(pool, made, taken)
+    stored = vectors.stored(made)
+    vectors.save(made, stored, folder)
+    _write_manifest(folder, embedder, settings, taken, stored.index)
+
+
+def _write_words(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
+    """Write the lexical index and what the texts teach of spelling."""
+    words = lexical.build([lexical.passage_tokens(passage) for document in new for passage in document.passages])
+    counted = Counted.of(document.report.text for document in new)
+    if former is not None:
+        words = lexical.changed(lexical.load(former / generation.LEXICAL), words, taken.passages)
+        before = Counted.from_dict(json.loads((former / generation.RESTORER).read_text(encoding="utf-8")))
+        counted = before.changed(counted, Counted.of(taken.gone_texts))
+    lexical.save(words, folder / generation.LEXICAL)
+    (folder / generation.RESTORER).write_text(json.dumps(counted.to_dict(), ensure_ascii=False), encoding="utf-8")
+
+
+def _write_manifest(folder: Path, embedder: Embedder, settings: Settings, taken: Taken, index: Dense) -> None:
+    names = [(one.file, one.id) if isinstance(one, Kept) else (one.report.file, one.report.id) for one in taken.reports]
     generation.write_manifest(
         folder,
         generation.Manifest(
             format=generation.FORMAT,
             embedder=embedder.identity,
-            dimension=int(stored.index.passages.d),
-            engine=engine,
-            sentence_vectors=sentences,
-            reports={report.file: report.id for report in reports.values()},
+            dimension=int(index.passages.d),
+            sentence_vectors=settings.sentence_vectors,
+            reports=dict(names),
             counts={
-                "reports": len(reports),
-                "passages": len(passages),
-                "figures": len(figures),
-                "sentence vectors": int(stored.index.sentences.ntotal),
+                "reports": len(names),
+                "passages": len(taken.passages),
+                "figures": len(taken.figures),
+                "sentence vectors": int(index.sentences.ntotal),
             },
             versions={"python": platform.python_version()}
             | {package: importlib.metadata.version(package) for package in _PACKAGES},
@@ -151,18 +167,37 @@ def _former(kb: Path) -> Path | None:
         return None
 
 
-def _reusable(former: Path | None) -> vectors.Reuse:
+def _pool(former: Path | None) -> vectors.Pool | None:
     """Vectors of the former generation, if the files that hold them are whole; else none."""
     if former is None:
-        return vectors.Reuse()
+        return None
     try:
         faults = generation.faults(former, generation.read_manifest(former), thorough=True)
         damaged = {Path(fault.where or "").name for fault in faults}
         if damaged & {generation.PASSAGES, generation.SENTENCES, generation.CLAIMS, generation.DENSE}:
-            return vectors.Reuse()
-        return vectors.reuse(former)
+            return None
+        return vectors.pool_of(former)
     except (KnowledgeBaseError, OSError, ValueError, KeyError, RuntimeError):
-        return vectors.Reuse()
+        return None
+
+
+def _fits(former: Path | None, pool: vectors.Pool | None, embedder: str, settings: Settings) -> bool:
+    """Whether reports of the former generation can be taken over as they are stored: by the same model, all whole."""
+    if former is None or pool is None:
+        return False
+    manifest = generation.read_manifest(former)
+    same = (manifest.embedder, manifest.sentence_vectors) == (embedder, settings.sentence_vectors)
+    return same and not generation.faults(former, manifest, thorough=False)
+
+
+def _read_again(kb: Path, kept: Sequence[Kept]) -> list[Document]:
+    """The documents of reports kept, under the names and notes that they shall have."""
+    stored = {document.report.id: document for document in stored_documents(kb)}
+    return [
+        replace(document, report=replace(document.report, file=one.file), notes=one.notes)
+        for one in kept
+        if (document := stored.get(one.id)) is not None
+    ]
 
 
 def on_stderr(done: int, total: int) -> None:

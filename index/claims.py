@@ -9,33 +9,67 @@ language, and c' that of the claim less the mean claim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.dense import Vectors, unit
+from index.dense import Mask, Numbers, Vectors, rows, unit
+from index.rows import Rows
 from records import Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """All figures of a generation with their vectors, shape (figures, dimension), centred and of length 1."""
+    """Vectors of the claims of all figures of a generation, as the model gave them."""
 
-    figures: tuple[Figure, ...]
-    vectors: Vectors
+    index: Any  # faiss.IndexFlatIP, one vector for each figure in the order of the catalogue
+    mean: Vectors  # (dimension,): mean claim
+    lengths: Vectors  # (figures,): length of each vector less the mean
 
     def scores(self, query: Vectors, query_mean: Vectors) -> Vectors:
-        """The cosine of every claim to a question's vector (dimension,), in the order of ``figures``."""
-        cosines: Vectors = self.vectors @ unit(query - query_mean)
+        """The cosine of every claim to a question's vector (dimension,), in the order of the catalogue."""
+        asked = unit(query - query_mean)
+        cosines: Vectors = ((rows(self.index) @ asked - self.mean @ asked) / self.lengths).astype(np.float32)
         return cosines
 
 
-def centred(raw: Vectors, steady: Vectors) -> Vectors:
-    """Claim vectors less their mean, turned to length 1. ``steady`` are vectors of general passages counted into
-    the mean, so that it is one even where there are few claims."""
-    if not len(raw):
-        return raw
-    shifted = raw - np.concatenate([raw, steady]).mean(axis=0, dtype=np.float64).astype(np.float32)
-    lengths = np.maximum(np.linalg.norm(shifted, axis=1, keepdims=True), 1e-9)
-    turned: Vectors = (shifted / lengths).astype(np.float32)
-    return turned
+@dataclass(frozen=True, slots=True)
+class Near:
+    """``Told`` over all figures of a generation; the figures themselves are read when they are wanted."""
+
+    cosines: Vectors  # (figures,)
+    allowed: Mask  # (figures,)
+    ids: NDArray[np.bytes_]  # (figures,)
+    owners: Numbers  # (figures,): number of the report
+    reports: Mapping[str, int]  # number of each report by its id
+    rows: Rows
+
+    def best(self, count: int) -> list[tuple[Figure, float]]:
+        """The figures whose claims come nearest, with their cosines, best first, ties by id."""
+        numbers = leading(self.cosines, self.allowed, self.ids, count)
+        figures = self.rows.figures_numbered(numbers)
+        return [(figure, float(self.cosines[number])) for figure, number in zip(figures, numbers, strict=True)]
+
+    def of(self, figure: Figure) -> float:
+        """The cosine of the claim of a figure; 0 where it is outside of the limits."""
+        numbers = self.rows.figure_numbers(figure.id)
+        return min((float(self.cosines[number]) for number in numbers if self.allowed[number]), default=0.0)
+
+    def within(self, report: str) -> Near:
+        """The same of the figures of one report alone."""
+        return replace(self, allowed=self.allowed & (self.owners == self.reports[report]))
+
+
+def leading(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:
+    """Numbers of the ``count`` best of those found, best first, ties by id."""
+    numbers = np.flatnonzero(found)
+    if count <= 0 or not len(numbers):
+        return []
+    if len(numbers) > count:
+        least = np.partition(scores[numbers], len(numbers) - count)[len(numbers) - count]
+        numbers = numbers[scores[numbers] >= least]
+    order = np.lexsort((ids[numbers], -scores[numbers]))
+    return [int(number) for number in numbers[order][:count]]

@@ -22,10 +22,12 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 EXACT_UP_TO = 20_000
 """Passages up to which every one is scored; above it FAISS proposes, and the proposed are scored exactly."""
-_PROPOSED = 1_000
+PROPOSED = 1_000
+"""Passages, and sentences, that FAISS proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,21 @@ class Dense:
     passage_lengths: Vectors  # (passages,): length of each passage vector less the mean
     sentence_lengths: Vectors  # (sentences,)
 
-    def search(self, query: Vectors, query_mean: Vectors, also: Numbers) -> tuple[Numbers, Vectors]:
+    @property
+    def is_exact(self) -> bool:
+        """Whether every passage is scored."""
+        return bool(self.passages.ntotal <= EXACT_UP_TO)
+
+    def search(
+        self, query: Vectors, query_mean: Vectors, also: Numbers, within: Mask | None = None
+    ) -> tuple[Numbers, Vectors]:
         """Passages proposed for a question, with their scores (-2 to 2).
 
         Args:
             query: the question's vector (dimension,), length 1.
             query_mean: what is taken off it (dimension,); zeros for no centring of the question.
             also: numbers of passages to score whatever FAISS proposes.
+            within: (passages,): those that may be found; None for all.
 
         Returns:
             Numbers of passages, ascending, and their scores.
@@ -54,7 +64,14 @@ class Dense:
         if not count:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         centred = unit(query - query_mean)
-        numbers = np.arange(count) if count <= EXACT_UP_TO else self._proposed(centred, also)
+        if self.is_exact:
+            numbers = np.arange(count)
+        elif within is not None and int(within.sum()) <= EXACT_UP_TO:
+            numbers = np.flatnonzero(within)
+        else:
+            numbers = self._proposed(centred, also, within)
+        if not len(numbers):
+            return numbers, np.empty(0, np.float32)
         raw = rows(self.passages)
         if len(numbers) == count:
             scores = self._cosines(raw, self.passage_lengths, centred)
@@ -62,12 +79,17 @@ class Dense:
             scores = self._cosines(raw[numbers], self.passage_lengths[numbers], centred)
         return numbers, scores + self._best_sentences(centred, numbers, scores)
 
-    def _proposed(self, centred: Vectors, also: Numbers) -> Numbers:
+    def _proposed(self, centred: Vectors, also: Numbers, within: Mask | None) -> Numbers:
         found = [also.astype(np.int64)]
         for index in (self.passages, self.sentences):
-            _scores, ids = index.search(centred[None], min(_PROPOSED, index.ntotal))
-            owners = ids[0] if index is self.passages else np.searchsorted(self.first, ids[0], side="right") - 1
-            found.append(owners[ids[0] >= 0])
+            if not index.ntotal:
+                continue
+            chosen = within
+            if within is not None and index is self.sentences:
+                chosen = np.repeat(within, np.diff(self.first))
+            _scores, ids = index.search(centred[None], min(PROPOSED, index.ntotal), params=_only(chosen))
+            ids = ids[0][ids[0] >= 0]
+            found.append(ids if index is self.passages else np.searchsorted(self.first, ids, side="right") - 1)
         return np.unique(np.concatenate(found))
 
     def _cosines(self, raw: Vectors, lengths: Vectors, centred: Vectors) -> Vectors:
@@ -82,14 +104,29 @@ class Dense:
         starts, ends = self.first[numbers], self.first[numbers + 1]
         lengths = ends - starts
         if len(numbers) < len(self.first) - 1:
-            wanted = np.concatenate([np.arange(start, end) for start, end in zip(starts, ends, strict=True)])
-            raw, norms = raw[wanted.astype(np.int64)], norms[wanted.astype(np.int64)]
-            starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+            wanted = spans(self.first, numbers)
+            raw, norms, starts = raw[wanted], norms[wanted], np.concatenate([[0], np.cumsum(lengths)[:-1]])
         best = otherwise.copy()
         has = lengths > 0
         if has.any():
             best[has] = np.maximum.reduceat(self._cosines(raw, norms, centred), starts[has])
         return best
+
+
+def spans(first: Numbers, numbers: Numbers) -> Numbers:
+    """The numbers ``first[i]:first[i + 1]`` for each i, one after another."""
+    starts, lengths = first[numbers], first[numbers + 1] - first[numbers]
+    before = np.concatenate([[0], np.cumsum(lengths)])
+    joined: Numbers = np.arange(int(before[-1])) + np.repeat(starts - before[:-1], lengths)
+    return joined
+
+
+def _only(chosen: Mask | None) -> Any:
+    """FAISS's way to look at some vectors alone."""
+    if chosen is None:
+        return None
+    bits = np.packbits(chosen, bitorder="little")
+    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
 
 
 def build(passages: Vectors, sentences: Sequence[Vectors], steady: Vectors) -> Dense:
@@ -102,16 +139,24 @@ def build(passages: Vectors, sentences: Sequence[Vectors], steady: Vectors) -> D
     lengths = [len(each) for each in sentences] or [0] * len(passages)
     joined = np.concatenate([np.empty((0, dimension), np.float32), *sentences])
     first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    mean = np.concatenate([passages, steady]).mean(axis=0, dtype=np.float64).astype(np.float32)
-    return assemble(flat(passages, dimension), flat(joined, dimension), first, mean)
+    return assemble(flat(passages, dimension), flat(joined, dimension), first, mean_of(passages, steady))
 
 
 def assemble(passages: Any, sentences: Any, first: Numbers, mean: Vectors) -> Dense:
-    """The index from its stored parts; the lengths are worked out anew."""
-    return Dense(passages, sentences, first, mean, _lengths(rows(passages), mean), _lengths(rows(sentences), mean))
+    """The index from its parts; the lengths are worked out."""
+    return Dense(
+        passages, sentences, first, mean, lengths_less(rows(passages), mean), lengths_less(rows(sentences), mean)
+    )
 
 
-def _lengths(raw: Vectors, mean: Vectors) -> Vectors:
+def mean_of(vectors: Vectors, steady: Vectors) -> Vectors:
+    """The mean of vectors and of the steady ones beside them."""
+    mean: Vectors = np.concatenate([vectors, steady]).mean(axis=0, dtype=np.float64).astype(np.float32)
+    return mean
+
+
+def lengths_less(raw: Vectors, mean: Vectors) -> Vectors:
+    """The length of each vector less the mean."""
     squares = np.einsum("ij,ij->i", raw, raw) - 2 * (raw @ mean) + mean @ mean
     lengths: Vectors = np.sqrt(np.maximum(squares, 1e-12)).astype(np.float32)
     return lengths

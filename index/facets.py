@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from index.place_year import passes
-from records import Filters, Report
+from records import Filters, Listing
 from vietnamese.periods.find import parse_period
 
 _Value = TypeVar("_Value", str, int)
@@ -24,14 +24,14 @@ class Counts:
     reports: tuple[tuple[str, int], ...]
 
 
-def count(reports: Sequence[Report], found: Sequence[Report], filters: Filters) -> Counts:
+def count(reports: Sequence[Listing], found: Sequence[Listing], filters: Filters) -> Counts:
     """Counts over the reports of found passages, one entry a passage, found without limits on reports.
 
     Every value that one of ``reports`` has is counted, with 0 where it would leave nothing. Each group counts what
     passes the limits of the other groups.
     """
 
-    def free(relaxed: Filters) -> list[Report]:
+    def free(relaxed: Filters) -> list[Listing]:
         return [report for report in found if passes(report, relaxed)]
 
     return Counts(
@@ -42,7 +42,7 @@ def count(reports: Sequence[Report], found: Sequence[Report], filters: Filters) 
     )
 
 
-def years_of(report: Report) -> list[int]:
+def years_of(report: Listing) -> list[int]:
     """Years that the period of a report covers."""
     span = parse_period(report.facts.period or "")
     return list(range(span[0].year, span[1].year + 1)) if span else []
@@ -53,7 +53,7 @@ def _known(value: str | None) -> list[str]:
 
 
 def _tally(
-    reports: Sequence[Report], found: Sequence[Report], values: Callable[[Report], Iterable[_Value]]
+    reports: Sequence[Listing], found: Sequence[Listing], values: Callable[[Listing], Iterable[_Value]]
 ) -> tuple[tuple[_Value, int], ...]:
     counted = Counter(value for report in found for value in values(report))
     known = {value for report in reports for value in values(report)}

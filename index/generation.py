@@ -20,7 +20,7 @@ from typing import Any
 from errors import KnowledgeBaseError
 from index.model import digest
 
-FORMAT = 4  # each change of it stands in CHANGELOG.md
+FORMAT = 5  # each change of it stands in CHANGELOG.md
 CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "catalogue.sqlite",
     "lexical.npz",
@@ -44,7 +44,6 @@ class Manifest:
     format: int
     embedder: str
     dimension: int
-    engine: str
     sentence_vectors: bool
     reports: dict[str, str]  # Report.file -> Report.id
     counts: dict[str, int]

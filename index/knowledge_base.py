@@ -1,30 +1,34 @@
 """An open knowledge base: one whole generation, read only, safe for many threads.
 
-Opening loads reports, passages, the lexical index and the vectors; the embedding model is loaded by the first
-search that needs it, so that opening and BM25 never import torch.
+Opening loads the lists of reports, the lexical index and the vectors; passages, texts and figures are read when they
+are wanted, and the embedding model is loaded by the first search that needs it, so that opening and BM25 never import
+torch.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from errors import KnowledgeBaseError, Message
-from index import catalogue, generation, lexical, vectors
-from index.claims import Claims
+from index import generation, lexical, vectors
+from index.claims import Near
+from index.dense import Numbers
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
 from index.generation import Manifest
 from index.place_year import Where, passes
+from index.rows import Passages, Rows, Told
 from index.search import Searcher, System, search
-from records import Figure, Filters, Hit, Page, Passage, Reading, Refused, Report, Section
+from records import Figure, Filters, Hit, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
+from vietnamese.spelling.counted import Counted
 from vietnamese.spelling.restore import Restorer
 
 _REMEMBERED = 64  # vectors of questions: search, claims and a second look at a page ask for the same
@@ -39,18 +43,14 @@ class KnowledgeBase:
         self.folder = folder
         self.manifest = manifest
         self.settings = settings
-        self._lock = threading.RLock()
         self._embedder = Embedder(settings)
         self._vectors = vectors.load(folder)
-        self._restorer = Restorer.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
-        self._connection = catalogue.connect(folder / generation.CATALOGUE)
-        self.reports: tuple[Report, ...] = catalogue.read_reports(self._connection)
-        self._reports = {report.id: report for report in self.reports}
-        self.passages: tuple[Passage, ...] = catalogue.read_passages(
-            self._connection, {report.id: report.text for report in self.reports}
+        self._restorer = Restorer.of(
+            Counted.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
         )
-        self._passages = {passage.id: passage for passage in self.passages}
-        self._stood_for = catalogue.read_stood_for(self._connection)
+        self._rows = Rows(folder / generation.CATALOGUE)
+        self.reports: tuple[Listing, ...] = self._rows.listings()
+        self._stood_for = self._rows.stood_for()
         self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
         self.searcher = self._make_searcher()
 
@@ -59,42 +59,57 @@ class KnowledgeBase:
         """Name of the generation; ``generation.current_name(kb)`` tells whether a newer one is in use."""
         return self.folder.name
 
+    @property
+    def passages(self) -> Passages:
+        """All passages, in the order of reports and text."""
+        return Passages(self._rows, self.reports, len(self.searcher.ids))
+
     def report(self, id: str) -> Report:
         """The report of that id. Raises KeyError."""
-        return self._reports[id]
+        return self._rows.report(id)
 
     def passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""
-        return self._passages[id]
+        return self._rows.passage(id)
 
-    def figures(self, *, copies: bool = False) -> tuple[Figure, ...]:
+    def passages_of(self, report: str) -> tuple[Passage, ...]:
+        """Passages of the report of that id, in the order of text; () for an unknown id."""
+        return self._rows.passages_of(report)
+
+    def figures(self, *, copies: bool = False) -> Iterator[Figure]:
         """Figures in the order of reports and text; those of reports that a copy or later version stands for only
         with ``copies``, so that a report in two files counts once."""
-        return self._figures[0] if copies else self._leading
+        for report in self.reports:
+            if copies or report.id not in self._stood_for:
+                yield from self._rows.figures_in_report(report.id)
 
     def figures_in(self, passage: str) -> tuple[Figure, ...]:
         """Figures of the passage of that id, in the order of text; () for an unknown id."""
-        return self._figures[1].get(passage, ())
+        return self._rows.figures_of(passage)
 
     def sections(self, report: str) -> tuple[Section, ...]:
         """Sections of the report of that id, in the order of text."""
-        with self._lock:
-            return catalogue.read_sections(self._connection, report)
+        return self._rows.sections(report)
 
     def pages(self, report: str) -> tuple[Page, ...]:
         """Pages of the report of that id; () for formats without pages."""
-        with self._lock:
-            return catalogue.read_pages(self._connection, report)
+        return self._rows.pages(report)
 
     def extras(self, report: str) -> tuple[tuple[Message, ...], tuple[tuple[str, float], ...]]:
         """Notes and quality measures that ingest left on the report of that id."""
-        with self._lock:
-            return catalogue.read_extras(self._connection, report)
+        return self._rows.extras(report)
+
+    def counts(self) -> Mapping[str, tuple[int, int]]:
+        """Number of passages and of figures by the id of their report, of those that have any passage."""
+        return self._rows.counts()
+
+    def words(self) -> Mapping[str, int]:
+        """In how many passages each word stands, spelled as ``vietnamese.text.tokens.keys`` does."""
+        return self._rows.words()
 
     def refused(self) -> tuple[Refused, ...]:
         """Files that were not read when this generation was made, by name: file, path and reason."""
-        with self._lock:
-            return catalogue.read_refused(self._connection)
+        return self._rows.refused()
 
     def search(
         self,
@@ -107,33 +122,30 @@ class KnowledgeBase:
         """How the question was read, and the ``k`` best passages; see ``index.search.search``."""
         return search(self.searcher, question, k=k, filters=filters or Filters(), system=system)
 
-    def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]:
-        """Every figure of the reports that pass the filters with the cosine of its claim to the question as read,
-        best first, ties by id.
+    def claims(self, reading: Reading, filters: Filters | None = None) -> Near:
+        """How near the claims of figures come to the question as read, of reports that pass the filters.
 
         Raises:
             ModelError: the embedding model is missing or damaged.
         """
-        if not self._claims.figures:
-            return ()
-        mean = self._vectors.query_means["en" if reading.language == "en" else "vi"]
-        scores = self._claims.scores(self._embed(reading.text), mean)
-        allowed = {report.id for report in self.reports if passes(report, filters or Filters(), self._stood_for)}
-        found = [
-            (figure, float(score))
-            for figure, score in zip(self._claims.figures, scores, strict=True)
-            if figure.report in allowed
-        ]
-        return tuple(sorted(found, key=lambda one: (-one[1], one[0].id)))
+        ids, owners = self._figures
+        limits = filters or Filters()
+        allowed = np.ones(len(ids), bool)
+        if self._stood_for or limits != Filters():
+            allowed = np.array([passes(report, limits, self._stood_for) for report in self.reports], bool)[owners]
+        cosines = np.zeros(0, np.float32)
+        if len(ids):
+            mean = self._vectors.query_means["en" if reading.language == "en" else "vi"]
+            cosines = self._vectors.claims.scores(self._embed(reading.text), mean)
+        return Near(cosines, allowed, ids, owners, self._numbers, self._rows)
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first question does not wait for it."""
         self._embed("")
 
     def close(self) -> None:
-        """Let go of the catalogue. Searching goes on working; sections, pages and figures do not."""
-        with self._lock:
-            self._connection.close()
+        """Let go of the catalogue: nothing can be asked any more."""
+        self._rows.close()
 
     def _vector_of(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.queries([question])[0]
@@ -141,20 +153,17 @@ class KnowledgeBase:
         return vector
 
     def _make_searcher(self) -> Searcher:
-        numbers = {report: number for number, report in enumerate(self._reports)}
-        ids = np.array([passage.id for passage in self.passages], dtype=object)
-        id_ranks = np.empty(len(ids), np.int64)
-        id_ranks[np.argsort(ids)] = np.arange(len(ids))
+        table = self._rows.passage_table()
         return Searcher(
-            passages=self.passages,
+            passages=Passages(self._rows, self.reports, len(table)),
             where=Where(
                 reports=self.reports,
-                owners=np.array([numbers[passage.report] for passage in self.passages], np.int64),
-                years=np.array(catalogue.read_years(self._connection), np.int64).reshape(-1, 2),
-                told={name: np.array(rows, np.int64) for name, rows in catalogue.read_told(self._connection).items()},
+                owners=np.array([self._numbers[report] for _id, report, *_years in table], np.int64),
+                years=np.array([years for _id, _report, *years in table], np.int64).reshape(-1, 2),
+                told=Told(self._rows),
                 stood_for=self._stood_for,
             ),
-            id_ranks=id_ranks,
+            ids=_names([id for id, *_rest in table]),
             lexical=lexical.load(self.folder / generation.LEXICAL),
             dense=self._vectors.index,
             query_means=self._vectors.query_means,
@@ -164,21 +173,19 @@ class KnowledgeBase:
         )
 
     @cached_property
-    def _claims(self) -> Claims:
-        return Claims(self.figures(copies=True), self._vectors.claim_vectors())
+    def _numbers(self) -> Mapping[str, int]:
+        """Numbers of the reports by id."""
+        return {report.id: number for number, report in enumerate(self.reports)}
 
     @cached_property
-    def _leading(self) -> tuple[Figure, ...]:
-        return tuple(figure for figure in self._figures[0] if figure.report not in self._stood_for)
+    def _figures(self) -> tuple[NDArray[np.bytes_], Numbers]:
+        """Id of every figure, and the number of its report."""
+        table = self._rows.figure_ids()
+        return _names([id for id, _ in table]), np.array([self._numbers[report] for _, report in table], np.int64)
 
-    @cached_property
-    def _figures(self) -> tuple[tuple[Figure, ...], Mapping[str, tuple[Figure, ...]]]:
-        with self._lock:
-            figures = catalogue.read_figures(self._connection)
-        by_passage: dict[str, list[Figure]] = {}
-        for figure in figures:
-            by_passage.setdefault(figure.passage, []).append(figure)
-        return figures, {passage: tuple(found) for passage, found in by_passage.items()}
+
+def _names(ids: list[str]) -> NDArray[np.bytes_]:
+    return np.array([id.encode("utf-8") for id in ids], dtype=np.bytes_)
 
 
 def open_kb(kb: Path, settings: Settings) -> KnowledgeBase:

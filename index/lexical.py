@@ -1,15 +1,17 @@
-"""BM25 over several fields of a passage, worked out when the index is built.
+"""BM25 over several fields of a passage, its counts kept in a form that changes cheaply.
 
-Each field is a sparse matrix with one row a token and one column a passage, holding what the token adds to
-the passage's score; a question sums rows. rank-bm25 works the values out for small collections, bm25s for
-large ones: the same formula, Robertson's weight of a term with Lucene's idf, ``log(1 + (N - n + 0.5) / (n + 0.5))``,
-which is never negative however common a word (Kamphuis et al., ECIR 2020, rows "ATIRE" and "Lucene").
+Each field is a sparse matrix with one row a token and one column a passage, holding how often the token stands there.
+What a token adds to a passage's score is worked out when it is looked up, so that a report added or taken out changes
+no stored value. The formula is that of rank-bm25, to the last bit (a test holds it to that): Robertson's weight of a
+term with Lucene's idf, ``log(1 + (N - n + 0.5) / (n + 0.5))``, which is never negative however common a word
+(Kamphuis et al., ECIR 2020, rows "ATIRE" and "Lucene").
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +22,6 @@ from numpy.typing import NDArray
 from records import Passage
 from vietnamese.text.tokens import search_keys
 
-Engine = Literal["rank-bm25", "bm25s"]
 Field = Literal["exact", "folded", "folded_bigrams", "heading"]
 Scores = NDArray[np.float32]
 Terms = Mapping[Field, Sequence[str]]
@@ -28,16 +29,33 @@ Terms = Mapping[Field, Sequence[str]]
 
 FIELDS: tuple[Field, ...] = ("exact", "folded", "folded_bigrams", "heading")
 K1, B = 1.5, 0.75
+_MOST = 65_535  # times that a token is counted in one passage
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """One field: row ``rows[token]`` holds ``values[at[r]:at[r+1]]`` in the passages ``columns[at[r]:at[r+1]]``."""
+    """One field: the token of row r stands ``counts[at[r]:at[r+1]]`` times in the passages
+    ``columns[at[r]:at[r+1]]``."""
 
     rows: Mapping[str, int]
     at: NDArray[np.int64]
     columns: NDArray[np.int32]
-    values: Scores
+    counts: NDArray[np.uint16]
+    lengths: NDArray[np.int32]  # (passages,): tokens of each
+    norms: NDArray[np.float64]  # (passages,): what the length of each does to its score
+
+    def part(self, token: str) -> slice:
+        """Where the passages that hold a token stand; empty for an unknown one."""
+        row = self.rows.get(token)
+        return slice(0, 0) if row is None else slice(self.at[row], self.at[row + 1])
+
+    def worth(self, part: slice) -> Scores:
+        """What a token adds to the score of the passages that hold it."""
+        held, size = part.stop - part.start, len(self.lengths)
+        idf = math.log(1 + (size - held + 0.5) / (held + 0.5))
+        times = self.counts[part].astype(np.int64)
+        worth: Scores = (idf * (times * (K1 + 1) / (times + self.norms[self.columns[part]]))).astype(np.float32)
+        return worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +71,19 @@ class Lexical:
         for field, tokens in terms.items():
             weight, matrix = np.float32(weights[field]), self.fields[field]
             for token in tokens if weight else ():
-                row = matrix.rows.get(token)
-                if row is not None:
-                    part = slice(matrix.at[row], matrix.at[row + 1])
-                    total[matrix.columns[part]] += weight * matrix.values[part]
+                part = matrix.part(token)
+                total[matrix.columns[part]] += weight * matrix.worth(part)
         return total
+
+    def held(self, field: Field, token: str) -> int:
+        """In how many passages a token stands in a field."""
+        part = self.fields[field].part(token)
+        return int(part.stop - part.start)
 
     def holds(self, field: Field, token: str) -> NDArray[np.bool_]:
         """Which passages hold a token in a field."""
         found, matrix = np.zeros(self.passages, bool), self.fields[field]
-        if (row := matrix.rows.get(token)) is not None:
-            found[matrix.columns[matrix.at[row] : matrix.at[row + 1]]] = True
+        found[matrix.columns[matrix.part(token)]] = True
         return found
 
 
@@ -78,73 +98,72 @@ def passage_tokens(passage: Passage) -> dict[Field, tuple[str, ...]]:
     }
 
 
-def build(tokens: Sequence[Mapping[Field, Sequence[str]]], engine: Engine) -> Lexical:
+def build(tokens: Sequence[Mapping[Field, Sequence[str]]]) -> Lexical:
     """The index over passages given by their tokens."""
-    make = _by_rank_bm25 if engine == "rank-bm25" else _by_bm25s
-    return Lexical(len(tokens), {field: make([list(each[field]) for each in tokens]) for field in FIELDS})
+    return Lexical(len(tokens), {field: _counted([each[field] for each in tokens]) for field in FIELDS})
 
 
-def _by_rank_bm25(texts: list[list[str]]) -> Matrix:
-    if not any(texts):
-        return _matrix([], [])
-    from rank_bm25 import BM25Okapi
-
-    class LuceneIdf(BM25Okapi):  # type: ignore[misc]
-        def _calc_idf(self, nd: dict[str, int]) -> None:
-            self.idf = {
-                word: math.log(1 + (self.corpus_size - found + 0.5) / (found + 0.5)) for word, found in nd.items()
-            }
-
-    holders: dict[str, list[int]] = {}
+def _counted(texts: Sequence[Sequence[str]]) -> Matrix:
+    held: dict[str, list[tuple[int, int]]] = {}
     for number, text in enumerate(texts):
-        for word in dict.fromkeys(text):
-            holders.setdefault(word, []).append(number)
-    bm25 = LuceneIdf(texts, k1=K1, b=B)
-    bm25.doc_len = np.array(bm25.doc_len)  # a list would be converted again for every word
-    words = sorted(holders)
-    return _matrix(words, [(holders[word], bm25.get_batch_scores([word], holders[word])) for word in words])
+        for word, times in Counter(text).items():
+            held.setdefault(word, []).append((number, min(times, _MOST)))
+    words = sorted(held)
+    pairs = np.array([pair for word in words for pair in held[word]], np.int64).reshape(-1, 2)
+    return _matrix(words, [len(held[word]) for word in words], pairs[:, 0], pairs[:, 1], [len(text) for text in texts])
 
 
-def _by_bm25s(texts: list[list[str]]) -> Matrix:
-    if not any(texts):
-        return _matrix([], [])
-    import bm25s
-
-    bm25 = bm25s.BM25(k1=K1, b=B, method="atire", idf_method="lucene")
-    bm25.index(texts, create_empty_token=False, show_progress=False)
-    scores = bm25.scores
-    words = sorted(bm25.vocab_dict)
-    spans = [
-        slice(scores["indptr"][bm25.vocab_dict[word]], scores["indptr"][bm25.vocab_dict[word] + 1]) for word in words
-    ]
-    return _matrix(words, [(scores["indices"][span], scores["data"][span]) for span in spans])
-
-
-def _matrix(words: Sequence[str], rows: Sequence[tuple[Any, Any]]) -> Matrix:
-    lengths = [len(columns) for columns, _values in rows]
+def _matrix(words: Sequence[str], holders: Any, columns: Any, counts: Any, lengths: Any) -> Matrix:
+    of = np.asarray(lengths, np.int32)
+    average = int(of.sum(dtype=np.int64)) / len(of) if len(of) else 0.0
     return Matrix(
         rows={word: row for row, word in enumerate(words)},
-        at=np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64),
-        columns=_joined((columns for columns, _values in rows), np.int32),
-        values=_joined((values for _columns, values in rows), np.float32),
+        at=np.concatenate([[0], np.cumsum(holders, dtype=np.int64)]).astype(np.int64),
+        columns=np.asarray(columns, np.int32),
+        counts=np.asarray(counts, np.uint16),
+        lengths=of,
+        norms=(K1 * (1 - B + B * of / (average or 1.0))).astype(np.float64),
     )
 
 
-def _joined(parts: Iterable[Any], kind: Any) -> Any:
-    arrays = [np.asarray(part, kind) for part in parts]
-    return np.concatenate(arrays) if arrays else np.empty(0, kind)
+def changed(former: Lexical, new: Lexical, order: NDArray[np.int64]) -> Lexical:
+    """The index over passages of both: ``order`` numbers them, those of ``new`` after all of ``former``."""
+    places = np.full(former.passages + new.passages, -1, np.int64)
+    places[order] = np.arange(len(order))
+    fields = {field: _joined(former.fields[field], new.fields[field], order, places) for field in FIELDS}
+    return Lexical(len(order), fields)
+
+
+def _joined(first: Matrix, second: Matrix, order: NDArray[np.int64], places: NDArray[np.int64]) -> Matrix:
+    words = sorted({*first.rows, *second.rows})
+    numbers = {word: number for number, word in enumerate(words)}
+    rows, columns, counts = [], [], []
+    for matrix, shift in ((first, 0), (second, len(first.lengths))):
+        own = np.array([numbers[word] for word in matrix.rows], np.int32)
+        found = places[matrix.columns.astype(np.int64) + shift]
+        kept = found >= 0
+        rows.append(np.repeat(own, np.diff(matrix.at))[kept])
+        columns.append(found[kept].astype(np.int32))
+        counts.append(matrix.counts[kept])
+    all_rows, all_columns, all_counts = (np.concatenate(each) for each in (rows, columns, counts))
+    sorting = np.argsort(all_rows, kind="stable")  # two runs in order: joined in one pass
+    holders = np.bincount(all_rows, minlength=len(words))
+    lengths = np.concatenate([first.lengths, second.lengths])[order]
+    left = np.flatnonzero(holders)  # words of reports taken out go with them
+    kept_words = [words[number] for number in left]
+    return _matrix(kept_words, holders[left], all_columns[sorting], all_counts[sorting], lengths)
 
 
 def save(lexical: Lexical, file: Path) -> None:
     """Write the index as one .npz of plain arrays; tokens are UTF-8, one a line."""
     arrays: dict[str, Any] = {"passages": np.array(lexical.passages)}
     for field, matrix in lexical.fields.items():
-        words = np.frombuffer("\n".join(matrix.rows).encode("utf-8"), np.uint8)
         arrays |= {
-            f"{field}.words": words,
-            f"{field}.at": matrix.at,
+            f"{field}.words": np.frombuffer("\n".join(matrix.rows).encode("utf-8"), np.uint8),
+            f"{field}.holders": np.diff(matrix.at).astype(np.int32),
             f"{field}.columns": matrix.columns,
-            f"{field}.values": matrix.values,
+            f"{field}.counts": matrix.counts,
+            f"{field}.lengths": matrix.lengths,
         }
     np.savez(file, **arrays)
 
@@ -155,11 +174,6 @@ def load(file: Path) -> Lexical:
         fields: dict[Field, Matrix] = {}
         for field in FIELDS:
             text = arrays[f"{field}.words"].tobytes().decode("utf-8")
-            words = text.split("\n") if text else []
-            fields[field] = Matrix(
-                {word: row for row, word in enumerate(words)},
-                arrays[f"{field}.at"],
-                arrays[f"{field}.columns"],
-                arrays[f"{field}.values"],
-            )
+            told = (arrays[f"{field}.{name}"] for name in ("holders", "columns", "counts", "lengths"))
+            fields[field] = _matrix(text.split("\n") if text else [], *told)
         return Lexical(int(arrays["passages"]), fields)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from records import Filters, Passage, Report
+from records import Filters, Listing, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.periods.opening import is_day, opening_period
 from vietnamese.places.find import Place, find_places, same_place, within
@@ -26,7 +26,7 @@ _NONE = np.empty(0, np.int64)
 class Where:
     """What is known of all passages: their reports, and the years that they are of."""
 
-    reports: Sequence[Report]
+    reports: Sequence[Listing]
     owners: NDArray[np.int64]  # (passages,): number of the report
     years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
     told: Mapping[str, NDArray[np.int64]]  # place label or year -> numbers of the passages whose words name it
@@ -59,10 +59,12 @@ def named_in(text: str, where: Where) -> Named:
     by_place, by_year = (np.zeros(len(where.owners), np.float32) for _ in range(2))
     spans = []
     for mention in find_places(text):
-        matches = np.array([_nearness(mention.place, report.facts.place) for report in where.reports], np.float32)
+        places = {place: _nearness(mention.place, place) for place in {one.facts.place for one in where.reports}}
+        matches = np.array([places[report.facts.place] for report in where.reports], np.float32)
         worth = matches[where.owners] if len(where.reports) else np.zeros(0, np.float32)
-        for label, passages in where.told.items():
+        for label in where.told:
             if _nearness(mention.place, label) == 1:
+                passages = where.told[label]
                 worth[passages] = np.maximum(worth[passages], _TOLD)
         by_place = np.maximum(by_place, worth)
         spans += [(mention.start, mention.end)] if worth.any() else []
@@ -106,7 +108,7 @@ def without_spans(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return rest if any(char.isalpha() for char in rest) else text
 
 
-def passes(report: Report, filters: Filters, stood_for: frozenset[str] = frozenset()) -> bool:
+def passes(report: Listing, filters: Filters, stood_for: frozenset[str] = frozenset()) -> bool:
     """Whether a report is within the user's limits. A fact that is unknown does not pass a limit on it; a report that
     another one stands for passes where it is asked for itself only."""
     facts = report.facts

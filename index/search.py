@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import Dense
+from index.claims import leading
+from index.dense import PROPOSED, Dense
 from index.fuse import Weights, reciprocal_ranks
 from index.lexical import Field, Lexical
 from index.operators import standing
@@ -27,11 +28,11 @@ Numbers = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """All that a search needs, held in memory."""
+    """All that a search needs."""
 
-    passages: Sequence[Passage]
+    passages: Sequence[Passage]  # read when they are wanted
     where: Where
-    id_ranks: Numbers  # place of each passage in the order of ids
+    ids: NDArray[np.bytes_]  # (passages,)
     lexical: Lexical
     dense: Dense
     query_means: Mapping[str, Floats]  # mean question vector by language
@@ -78,8 +79,10 @@ def search(
     """
     typed, reading = read(question, searcher.restorer)
     weights = searcher.weights[reading.language]
+    within = _allowed(searcher, filters)
+    facts = system == "fused"
     components = component_scores(
-        searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=system == "fused"
+        searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=facts, within=within
     )
     lexical = components.bm25(weights)
     found = components.asked | (lexical > 0)
@@ -89,8 +92,8 @@ def search(
         total, found = components.dense, components.asked
     elif system == "rrf":
         rankings = [
-            _ranks(lexical, lexical > 0, searcher.id_ranks),
-            _ranks(components.dense, components.asked, searcher.id_ranks),
+            _ranks(lexical, lexical > 0, searcher.ids),
+            _ranks(components.dense, components.asked, searcher.ids),
         ]
         total = reciprocal_ranks(rankings)
     else:
@@ -100,8 +103,8 @@ def search(
             + weights.place * components.place
             + weights.year * components.year
         )
-    found = found & _allowed(searcher, filters)
-    best = _best(total, found, searcher.id_ranks, k)
+    found = found if within is None else found & within
+    best = leading(total, found, searcher.ids, k)
     return reading, tuple(_hit(searcher, components, lexical, total, number) for number in best)
 
 
@@ -113,11 +116,14 @@ def component_scores(
     *,
     dense: bool = True,
     facts: bool = True,
+    within: NDArray[np.bool_] | None = None,
 ) -> Components:
     """Every part's score for a question as ``index.reading.read`` gave it; BM25 by the weights of its ``fields``.
 
     With ``facts``, places and years that the reports' facts answer lift passages, and their words are taken out of
-    the question's vector and set apart in BM25; without, they are words like any others.
+    the question's vector and set apart in BM25; without, they are words like any others. Of a large collection the
+    dense side scores those that come near by their vectors or lead by all else; ``within`` are the passages that may
+    be found.
 
     Raises:
         ModelError: ``dense`` is asked for and the embedding model is missing or damaged.
@@ -135,49 +141,55 @@ def component_scores(
     scores, asked = zeros.copy(), np.zeros(count, bool)
     if dense:
         mean = searcher.query_means["en" if reading.language == "en" else "vi"]
-        also = np.flatnonzero((own > 0) | (settled > 0) | (added > 0))
-        numbers, found = searcher.dense.search(searcher.embed(without_spans(reading.text, named.spans)), mean, also)
+        query = searcher.embed(without_spans(reading.text, named.spans))
+        beside = Components(own, settled, added, scores, asked, named.by_place, named.by_year)
+        also = _leading_beside(searcher, beside, reading.language, within)
+        numbers, found = searcher.dense.search(query, mean, also, within)
         scores[numbers], asked[numbers] = found, True
     return Components(own, settled, added, scores, asked, named.by_place, named.by_year)
 
 
-def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_]:
-    reports = np.array([passes(report, filters, searcher.where.stood_for) for report in searcher.where.reports], bool)
+def _leading_beside(
+    searcher: Searcher, components: Components, language: Language, within: NDArray[np.bool_] | None
+) -> Numbers:
+    """Passages that lead by words, place and year; () where all are scored anyway."""
+    if searcher.dense.is_exact:
+        return np.empty(0, np.int64)
+    weights = searcher.weights[language]
+    scores = components.bm25(weights) + weights.place * components.place + weights.year * components.year
+    found = scores > 0 if within is None else (scores > 0) & within
+    return np.array(leading(scores, found, searcher.ids, PROPOSED), np.int64)
+
+
+def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_] | None:
+    """The passages that may be found; None for all."""
+    stood_for = searcher.where.stood_for
+    if not stood_for and filters == Filters():
+        return None
+    reports = np.array([passes(report, filters, stood_for) for report in searcher.where.reports], bool)
     allowed = reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
     if filters.phrases or filters.without:
         allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)
     return allowed
 
 
-def _best(total: Floats, found: NDArray[np.bool_], id_ranks: Numbers, k: int) -> list[int]:
-    """Numbers of the k best found passages, by score and then by id."""
-    numbers = np.flatnonzero(found)
-    if k <= 0 or not len(numbers):
-        return []
-    if len(numbers) > k:
-        least = np.partition(total[numbers], len(numbers) - k)[len(numbers) - k]
-        numbers = numbers[total[numbers] >= least]
-    order = np.lexsort((id_ranks[numbers], -total[numbers]))
-    return [int(number) for number in numbers[order][:k]]
-
-
-def _ranks(scores: Floats, found: NDArray[np.bool_], id_ranks: Numbers) -> Numbers:
+def _ranks(scores: Floats, found: NDArray[np.bool_], ids: NDArray[np.bytes_]) -> Numbers:
     """1-based rank of every found passage, 0 for the others."""
     ranks = np.zeros(len(scores), np.int64)
-    order = np.lexsort((id_ranks, -scores, ~found))[: int(found.sum())]
+    order = np.lexsort((ids, -scores, ~found))[: int(found.sum())]
     ranks[order] = np.arange(1, len(order) + 1)
     return ranks
 
 
-def _rank(scores: Floats, found: NDArray[np.bool_], id_ranks: Numbers, number: int) -> int:
-    ahead = (scores > scores[number]) | ((scores == scores[number]) & (id_ranks < id_ranks[number]))
-    return 1 + int((ahead & found).sum())
+def _rank(scores: Floats, found: NDArray[np.bool_], ids: NDArray[np.bytes_], number: int) -> int:
+    ties = np.flatnonzero((scores == scores[number]) & found)
+    return 1 + int(((scores > scores[number]) & found).sum()) + int((ids[ties] < ids[number]).sum())
 
 
 def _hit(searcher: Searcher, components: Components, lexical: Floats, total: Floats, number: int) -> Hit:
     ranks, scores = [], []
     for name, values, found in (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked)):
         if found[number]:
-            ranks.append((name, _rank(values, found, searcher.id_ranks, number)))
+            ranks.append((name, _rank(values, found, searcher.ids, number)))
             scores.append((name, float(values[number])))
     return Hit(searcher.passages[number], float(total[number]), tuple(ranks), tuple(scores))

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from errors import KnowledgeBaseError
-from index import catalogue, generation
+from errors import KnowledgeBaseError, Message
+from index import generation
 from index.catalogue import Source
-from records import Document, Refused
+from index.rows import Rows
+from records import Document, Listing, Refused
 
 
 def stored_documents(kb: Path) -> tuple[Document, ...]:
@@ -23,8 +24,18 @@ def stored_documents(kb: Path) -> tuple[Document, ...]:
     Raises:
         KnowledgeBaseError: the knowledge base is damaged or of another format.
     """
-    with _catalogue(kb, only_this_format=True) as connection:
-        return catalogue.read_documents(connection) if connection else ()
+    with _catalogue(kb, only_this_format=True) as rows:
+        return tuple(rows.document(listing.id) for listing in rows.listings()) if rows else ()
+
+
+def stored_shelf(kb: Path) -> list[tuple[Listing, tuple[Message, ...], bytes, int, bool]]:
+    """The reports of the current generation without what they hold, see ``Rows.shelf``; () for none.
+
+    Raises:
+        KnowledgeBaseError: as ``stored_documents``.
+    """
+    with _catalogue(kb, only_this_format=True) as rows:
+        return rows.shelf() if rows else []
 
 
 def stored_sources(kb: Path) -> dict[str, Source]:
@@ -33,8 +44,8 @@ def stored_sources(kb: Path) -> dict[str, Source]:
     Raises:
         KnowledgeBaseError: the knowledge base is damaged or of a newer format.
     """
-    with _catalogue(kb) as connection:
-        return catalogue.read_sources(connection) if connection else {}
+    with _catalogue(kb) as rows:
+        return rows.sources() if rows else {}
 
 
 def stored_refused(kb: Path) -> tuple[Refused, ...]:
@@ -43,19 +54,19 @@ def stored_refused(kb: Path) -> tuple[Refused, ...]:
     Raises:
         KnowledgeBaseError: the knowledge base is damaged or of a newer format.
     """
-    with _catalogue(kb) as connection:
-        return catalogue.read_refused(connection) if connection else ()
+    with _catalogue(kb) as rows:
+        return rows.refused() if rows else ()
 
 
 @contextmanager
-def _catalogue(kb: Path, *, only_this_format: bool = False) -> Iterator[sqlite3.Connection | None]:
+def _catalogue(kb: Path, *, only_this_format: bool = False) -> Iterator[Rows | None]:
     if generation.current_name(kb) is None:
         yield None
         return
     folder = generation.current(kb)
     generation.check_format(folder, older=not only_this_format)
     try:
-        with closing(catalogue.connect(folder / generation.CATALOGUE)) as connection:
-            yield connection
+        with closing(Rows(folder / generation.CATALOGUE)) as rows:
+            yield rows
     except (sqlite3.Error, ValueError, TypeError, KeyError) as error:
         raise KnowledgeBaseError("kb-catalogue", where=folder, kb=kb, detail=str(error)) from error

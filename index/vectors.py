@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,43 +19,56 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index import claims, dense
+from index import dense
+from index.claims import Claims
+from index.dense import Numbers, spans
 from index.embed import Embedder, Progress, Vectors
 from index.generation import CLAIMS, DENSE, PASSAGES, SENTENCES
 from index.slots import period_of, place_of
-from records import Figure, Passage, Report
+from index.taken import Taken
+from records import Document, Figure, Passage, Report
 from vietnamese.documents.claims import claim
 from vietnamese.text.sentences import sentence_spans
 
 _BANK = Path(__file__).parent / "data" / "bank.json"
 _HEADING_CHARS = 240  # of the path of headings: the innermost ones say most
 _KEY_BYTES = 16
+Keys = NDArray[np.uint8]  # (vectors, 16)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The dense part of a generation: the index, mean question vectors by language, keys of all vectors."""
+    """The dense part of a generation: the indexes and mean question vectors by language."""
 
     index: dense.Dense
-    claims: Any  # faiss.IndexFlatIP, one vector for each figure in the order of the catalogue
+    claims: Claims
     query_means: Mapping[str, Vectors]
-    keys: tuple[bytes, ...]
-    """Keys of the passage vectors, then of the sentences', then of the claims', then of the bank's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Vectors as the model gave them, with their keys: of passages, of their sentences (those of passage i are
+    ``first[i]:first[i + 1]``), of the claims of figures, and of the bank's questions and passages."""
+
+    passages: Vectors
+    sentences: Vectors
+    claims: Vectors
     bank: Vectors
-    """Vectors of the bank's questions and passages, in that order."""
+    first: Numbers
+    keys: tuple[Keys, Keys, Keys, Keys]
+    held: tuple[Any, ...] = ()  # indexes on disk whose memory the vectors are
 
-    def claim_vectors(self) -> Vectors:
-        """The claims centred, (figures, dimension)."""
-        return claims.centred(dense.rows(self.claims), self.bank[-len(bank()["passages"]) :])
+    @property
+    def parts(self) -> tuple[Vectors, Vectors, Vectors, Vectors]:
+        return self.passages, self.sentences, self.claims, self.bank
 
-
-@dataclass(slots=True)
-class Reuse:
-    """Vectors of a former generation by key; counts how many were taken."""
-
-    known: dict[bytes, Vectors] = field(default_factory=dict)
-    taken: int = 0
-    made: int = 0
+    def known(self) -> dict[bytes, Vectors]:
+        """The vectors by key."""
+        return {
+            key.tobytes(): vector
+            for keys, vectors in zip(self.keys, self.parts, strict=True)
+            for key, vector in zip(keys, vectors, strict=True)
+        }
 
 
 def passage_text(report: Report, passage: Passage) -> str:
@@ -86,39 +99,37 @@ def bank() -> dict[str, Any]:
 
 
 def make(
-    reports: Mapping[str, Report],
-    passages: Sequence[Passage],
-    figures: Sequence[Figure],
+    documents: Sequence[Document],
     embedder: Embedder,
     *,
     sentence_vectors: bool,
-    former: Reuse,
+    former: Pool | None,
     progress: Progress | None = None,
-) -> Stored:
-    """Embed what is new, take over the rest, and put the dense index together.
-
-    ``figures`` belong to ``passages``; their claims keep their order.
-    """
-    by_id = {passage.id: passage for passage in passages}
+) -> Pool:
+    """The vectors of these documents: what is new is embedded, the rest found in ``former``."""
     identity = embedder.identity
-    whole = [passage_text(reports[passage.report], passage) for passage in passages]
-    parts = [sentence_texts(passage) if sentence_vectors else () for passage in passages]
-    flat = [text for texts in parts for text in texts]
-    told = [claim_text(reports[figure.report], by_id[figure.passage], figure) for figure in figures]
-    stored = [*whole, *flat, *told]
+    pairs = [(document.report, passage) for document in documents for passage in document.passages]
+    whole = [passage_text(report, passage) for report, passage in pairs]
+    parts = [sentence_texts(passage) if sentence_vectors else () for _report, passage in pairs]
+    told = [text for document in documents for text in _claim_texts(document)]
+    stored = [*whole, *(text for texts in parts for text in texts), *told]
     questions = [text for texts in bank()["queries"].values() for text in texts]
-    keys = [_key(identity, "passage", text) for text in stored]
-    keys += [_key(identity, "query", text) for text in questions]
-    keys += [_key(identity, "passage", text) for text in bank()["passages"]]
     texts = [*stored, *questions, *bank()["passages"]]
     queries = range(len(stored), len(stored) + len(questions))
-    rows = _embed(texts, keys, queries, embedder, former, progress)
-    cut = np.cumsum([0, *(len(each) for each in parts)]) + len(whole)
-    sentences = [rows[cut[i] : cut[i + 1]] for i in range(len(parts))]
-    steady = rows[queries.stop :]
-    index = dense.build(rows[: len(whole)], sentences, steady)
-    stated = dense.flat(rows[len(whole) + len(flat) : len(stored)], steady.shape[1])
-    return Stored(index, stated, _query_means(rows[queries.start : queries.stop]), tuple(keys), rows[queries.start :])
+    keys = [_key(identity, "query" if at in queries else "passage", text) for at, text in enumerate(texts)]
+    known = former.known() if former is not None else {}
+    rows = _embed(texts, keys, queries, embedder, known, progress)
+    lengths = [len(each) for each in parts]
+    cuts = [len(whole), len(whole) + sum(lengths), len(stored)]
+    first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    names = np.frombuffer(b"".join(keys), np.uint8).reshape(-1, _KEY_BYTES)
+    one, two, three, four = np.split(names, cuts)
+    return Pool(*np.split(rows, cuts), first, (one, two, three, four))  # type: ignore[call-arg, arg-type]
+
+
+def _claim_texts(document: Document) -> list[str]:
+    by_id = {passage.id: passage for passage in document.passages}
+    return [claim_text(document.report, by_id[figure.passage], figure) for figure in document.figures]
 
 
 def _embed(
@@ -126,13 +137,11 @@ def _embed(
     keys: Sequence[bytes],
     queries: range,
     embedder: Embedder,
-    former: Reuse,
+    known: Mapping[bytes, Vectors],
     progress: Progress | None,
 ) -> Vectors:
     """Vectors of all texts; equal texts are embedded once."""
-    known = former.known
     new = {key: number for number, key in reversed(list(enumerate(keys))) if key not in known}
-    former.taken, former.made = len(keys) - sum(key in new for key in keys), len(new)
     asked = [number for number in new.values() if number in queries]
     told = sorted(number for number in new.values() if number not in queries)
     found: dict[bytes, Vectors] = {}
@@ -142,6 +151,42 @@ def _embed(
     ):
         found |= {keys[number]: vector for number, vector in zip(numbers, vectors, strict=True)}
     return np.stack([found[key] if key in found else known[key] for key in keys])
+
+
+def taken_over(former: Pool, new: Pool, taken: Taken) -> Pool:
+    """The vectors of a new generation out of both; the bank is that of ``new``."""
+    first = np.concatenate([former.first, new.first[1:] + former.first[-1]])
+    sentences = spans(first, taken.passages)
+    lengths = np.diff(first)[taken.passages]
+    orders = (taken.passages, sentences, taken.figures)
+    names = zip(former.keys[:3], new.keys[:3], strict=True)
+    both = zip(former.parts[:3], new.parts[:3], names, orders, strict=True)
+    chosen = [
+        (_pick(early, late, order), _pick(early_keys, late_keys, order))
+        for early, late, (early_keys, late_keys), order in both
+    ]
+    (passages, k1), (parts, k2), (claims, k3) = chosen
+    cut = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    return Pool(passages, parts, claims, new.bank, cut, (k1, k2, k3, new.keys[3]))
+
+
+def _pick(first: Any, second: Any, order: Numbers) -> Any:
+    """Rows of two arrays by their numbers, those of the second after all of the first."""
+    found = np.empty((len(order), first.shape[1]), first.dtype)
+    early = order < len(first)
+    found[early] = first[order[early]]
+    found[~early] = second[order[~early] - len(first)]
+    return found
+
+
+def stored(pool: Pool) -> Stored:
+    """The indexes over these vectors."""
+    steady = pool.bank[-len(bank()["passages"]) :]
+    dimension = steady.shape[1]
+    mean, stated = dense.mean_of(pool.passages, steady), dense.mean_of(pool.claims, steady)
+    passages, sentences, claims = (dense.flat(rows, dimension) for rows in pool.parts[:3])
+    index = dense.assemble(passages, sentences, pool.first, mean)
+    return Stored(index, Claims(claims, stated, dense.lengths_less(pool.claims, stated)), _query_means(pool.bank))
 
 
 def _query_means(rows: Vectors) -> dict[str, Vectors]:
@@ -157,14 +202,24 @@ def _key(identity: str, prompt: str, text: str) -> bytes:
     return hashed.digest()[:_KEY_BYTES]
 
 
-def save(stored: Stored, folder: Path) -> None:
+def save(pool: Pool, made: Stored, folder: Path) -> None:
     """Write the dense files of a generation."""
-    faiss.write_index(stored.index.passages, str(folder / PASSAGES))
-    faiss.write_index(stored.index.sentences, str(folder / SENTENCES))
-    faiss.write_index(stored.claims, str(folder / CLAIMS))
-    means: dict[str, Any] = {f"query_mean.{language}": mean for language, mean in stored.query_means.items()}
-    keys = np.frombuffer(b"".join(stored.keys), np.uint8).reshape(-1, _KEY_BYTES)
-    np.savez(folder / DENSE, first=stored.index.first, mean=stored.index.mean, bank=stored.bank, keys=keys, **means)
+    faiss.write_index(made.index.passages, str(folder / PASSAGES))
+    faiss.write_index(made.index.sentences, str(folder / SENTENCES))
+    faiss.write_index(made.claims.index, str(folder / CLAIMS))
+    named: dict[str, Any] = {f"query_mean.{language}": mean for language, mean in made.query_means.items()}
+    named |= {f"keys.{number}": keys for number, keys in enumerate(pool.keys)}
+    np.savez(
+        folder / DENSE,
+        first=made.index.first,
+        mean=made.index.mean,
+        passage_lengths=made.index.passage_lengths,
+        sentence_lengths=made.index.sentence_lengths,
+        claim_mean=made.claims.mean,
+        claim_lengths=made.claims.lengths,
+        bank=pool.bank,
+        **named,
+    )
 
 
 def load(folder: Path) -> Stored:
@@ -172,18 +227,27 @@ def load(folder: Path) -> Stored:
     with np.load(folder / DENSE, allow_pickle=False) as arrays:
         names = [name for name in arrays.files if name.startswith("query_mean.")]
         means = {name.partition(".")[2]: arrays[name] for name in names}
-        first, mean, rows = arrays["first"], arrays["mean"], arrays["bank"]
-        keys: NDArray[np.uint8] = arrays["keys"]
-    index = dense.assemble(_read_index(folder / PASSAGES), _read_index(folder / SENTENCES), first, mean)
-    return Stored(index, _read_index(folder / CLAIMS), means, tuple(key.tobytes() for key in keys), rows)
+        index = dense.Dense(
+            _read_index(folder / PASSAGES),
+            _read_index(folder / SENTENCES),
+            arrays["first"],
+            arrays["mean"],
+            arrays["passage_lengths"],
+            arrays["sentence_lengths"],
+        )
+        claims = Claims(_read_index(folder / CLAIMS), arrays["claim_mean"], arrays["claim_lengths"])
+    return Stored(index, claims, means)
 
 
 def _read_index(file: Path) -> Any:
-    return faiss.deserialize_index(np.frombuffer(file.read_bytes(), np.uint8))
+    """The index with its vectors left on disk, read page by page as they are wanted."""
+    return faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
 
 
-def reuse(folder: Path) -> Reuse:
-    """The vectors of a former generation, for the next one."""
-    stored = load(folder)
-    rows = np.concatenate([*dense.vectors(stored.index), dense.rows(stored.claims), stored.bank])
-    return Reuse(dict(zip(stored.keys, rows, strict=True)))
+def pool_of(folder: Path) -> Pool:
+    """The vectors of a generation, for the next one. Raises as ``load``."""
+    with np.load(folder / DENSE, allow_pickle=False) as arrays:
+        one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
+        held = tuple(_read_index(folder / name) for name in (PASSAGES, SENTENCES, CLAIMS))
+        passages, sentences, claims = map(dense.rows, held)
+        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four), held)

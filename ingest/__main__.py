@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from errors import WelfareError
+from index import generation
 from index.build import on_stderr
 from ingest.collect import facts_beside
 from ingest.isolated import read_isolated
@@ -54,7 +55,7 @@ def _step(done: int, total: int, what: str) -> None:
 def _ingest(paths: Sequence[Path], settings: Settings) -> int:
     changed = update(settings, paths, _progress)
     _tell(changed, settings.kb)
-    return 1 if changed.faults or not changed.documents else 0
+    return 1 if changed.faults or not changed.reports else 0
 
 
 def _progress(step: Step) -> None:
@@ -65,16 +66,15 @@ def _progress(step: Step) -> None:
 
 
 def _tell(changed: Changed, kb: Path) -> None:
-    passages = sum(len(document.passages) for document in changed.documents)
-    figures = sum(len(document.figures) for document in changed.documents)
     for note in changed.notes:
         print(f"note: {note.told()}", file=sys.stderr)
-    for document in changed.documents:
-        for note in document.notes:
-            print(f"note: {document.report.file}: {note.told()}", file=sys.stderr)
-    if changed.documents:
-        count = f"{len(changed.documents)} reports ({changed.read} read now)"
-        print(f"{kb}: {count}, {passages} passages, {figures} figures", file=sys.stderr)
+    for report in changed.reports:
+        for note in report.notes:
+            print(f"note: {report.listing.file}: {note.told()}", file=sys.stderr)
+    if changed.reports:
+        counts = generation.read_manifest(generation.current(kb)).counts
+        count = f"{len(changed.reports)} reports ({changed.read} read now)"
+        print(f"{kb}: {count}, {counts['passages']} passages, {counts['figures']} figures", file=sys.stderr)
     else:
         print(f"{kb}: no report", file=sys.stderr)
     for fault in changed.faults:

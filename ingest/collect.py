@@ -17,7 +17,7 @@ from ingest import copies
 from ingest.facts.manifest import NAME, read_manifest
 from ingest.isolated import read_each
 from ingest.read import PICTURES, READERS, file_bytes, reader_version
-from records import Document, Facts, Refused
+from records import Document, Facts, Listing, Refused
 from settings import Settings
 
 _SCAN = 60_000  # bytes that the picture of a whole page has at the least
@@ -28,10 +28,27 @@ Progress = Callable[[int, int, str], None]  # (files done, files in all, name of
 class Kept:
     """A report with what tells whether its file must be read again."""
 
-    document: Document
+    sketched: copies.Sketched
+    notes: tuple[Message, ...]
     path: Path  # absolute
     sha256: str  # of the file's bytes
     reader: str  # fingerprint of the reading code and of what the manifest said
+    read: Document | None  # now; None where the report is stored and taken over
+
+    @property
+    def listing(self) -> Listing:
+        return self.sketched.listing
+
+    @property
+    def document(self) -> Document | None:
+        """The report as it was read now, under the name and with the notes that it shall have."""
+        if self.read is None:
+            return None
+        return replace(self.read, report=replace(self.read.report, file=self.listing.file), notes=self.notes)
+
+    def shown_as(self, file: str) -> Kept:
+        """The same under another name."""
+        return replace(self, sketched=replace(self.sketched, listing=replace(self.listing, file=file)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +109,24 @@ def collect(
         if kept.path not in now and not _left(kept.path, paths):
             now[kept.path] = kept
         elif kept.path not in now:
-            notes.append(note("gone", where=kept.document.report.file))
+            notes.append(note("gone", where=kept.listing.file))
     reports = _with_copies_told(_distinct(now.values(), notes), notes)
     return Collected(reports, tuple(faults), tuple(notes), read_anew, tuple(bad))
 
 
 def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kept, ...]:
     """The reports, those that are copies or earlier versions of others with a note that says so."""
-    documents = [item.document for item in kept]
-    said = {copy.report: copies.told(copy, documents) for copy in copies.find_copies(documents)}
+    names = {item.listing.id: item.listing.file for item in kept}
+    found_copies = copies.find_copies([item.sketched for item in kept])
+    said = {copy.report: copies.told(copy, names[copy.leading]) for copy in found_copies}
     found: list[Kept] = []
     for item in kept:
-        document, told = item.document, said.get(item.document.report.id)
-        own = tuple(old for old in document.notes if not copies.is_told(old))
+        told = said.get(item.listing.id)
+        own = tuple(old for old in item.notes if not copies.is_told(old))
         if told:
-            notes.append(told.at(where=document.report.file))
+            notes.append(told.at(where=item.listing.file))
             own = (*own, told)
-        found.append(item if own == document.notes else replace(item, document=replace(document, notes=own)))
+        found.append(item if own == item.notes else replace(item, notes=own))
     return tuple(found)
 
 
@@ -198,9 +216,18 @@ def _read(
                 yield what
                 continue
             read = next(documents)
-            yield read if isinstance(read, ReadError) else Kept(read, item.path, what.sha256, what.reader)
+            yield read if isinstance(read, ReadError) else _kept(read, item.path, what)
     finally:
         documents.close()
+
+
+def _kept(document: Document, path: Path, what: _Changed) -> Kept:
+    report = document.report
+    read = replace(document, sketch=copies.sketch(report.text))
+    recognised = any(page.how == "recognised" for page in document.pages)
+    listing = Listing(report.id, report.file, report.facts)
+    sketched = copies.Sketched(listing, copies.stretches(read.sketch), len(report.text), recognised)
+    return Kept(sketched, document.notes, path, what.sha256, what.reader, read)
 
 
 def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
@@ -210,7 +237,7 @@ def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadErro
     except ReadError as error:
         return error
     reader = f"{reader_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
-    if old and (old.sha256, old.reader, old.document.report.file) == (digest, reader, item.name):
+    if old and (old.sha256, old.reader, old.listing.file) == (digest, reader, item.name):
         return old
     return _Changed(digest, reader)
 
@@ -229,15 +256,15 @@ def _distinct(kept: Iterable[Kept], notes: list[Message]) -> tuple[Kept, ...]:
     """One report for each content; two reports of one name are told apart by the folder."""
     by_id: dict[str, Kept] = {}
     names: set[str] = set()
-    for item in sorted(kept, key=lambda item: (item.document.report.file, item.path)):
-        report = item.document.report
+    for item in sorted(kept, key=lambda item: (item.listing.file, item.path)):
+        report = item.listing
         if report.id in by_id:
-            notes.append(note("same-content", where=report.file, file=by_id[report.id].document.report.file))
+            notes.append(note("same-content", where=report.file, file=by_id[report.id].listing.file))
             continue
         if report.file in names:
             shown = f"{item.path.parent.name}/{report.file}"
             notes.append(note("name-taken", where=report.file, shown=shown))
-            item = replace(item, document=replace(item.document, report=replace(report, file=shown)), reader="")
-        names.add(item.document.report.file)
+            item = replace(item.shown_as(shown), reader="")
+        names.add(item.listing.file)
         by_id[report.id] = item
     return tuple(by_id.values())

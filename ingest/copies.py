@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Literal, get_args
 
+import numpy as np
+from numpy.typing import NDArray
+
 from errors import Message, note
-from records import Document
+from records import Listing
 
 Relation = Literal["copy", "version"]  # codes of the notes too
 _WORD = re.compile(r"\w+(?:[.,]\w+)*")
@@ -29,6 +30,10 @@ _LONGER = 2  # a report so many times longer is no version of the other: one of 
 _VERSION = 0.45  # ... and versions of a report that name the same number, or place and period and title
 
 
+Stretches = NDArray[np.uint32]
+"""Hashes of stretches of a text, ascending, each once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A report that another one stands for: ids, and what it is to that one."""
@@ -38,24 +43,46 @@ class Copy:
     relation: Relation
 
 
-def find_copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
-    """Reports that are copies or earlier versions of others among the documents, in order."""
-    prints = {document.report.id: _stretches(document.report.text) for document in documents}
-    by_id = {document.report.id: document for document in documents}
-    leads: dict[str, Copy] = {}
-    for one, two in _alike(prints):
-        relation = _relation(by_id[one], by_id[two], prints[one], prints[two])
+@dataclass(frozen=True, slots=True)
+class Sketched:
+    """A report as far as copies are found by it."""
+
+    listing: Listing
+    stretches: Stretches
+    length: int  # of its text
+    recognised: bool  # any page of it
+
+
+def sketch(text: str) -> bytes:
+    """The stretches of a text as they are stored."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    found = {zlib.crc32(" ".join(words[at : at + _LONG]).encode()) for at in range(max(len(words) - _LONG + 1, 0))}
+    sampled = found if len(found) <= _SHORT else {one for one in found if one % _SAMPLED == 0}
+    return np.array(sorted(sampled), np.uint32).tobytes()
+
+
+def stretches(stored: bytes) -> Stretches:
+    """What ``sketch`` wrote."""
+    return np.frombuffer(stored, np.uint32)
+
+
+def find_copies(reports: Sequence[Sketched]) -> tuple[Copy, ...]:
+    """Reports that are copies or earlier versions of others, in order."""
+    by_id = sorted(reports, key=lambda one: one.listing.id)
+    leads: dict[str, tuple[Sketched, Relation]] = {}
+    for first, second in _alike([one.stretches for one in by_id]):
+        relation = _relation(by_id[first], by_id[second])
         if relation is None:
             continue
-        first, second = sorted((one, two), key=lambda name: _rank(by_id[name]), reverse=True)
-        if second not in leads or _rank(by_id[leads[second].leading]) < _rank(by_id[first]):
-            leads[second] = Copy(second, first, relation)
-    return tuple(leads[document.report.id] for document in documents if document.report.id in leads)
+        leading, other = sorted((by_id[first], by_id[second]), key=_rank, reverse=True)
+        if other.listing.id not in leads or _rank(leads[other.listing.id][0]) < _rank(leading):
+            leads[other.listing.id] = leading, relation
+    ids = (one.listing.id for one in reports)
+    return tuple(Copy(id, leads[id][0].listing.id, leads[id][1]) for id in ids if id in leads)
 
 
-def told(copy: Copy, documents: Iterable[Document]) -> Message:
-    """The note of a report that another one stands for."""
-    file = next(document.report.file for document in documents if document.report.id == copy.leading)
+def told(copy: Copy, file: str) -> Message:
+    """The note of a report that another one, shown by the name of ``file``, stands for."""
     return note(copy.relation, file=file)
 
 
@@ -64,50 +91,44 @@ def is_told(note: Message) -> bool:
     return note.code in get_args(Relation)
 
 
-def _stretches(text: str) -> frozenset[int]:
-    words = [word.casefold() for word in _WORD.findall(text)]
-    found = {zlib.crc32(" ".join(words[at : at + _LONG]).encode()) for at in range(max(len(words) - _LONG + 1, 0))}
-    return frozenset(found) if len(found) <= _SHORT else frozenset(one for one in found if one % _SAMPLED == 0)
+def _alike(sketches: Sequence[Stretches]) -> list[tuple[int, int]]:
+    """Numbers of pairs that share a good part of what they say, ascending."""
+    sizes = np.array([len(one) for one in sketches], np.int64)
+    if len(sizes) < 2 or not sizes.any():
+        return []
+    held = np.concatenate(sketches)
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    order = np.argsort(held, kind="stable")  # of one stretch the owners ascend
+    held, owners = held[order], owners[order]
+    starts = np.flatnonzero(np.concatenate([[True], held[1:] != held[:-1]]))
+    holders = np.diff(np.concatenate([starts, [len(held)]]))
+    telling = np.repeat(holders <= _COMMON, holders)
+    pairs = []
+    for apart in range(1, _COMMON):
+        both = np.flatnonzero(telling[:-apart] & (held[:-apart] == held[apart:]))
+        pairs.append(owners[both] * len(sizes) + owners[both + apart])
+    found, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    first, second = np.divmod(found, len(sizes))
+    enough = shared >= _VERSION * np.minimum(sizes[first], sizes[second]) / 2
+    return [(int(one), int(other)) for one, other in zip(first[enough], second[enough], strict=True)]
 
 
-def _alike(prints: dict[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Pairs that share a good part of what they say."""
-    holders: defaultdict[int, list[str]] = defaultdict(list)
-    for name, held in prints.items():
-        for one in held:
-            holders[one].append(name)
-    shared: Counter[tuple[str, str]] = Counter()
-    for names in holders.values():
-        if 1 < len(names) <= _COMMON:
-            shared.update(combinations(sorted(names), 2))
-    least = {pair: min(len(prints[pair[0]]), len(prints[pair[1]])) for pair in shared}
-    return sorted(pair for pair, count in shared.items() if count >= _VERSION * least[pair] / 2)
-
-
-def _relation(one: Document, two: Document, first: frozenset[int], second: frozenset[int]) -> Relation | None:
-    if not first or not second:
-        return None
-    a, b = one.report.facts, two.report.facts
+def _relation(one: Sketched, two: Sketched) -> Relation | None:
+    a, b = one.listing.facts, two.listing.facts
     if any(x and y and x != y for x, y in ((a.period, b.period), (a.place, b.place), (a.number, b.number))):
         return None
-    shared = len(first & second)
-    whole = shared / len(first | second)
+    shared = len(np.intersect1d(one.stretches, two.stretches, assume_unique=True))
+    sizes = len(one.stretches), len(two.stretches)
+    whole = shared / (sum(sizes) - shared)
     if whole >= _COPY and (a.published == b.published or None in (a.published, b.published)):
         return "copy"
-    lengths = sorted((len(one.report.text), len(two.report.text)))
+    lengths = sorted((one.length, two.length))
     if lengths[1] > _LONGER * lengths[0]:
         return None
     same = (a.number and a.number == b.number) or (a.title and a.title == b.title and a.place and a.period)
-    return "version" if same and shared / min(len(first), len(second)) >= _VERSION else None
+    return "version" if same and shared / min(sizes) >= _VERSION else None
 
 
-def _rank(document: Document) -> tuple[str, bool, bool, int, str]:
-    facts = document.report.facts
-    recognised = any(page.how == "recognised" for page in document.pages)
-    return (
-        facts.published or "",
-        facts.number is not None,
-        not recognised,
-        len(document.report.text),
-        document.report.file,
-    )
+def _rank(one: Sketched) -> tuple[str, bool, bool, int, str]:
+    facts = one.listing.facts
+    return (facts.published or "", facts.number is not None, not one.recognised, one.length, one.listing.file)

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from errors import KnowledgeBaseError, Message, ReadError, note
 from index import generation
+from index.build import Kept as Stays
 from index.build import build
 from index.catalogue import Source
 from index.lock import locked
 from index.model import model_folder
-from index.stored import stored_documents, stored_refused, stored_sources
+from index.stored import stored_refused, stored_shelf, stored_sources
 from ingest import uploads
 from ingest.collect import Kept, collect
-from records import Document, Facts, Refused
+from ingest.copies import Sketched, stretches
+from records import Facts, Refused
 from settings import Settings
 
 
@@ -34,14 +36,14 @@ class Step:
     done: int = 0
     all: int = 0
     file: str = ""  # that is read
-    documents: tuple[Document, ...] = ()  # at "prepare": what the knowledge base will hold
+    counts: Mapping[str, int] = field(default_factory=dict)  # at "prepare": what is read now, and all reports
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What became of files: all reports now stored, the names of those added, what was not read, what is to be told."""
 
-    documents: tuple[Document, ...]
+    reports: tuple[Kept, ...]
     read: int  # files read anew; the others were taken over
     faults: tuple[ReadError, ...]
     notes: tuple[Message, ...]
@@ -80,8 +82,7 @@ def update(settings: Settings, paths: Sequence[Path], progress: Progress | None 
         kept = _renamed(collected.kept, named)
         if kept or before.kept:
             _build(settings, kept, tell, collected.refused)
-    documents = tuple(item.document for item in kept)
-    return Changed(documents, collected.read, collected.faults, (*before.notes, *collected.notes))
+    return Changed(tuple(kept), collected.read, collected.faults, (*before.notes, *collected.notes))
 
 
 def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progress | None = None) -> Changed:
@@ -112,9 +113,8 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
         finally:  # stopped by ``progress``, or failed: nothing of it remains
             for path in shown.keys() - read:
                 path.unlink(missing_ok=True)
-    names = sorted(item.document.report.file for item in kept if item.path in shown)
-    documents = tuple(item.document for item in kept)
-    return Changed(documents, collected.read, tuple(faults), (*before.notes, *collected.notes), tuple(names))
+    names = sorted(item.listing.file for item in kept if item.path in shown)
+    return Changed(tuple(kept), collected.read, tuple(faults), (*before.notes, *collected.notes), tuple(names))
 
 
 def remove(settings: Settings, report: str, progress: Progress | None = None) -> None:
@@ -125,9 +125,9 @@ def remove(settings: Settings, report: str, progress: Progress | None = None) ->
     """
     with _alone(settings.kb):
         stored = _kept(settings.kb)
-        _build(settings, [item for item in stored if item.document.report.id != report], progress or _silent)
+        _build(settings, [item for item in stored if item.listing.id != report], progress or _silent)
         for item in stored:
-            if item.document.report.id == report and uploads.is_upload(item.path, settings.kb):
+            if item.listing.id == report and uploads.is_upload(item.path, settings.kb):
                 item.path.unlink(missing_ok=True)
 
 
@@ -141,12 +141,12 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
     """
     with _alone(settings.kb):
         stored = _kept(settings.kb)
-        item = next((item for item in stored if item.document.report.id == report), None)
+        item = next((item for item in stored if item.listing.id == report), None)
         if item is None or not uploads.is_upload(item.path, settings.kb):
             raise KnowledgeBaseError("not-uploaded", where=report)
         uploads.correct_facts(settings.kb, item.path, facts)
         collected = collect([item.path], settings, stored)
-        _build(settings, _renamed(collected.kept, {item.path: item.document.report.file}), progress or _silent)
+        _build(settings, _renamed(collected.kept, {item.path: item.listing.file}), progress or _silent)
 
 
 def _silent(_step: Step) -> None:
@@ -191,9 +191,16 @@ def _stored(kb: Path) -> _Stored:
 def _kept(kb: Path) -> tuple[Kept, ...]:
     sources = stored_sources(kb)
     return tuple(
-        Kept(document, Path(source.path), source.sha256, source.reader_version)
-        for document in stored_documents(kb)
-        if (source := sources.get(document.report.file))
+        Kept(
+            Sketched(listing, stretches(sketch), length, recognised),
+            notes,
+            Path(source.path),
+            source.sha256,
+            source.reader_version,
+            None,
+        )
+        for listing, notes, sketch, length, recognised in stored_shelf(kb)
+        if (source := sources.get(listing.file))
     )
 
 
@@ -204,31 +211,32 @@ def _inside(path: Path, folders: Sequence[Path]) -> bool:
 def _build(settings: Settings, kept: Sequence[Kept], tell: Progress, refused: Sequence[Refused] | None = None) -> None:
     tell(Step("model"))
     model_folder(settings)
-    documents = tuple(item.document for item in kept)
-    tell(Step("prepare", documents=documents))
+    documents = [document for item in kept if (document := item.document) is not None]
+    counts = {what: sum(len(getattr(each, what)) for each in documents) for what in ("passages", "figures")}
+    tell(Step("prepare", counts=counts | {"reports": len(kept)}))
     build(
         settings.kb,
         documents,
         settings,
-        sources={item.document.report.file: Source(str(item.path), item.sha256, item.reader) for item in kept},
+        kept=[Stays(item.listing.id, item.listing.file, item.notes) for item in kept if item.read is None],
+        sources={item.listing.file: Source(str(item.path), item.sha256, item.reader) for item in kept},
         refused=refused,
         progress=lambda done, all: tell(Step("vectors", done, all)),
     )
-    mine = {item.path: item.document.report.file for item in kept if uploads.is_upload(item.path, settings.kb)}
+    mine = {item.path: item.listing.file for item in kept if uploads.is_upload(item.path, settings.kb)}
     uploads.remember(settings.kb, mine)
 
 
 def _renamed(kept: Sequence[Kept], shown: Mapping[Path, str]) -> list[Kept]:
     """Reports of these files under these names; a name that is taken gets the file's digest."""
-    taken = {item.document.report.file for item in kept if item.path not in shown}
+    taken = {item.listing.file for item in kept if item.path not in shown}
     result = []
     for item in kept:
-        name = shown.get(item.path, item.document.report.file)
+        name = shown.get(item.path, item.listing.file)
         if item.path in shown and name in taken:
             name = f"{PurePosixPath(name).stem} ({item.sha256[:6]}){PurePosixPath(name).suffix}"
         taken.add(name)
-        report = replace(item.document.report, file=name)
-        result.append(replace(item, document=replace(item.document, report=report)))
+        result.append(item.shown_as(name))
     return result
 
 

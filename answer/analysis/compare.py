@@ -175,8 +175,8 @@ def _whole_before(asking: Asking, parts: Sequence[Cell]) -> Cell | None:
     first = min(parts, key=lambda cell: cell.figure.start)
     before = [
         figure
-        for hit in asking.kb.passages
-        if hit.report == first.figure.report and hit.end > first.figure.start - 600 and hit.start <= first.figure.start
+        for hit in asking.kb.passages_of(first.figure.report)
+        if hit.end > first.figure.start - 600 and hit.start <= first.figure.start
         for figure in asking.kb.figures_in(hit.id)
         if figure.end <= first.figure.start
     ]

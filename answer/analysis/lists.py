@@ -99,7 +99,7 @@ def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
         if not passage.lead or not _is_here(asked, asking.kb.report(passage.report).facts.place):
             continue
         if _share(asked, passage, passage.lead) >= _HELD:
-            items = [one for one in asking.kb.passages if one.report == passage.report and one.lead == passage.lead]
+            items = [one for one in asking.kb.passages_of(passage.report) if one.lead == passage.lead]
             quotes = [Quote(one, (one.start, one.end)) for one in items[:_ITEMS]]
             return Outcome("quotes", quotes=tuple(quotes), lead="items")
     best = next(

@@ -32,7 +32,7 @@ def overview(asking: Asking, planned: Planned) -> Outcome | None:
     topic = [concept for concept in asked.concepts if concept.weight > 0 and not _is_general(concept, reports)]
     cells, quotes = list[Cell](), list[Quote]()
     for report in reports[:_REPORTS]:
-        passages = [one for one in asking.kb.passages if one.report == report.id]
+        passages = asking.kb.passages_of(report.id)
         figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
         cells += figures[: max(4, _CELLS // len(reports))]
         quotes += outline(asking, passages)[: max(2, _SECTIONS // len(reports))]
@@ -92,9 +92,8 @@ def _telling_sentence(asking: Asking, passages: Sequence[Passage]) -> Quote | No
 
 def _reports(asking: Asking, asked: Asked) -> list[Report]:
     """Reports on a place asked, of a year asked where there is any; in the order of their years."""
-    ids = dict.fromkeys(passage.report for passage in asking.kb.passages)
     found = []
-    for report in map(asking.kb.report, ids):
+    for report in asking.kb.reports:
         if asked.places and not any(same_place(place, report.facts.place or "") for place in asked.places):
             continue
         days = parse_period(report.facts.period or "")
@@ -106,7 +105,8 @@ def _reports(asking: Asking, asked: Asked) -> list[Report]:
             continue
         if asked.places or asked.years:
             found.append((days[1].toordinal() if days else 0, report))
-    return [report for _, report in sorted(found, key=lambda one: (one[0], one[1].id))]
+    ordered = sorted(found, key=lambda one: (one[0], one[1].id))
+    return [asking.kb.report(report.id) for _, report in ordered if asking.kb.passages_of(report.id)]
 
 
 def _is_its_own(asking: Asking, figure: Figure) -> bool:

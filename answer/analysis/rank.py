@@ -95,12 +95,10 @@ def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hi
     by_report: dict[str, list[Hit]] = {}
     for hit in hits:
         by_report.setdefault(hit.passage.report, []).append(hit)
-    claims: dict[str, list[tuple[Figure, float]]] = {}
-    for figure, worth in asking.kb.claims(reading, asking.filters):
-        claims.setdefault(figure.report, []).append((figure, worth))
+    claims = asking.kb.claims(reading, asking.filters)
     found: list[Cell] = []
     for report, its in list(by_report.items())[:_REPORTS]:
-        weighed = weigh(asking.kb, asked, its[:_HITS], claims.get(report, ()), asking.vocabulary)
+        weighed = weigh(asking.kb, asked, its[:_HITS], claims.within(report), asking.vocabulary)
         wide = [one for one in fitting(asked, weighed) if not one.fit.narrower]
         best = first(asked, [one for one in wide if _is_level(asked, one.candidate.figure)])
         if best is not None:

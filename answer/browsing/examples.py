@@ -46,7 +46,7 @@ def examples(kb: KnowledgeBase, tongue: Tongue, wanted: int = 4) -> tuple[str, .
 def _candidates(kb: KnowledgeBase, report: str) -> Iterator[tuple[Figure, Indicator]]:
     """The first figure of each indicator of a report, in order of text."""
     seen: set[str] = set()
-    passages: dict[str, Passage] = {passage.id: passage for passage in kb.passages if passage.report == report}
+    passages: dict[str, Passage] = {passage.id: passage for passage in kb.passages_of(report)}
     for passage in passages.values():
         for figure in kb.figures_in(passage.id):
             name = indicator_of(figure, passage)

@@ -7,7 +7,7 @@ indicator by its own words (vietnamese/terms/indicators.py); a percentage of a p
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,7 +29,7 @@ _WIDEST = 44  # characters of a cell of the table; CSV has all
 class Ledger(Cited, Protocol):
     """What listing asks of a knowledge base (index.knowledge_base.KnowledgeBase)."""
 
-    def figures(self) -> tuple[Figure, ...]: ...
+    def figures(self) -> Iterable[Figure]: ...
 
     def passage(self, id: str) -> Passage: ...
 

@@ -6,7 +6,6 @@ comes near enough to the best one; phrases make every passage that holds them co
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -15,13 +14,13 @@ from answer.browsing.csv_rows import as_csv
 from answer.telling.citation import citation_of
 from index.facets import Counts, count
 from index.knowledge_base import KnowledgeBase
+from index.lexical import Lexical
 from index.operators import Query, parse
 from index.place_year import passes
 from records import Filters, Hit, Reading, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.text.finding import find_words
 from vietnamese.text.normalise import fold
-from vietnamese.text.tokens import tokenize
 
 Order = Literal["relevance", "date", "place"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -66,13 +65,20 @@ def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "rele
     return Found(reading, query, tuple(ordered), counts)
 
 
-def telling_words(kb: KnowledgeBase) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class TellingWords(Container[str]):
     """Folded words that stand in so few passages that one by itself is worth marking ("và", "năm" are not)."""
-    counts: Counter[str] = Counter()
-    for passage in kb.passages:
-        counts.update({fold(token.text) for token in tokenize(passage.text)})
-    most = max(1, len(kb.passages) // _COMMON)
-    return frozenset(word for word, count in counts.items() if count <= most and len(word) > 1)
+
+    lexical: Lexical
+    most: int
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and len(word) > 1 and 0 < self.lexical.held("folded", word) <= self.most
+
+
+def telling_words(kb: KnowledgeBase) -> TellingWords:
+    """The telling words of a knowledge base."""
+    return TellingWords(kb.searcher.lexical, max(1, len(kb.passages) // _COMMON))
 
 
 def marks(found: Found, telling: Container[str], text: str) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class Places(Protocol):
 class Reports(Places, Protocol):
     """What this module asks of a knowledge base."""
 
-    def figures(self) -> tuple[Figure, ...]: ...
+    def figures(self) -> Iterable[Figure]: ...
 
     def pages(self, report: str) -> tuple[Page, ...]: ...
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from answer.checking.draft import Told
 from answer.checking.slots import Source
 from answer.checking.values import key, keys_near
 from answer.question.concepts import Vocabulary
+from index.claims import Near
 from records import Figure, Filters, Hit, Page, Passage, Reading, Report
 
 _CLAIMS, _HITS = 30, 8  # figures found by claim, passages found by search
@@ -19,9 +21,11 @@ class Reports(Protocol):
     """What checking asks of a knowledge base; index.knowledge_base.KnowledgeBase has it all."""
 
     @property
-    def passages(self) -> tuple[Passage, ...]: ...
+    def passages(self) -> Sequence[Passage]: ...
 
-    def figures(self) -> tuple[Figure, ...]: ...
+    def words(self) -> Mapping[str, int]: ...
+
+    def figures(self) -> Iterable[Figure]: ...
 
     def report(self, id: str) -> Report: ...
 
@@ -35,14 +39,14 @@ class Reports(Protocol):
         self, question: str, *, k: int = 10, filters: Filters | None = None
     ) -> tuple[Reading, tuple[Hit, ...]]: ...
 
-    def claims(self, reading: Reading, filters: Filters | None = None) -> tuple[tuple[Figure, float], ...]: ...
+    def claims(self, reading: Reading, filters: Filters | None = None) -> Near: ...
 
 
 class Ledger:
     """All figures of a knowledge base by their digits, and how rare each word is in its passages."""
 
     def __init__(self, kb: Reports) -> None:
-        self.vocabulary = Vocabulary(kb.passages)
+        self.vocabulary = Vocabulary(kb.words(), len(kb.passages))
         self._by_digits: dict[str, list[Figure]] = {}
         for figure in kb.figures():
             self._by_digits.setdefault(key(figure), []).append(figure)
@@ -76,11 +80,10 @@ def found_by_words(kb: Reports, told: Told) -> dict[str, tuple[Figure, float]]:
     """Figures about what the draft's sentence tells, each with the nearness of its claim (cosine, 0 where unknown)."""
     reading, hits = kb.search(_query(told), k=_HITS)
     claims = kb.claims(reading)
-    found = {figure.id: (figure, score) for figure, score in claims[:_CLAIMS]}
-    worth = {figure.id: score for figure, score in claims}
+    found = {figure.id: (figure, score) for figure, score in claims.best(_CLAIMS)}
     for hit in hits:
         for figure in kb.figures_in(hit.passage.id):
-            found.setdefault(figure.id, (figure, worth.get(figure.id, 0.0)))
+            found.setdefault(figure.id, (figure, claims.of(figure)))
     return found
 
 

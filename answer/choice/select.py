@@ -15,6 +15,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
+from index.claims import Near
 from records import Figure, Hit, Reason, Surety
 from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
@@ -39,7 +40,7 @@ def weigh(
     kb: OpenKnowledgeBase,
     asked: Asked,
     hits: Sequence[Hit],
-    claims: Sequence[tuple[Figure, float]],
+    claims: Near,
     vocabulary: Vocabulary,
 ) -> tuple[Weighed, ...]:
     """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
@@ -70,16 +71,13 @@ def _wholes_first(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
     return found
 
 
-def consider(
-    kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Sequence[tuple[Figure, float]]
-) -> list[tuple[Considered, str]]:
+def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Near) -> list[tuple[Considered, str]]:
     """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
     those that do not, by hand-made weights."""
     looked = policy().looked
-    worth = {figure.id: score for figure, score in claims}
-    found = [*hits, *_hits_of(kb, claims[: looked.claims], hits)]
+    found = [*hits, *_hits_of(kb, claims.best(looked.claims), hits)]
     candidates = [
-        Candidate(figure, hit, rank, worth.get(figure.id, 0.0))
+        Candidate(figure, hit, rank, claims.of(figure))
         for rank, hit in enumerate(found, start=1)
         for figure in kb.figures_in(hit.passage.id)
     ]

@@ -11,11 +11,13 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from answer.choice.policy import policy
 from records import Language, Passage
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
+from vietnamese.text.tokens import keys as keys
 from vietnamese.text.tokens import tokenize
 
 Span = tuple[int, int]
@@ -32,13 +34,14 @@ class Concept:
 class Vocabulary:
     """How rare each key is over the passages of a knowledge base."""
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        counts: Counter[str] = Counter()
-        self._size = 0
-        for passage in passages:
-            counts.update(set(keys(passage.text)))
-            self._size += 1
-        self._counts: Mapping[str, int] = counts
+    def __init__(self, counts: Mapping[str, int], size: int) -> None:
+        """``counts`` tells in how many of the ``size`` passages each key stands."""
+        self._counts, self._size = counts, size
+
+    @classmethod
+    def of(cls, passages: Collection[Passage]) -> Self:
+        """The vocabulary of these passages."""
+        return cls(Counter(key for passage in passages for key in set(keys(passage.text))), len(passages))
 
     def __contains__(self, key: str) -> bool:
         return key in self._counts
@@ -47,11 +50,6 @@ class Vocabulary:
         """Inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)) (Robertson and Spärck Jones, smoothed)."""
         n = self._counts.get(key, 0)
         return math.log1p((self._size - n + 0.5) / (n + 0.5))
-
-
-def keys(text: str) -> tuple[str, ...]:
-    """Keys of the tokens of a text, in order."""
-    return tuple(unify(token.text) for token in tokenize(text))
 
 
 def weight_held(concepts: Iterable[Concept], here: Collection[str]) -> float:

@@ -12,7 +12,7 @@ from answer.telling.citation import citation_of
 from answer.telling.phrase import said
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
-from records import Answer, Citation, Facts, Filters, Hit, Report
+from records import Answer, Citation, Facts, Filters, Hit, Listing
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
 from vietnamese.questions.not_questions import Sort, number_in
@@ -54,7 +54,7 @@ def _overview(asked: Asked, question: str, text: str, citations: Sequence[Citati
     )
 
 
-def _named(kb: OpenKnowledgeBase, reports: Sequence[Report]) -> tuple[str, list[Citation]]:
+def _named(kb: OpenKnowledgeBase, reports: Sequence[Listing]) -> tuple[str, list[Citation]]:
     """Reports by title, each cited by its opening words; only numbers that those show."""
     named, citations = [], []
     for n, report in enumerate(reports[:_LISTED], start=1):
@@ -80,7 +80,7 @@ def _is_about(facts: Facts, asked: Asked) -> bool:
     return (here or not asked.places) and (then or not asked.periods)
 
 
-def _published(report: Report) -> tuple[str, str, str]:
+def _published(report: Listing) -> tuple[str, str, str]:
     return report.facts.published or "", report.facts.period or "", report.id
 
 

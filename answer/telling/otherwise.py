@@ -14,6 +14,8 @@ from answer.telling.sentences import sentence_of
 from records import Answer, Figure
 
 _MOST = 3  # notes of one answer
+OTHERS = 300
+"""Figures nearest to the question among which those that say otherwise are looked for."""
 
 
 def noted(kb: OpenKnowledgeBase, answer: Answer, found: Iterable[Figure]) -> Answer:

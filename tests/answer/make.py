@@ -49,4 +49,4 @@ def figure(of: Report, text: str, value: str, unit: str, **given: Any) -> Figure
 
 def asked(question: str, *passages: Passage, terms: tuple[tuple[str, str], ...] = ()) -> Asked:
     language: Language = detect(question)
-    return understand(Reading(question, language, False, terms), Vocabulary(passages))
+    return understand(Reading(question, language, False, terms), Vocabulary.of(passages))

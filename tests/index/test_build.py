@@ -10,18 +10,22 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from errors import KnowledgeBaseError
-from index import generation, vectors
-from index.build import Source, build
+from errors import KnowledgeBaseError, note
+from index import generation, lexical, vectors
+from index.build import Kept, Source, build
 from index.embed import Embedder
 from index.knowledge_base import open_kb
 from index.lock import locked
+from index.rows import Rows
 from index.stored import stored_documents, stored_sources
+from records import Document
 from settings import Settings
 from tests.faults import raising
 from tests.index.samples import make_document, sample_documents
@@ -46,8 +50,8 @@ def test_what_was_built_comes_back(built: Path) -> None:
     assert stored_documents(built) == documents
     assert stored_sources(built)["ha-giang-2019.txt"].reader_version == "1"
     opened = open_kb(built, SETTINGS)
-    assert opened.passages == tuple(passage for document in documents for passage in document.passages)
-    assert opened.figures() == tuple(figure for document in documents for figure in document.figures)
+    assert tuple(opened.passages) == tuple(passage for document in documents for passage in document.passages)
+    assert tuple(opened.figures()) == tuple(figure for document in documents for figure in document.figures)
     assert all(figure in opened.figures_in(figure.passage) for figure in opened.figures())
     assert opened.sections(documents[0].report.id) == documents[0].sections
     assert opened.pages(documents[0].report.id) == documents[0].pages
@@ -71,11 +75,11 @@ def test_unchanged_texts_keep_their_vectors(copy: Path, monkeypatch: pytest.Monk
         return real(self, texts)
 
     monkeypatch.setattr(Embedder, "passages", counting)
-    before = vectors.reuse(generation.current(copy)).known
+    before = vectors.pool_of(generation.current(copy)).known()
     more = make_document("mới.txt", ["Xã Tân Lập mở lớp dạy đan lát."])
     build(copy, [*sample_documents()[1:], more], SETTINGS, progress=quiet)
     assert set(embedded) == {"Xã Tân Lập mở lớp dạy đan lát."}
-    after = vectors.reuse(generation.current(copy)).known
+    after = vectors.pool_of(generation.current(copy)).known()
     assert after.keys() & before.keys()
     assert all((after[key] == before[key]).all() for key in after.keys() & before.keys())
     assert len(after.keys() - before.keys()) == 1
@@ -97,6 +101,60 @@ def test_an_incremental_build_equals_a_fresh_one(copy: Path, built: Path) -> Non
         assert ids[0] == ids[1]
 
 
+def kept(documents: Sequence[Document]) -> list[Kept]:
+    return [Kept(document.report.id, document.report.file, document.notes) for document in documents]
+
+
+@pytest.mark.parametrize(
+    ("documents", "staying"), [(range(0), (0, 1)), (range(3), ()), (range(1, 2), (0, 2)), (range(0), ())]
+)
+def test_reports_taken_over_are_the_same_as_built_afresh(
+    copy: Path, tmp_path: Path, documents: Iterable[int], staying: Sequence[int]
+) -> None:
+    all_ = sample_documents()
+    more = make_document("b-mới.txt", ["# Dạy nghề", "Năm 2020, xã Tân Lập mở 7 lớp đan lát.", "Hộ nghèo còn 5 hộ."])
+    new = [*(all_[number] for number in documents), more]
+    build(copy, new, SETTINGS, kept=kept([all_[number] for number in staying]), progress=quiet)
+    build(tmp_path / "fresh", [*new, *(all_[number] for number in staying)], SETTINGS, progress=quiet)
+    assert stored_documents(copy) == stored_documents(tmp_path / "fresh")
+    folders = generation.current(copy), generation.current(tmp_path / "fresh")
+    one, other = (Rows(folder / generation.CATALOGUE) for folder in folders)
+    assert one.passage_table() == other.passage_table()
+    assert one.words() == other.words()
+    assert one.told_names() == other.told_names()
+    assert all((one.told(name) == other.told(name)).all() for name in one.told_names())
+    first, second = (json.loads((folder / generation.RESTORER).read_text("utf-8")) for folder in folders)
+    assert first == second
+    pools = [vectors.pool_of(folder) for folder in folders]
+    assert np.array_equal(pools[0].first, pools[1].first)
+    for mine, fresh in zip(pools[0].keys, pools[1].keys, strict=True):
+        assert np.array_equal(mine, fresh)
+    for own, afresh in zip(pools[0].parts, pools[1].parts, strict=True):
+        assert own == pytest.approx(afresh, abs=1e-5)
+    readers = [lexical.load(folder / generation.LEXICAL) for folder in folders]
+    for field in lexical.FIELDS:
+        tokens = list(readers[1].fields[field].rows)
+        assert list(readers[0].fields[field].rows) == tokens
+        for token in tokens:
+            one_scores, other_scores = (reader.scores({field: [token]}, {field: 1.0}) for reader in readers)
+            assert np.array_equal(one_scores, other_scores)
+
+
+def test_a_kept_report_gets_its_new_name_and_notes(copy: Path) -> None:
+    one = replace(kept(sample_documents())[0], file="z.txt", notes=(note("empty"),))
+    build(copy, [], SETTINGS, kept=[one], progress=quiet)
+    (document,) = stored_documents(copy)
+    assert (document.report.file, document.notes) == ("z.txt", (note("empty"),))
+
+
+def test_with_other_settings_kept_reports_are_embedded_again(copy: Path) -> None:
+    build(copy, [], replace(SETTINGS, sentence_vectors=False), kept=kept(sample_documents()), progress=quiet)
+    assert {document.report.id for document in stored_documents(copy)} == {
+        document.report.id for document in sample_documents()
+    }
+    assert open_kb(copy, SETTINGS).manifest.counts["sentence vectors"] == 0
+
+
 def test_two_generations_are_kept(copy: Path) -> None:
     folders = [build(copy, sample_documents()[:n], SETTINGS, progress=quiet) for n in (1, 2, 3)]
     assert sorted(path.name for path in copy.glob("generation-*")) == [folder.name for folder in folders[1:]]
@@ -109,7 +167,7 @@ def test_an_open_reader_outlives_later_builds(copy: Path) -> None:
     for count in (1, 2, 1):
         build(copy, sample_documents()[:count], SETTINGS, progress=quiet)
     assert reader.search("hộ nghèo")[1] == before
-    assert len(reader.figures()) == sum(len(document.figures) for document in sample_documents())
+    assert len(list(reader.figures())) == sum(len(document.figures) for document in sample_documents())
 
 
 def test_an_empty_knowledge_base_answers_nothing(copy: Path) -> None:
@@ -125,14 +183,6 @@ def test_one_report_under_two_names_counts_once(copy: Path) -> None:
     twin = replace(first, report=replace(first.report, file="a-copy.txt"))
     build(copy, [first, twin], SETTINGS, progress=quiet)
     assert [report.file for report in open_kb(copy, SETTINGS).reports] == ["a-copy.txt"]
-
-
-def test_large_collections_use_bm25s(copy: Path, built: Path) -> None:
-    build(copy, sample_documents(), replace(SETTINGS, bm25s_above=3), progress=quiet)
-    assert open_kb(copy, SETTINGS).manifest.engine == "bm25s"
-    assert open_kb(built, SETTINGS).manifest.engine == "rank-bm25"
-    hits = [open_kb(kb, SETTINGS).search("cấp thẻ cho hộ nghèo", system="bm25")[1] for kb in (copy, built)]
-    assert [hit.passage.id for hit in hits[0]] == [hit.passage.id for hit in hits[1]]
 
 
 @pytest.mark.parametrize("name", generation.FILES)

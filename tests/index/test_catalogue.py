@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from errors import note
-from index import catalogue
+from index import catalogue, filing
 from index.catalogue import Source
+from index.rows import Rows
+from index.taken import plan
 from records import Document, Facts, Refused
 from tests.index.samples import make_document, sample_documents
 
@@ -29,17 +31,18 @@ def test_documents_come_back_equal(documents: tuple[Document, ...], tmp_path: Pa
     file = tmp_path / "catalogue.sqlite"
     sources = {"b.txt": Source("/b.txt", "00", "v1"), "a.txt": Source("a.txt", "ff", "v2")}
     refused = (Refused("x.pdf", "/x.pdf", note("empty")),)
-    catalogue.write(file, documents, sources, refused)
-    with closing(catalogue.connect(file)) as connection:
-        found = catalogue.read_documents(connection)
+    documents = tuple(sorted(documents, key=lambda document: document.report.file))
+    filing.write(file, plan(documents, {}, None), sources, refused)
+    with closing(Rows(file)) as rows:
+        found = tuple(rows.document(listing.id) for listing in rows.listings())
         assert found == documents
         assert [str(f.value) for d in found for f in d.figures] == [str(f.value) for d in documents for f in d.figures]
-        assert catalogue.read_sources(connection) == sources
-        assert catalogue.read_refused(connection) == refused
+        assert rows.sources() == sources
+        assert rows.refused() == refused
 
 
 def test_a_catalogue_is_read_only(tmp_path: Path) -> None:
-    catalogue.write(tmp_path / "catalogue.sqlite", sample_documents(), {})
+    filing.write(tmp_path / "catalogue.sqlite", plan(sample_documents(), {}, None), {})
     with (
         closing(catalogue.connect(tmp_path / "catalogue.sqlite")) as connection,
         pytest.raises(Exception, match="readonly"),

@@ -8,8 +8,10 @@ from records import Filters, Reading
 
 def test_every_figure_has_a_claim(kb: KnowledgeBase) -> None:
     found = kb.claims(Reading("Có bao nhiêu hộ nghèo?", "vi"))
-    assert {figure.id for figure, _ in found} == {figure.id for figure in kb.figures()}
-    scores = [score for _, score in found]
+    best = found.best(1_000)
+    assert {figure.id for figure, _ in best} == {figure.id for figure in kb.figures()}
+    assert all(found.of(figure) == score for figure, score in best)
+    scores = [score for _, score in best]
     assert scores == sorted(scores, reverse=True)
     assert all(-1.0001 <= score <= 1.0001 for score in scores)
 
@@ -18,11 +20,14 @@ def test_the_claim_of_what_is_asked_comes_first(kb: KnowledgeBase) -> None:
     for figure in kb.figures():
         report = kb.report(figure.report)
         question = f"{report.facts.place} {figure.period}: {figure.subject} {figure.unit}"
-        found = [each.id for each, _ in kb.claims(Reading(question, "vi"))]
+        found = [each.id for each, _ in kb.claims(Reading(question, "vi")).best(1_000)]
         assert found.index(figure.id) < max(3, len(found) // 3)
 
 
 def test_claims_keep_to_the_filters(kb: KnowledgeBase) -> None:
     one = kb.reports[0].id
     found = kb.claims(Reading("hộ nghèo", "vi"), Filters(reports=(one,)))
-    assert {figure.id for figure, _ in found} == {figure.id for figure in kb.figures() if figure.report == one} != set()
+    best = found.best(1_000)
+    assert {figure.id for figure, _ in best} == {figure.id for figure in kb.figures() if figure.report == one} != set()
+    assert all((found.of(figure) == 0) == (figure.report != one) for figure in kb.figures())
+    assert best == kb.claims(Reading("hộ nghèo", "vi")).within(one).best(1_000)

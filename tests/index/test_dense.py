@@ -54,7 +54,7 @@ def test_proposed_passages_have_their_exact_scores(
     query, mean = random_unit(1, 6)[0], np.zeros(16, np.float32)
     _all, exact = index.search(query, mean, np.empty(0, np.int64))
     monkeypatch.setattr(dense, "EXACT_UP_TO", 5)
-    monkeypatch.setattr(dense, "_PROPOSED", 3)
+    monkeypatch.setattr(dense, "PROPOSED", 3)
     numbers, scores = index.search(query, mean, np.array([10]))
     assert 10 in numbers
     assert 3 <= len(numbers) < 12

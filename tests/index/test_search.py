@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index import dense
 from index.fuse import load_weights, reciprocal_ranks
 from index.knowledge_base import KnowledgeBase
 from index.operators import parse
@@ -114,6 +115,17 @@ def test_baselines_take_places_and_years_as_words(kb: KnowledgeBase) -> None:
 def test_filters_are_hard(kb: KnowledgeBase, filters: Filters, files: set[str]) -> None:
     _reading, hits = kb.search("hỗ trợ trẻ em, người có công và lao động", k=50, filters=filters)
     assert {kb.report(hit.passage.report).file for hit in hits} == files
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(years=(2019, 2022))])
+def test_a_large_collection_gives_the_same_first_hits(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, filters: Filters
+) -> None:
+    questions = [question for question, _piece in FOUND]
+    exact = [kb.search(question, k=3, filters=filters)[1] for question in questions]
+    monkeypatch.setattr(dense, "EXACT_UP_TO", 2)
+    found = [kb.search(question, k=3, filters=filters)[1] for question in questions]
+    assert [[hit.passage for hit in hits] for hits in found] == [[hit.passage for hit in hits] for hits in exact]
 
 
 @pytest.mark.parametrize("k", [0, 1, 3, 1000])

@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(collected: Collected) -> list[str]:
-    return [kept.document.report.file for kept in collected.kept]
+    return [kept.listing.file for kept in collected.kept]
 
 
 def test_folders_are_walked_in_order_and_named_relative(folder: Path) -> None:
@@ -45,7 +45,7 @@ def test_unchanged_files_are_taken_over(folder: Path) -> None:
     assert (first.read, second.read) == (3, 1)
     before, after = ({kept.path.name: kept for kept in found.kept} for found in (first, second))
     assert after["b.txt"] is before["b.txt"]
-    assert after["a.txt"].document.report.id != before["a.txt"].document.report.id
+    assert after["a.txt"].listing.id != before["a.txt"].listing.id
 
 
 def test_a_manifest_that_changes_has_its_file_read_again(folder: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_manifest_that_changes_has_its_file_read_again(folder: Path) -> None:
     (folder / "manifest.csv").write_text("file,place\nb.txt,Cà Mau\nsub/c.txt,Trà Vinh\n", encoding="utf-8")
     second = collect([folder], Settings(), first.kept)
     assert second.read == 2
-    assert [kept.document.report.facts.place for kept in second.kept] == [None, "Cà Mau", "Trà Vinh"]
+    assert [kept.listing.facts.place for kept in second.kept] == [None, "Cà Mau", "Trà Vinh"]
 
 
 def test_a_file_gone_from_a_named_folder_leaves_and_others_stay(folder: Path, tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_equal_contents_are_one_report_and_equal_names_are_told_apart(folder: Pa
     (other / "a.txt").write_text(GOOD.format("khác", 5), encoding="utf-8")
     (other / "copy.txt").write_bytes((folder / "b.txt").read_bytes())
     found = collect([folder, other], Settings())
-    assert len({kept.document.report.id for kept in found.kept}) == len(found.kept) == 4
+    assert len({kept.listing.id for kept in found.kept}) == len(found.kept) == 4
     assert len(set(names(found))) == 4
     assert set(names(found)) & {"reports/a.txt", "other/a.txt"}
     assert "same-content" in [told.code for told in found.notes]
@@ -134,7 +134,7 @@ def test_faults_of_a_manifest_are_named_once(folder: Path) -> None:
     (folder / "manifest.csv").write_text("file,kind\na.txt,thư\nb.txt,report\n", encoding="utf-8")
     found = collect([folder], Settings())
     assert [fault.line for fault in found.faults] == [2]
-    assert [kept.document.report.facts.kind for kept in found.kept] == ["article", "report", "article"]
+    assert [kept.listing.facts.kind for kept in found.kept] == ["article", "report", "article"]
 
 
 def test_refused_files_are_named_until_they_are_read_or_gone(folder: Path, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def text(folder: Path, name: str, told: list[str]) -> None:
 
 def notes(folder: Path) -> dict[str, list[Message]]:
     kept = collect([folder], SETTINGS).kept
-    return {item.document.report.file: list(filter(is_told, item.document.notes)) for item in kept}
+    return {item.listing.file: list(filter(is_told, item.notes)) for item in kept}
 
 
 def test_the_same_report_as_docx_and_text_is_told(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_the_same_report_as_docx_and_text_is_told(tmp_path: Path) -> None:
     assert [told.code for told in chain(*found.values())] == ["copy"]
     again = collect([tmp_path], SETTINGS, collect([tmp_path], SETTINGS).kept)
     assert again.read == 0
-    assert [told.code for item in again.kept for told in item.document.notes] == ["copy"]
+    assert [told.code for item in again.kept for told in item.notes] == ["copy"]
 
 
 def test_a_corrected_later_version_leads(tmp_path: Path) -> None:

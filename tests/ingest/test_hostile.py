@@ -47,9 +47,10 @@ def test_hostile_text_is_read_without_harm_or_named(tmp_path: Path, name: str) -
     (tmp_path / name).write_text(HOSTILE[name], encoding="utf-8")
     (tmp_path / "tot.txt").write_text(WORDS, encoding="utf-8")
     found = collect([tmp_path], SETTINGS)
-    assert "tot.txt" in [kept.document.report.file for kept in found.kept]
+    assert "tot.txt" in [kept.listing.file for kept in found.kept]
     assert len(found.kept) + len(found.faults) == 2
     for kept in found.kept:
+        assert kept.document is not None
         assert "root:" not in kept.document.report.text
         assert "alert" not in kept.document.report.text
     assert not [fault for fault in found.faults if fault.code in ("slow", "reader-broke")]
@@ -59,7 +60,7 @@ def test_hostile_text_is_read_without_harm_or_named(tmp_path: Path, name: str) -
 def test_names_are_only_names(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(WORDS, encoding="utf-8")
     found = collect([tmp_path / name], SETTINGS)
-    assert [kept.document.report.file for kept in found.kept] == [name]
+    assert [kept.listing.file for kept in found.kept] == [name]
 
 
 def test_text_in_no_language_that_is_read_is_refused(tmp_path: Path) -> None:

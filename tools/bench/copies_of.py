@@ -86,12 +86,13 @@ def _figure(
     place: str,
 ) -> Figure:
     start, end = moved(figure.start), moved(figure.end)
+    value = year(str(figure.value)) if _YEAR.search(figure.text) else str(figure.value).translate(digits)
     return replace(
         figure,
         id=f"{report}:{start}-{end}",
         report=report,
         passage=passages[figure.passage],
-        value=Decimal(str(figure.value).translate(digits)),
+        value=Decimal(value or 0),
         text=text[start:end],
         period=year(figure.period),
         place=figure.place and place,

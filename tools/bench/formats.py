@@ -23,6 +23,7 @@ from eval.question_sets import Question, load
 from eval.result import QuestionResult
 from eval.run import run
 from index.knowledge_base import open_kb
+from index.stored import stored_documents
 from ingest.library import update
 from records import Document
 from settings import Settings
@@ -118,9 +119,10 @@ def main(arguments: Sequence[str]) -> int:
             read = update(here, [Path(name) / folder])
             for fault in read.faults:
                 print(f"not read: {fault}", file=sys.stderr)
-            first = first or list(read.documents)
+            documents = stored_documents(here.kb)
+            first = first or list(documents)
             store = open_kb(here.kb, here)
-            asked = moved(questions, first, read.documents)
+            asked = moved(questions, first, documents)
             result = run(asked, store, systems=("fused",))
             store.close()
             print(f"{folder}: {', '.join(formats) or 'plain text'}")

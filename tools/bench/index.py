@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         collected = collect(options.paths, settings)
         for fault in collected.faults:
             print(f"not read: {fault}", file=sys.stderr)
-        corpora.append(("real reports", [kept.document for kept in collected.kept]))
+        corpora.append(("real reports", [kept.read for kept in collected.kept if kept.read]))
     if options.size:
         corpora.append((f"generated, {options.size} passages", generated_corpus.documents(options.size)))
     print(table(corpora, settings))

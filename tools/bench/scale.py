@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     settings = load()
     questions = [json.loads(line)["question"] for line in options.questions.read_text("utf-8").splitlines() if line]
-    documents = [kept.document for kept in collect(options.paths or [settings.corpus], settings).kept]
+    documents = [kept.read for kept in collect(options.paths or [settings.corpus], settings).kept if kept.read]
     columns = []
     for size in map(int, options.reports.split(",")):
         print(f"Measuring {size} reports ...", file=sys.stderr, flush=True)
@@ -133,7 +133,7 @@ def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _without_model(function: Callable[..., Any], *arguments: Any) -> Any:
-    Embedder._encode = _stand_in  # type: ignore[method-assign]
+    setattr(Embedder, "_encode", _stand_in)  # noqa: B010
     return function(*arguments)
 
 
@@ -148,7 +148,7 @@ def _one_more(documents: Sequence[Document], size: int, settings: Settings) -> T
     last = list(copies_of(documents, size + len(documents) + 1))[-1]
     changed: list[library.Changed] = []
     took = _took(lambda: changed.append(library.add(settings, [("more.txt", last.report.text.encode())])))
-    added = next(each.report.id for each in changed[0].documents if each.report.file == changed[0].added[0])
+    added = next(each.listing.id for each in changed[0].reports if each.listing.file == changed[0].added[0])
     library.remove(settings, added)
     return took
 

@@ -95,7 +95,7 @@ class Answered:
 
 def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
     """The figure and unanswerable questions of a file, asked of a knowledge base."""
-    vocabulary = Vocabulary(kb.passages)
+    vocabulary = Vocabulary(kb.words(), len(kb.passages))
     found = []
     for question in load([file]):
         if question.kind == "passage":

@@ -55,7 +55,7 @@ def _image(generation: str, report: str, number: int, span: Span | None, _kb: Kn
     now = next(page for page in _kb.pages(report) if page.number == number)
     words = original_words(knowledge.settings(), file, number) if now.how == "recognised" else ()
     if span is not None:
-        around = [_clip((each.start, each.end), now) for each in _kb.passages if each.report == report]
+        around = [_clip((each.start, each.end), now) for each in _kb.passages_of(report)]
         quotes = [
             (text[start:end], span[0] - start, span[1] - start)
             for start, end in [span, *filter(None, around)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
-from records import Report
+from records import Listing
 from ui.pages import report_changes
 from ui.pages.report import read
 from ui.pieces import address, faults
@@ -13,9 +13,8 @@ from ui.pieces.wording import Words
 
 def page(kb: KnowledgeBase, words: Words) -> None:
     chosen = address.one("r")
-    report = next((report for report in kb.reports if report.id == chosen), None)
-    if report is not None:
-        read(kb, report, words)
+    if any(report.id == chosen for report in kb.reports):
+        read(kb, kb.report(chosen), words)
         return
     if chosen:
         show(tag("p", words("reports.gone"), class_="wr-note", role="alert"))
@@ -23,13 +22,9 @@ def page(kb: KnowledgeBase, words: Words) -> None:
 
 
 def _list(kb: KnowledgeBase, words: Words) -> None:
-    counts = {report.id: [0, 0] for report in kb.reports}
-    for passage in kb.passages:
-        counts[passage.report][0] += 1
-    for figure in kb.figures(copies=True):
-        counts[figure.report][1] += 1
+    counts = kb.counts()
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
-    cards = [_card(kb, report, counts[report.id], words) for report in kb.reports]
+    cards = [_card(kb, report, counts.get(report.id, (0, 0)), words) for report in kb.reports]
     busy = report_changes.following(kb, words)
     show(tag("section", *cards) if cards else tag("p", words("reports.none")))
     show(_refused(kb, words))
@@ -48,7 +43,7 @@ def _refused(kb: KnowledgeBase, words: Words) -> Html:
     return tag("section", title, note, tag("dl", *rows, class_="wr-facts wr-refused"))
 
 
-def _card(kb: KnowledgeBase, report: Report, counts: list[int], words: Words) -> Html:
+def _card(kb: KnowledgeBase, report: Listing, counts: tuple[int, int], words: Words) -> Html:
     facts = report.facts
     where = [facts.place or "", facts.period or "", words(f"kind.{facts.kind or 'none'}")]
     who = [

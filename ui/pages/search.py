@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from answer.browsing.search import ORDERS, Found, Order, browse, hits_csv, marks, telling_words
+from answer.browsing.search import ORDERS, Found, Order, TellingWords, browse, hits_csv, marks, telling_words
 from index.knowledge_base import KnowledgeBase
 from records import Filters
 from ui.pieces import address, cards
@@ -50,7 +50,7 @@ def _found(generation: str, typed: str, filters: Filters, order: Order, _kb: Kno
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _telling(generation: str, _kb: KnowledgeBase) -> frozenset[str]:
+def _telling(generation: str, _kb: KnowledgeBase) -> TellingWords:
     return telling_words(_kb)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
-from records import Report
+from records import Listing
 from ui.pieces.wording import Words
 
 
-def measures(kb: KnowledgeBase, report: Report, words: Words) -> str:
+def measures(kb: KnowledgeBase, report: Listing, words: Words) -> str:
     """The quality measures that ingest left, on one line; "" where there are none."""
     _, quality = kb.extras(report.id)
     return ", ".join(f"{_measure(name, words)} {_amount(value, words)}" for name, value in quality)

@@ -163,10 +163,7 @@ def _build(opening: Opening, settings: Settings, paths: Sequence[Path]) -> None:
     def tell(step: Step) -> None:
         values: dict[str, str | int] = {"done": step.done, "all": step.all, "file": step.file}
         if step.name == "prepare":
-            counts = {
-                what: sum(len(getattr(each, what)) for each in step.documents) for what in ("passages", "figures")
-            }
-            values |= counts | {"reports": len(step.documents)}
+            values |= step.counts
         opening.at(step.name, step.done / max(step.all, 1), **values)
 
     opening.faults += update(settings, paths, tell).faults

@@ -13,19 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from vietnamese.places.gazetteer import words_of
-from vietnamese.places.typed import communes_in, find_communes, find_named
+from vietnamese.places.typed import find_communes, find_named
+from vietnamese.spelling.counted import BREAK, BREAKS, WORD, Counted
 from vietnamese.spelling.phrases import counts
 from vietnamese.spelling.phrases import spelling as shipped_spelling
 from vietnamese.terms.terms import spelled_out
 from vietnamese.text.language import is_marked, must_bear_marks
 from vietnamese.text.normalise import fold, has_diacritics, nfc, unify
 
-_WORD = re.compile(r"[^\W\d_]+")
-_BREAK = "|"  # state at a number, a full stop, the start
-_BREAKS = re.compile(r"[\d.;:!?()\n]")
 _KINDS_WEIGHT = 1.0  # weight of the unigrams, in bigram counts for each kind of syllable that may follow
 _MOST_WORDS = 400  # words restored of one text; what follows stays as typed
 _MOST_BIGRAMS = 400_000  # above this, bigrams seen once are forgotten
@@ -71,7 +69,6 @@ class Restorer:
         spelling: how the corpus writes a unified syllable, where it is not written so ("tỉ" is written "tỷ").
         communes: names of communes, wards and townships that the corpus speaks of.
         """
-        self._stored = (dict(unigrams), dict(bigrams), dict(spelling), tuple(communes))
         self._communes = {tuple(fold(word) for word in words_of(name)): name for name in communes}
         known = Counter(unigrams)
         follow: dict[str, Counter[str]] = {}
@@ -94,47 +91,17 @@ class Restorer:
 
     @classmethod
     def train(cls, texts: Iterable[str]) -> Self:
-        """Count the syllables and bigrams of Vietnamese texts; text without diacritics teaches nothing."""
-        unigrams: Counter[str] = Counter()
-        bigrams: Counter[str] = Counter()
-        written: dict[str, Counter[str]] = {}
-        names: Counter[str] = Counter()
-        for text in texts:
-            stored = nfc(text)
-            if not has_diacritics(stored):
-                continue
-            names.update(communes_in(stored))
-            before = _BREAK
-            for gap, word in _words(stored):
-                unified = unify(word)
-                if _BREAKS.search(gap):
-                    unigrams[_BREAK] += 1
-                    bigrams[f"{before} {_BREAK}"] += 1
-                    before = _BREAK
-                unigrams[unified] += 1
-                bigrams[f"{before} {unified}"] += 1
-                if word.lower() != unified or unified in written:
-                    written.setdefault(unified, Counter())[word.lower()] += 1
-                before = unified
-        if len(bigrams) > _MOST_BIGRAMS:
-            bigrams = Counter({pair: count for pair, count in bigrams.items() if count > 1})
-        spelling = {unified: _commonest(forms) for unified, forms in written.items()}
-        spelling = {word: form for word, form in spelling.items() if form != word}
-        return cls(unigrams, bigrams, spelling, sorted(names, key=lambda name: (names[name], name)))
-
-    def to_dict(self) -> dict[str, Any]:
-        """What ``from_dict`` needs, ready for JSON; the shipped phrases are not in it."""
-        unigrams, bigrams, spelling, names = self._stored
-        return {"unigrams": unigrams, "bigrams": bigrams, "spelling": spelling, "communes": list(names)}
+        """The restorer of what Vietnamese texts teach."""
+        return cls.of(Counted.of(texts))
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """The restorer that ``to_dict`` wrote.
-
-        Raises:
-            KeyError: a part is missing.
-        """
-        return cls(data["unigrams"], data["bigrams"], data["spelling"], data.get("communes", ()))
+    def of(cls, counted: Counted) -> Self:
+        """The restorer of these counts."""
+        bigrams, communes = counted.bigrams, counted.communes
+        if len(bigrams) > _MOST_BIGRAMS:
+            bigrams = {pair: count for pair, count in bigrams.items() if count > 1}
+        names = sorted(communes, key=lambda name: (communes[name], name))
+        return cls(counted.unigrams, bigrams, counted.spelling(), names)
 
     def restore(self, text: str) -> str:
         """The text with diacritics put back; NFC, otherwise as typed. Never raises."""
@@ -146,7 +113,7 @@ class Restorer:
         In a text that already bears its diacritics only words are touched that cannot be written without.
         """
         typed = nfc(text)
-        spans = [match.span() for match in _WORD.finditer(typed)][:_MOST_WORDS]
+        spans = [match.span() for match in WORD.finditer(typed)][:_MOST_WORDS]
         fixed = self._abbreviations(typed, spans) | self._places(typed, spans)
         steps, at = self._steps(typed, spans, fixed)
         path = self._path(steps)
@@ -173,8 +140,8 @@ class Restorer:
         at = []
         last = 0
         for index, (start, end) in enumerate(spans):
-            if _BREAKS.search(typed[last:start]):
-                steps.append([_BREAK])
+            if BREAKS.search(typed[last:start]):
+                steps.append([BREAK])
             at.append(len(steps))
             if index in fixed:
                 steps += [[word] for word in fixed[index].read]
@@ -182,7 +149,7 @@ class Restorer:
                 steps.append(self._candidates(typed[start:end], marked))
             last = end
         if re.match(r"\s*\d", typed[last:]):  # a question does not end where sentences of a report end
-            steps.append([_BREAK])
+            steps.append([BREAK])
         return steps, at
 
     def _places(self, text: str, spans: list[tuple[int, int]]) -> dict[int, _Fixed]:
@@ -211,7 +178,7 @@ class Restorer:
 
     def _path(self, steps: list[list[str]]) -> list[str]:
         """The likeliest reading of each step (Viterbi; of equal ones the last in alphabetical order)."""
-        best = {_BREAK: 0.0}
+        best = {BREAK: 0.0}
         back: list[dict[str, str]] = []
         for words in steps:
             scores: dict[str, float] = {}
@@ -237,18 +204,7 @@ class Restorer:
 _NOTHING: Mapping[str, int] = {}
 
 
-def _words(text: str) -> Iterable[tuple[str, str]]:
-    last = 0
-    for match in _WORD.finditer(text):
-        yield text[last : match.start()], match[0]
-        last = match.end()
-
-
 def _cased(word: str, typed: str) -> str:
     if len(typed) > 1 and typed.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if typed[:1].isupper() else word
-
-
-def _commonest(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form))

@@ -71,6 +71,11 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(_tokens(text))
 
 
+def keys(text: str) -> tuple[str, ...]:
+    """The unified spelling of each token of a text, in order."""
+    return tuple(unify(token.text) for token in _tokens(text))
+
+
 def search_keys(text: str) -> SearchKeys:
     """Keys under which a passage is indexed and a question searched; never raises.
 

@@ -28,7 +28,7 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     considered = Considered(
         candidate, nearness(question, [candidate])[0], 0.0, 0.0, check(question, one, made, held, TEXT)
     )
-    row = features(question, considered, TEXT, Vocabulary([held]))
+    row = features(question, considered, TEXT, Vocabulary.of([held]))
     assert {*row, "none"} == set(stored.policy().weights)
     assert evidence(row) > evidence(row | {"near": 0.0})
 

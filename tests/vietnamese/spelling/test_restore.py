@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paths import SHARED
+from vietnamese.spelling.counted import Counted
 from vietnamese.spelling.restore import Restorer
 from vietnamese.text.normalise import nfc, strip_diacritics, unify
 
@@ -71,11 +72,19 @@ def test_the_corpus_decides_between_readings() -> None:
 
 
 def test_counts_survive_being_stored(restorer: Restorer) -> None:
-    stored = json.loads(json.dumps(restorer.to_dict()))
-    again = Restorer.from_dict(stored)
+    counted = Counted.of(CORPUS)
+    stored = Counted.from_dict(json.loads(json.dumps(counted.to_dict())))
+    assert stored == counted
+    again = Restorer.of(stored)
     for text in ("bao nhieu ho ngheo", "the bao hiem y te", "trung tam tu van viec lam"):
         assert again.read(text) == restorer.read(text)
-    assert again.to_dict() == restorer.to_dict()
+
+
+def test_counts_of_texts_are_added_and_taken_off() -> None:
+    first, second = CORPUS[::2], CORPUS[1::2]
+    both, one, other = (Counted.of(texts) for texts in ([*first, *second], first, second))
+    assert one.changed(other, Counted.of([])) == both
+    assert both.changed(Counted.of([]), other) == one
 
 
 @given(TEXT)
@@ -131,7 +140,7 @@ def test_of_questions_over_an_encyclopedia_97_syllables_in_100_are_right() -> No
 )
 def test_a_commune_of_the_corpus_is_written_as_there(typed: str, restored: str) -> None:
     corpus = ["Xã Hỏa Lựu còn 12 hộ nghèo. Xã hội hóa. Thị trấn Long Hồ có 3 hộ.", "TẠI XÃ TÂN HÒA"]
-    assert Restorer.from_dict(Restorer.train(corpus).to_dict()).restore(typed) == restored
+    assert Restorer.train(corpus).restore(typed) == restored
 
 
 def test_an_abbreviation_stands_for_what_it_means() -> None:

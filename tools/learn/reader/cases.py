@@ -44,8 +44,8 @@ def _ledger(kb: KnowledgeBase) -> dict[str, list[tuple[int, int, Decimal]]]:
     """By passage id its figures in its own text, with their values; found anew, as ingest finds them today."""
     ledger: dict[str, list[tuple[int, int, Decimal]]] = {passage.id: [] for passage in kb.passages}
     for report in kb.reports:
-        passages = {passage.id: passage for passage in kb.passages if passage.report == report.id}
-        for figure in find_figures(report, tuple(passages.values())):
+        passages = {passage.id: passage for passage in kb.passages_of(report.id)}
+        for figure in find_figures(kb.report(report.id), tuple(passages.values())):
             start = passages[figure.passage].start
             ledger[figure.passage].append((figure.start - start, figure.end - start, figure.value))
     return ledger

@@ -1,0 +1,281 @@
+"""Records of a catalogue, read when they are wanted; those wanted lately are kept.
+
+A passage and a figure have numbers, their places in the order of the catalogue, by which the search knows them.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from errors import Message, note
+from index import catalogue
+from index.catalogue import FACTS, FIGURE, Source
+from records import Certainty, Document, Facts, Figure, Listing, Page, Passage, Refused, Report, Section
+
+_TEXTS, _ROWS, _NAMES = 64, 4_096, 65_536  # reports, passages (with their figures), names of figures that are kept
+_STOOD_FOR = frozenset({"copy", "version"})  # codes of notes
+_LISTING = f"id, file, known, {', '.join(FACTS)}"
+_PASSAGE = 'id, report, section, page, start, "end", lead'
+
+
+class Rows:
+    """A catalogue open for reading, safe for many threads."""
+
+    def __init__(self, file: Path) -> None:
+        """Raises sqlite3.Error where the file is damaged."""
+        self._connection = catalogue.connect(file)
+        self._lock = threading.RLock()
+        self.report = lru_cache(_TEXTS)(self._report)
+        self.passage = lru_cache(_ROWS)(self._passage)
+        self.numbered = lru_cache(_ROWS)(self._numbered)
+        self.figures_of = lru_cache(_ROWS)(self._figures_of)
+        self.figure_numbers = lru_cache(_NAMES)(self._figure_numbers)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _all(self, query: str, *values: Any) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def shelf(self) -> list[tuple[Listing, tuple[Message, ...], bytes, int, bool]]:
+        """All reports in order: each with its notes, its sketch, the length of its text, whether it was recognised."""
+        rows = self._all(
+            f"SELECT {_LISTING}, notes, sketch, length(text), EXISTS (SELECT 1 FROM page WHERE page.report = report.id "
+            "AND how = 'recognised') FROM report ORDER BY position"
+        )
+        return [
+            (Listing(row[0], row[1], _facts(row[2], row[3:-4])), _notes(row[-4]), *row[-3:-1], bool(row[-1]))
+            for row in rows
+        ]
+
+    def listings(self) -> tuple[Listing, ...]:
+        """All reports without their texts, in order."""
+        return tuple(
+            Listing(row[0], row[1], _facts(row[2], row[3:]))
+            for row in self._all(f"SELECT {_LISTING} FROM report ORDER BY position")
+        )
+
+    def _report(self, id: str) -> Report:
+        """The report of that id. Raises KeyError."""
+        for row in self._all(f"SELECT text, {_LISTING} FROM report WHERE id = ?", id):
+            return Report(row[1], row[2], _facts(row[3], row[4:]), row[0])
+        raise KeyError(id)
+
+    def _passage(self, id: str) -> Passage:
+        """The passage of that id. Raises KeyError."""
+        for row in self._all(f"SELECT {_PASSAGE} FROM passage WHERE id = ?", id):
+            return self._made(row)
+        raise KeyError(id)
+
+    def _numbered(self, number: int) -> Passage:
+        """The passage of that number. Raises IndexError."""
+        for row in self._all(f"SELECT {_PASSAGE} FROM passage WHERE position = ?", number + 1):
+            return self._made(row)
+        raise IndexError(number)
+
+    def passages_of(self, report: str) -> tuple[Passage, ...]:
+        """The passages of the report of that id, in order; () for an unknown id."""
+        rows = self._all(f"SELECT {_PASSAGE} FROM passage WHERE report = ? ORDER BY position", report)
+        return tuple(map(self._made, rows))
+
+    def _made(self, row: Sequence[Any]) -> Passage:
+        id, report, section, page, start, end, lead = row
+        text = self.report(report).text[start:end]
+        return Passage(id, report, tuple(json.loads(section)), page, start, end, text, lead)
+
+    def passage_table(self) -> list[tuple[str, str, int, int]]:
+        """Id, report, first and last year of every passage, in order; a year is 0 where unknown."""
+        return self._all("SELECT id, report, first_year, last_year FROM passage ORDER BY position")
+
+    def figure_ids(self) -> list[tuple[str, str]]:
+        """Id and report of every figure, in order."""
+        return self._all("SELECT id, report FROM figure ORDER BY position")
+
+    def _figures_of(self, passage: str) -> tuple[Figure, ...]:
+        """Figures of the passage of that id, in order; () for an unknown id."""
+        return self._figures("WHERE passage = ?", passage)
+
+    def figures_numbered(self, numbers: Sequence[int]) -> list[Figure]:
+        """The figures of these numbers."""
+        marks = ", ".join("?" * len(numbers))
+        found = self._figures(f"WHERE position IN ({marks})", *(number + 1 for number in numbers))
+        by_number = dict(zip(sorted(numbers), found, strict=True))
+        return [by_number[number] for number in numbers]
+
+    def figures_in_report(self, report: str) -> tuple[Figure, ...]:
+        """Figures of the report of that id, in order."""
+        return self._figures("WHERE report = ?", report)
+
+    def _figure_numbers(self, id: str) -> tuple[int, ...]:
+        """Numbers of the figures of that id: a number that is read in two ways is two figures."""
+        return tuple(position - 1 for (position,) in self._all("SELECT position FROM figure WHERE id = ?", id))
+
+    def _figures(self, which: str, *values: Any) -> tuple[Figure, ...]:
+        rows = self._all(f"SELECT {', '.join(FIGURE)} FROM figure {which} ORDER BY position", *values)
+        names = [name.strip('"') for name in FIGURE]
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        return tuple(Figure(**row | _parsed(row)) for row in found)
+
+    def words(self) -> dict[str, int]:
+        """In how many passages each word stands, spelled as ``vietnamese.text.tokens.keys`` does."""
+        return dict(self._all("SELECT word, passages FROM word"))
+
+    def told_names(self) -> tuple[str, ...]:
+        """The places and years that passages name."""
+        return tuple(name for (name,) in self._all("SELECT name FROM told ORDER BY name"))
+
+    def told(self, name: str) -> NDArray[np.int64]:
+        """Numbers of the passages that name a place or year, in order."""
+        rows = self._all("SELECT passages FROM told WHERE name = ?", name)
+        return np.frombuffer(rows[0][0] if rows else b"", np.int32).astype(np.int64)
+
+    def ranges(self) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
+        """Of each report the numbers of its passages and of its figures, from the first to the one after the last."""
+        found: dict[str, list[tuple[int, int]]] = {listing.id: [(0, 0), (0, 0)] for listing in self.listings()}
+        for at, table in enumerate(("passage", "figure")):
+            query = f"SELECT report, min(position) - 1, max(position) FROM {table} GROUP BY report"
+            for report, first, last in self._all(query):
+                found[report][at] = (first, last)
+        return {report: (passages, figures) for report, (passages, figures) in found.items()}
+
+    def sizes(self) -> tuple[int, int]:
+        """Number of all passages and of all figures."""
+        [row] = self._all("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM figure)")
+        return row[0], row[1]
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Number of passages and of figures of each report that has passages."""
+        figures: dict[str, int] = dict(self._all("SELECT report, count(*) FROM figure GROUP BY report"))
+        passages = self._all("SELECT report, count(*) FROM passage GROUP BY report")
+        return {report: (count, figures.get(report, 0)) for report, count in passages}
+
+    def pages(self, report: str) -> tuple[Page, ...]:
+        """Pages of a report, in order; empty for formats without pages."""
+        query = 'SELECT number, start, "end", how, confidence FROM page WHERE report = ? ORDER BY number'
+        return tuple(Page(*row) for row in self._all(query, report))
+
+    def sections(self, report: str) -> tuple[Section, ...]:
+        """Sections of a report, in order."""
+        rows = self._all('SELECT path, start, "end" FROM section WHERE report = ? ORDER BY position', report)
+        return tuple(Section(tuple(json.loads(path)), start, end) for path, start, end in rows)
+
+    def extras(self, report: str) -> tuple[tuple[Message, ...], tuple[tuple[str, float], ...]]:
+        """Notes and quality measures of a report, as ingest left them."""
+        for notes, quality in self._all("SELECT notes, quality FROM report WHERE id = ?", report):
+            return tuple(map(_read_message, json.loads(notes))), tuple(
+                (name, value) for name, value in json.loads(quality)
+            )
+        return (), ()
+
+    def stood_for(self) -> frozenset[str]:
+        """Ids of the reports of which ingest noted that a newer or fuller copy or version stands for them."""
+        rows = self._all("SELECT id, notes FROM report WHERE notes LIKE '%\"copy\"%' OR notes LIKE '%\"version\"%'")
+        return frozenset(id for id, notes in rows if any(told.code in _STOOD_FOR for told in _notes(notes)))
+
+    def sources(self) -> dict[str, Source]:
+        """The files that the reports were read from, by ``Report.file``."""
+        rows = self._all("SELECT file, path, sha256, reader_version FROM source ORDER BY file")
+        return {file: Source(path, sha256, version) for file, path, sha256, version in rows}
+
+    def refused(self) -> tuple[Refused, ...]:
+        """The files that were not read, by name; () from a catalogue made before they were kept."""
+        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'refused'"):
+            return ()
+        rows = self._all("SELECT file, path, reason FROM refused ORDER BY 1, 2")
+        told = ((file, path, json.loads(reason) if reason.startswith("[") else reason) for file, path, reason in rows)
+        return tuple(Refused(file, path, _read_message(reason)) for file, path, reason in told)
+
+    def document(self, id: str) -> Document:
+        """A report with all that was found in it, as it was handed to ``catalogue.write``. Raises KeyError."""
+        notes, quality = self.extras(id)
+        return Document(
+            report=self.report(id),
+            pages=self.pages(id),
+            sections=self.sections(id),
+            passages=self.passages_of(id),
+            figures=self.figures_in_report(id),
+            notes=notes,
+            quality=quality,
+            sketch=self._all("SELECT sketch FROM report WHERE id = ?", id)[0][0],
+        )
+
+
+class Passages(Sequence[Passage]):
+    """All passages of a catalogue in order, read when they are wanted."""
+
+    def __init__(self, rows: Rows, reports: Sequence[Listing], count: int) -> None:
+        self._rows, self._reports, self._count = rows, reports, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Passage]: ...
+
+    def __getitem__(self, number: int | slice) -> Passage | Sequence[Passage]:
+        if isinstance(number, slice):
+            return tuple(map(self._rows.numbered, range(*number.indices(self._count))))
+        return self._rows.numbered(range(self._count)[number])
+
+    def __iter__(self) -> Iterator[Passage]:
+        for report in self._reports:
+            yield from self._rows.passages_of(report.id)
+
+
+class Told(Mapping[str, NDArray[np.int64]]):
+    """The places and years that passages name: numbers of the passages, read when they are wanted."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows, self._names = rows, dict.fromkeys(rows.told_names())
+
+    def __getitem__(self, name: str) -> NDArray[np.int64]:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._rows.told(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _facts(known: str, values: Sequence[Any]) -> Facts:
+    pairs = tuple((name, source) for name, source in json.loads(known))
+    return Facts(**dict(zip(FACTS, values, strict=True)), known=pairs)
+
+
+def _parsed(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "value": Decimal(row["value"]),
+        "words": tuple(json.loads(row["words"])),
+        "certainty": Certainty(*json.loads(row["certainty"])),
+        "known": tuple((slot, how) for slot, how in json.loads(row["known"])),
+    }
+
+
+def _notes(stored: str) -> tuple[Message, ...]:
+    return tuple(map(_read_message, json.loads(stored)))
+
+
+def _read_message(stored: list[Any] | str) -> Message:
+    if isinstance(stored, str):  # as they were kept before they had codes
+        return note("earlier", text=stored)
+    code, values = stored
+    read = ((name, _read_message(value) if isinstance(value, list) else value) for name, value in values.items())
+    return Message(code, tuple(read))
