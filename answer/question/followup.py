@@ -39,6 +39,7 @@ from answer.question.said import (
     slots_kept,
     statement,
 )
+from vietnamese.questions.groups import PLACES
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.normalise import fold
@@ -237,7 +238,11 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     thin = _is_thin(said, operated)
     if not said.periods and operated.operation == "target_met" and operates(last):
         last = replace(last, periods=last.periods[:1])  # of the years compared, the one asked about
-    parts = [_thing(last) if thin else "", *slots_kept(said, last)]
+    if operated.operation in ("rank", "list") and operated.group and operated.group.kind in PLACES:
+        slots = _around(said, last)  # of all places like the one asked about
+    else:
+        slots = slots_kept(said, last)
+    parts = [_thing(last) if thin else "", *slots]
     added = " ".join(part for part in parts if part)
     if not added:
         return None
@@ -249,6 +254,13 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     question = without(said.text, [*opening(said), *pointing(said)]).strip(" ,")
     first = thin and said.language != "en"
     return Standing(f"{added}: {question}" if first else f"{question.rstrip(' ?.')}, {added}?", held)
+
+
+def _around(said: Said, last: Said) -> list[str]:
+    """Times kept, and of a place within another the wider one: what lies in it is ranked or listed."""
+    wider = [one.place.label.split(", ")[-1] for one in last.places]
+    times = slots_kept(said, replace(last, places=()))
+    return [*([] if said.places else dict.fromkeys(wider)), *times]
 
 
 def _is_thin(said: Said, operated: Operated) -> bool:

@@ -194,6 +194,8 @@ def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
         )
         told = tag("div", *few, class_="wr-figures") if each else Html("")
     head = tag("h2", words("ask.answer"), class_="wr-hidden")
+    if answer.certainty == "likely":
+        text = join([tag("p", tag("span", words("ask.likely"), class_="wr-role wr-target"), class_="wr-badges"), text])
     return tag("section", head, told, text, _perhaps(answer, words), class_="wr-answer", aria_live="polite")
 
 
