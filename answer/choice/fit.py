@@ -170,7 +170,7 @@ def _role(asked: Asked, figure: Figure, report: Report) -> Grade:
         return "doubt" if figure.role in ("share", "change", "part") else _graded(False, figure.certainty.role)
     if figure.role != "target":
         return "doubt"
-    return "doubt" if role is None and _ahead(figure, report) else _graded(False, figure.certainty.role)
+    return "doubt" if role in (None, "change") and _ahead(figure, report) else _graded(False, figure.certainty.role)
 
 
 def _ahead(figure: Figure, report: Report) -> bool:

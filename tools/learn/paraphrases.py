@@ -157,7 +157,7 @@ def measure(kb: OpenKnowledgeBase, questions: Sequence[Question], *, show: bool)
         differ = {way: each for way, each in others.items() if each[1] != first}
         alike += not differ
         agreed += len({first, *(value for _, value in others.values())} - {""}) <= 1
-        by_way.update(differ)
+        by_way.update(list(differ))
         if show and differ:
             print(f"{question.id} {question.question} -> {first or '-'}")
             print("\n".join(f"    {way}: {text} -> {value or '-'}" for way, (text, value) in differ.items()))

@@ -43,10 +43,17 @@ class Spoken:
 
     def target(self) -> int | None:
         """Start of the first cue of a target that is no piece of another word ("định" of "quyết định")."""
-        others = _pattern(self.language, self.form is fold, ("no_target",))
-        left = others.sub(lambda match: "_" * len(match[0]), self.text)
-        match = _pattern(self.language, self.form is fold, ("role", "target")).search(left)
+        match = _pattern(self.language, self.form is fold, ("role", "target")).search(self._without("no_target"))
         return match.start() if match else None
+
+    def money(self) -> bool:
+        """Whether a cue of money stands that is no piece of another word ("đồng" of "hợp đồng")."""
+        pattern = _pattern(self.language, self.form is fold, ("dimension", "money"))
+        return pattern.search(self._without("no_money")) is not None
+
+    def _without(self, key: str) -> str:
+        others = _pattern(self.language, self.form is fold, (key,))
+        return others.sub(lambda match: "_" * len(match[0]), self.text)
 
 
 @cache

@@ -242,7 +242,7 @@ def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
         return "count"
     if spoken.has("dimension", "percent"):
         return "percent"
-    if spoken.has("dimension", "money"):
+    if spoken.money():
         return "money"
     if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher))", spoken.text):
         return "money"
