@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from answer.analysis.carry_out import SEVERAL, carry_out
 from answer.analysis.cells import Asking
+from answer.choice.about import is_about
 from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
@@ -250,9 +251,9 @@ def _refuse(
 
 def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
     """A question that asks for no figure: the best sentence or two of the best passage."""
-    named = hits
+    named = [hit for hit in hits if is_about(asked, hit.passage, kb.report(hit.passage.report))]
     if asks_for_person(asked.text, asked.language):
-        named = [hit for hit in hits if _names_person(kb, asked, hit.passage)]
+        named = [hit for hit in named if _names_person(kb, asked, hit.passage)]
     passage = _quoted(asked, named or hits)
     citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
     if not named or held(asked.concepts, passage) < policy().words.held:

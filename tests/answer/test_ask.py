@@ -85,6 +85,18 @@ def test_the_same_question_in_other_words_gets_the_same_answer(
         assert told(ask(three, text))[:1] == [first], (way, text)
 
 
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Vì sao hộ nghèo ở Cà Mau giảm?", "not_found"),
+        ("Năm 2009 Điện Biên đã làm những gì cho trẻ em?", "not_found"),
+        ("Năm 2019 Điện Biên đã làm những gì cho trẻ em?", "answered"),
+    ],
+)
+def test_a_quotation_is_of_the_place_and_year_asked(three: KnowledgeBase, question: str, status: str) -> None:
+    assert ask(three, question).status == status
+
+
 def test_a_project_is_told_for_what_it_is(three: KnowledgeBase) -> None:
     answer = ask(three, "Năm 2019 Điện Biên có bao nhiêu hộ thoát nghèo?")
     assert "Mường Pồn" in answer.figures[0].label
