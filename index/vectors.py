@@ -56,7 +56,6 @@ class Pool:
     bank: Vectors
     first: Numbers
     keys: tuple[Keys, Keys, Keys, Keys]
-    held: tuple[Any, ...] = ()  # indexes on disk whose memory the vectors are
 
     @property
     def parts(self) -> tuple[Vectors, Vectors, Vectors, Vectors]:
@@ -248,6 +247,6 @@ def pool_of(folder: Path) -> Pool:
     """The vectors of a generation, for the next one. Raises as ``load``."""
     with np.load(folder / DENSE, allow_pickle=False) as arrays:
         one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
-        held = tuple(_read_index(folder / name) for name in (PASSAGES, SENTENCES, CLAIMS))
-        passages, sentences, claims = map(dense.rows, held)
-        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four), held)
+        indexes = [_read_index(folder / name) for name in (PASSAGES, SENTENCES, CLAIMS)]
+        passages, sentences, claims = (dense.rows(index).copy() for index in indexes)  # they outlive their index
+        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four))
