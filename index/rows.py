@@ -16,7 +16,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from errors import Message, note
+from errors import Message
 from index import catalogue
 from index.catalogue import FACTS, FIGURE, Source
 from records import Certainty, Document, Facts, Figure, Listing, Page, Passage, Refused, Report, Section
@@ -190,12 +190,9 @@ class Rows:
         return {file: Source(path, sha256, version) for file, path, sha256, version in rows}
 
     def refused(self) -> tuple[Refused, ...]:
-        """The files that were not read, by name; () from a catalogue made before they were kept."""
-        if not self._all("SELECT 1 FROM sqlite_master WHERE name = 'refused'"):
-            return ()
+        """The files that were not read, by name."""
         rows = self._all("SELECT file, path, reason FROM refused ORDER BY 1, 2")
-        told = ((file, path, json.loads(reason) if reason.startswith("[") else reason) for file, path, reason in rows)
-        return tuple(Refused(file, path, _read_message(reason)) for file, path, reason in told)
+        return tuple(Refused(file, path, _read_message(json.loads(reason))) for file, path, reason in rows)
 
     def document(self, id: str) -> Document:
         """A report with all that was found in it, as it was handed to ``catalogue.write``. Raises KeyError."""
@@ -273,9 +270,7 @@ def _notes(stored: str) -> tuple[Message, ...]:
     return tuple(map(_read_message, json.loads(stored)))
 
 
-def _read_message(stored: list[Any] | str) -> Message:
-    if isinstance(stored, str):  # as they were kept before they had codes
-        return note("earlier", text=stored)
+def _read_message(stored: list[Any]) -> Message:
     code, values = stored
     read = ((name, _read_message(value) if isinstance(value, list) else value) for name, value in values.items())
     return Message(code, tuple(read))

@@ -1,7 +1,7 @@
 """What a knowledge base holds, as it was handed to ``build``: documents, the files that they came from, refusals.
 
-Documents are read from a generation of this program's format only. Files and refusals have been kept in one form by
-every format so far, so that a knowledge base of an older one can be built again from its files.
+Documents and refusals are read from a generation of this program's format only. Files have been kept in one form by
+every format so far, so that a knowledge base of an older one can be built again from them.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def stored_refused(kb: Path) -> tuple[Refused, ...]:
     """The files that the current generation names as not read; () where there is none.
 
     Raises:
-        KnowledgeBaseError: the knowledge base is damaged or of a newer format.
+        KnowledgeBaseError: as ``stored_documents``.
     """
-    with _catalogue(kb) as rows:
+    with _catalogue(kb, only_this_format=True) as rows:
         return rows.refused() if rows else ()
 
 

@@ -10,7 +10,8 @@ from index import generation
 
 # What each format had otherwise than the one after it, newest first.
 _BACK = {
-    4: """DROP TABLE told; DROP TABLE word; DROP INDEX passage_report; DROP INDEX figure_id;
+    4: """UPDATE report SET notes = '["a note"]'; UPDATE refused SET reason = 'is empty';
+          DROP TABLE told; DROP TABLE word; DROP INDEX passage_report; DROP INDEX figure_id;
           DROP INDEX figure_report; ALTER TABLE report DROP COLUMN sketch;
           ALTER TABLE passage ADD COLUMN told TEXT NOT NULL DEFAULT '[]'""",
     3: "ALTER TABLE passage DROP COLUMN told",
