@@ -29,6 +29,7 @@ def candidates(
     """Every time that the figure may be of, none at the end."""
     item = parsed.items[at]
     gathered = Gathered(anchor, role, _moved(parsed, item, role))
+    gathered.each.add(f"none, {item.quantity.dimension}")  # heights and rainfall are of no time
     _from_passage(gathered, parsed, item, told)
     _from_around(gathered, around, alone=not any(each.first and each.cue not in NOT_OWN for each in told))
     of_report(gathered, parsed, item, told, around)
