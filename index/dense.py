@@ -177,11 +177,6 @@ def rows(index: Any) -> Vectors:
     return found
 
 
-def vectors(dense: Dense) -> tuple[Vectors, Vectors]:
-    """Raw passage and sentence vectors, for the next build."""
-    return rows(dense.passages), rows(dense.sentences)
-
-
 def unit(vector: Vectors) -> Vectors:
     """The vector turned to length 1; zeros stay."""
     length = float(np.linalg.norm(vector))
