@@ -201,6 +201,7 @@ class Reading:
     language: Language
     restored: bool = False  # True where ``text`` differs from what was typed by restored diacritics
     terms: tuple[tuple[str, str], ...] = ()  # (as typed, added search term): abbreviations, English terms
+    rendered: str = ""  # an English question in the words of the reports; "" where too few of its words have one
 
 
 @dataclass(frozen=True, slots=True)

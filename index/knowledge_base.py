@@ -25,7 +25,7 @@ from index.fuse import load_weights
 from index.generation import Manifest
 from index.place_year import Where, passes
 from index.rows import Passages, Rows, Told
-from index.search import Searcher, System, search
+from index.search import Searcher, System, question_vector, search
 from records import Figure, Filters, Hit, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
 from vietnamese.spelling.counted import Counted
@@ -135,8 +135,9 @@ class KnowledgeBase:
             allowed = np.array([passes(report, limits, self._stood_for) for report in self.reports], bool)[owners]
         cosines = np.zeros(0, np.float32)
         if len(ids):
-            mean = self._vectors.query_means["en" if reading.language == "en" else "vi"]
-            cosines = self._vectors.claims.scores(self._embed(reading.text), mean)
+            means = self._vectors.query_means
+            vector = question_vector(self._embed, means, reading.language, reading.text, reading.rendered)
+            cosines = self._vectors.claims.scores(vector, np.zeros_like(vector))
         return Near(cosines, allowed, ids, owners, self._numbers, self._rows)
 
     def warm_up(self) -> None:

@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 
 from index.lexical import FIELDS, Field, Terms
 from records import Reading
+from vietnamese.terms.rendered import rendered
 from vietnamese.terms.terms import expand
 from vietnamese.text.language import detect, is_english_function
 from vietnamese.text.normalise import nfc, unify
@@ -39,7 +40,8 @@ def read(question: str, restorer: Restores) -> tuple[str, Reading]:
     typed = " ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS]
     language = detect(typed)
     text = typed if language == "en" else restorer.restore(typed)
-    return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language))
+    told = rendered(text) if language == "en" else ""
+    return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language), told)
 
 
 @dataclass(frozen=True, slots=True)

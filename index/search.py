@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.claims import leading
-from index.dense import PROPOSED, Dense
+from index.dense import PROPOSED, Dense, unit
 from index.fuse import Weights, reciprocal_ranks
 from index.lexical import Field, Lexical
 from index.operators import standing
@@ -140,13 +140,25 @@ def component_scores(
     named = named_in(reading.text if facts else "", searcher.where)
     scores, asked = zeros.copy(), np.zeros(count, bool)
     if dense:
-        mean = searcher.query_means["en" if reading.language == "en" else "vi"]
-        query = searcher.embed(without_spans(reading.text, named.spans))
+        unplaced = without_spans(reading.text, named.spans)
+        rendered = without_spans(reading.rendered, named_in(reading.rendered, searcher.where).spans if facts else ())
+        query = question_vector(searcher.embed, searcher.query_means, reading.language, unplaced, rendered)
         beside = Components(own, settled, added, scores, asked, named.by_place, named.by_year)
         also = _leading_beside(searcher, beside, reading.language, within)
-        numbers, found = searcher.dense.search(query, mean, also, within)
+        numbers, found = searcher.dense.search(query, np.zeros_like(query), also, within)
         scores[numbers], asked[numbers] = found, True
     return Components(own, settled, added, scores, asked, named.by_place, named.by_year)
+
+
+def question_vector(
+    embed: Callable[[str], Floats], means: Mapping[str, Floats], language: Language, text: str, rendered: str
+) -> Floats:
+    """The vector of a question less the mean of its language, of length 1; with ``rendered``, the question in the words
+    of the reports, the direction between both."""
+    vector: Floats = unit(embed(text) - means["en" if language == "en" else "vi"])
+    if not rendered:
+        return vector
+    return unit(vector + unit(embed(rendered) - means["vi"]))
 
 
 def _leading_beside(

@@ -277,7 +277,7 @@ def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Place
     """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
     if any(same_place(asked, place) for place in own):
         return "exact" if len(own) == 1 else "scope"
-    if home and same_place(asked, home[0]):
+    if same_place(asked, home[0]) if home else asked.level == "country" and not own:
         return part
     if any(within(asked, place) for place in home):
         return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"

@@ -21,7 +21,7 @@ _loading = threading.Lock()
 
 
 def second_look(
-    kb: OpenKnowledgeBase, question: str, candidates: Sequence[Candidate], scores: Sequence[float]
+    kb: OpenKnowledgeBase, wordings: Sequence[str], candidates: Sequence[Candidate], scores: Sequence[float]
 ) -> list[float]:
     """For each candidate the logits by which the reader prefers it to none at all, cut either way; a constant for the
     figures of passages that it does not read, which are those of none of the few that are best by ``scores``.
@@ -39,11 +39,15 @@ def second_look(
         text, shift = reading_text(passage, kb.report(passage.report))
         spans = [candidates[at].figure for at in held]
         texts.append((text, [(one.start - passage.start + shift, one.end - passage.start + shift) for one in spans]))
-    logits, null = reader.score(question, texts)
     most, lifts = policy().words.unsure, [policy().words.unread] * len(candidates)
-    for held, row in zip(inside, logits, strict=True):
-        for at, logit in zip(held, row, strict=True):
-            lifts[at] = max(-most, min(most, logit - null))
+    for held in inside:
+        for at in held:
+            lifts[at] = 0.0
+    for wording in wordings:
+        logits, null = reader.score(wording, texts)
+        for held, row in zip(inside, logits, strict=True):
+            for at, logit in zip(held, row, strict=True):
+                lifts[at] += max(-most, min(most, logit - null)) / len(wordings)
     return lifts
 
 

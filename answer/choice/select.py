@@ -82,7 +82,7 @@ def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: N
         for figure in kb.figures_in(hit.passage.id)
     ]
     told = nearness(asked, candidates)
-    looks = second_look(kb, asked.text, candidates, [each.worth for each in told])
+    looks = second_look(kb, asked.wordings, candidates, [each.worth for each in told])
     considered, sentences = [], {}
     for candidate, part, look in zip(candidates, told, looks, strict=True):
         figure, passage = candidate.figure, candidate.hit.passage

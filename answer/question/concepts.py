@@ -15,6 +15,7 @@ from typing import Self
 
 from answer.choice.policy import policy
 from records import Language, Passage
+from vietnamese.places.gazetteer import COUNTRY
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import keys as keys
@@ -87,6 +88,8 @@ def concepts(
             continue
         for position in range(at, at + len(keys(typed))):
             taken[position] = True
+        if COUNTRY.name in wordings:
+            continue  # every report is of it
         own = [keys(typed)] if language != "en" else []
         faint = setting is not None and tokens[at].start < setting[1]
         found.append(_concept([*own, *map(keys, wordings)], vocabulary, faint))

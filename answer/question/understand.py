@@ -23,11 +23,17 @@ class Asked:
     periods: tuple[Period, ...]
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
+    rendered: str = ""  # an English question in the words of the reports
 
     @property
     def places(self) -> tuple[Place, ...]:
         """The places named, each once."""
         return tuple(dict.fromkeys(mention.place for mention in self.mentions))
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The question as searched, and in English also in the words of the reports."""
+        return (self.text, self.rendered) if self.rendered else (self.text,)
 
     @property
     def years(self) -> tuple[tuple[int, int], ...]:
@@ -58,4 +64,5 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         periods=periods,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
+        rendered=reading.rendered,
     )

@@ -1,11 +1,14 @@
-"""A printed figure in English: separators, scale, unit and softening word; the digits stay those printed."""
+"""A printed figure in English: separators, scale, unit and softening word; the digits stay those printed. Place and
+time as English writes them."""
 
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from decimal import Decimal
 
 from records import Figure
+from vietnamese.places.gazetteer import COUNTRY, canonical
 from vietnamese.quantities.softened import english_softener
 from vietnamese.quantities.units import english_name
 
@@ -13,6 +16,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DECIMAL = re.compile(r"\d+\.\d{1,2}")  # a single dot that is not before a group of thousands
 _SCALES = (("thousand VND", "million VND"), ("million VND", "billion VND"), ("billion VND", "trillion VND"))
 _THOUSAND = Decimal(1000)
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTHS = re.compile(r"(?:(\d{1,2})/(\d{4})-)?(\d{1,2})/(\d{4})")
 
 
 def english_reading(figure: Figure) -> str | None:
@@ -25,7 +30,10 @@ def english_reading(figure: Figure) -> str | None:
     printed = _NUMBER.search(figure.text)
     if unit is None or printed is None:
         return None
-    number, unit = _scaled(printed[0], unit)
+    if figure.kind == "count" and (grouped := _in_thousands(printed[0], figure.value)):
+        number = grouped
+    else:
+        number, unit = _scaled(printed[0], unit)
     if unit.startswith("turns"):
         unit = f"{unit[9:]}, counted each time" if unit.startswith("turns of ") else "times"
     told = f"{number}%" if unit == "%" else f"{number} {unit}"
@@ -35,6 +43,29 @@ def english_reading(figure: Figure) -> str | None:
     return f"{softened or figure.approximation} {told}"
 
 
+def english_place(place: str) -> str:
+    """A place as English names it: the country by its name."""
+    return "Vietnam" if canonical(place) == COUNTRY else place
+
+
+def english_period(period: str) -> str:
+    """A period as answers tell it ("31/12/2019", "1/2018-6/2018"), with its months named; years stay.
+
+    >>> [english_period(one) for one in ("31/12/2019", "1/2018-6/2018", "9/2020", "2016-2020")]
+    ['31 December 2019', 'January to June 2018', 'September 2020', '2016-2020']
+    """
+    if day := _DAY.fullmatch(period):
+        return f"{int(day[1])} {month_name[int(day[2])]} {day[3]}"
+    months = _MONTHS.fullmatch(period)
+    if months is None:
+        return period
+    last = f"{month_name[int(months[3])]} {months[4]}"
+    if not months[1]:
+        return last
+    year = "" if months[2] == months[4] else f" {months[2]}"
+    return f"{month_name[int(months[1])]}{year} to {last}"
+
+
 def english_number(printed: str) -> str:
     """A number with English separators: groups of thousands are dots in Vietnamese.
 
@@ -42,6 +73,22 @@ def english_number(printed: str) -> str:
     ['8,507', '17.365', '0.40', '1,234,567.8']
     """
     return printed if _DECIMAL.fullmatch(printed) else printed.translate(str.maketrans(".,", ",."))
+
+
+def english_count(printed: str) -> str:
+    """A count with English separators, whatever sign is printed between its thousands.
+
+    >>> english_count("12,705"), english_count("12.705"), english_count("542")
+    ('12,705', '12,705', '542')
+    """
+    groups = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", printed)
+    return f"{int(re.sub('[.,]', '', printed)):,}" if groups else english_number(printed)
+
+
+def _in_thousands(printed: str, value: Decimal) -> str | None:
+    """A whole number, whatever sign is printed between its thousands ("12,943", "12.943"), without a leading zero."""
+    whole = re.sub(r"[.,]", "", printed)
+    return f"{int(whole):,}" if value == int(whole) else None
 
 
 def _scaled(printed: str, unit: str) -> tuple[str, str]:

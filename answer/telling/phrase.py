@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from answer.question.understand import Asked
-from answer.telling.english import english_number, english_reading
+from answer.telling.english import english_count, english_number, english_period, english_place, english_reading
 from answer.telling.printed import printed
 from answer.telling.proof import unsupported
 from records import AnswerFigure, Citation, Figure, Passage, Reason, Surety
@@ -91,7 +91,11 @@ def _figure_piece(
     words = words_of(asked)
     figure = told.figure
     role = words["role"].get(figure.role, "")
-    joined = ", ".join(shown_where(told, quotes).values())
+    where = shown_where(told, quotes)
+    if asked.language == "en":
+        say = {"place": english_place, "period": english_period}
+        where = {name: say[name](part) for name, part in where.items()}
+    joined = ", ".join(where.values())
     return str(
         words[pattern].format(
             figure=printed_figure(figure, asked, goals),
@@ -112,7 +116,7 @@ def printed_figure(figure: Figure, asked: Asked, goals: Container[str] = ()) -> 
     pair = re.match(r"([\d.,]*\d)\s*/\s*([\d.,]*\d)\s*(.*)", " ".join(figure.text.split()))
     if pair is None or figure.kind not in ("count", "money"):
         return text or printed(figure)
-    of = english_number(pair[2]) if english else pair[2]
+    of = (english_count if figure.kind == "count" else english_number)(pair[2]) if english else pair[2]
     told = text or " ".join((pair[1], figure.unit or pair[3])).strip()
     return str(words_of(asked)["pair_goal" if figure.id in goals else "pair"].format(figure=told, of=of))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from answer.browsing.indicators import indicator_of
-from answer.telling.english import english_reading
+from answer.telling.english import english_period, english_place, english_reading
 from answer.telling.printed import printed
 from records import AnswerFigure, Figure, Passage
 from vietnamese.terms.indicators import indicator
@@ -36,14 +36,16 @@ def statement(
     amount, earlier = _said(figure, words), _said(before, words) if before is not None else None
     if amount is None:
         return None
-    name = named.en if words["language"] == "en" else named.vi
-    way = "level"
+    english = words["language"] == "en"
+    name = named.en if english else named.vi
+    way = "level" if figure.kind in ("percent", "points", "rate") else "amount"
     if before is not None and earlier is not None and figure.role == "result" and before.value != figure.value:
         way = "fell" if before.value > figure.value else "rose"
-    when = words["when"].format(period=where["period"]) if "period" in where else ""
+    when = _when(where["period"], words, english) if "period" in where else ""
     name = name if re.match(r"[A-Z]{2}", name) else name[:1].lower() + name[1:]
     pattern = words["statement"]["target" if figure.role == "target" else way]
-    text = pattern.format(when=when, name=name, place=where["place"], figure=amount, before=earlier)
+    place = english_place(where["place"]) if english else where["place"]
+    text = pattern.format(when=when, name=name, place=place, figure=amount, before=earlier)
     return str(text[:1].upper() + text[1:])
 
 
@@ -59,6 +61,13 @@ def came_from(figure: Figure, others: tuple[Figure, ...]) -> Figure | None:
         and 0 <= figure.start - one.end <= _FROM_TO
     ]
     return found[-1] if found else None
+
+
+def _when(period: str, words: Mapping[str, Any], english: bool) -> str:
+    """When it was, at the head of the sentence, in the wording that the sort of period takes."""
+    spans, slashes = "-" in period, period.split("-")[0].count("/")
+    sort = ("years" if spans else "year", "months", "day")[min(slashes, 2)]
+    return str(words["when"][sort].format(period=english_period(period) if english else period))
 
 
 def _said(figure: Figure, words: Mapping[str, Any]) -> str | None:

@@ -111,6 +111,13 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
     if kind in ("date", "long_date"):
         day = _day(of, int(groups["month"]), int(groups["day"]))
         return (day, day) if day else None
+    if kind == "english_date":
+        name, number = groups.get("name") or groups["name2"], groups.get("day") or groups["day2"]
+        day = _day(of, _month_number(name), int(number))
+        return (day, day) if day else None
+    if kind in ("english_months", "english_until"):
+        begins = _month_number(groups["name"]) if "name" in groups else 1
+        return _month_span(int(groups.get("from", of)), begins, of, _month_number(groups["name2"]))
     if kind in ("years", "between"):
         first, last = int(groups["first"]), int(groups["last"])
         return _month_span(first, 1, last, 12) if first < last <= first + 50 else None
@@ -119,8 +126,8 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
     if kind == "months":
         return _month_span(int(groups.get("from", of)), int(groups["month"]), of, int(groups["until"]))
     if kind in ("month", "this_month"):
-        month = groups.get("month") or groups.get("m2") or str(words("months_en").index(groups["name"]) + 1)
-        return _month_span(of, int(month), of, int(month))
+        month = int(groups.get("month") or groups.get("m2") or _month_number(groups["name"]))
+        return _month_span(of, month, of, month)
     if kind in ("year", "this_year"):
         return _month_span(of, 1, of, 12)
     if kind == "last_year":
@@ -138,6 +145,10 @@ def _part_of_year(kind: str, groups: dict[str, str], year: int) -> tuple[date, d
         (_number(groups[name]) for name in ("quarter", "q", "h", "ordinal") if name in groups), 2 if at_end else 1
     )
     return _month_span(year, (nth - 1) * months + 1, year, nth * months)
+
+
+def _month_number(name: str) -> int:
+    return next(at for at, each in enumerate(words("months_short_en"), start=1) if name.startswith(each[:3]))
 
 
 def _number(word: str) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import fold, unify
 
-_KEYS = frozenset({"counts_vi", "counts_en", "ordinals_en", "roman", "months_en", "numbered"})
+_KEYS = frozenset({"counts_vi", "counts_en", "ordinals_en", "roman", "months_en", "months_short_en", "numbered"})
 _COUNTED = ("counts_vi", "counts_en", "ordinals_en", "roman")
 _WORD = re.compile(r"(?<![\\<=?])[^\W\d_]{2,}")  # a word of a pattern, not an escape nor the name of a group
 
@@ -54,11 +54,18 @@ def _formed(source: str, folded: bool) -> str:
 
 def _sources() -> dict[str, str]:
     count = rf"0?[1-9]|1[0-2]|{'|'.join(words('counts_vi') + words('counts_en'))}"
+    named = "|".join(words("months_en") + words("months_short_en"))
     nth = rf"(?P<ordinal>{'|'.join(words('ordinals_en'))})"
     return {
         "date": rf"(?<![\d./])(?P<day>\d{{1,2}})(?P<sep>[./-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>{_Y})(?!\d|[./-]\d)",
         "long_date": r"(?:ngày\s+)?(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+"
         rf"năm\s+(?P<year>{_Y})(?!\d)",
+        "english_date": rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s+(?P<name>{named})\.?,?"
+        rf"|(?P<name2>{named})\.?\s+(?P<day2>\d{{1,2}}),?)\s+(?P<year>{_Y})(?!\d)",
+        "english_months": rf"(?:(?:between|from)\s+)?(?P<name>{named})(?:\s+(?P<from>{_Y}))?"
+        rf"\s*(?:-|\band\b|\bto\b|\buntil\b|\bthrough\b)\s*(?P<name2>{named})\s+(?:of\s+)?(?P<year>{_Y})(?!\d)",
+        "english_until": rf"(?:between|from|since)\s+(?P<from>{_YEAR})\s+(?:and|to|until)\s+(?P<name2>{named})\s+"
+        rf"(?P<year>{_Y})(?!\d)",
         "months": rf"(?:từ\s+)?tháng\s+(?P<month>{_MONTH})(?:\s*/\s*(?P<from>{_Y}))?\s*(?:-|đến(?:\s+hết)?)\s*"
         rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "first_months": rf"(?:(?P<count>{count})\s+tháng\s+(?P<edge>đầu|cuối)\s+năm"
@@ -70,7 +77,7 @@ def _sources() -> dict[str, str]:
         "between": rf"between\s+(?P<first>{_YEAR})\s+and\s+{_LAST}",
         "years": rf"(?P<first>{_YEAR}){_TO}(?:năm\s+)?{_LAST}",
         "month": rf"(?:tháng\s+(?P<month>{_MONTH})(?!\d){_OF_YEAR}|(?<![\d./-])(?P<m2>{_MONTH})/(?P<y2>20\d\d)(?![\d/])"
-        rf"|(?P<name>{'|'.join(words('months_en'))}),?\s+(?P<y3>{_Y})(?!\d))",
+        rf"|(?P<name>{named})\.?,?\s+(?P<y3>{_Y})(?!\d))",
         "year": rf"(?:năm\s+)?(?P<year>{_YEAR})",
         "this_month": rf"tháng\s+(?P<month>{_MONTH})(?![\d/])",
         "this_year": r"(?:trong|cả|toàn)\s+năm(?!\s+\d)|năm\s+nay|(?:từ\s+)?đầu\s+năm\s+đến\s+nay|this\s+year",

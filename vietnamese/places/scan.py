@@ -73,12 +73,13 @@ class Scan:
         return None
 
     def region(self, at: int) -> Named | None:
-        """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital. Risks
+        """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital, and "northern midlands". Risks
         "Hội đồng hương Tây Nguyên", the name of a club."""
-        if not self.words[at][0].isupper():
-            return None
+        capital = self.words[at][0].isupper()
         for words, place in regions().items():
             end = at + len(words)
+            if not capital and not all(word.isascii() for word in words):
+                continue
             if words[0] == self.unified[at] and tuple(self.unified[at:end]) == words:
                 return Named(place, self.spans[at][0], self.spans[end - 1][1], end)
         return None

@@ -17,6 +17,7 @@ from vietnamese.periods.find import Period, find_periods
 from vietnamese.quantities.unit_table import english_names
 from vietnamese.quantities.units import dimension, unit_at
 from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
+from vietnamese.terms.terms import english_terms
 from vietnamese.text.language import is_english_function
 from vietnamese.text.normalise import fold, strip_diacritics, unify
 from vietnamese.text.tokens import tokenize
@@ -25,7 +26,9 @@ Wants = Literal["figure", "passage", "either"]
 Dimension = Literal["percent", "money", "count"]
 _OF_PLAN = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|fraction|much|%) of\b.{0,60}\b(?:target|plan|goal)"
+    r"|\b(?:beat|exceed|surpass|overshoot|overfulfil|overfulfill)(?:s|ed|en)?\b.{0,60}\b(?:target|plan|goal)"
 )
+_BY_PERCENT = re.compile(r"\bwhat (?:percentage|percent|per cent)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +196,18 @@ def _asked_in_english(text: str) -> str | None:
             unit = english_names().get(" ".join(words[at : at + length]))
             if unit is not None:
                 return unit.name
+    return _head_of_term(text[asking.end() :])
+
+
+def _head_of_term(text: str) -> str | None:
+    """The unit that the Vietnamese of an English text's first term begins with: "người" for "drug addicts"."""
+    for start, _end, forms in english_terms(text):
+        unit = unit_at(forms[0], 0) if start == 0 else None
+        return unit.text if unit is not None and dimension(unit.text) in _LIVING else None
     return None
 
 
+_LIVING = frozenset({"persons", "households"})
 _SETTING = re.compile(
     r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
     r"|of the|of all|among|out of|according to|based on)"
@@ -233,6 +245,8 @@ def _wants(spoken: Spoken) -> Wants:
 
 def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
     """The unit asked decides ("bao nhiêu hộ", whatever nouns of money stand around it), else the nouns."""
+    if spoken.language == "en" and _BY_PERCENT.search(spoken.text):
+        return "percent"
     if unit is not None:
         kind = dimension(unit)
         return "percent" if kind in ("percent", "points") else "money" if kind == "money" else "count"

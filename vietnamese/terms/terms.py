@@ -87,6 +87,17 @@ def expand(text: str, language: Language) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def english_terms(text: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """English terms of a text in order, apart from one another: start, end, Vietnamese forms with the commonest first.
+
+    >>> english_terms("the poor households")[0][:2], english_terms("the poor households")[0][2][0]
+    ((4, 19), 'hộ nghèo')
+    """
+    tokens = _tokens(text)
+    found = _matches(text, tokens, "en")
+    return tuple((tokens[start].start, tokens[end - 1].end, tuple(forms)) for start, end, forms in found if forms)
+
+
 def spelled_out(word: str) -> str | None:
     """What an abbreviation stands for, its commonest meaning; None for other words. In small letters only where no
     syllable is written so.

@@ -42,6 +42,14 @@ def test_a_figure_in_english(text: str, unit: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "english"),
+    [("12,943 trẻ", "12943", "12,943 children"), ("03 người", "3", "3 people"), ("1,5 tấn", "1.5", "1.5 tonnes")],
+)
+def test_a_count_in_english_by_its_value(text: str, value: str, english: str) -> None:
+    assert english_reading(figure(report(text), text, value, text.split()[1])) == english
+
+
+@pytest.mark.parametrize(
     ("code", "spoken"),
     [("2016", "2016"), ("2016-2020", "2016-2020"), ("2023-09", "9/2023"), ("2023-01..2023-09", "1/2023-9/2023")],
 )

@@ -79,6 +79,7 @@ def test_names_are_literal() -> None:
     assert not same_place("huyện Điện Biên", "tỉnh Điện Biên")
     assert not same_place("thị xã Long Mỹ", "huyện Long Mỹ")
     assert not same_place("Châu Thành, Bến Tre", "Châu Thành, Hậu Giang")
+    assert same_place("Huế", "Thừa Thiên Huế")
     assert same_place("Atlantis", "atlantis")
 
 
