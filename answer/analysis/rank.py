@@ -36,7 +36,7 @@ def rank(asking: Asking, planned: Planned) -> Outcome | None:
     told = ordered[: plan.top] if plan.top else ordered
     lead = "least" if plan.order == "least" else "most"
     unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
-    return Outcome("table", tuple(told), lead=lead, notes=notes_on(ordered), unsure=unsure)
+    return Outcome("table", tuple(told), lead=lead, notes=(*notes_on(ordered), *_cut(asking, planned)), unsure=unsure)
 
 
 def listed(asking: Asking, planned: Planned) -> Outcome | None:
@@ -47,7 +47,16 @@ def listed(asking: Asking, planned: Planned) -> Outcome | None:
         return None
     order = "least" if condition.sign.startswith("<") else "most"
     met = [cell for cell in in_order(cells, order) if meets(cell, condition)]
-    return Outcome("table", tuple(met), lead="met" if met else "none_met", notes=notes_on(met))
+    notes = (*notes_on(met), *_cut(asking, planned))
+    return Outcome("table", tuple(met), lead="met" if met else "none_met", notes=notes)
+
+
+def _cut(asking: Asking, planned: Planned) -> tuple[str, ...]:
+    """The note that not all reports were looked at, where more of them speak of what is asked."""
+    if planned.plan.group not in ("province", "place", None):
+        return ()
+    _, _, hits = asking.read(planned.core, k=WIDE)
+    return ("cut",) if len({hit.passage.report for hit in hits}) > _REPORTS else ()
 
 
 def meets(cell: Cell, condition: Condition) -> bool:
