@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from errors import ReadError
-from ingest.formats.rtf_runs import Block, blocks
+from ingest.formats.rtf_runs import blocks
+from ingest.formats.rtf_state import Block
 from ingest.formats.runs import Fonts
 from ingest.raw import Piece, RawDocument, Style
 from ingest.tables.by_width import Wide, by_width

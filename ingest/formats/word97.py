@@ -18,7 +18,8 @@ from ingest.formats import word97_streams as parts
 from ingest.formats.marks import note_mark
 from ingest.formats.ole import OLE, streams
 from ingest.formats.rtf import MAGIC, block_pieces, read_rtf
-from ingest.formats.rtf_runs import DELETED, HIDDEN, STRUCK, Block, TableCell
+from ingest.formats.rtf_signs import DELETED, HIDDEN, STRUCK
+from ingest.formats.rtf_state import Block, TableCell
 from ingest.formats.runs import Fonts, Run
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx

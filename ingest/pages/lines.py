@@ -27,6 +27,18 @@ _NARROW = frozenset("iíìỉĩịjltfrIÍÌỈĨỊ.,;:'’‘!|()[]/ -")
 _WIDE = frozenset("mwMWƯĐ@%—…")
 
 
+class _Widths(dict[str, float]):
+    """The width of each sign met so far."""
+
+    def __missing__(self, sign: str) -> float:
+        width = 0.55 if sign in _NARROW else 1.45 if sign in _WIDE else 1.2 if sign.isupper() else 1.0
+        self[sign] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     text: str
@@ -190,7 +202,7 @@ def _shape(pages: Sequence[PageLines]) -> _Shape:
 
 def width_of(text: str) -> float:
     """Width of a line by its letters, in units of a usual small letter (about half the size of the font)."""
-    return sum(0.55 if sign in _NARROW else 1.45 if sign in _WIDE else 1.2 if sign.isupper() else 1.0 for sign in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def _goes_on(

@@ -74,7 +74,7 @@ def id_of(line: Line) -> tuple[float, float]:
 
 
 def _outside(row: Sequence[Word], grids: Sequence[Grid]) -> tuple[Word, ...]:
-    return tuple(word for word in row if not any(_is_inside(word, grid) for grid in grids))
+    return tuple(word for word in row if not any(_is_inside(word, grid) for grid in grids)) if grids else tuple(row)
 
 
 def _is_inside(word: Word, grid: Grid) -> bool:
@@ -82,6 +82,8 @@ def _is_inside(word: Word, grid: Grid) -> bool:
 
 
 def _not_in(row: Sequence[Word], tables: Sequence[Measured]) -> tuple[Word, ...]:
+    if not tables:
+        return tuple(row)
     return tuple(
         word
         for word in row

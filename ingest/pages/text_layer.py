@@ -127,14 +127,17 @@ def _words(text: Any, start: int, end: int, line: str) -> Iterator[Word]:
     for match in _WORD.finditer(line):
         first, last = start + match.start(), start + match.end() - 1
         word = match[0]
-        if len(word) > 1 and _MARKED.search(word):
+        marked = _MARKED.search(word) is not None
+        if marked and len(word) > 1:
             parts = _parts(text, first, word)
             size = max(size for _, size in parts)
             word = with_marks(parts)
         else:
-            size = usual if usual and not _MARKED.search(word) else _size_at(text, first)
-        usual = max(size, usual)
-        word = word.translate(_CONTROL).replace("\xad", "-" if match.end() == len(line) else "\xad")
+            size = usual if usual and not marked else _size_at(text, first)
+        if size > usual:
+            usual = size
+        if not word.isprintable():
+            word = word.translate(_CONTROL).replace("\xad", "-" if match.end() == len(line) else "\xad")
         if word:
             pdfium.FPDFText_GetCharOrigin(text.raw, first, _X, _Y)
             pdfium.FPDFText_GetCharBox(text.raw, last, _LEFT, _RIGHT, _BOTTOM, _TOP)
