@@ -15,6 +15,7 @@ from itertools import groupby
 from ingest.figures.goals import report_year, stance_of_headings
 from ingest.figures.places import Where
 from ingest.raw import Cell
+from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
 from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, period_in_full, role_of, unit_in
@@ -71,6 +72,8 @@ def _values(text: str) -> list[_Value]:
     bare = text.strip("()* ")
     start = text.find(bare)
     number = parse_number(bare.removesuffix("%").strip())
+    if number is None and (plain := without_mark(text).strip("()* ")) != bare:
+        number, bare = parse_number(plain.removesuffix("%").strip()), plain if plain in text else bare
     if number is not None:
         return [_Value(number, start, start + len(bare), "%" if bare.endswith("%") else "")]
     pair = _PAIR.fullmatch(bare)
@@ -92,6 +95,8 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
     text = report.text[start:end]
     role, sure = _role(report, passage, cell, found, unit)
     value = found.value
+    if role == "change" and text[:1] != "-" and _is_bracketed(report.text, cell):
+        value = -value
     if _ENGLISH.fullmatch(text) and dimension(unit) in _COUNTS:
         value = Decimal(text.replace(",", ""))  # what is counted one by one has no decimals
     where = _where(report.facts, cell)
@@ -117,6 +122,11 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
         certainty=Certainty(role=min(sure, cell.sure), period=cell.sure, unit=cell.sure, words=cell.sure),
         known=(("role", "table"),),
     )
+
+
+def _is_bracketed(text: str, cell: Cell) -> bool:
+    """A change in brackets is a fall, as accounts print it: "(1.250)"."""
+    return bool(re.fullmatch(r"\(\s*\d[\d.,]*\s*%?\s*\)", text[cell.start : cell.end].strip()))
 
 
 def _unit(cell: Cell, passage: Passage) -> str:

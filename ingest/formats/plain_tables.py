@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.raw import Cell, Piece
+from ingest.tables.grid import is_value
 from ingest.tables.rows import SEPARATOR, table_pieces
 
 _GAP = re.compile(r"\t+| {2,}")
@@ -93,5 +94,5 @@ def _cells(line: str) -> list[str]:
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     if len(rows) < _LEAST_ROWS or sum(bool(_NUMBER.fullmatch(cell)) for cell in rows[0]) > len(rows[0]) // 2:
         return False
-    values = [cell for row in rows[1:] for cell in row[1:]]
-    return sum(bool(_NUMBER.fullmatch(cell)) for cell in values) >= _LEAST_NUMERIC * len(values)
+    values = [cell for row in rows[1:] for cell in row[1:] if cell]
+    return sum(bool(_NUMBER.fullmatch(cell)) or is_value(cell) for cell in values) >= _LEAST_NUMERIC * len(values)

@@ -88,8 +88,8 @@ def put(reading: Reading, text: str) -> None:
     elif text and not group.silent:
         why = HIDDEN if group.hidden else STRUCK if group.struck else DELETED if group.deleted else ""
         if why:
-            reading.left_out[why] += len(text.split()) - (reading.in_left and text[:1].strip() != "")
-            reading.in_left = text[-1:].strip() != ""
+            reading.left_out[why] += len(text.split()) - (reading.in_left == why and text[:1].strip() != "")
+            reading.in_left = why if text[-1:].strip() else ""
         else:
-            reading.in_left = False
+            reading.in_left = ""
             reading.runs.append(Run(text, reading.names.get(_font(reading)), group.raised))

@@ -87,4 +87,4 @@ class Reading:
     waiting: list[Block] = field(default_factory=list)  # notes, boxes and inner tables, to stand behind the paragraph
     notes: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
-    in_left: bool = False  # whether the last sign was left out inside a word
+    in_left: str = ""  # why the last sign was left out, where that was inside a word

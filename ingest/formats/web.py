@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
@@ -15,6 +15,7 @@ from ingest.formats.plain import decode
 from ingest.formats.web_fonts import in_unicode
 from ingest.formats.web_parts import strip
 from ingest.raw import Piece, RawDocument, Style
+from ingest.tables.grid import is_value
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 
 _BLOCK = re.compile(
@@ -158,18 +159,41 @@ def _is_link_list(tag: Tag) -> bool:
 
 
 def _table(tag: Tag) -> Iterator[Piece]:
-    """Rows of a table; a table that only lays out the page is read as the blocks in its cells."""
-    if tag.find("table") is None:
+    """Rows of a table; a table that only lays out the page is read as the blocks in its cells. Tables in the cells of
+    one that holds data stand behind it."""
+    inner = [other for other in tag.find_all("table") if other.find_parent("table") is tag]
+    rows = _rows(tag)
+    if not inner or _holds_data(rows):
         caption = tag.find("caption")
-        if caption is not None:
+        if caption is not None and caption.find_parent("table") is tag:
             yield Piece(" ".join(caption.get_text(" ").split()))
-        yield from table_pieces(_rows(tag))
+        yield from table_pieces(rows)
+        for other in inner:
+            yield from _table(other)
         return
     run: list[str] = []
     for cell in tag.find_all(["td", "th"]):
-        if cell.find("table") is None and not _is_link_list(cell):
+        if cell.find_parent("table") is tag and not _is_link_list(cell):
             yield from _walk(cell, run, "body")
             yield from _flush(run, "body")
+
+
+def _holds_data(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table with others in its cells is one itself: headings above a row with a number."""
+    wide = [[cell for cell in row if cell.strip()] for row in rows]
+    return sum(len(row) > 1 for row in wide) > 1 and any(is_value(cell) for row in wide for cell in row[1:])
+
+
+def _cell_text(cell: Tag, table: Tag) -> str:
+    """The text of a cell, without that of tables in it; "\\n" between its paragraphs and at line breaks."""
+    parts: list[str] = []
+    for node in cell.descendants:
+        if isinstance(node, Tag):
+            parts.append("\n" if _BLOCK.fullmatch(node.name) else "")
+        elif type(node) is NavigableString and node.find_parent("table") is table:
+            parts.append(" ".join(node.split("\n")))
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _rows(table: Tag) -> list[list[str]]:
@@ -177,6 +201,8 @@ def _rows(table: Tag) -> list[list[str]]:
     rows: list[list[str]] = []
     below: dict[int, tuple[int, str]] = {}  # column -> rows that it is still covered in, and by what
     for tr in table.find_all("tr"):
+        if tr.find_parent("table") is not table:
+            continue
         cells: list[str] = []
 
         def covered(cells: list[str] = cells) -> None:
@@ -191,7 +217,7 @@ def _rows(table: Tag) -> list[list[str]]:
             for place in range(across):
                 if down > 1:
                     below[len(cells)] = (down - 1, LEFT if place else ABOVE)
-                cells.append(LEFT if place else " ".join(cell.get_text(" ").split()))
+                cells.append(LEFT if place else _cell_text(cell, table))
         covered()
         rows.append(cells)
     return rows

@@ -32,6 +32,7 @@ _CAPTION = re.compile(r"(?<!\w)(?:ảnh|nguồn|tác giả)\s*:|\(ảnh|^\W*(?:l
 _DATE = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
 NUMBERED = re.compile(r"S[ốỐ]\s*:?\s*(?:\d|/|…|\.{2,})")  # the line of a document's number
 _OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|xét|theo đề nghị|kính thưa)\b", re.IGNORECASE)
+_APPENDIX = re.compile(r"phụ lục(?:\s+(?:số\s*)?(?:\d{1,2}|[ivx]+))?\s*[.:]?", re.IGNORECASE)
 _CODE = re.compile(r"\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–])[A-ZĐ]{2,}[A-ZĐa-z&-]*")
 _SUBJECT = re.compile(r"(?<!\w)v/v(?!\w)", re.IGNORECASE)
 _UNIT = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
@@ -68,6 +69,8 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
         kind = document_type(line)
         if kind is None and at < _TABLE_FRONT and is_table_title(line):
             return _official(lines, at, "BẢNG")
+        if kind is None and at < _TABLE_FRONT and _APPENDIX.fullmatch(line):
+            return _official(lines, at, "PHỤ LỤC")
         if kind and (len(line) < _LONG or line.isupper()):
             return _official(lines, at, kind)
         if _LETTER.match(line) and at > 0:
@@ -162,7 +165,7 @@ def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
         return True
     if not without_motto(line) or is_attached(line) or _decides(lines, at):
         return True
-    if len(line) < 160 and line.startswith("(") and line.endswith(")"):
+    if len(line) < 160 and line.startswith("(") and line.endswith(")") and not _UNIT.match(line):
         return True
     if is_date_line(line) and len(line) < 60:
         return True

@@ -31,6 +31,9 @@ _RANKS = (
 )
 _DITTO = re.compile(r"[\"″”“〃]|''|-?\s*(?:nt|như trên)\s*-?|//", re.IGNORECASE)
 _FLAT = 2  # rank of a row that bears no number
+_NOTED = re.compile(
+    r"(?P<number>\d)\s*(?:[⁰¹²³⁴-⁹⁽⁾①-⑳]+|[*†‡]+|\((?:\d{1,2}|\*{1,3})\)|\[(?:\d{1,2}|\*{1,3})\])\s*(?P<percent>%?)$"
+)
 _PREFIX = re.compile(r"(?P<mark>[A-HĐ][.)]|[IVXL]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-–+*•])\s*(?=\S)")
 
 
@@ -56,10 +59,19 @@ class Line:
 
 def is_value(text: str) -> bool:
     """Whether a cell holds a number, with or without its unit, and nothing else: no year, no ordinal text."""
-    if parse_number(text.removesuffix("%").strip("()* ")) is not None or _PAIR.fullmatch(text):
+    if parse_number(without_mark(text).removesuffix("%").strip("()* ")) is not None or _PAIR.fullmatch(text):
         return True
     found = find_quantities(text, at_line_start=False)
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+
+
+def without_mark(text: str) -> str:
+    """A cell without the mark of a note behind its number: "980 ¹", "1.204(2)", "77[*]".
+
+    >>> without_mark("980 ¹"), without_mark("1.204(2)"), without_mark("(2,5)"), without_mark("27 (3)%")
+    ('980', '1.204', '(2,5)', '27%')
+    """
+    return _NOTED.sub(r"\g<number>\g<percent>", text)
 
 
 def covered(cell: str) -> bool:
@@ -222,6 +234,8 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line |
             if place not in (*columns.labels, columns.ordinal, columns.unit)
         )
         ordinal = row[columns.ordinal] if columns.ordinal is not None and not covered(row[columns.ordinal]) else ""
+        if not label and len(ordinal) > 3 and ordinal.replace(" ", "").isalpha():
+            label, ordinal = ordinal, ""  # "Tổng" in the column of numbers
         rank = _rank(ordinal, label)
         if is_a("total", label):
             stack.clear()
@@ -233,7 +247,8 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line |
         if not values and not label and len(filled(row)) == 1:
             continue  # a row of a blank form: its number alone
         if not values:
-            yield " ".join(part for part in (ordinal, label or _only(row)) if part)
+            counted = ordinal if not ordinal.strip(".)").isdigit() else ""  # "3 Khác" would read like a count
+            yield " ".join(part for part in (counted, label or _only(row)) if part)
             continue
         yield Line(context, bare, full[at][columns.unit] if columns.unit is not None else "", values)
 
