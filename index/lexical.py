@@ -2,9 +2,10 @@
 
 Each field is a sparse matrix with one row a token and one column a passage, holding how often the token stands there.
 What a token adds to a passage's score is worked out when it is looked up, so that a report added or taken out changes
-no stored value. The formula is that of rank-bm25, to the last bit (a test holds it to that): Robertson's weight of a
-term with Lucene's idf, ``log(1 + (N - n + 0.5) / (n + 0.5))``, which is never negative however common a word
-(Kamphuis et al., ECIR 2020, rows "ATIRE" and "Lucene").
+no stored value: by rank-bm25 in a small collection, above BY_RANK_BM25 passages by the same formula over arrays, to the
+same last bit (a test holds both sides of the border together). It is Robertson's weight of a term with Lucene's idf,
+``log(1 + (N - n + 0.5) / (n + 0.5))``, which is never negative however common a word (Kamphuis et al., ECIR 2020,
+rows "ATIRE" and "Lucene").
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ Terms = Mapping[Field, Sequence[str]]
 
 FIELDS: tuple[Field, ...] = ("exact", "folded", "folded_bigrams", "heading")
 K1, B = 1.5, 0.75
+BY_RANK_BM25 = 20_000
+"""Passages up to which rank-bm25 itself scores; beyond, its loop over passages in Python takes too long."""
 _MOST = 65_535  # times that a token is counted in one passage
 
 
@@ -42,6 +45,7 @@ class Matrix:
     columns: NDArray[np.int32]
     counts: NDArray[np.uint16]
     lengths: NDArray[np.int32]  # (passages,): tokens of each
+    average: float  # of the lengths
     norms: NDArray[np.float64]  # (passages,): what the length of each does to its score
 
     def part(self, token: str) -> slice:
@@ -53,9 +57,21 @@ class Matrix:
         """What a token adds to the score of the passages that hold it."""
         held, size = part.stop - part.start, len(self.lengths)
         idf = math.log(1 + (size - held + 0.5) / (held + 0.5))
+        if held and size <= BY_RANK_BM25:
+            return _by_rank_bm25(self.counts[part], self.lengths[self.columns[part]], self.average, idf)
         times = self.counts[part].astype(np.int64)
         worth: Scores = (idf * (times * (K1 + 1) / (times + self.norms[self.columns[part]]))).astype(np.float32)
         return worth
+
+
+def _by_rank_bm25(counts: NDArray[np.uint16], lengths: NDArray[np.int32], average: float, idf: float) -> Scores:
+    """What rank-bm25 gives passages of these lengths that hold one token so often."""
+    from rank_bm25 import BM25Okapi
+
+    bm25 = BM25Okapi.__new__(BM25Okapi)  # counting the whole collection anew is what its __init__ would do
+    bm25.k1, bm25.b, bm25.avgdl, bm25.idf = K1, B, average, {"": idf}
+    bm25.doc_freqs, bm25.doc_len = [{"": times} for times in counts.tolist()], lengths
+    return np.array(bm25.get_batch_scores([""], range(len(counts))), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,7 @@ def _matrix(words: Sequence[str], holders: Any, columns: Any, counts: Any, lengt
         columns=np.asarray(columns, np.int32),
         counts=np.asarray(counts, np.uint16),
         lengths=of,
+        average=average,
         norms=(K1 * (1 - B + B * of / (average or 1.0))).astype(np.float64),
     )
 
