@@ -41,16 +41,15 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ce
     "; ". Never raises; time is linear in the text for passages of bounded length.
     """
     slots = {passage.id: read for passage, read in slots_of(report, passages, cells)}
-    found = {passage.id: read for passage, read in _read(report, passages, cells)}
+    starts = [cell.start for cell in cells]
     figures: list[Figure] = []
     years: Sequence[int] = ()
     for passage in passages:
         years = next((row[2] for row in reversed(rows_of_years(passage.text))), years)
-        read = found.get(passage.id)
-        if isinstance(read, Context):
+        if passage.id in slots:
             figures.extend(_figures(passage, slots[passage.id]))
-        elif read is not None:
-            figures.extend(cell_figures(report, passage, read, years))
+        else:
+            figures.extend(cell_figures(report, passage, _inside(passage, cells, starts), years))
     return tuple(figures)
 
 
@@ -99,7 +98,7 @@ def _read(
     year = report_year(report.facts)
     starts = [cell.start for cell in cells]
     for passage in passages:
-        inside = cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
+        inside = _inside(passage, cells, starts)
         if inside:
             yield passage, inside
             continue
@@ -112,6 +111,11 @@ def _read(
             periods = PassagePeriods(report, passage, parsed, year)
             parts = parts_of(parsed, passage.lead)
             yield passage, Context(report.facts, passage, parsed, parts, stances, periods, year)
+
+
+def _inside(passage: Passage, cells: Sequence[Cell], starts: Sequence[int]) -> Sequence[Cell]:
+    """The values of table rows that lie in the passage; ``starts`` are where they begin."""
+    return cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
 
 
 def is_ambiguous(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places import Where, default_of, is_narrower, is_relevant, mentions_in, where_of_places, wheres_of
@@ -161,12 +162,17 @@ def _names(parsed: Parsed, item: Item, mention: PlaceMention, where: str, facts:
 
 def _lies(place: Place, facts: Facts) -> str:
     """How a place lies to the report's own."""
-    own = known_place(facts.place) if facts.place else None
+    return _lies_to(place, facts.place)
+
+
+@lru_cache(maxsize=256)
+def _lies_to(place: Place, home: str | None) -> str:
+    own = known_place(home) if home else None
     if own is not None and same_place(place, own):
         return "own place"
     if place.level in ("country", "region"):
         return f"a {place.level}"
-    return f"{place.level} within" if is_narrower(place, facts.place) else f"{place.level} elsewhere"
+    return f"{place.level} within" if is_narrower(place, home) else f"{place.level} elsewhere"
 
 
 def _whole_said(parsed: Parsed, item: Item) -> str:

@@ -39,6 +39,12 @@ _OUTCOME = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
+def _named(text: str, context: str | None) -> tuple[PlaceMention, ...]:
+    """The places of a passage, which several rules ask for one after another."""
+    return find_places(text, context)
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     place: str | None
@@ -81,7 +87,7 @@ def _of_others(parsed: Parsed, facts: Facts) -> dict[int, Place]:
     "tỉnh Y đạt 81,2 điểm". Risk: a place that only sends or takes ("gửi tỉnh X 30 suất"), which has no such word."""
     starts = {item.quantity.start: at for at, item in enumerate(parsed.items)}
     told: dict[int, Place] = {}
-    for mention in find_places(parsed.text, facts.place):
+    for mention in _named(parsed.text, facts.place):
         match = _TELLS.match(parsed.low, mention.end)
         if match is None or mention.place.level not in ("province", "district"):
             continue
@@ -118,7 +124,7 @@ def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
 
 def mentions_in(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
     """The places named, those in names of offices left out."""
-    found = _with_lists(parsed, list(find_places(parsed.text, facts.place)))
+    found = _with_lists(parsed, list(_named(parsed.text, facts.place)))
     return [mention for mention in found if not _in_office(parsed.low, mention)]
 
 

@@ -61,7 +61,7 @@ def load(slot: str) -> Weights:
 
 def chances(candidates: Sequence[Candidate[Value]], weights: Mapping[str, float]) -> list[float]:
     """The chance of each candidate; they sum to one."""
-    sums = [sum(weights.get(name, 0.0) for name in sorted(each.evidence)) for each in candidates]
+    sums = [math.fsum(weights.get(name, 0.0) for name in each.evidence) for each in candidates]
     top = max(sums, default=0.0)
     grown = [math.exp(each - top) for each in sums]
     return [each / sum(grown) for each in grown]

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from vietnamese.periods.patterns import counts, numbered, patterns, words
 from vietnamese.text.aligned import align_for
@@ -36,6 +37,7 @@ class Period:
         return self.last.year
 
 
+@lru_cache(maxsize=512)  # a passage and its headings are asked for by several rules
 def find_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
     """Every period named in ``text``, in order, none overlapping another.
 
