@@ -43,8 +43,9 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None
 def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell | None) -> Cell | None:
     """The percentage of the plan that stands with the result, or that answers for itself."""
     if result is not None:
-        if result.figure.kind == "percent" and _says_plan(result):
-            return result
+        behind = result.passage.text[result.figure.end - result.passage.start :].lstrip()
+        if result.figure.kind == "percent" and _says_plan(result) and not behind.startswith("("):
+            return result  # "đạt 96% kế hoạch", not "đạt 50% (kế hoạch 48,5%)"
         near = _beside(asking, result)
         if near is not None:
             return near

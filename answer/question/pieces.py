@@ -253,7 +253,7 @@ def _by_joint(asked: Asked) -> list[Piece]:
         while span is not None:
             start, end = cued.given(span)
             left, right = _parallel(asked.text[:start], _until_question(asked.text[end:], asked))
-            if len(left.split()) > 1 and right.strip(" ,?."):
+            if len(left.split()) > 1 and _level(right, asked):  # not only "hơn" once more
                 return [
                     Piece(_sharing(one, other), _plain_role(asked), label=_own(one))
                     for one, other in ((left, right), (right, left))
