@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, upper, without_motto
+from vietnamese.places.find import find_places
 
 NUMBER = re.compile(
     r"\bS[ốỐ]\s*:?\s*(?P<number>\d{1,5}(?:-\d{1,3})?[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–]\s?(?=[A-ZĐ]{2}))"
@@ -19,8 +20,9 @@ _DATELINE = re.compile(
     r"(?P<place>[^\d,;:]{2,40}(?<=\s)\d{1,2}|[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_COUNCILS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")  # of a province or city where nothing else is said
 _SUBJECT = re.compile(r"\bv/v\b.*$", re.IGNORECASE)
-_OPEN = re.compile(r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^BỘ)$")
+_OPEN = re.compile(r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^(?:BỘ|SỞ|ỦY|UỶ|HỘI))$")
 _OPENED = re.compile(r"[A-ZĐ][^\W\d_]*,\s*ngày")
 _SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
 
@@ -137,6 +139,9 @@ def _with_place(name: str, superior: str, dateline_place: str) -> str:
     found = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w.*$", superior, re.IGNORECASE)
     if found:
         return f"{name} {found.group()}"
+    if upper(name) in _COUNCILS and dateline_place:
+        named = [mention.place for mention in find_places(dateline_place) if mention.place.level == "province"]
+        return f"{name} {named[0].kind} {named[0].name}" if named else name
     ends_open = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})$", upper(name))
     return f"{name} {dateline_place.strip()}" if ends_open and dateline_place else name
 
