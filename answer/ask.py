@@ -17,8 +17,8 @@ from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
-from answer.question.parts import parts
 from answer.question.plan import read_plan
+from answer.question.subquestions import subquestions
 from answer.question.understand import Asked, understand
 from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
@@ -92,7 +92,7 @@ def _single(
     """One figure, a figure for each part of a comparison, or a quotation."""
     if asked.cues.wants == "passage":
         return _words(kb, asked, question, hits)
-    cells = parts(asked)
+    cells = subquestions(asked)
     table = _table(kb, cells, question, filters) if len(cells) > 1 else None
     answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
     if asked.cues.wants == "either" and answer.status == "not_found":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.question.parts import parts
+from answer.question.subquestions import subquestions
 from tests.answer.make import asked
 
 
@@ -18,6 +18,6 @@ from tests.answer.make import asked
     ],
 )
 def test_each_part_has_one_place_and_one_period(question: str, cells: list[tuple[str, str | None]]) -> None:
-    found = parts(asked(question))
+    found = subquestions(asked(question))
     names = [([place.name for place in one.places], [period.code for period in one.periods]) for one in found]
     assert names == [([place], [period] if period else []) for place, period in cells]
