@@ -1,4 +1,4 @@
-"""A question that asks for several figures at once (two provinces, a result and next year's target) parted into questions for one figure each.
+"""A question for several figures (two provinces, a result and next year's target) parted into questions for one.
 
 Each part is a question of its own with one place and one period; its figure fills one cell of a small table.
 """
@@ -31,7 +31,8 @@ SpannedT = TypeVar("SpannedT", bound=_Spanned)
 def subquestions(asked: Asked) -> tuple[Asked, ...]:
     """The questions that ``asked`` is made of; itself alone where it asks for one figure.
 
-    Several places or periods make questions of their own where they stand joined ("Hậu Giang và Kiên Giang", "2016 and 2017") or where
+    Several places or periods make questions of their own where they stand joined ("Hậu Giang và Kiên Giang", "2016 and
+    2017") or where
     the question compares. The ``text`` of each leaves out what belongs to the others, so that it can be searched.
     """
     mentions = [one for one in asked.mentions if not _holds_another(one, asked)]
