@@ -110,7 +110,8 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
         return _reckoned(compute.mean(yearly), yearly)
     cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
     parts = [] if planned.operated.measure != "check" and len(cells) > 1 and not missing else _parts(asking, planned)
-    if len(parts) > len(cells):
+    together = len({cell.figure.passage for cell in parts}) == 1 or len(_named(parts, planned)) == len(parts)
+    if len(parts) > len(cells) and together:  # what stands apart and is not named makes no sum
         cells, missing = parts, []
     if len(cells) < 2 or missing or cut or len({cell.figure.id for cell in cells}) < len(cells):
         return None

@@ -9,6 +9,7 @@ from records import Language, Reading
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import Place, PlaceMention, find_places
 from vietnamese.questions.cues import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
+from vietnamese.terms.terms import spelled_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         *cue_spans(reading.text, spoken),
     ]
     cues = read_cues(reading.text, spoken)
+    if cues.dimension is None and cues.wants == "figure":  # "TLHN" asks for a rate
+        spelled = " ".join(spelled_out(word) or word for word in reading.text.split())
+        cues = replace(cues, dimension=read_cues(spelled, spoken).dimension)
     if reading.restored and cues.role is None:  # diacritics may be wrong ("tặng bao nhiêu" for "tăng bao nhiêu")
         cues = replace(cues, role=read_cues(reading.text, "vi-plain").role)
     if cues.role == "change":

@@ -86,9 +86,9 @@ def english_count(printed: str) -> str:
 
 
 def _in_thousands(printed: str, value: Decimal) -> str | None:
-    """A whole number, whatever sign is printed between its thousands ("12,943", "12.943"), without a leading zero."""
+    """A whole number, whatever sign is printed between its thousands ("12,943", "12.943"); "06" stays as printed."""
     whole = re.sub(r"[.,]", "", printed)
-    return f"{int(whole):,}" if value == int(whole) else None
+    return (printed if whole.startswith("0") else f"{int(whole):,}") if value == int(whole) else None
 
 
 def _scaled(printed: str, unit: str) -> tuple[str, str]:

