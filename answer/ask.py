@@ -18,7 +18,7 @@ from answer.choice.select import Weighed, beside, disagree, leading, nearest, po
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.plan import read_plan
-from answer.question.subquestions import subquestions
+from answer.question.subquestions import MOST, subquestions
 from answer.question.understand import Asked, understand
 from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
@@ -26,7 +26,7 @@ from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
 from answer.telling.otherwise import OTHERS, noted
-from answer.telling.proof import unsupported
+from answer.telling.proof import unproved
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import best_sentences, held, sentence_of
 from answer.telling.statement import came_from, statement
@@ -93,10 +93,13 @@ def _single(
     if asked.cues.wants == "passage":
         return _words(kb, asked, question, hits)
     cells = subquestions(asked)
-    table = _table(kb, cells, question, filters) if len(cells) > 1 else None
+    table = _table(kb, cells[:MOST], question, filters) if len(cells) > 1 else None
     answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
     if asked.cues.wants == "either" and answer.status == "not_found":
         answer = _words(kb, asked, question, hits)
+    if len(cells) > MOST:
+        note = phrase.said(asked, "many").format(most=MOST, count=len(cells))
+        answer = replace(answer, notes=(*answer.notes, note))
     return answer
 
 
@@ -134,7 +137,7 @@ def _figures(
         asked.language,
         "answered",
         None,
-        " ".join((_proved(text, citations), *notes)),
+        " ".join((_proved(text, citations, english=asked.language == "en"), *notes)),
         tuple(told),
         citations=tuple(citations),
         notes=notes,
@@ -186,7 +189,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
         cells[0].language,
         "answered",
         None,
-        _proved(text, citations),
+        _proved(text, citations, english=cells[0].language == "en"),
         figures=tuple(told),
         citations=tuple(citations),
         certainty="likely" if "likely" in sureties else "sure",
@@ -242,7 +245,7 @@ def _refuse(
         asked.language,
         "not_found",
         reason,
-        _proved(text, citations),
+        _proved(text, citations, english=asked.language == "en"),
         nearest=tuple(labelled),
         citations=tuple(citations),
         unsure=unsure,
@@ -259,10 +262,15 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
     if not named or held(asked.concepts, passage) < policy().words.held:
         text = phrase.refusal_in_words(asked, citation.quote, 1)
         return Answer(
-            question, asked.language, "not_found", "no_evidence", _proved(text, [citation]), citations=(citation,)
+            question,
+            asked.language,
+            "not_found",
+            "no_evidence",
+            _proved(text, [citation], english=asked.language == "en"),
+            citations=(citation,),
         )
     text = phrase.passage_answer(asked, citation.quote, 1)
-    told = _proved(text, [citation])
+    told = _proved(text, [citation], english=asked.language == "en")
     surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
     return Answer(
         question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
@@ -291,9 +299,9 @@ def _nothing(asked: Asked, question: str) -> Answer:
     return Answer(question, asked.language, "not_found", "no_evidence", text)
 
 
-def _proved(text: str, citations: Sequence[Citation]) -> str:
+def _proved(text: str, citations: Sequence[Citation], *, english: bool) -> str:
     """The text, which by now holds no number that its quotes lack."""
-    missing = unsupported(text, [citation.quote for citation in citations])
+    missing = unproved(text, {citation.n: citation.quote for citation in citations}, english=english)
     if missing:  # a fault of phrasing: tell the quotes alone rather than a number that is not shown
         return " ".join(f"“{citation.quote}” [{citation.n}]." for citation in citations)
     return text

@@ -1,4 +1,4 @@
-"""One file -> one Document: the whole of ingest for a report, called by the command line and the page."""
+"""One file -> one Document: the whole of ingest for a report."""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from answer.analysis.years import over_time
 from answer.question.concepts import keys
 from answer.question.pieces import Piece, pieces
 from answer.question.plan import Planned
+from answer.question.subquestions import MOST
 from answer.question.understand import Asked
 from vietnamese.quantities.units import dimension, in_base
 
 _FEW = 2  # figures that are named one by one
-_MOST = 24  # figures that one question may have looked for one by one
 
 
 def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
@@ -145,13 +145,13 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
     looked for, which is told by the last value."""
     cells: list[Cell] = []
     missing: list[Missing] = []
-    for piece in found[:_MOST]:
+    for piece in found[:MOST]:
         cell = asking.piece(piece, asked)
         if cell is None:
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing, len(found) > _MOST
+    return cells, missing, len(found) > MOST
 
 
 def _parts(asking: Asking, planned: Planned) -> list[Cell]:

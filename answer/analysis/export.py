@@ -15,10 +15,10 @@ import openpyxl
 import yaml
 from openpyxl.styles import Alignment, Font
 
+from answer.browsing.csv_rows import FORMULA
 from records import Answer, AnswerFigure, Citation, Language
 
 WORDING = Path(__file__).with_name("export.yml")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet would compute
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in a workbook
 _WIDTHS = (14, 14, 22, 14, 14, 26, 60, 40, 16, 12, 40, 8, 26)
 Row = tuple[object, ...]
@@ -92,7 +92,7 @@ def _as_text(cell: object, vietnamese: bool) -> object:
     if not isinstance(cell, str):
         return "" if cell is None else cell
     plain = " ".join(cell.split())
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return f"'{plain}" if plain.startswith(FORMULA) else plain
 
 
 def _words(language: Language) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width signs begin formulas too
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, full-width signs too."""
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -31,4 +32,4 @@ def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
     plain = " ".join(value.split())
-    return f"'{plain}" if value.startswith(_FORMULA) or plain.startswith(_FORMULA) else plain
+    return f"'{plain}" if value.startswith(FORMULA) or plain.startswith(FORMULA) else plain

@@ -24,7 +24,6 @@ from vietnamese.text.normalise import unify
 
 Fit = Literal["same", "open", "apart"]
 Slot = Literal["place", "period", "role", "group"]
-SLOTS: tuple[Slot, ...] = ("place", "period", "role", "group")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from answer.checking.draft import Draft, Told
 from answer.checking.hold import VERDICTS, Checked
 from answer.checking.itself import Inconsistency
 from answer.jsonform import citation_json, number
+from answer.telling.printed import printed
 from records import Language
 from vietnamese.quantities.numbers import format_number
 
@@ -29,7 +30,7 @@ def why(told: Told, one: Checked, language: Language) -> str:
         return str(words["unchecked" if one.slip == "unchecked" else "not_found"])
     role = words["role"][figure.role]
     what = ", ".join(filter(None, (one.place, one.period, role)))
-    text = " ".join(filter(None, (figure.approximation, " ".join(figure.text.split()))))
+    text = printed(figure)
     if one.verdict == "matches":
         return str(words["rounded" if one.slip == "rounded" else "matches"]).format(text=text, what=what)
     kind = "moved" if one.slip in _SLOTS and one.same_number else "differs"
@@ -104,7 +105,7 @@ def mark(one: Checked, n: int, language: Language) -> str:
 
 def why_inconsistent(one: Inconsistency, language: Language) -> str:
     """One sentence on what does not fit."""
-    texts = [" ".join(figure.text.split()) for figure in one.figures]
+    texts = [printed(figure) for figure in one.figures]
     slots = {"first": texts[0], "second": texts[1], "last": texts[-1], "expected": _expected(one)}
     return str(wording(language)["itself"][one.kind]).format(**slots)
 

@@ -16,6 +16,9 @@ from records import Role
 from vietnamese.places.find import PlaceMention, within
 from vietnamese.questions.cues import is_joint, role_cue
 
+MOST = 24
+"""Figures that one question may have looked for one by one; each costs a search."""
+
 
 class _Spanned(Protocol):
     @property

@@ -21,6 +21,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
 from answer.telling.phrase import printed_figure, shorten, spoken_period
+from answer.telling.printed import printed
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
 from records import Answer, AnswerFigure, Citation, Computed, Passage, Plan
@@ -181,7 +182,7 @@ def _computed(outcome: Outcome, one: Reckoned, told: Sequence[AnswerFigure]) -> 
 def _reckoned(teller: Teller, outcome: Outcome, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
     """The number with its formula; every number of the formula bears its citation."""
     value = f"{plain(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
-    parts = [f"{' '.join(told[at].figure.text.split())} [{told[at].citation}]" for at in one.of]
+    parts = [f"{printed(told[at].figure)} [{told[at].citation}]" for at in one.of]
     sign = f" {one.sign} " if one.sign else "; "
     formula = sign.join(parts)
     if one.operation == "mean":

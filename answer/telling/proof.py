@@ -8,10 +8,12 @@ alone changes no number. Citation marks ("[1]") are not numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 _MARK = re.compile(r"\[\d+\]")
+_MARKS = re.compile(r"\[\d+\](?:\s*\[\d+\])*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion|trillion)\b", re.IGNORECASE)
@@ -39,14 +41,34 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(_plain(match[0]) for match in _NUMBER.finditer(_MARK.sub(" ", text)))
 
 
-def unsupported(text: str, quotes: Iterable[str]) -> frozenset[str]:
-    """Numbers of ``text`` that stand in none of the quotes."""
+def unproved(text: str, quotes: Mapping[int, str], *, english: bool) -> frozenset[str]:
+    """Numbers of an answer that the quotes cited behind them lack; of a stretch that cites nothing, that all quotes
+    lack. A year may stand in any quote, since one is told for all that follows it.
+
+    >>> unproved("A: 21 hộ [1], B: 35 hộ [2]", {1: "có 35 hộ", 2: "có 21 hộ"}, english=False) == {"21", "35"}
+    True
+    """
+    missing: set[str] = set()
+    start = 0
+    for marks in [*_MARKS.finditer(text), None]:
+        stretch = text[start : marks.start() if marks else len(text)]
+        cited = [quotes[int(n)] for n in re.findall(r"\d+", marks[0]) if int(n) in quotes] if marks else []
+        own = unsupported(stretch, cited or quotes.values(), english=english)
+        years = {one for one in own if _YEAR.fullmatch(one)}
+        missing |= (own - years) | (years & unsupported(stretch, quotes.values(), english=english))
+        start = marks.end() if marks else start
+    return frozenset(missing)
+
+
+def unsupported(text: str, quotes: Iterable[str], *, english: bool = False) -> frozenset[str]:
+    """Numbers of ``text`` that stand in none of the quotes; in English with the separators of English as well."""
     shown: set[str] = set()
     amounts: set[Decimal] = set()
     for quote in quotes:
         shown |= numbers(quote)
         amounts |= {amount for _, amount in _amounts(quote, english=False)}
-    shown |= {one.translate(_SWAPPED) for one in shown}
+    if english:
+        shown |= {one.translate(_SWAPPED) for one in shown}
     shown |= {re.sub(r"[.,]", "", one) for one in shown if _GROUPED.fullmatch(one)}
     scaled = {_plain(number) for number, amount in _amounts(text, english=True) if amount in amounts}
     return frozenset(one for one in numbers(text) - shown - scaled if _ungrouped(one) not in shown)
@@ -57,7 +79,7 @@ def _plain(number: str) -> str:
 
 
 def _ungrouped(number: str) -> str:
-    return re.sub(r"[.,]", "", number) if number.count(".") + number.count(",") > 1 else number
+    return re.sub(r"[.,]", "", number) if re.search("[.,].*[.,]", number) and _GROUPED.fullmatch(number) else number
 
 
 def _amounts(text: str, *, english: bool) -> list[tuple[str, Decimal]]:

@@ -1,4 +1,4 @@
-"""The ledger: every number of a report read as a typed fact. Called by read.
+"""The ledger: every number of a report read as a typed fact.
 
 Each quantity of a passage (vietnamese.quantities) gets its role, period, place and scope, the words that say what
 is counted, and the clause they stand in. Years, dates, numbers of documents and the like never enter.

@@ -1,4 +1,4 @@
-"""Where a report speaks of goals: under a heading, in a sentence, or from a turn of the text on. Called by figures."""
+"""Where a report speaks of goals: under a heading, in a sentence, or from a turn of the text on."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The quantities of a passage and the words that belong to each: sentence, segment, clause, brackets.
 
 A *segment* is a stretch between semicolons, colons and brackets that hold numbers; the words between two numbers
-of a segment are parted at a connective, a comma or a tie. Called by figures.
+of a segment are parted at a connective, a comma or a tie.
 """
 
 from __future__ import annotations

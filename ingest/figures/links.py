@@ -1,7 +1,4 @@
-"""Which quantities of a passage lean on which: rows that share a verb, amounts of what was counted before, parts.
-
-Called by figure_subjects.
-"""
+"""Which quantities of a passage lean on which: rows that share a verb, amounts of what was counted before, parts."""
 
 from __future__ import annotations
 

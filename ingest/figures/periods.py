@@ -2,7 +2,7 @@
 
 Years that only compare ("so với năm 2015"), date a document or name a programme are not the number's own. A
 percentage of "chỉ tiêu giai đoạn" and the target it measures are of the programme's span of years. The notation
-is that of vietnamese.periods. Called by figures.
+is that of vietnamese.periods.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Places named in a row and their numbers in the same order: "hai huyện A và B lần lượt 236 và 219 người".
-
-Called by figure_places, after every number has the places of its own words.
-"""
+"""Places named in a row and their numbers in the same order: "hai huyện A và B lần lượt 236 và 219 người"."""
 
 from __future__ import annotations
 

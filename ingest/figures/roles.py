@@ -1,7 +1,7 @@
 """The role of each quantity: result, target, previous, change, share or part, from the words around it.
 
 A *goal* is told by the heading, the sentence or the plan's own words; parts are told by "trong đó" and the like,
-or by a sum that comes out. Called by figures.
+or by a sum that comes out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Figures of table rows: each value with its row and column as what it counts. Called by figures.
+"""Figures of table rows: each value with its row and column as what it counts.
 
 The heading of the column tells role, period and unit before the row does, the row before the caption and the
 headings of the section. Columns of telephone numbers, years of birth and the like give no figures.

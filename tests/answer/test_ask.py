@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,3 +133,20 @@ def test_what_may_be_meant_as_well_is_kept_apart_from_the_answer(three: Knowledg
     assert told(answer) == ["9.214/8.500 lao động"]
     for one in answer.figures:
         assert one.figure.text in answer.citations[one.citation - 1].quote
+
+
+def test_a_question_for_very_many_figures_is_cut_and_says_so(
+    three: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    search = KnowledgeBase.search
+
+    def counted(kb: KnowledgeBase, text: str, *given: Any, **named: Any) -> Any:
+        searched.append(text)
+        return search(kb, text, *given, **named)
+
+    monkeypatch.setattr(KnowledgeBase, "search", counted)
+    years = ", ".join(str(year) for year in range(2001, 2020))
+    answer = ask(three, f"Số hộ nghèo của Trà Vinh, Điện Biên và Cà Mau các năm {years} và 2020 là bao nhiêu?")
+    assert len(searched) < 40
+    assert any("24" in note for note in answer.notes)

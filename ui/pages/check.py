@@ -19,6 +19,7 @@ from answer.checking.exports import as_docx, as_table
 from answer.checking.hold import VERDICTS, Checked, check
 from answer.checking.itself import Inconsistency, against_itself
 from answer.checking.telling import mark, places, why, why_inconsistent
+from answer.telling.printed import printed
 from errors import ReadError
 from index.knowledge_base import KnowledgeBase
 from records import Citation
@@ -270,7 +271,7 @@ def _contradictions(kb: KnowledgeBase, words: Words) -> None:
 
 
 def _contradiction(kb: KnowledgeBase, one: Contradiction, words: Words) -> Html:
-    head = f"{one.place} · {one.period}: {' / '.join(' '.join(figure.text.split()) for figure in one.figures)}"
+    head = f"{one.place} · {one.period}: {' / '.join(printed(figure) for figure in one.figures)}"
     quotes = (
         _quoted(kb, citation, [(figure.start - citation.start, figure.end - citation.start)], words)
         for figure, citation in zip(one.figures, one.citations, strict=True)

@@ -1,7 +1,7 @@
 """The text that the reader reads: one head line (place, period, headings, lead), then the passage as stored.
 
 The head line never holds a line break, so the first line break of a reading text parts it from the passage.
-Used by answer/choice/second_look.py and by the data generator, which must give the model the same shape.
+The generator of its training data gives it the same shape.
 """
 
 from __future__ import annotations
