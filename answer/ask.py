@@ -137,7 +137,7 @@ def _figures(
         asked.language,
         "answered",
         None,
-        " ".join((_proved(text, citations, english=asked.language == "en"), *notes)),
+        " ".join((_proved(asked, text, citations), *notes)),
         tuple(told),
         citations=tuple(citations),
         notes=notes,
@@ -189,7 +189,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
         cells[0].language,
         "answered",
         None,
-        _proved(text, citations, english=cells[0].language == "en"),
+        _proved(cells[0], text, citations),
         figures=tuple(told),
         citations=tuple(citations),
         certainty="likely" if "likely" in sureties else "sure",
@@ -245,7 +245,7 @@ def _refuse(
         asked.language,
         "not_found",
         reason,
-        _proved(text, citations, english=asked.language == "en"),
+        _proved(asked, text, citations),
         nearest=tuple(labelled),
         citations=tuple(citations),
         unsure=unsure,
@@ -266,11 +266,11 @@ def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hi
             asked.language,
             "not_found",
             "no_evidence",
-            _proved(text, [citation], english=asked.language == "en"),
+            _proved(asked, text, [citation]),
             citations=(citation,),
         )
     text = phrase.passage_answer(asked, citation.quote, 1)
-    told = _proved(text, [citation], english=asked.language == "en")
+    told = _proved(asked, text, [citation])
     surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
     return Answer(
         question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
@@ -299,9 +299,9 @@ def _nothing(asked: Asked, question: str) -> Answer:
     return Answer(question, asked.language, "not_found", "no_evidence", text)
 
 
-def _proved(text: str, citations: Sequence[Citation], *, english: bool) -> str:
+def _proved(asked: Asked, text: str, citations: Sequence[Citation]) -> str:
     """The text, which by now holds no number that its quotes lack."""
-    missing = unproved(text, {citation.n: citation.quote for citation in citations}, english=english)
+    missing = unproved(text, {citation.n: citation.quote for citation in citations}, english=asked.language == "en")
     if missing:  # a fault of phrasing: tell the quotes alone rather than a number that is not shown
         return " ".join(f"“{citation.quote}” [{citation.n}]." for citation in citations)
     return text

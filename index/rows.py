@@ -174,9 +174,7 @@ class Rows:
     def extras(self, report: str) -> tuple[tuple[Message, ...], tuple[tuple[str, float], ...]]:
         """Notes and quality measures of a report, as ingest left them."""
         for notes, quality in self._all("SELECT notes, quality FROM report WHERE id = ?", report):
-            return tuple(map(_read_message, json.loads(notes))), tuple(
-                (name, value) for name, value in json.loads(quality)
-            )
+            return _notes(notes), tuple((name, value) for name, value in json.loads(quality))
         return (), ()
 
     def stood_for(self) -> frozenset[str]:

@@ -100,7 +100,7 @@ def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Ce
         return cells, missing, cut
     if planned.plan.group:
         return side_by_side(asking, planned), [], False
-    named = _named_parts(asking, planned)
+    named = _named(side_by_side(asking, planned), planned)
     return (named, [], False) if len(named) > 1 else (cells, missing, cut)
 
 
@@ -159,10 +159,6 @@ def _parts(asking: Asking, planned: Planned) -> list[Cell]:
     cells = side_by_side(asking, planned)
     named = _named(cells, planned)
     return named if 1 < len(named) < len(cells) else cells
-
-
-def _named_parts(asking: Asking, planned: Planned) -> list[Cell]:
-    return _named(side_by_side(asking, planned), planned)
 
 
 def _named(cells: Sequence[Cell], planned: Planned) -> list[Cell]:

@@ -15,7 +15,7 @@ import openpyxl
 import yaml
 from openpyxl.styles import Alignment, Font
 
-from answer.browsing.csv_rows import FORMULA
+from answer.browsing.csv_rows import cell as guarded
 from records import Answer, AnswerFigure, Citation, Language
 
 WORDING = Path(__file__).with_name("export.yml")
@@ -89,10 +89,7 @@ def _source(one: Citation) -> Row:
 def _as_text(cell: object, vietnamese: bool) -> object:
     if isinstance(cell, Decimal):
         return f"{cell:f}".replace(".", ",") if vietnamese else f"{cell:f}"
-    if not isinstance(cell, str):
-        return "" if cell is None else cell
-    plain = " ".join(cell.split())
-    return f"'{plain}" if plain.startswith(FORMULA) else plain
+    return guarded(cell)
 
 
 def _words(language: Language) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width signs too."""
 
 
@@ -22,14 +22,15 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([cell(value) for value in row])
     return text.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as a cell of CSV: a text on one line, with an apostrophe where a spreadsheet would compute it."""
     if value is None:
         return ""
     if not isinstance(value, str):
         return value
     plain = " ".join(value.split())
-    return f"'{plain}" if value.startswith(FORMULA) or plain.startswith(FORMULA) else plain
+    return f"'{plain}" if value.startswith(_FORMULA) or plain.startswith(_FORMULA) else plain

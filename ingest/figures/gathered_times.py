@@ -5,17 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.figures.discourse import Anchor, Around
-from ingest.figures.weighing import Candidate
-from records import SlotSource
+from ingest.figures.weighing import KNOWN, Candidate
 from vietnamese.periods.find import code_of, parse_period
 
 Months = tuple[int, int, int, int]  # first year and month, last year and month
-_KNOWN: dict[str, SlotSource] = {
-    **dict.fromkeys(("own left", "own right", "bracket"), "clause"),
-    **dict.fromkeys(("segment", "segment after", "sentence", "after"), "sentence"),
-    **dict.fromkeys(("paragraph", "below", "opening", "passage before"), "paragraph"),
-    **{"lead": "lead", "heading": "heading", "heading outside": "heading", "column": "table"},
-}
 
 
 class Gathered:
@@ -48,7 +41,7 @@ class Gathered:
                 extra += [f"{name}, goals" for name in extra]
                 if around.stance.year and key == (around.stance.year, 1, around.stance.year, 12):
                     extra.append("year of the goals")
-            known = _KNOWN.get(self._known[key], "report")
+            known = KNOWN.get(self._known[key], "report")
             found.append(Candidate(self._codes[key], frozenset((*evidence, *extra)), known))
         several = "times named" if any(key for key in self._evidence) else "no time named"
         none = {"none", several, f"none, {self.anchor.kind}", f"none, {self.role}", *self.each}

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places import Where, default_of, is_narrower, is_relevant, mentions_in, where_of_places, wheres_of
-from ingest.figures.weighing import RULE, Candidate
+from ingest.figures.weighing import KNOWN, RULE, Candidate
 from records import Facts, Passage, SlotSource
 from vietnamese.places.find import Place, PlaceMention, same_place
 from vietnamese.places.find import canonical as known_place
@@ -21,11 +21,6 @@ from vietnamese.places.find import canonical as known_place
 _CUE = re.compile(r"(?<!\w)(\w+)\s+(?:(?:địa bàn|tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn)[\s.]*)*$")
 _WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|nước|quốc)(?!\w)")
 _LEVELS = {"tỉnh": "province", "thành phố": "city", "nước": "country", "quốc": "country", "xã": "commune"}
-_KNOWN: dict[str, SlotSource] = {
-    **dict.fromkeys(("own left", "own right", "bracket"), "clause"),
-    **dict.fromkeys(("segment", "segment after", "sentence", "after"), "sentence"),
-    **dict.fromkeys(("paragraph", "opening", "below", "passage before"), "paragraph"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _of_item(
         names += [f"said {whole}, {mention.place.level}"]
         if left and mention is left[-1]:
             names += ["nearest before", f"nearest before, {where}"]
-        gathered.add(where_of_places([mention.place], default, project=False), _KNOWN[where], *names)
+        gathered.add(where_of_places([mention.place], default, project=False), KNOWN[where], *names)
     if before is not None:
         lies = _lies(before.place, facts)
         names = ["passage before", f"passage before, {lies}", f"said {whole}, {before.place.level}"]

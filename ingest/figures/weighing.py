@@ -20,6 +20,13 @@ from records import SlotSource
 
 FOLDER = Path(__file__).with_name("weights")
 Value = TypeVar("Value")
+KNOWN: Mapping[str, SlotSource] = {
+    **dict.fromkeys(("own left", "own right", "bracket"), "clause"),
+    **dict.fromkeys(("segment", "segment after", "sentence", "after"), "sentence"),
+    **dict.fromkeys(("paragraph", "below", "opening", "passage before"), "paragraph"),
+    **{"lead": "lead", "heading": "heading", "heading outside": "heading", "column": "table"},
+}
+"""Where a slot was read, by where its words stand seen from the figure."""
 
 
 @dataclass(frozen=True, slots=True)
