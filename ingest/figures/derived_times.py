@@ -9,6 +9,7 @@ from datetime import date
 from ingest.figures.discourse import Around
 from ingest.figures.gathered_times import Gathered
 from ingest.figures.items import Item, Parsed
+from vietnamese.periods.find import month_end
 from vietnamese.periods.spoken import Told
 
 
@@ -28,18 +29,18 @@ def of_told(gathered: Gathered, told: Told, where: str) -> None:
     if told.kind in ("day", "month"):
         add(date(first.year, 1, 1), date(first.year, 12, 31), "year of a day")
     if told.kind in ("day", "month") and last.month < 12:
-        add(date(first.year, 1, 1), month_end(last), "year up to a month")
+        add(date(first.year, 1, 1), month_end(last.year, last.month), "year up to a month")
     if told.kind == "months" and (first.month, last.month) != (1, 12):
         add(date(last.year, 1, 1), date(last.year, 12, 31), "year of months")
     if told.kind == "months" and (last.month - first.month, last.year) == (2, first.year):
         earlier = date(first.year - (first.month < 4), (first.month - 4) % 12 + 1, 1)
-        add(earlier, month_end(date(earlier.year, earlier.month + 2, 1)), f"quarter before, {gathered.moved}")
+        add(earlier, month_end(earlier.year, earlier.month + 2), f"quarter before, {gathered.moved}")
     if told.kind == "beginning":
         add(first, date(first.year, 12, 31), "year of its beginning")
     if told.kind == "so far":
         add(first, date(first.year, 12, 31), "year so far")
         if published and last.month > 1 and published.year == first.year:
-            add(first, month_end(date(first.year, last.month - 1, 1)), "so far, up to the month before")
+            add(first, month_end(first.year, last.month - 1), "so far, up to the month before")
     if last.year > first.year:
         add(first, date(first.year, 12, 31), f"first year of a span, {gathered.moved}")
         add(first, date(first.year, 1, 31), f"beginning of a span, {gathered.moved}")
@@ -73,13 +74,13 @@ def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Tol
                 if each.first and each.last and each.kind != "day":
                     first = each.first.replace(year=each.first.year - 1, day=1)
                     last = each.last.replace(year=each.last.year - 1, day=min(each.last.day, 28))
-                    gathered.add(first, month_end(last), "year before another", f"year before another, {each.kind}")
+                    gathered.add(
+                        first,
+                        month_end(last.year, last.month),
+                        "year before another",
+                        f"year before another, {each.kind}",
+                    )
     if re.match(r"\s*(?:/|mỗi|một|hàng|hằng|trên)\s*(?:năm|tháng)", parsed.low[item.quantity.end :][:20]):
         gathered.each.add("each year, behind the unit")
     if re.search(r"/\s*(?:năm|tháng)$", item.quantity.unit.lower()):
         gathered.each.add("each year, in the unit")
-
-
-def month_end(day: date) -> date:
-    nxt = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    return date.fromordinal(nxt.toordinal() - 1)

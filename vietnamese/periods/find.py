@@ -67,7 +67,7 @@ def code_of(first: date, last: date) -> str:
     """The notation of the span from ``first`` to ``last``."""
     if first == last:
         return first.isoformat()
-    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+    if first.day == 1 and last == month_end(last.year, last.month):
         if first.month == 1 and last.month == 12:
             return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
         one, other = f"{first:%Y-%m}", f"{last:%Y-%m}"
@@ -169,4 +169,13 @@ def _month_span(first_year: int, first_month: int, last_year: int, last_month: i
     last = _day(last_year, last_month, 1)
     if first is None or last is None or first > last:
         return None
-    return first, last.replace(day=monthrange(last_year, last_month)[1])
+    return first, month_end(last_year, last_month)
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month.
+
+    >>> month_end(2024, 2).isoformat()
+    '2024-02-29'
+    """
+    return date(year, month, monthrange(year, month)[1])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from vietnamese.periods.find import Period, code_of, find_periods
+from vietnamese.periods.find import Period, code_of, find_periods, month_end
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import unify
 
@@ -137,7 +137,7 @@ def _since(low: str, year: int | None, published: date | None) -> Iterator[Told]
     for match in part.finditer(low):
         count = int(match["count"])
         if 1 <= count <= 12 and int(match["first"]) <= int(match["last"]):
-            yield _told(low, match, "since", date(int(match["first"]), 1, 1), _end_of(int(match["last"]), count))
+            yield _told(low, match, "since", date(int(match["first"]), 1, 1), month_end(int(match["last"]), count))
     until = _pattern(
         rf"(?<!\w)từ\s+(?:đầu\s+|tháng\s+\d{{1,2}}\s*/\s*)?(?:năm\s+)?(?P<first>{_Y})\s+(?:đến|tới)\s+(?:hết\s+|cuối\s+)?"
         rf"(?:năm\s+)?(?P<last>{_Y})(?![\d/]|[.,]\d)"
@@ -149,7 +149,7 @@ def _since(low: str, year: int | None, published: date | None) -> Iterator[Told]
     for match in month.finditer(low):
         if int(match["first"]) < int(match["last"]) and 1 <= int(match["m"]) <= 12:
             yield _told(
-                low, match, "since", date(int(match["first"]), 1, 1), _end_of(int(match["last"]), int(match["m"]))
+                low, match, "since", date(int(match["first"]), 1, 1), month_end(int(match["last"]), int(match["m"]))
             )
     for match in until.finditer(low):
         if int(match["first"]) < int(match["last"]):
@@ -165,7 +165,7 @@ def _so_far(low: str, year: int | None, published: date | None) -> Iterator[Told
     for match in until.finditer(low):
         of = int(match["year"] or match["y0"] or year or 0)
         if of and 1 <= int(match["m"]) <= 12 and ("tháng" in match[0][7:] or "ngày" in match[0] or match["year"]):
-            yield _told(low, match, "months", date(of, 1, 1), _end_of(of, int(match["m"])))
+            yield _told(low, match, "months", date(of, 1, 1), month_end(of, int(match["m"])))
 
 
 def _beginning(low: str, year: int | None, published: date | None) -> Iterator[Told]:
@@ -191,14 +191,14 @@ def _months_of(low: str, year: int | None, published: date | None) -> Iterator[T
         of = int(match["year"] or match["y2"] or year or 0)
         count = words.get(match["count"]) or int(match["count"])
         if of:
-            yield _told(low, match, "months", date(of, 1, 1), _end_of(of, count))
+            yield _told(low, match, "months", date(of, 1, 1), month_end(of, count))
     quarter = _pattern(
         rf"(?<!\w)quý\s+(?P<nth>iii|ii|iv|i|[1-4])\s*(?:,|-|–|của\s+năm)\s*(?:năm\s+)?(?P<year>{_Y})(?!\d)"
     )
     for match in quarter.finditer(low):
         nth = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match["nth"]) or int(match["nth"])
         of = int(match["year"])
-        yield _told(low, match, "months", date(of, 3 * nth - 2, 1), _end_of(of, 3 * nth))
+        yield _told(low, match, "months", date(of, 3 * nth - 2, 1), month_end(of, 3 * nth))
 
 
 def _until_day(low: str, year: int | None, published: date | None) -> Iterator[Told]:
@@ -212,7 +212,7 @@ def _until_day(low: str, year: int | None, published: date | None) -> Iterator[T
         day, month = int(match["d"]), int(match["m"])
         if 1 <= month <= 12 and 1 <= day <= 31 and (match["day"] or match["from"] or day > 14):
             first = date(year, 1, 1) if match["from"] else date(year, month, 1)
-            yield _told(low, match, "months" if match["from"] else "month", first, _end_of(year, month))
+            yield _told(low, match, "months" if match["from"] else "month", first, month_end(year, month))
 
 
 def _past_years(low: str, year: int | None, published: date | None) -> Iterator[Told]:
@@ -262,7 +262,7 @@ def _now(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     )
     for match in start.finditer(low):
         of = int(match["year"] or now)
-        last = _end_of(of, published.month) if published and published.year == of else date(of, 12, 31)
+        last = month_end(of, published.month) if published and published.year == of else date(of, 12, 31)
         yield _told(low, match, "so far", date(of, 1, 1), last)
     for match in _pattern(
         r"(?<!\w)(?:(?:tính\s+)?(?:đến|tới)\s+(?:thời điểm\s+)?(?:hiện\s+)?nay"
@@ -272,9 +272,3 @@ def _now(low: str, year: int | None, published: date | None) -> Iterator[Told]:
             ("thực", "thể", "phát", "xuất")
         ):
             yield _told(low, match, "now", date(now, 1, 1), date(now, 12, 31))
-
-
-def _end_of(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1).fromordinal(
-        date(year + month // 12, month % 12 + 1, 1).toordinal() - 1
-    )
