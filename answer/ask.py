@@ -75,13 +75,13 @@ def _planned(
     plan = replace(planned.plan, read=read_line(asked, planned.plan))
     if plan.operation not in SEVERAL:
         return replace(single(), plan=plan)
-    outcome = carry_out(Asking(kb, _vocabulary(kb), filters), planned, asked)
-    printed = single() if outcome is None or plan.operation in ("difference", "share", "sum") else None
-    answer = tell(kb, asked, plan, outcome, question) if outcome is not None else None
+    finding = carry_out(Asking(kb, _vocabulary(kb), filters), planned, asked)
+    printed = single() if finding is None or plan.operation in ("difference", "share", "sum") else None
+    answer = tell(kb, asked, plan, finding, question) if finding is not None else None
     if printed is not None and (answer is None or is_printed(printed, answer, plan)):
         answer = beside_computed(printed, answer)
     assert answer is not None
-    if outcome is None and answer.certainty == "sure" and not tells_of(answer, plan):
+    if finding is None and answer.certainty == "sure" and not tells_of(answer, plan):
         answer = replace(answer, certainty="likely")  # what was to be done with several figures was not done
     return replace(answer, plan=plan)
 

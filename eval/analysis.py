@@ -2,8 +2,8 @@
 exact, and does a value lack its proof.
 
 In: JSONL lines with ``kind`` of ``KINDS``, ``cells`` (value, unit, place, period), ``computed`` (value, unit) or null,
-``turns`` of a conversation; out: a verdict for each and a table of measures. ``eval/questions/analysis.jsonl`` is asked
-over the reports of ``corpus/`` together with the invented ones of ``eval/reports/``.
+``turns`` of a conversation; out: an outcome for each and a table of measures. ``eval/questions/analysis.jsonl`` is
+asked over the reports of ``corpus/`` together with the invented ones of ``eval/reports/``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from typing import Any
 from answer.conversation import converse_all
 from answer.telling.proof import numbers, unsupported
 from errors import QuestionSetError
+from eval.outcome import same_figure
 from eval.question_sets import Gold
-from eval.verdict import same_figure
 from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure
 from vietnamese.periods.find import parse_period
@@ -45,7 +45,7 @@ _UNITS = {"điểm %": "điểm phần trăm"}
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Outcome:
     """What holds of one answer; None where the question does not ask for it."""
 
     operation: bool | None
@@ -90,25 +90,25 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
 
 def run(
     kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]], told: Callable[[int, int], object] | None = None
-) -> list[tuple[Answer, Marks]]:
-    """Every question asked, with the verdict on its answer."""
+) -> list[tuple[Answer, Outcome]]:
+    """Every question asked, with the outcome of its answer."""
     done = []
     for row in rows:
         answer = converse_all(kb, row.get("turns") or [], row["question"])
-        done.append((answer, marks_of(row, answer)))
+        done.append((answer, outcome_of(row, answer)))
         if told is not None:
             told(len(done), len(rows))
     return done
 
 
-def marks_of(row: Mapping[str, Any], answer: Answer) -> Marks:
-    """The verdict on the answer to one line of a set."""
+def outcome_of(row: Mapping[str, Any], answer: Answer) -> Outcome:
+    """The outcome of the answer to one line of a set."""
     expected = {row["operation"]} if row.get("operation") else OPERATIONS.get(row["kind"])
     operation = answer.plan.operation if answer.plan else "value"
     told = list(answer.figures) if answer.status == "answered" else []
     cells = row.get("cells") or []
     computed = row.get("computed")
-    return Marks(
+    return Outcome(
         operation=None if expected is None else operation in expected,
         cells=all(any(_is_cell(one, cell, answer) for one in told) for cell in cells) if cells else None,
         first=bool(told) and _is_cell(told[0], cells[0], answer) if cells and row["kind"] in _FIRST else None,
@@ -135,37 +135,37 @@ def _written(value: Decimal) -> tuple[str, ...]:
     return (*forms, *(form.translate(str.maketrans(".,", ",.")) for form in forms))
 
 
-def as_text(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Marks]], *, faults: bool = False) -> str:
+def as_text(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Outcome]], *, faults: bool = False) -> str:
     """The measures by kind and for all, and with ``faults`` what is not right."""
-    groups: dict[str, list[Marks]] = defaultdict(list)
-    for row, (_, verdict) in zip(rows, done, strict=True):
-        groups[row["kind"]].append(verdict)
-        groups["all"].append(verdict)
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for row, (_, outcome) in zip(rows, done, strict=True):
+        groups[row["kind"]].append(outcome)
+        groups["all"].append(outcome)
     lines = [f"{name:11s} n {len(found):3d}  {_measures(found)}" for name, found in sorted(groups.items())]
     if faults:
-        for row, (answer, verdict) in zip(rows, done, strict=True):
-            wrong = [one.name for one in fields(Marks) if getattr(verdict, one.name) is False]
-            if wrong or verdict.unproved:
+        for row, (answer, outcome) in zip(rows, done, strict=True):
+            wrong = [one.name for one in fields(Outcome) if getattr(outcome, one.name) is False]
+            if wrong or outcome.unproved:
                 plan = answer.plan.operation if answer.plan else None
-                lines.append(f"{row['id']} {row['kind']} {plan} {wrong} {verdict.unproved or ''} | {row['question']}")
+                lines.append(f"{row['id']} {row['kind']} {plan} {wrong} {outcome.unproved or ''} | {row['question']}")
     return "\n".join(lines)
 
 
-def as_json(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Marks]]) -> list[dict[str, Any]]:
+def as_json(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Outcome]]) -> list[dict[str, Any]]:
     """One object a question: its id, what holds, the answer's text."""
     return [
         {"id": row["id"], "kind": row["kind"], "answer": answer.text}
-        | {one.name: getattr(verdict, one.name) for one in fields(Marks)}
-        for row, (answer, verdict) in zip(rows, done, strict=True)
+        | {one.name: getattr(outcome, one.name) for one in fields(Outcome)}
+        for row, (answer, outcome) in zip(rows, done, strict=True)
     ]
 
 
-def _measures(verdicts: Sequence[Marks]) -> str:
+def _measures(outcomes: Sequence[Outcome]) -> str:
     parts = []
     for name in ("operation", "cells", "first", "computed"):
-        known = [getattr(one, name) for one in verdicts if getattr(one, name) is not None]
+        known = [getattr(one, name) for one in outcomes if getattr(one, name) is not None]
         parts.append(f"{name} {sum(known) / len(known):.3f} ({len(known)})" if known else f"{name} -")
-    return "  ".join((*parts, f"unproved {sum(one.unproved for one in verdicts)}"))
+    return "  ".join((*parts, f"unproved {sum(one.unproved for one in outcomes)}"))
 
 
 def _is_cell(told: AnswerFigure, cell: Mapping[str, Any], answer: Answer) -> bool:

@@ -20,12 +20,12 @@ class Change:
 
     id: str
     what: Literal["rank", "right", "question"]
-    verdict: Literal["better", "worse", "added", "removed"]
+    turn: Literal["better", "worse", "added", "removed"]
     before: str
     after: str
 
     def __str__(self) -> str:
-        return f"{self.verdict:<8}{self.id}  {self.what}: {self.before} -> {self.after}"
+        return f"{self.turn:<8}{self.id}  {self.what}: {self.before} -> {self.after}"
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]
     for name in old.keys() & new.keys():
         changes += _changes(name, old[name], new[name])
     order = ["worse", "better", "added", "removed"]
-    return tuple(sorted(changes, key=lambda change: (order.index(change.verdict), change.id, change.what)))
+    return tuple(sorted(changes, key=lambda change: (order.index(change.turn), change.id, change.what)))
 
 
 def _changes(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterable[Change]:

@@ -57,7 +57,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An answer and the verdict on it.
+    """What evaluation says of one answer.
 
     ``first`` and ``in_three`` (figure questions): the first, or one of the first three figures is right
     and cited. ``proved`` (passage questions): a citation holds the evidence. ``unsupported``: numbers that

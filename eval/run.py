@@ -1,4 +1,4 @@
-"""Runs a question set over a knowledge base: every system's ranking and the verdict on every answer.
+"""Runs a question set over a knowledge base: every system's ranking and the outcome of every answer.
 
 In: questions and an open knowledge base; out: a `Result`.
 """
@@ -11,10 +11,10 @@ from typing import cast
 
 from answer.ask import ask
 from eval.measures import DEPTH, retrieval
+from eval.outcome import outcome_of
 from eval.question_sets import Question
 from eval.relevance import relevant_passages
 from eval.result import Found, QuestionResult, Ranking, Result
-from eval.verdict import outcome_of
 from index.knowledge_base import KnowledgeBase
 from index.search import System
 from records import Hit, Passage

@@ -45,7 +45,7 @@ def build(
 ) -> Path:
     """Write reports as a new generation of the knowledge base in ``kb`` and make it current.
 
-    The two last generations are kept, since a reader may still have the former one open.
+    The two last generations are kept, since some process may still have the former one open.
 
     Args:
         documents: the reports that the former generation lacks or has otherwise; of reports with one id the first by

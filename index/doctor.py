@@ -21,7 +21,7 @@ Severity = Literal["ok", "warning", "fault"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The outcome of one check; ``remedy`` is empty where all is well."""
+    """What one check found; ``remedy`` is empty where all is well."""
 
     name: str
     severity: Severity

@@ -16,7 +16,7 @@ from errors import Message, ReadError, note
 from ingest import copies
 from ingest.facts.manifest import NAME, read_manifest
 from ingest.isolated import read_each
-from ingest.read import PICTURES, READERS, file_bytes, reader_version
+from ingest.read import FORMATS, PICTURES, file_bytes, reader_version
 from records import Document, Facts, Listing, Refused
 from settings import Settings
 
@@ -32,7 +32,7 @@ class Kept:
     notes: tuple[Message, ...]
     path: Path  # absolute
     sha256: str  # of the file's bytes
-    reader: str  # fingerprint of the reading code and of what the manifest said
+    reader_version: str  # fingerprint of the reading code and of what the manifest said
     read: Document | None  # now; None where the report is stored and taken over
 
     @property
@@ -72,7 +72,7 @@ class _Changed:
     """A file that must be read: what its Kept will say of it."""
 
     sha256: str
-    reader: str
+    reader_version: str
 
 
 def collect(
@@ -157,7 +157,7 @@ def _walk(folder: Path, notes: list[Message]) -> Iterable[Path]:
             continue
         if not file.resolve().is_relative_to(folder):
             notes.append(note("link-out", where=inside.as_posix()))
-        elif file.suffix.lower() not in READERS or _is_ornament(file):
+        elif file.suffix.lower() not in FORMATS or _is_ornament(file):
             notes.append(note("skipped", where=inside.as_posix()))
         else:
             yield file
@@ -227,19 +227,19 @@ def _kept(document: Document, path: Path, what: _Changed) -> Kept:
     recognised = any(page.how == "recognised" for page in document.pages)
     listing = Listing(report.id, report.file, report.facts)
     sketched = copies.Sketched(listing, copies.stretches(read.sketch), len(report.text), recognised)
-    return Kept(sketched, document.notes, path, what.sha256, what.reader, read)
+    return Kept(sketched, document.notes, path, what.sha256, what.reader_version, read)
 
 
 def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
-    """The former report of a file where file, reader, name and manifest are the same."""
+    """The former report of a file where file, reading code, name and manifest are the same."""
     try:
         digest = hashlib.sha256(file_bytes(item.path, settings)).hexdigest()
     except ReadError as error:
         return error
-    reader = f"{reader_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
-    if old and (old.sha256, old.reader, old.listing.file) == (digest, reader, item.name):
+    version = f"{reader_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
+    if old and (old.sha256, old.reader_version, old.listing.file) == (digest, version, item.name):
         return old
-    return _Changed(digest, reader)
+    return _Changed(digest, version)
 
 
 def _looked_at(path: Path, found: Sequence[_Found], named: Sequence[Path]) -> bool:
@@ -264,7 +264,7 @@ def _distinct(kept: Iterable[Kept], notes: list[Message]) -> tuple[Kept, ...]:
         if report.file in names:
             shown = f"{item.path.parent.name}/{report.file}"
             notes.append(note("name-taken", where=report.file, shown=shown))
-            item = replace(item.shown_as(shown), reader="")
+            item = replace(item.shown_as(shown), reader_version="")
         names.add(item.listing.file)
         by_id[report.id] = item
     return tuple(by_id.values())

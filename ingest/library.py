@@ -1,7 +1,7 @@
 """Files to a knowledge base: the one way in, for the command, the page and the tools.
 
 Every change (update, add, remove, correct) reads what is stored, works out what it becomes and builds that as a new
-generation, alone among all that change the same knowledge base; readers keep the former one until it is there.
+generation, alone among all that change the same knowledge base; whoever has the former one open keeps it.
 A knowledge base of an older format, or a damaged one, is built again from the files that it came from.
 """
 
@@ -219,7 +219,7 @@ def _build(settings: Settings, kept: Sequence[Kept], tell: Progress, refused: Se
         documents,
         settings,
         kept=[Stays(item.listing.id, item.listing.file, item.notes) for item in kept if item.read is None],
-        sources={item.listing.file: Source(str(item.path), item.sha256, item.reader) for item in kept},
+        sources={item.listing.file: Source(str(item.path), item.sha256, item.reader_version) for item in kept},
         refused=refused,
         progress=lambda done, all: tell(Step("vectors", done, all)),
     )
@@ -241,6 +241,6 @@ def _renamed(kept: Sequence[Kept], shown: Mapping[Path, str]) -> list[Kept]:
 
 
 def _named(fault: ReadError, shown: Mapping[Path, str]) -> ReadError:
-    """A fault told by the name that the reader knows."""
+    """A fault told by the name that the user knows."""
     name = next((name for path, name in shown.items() if fault.where == str(path)), fault.where)
     return ReadError(fault.message.at(where=name))

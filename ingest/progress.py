@@ -1,7 +1,7 @@
 """How far the reading of one file has come, told by whatever takes long (the recognition of scanned pages).
 
-A reader calls ``tell``; whoever reads the file listens. Each word of progress also starts the time limit of
-the file anew, so that a scan of three hundred pages is not taken for one that hangs.
+Whatever reads a format calls ``tell``; who asked for the file listens. Each word of progress also starts the time limit
+of the file anew, so that a scan of three hundred pages is not taken for one that hangs.
 """
 
 from __future__ import annotations

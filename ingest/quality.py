@@ -12,10 +12,10 @@ from records import Passage, Section
 from vietnamese.spelling.syllables import spelling
 
 VIETNAMESE = 0.7  # share of words spelled as Vietnamese syllables, below which a file is refused; good reports: 0.99
-_GOOD = 0.85  # share below which a reader is warned
+_GOOD = 0.85  # share below which the user is warned
 _ENGLISH = 0.08  # share of words of English grammar that shows English; in English prose about 0.2
 _MARKED = 0.3  # share of syllables with a mark, below which text was typed without; with marks about 0.88
-_SOME_GARBLED = 0.01  # share of words with odd signs from which a reader is warned
+_SOME_GARBLED = 0.01  # share of words with odd signs from which the user is warned
 _FEW_WORDS = 20  # too few to judge by
 GARBLED = 0.05  # share of words with signs inside that no word has, above which a file is refused
 _GARBLED_PARAGRAPH = 0.25  # share of such words above which a paragraph is left out

@@ -1,7 +1,7 @@
-"""What every reader hands on: the pieces of text of one file, in reading order.
+"""What reading any format gives: the pieces of text of one file, in reading order.
 
-A reader knows its format and nothing of Vietnamese reports; repair, facts, sections and passages
-know reports and nothing of formats. To add a format, write a reader and name it in ``read.READERS``.
+What reads a format knows it and nothing of Vietnamese reports; repair, facts, sections and passages
+know reports and nothing of formats. To add a format, write what reads it and name it in ``read.FORMATS``.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ from ingest.structure.zones import Front, find_front, find_tail
 from records import Document, Facts, Passage, Report
 from settings import Settings
 
-Reader = Callable[[Path, Settings], RawDocument]
+ReadFormat = Callable[[Path, Settings], RawDocument]
 PICTURES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
-READERS: Mapping[str, Reader] = {
+FORMATS: Mapping[str, ReadFormat] = {
     ".txt": lambda path, settings: read_txt(path),
     ".html": lambda path, settings: read_html(path),
     ".htm": lambda path, settings: read_html(path),
@@ -51,7 +51,7 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
     """Read a file into a Document.
 
     Args:
-        path: the file; its ending decides the reader.
+        path: the file; its ending decides what reads it.
         settings: limits on size and pages.
         facts: what a manifest says of the file; wins over what is read.
         name: name that the report is shown by; the file's own by default.
@@ -73,7 +73,7 @@ def read(path: Path, settings: Settings, facts: Facts | None = None, name: str |
 
 def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Document:
     data = file_bytes(path, settings)
-    raw = READERS[path.suffix.lower()](path, settings)
+    raw = FORMATS[path.suffix.lower()](path, settings)
     raw = mended(in_unicode(raw))
     text = "\n".join(piece.text for piece in raw.pieces)
     if not any(sign.isalnum() for sign in text):
@@ -119,11 +119,11 @@ def file_bytes(path: Path, settings: Settings) -> bytes:
     """The bytes of a file that may be read.
 
     Raises:
-        ReadError: it is missing, empty, too large, or of a kind that no reader knows.
+        ReadError: it is missing, empty, too large, or of an unknown kind.
     """
     if not path.is_file():
         raise ReadError("no-file", where=path)
-    if path.suffix.lower() not in READERS:
+    if path.suffix.lower() not in FORMATS:
         raise unknown_kind(path.suffix, path)
     try:
         size = path.stat().st_size
@@ -138,8 +138,8 @@ def file_bytes(path: Path, settings: Settings) -> bytes:
 
 
 def unknown_kind(kind: str, where: str | Path) -> ReadError:
-    """The fault of a file that no reader knows; ``kind`` is the ending of its name."""
-    kinds = ", ".join(sorted(READERS))
+    """The fault of a file of an unknown kind; ``kind`` is the ending of its name."""
+    kinds = ", ".join(sorted(FORMATS))
     if not kind:
         return ReadError("no-kind", where=where, kinds=kinds)
     return ReadError("unknown-kind", where=where, kind=kind, kinds=kinds)

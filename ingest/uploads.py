@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from errors import ReadError
 from index.stored import stored_sources
 from ingest.facts.manifest import COLUMNS, NAME, read_manifest
-from ingest.read import READERS, unknown_kind
+from ingest.read import FORMATS, unknown_kind
 from records import Facts
 from settings import Settings
 from vietnamese.text.normalise import nfc
@@ -44,7 +44,7 @@ def store(settings: Settings, name: str, data: bytes) -> Path:
         ReadError: its kind cannot be read, or it is too large.
     """
     kind = PurePosixPath(safe_name(name)).suffix.lower()
-    if kind not in READERS:
+    if kind not in FORMATS:
         raise unknown_kind(kind, name)
     if len(data) > settings.max_file_mb * 2**20:
         raise ReadError("upload-too-large", where=name, most=settings.max_file_mb)
@@ -76,7 +76,7 @@ def kept(kb: Path) -> dict[Path, str]:
         rows = _rows(folder / NAMES)
         return {folder / row["file"]: row["name"] for row in rows if (folder / row["file"]).is_file()}
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return {file: file.name for file in files if file.suffix.lower() in READERS and file.is_file()}
+    return {file: file.name for file in files if file.suffix.lower() in FORMATS and file.is_file()}
 
 
 def remember(kb: Path, names: Mapping[Path, str]) -> None:

@@ -1,4 +1,4 @@
-"""The process that reads files for another one, so that a file that breaks or holds up its reader harms nobody.
+"""The process that reads files for another one, so that a file that breaks or holds up its reading harms nobody.
 
 ``python -m ingest.worker`` takes requests on standard input and answers on standard output, both pickled and led
 by their length in eight bytes; ``ingest/isolated.py`` is the other side. It ends when its parent does.

@@ -19,6 +19,6 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_examples_hold(name: str) -> None:
-    outcome = doctest.testmod(importlib.import_module(name))
-    assert outcome.attempted > 0
-    assert outcome.failed == 0
+    tried = doctest.testmod(importlib.import_module(name))
+    assert tried.attempted > 0
+    assert tried.failed == 0

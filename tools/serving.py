@@ -1,4 +1,4 @@
-"""The page as a reader starts it, for tests and tools: on a free port, with settings and knowledge base of its own."""
+"""The page as a user starts it, for tests and tools: on a free port, with settings and knowledge base of its own."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _wait(opening: Opening, words: Words) -> None:
 
 
 def _tell(error: Exception | None, words: Words) -> None:
-    """An error in the reader's words, then what to run, then what the program says."""
+    """An error in the user's words, then what to run, then what the program says."""
     kinds = {KnowledgeBaseError: "kb", ModelError: "model", SettingsError: "settings"}
     kind = next((name for each, name in kinds.items() if isinstance(error, each)), "other")
     parts: list[str] = [tag("h1", words("error.title")), tag("p", words(f"error.{kind}"))]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from answer.analysis.cells import Asking
 from answer.analysis.compare import checked, compare, distance, summed
+from answer.analysis.finding import Finding
 from answer.analysis.lists import in_words
-from answer.analysis.outcome import Outcome
 from answer.analysis.overview import overview
 from answer.analysis.rank import listed, rank
 from answer.analysis.trend import trend
@@ -17,7 +17,7 @@ SEVERAL = frozenset({"compare", "rank", "trend", "difference", "sum", "share", "
 """Operations that need more than a single figure or a quotation."""
 
 
-def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """What the plan gives; None where it is one for a single figure, or its figures are not found."""
     operation = planned.plan.operation
     if operation == "rank":

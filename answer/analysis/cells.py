@@ -105,8 +105,8 @@ class Asking:
         """Whether a figure passes the checks of every slot, none in doubt."""
         passage, report = self.kb.passage(figure.passage), self.kb.report(figure.report)
         start, end = sentence_of(passage, figure.start)
-        verdict = check(asked, figure, report, passage, report.text[start:end])
-        return verdict.reason is None and not verdict.doubts
+        fit = check(asked, figure, report, passage, report.text[start:end])
+        return fit.reason is None and not fit.doubts
 
 
 def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) -> list[Weighed]:

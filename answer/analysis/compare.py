@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
-from answer.analysis.outcome import Outcome, Reckoned
+from answer.analysis.finding import Finding, Reckoned
 from answer.analysis.rank import in_order, meets, side_by_side
 from answer.analysis.years import over_time
 from answer.question.concepts import keys
@@ -21,7 +21,7 @@ from vietnamese.quantities.units import dimension, in_base
 _FEW = 2  # figures that are named one by one
 
 
-def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """A figure for each place, time or kind named; the greater (or smaller) first where that is asked."""
     if planned.plan.condition is not None:
         return held_to_limit(asking, planned, asked)
@@ -31,7 +31,7 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     order = planned.plan.order
     cutting = ("cut",) if cut else ()
     if not order or len(cells) < 2 or not alike(cells):
-        return Outcome("table", tuple(cells), tuple(missing), notes=(*notes_on(cells), *cutting))
+        return Finding("table", tuple(cells), tuple(missing), notes=(*notes_on(cells), *cutting))
     ordered = in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
@@ -39,10 +39,10 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     if planned.plan.yes_or_no and values[0] != values[1]:
         verdict = (values[0] > values[1]) == (order == "most")
     apart = (made,) if made is not None else ()
-    return Outcome("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes_on(cells))
+    return Finding("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes_on(cells))
 
 
-def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no to a limit ("có dưới 9.000 hộ không?"), with the figure, or that of each part, held against it."""
     condition = planned.plan.condition
     assert condition is not None
@@ -53,10 +53,10 @@ def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Outcome | N
     if not cells or (units and any(cell.measure and dimension(cell.figure.unit) not in units for cell in cells)):
         return None
     verdict = all(meets(cell, condition) for cell in cells)
-    return Outcome("table", tuple(cells), verdict=verdict, lead="held", notes=notes_on(cells))
+    return Finding("table", tuple(cells), verdict=verdict, lead="held", notes=notes_on(cells))
 
 
-def distance(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Difference, growth or quotient of two figures; None where not both are found in like units."""
     measure = planned.operated.measure
     if measure == "range":
@@ -78,17 +78,17 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     if made is None or cells[0].figure.id == cells[1].figure.id:
         return None
     notes = tuple(note for note in notes_on(cells) if note not in ("other_years", "target_beside_result"))
-    return Outcome("computed", tuple(pair[:2]), reckoned=(made,), notes=notes)
+    return Finding("computed", tuple(pair[:2]), reckoned=(made,), notes=notes)
 
 
-def _range(asking: Asking, planned: Planned) -> Outcome | None:
+def _range(asking: Asking, planned: Planned) -> Finding | None:
     """How far the greatest of several figures lies from the smallest."""
     ordered = in_order(side_by_side(asking, planned), "most")
     made = compute.difference(ordered, 0, len(ordered) - 1) if len(ordered) > 1 else None
     if made is None:
         return None
     ends = (ordered[0], ordered[-1])
-    return Outcome("computed", ends, reckoned=(replace(made, of=(0, 1)),), notes=notes_on(ordered))
+    return Finding("computed", ends, reckoned=(replace(made, of=(0, 1)),), notes=notes_on(ordered))
 
 
 def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
@@ -104,7 +104,7 @@ def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Ce
     return (named, [], False) if len(named) > 1 else (cells, missing, cut)
 
 
-def summed(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Sum or mean of the figures named, or of the parallel parts of one sentence."""
     if planned.operated.measure == "mean" and len(yearly := over_time(asking, planned, targets=False)) > _FEW:
         return _reckoned(compute.mean(yearly), yearly)
@@ -119,11 +119,11 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     return _reckoned(made, cells)
 
 
-def _reckoned(made: Reckoned | None, cells: Sequence[Cell]) -> Outcome | None:
-    return Outcome("computed", tuple(cells), reckoned=(made,), notes=notes_on(cells)) if made else None
+def _reckoned(made: Reckoned | None, cells: Sequence[Cell]) -> Finding | None:
+    return Finding("computed", tuple(cells), reckoned=(made,), notes=notes_on(cells)) if made else None
 
 
-def checked(asking: Asking, planned: Planned) -> Outcome | None:
+def checked(asking: Asking, planned: Planned) -> Finding | None:
     """Whether parts make up the whole that is told beside them."""
     parts = _parts(asking, planned)
     made = compute.total(parts) if len(parts) > 1 else None
@@ -137,7 +137,7 @@ def checked(asking: Asking, planned: Planned) -> Outcome | None:
     verdict = in_base(whole.figure.value, whole.figure.unit) == in_base(made.value, made.unit)
     cells = (whole, *parts)
     shifted = replace(made, of=tuple(at + 1 for at in made.of))
-    return Outcome("computed", cells, reckoned=(shifted,), verdict=verdict, lead="adds_up" if verdict else "adds_not")
+    return Finding("computed", cells, reckoned=(shifted,), verdict=verdict, lead="adds_up" if verdict else "adds_not")
 
 
 def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:

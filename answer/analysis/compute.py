@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from answer.analysis.cells import Cell, alike
-from answer.analysis.outcome import Reckoned
+from answer.analysis.finding import Reckoned
 from vietnamese.quantities.units import in_base, unit_of
 
 _PLACES = Decimal("0.01")  # to which a quotient is rounded

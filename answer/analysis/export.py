@@ -36,7 +36,7 @@ def rows(answer: Answer) -> list[Row]:
 
 
 def as_csv(answer: Answer) -> bytes:
-    """CSV as a spreadsheet of the reader's language opens it: in Vietnamese semicolons and decimal commas."""
+    """CSV as a spreadsheet of the user's language opens it: in Vietnamese semicolons and decimal commas."""
     vietnamese = answer.language != "en"
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if vietnamese else ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.analysis.cells import Asking, Cell
-from answer.analysis.outcome import Outcome, Quote
+from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
 from answer.question.concepts import keys, weight_held
 from answer.question.plan import Planned
@@ -23,7 +23,7 @@ _TOPIC = 0.5  # of what is asked, what the words of a target of the topic hold
 _REPORTS = 12
 
 
-def in_words(asking: Asking, planned: Planned) -> Outcome | None:
+def in_words(asking: Asking, planned: Planned) -> Finding | None:
     """The list that the plan asks for, quoted; None where nothing holds what is asked."""
     asked, _, hits = asking.read(planned.core, k=60)
     if planned.plan.role == "target" and (told := _targets(asking, asked, hits)) is not None:
@@ -35,7 +35,7 @@ def in_words(asking: Asking, planned: Planned) -> Outcome | None:
     return _items(asking, asked, hits)
 
 
-def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     """All targets told for the place and time asked, those of its topic where it names one."""
     found: list[tuple[float, Cell]] = []
     for hit in hits:
@@ -52,7 +52,7 @@ def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | Non
         return None
     cells = sorted(cells, key=lambda cell: (cell.figure.report, cell.figure.start))[:_FIGURES]
     spans = dict.fromkeys((cell.passage, sentence_of(cell.passage, cell.figure.start)) for cell in cells)
-    return Outcome("quotes", tuple(cells), quotes=tuple(Quote(*span) for span in spans), lead="items")
+    return Finding("quotes", tuple(cells), quotes=tuple(Quote(*span) for span in spans), lead="items")
 
 
 def _is_then(asked: Asked, cell: Cell) -> bool:
@@ -60,17 +60,17 @@ def _is_then(asked: Asked, cell: Cell) -> bool:
     return cell.years is not None and any(first <= cell.years[1] <= last for first, last in asked.years)
 
 
-def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     best: dict[str, Quote] = {}
     for hit in hits:
         passage = hit.passage
         if passage.report not in best and held(asked.concepts, passage) >= _HELD:
             best[passage.report] = Quote(passage, best_sentences(asked.concepts, passage))
     quotes = tuple(best.values())[:_REPORTS]
-    return Outcome("quotes", quotes=quotes, lead="reports") if quotes else None
+    return Finding("quotes", quotes=quotes, lead="reports") if quotes else None
 
 
-def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     """The sentences that hold most of what is asked and name places within the place asked, with their figures."""
     scored: list[tuple[float, Quote]] = []
     for hit in hits[:20]:
@@ -89,10 +89,10 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None
     quotes = [quote for share, quote in scored if share >= _NEARLY * top]
     quotes = sorted(_distinct(asking, quotes), key=lambda quote: (quote.passage.report, quote.span))[:4]
     cells = [cell for quote in quotes for cell in _cells_in(asking, quote)]
-    return Outcome("quotes", tuple(cells), quotes=tuple(quotes), lead="places")
+    return Finding("quotes", tuple(cells), quotes=tuple(quotes), lead="places")
 
 
-def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
+def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     """The items that one lead or heading introduces, where it holds what is asked; else the best sentences."""
     for hit in hits[:10]:
         passage = hit.passage
@@ -101,14 +101,14 @@ def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Outcome | None:
         if _share(asked, passage, passage.lead) >= _HELD:
             items = [one for one in asking.kb.passages_of(passage.report) if one.lead == passage.lead]
             quotes = [Quote(one, (one.start, one.end)) for one in items[:_ITEMS]]
-            return Outcome("quotes", quotes=tuple(quotes), lead="items")
+            return Finding("quotes", quotes=tuple(quotes), lead="items")
     best = next(
         (hit.passage for hit in hits if _is_here(asked, asking.kb.report(hit.passage.report).facts.place)), None
     )
     if best is None or held(asked.concepts, best) < 0.3:
         return None
     quote = Quote(best, best_sentences(asked.concepts, best))
-    return Outcome("quotes", tuple(_cells_in(asking, quote)), quotes=(quote,), lead="items")
+    return Finding("quotes", tuple(_cells_in(asking, quote)), quotes=(quote,), lead="items")
 
 
 def _share(asked: Asked, passage: Passage, text: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.analysis.cells import Asking, Cell
-from answer.analysis.outcome import Outcome, Quote
+from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
 from answer.browsing.indicators import indicator_of
 from answer.question.concepts import Concept, keys
@@ -23,7 +23,7 @@ _TOPIC = 0.5  # share of a topic that what is told must hold
 _SPEAKS = 40  # code points of a sentence that says something
 
 
-def overview(asking: Asking, planned: Planned) -> Outcome | None:
+def overview(asking: Asking, planned: Planned) -> Finding | None:
     """The overview of the reports that the question names; None where it names none."""
     asked, _, hits = asking.read(planned.core, k=30)
     reports = _reports(asking, asked) or [asking.kb.report(hit.passage.report) for hit in hits[:1]]
@@ -36,7 +36,7 @@ def overview(asking: Asking, planned: Planned) -> Outcome | None:
         figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
         cells += figures[: max(4, _CELLS // len(reports))]
         quotes += outline(asking, passages)[: max(2, _SECTIONS // len(reports))]
-    return Outcome("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
+    return Finding("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
 
 
 def main_figures(

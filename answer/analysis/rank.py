@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from answer.analysis.cells import WIDE, Asking, Cell, fitting
 from answer.analysis.comparable import notes_on
-from answer.analysis.outcome import Outcome
+from answer.analysis.finding import Finding
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
 from answer.choice.select import first, weigh
@@ -26,7 +26,7 @@ _NAMED = 0.1  # of what is asked, what a figure under a known name must hold
 _HITS = 6  # passages of each
 
 
-def rank(asking: Asking, planned: Planned) -> Outcome | None:
+def rank(asking: Asking, planned: Planned) -> Finding | None:
     """Figures in order, the one asked for first; None where fewer than two are found."""
     plan = planned.plan
     cells = side_by_side(asking, planned)
@@ -36,10 +36,10 @@ def rank(asking: Asking, planned: Planned) -> Outcome | None:
     told = ordered[: plan.top] if plan.top else ordered
     lead = "least" if plan.order == "least" else "most"
     unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
-    return Outcome("table", tuple(told), lead=lead, notes=(*notes_on(ordered), *_cut(asking, planned)), unsure=unsure)
+    return Finding("table", tuple(told), lead=lead, notes=(*notes_on(ordered), *_cut(asking, planned)), unsure=unsure)
 
 
-def listed(asking: Asking, planned: Planned) -> Outcome | None:
+def listed(asking: Asking, planned: Planned) -> Finding | None:
     """The figures that meet the condition of the plan, the greatest first; None where none is found to hold it to."""
     condition = planned.plan.condition
     cells = side_by_side(asking, planned)
@@ -48,7 +48,7 @@ def listed(asking: Asking, planned: Planned) -> Outcome | None:
     order = "least" if condition.sign.startswith("<") else "most"
     met = [cell for cell in in_order(cells, order) if meets(cell, condition)]
     notes = (*notes_on(met), *_cut(asking, planned))
-    return Outcome("table", tuple(met), lead="met" if met else "none_met", notes=notes)
+    return Finding("table", tuple(met), lead="met" if met else "none_met", notes=notes)
 
 
 def _cut(asking: Asking, planned: Planned) -> tuple[str, ...]:

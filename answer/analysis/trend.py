@@ -10,7 +10,7 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, fitting
 from answer.analysis.comparable import definition, notes_on
 from answer.analysis.compare import named_cells
-from answer.analysis.outcome import Outcome
+from answer.analysis.finding import Finding
 from answer.analysis.years import in_time, over_time
 from answer.choice.policy import policy
 from answer.choice.select import leading
@@ -22,7 +22,7 @@ from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.units import in_base
 
 
-def trend(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def trend(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Figures in the order of time; None where fewer than two times are found."""
     spans = list(find_periods(planned.core))
     cells, missing = over_time(asking, planned), list[Missing]()
@@ -35,7 +35,7 @@ def trend(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
     if len(cells) < 2:
         return None
     cells = sorted(cells, key=in_time)
-    return Outcome(
+    return Finding(
         "table",
         tuple(cells),
         tuple(missing),

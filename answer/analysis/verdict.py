@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, alike
-from answer.analysis.outcome import Outcome
+from answer.analysis.finding import Finding
 from answer.choice.select import first
 from answer.question.pieces import by_role
 from answer.question.plan import Planned
@@ -18,7 +18,7 @@ _WHOLE = 100
 _NEAR = 120  # code points behind a result within which its plan is printed
 
 
-def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None:
+def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
     result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
     share = _share_of_plan(asking, planned, asked, result)
@@ -32,11 +32,11 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Outcome | None
         met = one <= other if less_is_better(result.figure.subject) else one >= other
         cells = (result, target, *([share] if share else []))
         made = () if share else tuple(filter(None, [compute.quotient((result, target), percent=True)]))
-        return Outcome("verdict", cells, reckoned=made, verdict=met, lead="met" if met else "not_met")
+        return Finding("verdict", cells, reckoned=made, verdict=met, lead="met" if met else "not_met")
     if share is not None:
         met = share.figure.value >= _WHOLE
         cells = (share, *([result] if result and result.figure.id != share.figure.id else []))
-        return Outcome("verdict", cells, verdict=met, lead="met" if met else "not_met")
+        return Finding("verdict", cells, verdict=met, lead="met" if met else "not_met")
     return None
 
 

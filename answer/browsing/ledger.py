@@ -49,7 +49,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a reader limits the ledger to; empty means no limit."""
+    """What a user limits the ledger to; empty means no limit."""
 
     indicator: str = ""
     place: str = ""

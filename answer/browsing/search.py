@@ -45,7 +45,7 @@ def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "rele
     """Search and count. No text raises.
 
     Args:
-        filters: the reader's limits; the counts tell what each further or other value would leave.
+        filters: the user's limits; the counts tell what each further or other value would leave.
         order: by score, by date of the report (newest first), or by its place; ties by score, then id.
     """
     query = parse(typed)

@@ -21,7 +21,7 @@ from errors import ReadError
 from ingest.figures.find import find_figures
 from ingest.formats.plain import decode
 from ingest.isolated import read_isolated
-from ingest.read import PICTURES, READERS
+from ingest.read import FORMATS, PICTURES
 from records import Document, Facts, Figure, Language, Passage, Report
 from settings import Settings
 from vietnamese.periods.find import Period, find_periods
@@ -29,7 +29,7 @@ from vietnamese.places.find import Place, canonical, find_places, within
 from vietnamese.text.language import detect
 from vietnamese.text.sentences import sentence_spans
 
-SUFFIXES = (*(kind for kind in READERS if kind not in PICTURES), ".md")
+SUFFIXES = (*(kind for kind in FORMATS if kind not in PICTURES), ".md")
 _PLAIN = (".txt", ".md")
 _LANGUAGE_BY = 2_000  # characters of a draft by which its language is told
 _SECTIONS = 3  # headings of a draft from which it is taken for a whole report

@@ -80,7 +80,7 @@ def keys_near(figure: Figure) -> Iterator[str]:
 
 
 def _comma_for_dot(text: str) -> bool:
-    """Whether a count is printed with a comma where Vietnamese has a full stop ("8,507 hộ"): one that the reader of
+    """Whether a count is printed with a comma where Vietnamese has a full stop ("8,507 hộ"): one that whoever reads
     numbers takes for thousands all the same."""
     match = re.match(r"[1-9]\d{0,2},\d{3}(?!\d)", text)
     return match is not None and any(number.ambiguous for number in find_quantities(text, at_line_start=False)[:1])

@@ -1,6 +1,6 @@
 """A question with one of its parts changed: another place, another time, target for result, another kind or order.
 
-Used for turns that lean on earlier ones and for the parts of a plan that a reader changes.
+Used for turns that lean on earlier ones and for the parts of a plan that a user changes.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from answer.analysis.cells import Cell, Missing
-from answer.analysis.outcome import Outcome, Quote, Reckoned
+from answer.analysis.finding import Finding, Quote, Reckoned
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
@@ -57,19 +57,19 @@ class Teller:
         return " ".join((citation.quote, citation.date or "", citation.number or "", *citation.section))
 
 
-def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, outcome: Outcome, question: str) -> Answer:
-    """The answer that an outcome makes."""
+def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, question: str) -> Answer:
+    """The answer that a finding makes."""
     teller = Teller(kb, asked, [])
-    told = [_told(teller, cell) for cell in outcome.cells]
-    pieces = [_opening(teller, outcome)]
-    if outcome.shape in ("quotes", "overview"):
-        pieces += _quotes(teller, outcome, told)
+    told = [_told(teller, cell) for cell in finding.cells]
+    pieces = [_opening(teller, finding)]
+    if finding.shape in ("quotes", "overview"):
+        pieces += _quotes(teller, finding, told)
     else:
-        pieces += _table(teller, plan, outcome, told)
-    computed = tuple(_computed(outcome, one, told) for one in outcome.reckoned)
-    pieces += [_reckoned(teller, outcome, one, told) for one in outcome.reckoned]
-    notes = tuple(str(teller.words["notes"][note]) for note in outcome.notes)
-    unsure = outcome.unsure or any(cell.figure.certainty.least < _UNSURE for cell in outcome.cells)
+        pieces += _table(teller, plan, finding, told)
+    computed = tuple(_computed(finding, one, told) for one in finding.reckoned)
+    pieces += [_reckoned(teller, finding, one, told) for one in finding.reckoned]
+    notes = tuple(str(teller.words["notes"][note]) for note in finding.notes)
+    unsure = finding.unsure or any(cell.figure.certainty.least < _UNSURE for cell in finding.cells)
     return Answer(
         question,
         asked.language,
@@ -80,7 +80,7 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, outcome: Outcome, ques
         citations=tuple(teller.citations),
         notes=notes,
         certainty="likely" if unsure else "sure",
-        kind="overview" if outcome.shape == "overview" else "passage" if not told else "table",
+        kind="overview" if finding.shape == "overview" else "passage" if not told else "table",
         computed=computed,
     )
 
@@ -90,24 +90,24 @@ def _told(teller: Teller, cell: Cell) -> AnswerFigure:
     return AnswerFigure(cell.figure, cell.place, spoken_period(cell.period), n, cell.label)
 
 
-def _opening(teller: Teller, outcome: Outcome) -> str:
+def _opening(teller: Teller, finding: Finding) -> str:
     words = teller.words
-    if outcome.verdict is None:
-        return f"{words[outcome.lead]}:" if outcome.lead in ("rising", "falling", "mixed", "level") else ""
-    verdict = words["yes" if outcome.verdict else "no"]
+    if finding.verdict is None:
+        return f"{words[finding.lead]}:" if finding.lead in ("rising", "falling", "mixed", "level") else ""
+    verdict = words["yes" if finding.verdict else "no"]
     return (
-        f"{verdict}, {str(words[outcome.lead]).lower()}:" if outcome.lead in ("adds_up", "adds_not") else f"{verdict}:"
+        f"{verdict}, {str(words[finding.lead]).lower()}:" if finding.lead in ("adds_up", "adds_not") else f"{verdict}:"
     )
 
 
-def _table(teller: Teller, plan: Plan, outcome: Outcome, told: Sequence[AnswerFigure]) -> list[str]:
+def _table(teller: Teller, plan: Plan, finding: Finding, told: Sequence[AnswerFigure]) -> list[str]:
     if not told:
-        return [str(teller.words["none_met"])] if outcome.lead == "none_met" else []
-    rows = [_row(teller, cell, one, outcome) for cell, one in zip(outcome.cells, told, strict=True)]
-    gaps = [_gap(teller, one) for one in outcome.missing]
-    if outcome.lead in ("most", "least") and plan.operation == "rank":
-        first = _firsts(outcome.cells)
-        head = f"{teller.words[outcome.lead]}: {'; '.join(rows[:first])}."
+        return [str(teller.words["none_met"])] if finding.lead == "none_met" else []
+    rows = [_row(teller, cell, one, finding) for cell, one in zip(finding.cells, told, strict=True)]
+    gaps = [_gap(teller, one) for one in finding.missing]
+    if finding.lead in ("most", "least") and plan.operation == "rank":
+        first = _firsts(finding.cells)
+        head = f"{teller.words[finding.lead]}: {'; '.join(rows[:first])}."
         rest = rows[first:_ROWS]
         return [head, f"{teller.words['then']}: {'; '.join(rest)}." if rest else "", *gaps]
     return [f"{'; '.join([*rows[:_ROWS], *gaps])}."]
@@ -119,9 +119,9 @@ def _firsts(cells: Sequence[Cell]) -> int:
     return sum(1 for value in values if value == values[0])
 
 
-def _row(teller: Teller, cell: Cell, told: AnswerFigure, outcome: Outcome) -> str:
+def _row(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> str:
     """One row: what it is, the figure as printed, its citation."""
-    label = _label(teller, cell, told, outcome)
+    label = _label(teller, cell, told, finding)
     figure = printed_figure(cell.figure, teller.asked)
     shown = [teller.quote(told.citation), teller.asked.text]
     label = label if not unsupported(label, shown) else ""
@@ -129,17 +129,17 @@ def _row(teller: Teller, cell: Cell, told: AnswerFigure, outcome: Outcome) -> st
     return row.removeprefix(": ")
 
 
-def _label(teller: Teller, cell: Cell, told: AnswerFigure, outcome: Outcome) -> str:
+def _label(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> str:
     """Place and time where they differ among the rows, else the words that tell a row from the others."""
     shown = [teller.quote(told.citation), teller.asked.text]
     parts = []
     name = cell.label if cell.label not in ("result", "target") else ""
-    places = {one.place for one in outcome.cells}
+    places = {one.place for one in finding.cells}
     if name or len(places) > 1:
         parts.append(name or (cell.place or "").split(",")[0])
-    if len({one.period for one in outcome.cells}) > 1 and told.period and not unsupported(told.period, shown):
+    if len({one.period for one in finding.cells}) > 1 and told.period and not unsupported(told.period, shown):
         parts.append(told.period)
-    roles = {one.figure.role for one in outcome.cells} | {one.label for one in outcome.cells}
+    roles = {one.figure.role for one in finding.cells} | {one.label for one in finding.cells}
     if "target" in roles or cell.figure.role in ("previous", "change"):
         parts.append(str(teller.words[cell.figure.role]))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or _what(cell)
@@ -156,13 +156,13 @@ def _gap(teller: Teller, gap: Missing) -> str:
     return str(teller.words["missing"]).format(label=names)
 
 
-def _quotes(teller: Teller, outcome: Outcome, told: Sequence[AnswerFigure]) -> list[str]:
+def _quotes(teller: Teller, finding: Finding, told: Sequence[AnswerFigure]) -> list[str]:
     pieces = []
-    if outcome.shape == "overview" and told:
-        rows = [_row(teller, cell, one, outcome) for cell, one in zip(outcome.cells, told, strict=True)]
+    if finding.shape == "overview" and told:
+        rows = [_row(teller, cell, one, finding) for cell, one in zip(finding.cells, told, strict=True)]
         pieces.append(f"{teller.words['overview']}: {'; '.join(rows)}.")
-    quoted = [_quoted(teller, quote) for quote in outcome.quotes]
-    lead = "outline" if outcome.shape == "overview" else outcome.lead
+    quoted = [_quoted(teller, quote) for quote in finding.quotes]
+    lead = "outline" if finding.shape == "overview" else finding.lead
     if quoted:
         pieces.append(f"{teller.words[lead]}: {' '.join(quoted)}")
     return pieces
@@ -175,11 +175,11 @@ def _quoted(teller: Teller, quote: Quote) -> str:
     return f"{label}{teller.words['quote'].format(quote=' '.join(text.split()), n=n)}."
 
 
-def _computed(outcome: Outcome, one: Reckoned, told: Sequence[AnswerFigure]) -> Computed:
+def _computed(finding: Finding, one: Reckoned, told: Sequence[AnswerFigure]) -> Computed:
     return Computed(one.value, one.unit, one.operation, tuple(told[at].citation for at in one.of))
 
 
-def _reckoned(teller: Teller, outcome: Outcome, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
+def _reckoned(teller: Teller, finding: Finding, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
     """The number with its formula; every number of the formula bears its citation."""
     value = f"{plain(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
     parts = [f"{printed(told[at].figure)} [{told[at].citation}]" for at in one.of]

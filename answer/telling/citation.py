@@ -1,4 +1,4 @@
-"""The citation of a span of a passage: what leads a reader from a figure to the printed page."""
+"""The citation of a span of a passage: what leads from a figure to the printed page."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def _changes(changes: Sequence[Change]) -> str:
         return f"{_head('changes')}<p>{both('nochange')}</p>"
     tone = {"better": "good", "worse": "bad"}
     items = "".join(
-        f'<tr><td class="text {tone.get(each.verdict, "")}">{both(each.verdict)}</td>'
+        f'<tr><td class="text {tone.get(each.turn, "")}">{both(each.turn)}</td>'
         f'<td class="text">{escape(each.id)}</td><td class="text">{both(each.what)}</td>'
         f'<td class="text">{both(each.before)} → {both(each.after)}</td></tr>'
         for each in changes

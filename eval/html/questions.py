@@ -26,11 +26,11 @@ def _question(each: QuestionResult, systems: tuple[str, ...]) -> str:
     fine = "fine" if _fine(each, systems) else "fault"
     rank = each.ranking(systems[0]).rank if systems else None
     seen = "" if question.kind == "unanswerable" or not systems else f" · #{rank or '–'}"
-    verdict = "" if each.right is None else f" · {_verdict(each.right, each.outcome)}"
+    rightness = "" if each.right is None else f" · {_rightness(each.right, each.outcome)}"
     return (
         f'<details class="{fine}"><summary><span class="id">{escape(question.id)}</span> '
         f'{escape(question.question)} <span class="dim">{both(question.lang)} · {both(question.kind)}{seen}</span>'
-        f"{verdict}</summary><div>{_expected(each)}{_outcome(each.outcome)}{_passages(each, systems)}</div></details>"
+        f"{rightness}</summary><div>{_expected(each)}{_outcome(each.outcome)}{_passages(each, systems)}</div></details>"
     )
 
 
@@ -39,7 +39,7 @@ def _fine(each: QuestionResult, systems: tuple[str, ...]) -> bool:
     return found and each.right is not False and not (each.outcome and each.outcome.unsupported)
 
 
-def _verdict(right: bool, outcome: Outcome | None = None) -> str:
+def _rightness(right: bool, outcome: Outcome | None = None) -> str:
     """Right or wrong; an answer that was not given, though there is one, is no wrong answer but a refusal."""
     refused = outcome is not None and not outcome.answered and not right
     word = "right" if right else "refused" if refused else "wrong"
@@ -81,10 +81,10 @@ def _outcome(outcome: Outcome | None) -> str:
 
 
 def _told(told: Told) -> str:
-    verdict = "" if told.right is None else " · " + _verdict(told.right)
+    rightness = "" if told.right is None else " · " + _rightness(told.right)
     where = " · ".join(filter(None, (told.role, told.place, told.period)))
     where = f'<span class="dim">{escape(where)} [{told.citation}]</span>'
-    return f"<p><strong>{escape(told.text)}</strong> {where}{verdict}</p>"
+    return f"<p><strong>{escape(told.text)}</strong> {where}{rightness}</p>"
 
 
 def _passages(each: QuestionResult, systems: tuple[str, ...]) -> str:

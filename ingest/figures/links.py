@@ -146,7 +146,7 @@ class Links:
         """Whether the item's words go on with those of a number before it."""
         item = self.parsed.items[at]
         left = lowered(self.left_words(at))
-        if at_start("outcome").match(self.parsed.low, *item.segment) or item.parent is not None:
+        if at_start("leads_on").match(self.parsed.low, *item.segment) or item.parent is not None:
             return True
         if item.direct:
             return self.is_dependent(at)

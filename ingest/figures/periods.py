@@ -131,8 +131,8 @@ class PassagePeriods:
 
     def _shared_end(self, item: Item) -> int:
         """Up to where the sentence speaks for all its numbers: to its first number, or to this one's where its
-        segment tells the outcome of what stands before."""
-        if at_start("outcome").match(self._parsed.low, *item.segment):
+        segment leads on from what stands before."""
+        if at_start("leads_on").match(self._parsed.low, *item.segment):
             return item.quantity.before
         first = next(other for other in self._parsed.items if other.sentence == item.sentence)
         return first.quantity.before

@@ -34,7 +34,7 @@ _TELLS = re.compile(
     r"(?:(?:khoảng|gần|trên|hơn|dưới)\s)?(?=\d)"
 )
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
-_OUTCOME = re.compile(
+_LEADS_ON = re.compile(
     r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
 )
 
@@ -195,7 +195,7 @@ def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start:
 
 
 def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: Where) -> Where:
-    """What a new segment takes over: all after a colon or an opening bracket, and where it tells an outcome."""
+    """What a new segment takes over: all after a colon or an opening bracket, and where it leads on from what it follows."""
     item = parsed.items[at]
     if item.parent is not None and item.parent < at:
         return found[item.parent]
@@ -203,7 +203,7 @@ def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: W
     if before is None or before.sentence != item.sentence:
         return sentence_wide
     opened_by = parsed.low[: item.segment[0]].rstrip()[-1:]
-    if opened_by == ":" or _OUTCOME.match(parsed.low, item.segment[0], item.quantity.start):
+    if opened_by == ":" or _LEADS_ON.match(parsed.low, item.segment[0], item.quantity.start):
         return found[at - 1]
     return sentence_wide
 
@@ -252,4 +252,4 @@ def _is_project(parsed: Parsed, item: Item) -> bool:
 
 def _depends(parsed: Parsed, item: Item) -> bool:
     left = parsed.low[slice(*item.left)]
-    return bool(_OUTCOME.match(left) or at_start("share").match(left)) or not content_words(left)
+    return bool(_LEADS_ON.match(left) or at_start("share").match(left)) or not content_words(left)

@@ -1,6 +1,6 @@
 """Raised note marks: "2.500" with a small raised 1 behind it is 2.500, not 2.5001.
 
-A raised digit becomes the Unicode digit of that shape, so that no reader of numbers takes it for a digit.
+A raised digit becomes the Unicode digit of that shape, so that nothing that reads numbers takes it for a digit.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Group:
     """What a group inherits and gives back at its end."""
 
     font: int | None = None  # None: the default
-    fallback: int = 1  # signs that follow a character in Unicode for readers that know none
+    fallback: int = 1  # signs that follow a character in Unicode for programs that know none
     silent: bool = False
     twice: bool = False  # in what stands a second time
     hidden: bool = False

@@ -2,7 +2,7 @@
 
 Footnotes, endnotes and text boxes stand behind the paragraph or table that they hang on.
 
-What is named .doc and is RTF, a web page or a newer Word file inside goes to the reader of that format.
+What is named .doc and is RTF, a web page or a newer Word file inside is read as that format.
 """
 
 from __future__ import annotations

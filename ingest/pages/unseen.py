@@ -1,4 +1,4 @@
-"""Text of a PDF page that no reader sees (white on white, drawn without ink, outside the paper) and what stands on a
+"""Text of a PDF page that nobody sees (white on white, drawn without ink, outside the paper) and what stands on a
 page beside its text: filled form fields and typed remarks."""
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rows of a table -> pieces: each row a line that can be read alone, its values named by their headings.
 
-Every reader of a format with tables (docx, html, xls, xlsx, ruled PDF) gives the same: ``table_pieces(rows, page)``
-with the rows from top to bottom, each a list of the cells' texts as a reader of the file sees them (numbers printed
+Every format with tables (docx, html, xls, xlsx, ruled PDF) gives the same: ``table_pieces(rows, page)``
+with the rows from top to bottom, each a list of the cells' texts as they are seen in the file (numbers printed
 the Vietnamese way, "\\n" between paragraphs of a cell), "" for an empty cell. A merged cell is given once, where it
 begins; each further place that it covers holds LEFT (covered from the left, also in the rows below the first) or ABOVE
 (covered from above, in its first column). Rows may be of different lengths.
@@ -38,7 +38,7 @@ _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?%?|\d+")
 def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None, heads: int | None = None) -> Iterator[Piece]:
     """Pieces of a table; see the module for what ``rows`` are and what comes of them.
 
-    ``heads`` is the number of rows that are headings, where the reader knows it; no rows are title or notes then.
+    ``heads`` is the number of rows that are headings, where the format tells it; no rows are title or notes then.
     """
     width = max((len(row) for row in rows), default=0)
     grid = [[*row, *[""] * (width - len(row))] for row in rows]

@@ -120,7 +120,7 @@ def test_changes_since_an_earlier_run() -> None:
     better = replace(made.questions[2], rankings=(ranking("fused", made.questions[2].question, 1),))
     fresh = replace(made.questions[3], question=replace(NOTHING_VI, id="u2"))
     after = as_json(replace(made, questions=(moved, made.questions[1], better, fresh), systems=("fused",)))
-    told = [(each.id, each.what, each.verdict, each.before, each.after) for each in compare.compare(before, after)]
+    told = [(each.id, each.what, each.turn, each.before, each.after) for each in compare.compare(before, after)]
     assert told == [
         ("f1", "rank", "worse", "1", "none"),
         ("p1", "rank", "better", "6", "1"),

@@ -131,12 +131,12 @@ def test_reports_taken_over_are_the_same_as_built_afresh(
         assert np.array_equal(mine, fresh)
     for own, afresh in zip(pools[0].parts, pools[1].parts, strict=True):
         assert own == pytest.approx(afresh, abs=1e-5)
-    readers = [lexical.load(folder / generation.LEXICAL) for folder in folders]
+    opened = [lexical.load(folder / generation.LEXICAL) for folder in folders]
     for field in lexical.FIELDS:
-        tokens = list(readers[1].fields[field].rows)
-        assert list(readers[0].fields[field].rows) == tokens
+        tokens = list(opened[1].fields[field].rows)
+        assert list(opened[0].fields[field].rows) == tokens
         for token in tokens:
-            one_scores, other_scores = (reader.scores({field: [token]}, {field: 1.0}) for reader in readers)
+            one_scores, other_scores = (one.scores({field: [token]}, {field: 1.0}) for one in opened)
             assert np.array_equal(one_scores, other_scores)
 
 
@@ -161,13 +161,13 @@ def test_two_generations_are_kept(copy: Path) -> None:
     assert generation.current(copy) == folders[2]
 
 
-def test_an_open_reader_outlives_later_builds(copy: Path) -> None:
-    reader = open_kb(copy, SETTINGS)
-    before = reader.search("hộ nghèo")[1]
+def test_what_is_open_outlives_later_builds(copy: Path) -> None:
+    opened = open_kb(copy, SETTINGS)
+    before = opened.search("hộ nghèo")[1]
     for count in (1, 2, 1):
         build(copy, sample_documents()[:count], SETTINGS, progress=quiet)
-    assert reader.search("hộ nghèo")[1] == before
-    assert len(list(reader.figures())) == sum(len(document.figures) for document in sample_documents())
+    assert opened.search("hộ nghèo")[1] == before
+    assert len(list(opened.figures())) == sum(len(document.figures) for document in sample_documents())
 
 
 def test_an_empty_knowledge_base_answers_nothing(copy: Path) -> None:
@@ -266,7 +266,7 @@ def test_a_killed_build_leaves_a_whole_generation(copy: Path) -> None:
     assert left == {"CURRENT", "build.lock", "generation"}
 
 
-def test_readers_open_while_builds_go_on(copy: Path) -> None:
+def test_it_opens_while_builds_go_on(copy: Path) -> None:
     stop, faults = threading.Event(), []
 
     def reading() -> None:
@@ -279,8 +279,8 @@ def test_readers_open_while_builds_go_on(copy: Path) -> None:
             except Exception as error:  # any fault of any kind is what is looked for
                 faults.append(repr(error))
 
-    reader = threading.Thread(target=reading)
-    reader.start()
+    opener = threading.Thread(target=reading)
+    opener.start()
     for turn in range(8):
         marked = [
             replace(d, report=replace(d.report, facts=replace(d.report.facts, issuer=str(turn))))
@@ -288,7 +288,7 @@ def test_readers_open_while_builds_go_on(copy: Path) -> None:
         ]
         build(copy, marked, SETTINGS, progress=quiet)
     stop.set()
-    reader.join()
+    opener.join()
     assert faults == []
 
 

@@ -23,12 +23,12 @@ def copy(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "kb"))
 
 
-def outcome(kb: Path) -> dict[str, str]:
+def checks(kb: Path) -> dict[str, str]:
     return {check.name: check.severity for check in examine(Settings(kb=kb))}
 
 
 def test_a_sound_knowledge_base(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert set(outcome(copy).values()) == {"ok"}
+    assert set(checks(copy).values()) == {"ok"}
     assert main(["doctor", "--kb", str(copy)]) == 0
     assert "a search ran" in capsys.readouterr().out
 
@@ -52,7 +52,7 @@ def test_a_changed_source_is_a_warning(copy: Path, built: Path) -> None:
     before = source.read_bytes()
     try:
         source.write_text("y")
-        assert outcome(copy)["sources"] == "warning"
+        assert checks(copy)["sources"] == "warning"
     finally:
         source.write_bytes(before)
 
@@ -68,7 +68,7 @@ def test_a_wrong_span_is_a_fault(copy: Path) -> None:
     document = sample_documents()[0]
     wrong = tuple(replace(figure, start=figure.start + 1) for figure in document.figures[:1])
     build(copy, [replace(document, figures=wrong)], Settings(), progress=lambda *_: None)
-    assert outcome(copy)["catalogue"] == "fault"
+    assert checks(copy)["catalogue"] == "fault"
 
 
 @pytest.mark.parametrize("arguments", [[], ["search"], ["doctor", "--size", "3"], ["unknown"]])

@@ -1,6 +1,6 @@
 """Writes small Word 97 files (.doc): an OLE2 file system with the streams of [MS-DOC], the text in UTF-16.
 
-No program at hand writes such files; the reader is tested against the same published format.
+No program at hand writes such files; what reads them is tested against the same published format.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Text as programs from before Unicode kept it: the reverse of what the readers undo."""
+"""Text as programs from before Unicode kept it: the reverse of what reading undoes."""
 
 from __future__ import annotations
 

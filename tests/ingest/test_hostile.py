@@ -21,10 +21,10 @@ def test_damaged_copies_of_every_format_are_read_or_named(tmp_path: Path) -> Non
     (tmp_path / "bad").mkdir()
     good = write_all(tmp_path)
     bad = make(good, tmp_path / "bad", len(good) * len(DAMAGES) + 12, seed=5)
-    outcome = ingest(good, bad, SETTINGS)
-    assert (outcome.lost, outcome.unnamed) == ((), ())
-    assert outcome.named > len(bad) / 3
-    assert not [fault for fault in outcome.collected.faults if fault.code == "reader-broke"]
+    tally = ingest(good, bad, SETTINGS)
+    assert (tally.lost, tally.unnamed) == ((), ())
+    assert tally.named > len(bad) / 3
+    assert not [fault for fault in tally.collected.faults if fault.code == "reader-broke"]
 
 
 HOSTILE = {

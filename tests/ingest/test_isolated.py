@@ -1,4 +1,4 @@
-"""Files read in processes of their own: a file that breaks or holds up its reader is named, and the others are read."""
+"""Files read in processes of their own: one that breaks or hangs is named, and the others are read."""
 
 from __future__ import annotations
 
@@ -81,35 +81,35 @@ def test_a_large_result_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_process_that_is_ended_from_outside_is_replaced(tmp_path: Path) -> None:
-    reader, file = ReadingProcess(), report(tmp_path, 2)
+    process, file = ReadingProcess(), report(tmp_path, 2)
     request = (file, SETTINGS, None, None)
-    assert reader.read(request).passages
-    assert reader._process is not None
-    os.kill(reader._process.pid, signal.SIGSEGV)
-    reader._process.wait()
-    assert reader.read(request).passages
+    assert process.read(request).passages
+    assert process._process is not None
+    os.kill(process._process.pid, signal.SIGSEGV)
+    process._process.wait()
+    assert process.read(request).passages
     slow = (report(tmp_path, 3, times=60_000), SETTINGS, None, None)
-    reader.end()
+    process.end()
     with raising(ReadError, "reading-stopped"):
-        reader.read(slow)
+        process.read(slow)
 
 
-def test_what_is_no_record_is_not_taken_from_a_reader() -> None:
+def test_what_is_no_record_is_not_taken_from_a_process() -> None:
     with pytest.raises(Exception, match=r"os\.system|posix\.system"):
         _load(b"\x80\x04cposix\nsystem\n\x85\x81.")
 
 
-def test_a_reader_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
+def test_a_process_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
     asks = (
         "from pathlib import Path; from ingest.isolated import ReadingProcess; import os;"
         "from settings import Settings;"
-        f"reader = ReadingProcess(); reader.read((Path({str(report(tmp_path, 1))!r}), Settings(), None, None));"
-        "print(reader._process.pid, flush=True); os._exit(1)"
+        f"process = ReadingProcess(); process.read((Path({str(report(tmp_path, 1))!r}), Settings(), None, None));"
+        "print(process._process.pid, flush=True); os._exit(1)"
     )
     done = subprocess.run([sys.executable, "-c", asks], cwd=ROOT, capture_output=True, text=True, check=False)
-    reader = Path("/proc") / done.stdout.strip()
+    process = Path("/proc") / done.stdout.strip()
     for _ in range(100):
-        if not reader.exists() or "Z" in (reader / "stat").read_text().rsplit(")", 1)[1].split()[0]:
+        if not process.exists() or "Z" in (process / "stat").read_text().rsplit(")", 1)[1].split()[0]:
             return
         time.sleep(0.1)
     pytest.fail("the reading process outlived its parent")

@@ -1,4 +1,4 @@
-"""What a reader does on the page, in the words of the page."""
+"""What a user does on the page, in the words of the page."""
 
 from __future__ import annotations
 

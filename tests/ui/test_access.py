@@ -16,7 +16,7 @@ FAULTS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 FAULTS = FAULTS[FAULTS.index("() =>") :]
 QUESTION = quote("Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?")
 HEIGHT = 800
-READER = "reports, then the first"
+OPENED = "reports, then the first"
 VIEWS = (
     "?",
     f"?q={QUESTION}",
@@ -25,7 +25,7 @@ VIEWS = (
     "figures?indicator=poverty-rate",
     "search?",
     "reports?",
-    READER,
+    OPENED,
     "evaluate?",
     "check?",
     "check?view=reports",
@@ -38,7 +38,7 @@ def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
     page.set_default_timeout(PATIENCE)
     for view in VIEWS:
-        if view == READER:
+        if view == OPENED:
             page.locator(".wr-entry a").last.click()
             page.wait_for_selector(".wr-text-body")
             settle(page)

@@ -60,7 +60,7 @@ def test_passages_found(guarded: Page, address: str) -> None:
     assert ":red[Sóc Trăng] $y$" in text(guarded.locator(".wr-limits"))
 
 
-def test_report_in_the_list_and_in_the_reader(guarded: Page, address: str) -> None:
+def test_report_in_the_list_and_opened(guarded: Page, address: str) -> None:
     visit(guarded, f"{address}reports")
     entry = guarded.locator(".wr-entry", has_text="onerror")
     assert "<script>document.title='pwned'</script>" in text(entry)

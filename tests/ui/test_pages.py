@@ -1,4 +1,4 @@
-"""Search, figures, reports and evaluation, as a reader would use them."""
+"""Search, figures, reports and evaluation, as a user would use them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_figures_are_limited_by_place_role_and_words(page: Page, address: str) -
     assert "việc làm cho 24.500 lao động" in row["quote"]
 
 
-def test_reader_finds_words_and_tells_facts(page: Page, address: str) -> None:
+def test_user_finds_words_and_tells_facts(page: Page, address: str) -> None:
     visit(page, f"{address}reports")
     page.locator(".wr-entry a", has_text="giảm nghèo và việc làm").click()
     page.wait_for_selector(".wr-text-body")

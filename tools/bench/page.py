@@ -1,6 +1,6 @@
-"""Times the page as readers see it: from the click on the button to the drawn answer, one reader and twenty at once.
+"""Times the page as users see it: from the click on the button to the drawn answer, one user and twenty at once.
 
-usage: python -m tools.bench.page [--kb DIR] [--readers 20]
+usage: python -m tools.bench.page [--kb DIR] [--users 20]
 
 Over the sample reports and questions of eval/questions/corpus.jsonl, no question twice. Prints a table for the README's
 "Measured". Needs a Chromium on the PATH and requirements-dev.txt; the browser runs on the same cores as the page.
@@ -42,10 +42,10 @@ CLOCK = """(question) => {
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kb", type=Path, help="knowledge base to keep between runs")
-    parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--users", type=int, default=20)
     options = parser.parse_args(arguments)
     asked = list(dict.fromkeys(question.question.strip() for question in load([QUESTIONS])))
-    alone, together = asked[: options.readers], asked[options.readers : 2 * options.readers]
+    alone, together = asked[: options.users], asked[options.users : 2 * options.users]
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         kb = options.kb or Path(scratch) / "kb"
         with running(Path(scratch), kb, ROOT / "corpus") as address:
@@ -54,15 +54,15 @@ def main(arguments: list[str]) -> int:
             one = [_ask([pages[0]], [question])[0] for question in alone]
             many = _ask(pages, together)
             browser.close()
-    for name, times in (("one reader", one), (f"{len(many)} readers at once", many)):
+    for name, times in (("one user", one), (f"{len(many)} users at once", many)):
         print(f"| {name}: median, 95th percentile, ms | {statistics.median(times):.0f} | {_percentile(times):.0f} |")
     return 0
 
 
-def _open(browser: Browser, address: str, readers: int) -> list[Page]:
-    """A browser of their own for each reader, the page drawn and the examples made."""
+def _open(browser: Browser, address: str, users: int) -> list[Page]:
+    """A browser of their own for each user, the page drawn and the examples made."""
     pages = []
-    for _ in range(readers):
+    for _ in range(users):
         page = browser.new_context(reduced_motion="reduce").new_page()
         page.goto(address)
         page.wait_for_selector(".wr-start a", timeout=_READY)

@@ -30,9 +30,9 @@ from answer.choice.policy import FILE, policy
 from answer.choice.select import Weighed, consider, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
+from eval.outcome import same_figure
 from eval.question_sets import Question, load
 from eval.relevance import holds_evidence
-from eval.verdict import same_figure
 from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
 

@@ -173,7 +173,9 @@ def _best(chances: Sequence[float]) -> tuple[str, float]:
     return ROLES[place], chances[place]
 
 
-def report_on(name: str, told: Sequence[tuple[Example, tuple[float, ...]]], temperature: float, *, wrong: bool) -> None:
+def print_measures(
+    name: str, told: Sequence[tuple[Example, tuple[float, ...]]], temperature: float, *, wrong: bool
+) -> None:
     """Print how many are right, how many are told as sure and right, and what is taken for what."""
     best = [(example, *_best(_cooled(chances, temperature))) for example, chances in told]
     right = sum(same_role(role, example.role) for example, role, _ in best)
@@ -204,10 +206,12 @@ def main() -> None:
     every = [*(example for told_set in sets.values() for example in told_set), *invented]
     told = left_out(every)
     temperature = fitted_temperature(told)
-    report_on("reports left out", told, temperature, wrong=True)
+    print_measures("reports left out", told, temperature, wrong=True)
     for name, of_set in sets.items():
         weights = learn([example for example in every if example.of != name])
-        report_on(f"{name} by the others", [(e, chances_of(e.held, weights)) for e in of_set], temperature, wrong=False)
+        print_measures(
+            f"{name} by the others", [(e, chances_of(e.held, weights)) for e in of_set], temperature, wrong=False
+        )
     if options.write:
         _write(learn(every, temperature), sets, [*options.cases, *options.by_rule], told)
 

@@ -47,7 +47,7 @@ def tell(slot: str, told: Sequence[Choice], wrong: bool) -> None:
             print(f"  {name} | {case.at[:90]} | {case.values[best]} for {case.gold}{reach} {chance:.2f}")
 
 
-def judge(told: Sequence[Choice], sure: dict[str, list[tuple[float, float]]]) -> None:
+def measure(told: Sequence[Choice], sure: dict[str, list[tuple[float, float]]]) -> None:
     """Whether certainty means what it says, of the labelled figures."""
     weights = Weights({}, sure)
     by: dict[bool, list[bool]] = defaultdict(list)
@@ -77,10 +77,10 @@ def main() -> None:
         told = reports_held_out(cases[slot], _PENALTY[slot])
         tell(f"{slot}, reports held out", [each for each in told if each[0].labelled], wrong=False)
         sure = certainties(told)
-        judge(told, sure)
+        measure(told, sure)
         by_sets = sets_held_out(cases[slot], _PENALTY[slot])
         tell(f"{slot}, sets held out", by_sets, options.wrong)
-        judge(by_sets, sure)
+        measure(by_sets, sure)
         if options.write:
             write(slot, cases[slot], told)
 

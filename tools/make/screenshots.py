@@ -60,7 +60,7 @@ VIEWS = (
     View("ledger", "figures?", kept=False),
     View("reports", "reports?"),
     View("report", "reports?", click=".wr-entry a >> nth=3", kept=False),
-    View("reader", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=0", kept=False),
+    View("report", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=0", kept=False),
     View("page", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=1"),
     View("evaluate", "evaluate?set=corpus.jsonl"),
 )

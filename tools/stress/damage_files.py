@@ -24,7 +24,7 @@ DAMAGES = ("cut", "flipped", "spliced", "zeroed", "repeated", "misnamed")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Tally:
     """What became of the files: names of good ones not read, of damaged ones neither read nor named."""
 
     collected: Collected
@@ -72,7 +72,7 @@ def make(good: Sequence[Path], folder: Path, count: int, seed: int = 0) -> list[
     return made
 
 
-def ingest(good: Sequence[Path], bad: Sequence[Path], settings: Settings) -> Outcome:
+def ingest(good: Sequence[Path], bad: Sequence[Path], settings: Settings) -> Tally:
     """Read all of them, good ones among damaged ones, and see what became of each."""
     mixed = sorted([*good, *bad], key=lambda path: path.name[::-1])
     start = time.monotonic()
@@ -81,7 +81,7 @@ def ingest(good: Sequence[Path], bad: Sequence[Path], settings: Settings) -> Out
     named = {Path(str(fault.where)) for fault in collected.faults}
     read = {kept.path for kept in collected.kept}
     same = {dict(note.values)["where"] for note in collected.notes if note.code == "same-content"}
-    return Outcome(
+    return Tally(
         collected,
         tuple(path.name for path in good if path.resolve() not in read and path.name not in same),
         tuple(path.name for path in bad if path.resolve() not in read | named and path.name not in same),
@@ -106,15 +106,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     bad = make(options.good, options.out, options.count, options.seed)
-    outcome = ingest(options.good, bad, load(file_seconds=options.seconds, ocr="off"))
-    print(f"{len(bad)} damaged: {outcome.named} named, {outcome.read} still read, {outcome.seconds:.0f} s in all")
-    for what, count in Counter(_short(fault.message.what()) for fault in outcome.collected.faults).most_common():
+    tally = ingest(options.good, bad, load(file_seconds=options.seconds, ocr="off"))
+    print(f"{len(bad)} damaged: {tally.named} named, {tally.read} still read, {tally.seconds:.0f} s in all")
+    for what, count in Counter(_short(fault.message.what()) for fault in tally.collected.faults).most_common():
         print(f"{count:6} {what}")
-    for name in outcome.lost:
+    for name in tally.lost:
         print(f"good, not read: {name}")
-    for name in outcome.unnamed:
+    for name in tally.unnamed:
         print(f"damaged, neither read nor named: {name}")
-    return 1 if outcome.lost or outcome.unnamed else 0
+    return 1 if tally.lost or tally.unnamed else 0
 
 
 def _short(what: str) -> str:

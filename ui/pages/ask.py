@@ -145,7 +145,7 @@ def _answered(
     except WelfareError as error:
         told = tag("p", faults.told(error.message, words), class_="wr-small")
         show(tag("section", tag("p", words("error.query")), told, role="alert"))
-    except Exception:  # a reader must be told in words, whatever failed
+    except Exception:  # a user must be told in words, whatever failed
         _LOG.exception("a question failed")
         show(tag("section", tag("p", words("error.query")), class_="wr-error", role="alert"))
     return None

@@ -1,6 +1,6 @@
 """Check a draft: paste or upload it, go through its numbers as held against the reports, take the result along.
 
-What a reader pastes or uploads stays in the session and is stored nowhere; the address holds which verdicts are shown.
+What a user pastes or uploads stays in the session and is stored nowhere; the address holds which verdicts are shown.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a reader gave to be checked; ``data`` of a file, or of the text pasted where ``name`` is empty."""
+    """What a user gave to be checked; ``data`` of a file, or of the text pasted where ``name`` is empty."""
 
     name: str
     data: bytes

@@ -20,7 +20,7 @@ from ui.pieces.html import show, tag
 from ui.pieces.wording import Words
 from ui.server.evaluations import Run, runs, shipped
 
-_OWN = "own"  # of question sets and of earlier runs: what the reader uploads
+_OWN = "own"  # of question sets and of earlier runs: what the user uploads
 _UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language
 _PAUSE = 0.4  # seconds between two looks at a run
 _LARGEST = 20  # MB of an uploaded question set

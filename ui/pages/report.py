@@ -23,7 +23,7 @@ _FACTS = ("number", "issuer", "published", "place", "period", "kind", "source")
 
 def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     """The report that the address names: facts, then a page as an image, or its text."""
-    back = tag("a", words("reader.back"), href=address.link("reports", words.lang), data_go=True)
+    back = tag("a", words("open_report.back"), href=address.link("reports", words.lang), data_go=True)
     title = tag("h1", report.facts.title or report.file, lang="vi", class_="wr-title")
     show(tag("section", tag("p", back, class_="wr-small"), title, _facts(kb, report, words)))
     _original(report, words)
@@ -44,7 +44,7 @@ def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     text = report_text.text_of(report, sections, kb.pages(report.id), part, marks, words)
     turn = _turn(part, words)
     body = tag("article", turn, text, turn, class_="wr-body", aria_label=report.facts.title or report.file)
-    show(tag("div", report_text.outline(report, sections, part, words), body, class_="wr-reader wr-wide"))
+    show(tag("div", report_text.outline(report, sections, part, words), body, class_="wr-open-report wr-wide"))
 
 
 def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
@@ -80,7 +80,7 @@ def _original(report: Report, words: Words) -> None:
         return
     if there:
         st.download_button(
-            words("reader.original"),
+            words("open_report.original"),
             lambda: original(settings, report.file) or b"",
             PurePosixPath(report.file).name,
             "application/octet-stream",
@@ -91,10 +91,10 @@ def _original(report: Report, words: Words) -> None:
 def _search_box(words: Words) -> None:
     st.session_state["find"] = address.one("find")
     st.text_input(
-        words("reader.find"),
+        words("open_report.find"),
         key="find",
         max_chars=200,
-        placeholder=words("reader.find_hint"),
+        placeholder=words("open_report.find_hint"),
         autocomplete="off",
         on_change=lambda: address.put(find=st.session_state["find"].strip(), at=None),
     )
@@ -103,7 +103,7 @@ def _search_box(words: Words) -> None:
 def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Words) -> Html:
     """Each find on a line, as a link that marks it in the text."""
     if not found:
-        return tag("p", words("reader.not_found", phrase=phrase), role="status")
+        return tag("p", words("open_report.not_found", phrase=phrase), role="status")
     rows = (
         tag(
             "li",
@@ -117,7 +117,7 @@ def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Wor
         )
         for span in found[:_FOUND]
     )
-    head = tag("summary", words.count("reader.finds", len(found)))
+    head = tag("summary", words.count("open_report.finds", len(found)))
     return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=len(found) <= 5)
 
 
@@ -125,8 +125,8 @@ def _turn(part: report_text.Part, words: Words) -> Html:
     """Links to the part before and after, where a report has several."""
     if part.count == 1:
         return Html("")
-    links: list[str] = [words("reader.part", n=part.number + 1, all=part.count)]
-    for number, key in ((part.number - 1, "reader.before"), (part.number + 1, "reader.after")):
+    links: list[str] = [words("open_report.part", n=part.number + 1, all=part.count)]
+    for number, key in ((part.number - 1, "open_report.before"), (part.number + 1, "open_report.after")):
         if 0 <= number < part.count:
             href = address.here("reports", words.lang, part=number + 1, at=None)
             links.append(tag("a", words(key), href=href, data_go=True))

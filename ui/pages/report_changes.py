@@ -9,7 +9,7 @@ import streamlit as st
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 from ingest import library, uploads
-from ingest.read import READERS
+from ingest.read import FORMATS
 from records import Facts, Report, ReportKind
 from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, show, tag
@@ -59,7 +59,7 @@ def adding(words: Words) -> None:
         admin.sign_in(words)
         if not admin.allowed():
             return
-        kinds = sorted(kind.removeprefix(".") for kind in READERS)
+        kinds = sorted(kind.removeprefix(".") for kind in FORMATS)
         label = words("admin.files", kinds=", ".join(kinds), mb=knowledge.settings().max_file_mb)
         turn = st.session_state.setdefault("admin_turn", 0)  # a new box, empty, after every upload
         box = st.file_uploader(label, type=kinds, accept_multiple_files=True, key=f"admin_files_{turn}")
@@ -69,7 +69,7 @@ def adding(words: Words) -> None:
 
 
 def changing(report: Report, words: Words) -> None:
-    """Correcting the facts of a report and removing it, in the reader."""
+    """Correcting the facts of a report and removing it, where it is opened."""
     if not admin.allowed():
         return
     with st.expander(words("admin.change"), key=f"admin_changing_{report.id}"):

@@ -1,4 +1,4 @@
-"""The reader of one report: outline, the stored text as it is with its headings, and the marked passage."""
+"""One report opened: outline, the stored text as it is with its headings, and the marked passage."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def outline(report: Report, sections: Sequence[Section], part: Part, words: Word
         items.append(tag("li", link, class_=f"wr-level-{len(section.path)}"))
     if not items:
         return Html("")
-    title = words("reader.outline")
+    title = words("open_report.outline")
     return tag(
         "nav", opener(title), tag("h2", title), tag("ol", *items, lang="vi"), class_="wr-outline", aria_label=title
     )

@@ -1,6 +1,6 @@
 """The address of the page is its state: page, question, limits, report, passage and language.
 
-Widgets are set from the address before they are drawn, and what a reader changes goes into the address first; so a
+Widgets are set from the address before they are drawn, and what a user changes goes into the address first; so a
 copied address gives the same view in another browser, and the browser's Back button works.
 """
 
@@ -63,7 +63,7 @@ def filters() -> Filters:
 
 
 def link(page: str, lang: Lang, /, **values: Value) -> str:
-    """Relative address of a view. Empty values are left out; the language stays that of the reader.
+    """Relative address of a view. Empty values are left out; the language stays that of the user.
 
     >>> link("reports", "en", r="ab", at="1-5")
     'reports?r=ab&at=1-5&lang=en'

@@ -97,7 +97,7 @@ def _role(answer: Answer, plan: Plan, text: str, words: Words) -> Html:
 
 
 def _operations(plan: Plan, words: Words) -> list[Change]:
-    """The same thing over the years, or of all provinces; worded in the reader's language."""
+    """The same thing over the years, or of all provinces; worded in the user's language."""
     place = plan.places[0].split(",")[0] if len(plan.places) == 1 else ""
     year = plan.periods[0] if len(plan.periods) == 1 and plan.periods[0].isdigit() else ""
     offered: Iterable[tuple[str, str, bool]] = (

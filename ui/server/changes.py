@@ -1,6 +1,6 @@
 """Changes of the knowledge base made by the page: one at a time on this server, each in a thread of its own.
 
-A reader who leaves the page, or whose browser draws it anew, neither stops nor repeats a change.
+A user who leaves the page, or whose browser draws it anew, neither stops nor repeats a change.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Work = Callable[[Progress], Iterable[Line]]
 
 
 class Stopped(Exception):
-    """Thrown into the work where its reader has stopped it; nothing of it remains."""
+    """Thrown into the work where its user has stopped it; nothing of it remains."""
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The one open knowledge base that all sessions share: built on first start, opened, warmed, exchanged when renewed.
 
-A thread of its own does the work, so that a reader who leaves does not stop it, and everyone who comes meanwhile
+A thread of its own does the work, so that a user who leaves does not stop it, and everyone who comes meanwhile
 sees the same progress. Pages get the open KnowledgeBase and nothing else.
 """
 
@@ -72,7 +72,7 @@ class Shelf:
             return self._opening
 
     def forget_failure(self) -> None:
-        """Lets the next reader try again after an error."""
+        """Lets the next user try again after an error."""
         with self._lock:
             if self._opening is not None and self._opening.error is not None:
                 self._opening = None
@@ -134,21 +134,21 @@ def _prepare(opening: Opening, settings: Settings) -> None:
     except WelfareError as error:
         _LOG.warning("%s", error)
         opening.error = error
-    except Exception as error:  # whatever it is, readers must be told and not wait for ever
+    except Exception as error:  # whatever it is, users must be told and not wait for ever
         _LOG.exception("the knowledge base could not be opened")
         opening.error = error
 
 
 def _keep_from_collector() -> None:
     """Streamlit collects garbage after every run of a page; going through the model and all passages each time would
-    hold up every reader for a good part of a second. What is open now stays open, so the collector may pass it by."""
+    hold up every user for a good part of a second. What is open now stays open, so the collector may pass it by."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
 def _make_examples(opening: Opening, kb: KnowledgeBase) -> None:
-    """Readers do not wait for these; a fault here costs the examples only."""
+    """Users do not wait for these; a fault here costs the examples only."""
     for lang in LANGS:
         try:
             opening.examples[lang] = examples(kb, lang)

@@ -17,7 +17,7 @@ _KEYS = frozenset(
             "predicates",
             "shared_predicates",
             "generic",
-            "outcome",
+            "leads_on",
             "leading",
             "trailing",
             "trailing_after",

@@ -12,7 +12,7 @@ from tests.answer.make import asked, figure, passage, report
 TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
 
 
-def verdict(question: str, facts: dict[str, Any] | None = None, **given: Any) -> tuple[str | None, bool]:
+def fit(question: str, facts: dict[str, Any] | None = None, **given: Any) -> tuple[str | None, bool]:
     made = report(TEXT, **(facts or {}))
     found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ", **given), made, passage(made), TEXT)
     return found.reason, found.narrower
@@ -47,25 +47,25 @@ def verdict(question: str, facts: dict[str, Any] | None = None, **given: Any) ->
     ],
 )
 def test_the_first_slot_that_fails(question: str, given: dict[str, Any], reason: str | None) -> None:
-    assert verdict(question, **given)[0] == reason
+    assert fit(question, **given)[0] == reason
 
 
 def test_a_project_of_some_communes_is_narrower_than_the_province() -> None:
     place = "xã Vị Thắng, Vị Thủy và xã Hiệp Lợi, Ngã Bảy"
     given: dict[str, Any] = {"place": place, "scope": "project"}
-    assert verdict("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", **given) == (None, True)
-    assert verdict("Bao nhiêu hộ thoát nghèo?", **given) == (None, True)
+    assert fit("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", **given) == (None, True)
+    assert fit("Bao nhiêu hộ thoát nghèo?", **given) == (None, True)
 
 
 def test_a_figure_of_two_communes_does_not_answer_for_one() -> None:
     place = "xã Vị Thắng, Vị Thủy và xã Hiệp Lợi, Ngã Bảy"
-    assert verdict("Xã Vị Thắng có bao nhiêu hộ thoát nghèo?", place=place, scope="project")[0] == "scope"
+    assert fit("Xã Vị Thắng có bao nhiêu hộ thoát nghèo?", place=place, scope="project")[0] == "scope"
 
 
 def test_a_city_of_another_report_does_not_answer_for_its_province() -> None:
     facts = {"place": "Gia Nghĩa, Đắk Nông"}
-    assert verdict("Năm 2016 tỉnh Đắk Nông có bao nhiêu hộ thoát nghèo?", facts)[0] == "place"
-    assert verdict("Năm 2016 Gia Nghĩa có bao nhiêu hộ thoát nghèo?", facts)[0] is None
+    assert fit("Năm 2016 tỉnh Đắk Nông có bao nhiêu hộ thoát nghèo?", facts)[0] == "place"
+    assert fit("Năm 2016 Gia Nghĩa có bao nhiêu hộ thoát nghèo?", facts)[0] is None
 
 
 RATE = "Giai đoạn 2016-2019 tỷ lệ hộ nghèo giảm xuống còn 7,65%."

@@ -254,7 +254,7 @@ def test_a_row_repaired_as_a_whole_keeps_its_values() -> None:
     ]
 
 
-def test_readers_mark_what_merged_cells_cover(tmp_path: Path) -> None:
+def test_every_format_marks_what_merged_cells_cover(tmp_path: Path) -> None:
     rows: list[list[Piece]] = [
         [piece for piece in raw.pieces if piece.style == "row"]
         for raw in (read_docx(as_docx(tmp_path / "a.docx"), 100), read_html(as_html(tmp_path / "a.html")))

@@ -1,4 +1,4 @@
-"""Ask, as a reader would: a figure with its citation, a refusal, limits, language, sharing, keys."""
+"""Ask, as a user would: a figure with its citation, a refusal, limits, language, sharing, keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evaluate, as its reader would: run an uploaded set, stop, compare with an earlier run, take the result along."""
+"""Evaluate, as its user would: run an uploaded set, stop, compare with an earlier run, take the result along."""
 
 from __future__ import annotations
 

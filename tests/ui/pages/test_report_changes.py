@@ -120,24 +120,24 @@ def test_pdf_is_uploaded_asked_seen_corrected_and_removed(page: Page, managed: s
     told.filter(has_text="Đã lưu thông tin").wait_for(timeout=WORK)
     expect(page.locator("details summary").first).to_contain_text("9/BC-SXD")
 
-    reader = page.context.new_page()
-    visit(reader, f"{managed}?q={quote(QUESTION)}")
-    expect(reader.locator(".wr-number").first).to_contain_text("21 căn nhà")
-    assert "9/BC-SXD" in text(reader.locator("#cite-1"))
-    assert "trang 2" in text(reader.locator("#cite-1"))
-    reader.locator("#cite-1").get_by_role("link", name="Xem trang gốc").click()
-    image = reader.locator("[data-testid=stImage] img")
+    user = page.context.new_page()
+    visit(user, f"{managed}?q={quote(QUESTION)}")
+    expect(user.locator(".wr-number").first).to_contain_text("21 căn nhà")
+    assert "9/BC-SXD" in text(user.locator("#cite-1"))
+    assert "trang 2" in text(user.locator("#cite-1"))
+    user.locator("#cite-1").get_by_role("link", name="Xem trang gốc").click()
+    image = user.locator("[data-testid=stImage] img")
     image.wait_for()
     left, top, right, bottom = image.evaluate(YELLOW)
     assert left < 0.2  # the first paragraph of page 2, and no more
     assert right > 0.5
     assert 0.05 < top < bottom < 0.16
-    reader.get_by_role("link", name="Trang trước").first.click()
-    expect(reader.get_by_text("Bản gốc, trang 1", exact=True)).to_be_visible()
-    settle(reader)
+    user.get_by_role("link", name="Trang trước").first.click()
+    expect(user.get_by_text("Bản gốc, trang 1", exact=True)).to_be_visible()
+    settle(user)
     assert image.evaluate(YELLOW) is None
-    visit(reader, f"{managed}reports")
-    assert reader.locator("[data-testid=stFileUploader]").count() == 0
+    visit(user, f"{managed}reports")
+    assert user.locator("[data-testid=stFileUploader]").count() == 0
 
     box = open_box(page, "Sửa hoặc gỡ")
     box.get_by_text("Tôi muốn gỡ báo cáo này").click()

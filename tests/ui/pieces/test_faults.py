@@ -1,4 +1,4 @@
-"""Faults of files in the words of the reader."""
+"""Faults of files in the words of the user."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """``notes`` are keys of the wording (answer/telling/analysis.yml), with what fills them."""
+class Finding:
+    """What a plan found, before it is told. ``notes`` are keys of the wording in answer/telling/analysis.yml."""
 
     shape: Shape
     cells: tuple[Cell, ...] = ()

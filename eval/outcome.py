@@ -1,4 +1,4 @@
-"""The verdict on one answer: is the figure right, does its citation prove it, was a refusal due.
+"""The outcome of one answer: is the figure right, does its citation prove it, was a refusal due.
 
 A figure is right when its value equals the expected one in the scale of their units (8.507 triệu đồng is
 8,507 tỷ đồng, not 8.507 tỷ đồng), both measure the same thing (money, percent, count), and its citation holds
@@ -21,7 +21,7 @@ from vietnamese.quantities.units import dimension, in_base
 
 
 class Reports(Protocol):
-    """What a verdict asks of a knowledge base."""
+    """What is asked of a knowledge base."""
 
     def report(self, id: str) -> Report: ...
     def passage(self, id: str) -> Passage: ...
@@ -45,7 +45,7 @@ def _measured(unit: str) -> str:
 
 
 def outcome_of(question: Question, answer: Answer, kb: Reports) -> Outcome:
-    """The verdict on ``answer``, given to ``question`` from ``kb``. A refusal tells no figure, so it is
+    """What evaluation says of ``answer``, given to ``question`` from ``kb``. A refusal tells no figure, so it is
     wrong only in leaving out what could be told: that is counted as a refusal, not as ``wrong``."""
     answered = answer.status == "answered"
     citations = {citation.n: citation for citation in answer.citations}

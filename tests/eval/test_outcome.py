@@ -1,4 +1,4 @@
-"""Verdicts on answers: right figures, proofs, refusals, wrong answers told with confidence."""
+"""Outcomes of answers: right figures, proofs, refusals, wrong answers told with confidence."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from eval.outcome import outcome_of, same_figure
 from eval.question_sets import Gold, Question
-from eval.verdict import outcome_of, same_figure
 from records import Answer, AnswerFigure, Citation, Facts, Figure, Passage, Report
 
 TEXT = "Năm qua, tỉnh chi 8.507 triệu đồng cho 96 hộ nghèo. Có 21 hộ thoát nghèo."
@@ -23,7 +23,7 @@ UNANSWERABLE = Question("q", "Bao nhiêu xã?", "vi", "unanswerable", None)
 
 @dataclass(frozen=True)
 class Shelf:
-    """One report: what a verdict asks of a knowledge base."""
+    """One report: what an outcome asks of a knowledge base."""
 
     def report(self, id: str) -> Report:
         return {"r": REPORT}[id]

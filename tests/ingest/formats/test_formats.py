@@ -1,4 +1,4 @@
-"""Readers: what each format gives, and how bad files are named."""
+"""What each format gives, and how bad files are named."""
 
 from __future__ import annotations
 
