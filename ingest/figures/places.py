@@ -195,7 +195,7 @@ def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start:
 
 
 def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: Where) -> Where:
-    """What a new segment takes over: all after a colon or an opening bracket, and where it leads on from what it follows."""
+    """Taken over by a new segment: all after a colon or an opening bracket, and where it leads on."""
     item = parsed.items[at]
     if item.parent is not None and item.parent < at:
         return found[item.parent]
