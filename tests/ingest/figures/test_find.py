@@ -79,7 +79,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES.split()
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=3), st.lists(TEXTS, max_size=2), TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_gives_figures_whose_spans_slice_back(texts: list[str], section: list[str], lead: str) -> None:
     report, passages = make_report(texts, tuple(section), lead)
     figures = find_figures(report, passages)

@@ -105,7 +105,7 @@ def test_page_of_a_position() -> None:
     assert page_at((), 5) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents)
 def test_invariants(pieces: list[Piece]) -> None:
     layout, structure, passages = cut(pieces)

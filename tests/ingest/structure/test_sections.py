@@ -145,7 +145,7 @@ def test_a_gap_in_the_numbers_is_still_a_list(gap: str) -> None:
     assert [len(path) for path in found] == [1, 1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(documents)
 def test_sections_nest(pieces: list[Piece]) -> None:
     layout, structure, _ = cut(pieces)
