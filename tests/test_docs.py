@@ -41,7 +41,12 @@ def test_readme_begins_with_the_two_commands() -> None:
 def test_gate_runs_the_test_command_of_the_readme() -> None:
     """In two halves, which together are all tests."""
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for command in ("pip install -q -r requirements-dev.txt\n", '  pytest "${first[@]}"', '\npytest "${first[@]/#/--ignore=}"'):
+    install, first, second = (
+        "pip install -q -r requirements-dev.txt\n",
+        '  pytest "${first[@]}"',
+        '\npytest "${first[@]/#/--ignore=}"',
+    )
+    for command in (install, first, second):
         assert command in gate
 
 
