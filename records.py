@@ -116,7 +116,7 @@ class Figure:
     role: Role
     approximation: str | None  # the word that softens it, as printed ("trên", "gần", "khoảng", ...)
     period: str | None
-    place: str | None
+    places: tuple[str, ...]  # as ``vietnamese.places`` labels them; the first leads, none where the report's holds
     scope: Scope | None
     words: tuple[str, ...]  # what is counted: the figure's own words, then those that they lean on, the nearest first
     start: int
@@ -125,6 +125,11 @@ class Figure:
     clause_end: int
     certainty: Certainty = Certainty()
     known: tuple[tuple[str, SlotSource], ...] = ()  # (slot, where its value was read), for period and place
+
+    @property
+    def place(self) -> str | None:
+        """Its places in one line, as it is shown ("Vị Thủy, Hậu Giang; Vị Thanh, Hậu Giang")."""
+        return "; ".join(self.places) or None
 
     @property
     def own(self) -> str:

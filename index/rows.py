@@ -125,8 +125,7 @@ class Rows:
     def _figures(self, which: str, *values: Any) -> tuple[Figure, ...]:
         rows = self._all(f"SELECT {', '.join(FIGURE)} FROM figure {which} ORDER BY position", *values)
         names = [name.strip('"') for name in FIGURE]
-        found = [dict(zip(names, row, strict=True)) for row in rows]
-        return tuple(Figure(**row | _parsed(row)) for row in found)
+        return tuple(_figure(dict(zip(names, row, strict=True))) for row in rows)
 
     def words(self) -> dict[str, int]:
         """In how many passages each word stands, spelled as ``vietnamese.text.tokens.keys`` does."""
@@ -253,6 +252,11 @@ class Told(Mapping[str, NDArray[np.int64]]):
 def _facts(known: str, values: Sequence[Any]) -> Facts:
     pairs = tuple((name, source) for name, source in json.loads(known))
     return Facts(**dict(zip(FACTS, values, strict=True)), known=pairs)
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    place = row.pop("place")
+    return Figure(**row | _parsed(row), places=tuple(place.split("; ")) if place else ())
 
 
 def _parsed(row: Mapping[str, Any]) -> dict[str, Any]:

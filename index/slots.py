@@ -8,8 +8,13 @@ from records import Facts, Figure
 from vietnamese.periods.find import parse_period
 
 
+def places_of(figure: Figure, facts: Facts) -> tuple[str, ...]:
+    """The places that a figure counts, mostly one."""
+    return figure.places or ((facts.place,) if facts.place else ())
+
+
 def place_of(figure: Figure, facts: Facts) -> str | None:
-    """The place that a figure counts."""
+    """The place that a figure counts, several in one line."""
     return figure.place or facts.place
 
 

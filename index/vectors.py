@@ -24,7 +24,7 @@ from index.claims import Claims
 from index.dense import Numbers, spans
 from index.embed import Embedder, Progress, Vectors
 from index.generation import CLAIMS, DENSE, PASSAGES, SENTENCES
-from index.slots import period_of, place_of
+from index.slots import period_of, places_of
 from index.taken import Taken
 from records import Document, Figure, Passage, Report
 from vietnamese.documents.claims import claim
@@ -85,7 +85,7 @@ def sentence_texts(passage: Passage) -> tuple[str, ...]:
 def claim_text(report: Report, passage: Passage, figure: Figure) -> str:
     """What is embedded for a figure: place, period, heading, role, what is counted, value with unit."""
     facts = report.facts
-    place = (place_of(figure, facts) or "").split(";")[0]
+    place = next(iter(places_of(figure, facts)), "")
     heading = passage.section[-1] if passage.section else ""
     return claim((place, period_of(figure, facts)), heading, figure.role, figure.words, figure.text)
 

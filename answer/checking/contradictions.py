@@ -9,6 +9,7 @@ from typing import Protocol
 from answer.checking.same import Thing, tells_otherwise, thing
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
+from index.slots import period_of, places_of
 from records import Citation, Figure, Page, Passage, Report
 from vietnamese.terms.contrasts import conflicts, limits
 
@@ -79,7 +80,7 @@ def contradicted(kb: Places, told: Sequence[Figure], others: Sequence[Figure]) -
 
 def _key_of(kb: Places, figure: Figure) -> tuple[object, ...] | None:
     facts = kb.report(figure.report).facts
-    what = thing(figure, kb.passage(figure.passage), figure.place or facts.place, figure.period or facts.period)
+    what = thing(figure, kb.passage(figure.passage), places_of(figure, facts), period_of(figure, facts))
     return None if what is None else _key(what)
 
 

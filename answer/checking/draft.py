@@ -205,7 +205,7 @@ def _told(report: Report, passage: Passage, figure: Figure, spot: tuple[int, int
     facts = report.facts
     named = _places(sentence, facts.place)
     periods = find_periods(sentence)
-    whole = canonical(figure.place) if figure.place and ";" not in figure.place else None
+    whole = canonical(figure.places[0]) if len(figure.places) == 1 else None
     return Told(
         figure=figure,
         passage=passage,

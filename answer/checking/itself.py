@@ -25,7 +25,7 @@ from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans
 
 Kind = Literal["sum", "part", "difference", "growth", "plan", "twice"]
-_HERE = "here"  # the place of a report's figures that name none
+_HERE = ("here",)  # the place of a report's figures that name none
 _BETWEEN = 60  # code points between the numbers of one statement
 _OFF = 2  # how many times a sum may be off before it is rather that the parts are not all of the whole
 _EXACTLY = Decimal("1.5")  # units of the last printed digit that rounding and cutting off may make
@@ -167,7 +167,7 @@ def _twice(figures: Iterable[Figure], passages: Mapping[str, Passage]) -> Iterat
     """The same thing, of one place, time and role, told in the same words by two numbers in different passages."""
     first: dict[object, Figure] = {}
     for figure in figures:
-        what = thing(figure, passages[figure.passage], figure.place or _HERE, figure.period)
+        what = thing(figure, passages[figure.passage], figure.places or _HERE, figure.period)
         if what is None:
             continue
         before = first.setdefault(what, figure)

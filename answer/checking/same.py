@@ -15,20 +15,20 @@ _FEWEST, _FEWEST_NAMED = 6, 2
 _SURE = 0.75  # certainty of place, period and role below which a figure contradicts nothing
 
 
-def thing(figure: Figure, passage: Passage, place: str | None, period: str | None) -> Thing | None:
+def thing(figure: Figure, passage: Passage, places: tuple[str, ...], period: str | None) -> Thing | None:
     """What a figure tells of: indicator, place, time, role, dimension, scope, words, limits. None where that is not
     sure, and for parts, changes and shares, which are of another number."""
     words = told_words(figure.own) - told_words(figure.unit)
     certainty = figure.certainty
     sure = min(certainty.place, certainty.period, certainty.role) >= _SURE
-    if not sure or figure.role not in ("result", "target") or not place or not period:
+    if not sure or figure.role not in ("result", "target") or len(places) != 1 or not period:
         return None
-    if figure.kind not in ("count", "money", "percent") or figure.approximation is not None or ";" in place:
+    if figure.kind not in ("count", "money", "percent") or figure.approximation is not None:
         return None
     indicator = indicator_of(figure, passage)
     if len(words) < (_FEWEST_NAMED if indicator else _FEWEST):
         return None
-    around = (place, period, figure.role, dimension(figure.unit), figure.scope or "")
+    around = (places[0], period, figure.role, dimension(figure.unit), figure.scope or "")
     return indicator, *around, words, limits(figure.subject)
 
 

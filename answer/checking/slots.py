@@ -14,6 +14,7 @@ from typing import Literal
 from answer.checking.draft import Told, behind
 from answer.checking.words import without_slots
 from answer.telling.sentences import sentence_of
+from index.slots import period_of, place_of
 from records import Figure, Language, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, find_places, same_place, within
@@ -41,11 +42,11 @@ class Source:
 
     @property
     def place(self) -> str | None:
-        return self.figure.place or self.report.facts.place
+        return place_of(self.figure, self.report.facts)
 
     @property
     def period(self) -> str | None:
-        return self.figure.period or self.report.facts.period
+        return period_of(self.figure, self.report.facts)
 
 
 def fits(told: Told, source: Source, language: Language) -> dict[Slot, Fit]:

@@ -56,7 +56,7 @@ def figure_answer(
 
 def scope_label(figure: Figure, passage: Passage) -> str:
     """What a figure of a narrower scope counts: its project, by the heading that names it, and its places."""
-    places = ", ".join(place.split(",")[0].strip() for place in (figure.place or "").split(";") if place.strip())
+    places = ", ".join(place.split(",")[0].strip() for place in figure.places)
     heading = re.sub(r"^(?:[\dIVXLC]+(?:\.\d+)*|[a-zđ])[.)]\s*", "", passage.section[-1]) if passage.section else ""
     if figure.scope == "project" and heading:
         return f"{heading} ({places})" if places else heading

@@ -176,7 +176,7 @@ def _figure(
         role=role,
         approximation=quantity.approximation or _estimated(links.parsed, item),
         period=period.value,
-        place=where.place,
+        places=where.places,
         scope=where.scope,
         words=words_of(links, at, role, whole, _introduction(passage)),
         start=start,

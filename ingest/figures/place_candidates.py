@@ -55,19 +55,19 @@ class _Gathered:
     """Evidence by the label of the place."""
 
     def __init__(self) -> None:
-        self._wheres: dict[str | None, Where] = {}
-        self._evidence: dict[str | None, set[str]] = {}
-        self._known: dict[str | None, SlotSource] = {}
+        self._wheres: dict[tuple[str, ...], Where] = {}
+        self._evidence: dict[tuple[str, ...], set[str]] = {}
+        self._known: dict[tuple[str, ...], SlotSource] = {}
 
     def add(self, where: Where, known: SlotSource, *names: str) -> None:
-        self._wheres.setdefault(where.place, where)
-        self._known.setdefault(where.place, known)
-        self._evidence.setdefault(where.place, set()).update(names)
+        self._wheres.setdefault(where.places, where)
+        self._known.setdefault(where.places, known)
+        self._evidence.setdefault(where.places, set()).update(names)
 
     def all(self) -> list[Candidate[Where]]:
         return [
-            Candidate(self._wheres[place], frozenset(names), self._known[place])
-            for place, names in self._evidence.items()
+            Candidate(self._wheres[places], frozenset(names), self._known[places])
+            for places, names in self._evidence.items()
         ]
 
 
@@ -94,7 +94,7 @@ def _of_item(
 ) -> list[Candidate[Where]]:
     gathered = _Gathered()
     whole = _whole_said(parsed, item)
-    how = "own" if rule.place == default.place else "several" if ";" in (rule.place or "") else "other"
+    how = "own" if rule.places == default.places else "several" if len(rule.places) > 1 else "other"
     gathered.add(rule, "report" if how == "own" else "sentence", RULE, f"rule, {how}", f"rule, {rule.scope}")
     gathered.add(default, "report", "report's own", f"report's own, {default.scope}", f"said {whole}, {default.scope}")
     if not any(mention.start < item.quantity.end for mention in mentions):

@@ -1,6 +1,6 @@
 """The place of each quantity by rule: names in its own words, carried to what depends on it, else the report's.
 
-A place is given by its label in vietnamese.places, several joined by "; ". Names inside the name of an office
+A place is given by its label in vietnamese.places. Names inside the name of an office
 ("Sở ... tỉnh Hậu Giang") are no places, but "tại UBND huyện Long Mỹ" is.
 """
 
@@ -47,7 +47,7 @@ def _named(text: str, context: str | None) -> tuple[PlaceMention, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    place: str | None
+    places: tuple[str, ...]
     scope: Scope | None
 
 
@@ -103,10 +103,10 @@ def default_of(passage: Passage, facts: Facts) -> Where:
         told = _opening_place(text, facts.place)
         if told is not None:
             return told
-    place = canonical(facts.place) if facts.place else None
-    if place is None:
-        return Where(facts.place, None)
-    return Where(facts.place, place.level)
+    if not facts.place:
+        return Where((), None)
+    place = canonical(facts.place)
+    return Where((facts.place,), place.level if place else None)
 
 
 @lru_cache(maxsize=256)
@@ -114,7 +114,7 @@ def _opening_place(text: str, place: str | None) -> Where | None:
     """The place that a heading or introduction begins with, where it lies in the report's."""
     named = [mention for mention in find_places(text, place) if mention.start < _HEAD + 8]
     if named and is_narrower(named[0].place, place) and not _in_office(text.lower(), named[0]):
-        return where_of_places([named[0].place], Where(None, None), project=False)
+        return where_of_places([named[0].place], Where((), None), project=False)
     return None
 
 
@@ -234,7 +234,7 @@ def where_of_places(places: Sequence[Place], of: Where, *, project: bool) -> Whe
     """Places and their scope; communes of a report on one district lie in it."""
     if of.scope == "district":
         places = [
-            replace(place, parent=of.place) if place.level == "commune" and place.parent is None else place
+            replace(place, parent=of.places[0]) if place.level == "commune" and place.parent is None else place
             for place in places
         ]
     levels = [place.level for place in places]
@@ -242,7 +242,7 @@ def where_of_places(places: Sequence[Place], of: Where, *, project: bool) -> Whe
     scope: Scope = next(level for level in order if level in levels)
     if project and scope in ("commune", "district"):
         scope = "project"
-    return Where("; ".join(dict.fromkeys(place.label for place in places)), scope)
+    return Where(tuple(dict.fromkeys(place.label for place in places)), scope)
 
 
 def _is_project(parsed: Parsed, item: Item) -> bool:

@@ -112,7 +112,7 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
         role=role,
         approximation=found.approximation or ("ước" if any(map(is_estimated, cell.column)) else None),
         period=_period(report, passage, cell, role),
-        place=where.place,
+        places=where.places,
         scope=where.scope,
         words=_words(passage, cell),
         start=start,
@@ -208,9 +208,11 @@ def _where(facts: Facts, cell: Cell) -> Where:
             order: tuple[Scope, ...] = ("commune", "district", "province", "region", "country")
             scope: Scope = next(level for level in order if level in [place.level for place in inner])
             narrow = [place.label for place in inner if place.level == scope]
-            return Where("; ".join(dict.fromkeys(narrow)), scope)
-    own = canonical(facts.place) if facts.place else None
-    return Where(facts.place, own.level if own else None)
+            return Where(tuple(dict.fromkeys(narrow)), scope)
+    if not facts.place:
+        return Where((), None)
+    own = canonical(facts.place)
+    return Where((facts.place,), own.level if own else None)
 
 
 def _named_alone(text: str) -> Where | None:
@@ -218,7 +220,7 @@ def _named_alone(text: str) -> Where | None:
     for mention in find_places(text):
         rest = text[: mention.start] + text[mention.end :]
         if mention.place.level in ("province", "country") and not rest.strip(" :.,()"):
-            return Where(mention.place.label, "province" if mention.place.level == "province" else "country")
+            return Where((mention.place.label,), "province" if mention.place.level == "province" else "country")
     return None
 
 

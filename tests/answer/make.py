@@ -20,14 +20,14 @@ def passage(of: Report) -> Passage:
     return Passage(f"{of.id}:0-{len(of.text)}", of.id, ("I. Kết quả",), None, 0, len(of.text), of.text)
 
 
-def figure(of: Report, text: str, value: str, unit: str, **given: Any) -> Figure:
+def figure(of: Report, text: str, value: str, unit: str, place: str | None = None, **given: Any) -> Figure:
     start = of.text.index(text)
     told: dict[str, Any] = {
         "kind": "count",
         "role": "result",
         "approximation": None,
         "period": None,
-        "place": None,
+        "places": (place,) if place else (),
         "scope": None,
         "words": (of.text,),
         "clause_start": 0,

@@ -35,7 +35,7 @@ class Shelf:
 def figure(value: str, unit: str, text: str) -> Figure:
     start = TEXT.index(text)
     end = start + len(text)
-    parts = (Decimal(value), unit, text, "count", "result", None, "2016", None, None, ("hộ",), start, end, start, end)
+    parts = (Decimal(value), unit, text, "count", "result", None, "2016", (), None, ("hộ",), start, end, start, end)
     return Figure(f"r:{start}-{end}", "r", PASSAGE.id, *parts)  # type: ignore[arg-type]
 
 

@@ -68,7 +68,7 @@ def test_a_quote_must_be_the_stored_text() -> None:
 def test_a_figure_must_stand_in_its_own_quote() -> None:
     start = TEXT.index("12,48%")
     spot = (start, start + 6, start, start + 6)
-    parts = (Decimal("12.48"), "%", "12,48%", "percent", "result", None, None, None, None, (), *spot)
+    parts = (Decimal("12.48"), "%", "12,48%", "percent", "result", None, None, (), None, (), *spot)
     figure = Figure("f", "r", "p", *parts)  # type: ignore[arg-type]
     for n, faults in {1: ("12,48% [1]",), 2: (), 3: ("12,48% [3]",)}.items():
         told = (AnswerFigure(figure, None, None, n),)

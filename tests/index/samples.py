@@ -71,7 +71,7 @@ def _figures(passage: Passage) -> list[Figure]:
             role="result",
             approximation=None,
             period="2019",
-            place=None,
+            places=(),
             scope="province",
             words=("lượt",),
             start=start,

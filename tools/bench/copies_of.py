@@ -95,7 +95,7 @@ def _figure(
         value=Decimal(value or 0),
         text=text[start:end],
         period=year(figure.period),
-        place=figure.place and place,
+        places=(place,) if figure.places else (),
         start=start,
         end=end,
         clause_start=moved(figure.clause_start),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.browsing.indicators import Ledger, indicator_of
-from index.slots import period_of, place_of
+from index.slots import period_of, places_of
 from records import Figure, Language, Passage
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.content_words import content_words
@@ -69,21 +69,21 @@ class Askable:
 def askable_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Askable | None:
     """The figure to be asked for, None where place or period cannot be said; ``neighbours`` are its passage's."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
-    place, period = place_of(figure, report.facts), period_of(figure, report.facts)
-    if not place or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
+    places, period = places_of(figure, report.facts), period_of(figure, report.facts)
+    if not places or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
         return None
     own, *borrowed = figure.words or ("",)
     left, right = _printed(figure, passage, neighbours)
-    cloze, what = _cloze(figure, left, right, borrowed), _what(figure, own, borrowed, place)
+    cloze, what = _cloze(figure, left, right, borrowed), _what(figure, own, borrowed, places[0])
     verbal = cloze.startswith("bao nhiêu") or _is_verb(cloze)
     cost = what if figure.kind == "money" and _COST.search(left) else ""
-    code, several = indicator_of(figure, passage), ";" in place
+    code, several = indicator_of(figure, passage), len(places) > 1
     named = indicator(code) if code else None
     return Askable(
         figure=figure,
         file=report.file,
         indicator=code,
-        place=" và ".join(part.split(",")[0].strip() for part in place.split(";")),
+        place=" và ".join(place.split(",")[0].strip() for place in places),
         period=period,
         verb=f"có {cloze}" if cloze.startswith("bao nhiêu") else cloze if verbal else "",
         noun="" if verbal else cloze,

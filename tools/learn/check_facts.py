@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.knowledge_base import KnowledgeBase
+from index.slots import period_of, places_of
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
@@ -60,8 +61,8 @@ def of_ledger(kb: KnowledgeBase) -> Iterable[Fact]:
     for figure in kb.figures():
         facts = kb.report(figure.report).facts
         number = re.match(r"[\d.,]*\d", figure.text)
-        period, place = figure.period or facts.period, figure.place or facts.place
-        if number is None or period is None or place is None or ";" in place:
+        period, places = period_of(figure, facts), places_of(figure, facts)
+        if number is None or period is None or len(places) != 1:
             continue
         clause = kb.report(figure.report).text[figure.clause_start : figure.start].lower()
         role: str = figure.role
@@ -69,7 +70,7 @@ def of_ledger(kb: KnowledgeBase) -> Iterable[Fact]:
             role = "up" if "tăng" in clause else "down" if "giảm" in clause else ""
         what = _bare(figure.own or figure.carried)
         fact = Fact(
-            *(facts.title or figure.report, number[0], str(figure.value), figure.unit, role, period, place),
+            *(facts.title or figure.report, number[0], str(figure.value), figure.unit, role, period, places[0]),
             *(what, figure.text),
         )
         if _can_be_told(fact):

@@ -48,8 +48,8 @@ def candidates_of(there: Read, slot: str, at: int) -> Sequence[Candidate[Any]]:
 
 def _told(candidate: Candidate[Any]) -> str | None:
     """The value as labels write it."""
-    value: str | None = candidate.value.place if isinstance(candidate.value, Where) else candidate.value
-    return value
+    value: Where | str | None = candidate.value
+    return "; ".join(value.places) or None if isinstance(value, Where) else value
 
 
 def _case(

@@ -20,7 +20,7 @@ NUMBERS = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False)
 def figure(value: Decimal, unit: str) -> Figure:
     kind: FigureKind = "percent" if unit == "%" else "money" if "đồng" in unit else "count"
     words = ("hộ nghèo",)
-    slots = (None, None, None, None, words)
+    slots = (None, None, (), None, words)
     return Figure("r:12-17", "r", PASSAGE.id, value, unit, "12 hộ", kind, "result", *slots, 12, 17, 0, 17)
 
 
