@@ -74,7 +74,7 @@ def indicator_of(figure: Figure, passage: Passage) -> str | None:
         figure.kind,
         role=figure.role,
         printed=(before, after),
-        around="; ".join((*passage.section, passage.lead)),
+        around=(*passage.section, passage.lead),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from errors import Message, note
 from ingest.formats.marks import raised
 from ingest.raw import RawDocument
-from ingest.tables.rows import realigned
+from ingest.tables.realigned import realigned
 from vietnamese.spelling.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair
 from vietnamese.spelling.torn import mend
 

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ingest.assemble import clean
 from ingest.raw import Cell, Piece
@@ -135,17 +134,17 @@ def _is_pairs(grid: Sequence[Row]) -> bool:
 
 def _row(line: Line, columns: Columns, page: int | None) -> Piece:
     """The row as text, with the span of each value in it."""
-    heading = ", ".join(_tidy(text) for place in columns.labels[:1] for text in columns.headings[place])
+    heading = ", ".join(tidy(text) for place in columns.labels[:1] for text in columns.headings[place])
     named = " – ".join((*line.context, line.label)) if line.label else " – ".join(line.context)
     text = f"{heading}: {named}" if heading and named else named
     if line.unit and columns.unit is not None:
-        unit = ", ".join(_tidy(part) for part in columns.headings[columns.unit])
+        unit = ", ".join(tidy(part) for part in columns.headings[columns.unit])
         text += f"{'; ' if text else ''}{unit}: {line.unit}"
     cells: list[Cell] = []
     row = (*line.context, line.label) if line.label else line.context
     for place, value in line.values:
         column = columns.headings[place]
-        before = ", ".join(map(_tidy, column))
+        before = ", ".join(map(tidy, column))
         # Without headings ("Việc làm: 28.450") the label itself is what names the value.
         text += f"{'; ' if text and before else ': ' if text else ''}{before}{': ' if before else ''}"
         cells.append(Cell(len(text), len(text) + len(value), column, row, line.unit, heading))
@@ -153,24 +152,8 @@ def _row(line: Line, columns: Columns, page: int | None) -> Piece:
     return Piece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
 
 
-def realigned(piece: Piece, text: str) -> Piece:
-    """A row whose text was repaired as a whole (an old font): its values and headings as they stand there now."""
-    cells: list[Cell] = []
-    at = 0
-    label, _, _ = text.partition("; ")
-    for cell in piece.cells:
-        value = piece.text[cell.start : cell.end]
-        start = text.find(value, at)
-        if start < 0:
-            continue
-        at = start + len(value)
-        before = text[: max(start - 2, 0)]
-        heading = before[before.rfind("; ") + 2 :] if "; " in before else ""
-        cells.append(replace(cell, start=start, end=at, column=(heading,) if heading else (), row=(label,), unit=""))
-    return replace(piece, text=text, cells=tuple(cells))
-
-
-def _tidy(heading: str) -> str:
+def tidy(heading: str) -> str:
+    """A heading as it stands in the row's text."""
     return heading.rstrip(" :;,.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -80,16 +80,24 @@ class PhraseIndex:
         """Words of a text in normal form, abbreviations spelled out."""
         return self._variant.sub(lambda match: self._same[match[0]], _plain(self._form(text))).split()
 
-    def find(self, text: str) -> dict[str, frozenset[int]]:
-        """Each phrase that stands in the text, with the positions of its words (all its occurrences together)."""
-        words = self.words(text)
+    def find(self, stretches: Sequence[str]) -> dict[str, frozenset[int]]:
+        """Each phrase that stands in one of the stretches, with the positions of its words (all its occurrences
+        together), counted from the first word of all."""
         found: dict[str, set[int]] = {}
+        before = 0
+        for stretch in stretches:
+            words = self.words(stretch)
+            for phrase, at, end in self._standing(words):
+                found.setdefault(phrase, set()).update(range(before + at, before + end))
+            before += len(words)
+        return {phrase: frozenset(places) for phrase, places in found.items()}
+
+    def _standing(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         for at, word in enumerate(words):
             for key in {word, _key(word + "*")}:
                 for wanted, phrase in self._by_first.get(key, ()):
                     if len(wanted) <= len(words) - at and all(map(_meets, wanted, words[at:])):
-                        found.setdefault(phrase, set()).update(range(at, at + len(wanted)))
-        return {phrase: frozenset(places) for phrase, places in found.items()}
+                        yield phrase, at, at + len(wanted)
 
     def speaks_for(self, phrase: str) -> set[int]:
         """Places in ``rules`` of the indicators that the phrase may mean."""
@@ -123,8 +131,8 @@ def english_index() -> PhraseIndex:
 
 
 def _plain(text: str) -> str:
-    """Words parted by one space; ";" stays, so that no phrase reaches over it."""
-    return " ".join(re.findall(r"[\w%*]+|;", text.replace("'", "").replace("’", "")))
+    """Words parted by one space."""
+    return " ".join(re.findall(r"[\w%*]+", text.replace("'", "").replace("’", "")))
 
 
 def _key(word: str) -> str:

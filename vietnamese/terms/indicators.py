@@ -67,7 +67,7 @@ def match_indicator(
     *,
     role: Role = "result",
     printed: tuple[str, str] = ("", ""),
-    around: str = "",
+    around: Sequence[str] = (),
 ) -> str | None:
     """Id of the indicator that a figure is a value of, None where its words name none.
 
@@ -87,20 +87,20 @@ def match_indicator(
     >>> match_indicator(["tổng kinh phí", "Hỗ trợ tiền điện hộ nghèo"], "triệu đồng", "money")
     'electricity-support-money'
     """
-    subject, own, borrowed = "; ".join(words), "".join(words[:1]), "; ".join(words[1:])
-    index = vietnamese_index(folded=not is_marked(f"{subject} {around}"))
+    own, borrowed = "".join(words[:1]), words[1:]
+    index = vietnamese_index(folded=not is_marked(" ".join((*words, *around))))
     if role == "share" and anywhere("plan_after").search(unify(own)):
         return None
     counted = unit if kind == "count" else ""
-    own_words = f"{own}; {_window(printed, counted, *_TIGHT)}"
+    own_words: tuple[str, ...] = (own, _window(printed, counted, *_TIGHT))
     texts = [own_words]
     if len(own.split()) > _MANY:
-        texts.insert(0, _window(printed, counted, *_WIDE))
+        texts.insert(0, (_window(printed, counted, *_WIDE),))
     if borrowed and _says_little(own, unit):
-        texts.append(f"{own_words}; {borrowed}")
-    first = len(index.words(own_words))
+        texts.append((*own_words, *borrowed))
+    first = sum(len(index.words(stretch)) for stretch in own_words)
     for text in texts:
-        seen = _sightings(text, f"{subject}; {around}", index)
+        seen = _sightings(text, (*words, *around), index)
         fitting = [sight for sight in seen if _fits(sight.indicator, unit, kind, role)]
         best = max(_undominated(fitting), key=lambda sight: (min(sight.words) < first, len(sight.words)), default=None)
         if best is not None:
@@ -119,7 +119,7 @@ def find_indicators(question: str) -> tuple[str, ...]:
     """
     language = detect(question)
     index = english_index() if language == "en" else vietnamese_index(folded=language == "vi-plain")
-    seen = _sightings(question, question, index)
+    seen = _sightings((question,), (question,), index)
     asked = read_cues(question, language).dimension
     wanted = [sight for sight in seen if sight.indicator.kind in _ASKED[asked]]
     found = _undominated(seen if not wanted and asked != "money" else wanted)
@@ -132,10 +132,11 @@ def in_range(one: Indicator, value: Decimal, unit: str) -> bool:
     return low <= in_base(value, unit) <= high
 
 
-def _sightings(own: str, around: str, index: PhraseIndex) -> list[_Sighting]:
-    """Indicators whose rule the words meet, in the order of the table."""
+def _sightings(own: Sequence[str], around: Sequence[str], index: PhraseIndex) -> list[_Sighting]:
+    """Indicators whose rule the words meet, in the order of the table. No phrase reaches over a semicolon."""
+    own, around = ([part for text in texts for part in text.split(";")] for texts in (own, around))
     said = index.find(own)
-    length = len(index.words(own.partition(";")[0]))
+    length = len(index.words(own[0]))
     near = index.find(around).keys() | said.keys()
     candidates = {place for phrase in said for place in index.speaks_for(phrase)}
     seen = []
@@ -148,7 +149,7 @@ def _sightings(own: str, around: str, index: PhraseIndex) -> list[_Sighting]:
 
 
 def _covered(pattern: Pattern, own: Mapping[str, frozenset[int]], length: int, near: Collection[str]) -> frozenset[int]:
-    """Positions of the words that meet the pattern; empty where it is not met. ``length`` words stand before ";"."""
+    """Positions of the words that meet the pattern; empty where it is not met. ``length`` words stand in front."""
     if pattern.context and not any(phrase in near for phrase in pattern.context):
         return frozenset()
     said = frozenset[int]().union(*(own[phrase] for phrase in pattern.any if phrase in own))

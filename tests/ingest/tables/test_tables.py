@@ -20,7 +20,8 @@ from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
 from ingest.raw import Piece
 from ingest.read import read
-from ingest.tables.rows import ABOVE, LEFT, realigned, table_pieces
+from ingest.tables.realigned import realigned
+from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from records import Document
 from settings import Settings
 from tools.make.pdf import FACES, FONTS, styles
@@ -246,12 +247,20 @@ def test_units_and_periods_come_from_where_they_are_printed(
     assert all(int(figure.value) == 1250 for figure in figures if figure.text == "1,250")
 
 
-def test_a_row_repaired_as_a_whole_keeps_its_values() -> None:
-    piece = next(table_pieces([["Hé nghÌo", "N¨m 2019"], ["Mü Tó", "12"], ["KÕ S¸ch", "15"]]))
-    repaired = realigned(piece, "Hộ nghèo: Mỹ Tú; Năm 2019: 12")
-    assert [(repaired.text[cell.start : cell.end], cell.column, cell.row) for cell in repaired.cells] == [
-        ("12", ("Năm 2019",), ("Hộ nghèo: Mỹ Tú",))
+def test_a_row_repaired_as_a_whole_keeps_its_values_and_what_names_them() -> None:
+    rows = [
+        [["Hé nghÌo", "N¨m 2019; s¬ kÕt", "Tû lÖ"], ["Mü Tó", "12", "3,5"], ["KÕ S¸ch", "15", "4"]],
+        [["Hộ nghèo", "Năm 2019; sơ kết", "Tỷ lệ"], ["Mỹ Tú", "12", "3,5"], ["Kế Sách", "15", "4"]],
     ]
+    old, new = (list(table_pieces(grid)) for grid in rows)
+    assert [realigned(was, now.text) for was, now in zip(old, new, strict=True)] == new
+
+
+@given(st.text("abÌ;: ,", max_size=30), st.text("abè;: ,12", max_size=30))
+def test_any_repair_of_a_row_keeps_values_in_their_order(heading: str, text: str) -> None:
+    for piece in table_pieces([["Nơi", heading or "x"], ["a", "12"], ["b", "15"]]):
+        cells = realigned(piece, text).cells
+        assert [text[cell.start : cell.end] for cell in cells] in ([], ["12"], ["15"])
 
 
 def test_every_format_marks_what_merged_cells_cover(tmp_path: Path) -> None:

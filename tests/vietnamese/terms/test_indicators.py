@@ -85,7 +85,7 @@ def test_an_id_stands_once() -> None:
 @given(st.text(max_size=200), st.text(max_size=12), st.sampled_from(["count", "money", "percent", "points", "rate"]))
 def test_any_text_is_read(words: str, unit: str, kind: FigureKind) -> None:
     known = {one.id for one in indicators()}
-    assert match_indicator(words.split("; "), unit, kind, around=words[::-1]) in known | {None}
+    assert match_indicator(words.split("; "), unit, kind, around=[words[::-1]]) in known | {None}
     assert set(find_indicators(words)) <= known
 
 
