@@ -29,8 +29,6 @@ from ingest.figures.weigh_roles import Context, evidence_of_items
 from ingest.figures.weighing import Candidate, choose, load
 from ingest.raw import Cell
 from records import Certainty, Figure, FigureKind, Passage, Report, Role
-from vietnamese.quantities.find import find_quantities
-from vietnamese.quantities.numbers import find_numbers
 
 
 def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> tuple[Figure, ...]:
@@ -116,13 +114,6 @@ def _read(
 def _inside(passage: Passage, cells: Sequence[Cell], starts: Sequence[int]) -> Sequence[Cell]:
     """The values of table rows that lie in the passage; ``starts`` are where they begin."""
     return cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
-
-
-def is_ambiguous(figure: Figure) -> bool:
-    """Whether the number was read by an exception to the Vietnamese way ("0.40%", "15,000 lao động"): to be told
-    as read, and looked at in the report."""
-    read = find_quantities(figure.text, at_line_start=False)[:1] or find_numbers(figure.text)[:1]
-    return any(number.ambiguous for number in read)
 
 
 def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail) -> Read:

@@ -22,7 +22,7 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from ingest.collect import facts_beside
 from ingest.figures.find import role_evidence

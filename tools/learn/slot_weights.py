@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]  # comes with sentence-transformers
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from ingest.figures.weighing import RULE
 from tools.learn.slot_cases import Case

@@ -101,14 +101,6 @@ def english_name(printed: str) -> str | None:
     return unit.english + "".join(f" per {_english_one(part)}" for part in unit.per.split("/") if part)
 
 
-def same_unit(one: str, other: str) -> bool:
-    """Whether two printed units are one: synonyms are, scales ("triệu", "tỷ") and rates are apart."""
-    first, second = unit_of(one), unit_of(other)
-    if first is None or second is None:
-        return unify(one) == unify(other)
-    return (first.name, first.scale, first.per) == (second.name, second.scale, second.per)
-
-
 def unit_matches(asked: str, given: str) -> bool:
     """Whether a figure in ``given`` can answer a question that asks for ``asked``.
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.figures.find import find_figures, is_ambiguous
+from ingest.figures.find import find_figures
 from ingest.read import read
 from records import Document, Figure
 from settings import Settings
@@ -115,11 +115,6 @@ def test_decomposed_text_gives_the_same_values() -> None:
     report, passages = make_report([unicodedata.normalize("NFD", text)])
     found = [(figure.value, unicodedata.normalize("NFC", figure.unit)) for figure in find_figures(report, passages)]
     assert found == [(Decimal(1204), "hộ"), (Decimal("3.5"), "tỷ đồng"), (Decimal(98), "%")]
-
-
-def test_numbers_read_by_an_exception_are_flagged() -> None:
-    report, passages = make_report(["Còn 0.40% hộ nghèo; cấp 15,000 thẻ; chi 3,5 tỷ đồng cho 1.204 hộ."])
-    assert [is_ambiguous(figure) for figure in find_figures(report, passages)] == [True, True, False, False]
 
 
 def test_a_long_passage_is_read_to_its_end() -> None:
