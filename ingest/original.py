@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from errors import ReadError
 from index.stored import stored_sources
-from ingest.pages.pdfium import PDFIUM
+from ingest.pages.pdfium import PDFIUM, open_pdf
 from ingest.scans.engines import Word
 from ingest.scans.marks import Box as Shares
 from ingest.scans.marks import scan_boxes
@@ -85,7 +85,7 @@ def page_image(
     """
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(data)
+            document = open_pdf(data)
         except pypdfium2.PdfiumError as error:
             raise ReadError("cannot-show", where=name, detail=str(error)) from error
         try:

@@ -20,7 +20,7 @@ from ingest.pages.columns import in_reading_order
 from ingest.pages.footnotes import split_notes
 from ingest.pages.lines import PageLines, drop_furniture, join_paragraphs
 from ingest.pages.page_tables import Open, page_lines
-from ingest.pages.pdfium import PDFIUM
+from ingest.pages.pdfium import PDFIUM, is_locked, open_pdf
 from ingest.pages.text_layer import read_text, upright
 from ingest.pages.unseen import UNSEEN, drop_unseen, seen, written_on
 from ingest.raw import RawDocument
@@ -78,9 +78,9 @@ def _opened(path: Path) -> Iterator[Any]:
         raise ReadError("empty", where=path)
     with PDFIUM:
         try:
-            document = pypdfium2.PdfDocument(path)
+            document = open_pdf(path)
         except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower() or "security" in str(error).lower():
+            if is_locked(error):
                 raise ReadError("encrypted", where=path) from error
             raise ReadError("damaged-pdf", where=path, detail=str(error)) from error
         try:

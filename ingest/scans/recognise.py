@@ -21,7 +21,7 @@ import pypdfium2
 from PIL import Image
 
 from errors import ReadError
-from ingest.pages.pdfium import PDFIUM
+from ingest.pages.pdfium import PDFIUM, open_pdf
 from ingest.progress import tell
 from ingest.scans.engines import Engine, Lines, OcrError, Word, find_engine, recognise_image
 from ingest.scans.rules import Stroke, without_rules
@@ -111,7 +111,7 @@ def _is_blank(grey: Image.Image) -> bool:
 def page_images(path: Path, numbers: Iterable[int]) -> Iterator[tuple[int, Image.Image, int]]:
     """Rendered pages of a PDF; one that cannot be rendered comes as an empty image."""
     with PDFIUM:
-        document = pypdfium2.PdfDocument(path)
+        document = open_pdf(path)
     try:
         for number in numbers:
             yield number, *_rendered(document, number)

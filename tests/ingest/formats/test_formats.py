@@ -346,6 +346,12 @@ def test_pdf_encrypted_is_named(tmp_path: Path) -> None:
         read_pdf(tmp_path / "a.pdf", Settings())
 
 
+def test_pdf_behind_other_bytes_is_written_anew_and_read(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"X-Mailer: none\r\n" * 100 + (GOLDEN / "bao-cao.pdf").read_bytes())
+    again, plain = (read_pdf(file, Settings()) for file in (tmp_path / "a.pdf", GOLDEN / "bao-cao.pdf"))
+    assert again.pieces == plain.pieces
+
+
 def test_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
     blank(tmp_path / "a.pdf", 4)
     with raising(ReadError, "too-many-pages"):
