@@ -14,7 +14,6 @@ The chances of the tiers are the least that keep what is told wrong, and told wr
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ from eval.question_sets import Question, load
 from eval.relevance import holds_evidence
 from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
+from tools.learn.hashes import sha256
 
 PENALTY = 0.3
 _OF_NONE = 0.1  # share of the penalty that the weight of none bears
@@ -247,15 +247,11 @@ def _write(learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Pa
     told |= {
         "made by": "python -m tools.learn.fit_chooser",
         "penalty": PENALTY,
-        "sets": [{"name": file.name, "questions": count, "sha256": _sha256(file)} for file, count in sets],
+        "sets": [{"name": file.name, "questions": count, "sha256": sha256(file)} for file, count in sets],
         "weights": weights | {"none": round(learned.none, 4)},
         "tiers": told["tiers"] | dict(zip(("sure", "least"), tiers, strict=True)),
     }
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

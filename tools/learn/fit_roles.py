@@ -12,7 +12,6 @@ Numbers of tables are left to their headings. ``--write`` stores the weights of 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -30,6 +29,7 @@ from ingest.figures.role_model import FILE, ROLES, Weights, chances_of
 from ingest.read import read
 from records import Facts, Passage, Report, Role
 from settings import Settings
+from tools.learn.hashes import sha256
 from tools.learn.labels import label_at, labelled_documents, same_role
 from tools.learn.role_examples import examples
 
@@ -196,10 +196,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     sets: dict[str, list[Example]] = {}
+    labels: dict[str, Path] = {}
     for each in options.sets:
-        labels, _, reports = each.partition("=")
-        name = f"{Path(labels).parent.name}/{Path(labels).name}"
-        sets[name] = labelled(name, Path(labels), Path(reports))
+        file, _, reports = each.partition("=")
+        name = f"{Path(file).parent.name}/{Path(file).name}"
+        labels[name], sets[name] = Path(file), labelled(name, Path(file), Path(reports))
     invented = [example for file in options.cases for example in made_up(_lines(file), _MADE_UP)]
     invented += [example for folder in options.by_rule for example in by_rule(folder)]
     invented += made_up(examples(_SEED, _COPIES), _GENERATED)
@@ -213,12 +214,13 @@ def main() -> None:
             f"{name} by the others", [(e, chances_of(e.held, weights)) for e in of_set], temperature, wrong=False
         )
     if options.write:
-        _write(learn(every, temperature), sets, [*options.cases, *options.by_rule], told)
+        _write(learn(every, temperature), sets, labels, [*options.cases, *options.by_rule], told)
 
 
 def _write(
     weights: Weights,
     sets: dict[str, list[Example]],
+    labels: dict[str, Path],
     cases: Sequence[Path],
     told: Sequence[tuple[Example, tuple[float, ...]]],
 ) -> None:
@@ -229,8 +231,8 @@ def _write(
         "made by": "python -m tools.learn.fit_roles",
         "penalty": _PENALTY,
         "sets": [
-            *({"name": name, "figures": len(examples)} for name, examples in sets.items()),
-            *({"name": file.name, "sha256": _sha256(file)} for file in cases),
+            *({"name": name, "figures": len(sets[name]), "sha256": sha256(file)} for name, file in labels.items()),
+            *({"name": file.name, "sha256": sha256(file)} for file in cases),
             {"name": f"role_templates.yml, {_COPIES} of each, seed {_SEED}"},
         ],
         "right where the report was left out": round(
@@ -245,10 +247,6 @@ def _write(
     lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
     head = json.dumps(stored, ensure_ascii=False, indent=1).rstrip("\n}")
     FILE.write_text(f'{head},\n "weights": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
-
-
-def _sha256(file: Path) -> str | None:
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights
-from tools.learn.slot_cases import Case, invented, labelled, made_up, silver
+from tools.learn.hashes import sha256
+from tools.learn.slot_cases import OWN, Case, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
 
 _PENALTY = {"period": 3.0, "place": 3.0}
@@ -82,14 +83,15 @@ def main() -> None:
         tell(f"{slot}, sets held out", by_sets, options.wrong)
         measure(by_sets, sure)
         if options.write:
-            write(slot, cases[slot], told)
+            write(slot, cases[slot], told, [Path(one[0]) for one in _parted(options.labels)] + options.silver)
 
 
 def _parted(pairs: Sequence[str]) -> list[tuple[str, str, str]]:
     return [pair.partition("=") for pair in pairs]
 
 
-def write(slot: str, cases: Sequence[Case], told: Sequence[Choice]) -> None:
+def write(slot: str, cases: Sequence[Case], told: Sequence[Choice], sets: Sequence[Path]) -> None:
+    """Store the weights of a slot with what they come from."""
     weights = fit(cases, _PENALTY[slot])
     real = [case for case in cases if case.labelled]
     counts = Counter(case.of for case in cases if not case.labelled)
@@ -100,7 +102,8 @@ def write(slot: str, cases: Sequence[Case], told: Sequence[Choice]) -> None:
         f"slot_texts.txt and {counts['silver']} figures as the older rules read them. "
         f"Right in held-out reports: {right:.3f}."
     )
-    data = {"source": source, "certainty": certainties(told), "weights": dict(sorted(weights.items()))}
+    origins = [{"name": f"{one.parent.name}/{one.name}", "sha256": sha256(one)} for one in (*sets, *OWN)]
+    data = {"source": source, "sets": origins, "certainty": certainties(told), "weights": dict(sorted(weights.items()))}
     text = json.dumps(data, ensure_ascii=False, indent=0)
     (FOLDER / f"{slot}.json").write_text(text + "\n", encoding="utf-8")
     print(f"{slot}: {len(weights)} weights written")

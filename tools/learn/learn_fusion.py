@@ -14,7 +14,6 @@ Reported: recall@1 and @5 on what was learned from and on what was not (second h
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 import tempfile
@@ -38,6 +37,7 @@ from index.search import component_scores
 from ingest.library import update
 from records import Language, Passage
 from settings import Settings
+from tools.learn.hashes import sha256
 from vietnamese.text.normalise import strip_diacritics
 
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
@@ -201,18 +201,14 @@ def _write(learned: dict[Language, Weights], folder: Path, sets: Sequence[Path])
         "learned": {
             "by": "python -m tools.learn.learn_fusion",
             "from": [
-                {"set": "XQuAD, first 12 articles asked, all 24 searched", "sha256": _digest(folder / "vi.json")},
-                *({"set": file.name, "sha256": _digest(file)} for file in sets),
+                {"set": "XQuAD, first 12 articles asked, all 24 searched", "sha256": sha256(folder / "vi.json")},
+                *({"set": file.name, "sha256": sha256(file)} for file in sets),
             ],
             "penalty": _PENALTY,
         },
         "languages": {language: asdict(weights) for language, weights in learned.items()},
     }
     FILE.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ class Case:
         return self.of not in ("case", "invented", "silver")
 
 
+OWN = (ROOT / "tests/cases/figures.jsonl", Path(__file__).with_name("slot_texts.txt"))  # the project's own texts
 Told = Iterator[tuple[str, Case]]  # slot and case
 
 
@@ -87,7 +88,7 @@ def made_up(slots: Sequence[str]) -> Told:
     """The project's own cases; each stands for a report of its own."""
     usual = {"title": "Báo cáo kết quả công tác lao động, người có công và xã hội năm 2021"}
     usual |= {"place": "Vĩnh Long", "period": "2021", "kind": "report"}
-    for line in (ROOT / "tests/cases/figures.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in OWN[0].read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         if case["group"] == "known failure":
             continue
@@ -109,7 +110,7 @@ def made_up(slots: Sequence[str]) -> Told:
 
 def invented(slots: Sequence[str]) -> Told:
     """The texts of slot_texts.txt, which name the time and place of their numbers."""
-    blocks = re.split(r"\n\n", Path(__file__).with_name("slot_texts.txt").read_text(encoding="utf-8"))
+    blocks = re.split(r"\n\n", OWN[1].read_text(encoding="utf-8"))
     for count, block in enumerate(block.strip() for block in blocks if "|" in block.split("\n")[0]):
         report, passages, gold = _invented(block)
         for passage, seen in slots_of(report, passages):
