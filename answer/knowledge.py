@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from index.claims import Near
-from records import Figure, Filters, Hit, Listing, Page, Passage, Reading, Report
+from records import Facts, Figure, Filters, Hit, Listing, Page, Passage, Reading, Report
 from settings import Settings
 
 
@@ -21,6 +21,8 @@ class OpenKnowledgeBase(Protocol):
 
     @property
     def reports(self) -> tuple[Listing, ...]: ...
+
+    def facts(self, id: str) -> Facts: ...
 
     def report(self, id: str) -> Report: ...
 

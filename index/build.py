@@ -22,6 +22,7 @@ from index.catalogue import Source
 from index.dense import Dense
 from index.embed import Embedder
 from index.lock import locked
+from index.pool import Pool, taken_over
 from index.stored import stored_documents, stored_refused
 from index.taken import Kept, Taken, plan
 from records import Document, Refused
@@ -110,7 +111,7 @@ def _write(
     _write_words(folder, new, taken, with_former)
     made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pool, progress=progress)
     if with_former and pool is not None:
-        made = vectors.taken_over(pool, made, taken)
+        made = taken_over(pool, made, taken)
     stored = vectors.stored(made)
     vectors.save(made, stored, folder)
     _write_manifest(folder, embedder, settings, taken, stored.index)
@@ -167,21 +168,21 @@ def _former(kb: Path) -> Path | None:
         return None
 
 
-def _pool(former: Path | None) -> vectors.Pool | None:
+def _pool(former: Path | None) -> Pool | None:
     """Vectors of the former generation, if the files that hold them are whole; else none."""
     if former is None:
         return None
     try:
         faults = generation.faults(former, generation.read_manifest(former), thorough=True)
         damaged = {Path(fault.where or "").name for fault in faults}
-        if damaged & {generation.PASSAGES, generation.SENTENCES, generation.CLAIMS, generation.DENSE}:
+        if damaged & {*generation.VECTORS, generation.DENSE}:
             return None
         return vectors.pool_of(former)
     except (KnowledgeBaseError, OSError, ValueError, KeyError, RuntimeError):
         return None
 
 
-def _fits(former: Path | None, pool: vectors.Pool | None, embedder: str, settings: Settings) -> bool:
+def _fits(former: Path | None, pool: Pool | None, embedder: str, settings: Settings) -> bool:
     """Whether reports of the former generation can be taken over as they are stored: by the same model, all whole."""
     if former is None or pool is None:
         return False

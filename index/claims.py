@@ -9,16 +9,18 @@ language, and c' that of the claim less the mean claim.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.dense import Mask, Numbers, Vectors, rows, unit
+from index.cells import FROM, Cells, rows
+from index.dense import Mask, Numbers, Vectors
 from index.rows import Rows
 from records import Figure
+
+_PROPOSED_FOR_EACH = 4  # claims looked at exactly for each one wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,39 +30,82 @@ class Claims:
     index: Any  # faiss.IndexFlatIP, one vector for each figure in the order of the catalogue
     mean: Vectors  # (dimension,): mean claim
     lengths: Vectors  # (figures,): length of each vector less the mean
+    cells: Cells | None = None  # of a large collection
 
-    def scores(self, query: Vectors, query_mean: Vectors) -> Vectors:
-        """The cosine of every claim to a question's vector (dimension,), in the order of the catalogue."""
-        asked = unit(query - query_mean)
-        cosines: Vectors = ((rows(self.index) @ asked - self.mean @ asked) / self.lengths).astype(np.float32)
+    def scores(self, asked: Vectors, numbers: Numbers | None = None) -> Vectors:
+        """The cosine of claims, those of these numbers or all, to a question's vector (dimension,), of length 1."""
+        raw, lengths = rows(self.index), self.lengths
+        if numbers is not None:
+            raw, lengths = raw[numbers], lengths[numbers]
+        cosines: Vectors = ((raw @ asked - self.mean @ asked) / lengths).astype(np.float32)
         return cosines
+
+    def scored(self, asked: Vectors) -> Asked:
+        """A question with the cosines of all claims to it, where they are few enough."""
+        few = self.cells is None and self.index.ntotal
+        return Asked(asked, self.scores(asked) if few else np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's vector, of length 1, and the cosines of all claims to it; of very many claims none is held."""
+
+    vector: Vectors  # (dimension,)
+    cosines: Vectors  # (figures,) or (0,)
+
+    @classmethod
+    def nothing(cls) -> Asked:
+        """Where there is no claim to come near."""
+        return cls(np.zeros(0, np.float32), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """``Told`` over all figures of a generation; the figures themselves are read when they are wanted."""
+    """How near the claims of all figures of a generation come to a question; the figures themselves are read when they
+    are wanted."""
 
-    cosines: Vectors  # (figures,)
+    claims: Claims
+    asked: Asked
     allowed: Mask  # (figures,)
-    ids: NDArray[np.bytes_]  # (figures,)
-    owners: Numbers  # (figures,): number of the report
-    reports: Mapping[str, int]  # number of each report by its id
     rows: Rows
 
     def best(self, count: int) -> list[tuple[Figure, float]]:
         """The figures whose claims come nearest, with their cosines, best first, ties by id."""
-        numbers = leading(self.cosines, self.allowed, self.ids, count)
-        figures = self.rows.figures_numbered(numbers)
-        return [(figure, float(self.cosines[number])) for figure, number in zip(figures, numbers, strict=True)]
+        if count <= 0:
+            return []
+        numbers = self._proposed(count)
+        cosines = self._cosines(numbers)
+        if len(numbers) > count:
+            leads = cosines >= np.partition(cosines, len(numbers) - count)[len(numbers) - count]
+            numbers, cosines = numbers[leads], cosines[leads]
+        ids = self.rows.figure_ids(numbers.tolist())
+        order = sorted(range(len(numbers)), key=lambda at: (-cosines[at], ids[at]))[:count]
+        figures = self.rows.figures_numbered([int(numbers[at]) for at in order])
+        return [(figure, float(cosines[at])) for figure, at in zip(figures, order, strict=True)]
 
     def of(self, figure: Figure) -> float:
         """The cosine of the claim of a figure; 0 where it is outside of the limits."""
-        numbers = self.rows.figure_numbers(figure.id)
-        return min((float(self.cosines[number]) for number in numbers if self.allowed[number]), default=0.0)
+        numbers = [number for number in self.rows.figure_numbers(figure.id) if self.allowed[number]]
+        return float(self._cosines(np.array(numbers)).min()) if numbers else 0.0
 
     def within(self, report: str) -> Near:
         """The same of the figures of one report alone."""
-        return replace(self, allowed=self.allowed & (self.owners == self.reports[report]))
+        allowed = np.zeros_like(self.allowed)
+        first, end = self.rows.figure_ranges().get(report, (0, 0))
+        allowed[first:end] = self.allowed[first:end]
+        return replace(self, allowed=allowed)
+
+    def _cosines(self, numbers: Numbers) -> Vectors:
+        held = self.asked.cosines
+        return held[numbers] if len(held) else self.claims.scores(self.asked.vector, numbers)
+
+    def _proposed(self, count: int) -> Numbers:
+        """Numbers of the figures allowed among which the nearest are: all, or those that their cells propose."""
+        numbers = np.flatnonzero(self.allowed)
+        if self.claims.cells is None or len(numbers) <= FROM:
+            return numbers
+        limits = None if len(numbers) == len(self.allowed) else self.allowed
+        return self.claims.cells.near(self.asked.vector, _PROPOSED_FOR_EACH * count, limits)
 
 
 def leading(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:

@@ -20,6 +20,8 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cells import Cells, rows
+
 Vectors = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -40,6 +42,8 @@ class Dense:
     mean: Vectors  # (dimension,): mean passage vector
     passage_lengths: Vectors  # (passages,): length of each passage vector less the mean
     sentence_lengths: Vectors  # (sentences,)
+    passage_cells: Cells | None = None  # of a large collection, as the next
+    sentence_cells: Cells | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -80,17 +84,11 @@ class Dense:
         return numbers, scores + self._best_sentences(centred, numbers, scores)
 
     def _proposed(self, centred: Vectors, also: Numbers, within: Mask | None) -> Numbers:
-        found = [also.astype(np.int64)]
-        for index in (self.passages, self.sentences):
-            if not index.ntotal:
-                continue
-            chosen = within
-            if within is not None and index is self.sentences:
-                chosen = np.repeat(within, np.diff(self.first))
-            _scores, ids = index.search(centred[None], min(PROPOSED, index.ntotal), params=_only(chosen))
-            ids = ids[0][ids[0] >= 0]
-            found.append(ids if index is self.passages else np.searchsorted(self.first, ids, side="right") - 1)
-        return np.unique(np.concatenate(found))
+        passages = _nearest(self.passages, self.passage_cells, centred, within)
+        of_sentences = None if within is None else np.repeat(within, np.diff(self.first))
+        sentences = _nearest(self.sentences, self.sentence_cells, centred, of_sentences)
+        theirs = np.searchsorted(self.first, sentences, side="right") - 1
+        return np.unique(np.concatenate([also.astype(np.int64), passages, theirs]))
 
     def _cosines(self, raw: Vectors, lengths: Vectors, centred: Vectors) -> Vectors:
         cosines: Vectors = ((raw @ centred - self.mean @ centred) / lengths).astype(np.float32)
@@ -121,6 +119,17 @@ def spans(first: Numbers, numbers: Numbers) -> Numbers:
     return joined
 
 
+def _nearest(index: Any, cells: Cells | None, centred: Vectors, within: Mask | None) -> Numbers:
+    """Numbers of the vectors that FAISS proposes, out of their cells where they are kept in such."""
+    if cells is not None:
+        return cells.near(centred, PROPOSED, within)
+    if not index.ntotal:
+        return np.empty(0, np.int64)
+    _scores, ids = index.search(centred[None], min(PROPOSED, index.ntotal), params=_only(within))
+    found: Numbers = ids[0][ids[0] >= 0]
+    return found
+
+
 def _only(chosen: Mask | None) -> Any:
     """FAISS's way to look at some vectors alone."""
     if chosen is None:
@@ -142,11 +151,12 @@ def build(passages: Vectors, sentences: Sequence[Vectors], steady: Vectors) -> D
     return assemble(flat(passages, dimension), flat(joined, dimension), first, mean_of(passages, steady))
 
 
-def assemble(passages: Any, sentences: Any, first: Numbers, mean: Vectors) -> Dense:
+def assemble(
+    passages: Any, sentences: Any, first: Numbers, mean: Vectors, cells: Sequence[Cells | None] = (None, None)
+) -> Dense:
     """The index from its parts; the lengths are worked out."""
-    return Dense(
-        passages, sentences, first, mean, lengths_less(rows(passages), mean), lengths_less(rows(sentences), mean)
-    )
+    lengths = (lengths_less(rows(index), mean) for index in (passages, sentences))
+    return Dense(passages, sentences, first, mean, *lengths, *cells)
 
 
 def mean_of(vectors: Vectors, steady: Vectors) -> Vectors:
@@ -167,14 +177,6 @@ def flat(vectors: Vectors, dimension: int) -> Any:
     index = faiss.IndexFlatIP(dimension)
     index.add(np.ascontiguousarray(vectors, np.float32))
     return index
-
-
-def rows(index: Any) -> Vectors:
-    """The vectors inside a flat index, without a copy."""
-    if not index.ntotal:
-        return np.empty((0, index.d), np.float32)
-    found: Vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
-    return found
 
 
 def unit(vector: Vectors) -> Vectors:

@@ -2,7 +2,7 @@
 
 DIR/CURRENT              name of the generation in use, replaced in one atomic step
 DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss claims.faiss
-                         dense.npz restorer.json manifest.json
+                         dense.npz restorer.json manifest.json; of many vectors passages.cells and so on
 DIR/building-4711/       of a build under way, or left by a killed one: the next build removes it
 DIR/build.lock           held by the one process that writes
 """
@@ -32,6 +32,9 @@ CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "manifest.json",
 )
 FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER)
+CELLS = ("passages.cells", "sentences.cells", "claims.cells")
+"""Files of a large collection; a small one has none."""
+VECTORS = (PASSAGES, SENTENCES, CLAIMS, *CELLS)
 REBUILD = "python -m ingest PATH... --kb {kb}"
 _NAME = re.compile(r"generation-(\d{6,})")
 _CHECKED_AT_ONCE = 16 << 20  # bytes; files up to this size are hashed whenever a generation is opened
@@ -154,13 +157,14 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def measure(folder: Path) -> dict[str, dict[str, Any]]:
     """Size and SHA-256 of every file of a generation, for its manifest."""
-    return {name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in FILES}
+    names = [*FILES, *(name for name in CELLS if (folder / name).is_file())]
+    return {name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in names}
 
 
 def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[KnowledgeBaseError]:
     """A fault for each file that is not as the manifest says; large files are hashed only if ``thorough``."""
     found, kb = [], folder.parent
-    for name in FILES:
+    for name in dict.fromkeys((*FILES, *manifest.files)):
         file, wanted = folder / name, manifest.files.get(name)
         if wanted is None or not file.is_file():
             found.append(KnowledgeBaseError("kb-file-missing", where=file, kb=kb))

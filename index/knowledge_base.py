@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,20 +18,20 @@ from numpy.typing import NDArray
 
 from errors import KnowledgeBaseError, Message
 from index import generation, lexical, vectors
-from index.claims import Near
-from index.dense import Numbers
+from index.claims import Asked, Near
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
 from index.generation import Manifest
 from index.place_year import Where, passes
 from index.rows import Passages, Rows, Told
 from index.search import Searcher, System, question_vector, search
-from records import Figure, Filters, Hit, Listing, Page, Passage, Reading, Refused, Report, Section
+from records import Facts, Figure, Filters, Hit, Language, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
 from vietnamese.spelling.counted import Counted
 from vietnamese.spelling.restore import Restorer
 
 _REMEMBERED = 64  # vectors of questions: search, claims and a second look at a page ask for the same
+_REMEMBERED_CLAIMS = 8  # questions with the cosines of all claims
 _TRIES = 3  # a build may remove a generation between the look at CURRENT and the opening of its files
 
 
@@ -50,8 +50,10 @@ class KnowledgeBase:
         )
         self._rows = Rows(folder / generation.CATALOGUE)
         self.reports: tuple[Listing, ...] = self._rows.listings()
+        self._facts = {listing.id: listing.facts for listing in self.reports}
         self._stood_for = self._rows.stood_for()
         self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
+        self._asked = lru_cache(maxsize=_REMEMBERED_CLAIMS)(self._ask_claims)
         self.searcher = self._make_searcher()
 
     @property
@@ -67,6 +69,10 @@ class KnowledgeBase:
     def report(self, id: str) -> Report:
         """The report of that id. Raises KeyError."""
         return self._rows.report(id)
+
+    def facts(self, id: str) -> Facts:
+        """What the report of that id says of itself, without reading its text. Raises KeyError."""
+        return self._facts[id]
 
     def passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""
@@ -128,17 +134,17 @@ class KnowledgeBase:
         Raises:
             ModelError: the embedding model is missing or damaged.
         """
-        ids, owners = self._figures
         limits = filters or Filters()
-        allowed = np.ones(len(ids), bool)
+        claims, count = self._vectors.claims, self._vectors.claims.index.ntotal
+        allowed = np.ones(count, bool)
         if self._stood_for or limits != Filters():
-            allowed = np.array([passes(report, limits, self._stood_for) for report in self.reports], bool)[owners]
-        cosines = np.zeros(0, np.float32)
-        if len(ids):
-            means = self._vectors.query_means
-            vector = question_vector(self._embed, means, reading.language, reading.text, reading.rendered)
-            cosines = self._vectors.claims.scores(vector, np.zeros_like(vector))
-        return Near(cosines, allowed, ids, owners, self._numbers, self._rows)
+            allowed = np.zeros(count, bool)
+            ranges = self._rows.figure_ranges()
+            for report in self.reports:
+                if report.id in ranges and passes(report, limits, self._stood_for):
+                    allowed[slice(*ranges[report.id])] = True
+        asked = self._asked(reading.language, reading.text, reading.rendered) if count else Asked.nothing()
+        return Near(claims, asked, allowed, self._rows)
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first question does not wait for it."""
@@ -153,13 +159,18 @@ class KnowledgeBase:
         vector.setflags(write=False)
         return vector
 
+    def _ask_claims(self, language: Language, text: str, rendered: str) -> Asked:
+        means = self._vectors.query_means
+        return self._vectors.claims.scored(question_vector(self._embed, means, language, text, rendered))
+
     def _make_searcher(self) -> Searcher:
         table = self._rows.passage_table()
+        numbers = {report.id: number for number, report in enumerate(self.reports)}
         return Searcher(
             passages=Passages(self._rows, self.reports, len(table)),
             where=Where(
                 reports=self.reports,
-                owners=np.array([self._numbers[report] for _id, report, *_years in table], np.int64),
+                owners=np.array([numbers[report] for _id, report, *_years in table], np.int64),
                 years=np.array([years for _id, _report, *years in table], np.int64).reshape(-1, 2),
                 told=Told(self._rows),
                 stood_for=self._stood_for,
@@ -172,17 +183,6 @@ class KnowledgeBase:
             restorer=self._restorer,
             weights=load_weights(),
         )
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        """Numbers of the reports by id."""
-        return {report.id: number for number, report in enumerate(self.reports)}
-
-    @cached_property
-    def _figures(self) -> tuple[NDArray[np.bytes_], Numbers]:
-        """Id of every figure, and the number of its report."""
-        table = self._rows.figure_ids()
-        return _names([id for id, _ in table]), np.array([self._numbers[report] for _, report in table], np.int64)
 
 
 def _names(ids: list[str]) -> NDArray[np.bytes_]:

@@ -11,15 +11,18 @@ rows "ATIRE" and "Lucene").
 from __future__ import annotations
 
 import math
-from collections import Counter
+import threading
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index import mapped
 from records import Passage
 from vietnamese.text.tokens import search_keys
 
@@ -32,6 +35,8 @@ FIELDS: tuple[Field, ...] = ("exact", "folded", "folded_bigrams", "heading")
 K1, B = 1.5, 0.75
 BY_RANK_BM25 = 20_000
 """Passages up to which rank-bm25 itself scores; beyond, its loop over passages in Python takes too long."""
+_KEPT_BYTES = 64 << 20  # of what tokens add to scores
+_SPREAD_FROM = 8  # a token that more than an eighth of the passages hold is kept for all of them
 _MOST = 65_535  # times that a token is counted in one passage
 
 
@@ -74,12 +79,53 @@ def _by_rank_bm25(counts: NDArray[np.uint16], lengths: NDArray[np.int32], averag
     return np.array(bm25.get_batch_scores([""], range(len(counts))), np.float32)
 
 
+class Worths:
+    """What tokens looked up lately add to the scores of passages: common words are asked for in every question.
+
+    A token that many passages hold is kept as one number for each passage of all, which adds up fastest. Safe for many
+    threads.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Field, str], Scores] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def add(self, total: Scores, matrix: Matrix, field: Field, token: str, weight: np.float32) -> None:
+        """Add what a token is worth, by the weight of its field, to the scores of all passages."""
+        part = matrix.part(token)
+        worth = self._of(matrix, field, token, part)
+        if len(worth) == len(total):  # of all passages, whether they hold it or not
+            total += weight * worth
+        else:
+            total[matrix.columns[part]] += weight * worth
+
+    def _of(self, matrix: Matrix, field: Field, token: str, part: slice) -> Scores:
+        with self._lock:
+            if (field, token) in self._kept:
+                self._kept.move_to_end((field, token))
+                return self._kept[field, token]
+        worth = matrix.worth(part)
+        if len(worth) > len(matrix.lengths) // _SPREAD_FROM:
+            spread = np.zeros(len(matrix.lengths), np.float32)
+            spread[matrix.columns[part]] = worth
+            worth = spread
+        with self._lock:
+            if (field, token) not in self._kept:
+                self._kept[field, token] = worth
+                self._bytes += worth.nbytes
+            while self._bytes > _KEPT_BYTES:
+                self._bytes -= self._kept.popitem(last=False)[1].nbytes
+        return worth
+
+
 @dataclass(frozen=True, slots=True)
 class Lexical:
     """The lexical index of a generation."""
 
     passages: int
     fields: Mapping[Field, Matrix]
+    worths: Worths = dataclass_field(default_factory=Worths, compare=False, repr=False)
 
     def scores(self, terms: Terms, weights: Mapping[Field, float]) -> Scores:
         """BM25 of every passage: the sum over tokens and fields, by the weights of fields."""
@@ -87,8 +133,7 @@ class Lexical:
         for field, tokens in terms.items():
             weight, matrix = np.float32(weights[field]), self.fields[field]
             for token in tokens if weight else ():
-                part = matrix.part(token)
-                total[matrix.columns[part]] += weight * matrix.worth(part)
+                self.worths.add(total, matrix, field, token, weight)
         return total
 
     def held(self, field: Field, token: str) -> int:
@@ -125,15 +170,16 @@ def _counted(texts: Sequence[Sequence[str]]) -> Matrix:
         for word, times in Counter(text).items():
             held.setdefault(word, []).append((number, min(times, _MOST)))
     words = sorted(held)
+    rows = {word: row for row, word in enumerate(words)}
     pairs = np.array([pair for word in words for pair in held[word]], np.int64).reshape(-1, 2)
-    return _matrix(words, [len(held[word]) for word in words], pairs[:, 0], pairs[:, 1], [len(text) for text in texts])
+    return _matrix(rows, [len(held[word]) for word in words], pairs[:, 0], pairs[:, 1], [len(text) for text in texts])
 
 
-def _matrix(words: Sequence[str], holders: Any, columns: Any, counts: Any, lengths: Any) -> Matrix:
+def _matrix(rows: Mapping[str, int], holders: Any, columns: Any, counts: Any, lengths: Any) -> Matrix:
     of = np.asarray(lengths, np.int32)
     average = int(of.sum(dtype=np.int64)) / len(of) if len(of) else 0.0
     return Matrix(
-        rows={word: row for row, word in enumerate(words)},
+        rows=rows,
         at=np.concatenate([[0], np.cumsum(holders, dtype=np.int64)]).astype(np.int64),
         columns=np.asarray(columns, np.int32),
         counts=np.asarray(counts, np.uint16),
@@ -162,13 +208,13 @@ def _joined(first: Matrix, second: Matrix, order: NDArray[np.int64], places: NDA
         rows.append(np.repeat(own, np.diff(matrix.at))[kept])
         columns.append(found[kept].astype(np.int32))
         counts.append(matrix.counts[kept])
-    all_rows, all_columns, all_counts = (np.concatenate(each) for each in (rows, columns, counts))
-    sorting = np.argsort(all_rows, kind="stable")  # two runs in order: joined in one pass
-    holders = np.bincount(all_rows, minlength=len(words))
+    behind = np.searchsorted(rows[0], rows[1], side="right")  # both are in order
+    holders = np.bincount(rows[0], minlength=len(words)) + np.bincount(rows[1], minlength=len(words))
     lengths = np.concatenate([first.lengths, second.lengths])[order]
     left = np.flatnonzero(holders)  # words of reports taken out go with them
-    kept_words = [words[number] for number in left]
-    return _matrix(kept_words, holders[left], all_columns[sorting], all_counts[sorting], lengths)
+    used = {words[number]: row for row, number in enumerate(left)}
+    joined = (np.insert(both[0], behind, both[1]) for both in (columns, counts))
+    return _matrix(used, holders[left], *joined, lengths)
 
 
 def save(lexical: Lexical, file: Path) -> None:
@@ -186,11 +232,11 @@ def save(lexical: Lexical, file: Path) -> None:
 
 
 def load(file: Path) -> Lexical:
-    """Read what ``save`` wrote. Raises OSError, ValueError, KeyError where the file is damaged."""
-    with np.load(file, allow_pickle=False) as arrays:
-        fields: dict[Field, Matrix] = {}
-        for field in FIELDS:
-            text = arrays[f"{field}.words"].tobytes().decode("utf-8")
-            told = (arrays[f"{field}.{name}"] for name in ("holders", "columns", "counts", "lengths"))
-            fields[field] = _matrix(text.split("\n") if text else [], *told)
-        return Lexical(int(arrays["passages"]), fields)
+    """What ``save`` wrote, its lists of passages left on disk. Raises OSError, ValueError, KeyError where the file is
+    damaged."""
+    arrays = mapped.arrays(file)
+    fields: dict[Field, Matrix] = {}
+    for field in FIELDS:
+        told = (arrays[f"{field}.{name}"] for name in ("holders", "columns", "counts", "lengths"))
+        fields[field] = _matrix(mapped.Words(arrays[f"{field}.words"]), *told)
+    return Lexical(int(arrays["passages"]), fields)

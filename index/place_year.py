@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +17,8 @@ from vietnamese.periods.opening import is_day, opening_period
 from vietnamese.places.find import Place, find_places, same_place, within
 
 Years = tuple[int, int]  # first and last
+Worth = NDArray[np.float32]  # (passages,)
+_REMEMBERED = 16  # places and years asked
 _WIDER = 0.3  # worth of a report of a wider place than the one named
 _TOLD = 0.8  # worth of a passage whose words name the place
 _TOLD_YEAR = 0.6
@@ -31,6 +35,29 @@ class Where:
     years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
     told: Mapping[str, NDArray[np.int64]]  # place label or year -> numbers of the passages whose words name it
     stood_for: frozenset[str] = frozenset()  # ids of reports that a copy or later version stands for
+    remembered: Remembered = field(default_factory=lambda: Remembered(), init=False, compare=False, repr=False)
+
+
+class Remembered:
+    """What places and periods asked lately are worth to each passage. Safe for many threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[object, Worth] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, asked: object, make: Callable[[], Worth]) -> Worth:
+        """The worth of what is asked, made where it is not remembered; not to be written to."""
+        with self._lock:
+            found = self._kept.get(asked)
+        if found is None:
+            found = make()
+            found.setflags(write=False)
+        with self._lock:
+            self._kept[asked] = found
+            self._kept.move_to_end(asked)
+            while len(self._kept) > _REMEMBERED:
+                self._kept.popitem(last=False)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +86,38 @@ def named_in(text: str, where: Where) -> Named:
     by_place, by_year = (np.zeros(len(where.owners), np.float32) for _ in range(2))
     spans = []
     for mention in find_places(text):
-        places = {place: _nearness(mention.place, place) for place in {one.facts.place for one in where.reports}}
-        matches = np.array([places[report.facts.place] for report in where.reports], np.float32)
-        worth = matches[where.owners] if len(where.reports) else np.zeros(0, np.float32)
-        for label in where.told:
-            if _nearness(mention.place, label) == 1:
-                passages = where.told[label]
-                worth[passages] = np.maximum(worth[passages], _TOLD)
+        place = mention.place
+        worth = where.remembered.of(place, lambda place=place: _of_place(place, where))  # type: ignore[misc]
         by_place = np.maximum(by_place, worth)
         spans += [(mention.start, mention.end)] if worth.any() else []
     for period in find_periods(text):
-        first, last = period.first.year, period.last.year
-        worth = ((where.years[:, 0] <= last) & (where.years[:, 1] >= first)).astype(np.float32)
-        for year in _span(period):
-            passages = where.told.get(str(year), _NONE)
-            worth[passages] = np.maximum(worth[passages], _TOLD_YEAR)
+        span = (period.first.year, period.last.year)
+        worth = where.remembered.of(span, lambda period=period: _of_period(period, where))  # type: ignore[misc]
         by_year = np.maximum(by_year, worth)
         spans += [(period.start, period.end)] if worth.any() else []
     return Named(by_place, by_year, tuple(spans))
+
+
+def _of_place(place: Place, where: Where) -> Worth:
+    """What each passage is worth to a question that names a place."""
+    near = {one: _nearness(place, one) for one in {report.facts.place for report in where.reports}}
+    matches = np.array([near[report.facts.place] for report in where.reports], np.float32)
+    worth: Worth = matches[where.owners] if len(where.reports) else np.zeros(0, np.float32)
+    for label in where.told:
+        if _nearness(place, label) == 1:
+            passages = where.told[label]
+            worth[passages] = np.maximum(worth[passages], _TOLD)
+    return worth
+
+
+def _of_period(period: Period, where: Where) -> Worth:
+    """What each passage is worth to a question that names a period."""
+    first, last = period.first.year, period.last.year
+    worth: Worth = ((where.years[:, 0] <= last) & (where.years[:, 1] >= first)).astype(np.float32)
+    for year in _span(period):
+        passages = where.told.get(str(year), _NONE)
+        worth[passages] = np.maximum(worth[passages], _TOLD_YEAR)
+    return worth
 
 
 def told_in(passage: Passage) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, overload
 
@@ -22,6 +22,7 @@ from index.catalogue import FACTS, FIGURE, Source
 from records import Certainty, Document, Facts, Figure, Listing, Page, Passage, Refused, Report, Section
 
 _TEXTS, _ROWS, _NAMES = 64, 4_096, 65_536  # reports, passages (with their figures), names of figures that are kept
+_AT_ONCE = 10_000  # rows asked for by number
 _STOOD_FOR = frozenset({"copy", "version"})  # codes of notes
 _LISTING = f"id, file, known, {', '.join(FACTS)}"
 _PASSAGE = 'id, report, section, page, start, "end", lead'
@@ -38,6 +39,7 @@ class Rows:
         self.passage = lru_cache(_ROWS)(self._passage)
         self.numbered = lru_cache(_ROWS)(self._numbered)
         self.figures_of = lru_cache(_ROWS)(self._figures_of)
+        self.figure_ranges = cache(self._figure_ranges)
         self.figure_numbers = lru_cache(_NAMES)(self._figure_numbers)
 
     def close(self) -> None:
@@ -99,9 +101,19 @@ class Rows:
         """Id, report, first and last year of every passage, in order; a year is 0 where unknown."""
         return self._all("SELECT id, report, first_year, last_year FROM passage ORDER BY position")
 
-    def figure_ids(self) -> list[tuple[str, str]]:
-        """Id and report of every figure, in order."""
-        return self._all("SELECT id, report FROM figure ORDER BY position")
+    def figure_ids(self, numbers: Sequence[int]) -> list[str]:
+        """Ids of the figures of these numbers."""
+        found: dict[int, str] = {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            query = f"SELECT position - 1, id FROM figure WHERE position IN ({', '.join('?' * len(some))})"
+            found |= dict(self._all(query, *(number + 1 for number in some)))
+        return [found[number] for number in numbers]
+
+    def _figure_ranges(self) -> dict[str, tuple[int, int]]:
+        """Of each report that has figures the number of its first, and of the one after its last."""
+        rows = self._all("SELECT report, min(position) - 1, max(position) FROM figure GROUP BY report")
+        return {report: (first, end) for report, first, end in rows}
 
     def _figures_of(self, passage: str) -> tuple[Figure, ...]:
         """Figures of the passage of that id, in order; () for an unknown id."""

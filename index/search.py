@@ -105,7 +105,9 @@ def search(
         )
     found = found if within is None else found & within
     best = leading(total, found, searcher.ids, k)
-    return reading, tuple(_hit(searcher, components, lexical, total, number) for number in best)
+    parts = (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked))
+    told = {name: (scores, _ranks_of(best, scores, of, searcher.ids)) for name, scores, of in parts}
+    return reading, tuple(_hit(searcher, told, total, number) for number in best)
 
 
 def component_scores(
@@ -178,7 +180,11 @@ def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_] | None:
     stood_for = searcher.where.stood_for
     if not stood_for and filters == Filters():
         return None
-    reports = np.array([passes(report, filters, stood_for) for report in searcher.where.reports], bool)
+    named = frozenset(filters.reports)
+    reports = np.array(
+        [(not named or report.id in named) and passes(report, filters, stood_for) for report in searcher.where.reports],
+        bool,
+    )
     allowed = reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
     if filters.phrases or filters.without:
         allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)
@@ -193,15 +199,20 @@ def _ranks(scores: Floats, found: NDArray[np.bool_], ids: NDArray[np.bytes_]) ->
     return ranks
 
 
-def _rank(scores: Floats, found: NDArray[np.bool_], ids: NDArray[np.bytes_], number: int) -> int:
-    ties = np.flatnonzero((scores == scores[number]) & found)
-    return 1 + int(((scores > scores[number]) & found).sum()) + int((ids[ties] < ids[number]).sum())
+def _ranks_of(
+    numbers: Sequence[int], scores: Floats, found: NDArray[np.bool_], ids: NDArray[np.bytes_]
+) -> dict[int, int]:
+    """1-based ranks, among all that were found, of those of these passages that were."""
+    wanted = [number for number in numbers if found[number]]
+    if not wanted:
+        return {}
+    before = np.flatnonzero(found & (scores >= scores[wanted].min()))  # none of the others comes before any of them
+    order = before[np.lexsort((ids[before], -scores[before]))]
+    places = {int(number): rank for rank, number in enumerate(order, start=1)}
+    return {number: places[number] for number in wanted}
 
 
-def _hit(searcher: Searcher, components: Components, lexical: Floats, total: Floats, number: int) -> Hit:
-    ranks, scores = [], []
-    for name, values, found in (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked)):
-        if found[number]:
-            ranks.append((name, _rank(values, found, searcher.ids, number)))
-            scores.append((name, float(values[number])))
-    return Hit(searcher.passages[number], float(total[number]), tuple(ranks), tuple(scores))
+def _hit(searcher: Searcher, told: Mapping[str, tuple[Floats, dict[int, int]]], total: Floats, number: int) -> Hit:
+    ranks = tuple((name, ranks[number]) for name, (_, ranks) in told.items() if number in ranks)
+    scores = tuple((name, float(of[number])) for name, (of, ranks) in told.items() if number in ranks)
+    return Hit(searcher.passages[number], float(total[number]), ranks, scores)

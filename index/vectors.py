@@ -17,23 +17,20 @@ from typing import Any
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
-from index import dense
+from index import cells, dense
+from index.cells import Cells
 from index.claims import Claims
-from index.dense import Numbers, spans
 from index.embed import Embedder, Progress, Vectors
-from index.generation import CLAIMS, DENSE, PASSAGES, SENTENCES
+from index.generation import CELLS, CLAIMS, DENSE, PASSAGES, SENTENCES
+from index.pool import KEY_BYTES, Celled, Pool
 from index.slots import period_of, places_of
-from index.taken import Taken
 from records import Document, Figure, Passage, Report
 from vietnamese.documents.claims import claim
 from vietnamese.text.sentences import sentence_spans
 
 _BANK = Path(__file__).parent / "data" / "bank.json"
 _HEADING_CHARS = 240  # of the path of headings: the innermost ones say most
-_KEY_BYTES = 16
-Keys = NDArray[np.uint8]  # (vectors, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +40,6 @@ class Stored:
     index: dense.Dense
     claims: Claims
     query_means: Mapping[str, Vectors]
-
-
-@dataclass(frozen=True, slots=True)
-class Pool:
-    """Vectors as the model gave them, with their keys: of passages, of their sentences (those of passage i are
-    ``first[i]:first[i + 1]``), of the claims of figures, and of the bank's questions and passages."""
-
-    passages: Vectors
-    sentences: Vectors
-    claims: Vectors
-    bank: Vectors
-    first: Numbers
-    keys: tuple[Keys, Keys, Keys, Keys]
-
-    @property
-    def parts(self) -> tuple[Vectors, Vectors, Vectors, Vectors]:
-        return self.passages, self.sentences, self.claims, self.bank
-
-    def known(self) -> dict[bytes, Vectors]:
-        """The vectors by key."""
-        return {
-            key.tobytes(): vector
-            for keys, vectors in zip(self.keys, self.parts, strict=True)
-            for key, vector in zip(keys, vectors, strict=True)
-        }
 
 
 def passage_text(report: Report, passage: Passage) -> str:
@@ -116,12 +88,12 @@ def make(
     texts = [*stored, *questions, *bank()["passages"]]
     queries = range(len(stored), len(stored) + len(questions))
     keys = [_key(identity, "query" if at in queries else "passage", text) for at, text in enumerate(texts)]
-    known = former.known() if former is not None else {}
+    known = former.known(keys) if former is not None else {}
     rows = _embed(texts, keys, queries, embedder, known, progress)
     lengths = [len(each) for each in parts]
     cuts = [len(whole), len(whole) + sum(lengths), len(stored)]
     first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    names = np.frombuffer(b"".join(keys), np.uint8).reshape(-1, _KEY_BYTES)
+    names = np.frombuffer(b"".join(keys), np.uint8).reshape(-1, KEY_BYTES)
     one, two, three, four = np.split(names, cuts)
     return Pool(*np.split(rows, cuts), first, (one, two, three, four))  # type: ignore[call-arg, arg-type]
 
@@ -152,40 +124,30 @@ def _embed(
     return np.stack([found[key] if key in found else known[key] for key in keys])
 
 
-def taken_over(former: Pool, new: Pool, taken: Taken) -> Pool:
-    """The vectors of a new generation out of both; the bank is that of ``new``."""
-    first = np.concatenate([former.first, new.first[1:] + former.first[-1]])
-    sentences = spans(first, taken.passages)
-    lengths = np.diff(first)[taken.passages]
-    orders = (taken.passages, sentences, taken.figures)
-    names = zip(former.keys[:3], new.keys[:3], strict=True)
-    both = zip(former.parts[:3], new.parts[:3], names, orders, strict=True)
-    chosen = [
-        (_pick(early, late, order), _pick(early_keys, late_keys, order))
-        for early, late, (early_keys, late_keys), order in both
-    ]
-    (passages, k1), (parts, k2), (claims, k3) = chosen
-    cut = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    return Pool(passages, parts, claims, new.bank, cut, (k1, k2, k3, new.keys[3]))
-
-
-def _pick(first: Any, second: Any, order: Numbers) -> Any:
-    """Rows of two arrays by their numbers, those of the second after all of the first."""
-    found = np.empty((len(order), first.shape[1]), first.dtype)
-    early = order < len(first)
-    found[early] = first[order[early]]
-    found[~early] = second[order[~early] - len(first)]
-    return found
-
-
 def stored(pool: Pool) -> Stored:
     """The indexes over these vectors."""
     steady = pool.bank[-len(bank()["passages"]) :]
     dimension = steady.shape[1]
     mean, stated = dense.mean_of(pool.passages, steady), dense.mean_of(pool.claims, steady)
     passages, sentences, claims = (dense.flat(rows, dimension) for rows in pool.parts[:3])
-    index = dense.assemble(passages, sentences, pool.first, mean)
-    return Stored(index, Claims(claims, stated, dense.lengths_less(pool.claims, stated)), _query_means(pool.bank))
+    one, two, three = _cells(pool, (mean, mean, stated))
+    index = dense.assemble(passages, sentences, pool.first, mean, (one, two))
+    lengths = dense.lengths_less(pool.claims, stated)
+    return Stored(index, Claims(claims, stated, lengths, three), _query_means(pool.bank))
+
+
+def _cells(pool: Pool, means: Sequence[Vectors]) -> Celled:
+    """The cells of a large collection, those of the former generation where there are such."""
+    made, moved = list[Cells | None](), pool.moved
+    for at, (raw, mean) in enumerate(zip(pool.parts[:3], means, strict=True)):
+        if at < 2 and len(pool.passages) <= cells.FROM:
+            made.append(None)  # all passages are compared, and so are their sentences
+        elif moved is None:
+            made.append(cells.made(raw, mean))
+        else:
+            made.append(cells.changed(moved.cells[at], raw, moved.orders[at], moved.held[at], mean))
+    one, two, three = made
+    return one, two, three
 
 
 def _query_means(rows: Vectors) -> dict[str, Vectors]:
@@ -198,7 +160,7 @@ def _query_means(rows: Vectors) -> dict[str, Vectors]:
 
 def _key(identity: str, prompt: str, text: str) -> bytes:
     hashed = hashlib.sha256(f"{identity}\0{prompt}\0{text}".encode("utf-8", "surrogatepass"))
-    return hashed.digest()[:_KEY_BYTES]
+    return hashed.digest()[:KEY_BYTES]
 
 
 def save(pool: Pool, made: Stored, folder: Path) -> None:
@@ -206,7 +168,12 @@ def save(pool: Pool, made: Stored, folder: Path) -> None:
     faiss.write_index(made.index.passages, str(folder / PASSAGES))
     faiss.write_index(made.index.sentences, str(folder / SENTENCES))
     faiss.write_index(made.claims.index, str(folder / CLAIMS))
+    celled = (made.index.passage_cells, made.index.sentence_cells, made.claims.cells)
+    kept = {name: one for name, one in zip(CELLS, celled, strict=True) if one is not None}
+    for name, one in kept.items():
+        cells.save(one, folder / name)
     named: dict[str, Any] = {f"query_mean.{language}": mean for language, mean in made.query_means.items()}
+    named |= {name: one.mean for name, one in kept.items()}
     named |= {f"keys.{number}": keys for number, keys in enumerate(pool.keys)}
     np.savez(
         folder / DENSE,
@@ -226,6 +193,7 @@ def load(folder: Path) -> Stored:
     with np.load(folder / DENSE, allow_pickle=False) as arrays:
         names = [name for name in arrays.files if name.startswith("query_mean.")]
         means = {name.partition(".")[2]: arrays[name] for name in names}
+        one, two, three = _read_cells(folder, arrays)
         index = dense.Dense(
             _read_index(folder / PASSAGES),
             _read_index(folder / SENTENCES),
@@ -233,8 +201,10 @@ def load(folder: Path) -> Stored:
             arrays["mean"],
             arrays["passage_lengths"],
             arrays["sentence_lengths"],
+            one,
+            two,
         )
-        claims = Claims(_read_index(folder / CLAIMS), arrays["claim_mean"], arrays["claim_lengths"])
+        claims = Claims(_read_index(folder / CLAIMS), arrays["claim_mean"], arrays["claim_lengths"], three)
     return Stored(index, claims, means)
 
 
@@ -243,10 +213,16 @@ def _read_index(file: Path) -> Any:
     return faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
 
 
+def _read_cells(folder: Path, arrays: Any) -> Celled:
+    one, two, three = (cells.load(folder / name, arrays[name]) if name in arrays.files else None for name in CELLS)
+    return one, two, three
+
+
 def pool_of(folder: Path) -> Pool:
     """The vectors of a generation, for the next one. Raises as ``load``."""
     with np.load(folder / DENSE, allow_pickle=False) as arrays:
         one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
         indexes = [_read_index(folder / name) for name in (PASSAGES, SENTENCES, CLAIMS)]
         passages, sentences, claims = (dense.rows(index).copy() for index in indexes)  # they outlive their index
-        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four))
+        celled = _read_cells(folder, arrays)
+        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four), celled)

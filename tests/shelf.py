@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from records import Document, Figure, Page, Passage, Report
+from records import Document, Facts, Figure, Page, Passage, Report
 
 
 class Shelf:
@@ -13,6 +13,9 @@ class Shelf:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.report.id: document for document in documents}
         self._passages = {passage.id: passage for one in self._documents.values() for passage in one.passages}
+
+    def facts(self, id: str) -> Facts:
+        return self._documents[id].report.facts
 
     def report(self, id: str) -> Report:
         return self._documents[id].report

@@ -11,7 +11,7 @@ from answer.browsing.indicators import indicator_of
 from answer.question.concepts import Concept, keys
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from records import Figure, Passage, Report
+from records import Figure, Listing, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place
 from vietnamese.questions.phrases import words
@@ -26,12 +26,14 @@ _SPEAKS = 40  # code points of a sentence that says something
 def overview(asking: Asking, planned: Planned) -> Finding | None:
     """The overview of the reports that the question names; None where it names none."""
     asked, _, hits = asking.read(planned.core, k=30)
-    reports = _reports(asking, asked) or [asking.kb.report(hit.passage.report) for hit in hits[:1]]
+    firsts = {hit.passage.report for hit in hits[:1]}
+    reports = _reports(asking, asked) or [report for report in asking.kb.reports if report.id in firsts]
     if not reports:
         return None
-    topic = [concept for concept in asked.concepts if concept.weight > 0 and not _is_general(concept, reports)]
+    told = reports[:_REPORTS]
+    topic = [concept for concept in asked.concepts if concept.weight > 0 and not _is_general(concept, told)]
     cells, quotes = list[Cell](), list[Quote]()
-    for report in reports[:_REPORTS]:
+    for report in told:
         passages = asking.kb.passages_of(report.id)
         figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
         cells += figures[: max(4, _CELLS // len(reports))]
@@ -90,7 +92,7 @@ def _telling_sentence(asking: Asking, passages: Sequence[Passage]) -> Quote | No
     return first
 
 
-def _reports(asking: Asking, asked: Asked) -> list[Report]:
+def _reports(asking: Asking, asked: Asked) -> list[Listing]:
     """Reports on a place asked, of a year asked where there is any; in the order of their years."""
     found = []
     for report in asking.kb.reports:
@@ -106,18 +108,18 @@ def _reports(asking: Asking, asked: Asked) -> list[Report]:
         if asked.places or asked.years:
             found.append((days[1].toordinal() if days else 0, report))
     ordered = sorted(found, key=lambda one: (one[0], one[1].id))
-    return [asking.kb.report(report.id) for _, report in ordered if asking.kb.passages_of(report.id)]
+    return [report for _, report in ordered]
 
 
 def _is_its_own(asking: Asking, figure: Figure) -> bool:
     """Whether a figure is of the whole place and time of its report."""
-    facts = asking.kb.report(figure.report).facts
+    facts = asking.kb.facts(figure.report)
     given, covered = parse_period(figure.period or ""), parse_period(facts.period or "")
     timely = given is None or covered is None or (given[1].year == covered[1].year)
     return timely and figure.scope not in ("commune", "project")
 
 
-def _is_general(concept: Concept, reports: Sequence[Report]) -> bool:
+def _is_general(concept: Concept, reports: Sequence[Listing]) -> bool:
     """Whether a concept only names a report ("báo cáo", "kết quả", its title) and is no topic within it."""
     general = {key for word in words("question_operations", "general", "vi") for key in keys(word)}
     titles = {key for report in reports for key in keys(f"{report.facts.title or ''} {report.file}")}

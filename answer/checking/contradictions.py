@@ -10,12 +10,14 @@ from answer.checking.same import Thing, tells_otherwise, thing
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from index.slots import period_of, places_of
-from records import Citation, Figure, Page, Passage, Report
+from records import Citation, Facts, Figure, Page, Passage, Report
 from vietnamese.terms.contrasts import conflicts, limits
 
 
 class Places(Protocol):
     """Where a figure stands."""
+
+    def facts(self, id: str) -> Facts: ...
 
     def report(self, id: str) -> Report: ...
 
@@ -69,7 +71,8 @@ def contradicted(kb: Places, told: Sequence[Figure], others: Sequence[Figure]) -
     found = []
     for figure in told:
         key = _key_of(kb, figure)
-        same = [one for one in others if one.report != figure.report and key is not None and _key_of(kb, one) == key]
+        elsewhere = [one for one in others if one.report != figure.report and _may_be_one(kb, figure, one)]
+        same = [one for one in elsewhere if key is not None and _key_of(kb, one) == key]
         reports: dict[str, list[Figure]] = {}
         for one in same:
             if _alike(figure, one):
@@ -78,9 +81,18 @@ def contradicted(kb: Places, told: Sequence[Figure], others: Sequence[Figure]) -
     return tuple(found)
 
 
+def _may_be_one(kb: Places, figure: Figure, other: Figure) -> bool:
+    """Whether place, time and role are the same, without which two figures are not of one thing: quickly seen."""
+    return figure.role == other.role and _where(kb, figure) == _where(kb, other)
+
+
+def _where(kb: Places, figure: Figure) -> tuple[tuple[str, ...], str | None]:
+    facts = kb.facts(figure.report)
+    return places_of(figure, facts), period_of(figure, facts)
+
+
 def _key_of(kb: Places, figure: Figure) -> tuple[object, ...] | None:
-    facts = kb.report(figure.report).facts
-    what = thing(figure, kb.passage(figure.passage), places_of(figure, facts), period_of(figure, facts))
+    what = thing(figure, kb.passage(figure.passage), *_where(kb, figure))
     return None if what is None else _key(what)
 
 
@@ -95,7 +107,7 @@ def _pairs(kb: Reports, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
     by_report: dict[str, list[Figure]] = {}
     for figure in figures:
         by_report.setdefault(figure.report, []).append(figure)
-    order = sorted(by_report, key=lambda id: (kb.report(id).facts.published or "", id))
+    order = sorted(by_report, key=lambda id: (kb.facts(id).published or "", id))
     found = []
     for at, first in enumerate(order):
         for second in order[at + 1 :]:

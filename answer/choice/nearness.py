@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer.choice.policy import policy
 from answer.question.concepts import Concept
@@ -18,7 +19,7 @@ from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role
 from vietnamese.quantities.units import dimension, unit_matches
 from vietnamese.text.normalise import unify
-from vietnamese.text.tokens import tokenize
+from vietnamese.text.tokens import keys, tokenize
 
 _ROLES_AS_GOOD: Mapping[Role, tuple[Role, ...]] = {"result": ("part",)}  # "did" asks for no whole
 _RATE = ("tỉ", "lệ")  # said by the unit of a percentage
@@ -40,7 +41,8 @@ def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> 
     total = sum(concept.weight for concept in concepts)
     if not total:
         return 0.0
-    near = _nearness(passage, figure)
+    asked = {key for concept in concepts for wording in concept.wordings for key in wording}
+    near = _nearness(asked, passage, figure)
     return sum(concept.weight * _best(concept, near) for concept in concepts) / total
 
 
@@ -48,8 +50,8 @@ def _best(concept: Concept, near: dict[str, float]) -> float:
     return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
 
 
-def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
-    """For each key of the passage, its heading and lead: how near it comes to the figure, 0 to 1."""
+def _nearness(asked: Collection[str], passage: Passage, figure: Figure) -> dict[str, float]:
+    """For each key asked that the passage, its heading or lead holds: how near it comes to the figure, 0 to 1."""
     known = policy().near
     near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
     for text, worth in (
@@ -58,25 +60,61 @@ def _nearness(passage: Passage, figure: Figure) -> dict[str, float]:
         (figure.carried, known.carried),
         (figure.own, known.own),
     ):
-        for token in tokenize(text):
-            key = unify(token.text)
+        for key in _keys(text) & asked:
             near[key] = max(near.get(key, 0.0), worth)
-    start, end = figure.start - passage.start, figure.end - passage.start
-    tokens = tokenize(passage.text)
-    after = [token for token in tokens if token.end > start]
-    before = [token for token in reversed(tokens) if token.end <= start]
-    for run, side in ((after, known.after), (before, known.before)):
-        worth, last = side, start
-        for step, token in enumerate(run):
-            between = passage.text[last : token.start] if run is after else passage.text[token.end : last]
-            worth *= _crossing(between) if token.start >= end or run is before else 1.0
-            if token.kind == "number" and not start <= token.start < end:
-                worth *= known.number_between
-            last = token.end if run is after else token.start
-            key = unify(token.text)
-            least = known.said_before if run is before else 0.0
-            near[key] = max(near.get(key, 0.0), worth * math.exp(-step / known.reach), least)
+    for key, worth in _beside(asked, passage.text, (figure.start - passage.start, figure.end - passage.start)):
+        near[key] = max(near.get(key, 0.0), worth)
     return near
+
+
+def _beside(asked: Collection[str], text: str, span: tuple[int, int]) -> Iterator[tuple[str, float]]:
+    """The keys asked that stand behind and before a span of a text, each with its nearness: less for each token,
+    number and separator between."""
+    known, (start, end), words = policy().near, span, _words(text)
+    first = next((at for at, word in enumerate(words) if word.end > start), len(words))
+    worth = known.after
+    for step, word in enumerate(words[first:]):
+        if word.start >= end:
+            worth *= word.crossed if step else _crossing(text[start : word.start])
+        if word.is_number and not start <= word.start < end:
+            worth *= known.number_between
+        if word.key in asked:
+            yield word.key, worth * math.exp(-step / known.reach)
+    last = next((at for at in range(len(words) - 1, -1, -1) if words[at].end <= start), -1)
+    worth = known.before
+    for step, at in enumerate(range(last, -1, -1)):
+        word = words[at]
+        worth *= words[at + 1].crossed if step else _crossing(text[word.end : start])
+        if word.is_number:
+            worth *= known.number_between
+        if word.key in asked:
+            yield word.key, max(worth * math.exp(-step / known.reach), known.said_before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A token of a passage, its key, and what the separators between it and the token before take off."""
+
+    start: int
+    end: int
+    key: str
+    is_number: bool
+    crossed: float
+
+
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[_Word, ...]:
+    words, last = [], 0
+    for token in tokenize(text):
+        crossed = _crossing(text[last : token.start])
+        words.append(_Word(token.start, token.end, unify(token.text), token.kind == "number", crossed))
+        last = token.end
+    return tuple(words)
+
+
+@lru_cache(maxsize=4096)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(keys(text))
 
 
 def _crossing(between: str) -> float:

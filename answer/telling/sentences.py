@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys, weight_held
@@ -16,16 +17,22 @@ Span = tuple[int, int]
 
 def sentence_of(passage: Passage, position: int) -> Span:
     """Span of the sentence around ``position`` (of the stored text); the whole passage where none holds it."""
-    for start, end in sentence_spans(passage.text):
+    for start, end in _sentences(passage.text):
         if passage.start + start <= position < passage.start + end:
             return passage.start + start, passage.start + end
     return passage.start, passage.end
 
 
+@lru_cache(maxsize=512)
+def _sentences(text: str) -> tuple[Span, ...]:
+    """Sentences of a passage, which are asked for once for each of its figures."""
+    return sentence_spans(text)
+
+
 def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
     """Span of the sentence, or of two neighbours, that hold most of what the question names."""
     known = policy().words
-    spans = [(passage.start + start, passage.start + end) for start, end in sentence_spans(passage.text)]
+    spans = [(passage.start + start, passage.start + end) for start, end in _sentences(passage.text)]
     if len(spans) < 2 or len(passage.text) <= known.short:
         return passage.start, passage.end
     pairs = [(first[0], second[1]) for first, second in itertools.pairwise(spans)]

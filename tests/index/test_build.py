@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from errors import KnowledgeBaseError, note
-from index import generation, lexical, vectors
+from index import cells, claims, dense, generation, lexical, vectors
 from index.build import Kept, Source, build
 from index.embed import Embedder
 from index.knowledge_base import open_kb
@@ -66,6 +66,14 @@ def test_nothing_stored_is_nothing(tmp_path: Path) -> None:
         open_kb(tmp_path, SETTINGS)
 
 
+def vectors_by_key(folder: Path) -> dict[bytes, vectors.Vectors]:
+    pool = vectors.pool_of(folder)
+    keys = [key.tobytes() for part in pool.keys for key in part]
+    found = pool.known(keys)
+    assert found.keys() == set(keys)
+    return found
+
+
 def test_unchanged_texts_keep_their_vectors(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     embedded: list[str] = []
     real = Embedder.passages
@@ -75,11 +83,11 @@ def test_unchanged_texts_keep_their_vectors(copy: Path, monkeypatch: pytest.Monk
         return real(self, texts)
 
     monkeypatch.setattr(Embedder, "passages", counting)
-    before = vectors.pool_of(generation.current(copy)).known()
+    before = vectors_by_key(generation.current(copy))
     more = make_document("mới.txt", ["Xã Tân Lập mở lớp dạy đan lát."])
     build(copy, [*sample_documents()[1:], more], SETTINGS, progress=quiet)
     assert set(embedded) == {"Xã Tân Lập mở lớp dạy đan lát."}
-    after = vectors.pool_of(generation.current(copy)).known()
+    after = vectors_by_key(generation.current(copy))
     assert after.keys() & before.keys()
     assert all((after[key] == before[key]).all() for key in after.keys() & before.keys())
     assert len(after.keys() - before.keys()) == 1
@@ -99,6 +107,26 @@ def test_an_incremental_build_equals_a_fresh_one(copy: Path, built: Path) -> Non
     for question in ("hộ nghèo", "trẻ em", "kinh phi du kien"):
         ids = [[hit.passage.id for hit in kb.search(question)[1]] for kb in (again, first)]
         assert ids[0] == ids[1]
+
+
+def test_a_large_collection_finds_the_same_and_takes_its_cells_over(
+    copy: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_kb(built, SETTINGS)
+    for module in (cells, claims):
+        monkeypatch.setattr(module, "FROM", 2)
+    monkeypatch.setattr(dense, "EXACT_UP_TO", 2)
+    documents = sample_documents()
+    build(copy, documents[1:], SETTINGS, progress=quiet)
+    build(copy, documents[:1], SETTINGS, kept=kept(documents[1:]), progress=quiet)
+    again = open_kb(copy, SETTINGS)
+    assert set(generation.CELLS) <= again.manifest.files.keys()
+    for question in ("hộ nghèo", "trẻ em", "kinh phi du kien"):
+        (reading, hits), (_, same) = (kb.search(question) for kb in (again, first))
+        assert [hit.passage.id for hit in hits] == [hit.passage.id for hit in same]
+        near, exact = again.claims(reading).best(5), first.claims(reading).best(5)
+        assert [figure.id for figure, _ in near] == [figure.id for figure, _ in exact]
+        assert [cosine for _, cosine in near] == pytest.approx([cosine for _, cosine in exact], abs=1e-5)
 
 
 def kept(documents: Sequence[Document]) -> list[Kept]:
