@@ -40,10 +40,10 @@ class Cells:
         wanted: dict[str, Any] = {"nprobe": _LOOKED}
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
-            wanted["sel"] = faiss.IDSelectorBitmap(bits)  # type: ignore[arg-type]
+            wanted["sel"] = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
             share = float(allowed.mean()) or 1.0
             wanted["nprobe"] = min(self.index.nlist, math.ceil(_LOOKED / math.sqrt(share)))  # those allowed lie apart
-        parameters = faiss.SearchParametersIVF(**wanted)  # type: ignore[call-arg]
+        parameters = faiss.SearchParametersIVF(**wanted)
         _scores, numbers = self.index.search(question[None], min(count, self.index.ntotal), params=parameters)
         found: Numbers = numbers[0][numbers[0] >= 0]
         return found

@@ -155,8 +155,8 @@ def assemble(
     passages: Any, sentences: Any, first: Numbers, mean: Vectors, cells: Sequence[Cells | None] = (None, None)
 ) -> Dense:
     """The index from its parts; the lengths are worked out."""
-    lengths = (lengths_less(rows(index), mean) for index in (passages, sentences))
-    return Dense(passages, sentences, first, mean, *lengths, *cells)
+    of_passages, of_sentences = (lengths_less(rows(index), mean) for index in (passages, sentences))
+    return Dense(passages, sentences, first, mean, of_passages, of_sentences, *cells)
 
 
 def mean_of(vectors: Vectors, steady: Vectors) -> Vectors:

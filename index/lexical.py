@@ -213,8 +213,8 @@ def _joined(first: Matrix, second: Matrix, order: NDArray[np.int64], places: NDA
     lengths = np.concatenate([first.lengths, second.lengths])[order]
     left = np.flatnonzero(holders)  # words of reports taken out go with them
     used = {words[number]: row for row, number in enumerate(left)}
-    joined = (np.insert(both[0], behind, both[1]) for both in (columns, counts))
-    return _matrix(used, holders[left], *joined, lengths)
+    all_columns, all_counts = (np.insert(both[0], behind, both[1]) for both in (columns, counts))
+    return _matrix(used, holders[left], all_columns, all_counts, lengths)
 
 
 def save(lexical: Lexical, file: Path) -> None:

@@ -223,6 +223,6 @@ def pool_of(folder: Path) -> Pool:
     with np.load(folder / DENSE, allow_pickle=False) as arrays:
         one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
         indexes = [_read_index(folder / name) for name in (PASSAGES, SENTENCES, CLAIMS)]
-        passages, sentences, claims = (dense.rows(index).copy() for index in indexes)  # they outlive their index
+        passages, sentences, claims = (cells.rows(index).copy() for index in indexes)  # they outlive their index
         celled = _read_cells(folder, arrays)
         return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four), celled)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,7 +51,7 @@ def _best(concept: Concept, near: dict[str, float]) -> float:
     return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
 
 
-def _nearness(asked: Collection[str], passage: Passage, figure: Figure) -> dict[str, float]:
+def _nearness(asked: AbstractSet[str], passage: Passage, figure: Figure) -> dict[str, float]:
     """For each key asked that the passage, its heading or lead holds: how near it comes to the figure, 0 to 1."""
     known = policy().near
     near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
@@ -67,7 +68,7 @@ def _nearness(asked: Collection[str], passage: Passage, figure: Figure) -> dict[
     return near
 
 
-def _beside(asked: Collection[str], text: str, span: tuple[int, int]) -> Iterator[tuple[str, float]]:
+def _beside(asked: AbstractSet[str], text: str, span: tuple[int, int]) -> Iterator[tuple[str, float]]:
     """The keys asked that stand behind and before a span of a text, each with its nearness: less for each token,
     number and separator between."""
     known, (start, end), words = policy().near, span, _words(text)

@@ -66,7 +66,7 @@ def test_nothing_stored_is_nothing(tmp_path: Path) -> None:
         open_kb(tmp_path, SETTINGS)
 
 
-def vectors_by_key(folder: Path) -> dict[bytes, vectors.Vectors]:
+def vectors_by_key(folder: Path) -> dict[bytes, np.ndarray]:
     pool = vectors.pool_of(folder)
     keys = [key.tobytes() for part in pool.keys for key in part]
     found = pool.known(keys)

@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from index import mapped
 
-WORDS = st.lists(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\n"), min_size=1), unique=True)
+WORDS = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1), unique=True)
 
 
 def test_arrays_are_those_of_the_file(tmp_path: Path) -> None:
-    made = {"one": np.arange(7, dtype=np.uint16), "two.x": np.ones((3, 2), np.float32), "none": np.empty(0, np.int32)}
+    made: dict[str, np.ndarray] = {
+        "one": np.arange(7, dtype=np.uint16),
+        "two.x": np.ones((3, 2), np.float32),
+        "none": np.empty(0, np.int32),
+    }
     np.savez(tmp_path / "a.npz", passages=np.array(5), **made)  # type: ignore[arg-type]
     found = mapped.arrays(tmp_path / "a.npz")
     assert int(found.pop("passages")) == 5
