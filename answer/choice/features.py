@@ -41,12 +41,21 @@ class Considered:
     worth: float  # all by hand-made weights: decides which are looked at closer
     fit: Fit
     claim_place: int = 1  # of its claim among those of the figures weighed, 1 is the closest
+    has_whole: bool = False  # a part of which the whole is weighed too
 
 
 def beside_each_other(chosen: Sequence[Considered]) -> list[Considered]:
     """The figures to be weighed, with what is known of each only beside the others."""
     claims = sorted((one.nearness.claim for one in chosen), reverse=True)
-    return [replace(one, claim_place=1 + claims.index(one.nearness.claim)) for one in chosen]
+    figures = [one.candidate.figure for one in chosen]
+    return [
+        replace(
+            one,
+            claim_place=1 + claims.index(one.nearness.claim),
+            has_whole=figure.role == "part" and any(is_whole(other, figure) for other in figures),
+        )
+        for one, figure in zip(chosen, figures, strict=True)
+    ]
 
 
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
@@ -86,7 +95,8 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "missing": min(missing, words.rare) / words.rare,
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
-        "adds nothing": float(adds_nothing(asked.concepts, figure)),
+        "adds nothing": float(one.has_whole and adds_nothing(asked.concepts, figure)),
+        "own weight asked": min(sum(own[key] for key in own.keys() & named), words.heaviest) / words.heaviest,
     }
 
 
@@ -116,6 +126,7 @@ def _fit(one: Considered) -> dict[str, float]:
         "dated": float(fit.dated),
         "limited": float(fit.limited),
         "overlimited": float(fit.overlimited),
+        "limit unasked": float(fit.limit_unasked),
         "narrower": float(fit.narrower),
         "narrower, limited": float(fit.narrower and fit.limited),
         **{name: float(fit.reason == reason) for reason, name in FAILS.items()},
@@ -139,7 +150,7 @@ def adds_nothing(concepts: Sequence[Concept], figure: Figure) -> bool:
     """Whether a figure is a part, told by no more of the words asked than the whole that it is a part of."""
     if figure.role != "part" or not figure.carried:
         return False
-    return _share(concepts, _keys(figure.subject)) <= _share(concepts, _keys(figure.carried))
+    return _share(concepts, _keys(figure.subject)) <= _share(concepts, _keys(figure.words[-1]))
 
 
 def is_whole(figure: Figure, part: Figure) -> bool:

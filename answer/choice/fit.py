@@ -21,7 +21,8 @@ from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
-from vietnamese.quantities.units import dimension
+from vietnamese.quantities.units import dimension, unit_matches
+from vietnamese.questions.cues import names_move
 from vietnamese.terms.contrasts import conflicts, lacks, limits, without_names
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
@@ -57,6 +58,7 @@ class Fit:
     limited: bool = False  # its own words have the limit that the question sets ("nữ")
     overlimited: bool = False  # a part whose own words have a limit that the question does not set
     unlimited: bool = False  # all that is said of it lacks that limit
+    limit_unasked: bool = False  # its own words have a limit that the question does not set
 
 
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Fit:
@@ -86,6 +88,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         limited=limited,
         overlimited=figure.role == "part" and not limits(own[0]) <= asks,
         unlimited=not asks <= limits("; ".join((*own, passage.lead))),
+        limit_unasked=not limits("; ".join(own[:2])) <= asks,
     )
 
 
@@ -96,6 +99,8 @@ def _graded(fits: bool, certainty: float) -> Grade:
 
 def _unit(asked: Asked, figure: Figure) -> bool:
     kind = asked.cues.dimension
+    if asked.unit is not None and figure.unit and unit_matches(asked.unit, figure.unit):
+        return True
     if kind == "percent":
         return figure.kind in ("percent", "points") or figure.unit.startswith("%")
     if kind == "money":
@@ -160,6 +165,8 @@ def _role(asked: Asked, figure: Figure, report: Report) -> Grade:
     change of a year after the report's own is one that is aimed at. Only what is done and what is planned exclude each
     other; a plan for a year after the report's own may be all that the question can mean."""
     role = asked.cues.role
+    if figure.role == "change" and role in (None, "result") and names_move(asked.text, figure.own):
+        return "fits"
     if figure.role in _BESIDE_LEVEL and role in (None, "result"):
         return "doubt"  # how much a level fell, or where it stood before, is not the level asked, but may be meant
     if figure.role in _ALLOWED[role] or (role is None and figure.kind == "rate"):
@@ -242,11 +249,12 @@ def _periods_in(text: str) -> tuple[Period, ...]:
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
-    """A figure of a year, or of a part of it, answers for that year; one of several years for just those.
+    """A figure of a year, or of a part of it, answers for that year and for parts of it that it has days of; one of
+    several years for just those.
 
     A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
     if first.year == last.year:
-        inside = given[0].year == given[1].year == first.year
+        inside = given[0].year == given[1].year == first.year and given[0] <= last and first <= given[1]
         return inside or (figure.role == "target" and given[1].year == first.year)
     return (given[0].year, given[1].year) == (first.year, last.year) or (
         figure.role == "target" and given[1].year == last.year

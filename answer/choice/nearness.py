@@ -19,6 +19,7 @@ from answer.question.concepts import Concept
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role
 from vietnamese.quantities.units import dimension, unit_matches
+from vietnamese.questions.cues import names_move
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import keys, tokenize
 
@@ -176,7 +177,9 @@ def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
         "share of plan asked": asked.cues.of_plan and figure.role == "share",
         "part of total asked": figure.role == "part" and asked.cues.total,
         "previous unasked": figure.role == "previous" and role != "previous",
-        "change unasked": figure.role == "change" and role not in ("change", "target"),
+        "change unasked": figure.role == "change"
+        and role not in ("change", "target")
+        and not names_move(asked.text, figure.own),
         "second of pair": role != "target" and _second_of_pair(candidate),
         "number named": _value_in(asked.text, figure),
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer.choice.features import Considered, adds_nothing, beside_each_other, evidence, features, is_whole
 from answer.choice.fit import Fit, check
+from answer.choice.initials import spelled
 from answer.choice.nearness import Candidate, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
@@ -44,6 +45,7 @@ def weigh(
     vocabulary: Vocabulary,
 ) -> tuple[Weighed, ...]:
     """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
+    asked = spelled(asked, [hit.passage for hit in hits], vocabulary)
     return ordered(
         asked,
         [
@@ -100,14 +102,14 @@ def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: N
 
 def _limited(considered: Sequence[Considered]) -> list[Considered]:
     """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
-    stands before it without the limit counts more than was asked."""
+    stands before it without the limit may count more than was asked: a doubt."""
     having: dict[str, int] = {}
     for one in considered:
         if one.fit.reason in (None, "role") and one.fit.limited:
             figure = one.candidate.figure
             having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
     return [
-        replace(one, fit=replace(one.fit, reason="no_evidence"))
+        replace(one, fit=replace(one.fit, doubts=one.fit.doubts | {"no_evidence"}))
         if one.fit.reason is None
         and one.fit.unlimited
         and one.candidate.figure.start < having.get(one.candidate.figure.passage, 0)

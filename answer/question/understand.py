@@ -9,7 +9,9 @@ from records import Language, Reading
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import Place, PlaceMention, find_places
 from vietnamese.questions.cues import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
+from vietnamese.questions.left_out import left_out, without
 from vietnamese.terms.terms import spelled_out
+from vietnamese.text.normalise import unify
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,20 @@ class Asked:
         return tuple((period.first_year, period.last_year) for period in self.periods)
 
 
+def _counted(reading: Reading) -> Reading:
+    """A question as read, without what it says that it does not count."""
+    spans = left_out(reading.text)
+    if not spans:
+        return reading
+    text = " ".join(without(reading.text, spans).split())
+    terms = tuple(term for term in reading.terms if unify(term[0]) in unify(text))
+    return replace(reading, text=text, terms=terms)
+
+
 def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
     """Read a question into slots; never raises on any text."""
     spoken: Language = "vi" if reading.restored else reading.language
+    reading = _counted(reading)
     places, periods = find_places(reading.text), find_periods(reading.text)
     slots = [
         *((place.start, place.end) for place in places),

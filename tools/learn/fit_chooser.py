@@ -25,6 +25,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 import settings as configuration
 from answer.choice.features import DOUBTS, FAILS, features
+from answer.choice.initials import spelled
 from answer.choice.policy import FILE, policy
 from answer.choice.select import Weighed, consider, leading, ordered
 from answer.question.concepts import Vocabulary
@@ -41,7 +42,7 @@ _OF_NONE = 0.1  # share of the penalty that the weight of none bears
 FOR = frozenset((
     "near", "found", "claim", "claim place", "reader", "exact", "dated", "timed", "home", "limited", "in own words",
     "narrower, limited", "in subject", "in sentence", "own words asked", "pairs asked", "first passage", "unit asked",
-    "role asked", "share of plan asked",
+    "role asked", "share of plan asked", "own weight asked",
 ))  # fmt: skip
 """Features that can only speak for a figure,"""
 EITHER = frozenset(("English", "asked", "in passage", "part"))
@@ -101,7 +102,7 @@ def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
         if question.kind == "passage":
             continue
         reading, hits = kb.search(question.question, k=policy().looked.passages)
-        asked = understand(reading, vocabulary)
+        asked = spelled(understand(reading, vocabulary), [hit.passage for hit in hits], vocabulary)
         if asked.cues.wants == "passage":
             continue
         considered = consider(kb, asked, hits, kb.claims(reading))

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.quantities.unit_table import english_names
-from vietnamese.quantities.units import dimension, unit_at
+from vietnamese.quantities.units import UnitMatch, dimension, unit_at
 from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
-from vietnamese.terms.terms import english_terms
+from vietnamese.terms.terms import english_terms, spelled_out
 from vietnamese.text.language import is_english_function
 from vietnamese.text.normalise import fold, strip_diacritics, unify
 from vietnamese.text.tokens import tokenize
@@ -102,7 +102,9 @@ def asked_unit(text: str, language: Language) -> str | None:
         return _asked_in_english(text)
     folded = language == "vi-plain"
     asking = (
-        ("bao nhieu|may", "so|tong so", "ti le|ty le") if folded else ("bao nhiêu|mấy", "số|tổng số", "tỉ lệ|tỷ lệ")
+        ("bao nhieu|may|bn|bnhieu", "so|tong so", "ti le|ty le")
+        if folded
+        else ("bao nhiêu|mấy|bn|bnhiêu", "số|tổng số", "tỉ lệ|tỷ lệ")
     )
     first, second, rate = (re.compile(rf"(?<!\w)(?:{words})\s+", re.IGNORECASE) for words in asking)
     # "Tỷ lệ hộ thoát nghèo trên số hộ được hỗ trợ": what a rate is taken of is not the unit.
@@ -110,10 +112,21 @@ def asked_unit(text: str, language: Language) -> str | None:
     periods = find_periods(text)
     for pattern in patterns:
         for match in pattern.finditer(text):
-            unit = unit_at(text, match.end(), folded=folded)
+            unit = _unit_at(text, match.end(), folded=folded)
             if unit is not None and not any(period.start <= unit.start < period.end for period in periods):
                 return unit.text  # not the year of "chi bao nhiêu năm 2016"
     return None
+
+
+def _unit_at(text: str, at: int, *, folded: bool) -> UnitMatch | None:
+    """The unit at a place of a text, by its letters too ("bn ld")."""
+    word = re.compile(r"\w+").match(text, at)
+    spelled = (_TYPED.get(word[0]) or spelled_out(word[0])) if word is not None else None
+    found = unit_at(text, at, folded=folded)
+    if found is None and word is not None and spelled is not None:
+        told = unit_at(spelled, 0)
+        found = replace(told, start=word.start(), end=word.end()) if told is not None else None
+    return found
 
 
 def is_grammar(word: str) -> bool:
@@ -165,6 +178,16 @@ def is_each(text: str) -> bool:
     return Spoken(text, "vi").has("each")
 
 
+def names_move(question: str, told: str) -> bool:
+    """Whether a question and the words of a figure, both in Vietnamese, name one and the same rise or fall.
+
+    >>> names_move("số hộ thực giảm", "số hộ nghèo giảm"), names_move("công tác giảm nghèo", "giảm hộ nghèo")
+    (True, False)
+    """
+    asked, given = (set(_MOVE.findall(unify(text))) for text in (question, told))
+    return bool(asked & given)
+
+
 def is_joint(between: str) -> bool:
     """Whether the words between two names only join them ("và", "so với", ","), with what introduces the second."""
     words = [unify(token.text) for token in tokenize(between)]
@@ -190,6 +213,8 @@ def _asked_in_english(text: str) -> str | None:
         if is_english_function(token.text):
             break
         words.append(token.text.lower())
+    if words[:1] and words[0] in _MONEY and not any(word in english_names() for word in words[1:]):
+        return _MONEY[words[0]]
     # The noun stands last in its group: "poor households", "health insurance cards".
     for length in (3, 2, 1):
         for at in range(len(words) - length, -1, -1):
@@ -207,7 +232,10 @@ def _head_of_term(text: str) -> str | None:
     return None
 
 
+_MOVE = re.compile(r"(?<!\w)(?:giảm|tăng)(?!\s+nghèo)(?!\w)")
+_TYPED = {"ng": "người"}  # as typed in a hurry
 _LIVING = frozenset({"persons", "households"})
+_MONEY = {"million": "triệu đồng", "millions": "triệu đồng", "billion": "tỷ đồng", "billions": "tỷ đồng"}
 _SETTING = re.compile(
     r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
     r"|of the|of all|among|out of|according to|based on)"

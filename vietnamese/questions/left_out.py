@@ -1,0 +1,34 @@
+"""What a question leaves out of its count: "không kể hộ cận nghèo", "not counting the wards", ", no towns"."""
+
+from __future__ import annotations
+
+import re
+
+_VIETNAMESE = (
+    r"(?:mà\s+)?(?:không|chưa|khong|chua|k|ko)\s+(?:kể|tính|bao gồm|gồm|ke|tinh|bao gom|gom)(?:\s+(?:cả|đến|ca|den))?\s"
+    r"|(?:mà|ma)\s+(?:không|khong|k|ko)\s+(?:phải|phai)(?:\s+(?:là|la))?\s"
+    r"|(?:ngoại trừ|loại trừ|ngoai tru|loai tru)\s"
+)
+_ENGLISH = (
+    r"(?:not|without)\s+(?:counting|including)\s|excluding\s|except(?:\s+for)?\s|leaving\s+out\s"
+    r"|(?<=,\s)(?:but\s+)?(?:no|not)\s"
+)
+_SPAN = re.compile(rf"(?<!\w)(?:{_VIETNAMESE}|{_ENGLISH})[^,;.?!]+", re.IGNORECASE)
+_ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|may|bn|how (?:many|much)|what)(?!\w)", re.IGNORECASE)
+
+
+def left_out(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of a question that name what it does not count; none holds its question word.
+
+    >>> text = "Vùng này còn bao nhiêu hộ nghèo, không kể hộ cận nghèo?"
+    >>> [text[start:end] for start, end in left_out(text)]
+    ['không kể hộ cận nghèo']
+    """
+    return tuple(match.span() for match in _SPAN.finditer(text) if not _ASKS.search(match[0]))
+
+
+def without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """A text with these spans blanked, so that every other place in it stays where it is."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
