@@ -96,7 +96,6 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
         "adds nothing": float(one.has_whole and adds_nothing(asked.concepts, figure)),
-        "own weight asked": min(sum(own[key] for key in own.keys() & named), words.heaviest) / words.heaviest,
     }
 
 

@@ -180,7 +180,7 @@ def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
         "change unasked": figure.role == "change"
         and role not in ("change", "target")
         and not names_move(asked.text, figure.own),
-        "second of pair": role != "target" and _second_of_pair(candidate),
+        "second of pair": role != "target" and _second_of_pair(candidate) and not _total_asked(asked, figure),
         "number named": _value_in(asked.text, figure),
     }
     return frozenset(name for name, holds in held.items() if holds)
@@ -195,6 +195,11 @@ def _second_of_pair(candidate: Candidate) -> bool:
     """Whether it is the 39 of "3/39 lao động": what there was to do, not what was done."""
     before = candidate.figure.start - candidate.hit.passage.start
     return re.search(r"\d\s?/\s?$", candidate.hit.passage.text[max(0, before - 4) : before]) is not None
+
+
+def _total_asked(asked: Asked, figure: Figure) -> bool:
+    """Whether a total is asked and the figure is one in its own words ("tỷ lệ so với tổng số học sinh, 30/400")."""
+    return asked.cues.total and figure.own.lower().startswith("tổng số")
 
 
 def _value_in(question: str, figure: Figure) -> bool:

@@ -101,6 +101,7 @@ def asked_unit(text: str, language: Language) -> str | None:
     if language == "en":
         return _asked_in_english(text)
     folded = language == "vi-plain"
+    text = re.sub(r"(?<!\w)ng(?!\w)", "nguoi" if folded else "người", text)
     asking = (
         ("bao nhieu|may|bn|bnhieu", "so|tong so", "ti le|ty le")
         if folded
@@ -121,7 +122,7 @@ def asked_unit(text: str, language: Language) -> str | None:
 def _unit_at(text: str, at: int, *, folded: bool) -> UnitMatch | None:
     """The unit at a place of a text, by its letters too ("bn ld")."""
     word = re.compile(r"\w+").match(text, at)
-    spelled = (_TYPED.get(word[0]) or spelled_out(word[0])) if word is not None else None
+    spelled = spelled_out(word[0]) if word is not None else None
     found = unit_at(text, at, folded=folded)
     if found is None and word is not None and spelled is not None:
         told = unit_at(spelled, 0)
@@ -233,7 +234,6 @@ def _head_of_term(text: str) -> str | None:
 
 
 _MOVE = re.compile(r"(?<!\w)(?:giảm|tăng)(?!\s+nghèo)(?!\w)")
-_TYPED = {"ng": "người"}  # as typed in a hurry
 _LIVING = frozenset({"persons", "households"})
 _MONEY = {"million": "triệu đồng", "millions": "triệu đồng", "billion": "tỷ đồng", "billions": "tỷ đồng"}
 _SETTING = re.compile(

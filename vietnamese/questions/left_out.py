@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-_VIETNAMESE = (
-    r"(?:mà\s+)?(?:không|chưa|khong|chua|k|ko)\s+(?:kể|tính|bao gồm|gồm|ke|tinh|bao gom|gom)(?:\s+(?:cả|đến|ca|den))?\s"
-    r"|(?:mà|ma)\s+(?:không|khong|k|ko)\s+(?:phải|phai)(?:\s+(?:là|la))?\s"
-    r"|(?:ngoại trừ|loại trừ|ngoai tru|loai tru)\s"
+from vietnamese.text.normalise import strip_diacritics
+
+_VIETNAMESE = (  # folded, for "k tính" may be restored as "k tỉnh"
+    r"(?:ma\s+)?(?:khong|chua|k|ko)\s+(?:ke(?!\s+hoach)|tinh|bao gom|gom)(?:\s+(?:ca|den))?\s"
+    r"|ma\s+(?:khong|k|ko)\s+phai(?:\s+la)?\s"
+    r"|(?:ngoai tru|loai tru)\s"
 )
 _ENGLISH = (
     r"(?:not|without)\s+(?:counting|including)\s|excluding\s|except(?:\s+for)?\s|leaving\s+out\s"
     r"|(?<=,\s)(?:but\s+)?(?:no|not)\s"
 )
 _SPAN = re.compile(rf"(?<!\w)(?:{_VIETNAMESE}|{_ENGLISH})[^,;.?!]+", re.IGNORECASE)
-_ASKS = re.compile(r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|may|bn|how (?:many|much)|what)(?!\w)", re.IGNORECASE)
+_ASKS = re.compile(r"(?<!\w)(?:bao nhieu|may|bn|how (?:many|much)|what)(?!\w)", re.IGNORECASE)
 
 
 def left_out(text: str) -> tuple[tuple[int, int], ...]:
@@ -24,7 +26,9 @@ def left_out(text: str) -> tuple[tuple[int, int], ...]:
     >>> [text[start:end] for start, end in left_out(text)]
     ['không kể hộ cận nghèo']
     """
-    return tuple(match.span() for match in _SPAN.finditer(text) if not _ASKS.search(match[0]))
+    low = strip_diacritics(text)
+    low = low if len(low) == len(text) else text
+    return tuple(match.span() for match in _SPAN.finditer(low) if not _ASKS.search(match[0]))
 
 
 def without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
