@@ -49,6 +49,7 @@ EITHER = frozenset(("English", "asked", "in passage", "part"))
 """and those that may speak either way; all others speak against it."""
 WRONG, WRONG_SURE = 0.12, 0.03
 """Shares of the questions that may be told wrong, and told wrong as sure."""
+_LEAST_SPREAD = 0.3  # a rare feature would else bear a great weight for little penalty
 _TINY = 1e-9  # keeps the logarithm of a chance finite while the search is far off
 FEATURES = tuple(name for name in policy().weights if name != "none")
 """Names of the features in the order of their columns."""
@@ -136,7 +137,7 @@ def _is_right(kb: KnowledgeBase, question: Question, figure: Figure) -> bool:
 def learn(cases: Sequence[Case], penalty: float = PENALTY) -> Learned:
     """The weights that give the wanted figures the greatest chance, held small and to their signs."""
     spread = np.concatenate([case.rows for case in cases]).std(axis=0)
-    spread[spread < _TINY] = 1.0
+    spread = np.maximum(spread, _LEAST_SPREAD)
     slots = (*FAILS.values(), *DOUBTS.values(), *policy().near.cues)
     spread[[FEATURES.index(name) for name in slots]] = 1.0  # no matter of degree
     scaled = [(np.vstack((case.rows / spread, np.zeros(len(FEATURES)))), case.wanted) for case in cases]
