@@ -51,6 +51,12 @@ def second_look(
     return lifts
 
 
+def read_by(kb: OpenKnowledgeBase, reader: Reader | None) -> None:
+    """Have this reader look at the figures of a knowledge base, as where it is measured on reports it never saw."""
+    with _loading:
+        _readers[kb] = reader
+
+
 def _reader(kb: OpenKnowledgeBase) -> Reader | None:
     with _loading:
         if kb not in _readers:

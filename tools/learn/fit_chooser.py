@@ -1,12 +1,13 @@
 """Learns the weights of ``answer/choice/policy.json`` and the chances of its tiers from questions with answers.
 
-    python -m tools.learn.fit_chooser KB=FILE.jsonl... [--check KB=FILE.jsonl...] [--write]
+    python -m tools.learn.fit_chooser KB=FILE.jsonl... [--check KB=FILE.jsonl...] [--readers KB=FOLDER...] [--write]
 
 For each question the figures that answer weighs and "none of these" share a softmax; the weights are those that give
 the right figure, or for an unanswerable question none and the figures that fail a slot, the greatest chance. They are
 held small by a penalty on their squares, in units of each feature's spread, and to the sign that the feature has by its
 meaning (``FOR``, ``EITHER``, else against): without it the words of a figure's own clause spoke against it. Every set
-is then answered by weights learned without its reports: sets of which reports have one name are left out together.
+is then answered by weights learned without its reports: sets of which reports have one name are left out together. A
+trained reader that saw the reports of a set would be trusted too much: ``--readers`` names one that did not.
 The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within ``WRONG`` and
 ``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers.
 """
@@ -27,6 +28,8 @@ import settings as configuration
 from answer.choice.features import DOUBTS, FAILS, features
 from answer.choice.initials import spelled
 from answer.choice.policy import FILE, policy
+from answer.choice.reader.reader import Reader
+from answer.choice.second_look import read_by
 from answer.choice.select import Weighed, consider, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
@@ -218,9 +221,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sets", nargs="+", metavar="KB=FILE")
     parser.add_argument("--check", nargs="*", default=[], metavar="KB=FILE")
+    parser.add_argument("--readers", nargs="*", default=[], metavar="KB=FOLDER", help="trained without its reports")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    every = {each: _cases(each) for each in (*options.sets, *options.check)}
+    readers = {kb: Path(folder) for kb, _, folder in (each.partition("=") for each in options.readers)}
+    every = {each: _cases(each, readers) for each in (*options.sets, *options.check)}
     sets = {each: every[each] for each in options.sets}
     crossed = crosswise(sets)
     rows = [one for each in crossed.values() for one in each]
@@ -237,9 +242,12 @@ def main() -> None:
         _write(learned, (sure, least), [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
 
 
-def _cases(each: str) -> list[Case]:
-    kb, _, file = each.partition("=")
-    return cases_of(open_kb(Path(kb), configuration.load(kb=Path(kb))), Path(file))
+def _cases(each: str, readers: Mapping[str, Path]) -> list[Case]:
+    name, _, file = each.partition("=")
+    kb = open_kb(Path(name), configuration.load(kb=Path(name)))
+    if name in readers:
+        read_by(kb, Reader.load(kb.settings, readers[name]))
+    return cases_of(kb, Path(file))
 
 
 def _write(learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Path, int]]) -> None:

@@ -40,19 +40,20 @@ class Reader:
         self._lock = threading.Lock()  # questions of several threads are read one by one
 
     @classmethod
-    def load(cls, settings: Settings) -> Reader | None:
-        """The reader, or None where its weights are absent or belong to another embedding model.
+    def load(cls, settings: Settings, trained: Path = weights.HERE) -> Reader | None:
+        """The reader of a folder, or None where its weights are absent or belong to another embedding model.
 
         Raises:
             ModelError: the embedding model or the weights are damaged.
         """
-        if settings.model != DEFAULT_MODEL or not weights.WEIGHTS.is_file() or not weights.ABOUT.is_file():
+        file, about = trained / weights.WEIGHTS.name, trained / weights.ABOUT.name
+        if settings.model != DEFAULT_MODEL or not file.is_file() or not about.is_file():
             return None
-        if weights.about()["base"] != identity(settings):
+        if weights.about(about)["base"] != identity(settings):
             return None
         folder = model_folder(settings)
         model = FigureModel(load_encoder(folder / "model.safetensors"))
-        weights.apply(model)
+        weights.apply(model, file)
         return cls(model, folder)
 
     @torch.inference_mode()

@@ -1,9 +1,14 @@
-"""Trains the figure reader: ``python -m tools.learn.reader.train OUT [--bundles N] [--seed S] [--threads T]``.
+"""Trains the figure reader.
+
+    python -m tools.learn.reader.train OUT [--bundles N] [--seed S] [--threads T]
+    python -m tools.learn.reader.train OUT --start FOLDER --sets KB=FILE.jsonl... [--rounds N] [--bundles N]
 
 Writes OUT/weights.safetensors and OUT/weights.json (script, seed, versions, base model, figures on held-out bundles).
-The lower layers are frozen. Every bundle is generated afresh and seen once: the generator has no end, and new bundles
-teach more than the same ones twice. The loss is the softmax over all numbers of a bundle's passages and the null; the
-parameters saved are the mean of the last checkpoints.
+The lower layers are frozen. Every generated bundle is seen once: the generator has no end, and new bundles teach more
+than the same ones twice. With ``--sets`` a former run is taken further on questions asked of real reports, each once a
+round, in the last layers only, with ``--bundles`` generated ones among them so that it keeps what those taught.
+The loss is the softmax over all numbers of a bundle's passages and the null; the parameters saved are the mean of the
+last checkpoints.
 """
 
 from __future__ import annotations
@@ -13,7 +18,7 @@ import copy
 import json
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,13 +30,17 @@ from torch import Tensor
 from answer.choice.reader import weights
 from answer.choice.reader.encoder import LOWER, load_encoder
 from answer.choice.reader.model import FigureModel
+from index.knowledge_base import open_kb
 from index.model import identity, model_folder
 from settings import load
+from tools.learn.reader.asked import bundles, source
 from tools.learn.reader.batches import Maker, Ready, centre, logits, loss, measure
-from tools.learn.reader.generate import line, lines
+from tools.learn.reader.generate import Line, line, lines
 
 EVERY = 3  # bundles a step
 LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
+FURTHER = {"layers": 6e-5, "head": 5e-4}  # on real questions, of which there are few
+LAST = 10  # layers from here on are trained on real questions
 CHECKPOINTS = 4  # averaged, from the last third of the run
 FINGERPRINTED = 20  # bundles that the fingerprint of a run's data covers
 HELD_OUT = 30  # bundles of another seed
@@ -40,16 +49,16 @@ HELD_OUT = 30  # bundles of another seed
 class Course:
     """The optimiser over the trained layers and the head, its schedule, and the checkpoints to average."""
 
-    def __init__(self, model: FigureModel, steps: int) -> None:
+    def __init__(self, model: FigureModel, steps: int, first: int, learning: Mapping[str, float]) -> None:
         self._model = model
         self.steps = steps
-        layers = [p for layer in model.encoder.layers[LOWER:] for p in layer.parameters()]
+        layers = [p for layer in model.encoder.layers[first:] for p in layer.parameters()]
         for parameter in layers:
             parameter.requires_grad_(True)
         self._parameters = [*layers, *model.head.parameters()]
         groups = [
-            {"params": layers, "lr": LEARNING["layers"]},
-            {"params": list(model.head.parameters()), "lr": LEARNING["head"]},
+            {"params": layers, "lr": learning["layers"]},
+            {"params": list(model.head.parameters()), "lr": learning["head"]},
         ]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
         warm = max(1, steps // 12)
@@ -82,16 +91,21 @@ class Course:
 
 
 def train(model: FigureModel, maker: Maker, options: argparse.Namespace, keep: Callable[[], None]) -> dict[str, Any]:
-    """Train in place, every bundle seen once; ``keep`` is called in the middle, so that a cut run leaves something.
+    """Train in place; ``keep`` is called in the middle, so that a cut run leaves something.
 
     Returns:
         How long it was and what it was made of.
     """
     dice = random.Random(options.seed)
-    course = Course(model, options.bundles // EVERY)
+    seen = _seen(options, dice)
+    steps = (options.bundles + len(seen)) // EVERY
+    course = Course(model, steps, LAST, FURTHER) if seen else Course(model, steps, LOWER, LEARNING)
+    generated = [at >= len(seen) for at in range(steps * EVERY)]
+    dice.shuffle(generated)
     counts, started, recent = {"questions": 0, "passages": 0}, time.time(), 0.0
     for step in range(course.steps):
-        readies = [maker.ready(line(dice)) for _ in range(EVERY)]
+        chosen = generated[step * EVERY : (step + 1) * EVERY]
+        readies = [maker.ready(line(dice) if new else seen.pop()) for new in chosen]
         counts["questions"] += sum(len(ready.gold) for ready in readies)
         counts["passages"] += sum(len(ready.mask) for ready in readies)
         value = course.step(step, readies)
@@ -104,6 +118,21 @@ def train(model: FigureModel, maker: Maker, options: argparse.Namespace, keep: C
     return {"steps": course.steps, "seconds": round(time.time() - started), **counts}
 
 
+def _seen(options: argparse.Namespace, dice: random.Random) -> list[Line]:
+    """The bundles of the question sets, those of each round together."""
+    files: dict[str, list[Path]] = {}
+    for each in options.sets:
+        kb, _, file = each.partition("=")
+        files.setdefault(kb, []).append(Path(file))
+    sources = [source(open_kb(Path(kb), load(kb=Path(kb))), asked) for kb, asked in files.items()]
+    found = []
+    for _ in range(options.rounds):
+        made = [one for each in sources for one in bundles(each, dice)]
+        dice.shuffle(made)
+        found += made
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
@@ -111,6 +140,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="folder of a former run to go on from")
+    parser.add_argument("--sets", nargs="*", default=[], metavar="KB=FILE", help="questions asked of real reports")
+    parser.add_argument("--rounds", type=int, default=1, help="how often each of those questions is seen")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -136,12 +167,19 @@ def main() -> None:
         "script": "python -m tools.learn.reader.train",
         "base": identity(settings),
         "versions": {"torch": torch.__version__.split("+")[0], "tokenizers": tokenizers.__version__},
-        "runs": [*former, {"bundles": options.bundles, "seed": options.seed, "data": fingerprint(options.seed), **run}],
+        "runs": [*former, {"bundles": options.bundles, **_sets(options), "seed": options.seed, **run}],
         "held_out": {"untrained": before, "before_packing": floating, "packed": measure(model, held)},
     }
     text = json.dumps(_rounded(about), indent=1) + "\n"
     (options.out / weights.ABOUT.name).write_text(text, encoding="utf-8")
     print(text, flush=True)
+
+
+def _sets(options: argparse.Namespace) -> dict[str, Any]:
+    """What a run's data were, by name and hash."""
+    files = [Path(each.partition("=")[2]) for each in options.sets]
+    hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
+    return {"data": fingerprint(options.seed)} | ({"sets": hashes, "rounds": options.rounds} if hashes else {})
 
 
 def fingerprint(seed: int) -> str:
