@@ -125,7 +125,7 @@ def unproved(question: str, answer: Answer) -> frozenset[str]:
     """Numbers of an answer that stand neither in its quotes nor in the question, and were not told as computed."""
     quotes = [" ".join((one.quote, one.date or "", one.number or "", *one.section)) for one in answer.citations]
     made = [" ".join(_written(one.value)) for one in answer.computed]
-    loose = unsupported(answer.text, [*quotes, question, *made])
+    loose = unsupported(answer.text, [*quotes, question, *made], english=answer.language == "en")
     return frozenset(number for number in loose if number not in numbers(" ".join(made)))
 
 

@@ -33,5 +33,6 @@ def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if operation == "target_met":
         return target_met(asking, planned, asked)
     if operation == "list":
-        return listed(asking, planned) if planned.plan.condition else in_words(asking, planned)
+        limited = planned.plan.condition is not None or planned.operated.versus is not None
+        return listed(asking, planned) if limited else in_words(asking, planned)
     return overview(asking, planned) if operation == "overview" else None

@@ -16,6 +16,7 @@ from index.slots import period_of, place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import dimension
+from vietnamese.questions.phrases import Cued
 
 PASSAGES = 20
 """Passages searched for one cell."""
@@ -94,8 +95,16 @@ class Asking:
             unit, dimension_asked = None, "percent"
         cues = replace(asked.cues, role=piece.role, wants="figure", dimension=dimension_asked, comparison=False)
         asked = replace(asked, cues=cues, unit=unit)
-        best = first(asked, fitting(asked, self._weigh(asked, reading, hits), piece.place))
+        weighed = fitting(asked, self._weigh(asked, reading, hits), piece.place)
+        if piece.needs:
+            weighed = [one for one in weighed if self._says(one.candidate.figure, piece.needs)]
+        best = first(asked, weighed)
         return None if best is None else self.cell(best.candidate.figure)
+
+    def _says(self, figure: Figure, name: str) -> bool:
+        """Whether the clause of a figure has one of the cues of a list."""
+        clause = self.kb.report(figure.report).text[figure.clause_start : figure.clause_end]
+        return Cued(clause, "vi").has("question_joints", name)
 
     def cell(self, figure: Figure, label: str = "") -> Cell:
         report = self.kb.report(figure.report)

@@ -41,14 +41,33 @@ def rank(asking: Asking, planned: Planned) -> Finding | None:
 
 def listed(asking: Asking, planned: Planned) -> Finding | None:
     """The figures that meet the condition of the plan, the greatest first; None where none is found to hold it to."""
-    condition = planned.plan.condition
     cells = side_by_side(asking, planned)
+    whole = _whole(asking, planned, cells) if planned.operated.versus and cells else None
+    condition = planned.plan.condition if whole is None else _held_to(whole, planned)
     if condition is None or len(cells) < 2:
         return None
     order = "least" if condition.sign.startswith("<") else "most"
     met = [cell for cell in in_order(cells, order) if meets(cell, condition)]
     notes = (*notes_on(met), *_cut(asking, planned))
-    return Finding("table", tuple(met), lead="met" if met else "none_met", notes=notes)
+    beside = (replace(whole, label=""),) if whole is not None and met else ()  # what they are held to stands last
+    return Finding("table", (*met, *beside), lead="met" if met else "none_met", notes=notes)
+
+
+def _whole(asking: Asking, planned: Planned, parts: Sequence[Cell]) -> Cell | None:
+    """The figure of the whole place, of the measure of its parts, which they are held to."""
+    core, _, _ = asking.read(planned.core)
+    share = parts[0].measure == "percent"
+    cell = asking.one(
+        planned.core, replace(core, unit=None, cues=replace(core.cues, dimension="percent")) if share else core
+    )
+    if cell is None or cell.measure != parts[0].measure:
+        return None
+    return cell if not planned.plan.places or cell.place in planned.plan.places else None
+
+
+def _held_to(whole: Cell, planned: Planned) -> Condition | None:
+    versus = planned.operated.versus
+    return Condition(versus.sign, whole.figure.value, whole.figure.unit) if versus else None
 
 
 def _cut(asking: Asking, planned: Planned) -> tuple[str, ...]:

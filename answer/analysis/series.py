@@ -7,7 +7,7 @@ measure whose words match the question alike make a series.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from answer.analysis.cells import Asking, Cell
@@ -16,7 +16,7 @@ from answer.question.concepts import Concept, keys, weight_held
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from records import Figure, Hit, Passage
-from vietnamese.places.find import Place, find_places
+from vietnamese.places.find import Place, find_places, within
 from vietnamese.quantities.content_words import content_words
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
@@ -24,6 +24,7 @@ from vietnamese.text.normalise import unify
 _OWN, _BEHIND, _CARRIED, _SENTENCE, _AROUND, _PASSAGE = 1.0, 0.8, 0.85, 0.6, 0.45, 0.35
 _BELOW = 0.2  # how far a figure's match may lie below the best of its series
 _LOOSE = 0.45  # the same among the parts of one sentence
+_TERSE = 0.1  # what a figure whose own words hold too little lies below its series
 _LEAST = 0.35  # of what is asked, what the words of a figure must hold
 _SCOPES = {"place": ("province", "district", "commune")}
 _MANY = 4  # places that a sentence names which goes from place to place
@@ -46,8 +47,9 @@ class Fit:
 
 def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float = _LEAST) -> list[Fit]:
     """The figures of the passages found that pass the checks, in the order of passages and text; ``least`` of what is
-    asked the words of each must hold."""
+    asked the words of each must hold, or those of another place in its sentence."""
     found: list[Fit] = []
+    terse: list[Fit] = []
     for hit in hits:
         for figure in asking.kb.figures_in(hit.passage.id):
             report = asking.kb.report(figure.report)
@@ -62,9 +64,32 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float = _LE
             if clashes(asked, (f"{figure.unit} {figure.own}", figure.carried, head)):
                 continue
             match = match_of(asked, figure, hit.passage, head, report.facts.title or "")
-            if match >= least:
-                found.append(Fit(asking.cell(figure), match, span))
-    return found
+            (found if match >= least else terse).append(Fit(asking.cell(figure), match, span))
+    return sorted([*found, *_enumerated(found, terse)], key=_as_found(hits))
+
+
+def _enumerated(found: Sequence[Fit], terse: Sequence[Fit]) -> list[Fit]:
+    """The places that a sentence goes on to after one whose words hold what is asked ("cao nhất là Ba Tri với số người
+    tham gia 2.077, kế đến Giồng Trôm 1.437")."""
+    best: dict[tuple[object, ...], float] = {}
+    for fit in filter(_of_inner_place, found):
+        at = _series_of(fit)
+        best[at] = max(best.get(at, 0.0), fit.match)
+    going_on = [fit for fit in terse if _of_inner_place(fit) and _series_of(fit) in best]
+    return [replace(fit, match=best[_series_of(fit)] - _TERSE) for fit in going_on]
+
+
+def _series_of(fit: Fit) -> tuple[object, ...]:
+    return (fit.cell.figure.report, fit.sentence, fit.cell.measure, fit.cell.period, fit.cell.figure.scope)
+
+
+def _of_inner_place(fit: Fit) -> bool:
+    return fit.cell.figure.place not in (None, fit.cell.report.facts.place)
+
+
+def _as_found(hits: Sequence[Hit]) -> Callable[[Fit], tuple[int, int]]:
+    order = {hit.passage.id: at for at, hit in enumerate(hits)}
+    return lambda fit: (order[fit.cell.passage.id], fit.cell.figure.start)
 
 
 def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: str = "") -> float:
@@ -142,8 +167,10 @@ def _is_name(label: str) -> bool:
 
 def _placed(cell: Cell) -> Cell:
     """A cell of the place that its label names, within the place it was told of."""
-    name = _KINDS_OF_PLACE.sub("", cell.label)
-    inside = cell.place or cell.report.facts.place
+    name, home = _KINDS_OF_PLACE.sub("", cell.label), cell.report.facts.place
+    known = find_places(cell.place or "")
+    astray = home is not None and known and not any(within(one.place, home) for one in known)
+    inside = home if astray else cell.place or home  # a namesake elsewhere that a table of places knows
     return replace(cell, label=name, place=f"{name}, {inside}" if inside else name)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.analysis import compute
-from answer.analysis.cells import Asking, Cell, alike
+from answer.analysis.cells import Asking, Cell, alike, fitting
 from answer.analysis.finding import Finding
-from answer.choice.select import first
+from answer.choice.policy import policy
+from answer.choice.select import first, leading
 from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
 from vietnamese.quantities.units import in_base
+from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better
 
 _WHOLE = 100
@@ -21,6 +24,9 @@ _NEAR = 120  # code points behind a result within which its plan is printed
 def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
     result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
+    target = target or _likely_target(asking, planned)
+    if target is not None and (result is None or not alike([result, target])):
+        result = _result_behind(asking, target) or result
     share = _share_of_plan(asking, planned, asked, result)
     if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
         result = whole
@@ -80,6 +86,26 @@ def _target_beside(asking: Asking, result: Cell) -> Cell | None:
             cell = asking.cell(figure)
             if alike([result, cell]):
                 return cell
+    return None
+
+
+def _likely_target(asking: Asking, planned: Planned) -> Cell | None:
+    """The target that the whole question leads to, where its words alone leave it open."""
+    asked, weighed = asking.weighed(planned.core)
+    targets = [one for one in fitting(asked, weighed) if one.candidate.figure.role == "target"]
+    best, chance = leading(asked, targets)
+    return asking.cell(best.candidate.figure) if best is not None and chance >= policy().tiers.possible else None
+
+
+def _result_behind(asking: Asking, target: Cell) -> Cell | None:
+    """The result that the sentence of a target goes on to tell: "chỉ tiêu 100 lao động nhưng chỉ thực hiện được 6"."""
+    end = sentence_of(target.passage, target.figure.start)[1]
+    for figure in asking.kb.figures_in(target.figure.passage):
+        cell = asking.cell(figure)
+        behind = target.figure.end <= figure.start < end and figure.role != "target" and figure.kind != "percent"
+        words = target.passage.text[target.figure.end - target.passage.start : figure.start - target.passage.start]
+        if behind and alike([target, cell]) and Cued(words, "vi").has("question_joints", "result"):
+            return cell
     return None
 
 

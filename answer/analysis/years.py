@@ -10,7 +10,7 @@ from answer.analysis.cells import Asking, Cell
 from answer.analysis.series import Fit, gather
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from records import Hit
+from records import Hit, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
@@ -22,10 +22,13 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
     """The figures of all times within the span asked, in order; ``targets`` takes them in as well."""
     spans = find_periods(planned.core)
     core, _, hits = asking.read(planned.core, k=_WIDE)
-    cues = replace(core.cues, role=None if core.cues.role == "change" else core.cues.role, comparison=False)
+    levels = core.cues.role in ("change", "result")  # what was before counts as well
+    targets = targets and core.cues.role != "result"
+    cues = replace(core.cues, role=None if levels else core.cues.role, comparison=False)
     open_to_all = replace(core, periods=(), cues=cues)
     fits = [fit for fit in gather(asking, open_to_all, hits) if fit.cell.figure.role != "change"]
-    fits += _targets(asking, open_to_all, hits) if targets else []
+    fits += _in_role(asking, open_to_all, hits, "previous") if levels or core.cues.role is None else []
+    fits += _in_role(asking, open_to_all, hits, "target") if targets else []
     within = [fit for fit in fits if fit.cell.years and _inside(fit.cell, spans)]
     cells = sorted(_chosen(within), key=in_time) if within else []
     own = [cell for cell in cells if cell.place in {place.label for place in core.places}]
@@ -47,10 +50,12 @@ def _chosen(within: Sequence[Fit]) -> list[Cell]:
     return [fit.cell for fit in chosen.values()]
 
 
-def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> list[Fit]:
+def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[Fit]:
+    """The figures of a role that a question which names none leaves out."""
     if asked.cues.role is not None:
         return []
-    return gather(asking, replace(asked, cues=replace(asked.cues, role="target")), hits)
+    found = gather(asking, replace(asked, cues=replace(asked.cues, role=role)), hits)
+    return [fit for fit in found if fit.cell.figure.role == role]
 
 
 def _inside(cell: Cell, spans: Sequence[Period]) -> bool:

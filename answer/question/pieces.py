@@ -38,6 +38,7 @@ class Piece:
     place: str | None = None
     period: str | None = None
     label: str = ""
+    needs: str = ""  # a list of cues of which one stands in the clause of its figure
 
 
 def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
@@ -47,11 +48,27 @@ def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
         asked: the question as understood.
         core: its text without the words of the operation; what remains of it is searched.
     """
-    for parting in (_by_place_and_time, _by_role, _by_kinds):
+    for parting in (_by_ends_of_year, _by_place_and_time, _by_role, _by_kinds):
         found = parting(replace(asked, text=core))
         if len(found) > 1:
             return tuple(found)
     return tuple(_by_joint(replace(asked, text=core)) or _by_joint(asked))
+
+
+def _by_ends_of_year(asked: Asked) -> list[Piece]:
+    """The beginning and the end of one year, where both are named ("đầu năm đến cuối năm 2020")."""
+    cued = Cued(asked.text, asked.language)
+    begins, ends = (cued.find(_JOINTS, name) for name in ("year_begins", "year_ends"))
+    if begins is None or ends is None:
+        return []
+    made = []
+    for name, kept in (("year_begins", begins), ("year_ends", ends)):
+        text = _level(without(asked.text, [cued.given(begins), cued.given(ends)]), asked)
+        year = " ".join(one.text for one in asked_periods(asked)[:1])
+        said = asked.text[slice(*cued.given(kept))]
+        spans = [(one.start, one.end) for one in find_periods(text)]
+        made.append(Piece(f"{without(text, spans)} {said} {year}".strip(), label=said, needs=name))
+    return made
 
 
 def _by_place_and_time(asked: Asked) -> list[Piece]:
@@ -63,11 +80,11 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
     pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
     pairs = pairs or list(product(places or (None,), periods or (None,)))
     named: list[PlaceMention | Period] = [*mentions, *asked_periods(asked), *periods]
-    made = []
+    made, roles = [], _roles(asked, periods)
     for place, period in pairs:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
         text = _in_time(without(asked.text, others), period, asked)
-        role = _role_before(asked, period, periods) if period is not None else None
+        role = roles.get(period.code) if period is not None else None
         made.append(
             Piece(
                 _level(text, asked),
@@ -147,18 +164,21 @@ def _holds_another(mention: PlaceMention, asked: Asked) -> bool:
     return any(place != mention.place and within(place, mention.place) for place in asked.places)
 
 
-def _role_before(asked: Asked, period: Period, periods: Sequence[Period]) -> Role | None:
-    """The role that the words on either side of a period name, up to the other periods."""
-    start = max((one.end for one in periods if one.end <= period.start), default=0)
-    end = min((one.start for one in periods if one.start >= period.end), default=len(asked.text))
-    before = Cued(asked.text[start : period.start], asked.language)
-    after = Cued(asked.text[period.end : end], asked.language)
-    last = end == len(asked.text)  # what follows another time belongs to the next
-    for words in (before, after) if last else (before,):
-        for role in ("target", "result"):
-            if words.has(_JOINTS, role):
-                return "target" if role == "target" else None
-    return None
+def _roles(asked: Asked, periods: Sequence[Period]) -> dict[str, Role | None]:
+    """The role of each time: that of the word nearest to it ("the 2024 target against what it did in 2023")."""
+    cued = Cued(asked.text, asked.language)
+    near: dict[str, tuple[int, Role | None]] = {}
+    for name, role in (("target", "target"), ("result", None)):
+        for span in cued.all(_JOINTS, name):
+            start, end = cued.given(span)
+            for gap, period in sorted(((max(one.start - end, start - one.end), one) for one in periods), key=_gap)[:1]:
+                if gap < near.get(period.code, (gap + 1, None))[0]:
+                    near[period.code] = (gap, role)
+    return {code: role for code, (_, role) in near.items()}
+
+
+def _gap(found: tuple[int, Period]) -> int:
+    return found[0]
 
 
 def by_role(asked: Asked, core: str) -> tuple[Piece, Piece]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from answer.question.understand import Asked
-from records import Condition, Plan
+from records import Condition, Language, Plan
 from vietnamese.places.find import find_places
 from vietnamese.questions.cues import cue_spans
 from vietnamese.questions.operations import Operated, read_operation
@@ -68,11 +68,26 @@ def thing(asked: Asked, operated: Operated) -> str:
     apart = [cued.given(span) for span in cued.all("question_operations", "difference") if span[1] - span[0] < _BRIEF]
     spans: list[Span] = [*operated.spans, *apart, *cue_spans(text, asked.language)]
     for place in find_places(text):
-        spans.append((_reaching_back(_PLACE_WORDS, text, place.start), place.end))
+        owning = re.match(r"['’]s\b", text[place.end :])
+        end = place.end + owning.end() if owning else place.end
+        spans.append((_reaching_back(_PLACE_WORDS, text, place.start), end))
     for period in asked.periods:
         spans.append((_reaching_back(_TIME_WORDS, text, period.start), period.end))
     left = without(text, spans)
-    return re.sub(r"\s*([?!.,:;]\s*)+$|^[\s,.:;]+", "", left).strip()
+    return _without_edges(re.sub(r"\s*([?!.,:;]\s*)+$|^[\s,.:;]+", "", left).strip(), asked.language)
+
+
+def _without_edges(text: str, language: Language) -> str:
+    """A thing without the words at its ends that only joined it to what was left out ("tỷ lệ hộ nghèo và")."""
+    edge = Cued("", language).source("question_operations", "edges")
+    while True:
+        cued = Cued(text, language)
+        found = re.match(rf"(?:{edge})(?!\w)[\s,:;]*", cued.text) or re.search(
+            rf"[\s,:;]*(?<!\w)(?:{edge})$", cued.text
+        )
+        if found is None or found.start() == 0 and found.end() == len(cued.text):
+            return text
+        text = without(text, [cued.given(found.span())]).strip(" ,:;")
 
 
 def without(text: str, spans: Iterable[Span]) -> str:

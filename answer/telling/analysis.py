@@ -29,6 +29,7 @@ from vietnamese.quantities.units import english_name, in_base
 
 WORDING = Path(__file__).parent / "analysis.yml"
 _ROWS = 12  # told in the text; all stand among the figures
+_DATED, _HEADING = 0.9, 1_500  # certainty of a time read from the heading of a table; how far above its row it stands
 _UNSURE = 0.5  # certainty of a figure's slots below which the answer is only likely
 
 
@@ -123,7 +124,7 @@ def _row(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> st
     """One row: what it is, the figure as printed, its citation."""
     label = _label(teller, cell, told, finding)
     figure = printed_figure(cell.figure, teller.asked)
-    shown = [teller.quote(told.citation), teller.asked.text]
+    shown = [teller.quote(told.citation), teller.asked.text, told.period or ""]  # a time is in a label only if shown
     label = label if not unsupported(label, shown) else ""
     row = str(teller.words["row"]).format(label=label, figure=figure, n=told.citation)
     return row.removeprefix(": ")
@@ -131,18 +132,34 @@ def _row(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> st
 
 def _label(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> str:
     """Place and time where they differ among the rows, else the words that tell a row from the others."""
-    shown = [teller.quote(told.citation), teller.asked.text]
     parts = []
     name = cell.label if cell.label not in ("result", "target") else ""
     places = {one.place for one in finding.cells}
     if name or len(places) > 1:
         parts.append(name or (cell.place or "").split(",")[0])
-    if len({one.period for one in finding.cells}) > 1 and told.period and not unsupported(told.period, shown):
+    if len({one.period for one in finding.cells}) > 1 and told.period and _shows_time(teller, cell, told.period):
         parts.append(told.period)
     roles = {one.figure.role for one in finding.cells} | {one.label for one in finding.cells}
     if "target" in roles or cell.figure.role in ("previous", "change"):
         parts.append(str(teller.words[cell.figure.role]))
     return ", ".join(dict.fromkeys(part for part in parts if part)) or _what(cell)
+
+
+def _shows_time(teller: Teller, cell: Cell, period: str) -> bool:
+    """Whether a quote shows the time of a figure; a row of a table is shown by the heading above it, which is cited."""
+    shown = [teller.asked.text, *map(teller.quote, range(1, len(teller.citations) + 1))]
+    text, lacking = cell.report.text, unsupported(period, shown)
+    years = all(re.fullmatch(r"(?:19|20)\d\d", one) for one in lacking)
+    if not lacking or not years or cell.figure.certainty.period < _DATED:
+        return not lacking
+    spots = [text.rfind(year, max(0, cell.figure.start - _HEADING), cell.figure.start) for year in sorted(lacking)]
+    for spot in spots:
+        holding = (one for one in teller.kb.passages_of(cell.report.id) if one.start <= spot < one.end)
+        heading = next(holding, None)
+        if heading is None:
+            return False
+        teller.cite(heading, sentence_of(heading, spot))
+    return True
 
 
 def _what(cell: Cell) -> str:

@@ -39,6 +39,26 @@ class Limit:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """A limit that is the figure of the whole ("dưới mức chung của tỉnh")."""
+
+    sign: Sign
+    span: Span
+
+
+def find_versus(cued: Cued) -> Versus | None:
+    """The first limit by the average of all; its span counts the text as compared."""
+    whole = cued.source(TABLE, "average")
+    for name, sign in _SIGNS:
+        match = re.search(
+            rf"(?<!\w)(?:{cued.source(TABLE, name)})\s+(?:(?:so với|so voi)\s+)?(?:{whole})(?!\w)", cued.text
+        )
+        if match:
+            return Versus(sign, match.span())
+    return None
+
+
 def find_group(cued: Cued, *, counted: bool = False) -> Group | None:
     """The first group asked for, else the first that is named; ``counted`` takes "3 huyện" for one too."""
     found = [group for kind in GROUPS for group in _groups(cued, kind, counted)]
@@ -61,6 +81,8 @@ def _groups(cued: Cued, kind: str, counted: bool) -> list[Group]:
         ]
     if counted:
         patterns.append(rf"(?:top\s+)?{number}\s+(?:{noun})")
+        if cued.language == "en":  # "rank the districts", "rank Ben Tre districts"
+            patterns.append(rf"(?=\w+s(?!\w))(?:{noun})")
     found = []
     for pattern in patterns:
         for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", cued.text):

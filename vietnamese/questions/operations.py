@@ -9,7 +9,7 @@ from typing import Literal
 from records import Language, PlanOperation
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
-from vietnamese.questions.groups import Group, Limit, find_group, find_limit, find_top
+from vietnamese.questions.groups import PLACES, Group, Limit, Versus, find_group, find_limit, find_top, find_versus
 from vietnamese.questions.phrases import Cued, Span
 
 TABLE = "question_operations"
@@ -28,6 +28,7 @@ class Operated:
     group: Group | None = None
     top: int | None = None
     limit: Limit | None = None
+    versus: Versus | None = None
     yes_or_no: bool = False
     direction: Literal["fell", "rose"] | None = None
     spans: tuple[Span, ...] = ()
@@ -213,6 +214,10 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     of_places = (
         group is not None and group.asked and group.kind in ("province", "district", "commune", "place", "region")
     )
+    versus = find_versus(cued)
+    if versus is not None and group is not None and group.kind in PLACES:
+        spans = [cued.given(versus.span), cued.given(group.span), *([cued.given(named)] if named else [])]
+        return Operated("list", group=group, versus=versus, spans=tuple(spans))
     if limit is not None and group is not None and group.kind != "year":
         spans = [limit.span, cued.given(group.span), *([cued.given(named)] if named else [])]
         return Operated("list", group=group, limit=limit, spans=tuple(spans))
