@@ -58,8 +58,36 @@ const step = (by) => {
 
 const typing = (target) => target.closest?.('input, textarea, select, [contenteditable="true"], [role="combobox"]');
 
+// Rows in the order of one column; the same column again turns the order round.
+const sortBy = (button) => {
+  const head = button.closest("th");
+  const column = [...head.parentElement.children].indexOf(head);
+  const down = head.getAttribute("aria-sort") === "ascending";
+  for (const other of head.parentElement.children) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const body = head.closest("table").tBodies[0];
+  const value = (row) => row.cells[column].dataset.value ?? row.cells[column].innerText.trim();
+  const compare = (one, other) => {
+    const numbers = [Number(value(one)), Number(value(other))];
+    if (numbers.every((number) => !Number.isNaN(number))) return numbers[0] - numbers[1];
+    return value(one).localeCompare(value(other), "vi");
+  };
+  const rows = [...body.rows].sort((one, other) => (down ? -compare(one, other) : compare(one, other)));
+  body.append(...rows);
+};
+
+const jump = (id) => {
+  const goal = document.getElementById(id);
+  if (goal) { goal.scrollIntoView({ block: "center" }); goal.focus({ preventScroll: true }); }
+};
+
 const onKey = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "Enter" && event.target.matches?.("article[data-result], tr[data-result]")) {
+    const link = event.target.querySelector("a[data-go]");
+    if (link) { event.preventDefault(); go(link.href); }
+    return;
+  }
   if (event.key === "/") {
     const box = document.querySelector(":is(.st-key-question, .st-key-find, .st-key-ledger_text) input");
     const folded = box?.checkVisibility() === false && document.querySelector(".wr-fold:not([open])");
@@ -72,12 +100,13 @@ const onKey = (event) => {
 };
 
 const onClick = (event) => {
-  const target = event.target.closest?.("a[data-go], [data-copy], [data-copy-link], a[data-jump]");
+  const target = event.target.closest?.("a[data-go], [data-copy], [data-copy-link], [data-sort], a[data-jump]");
   if (!target || event.defaultPrevented) return;
   if (target.matches("a[data-jump]")) {
-    const goal = document.getElementById(target.dataset.jump);
     event.preventDefault();
-    if (goal) { goal.scrollIntoView({ block: "center" }); goal.focus({ preventScroll: true }); }
+    jump(target.dataset.jump);
+  } else if (target.matches("[data-sort]")) {
+    sortBy(target);
   } else if (target.matches("a[data-go]")) {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -131,6 +160,12 @@ export default function ({ data }) {
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey);
     new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
+    window.addEventListener("hashchange", () => jump(location.hash.slice(1)));  // a point of a chart names its source
+    window.addEventListener("beforeprint", () => {
+      for (const place of document.querySelectorAll(".wr-printed")) {
+        place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${location.href}`;
+      }
+    });
     window.addEventListener("popstate", () => {
       window.__welfare.scrolled = undefined;
       scrollToMark();

@@ -73,6 +73,7 @@ def _shown() -> str:
 
 def end(page: str) -> None:
     """What every page ends with: unseen, it tells tools that all of the page is there."""
+    show(tag("p", class_="wr-printed", aria_hidden="true"))
     show(tag("div", hidden=True, class_="wr-end", data_page=page, data_shown=_shown()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from answer.choice.fit import check
 from answer.choice.select import Weighed, first, weigh
@@ -58,6 +58,9 @@ class Missing:
     label: str = ""
 
 
+Found = tuple[Asked, Reading, tuple[Hit, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Asks the knowledge base for figures on behalf of one plan."""
@@ -65,11 +68,14 @@ class Asking:
     kb: OpenKnowledgeBase
     vocabulary: Vocabulary
     filters: Filters | None = None
+    found: dict[tuple[str, int], Found] = field(default_factory=dict)  # one plan asks for the same more than once
 
-    def read(self, text: str, k: int = PASSAGES) -> tuple[Asked, Reading, tuple[Hit, ...]]:
+    def read(self, text: str, k: int = PASSAGES) -> Found:
         """A question as understood, with the passages found for it."""
-        reading, hits = self.kb.search(text, k=k, filters=self.filters)
-        return understand(reading, self.vocabulary), reading, hits
+        if (text, k) not in self.found:
+            reading, hits = self.kb.search(text, k=k, filters=self.filters)
+            self.found[text, k] = (understand(reading, self.vocabulary), reading, hits)
+        return self.found[text, k]
 
     def weighed(self, text: str, like: Asked | None = None) -> tuple[Asked, tuple[Weighed, ...]]:
         """The figures weighed for a question; ``like`` is taken for how the text is read, where it is given."""

@@ -5,25 +5,43 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+COLUMNS = Path(__file__).with_name("columns.yml")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width signs too."""
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, vietnamese: bool = False) -> str:
     """Rows as CSV with a header (RFC 4180), white space in cells collapsed, None as an empty cell.
 
+    ``vietnamese`` writes it as a spreadsheet in Vietnamese reads it: semicolons, decimal commas, headings in words.
     A text that a spreadsheet would take for a formula ("- Cấp 5 thẻ") has an apostrophe before it; numbers have not.
 
     >>> as_csv(["a", "b", "c"], [["=1+1", -2, None]])
     "a,b,c\\r\\n'=1+1,-2,\\r\\n"
     """
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
+    writer = csv.writer(text, delimiter=";" if vietnamese else ",")
+    writer.writerow([_headings().get(name, name) for name in columns] if vietnamese else columns)
     for row in rows:
-        writer.writerow([cell(value) for value in row])
+        writer.writerow([cell(_with_comma(value) if vietnamese else value) for value in row])
     return text.getvalue()
+
+
+def _with_comma(value: object) -> object:
+    return str(value).replace(".", ",") if isinstance(value, Decimal | float) else value
+
+
+@cache
+def _headings() -> dict[str, str]:
+    table: dict[str, str] = yaml.safe_load(COLUMNS.read_text(encoding="utf-8"))
+    return table
 
 
 def cell(value: object) -> object:

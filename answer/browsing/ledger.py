@@ -100,17 +100,25 @@ def cited(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:
     return citation_of(kb, n, entry.passage, sentence_of(entry.passage, entry.figure.start))
 
 
-def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry]) -> str:
-    """Entries as CSV with a header; ``value`` is a plain decimal in the printed unit."""
+def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool = False) -> str:
+    """Entries as CSV with a header; ``value`` is a plain decimal in the printed unit. In ``vietnamese`` as its
+    spreadsheets read it."""
     rows = []
     for n, entry in enumerate(entries, start=1):
         figure, citation = entry.figure, cited(kb, entry, n)
         one = indicator(entry.indicator) if entry.indicator else None
-        row = (figure.value, figure.unit, entry.place, entry.period, figure.role, citation.quote)
+        row = (
+            figure.value,
+            figure.unit,
+            entry.place,
+            entry.period,
+            figure.role,
+            f"“{citation.quote}”" if vietnamese else citation.quote,
+        )
         spot = (citation.title or citation.file, citation.page, " > ".join(citation.section), citation.number)
         source = (citation.issuer, citation.date, citation.file)
         rows.append((*row, *spot, *source, figure.text, figure.approximation, one and one.en, figure.subject))
-    return as_csv(_COLUMNS, rows)
+    return as_csv(_COLUMNS, rows, vietnamese=vietnamese)
 
 
 def _entry(kb: KnowledgeBase, figure: Figure) -> Entry:

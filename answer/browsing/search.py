@@ -91,16 +91,22 @@ def marks(found: Found, telling: Container[str], text: str) -> tuple[tuple[int, 
     return find_words(text, phrases, alone=telling.__contains__)
 
 
-def hits_csv(kb: KnowledgeBase, hits: Iterable[Hit]) -> str:
-    """The hits as CSV with a header, best first."""
+def hits_csv(kb: KnowledgeBase, hits: Iterable[Hit], *, vietnamese: bool = False) -> str:
+    """The hits as CSV with a header, best first; in ``vietnamese`` as its spreadsheets read it."""
     rows = []
     for rank, hit in enumerate(hits, start=1):
         cited = citation_of(kb, rank, hit.passage, (hit.passage.start, hit.passage.end))
         facts = kb.report(hit.passage.report).facts
-        row = (rank, hit.passage.text, facts.title or cited.file, cited.page, " > ".join(hit.passage.section))
+        row = (
+            rank,
+            f"“{hit.passage.text}”" if vietnamese else hit.passage.text,
+            facts.title or cited.file,
+            cited.page,
+            " > ".join(hit.passage.section),
+        )
         source = (facts.number, facts.issuer, facts.published, cited.file)
         rows.append((*row, facts.place, facts.period, *source, round(hit.score, 3)))
-    return as_csv(_COLUMNS, rows)
+    return as_csv(_COLUMNS, rows, vietnamese=vietnamese)
 
 
 def _date(report: Report) -> str:

@@ -85,7 +85,7 @@ def _without_edges(text: str, language: Language) -> str:
         found = re.match(rf"(?:{edge})(?!\w)[\s,:;]*", cued.text) or re.search(
             rf"[\s,:;]*(?<!\w)(?:{edge})$", cued.text
         )
-        if found is None or found.start() == 0 and found.end() == len(cued.text):
+        if found is None or (found.start() == 0 and found.end() == len(cued.text)):
             return text
         text = without(text, [cued.given(found.span())]).strip(" ,:;")
 

@@ -42,7 +42,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     if chosen:
         st.download_button(
             words("search.csv"),
-            lambda: ledger_csv(kb, chosen).encode("utf-8-sig", "replace"),
+            lambda: ledger_csv(kb, chosen, vietnamese=words.lang == "vi").encode("utf-8-sig", "replace"),
             file_name="figures.csv",
             mime="text/csv",
             on_click="ignore",

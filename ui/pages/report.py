@@ -33,7 +33,7 @@ def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     span = span if span and span[0] < len(report.text) else None
     if report_page.page(kb, report, span, words):
         return
-    _search_box(words)
+    _search_box(report, words)
     phrase = address.one("find").strip()
     found = list(find_phrase(report.text, phrase)) if phrase else []
     if phrase:
@@ -44,7 +44,7 @@ def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     text = report_text.text_of(report, sections, kb.pages(report.id), part, marks, words)
     turn = _turn(part, words)
     body = tag("article", turn, text, turn, class_="wr-body", aria_label=report.facts.title or report.file)
-    show(tag("div", report_text.outline(report, sections, part, words), body, class_="wr-open-report wr-wide"))
+    show(tag("div", report_text.outline(report, sections, span, words), body, class_="wr-open-report wr-wide"))
 
 
 def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
@@ -88,7 +88,7 @@ def _original(report: Report, words: Words) -> None:
         )
 
 
-def _search_box(words: Words) -> None:
+def _search_box(report: Report, words: Words) -> None:
     st.session_state["find"] = address.one("find")
     st.text_input(
         words("open_report.find"),
@@ -96,8 +96,16 @@ def _search_box(words: Words) -> None:
         max_chars=200,
         placeholder=words("open_report.find_hint"),
         autocomplete="off",
-        on_change=lambda: address.put(find=st.session_state["find"].strip(), at=None),
+        on_change=_look_for,
+        args=(report,),
     )
+
+
+def _look_for(report: Report) -> None:
+    """Puts the words into the address, and the first place where they stand."""
+    phrase = st.session_state["find"].strip()
+    first = next(iter(find_phrase(report.text, phrase)), None) if phrase else None
+    address.put(find=phrase, at=f"{first[0]}-{first[1]}" if first else None)
 
 
 def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Words) -> Html:
@@ -118,7 +126,7 @@ def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Wor
         for span in found[:_FOUND]
     )
     head = tag("summary", words.count("open_report.finds", len(found)))
-    return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=len(found) <= 5)
+    return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=True)
 
 
 def _turn(part: report_text.Part, words: Words) -> Html:

@@ -18,6 +18,7 @@ from ui.server import admin, knowledge
 from ui.server.changes import Change, Line, Work, changes
 
 _LOOK = 0.4  # seconds between two looks at a change under way
+_WHERE = "change_where"  # in the session: the report in whose view it began, "" for the list
 _MINE = "change"  # in the session: the change that it began last
 
 
@@ -32,7 +33,7 @@ def following(kb: KnowledgeBase, words: Words) -> bool:
             now.stopped = True
         return True
     mine: Change | None = st.session_state.get(_MINE)
-    if mine is not None:
+    if mine is not None and st.session_state.get(_WHERE) == address.one("r"):  # not above another report
         for line in mine.told:
             show(_line(kb, line, words))
         if mine.error is not None:
@@ -108,7 +109,7 @@ def _begin(work: Work, words: Words) -> None:
     if begun is None:
         show(tag("p", words("admin.busy"), class_="wr-note", role="alert"))
         return
-    st.session_state[_MINE] = begun
+    st.session_state[_MINE], st.session_state[_WHERE] = begun, address.one("r")
     st.rerun()
 
 

@@ -85,22 +85,17 @@ def _has_words(heading: str) -> bool:
     return bool(_WORD.search(heading))
 
 
-def outline(report: Report, sections: Sequence[Section], part: Part, words: Words) -> Html:
-    """Headings as links; those of another part lead to it."""
+def outline(report: Report, sections: Sequence[Section], span: Span | None, words: Words) -> Html:
+    """Headings as links to where they stand; the one that what is marked stands under is marked too."""
     items = []
+    here = max((section.start for section in sections if span and section.start <= span[0]), default=-1)
     for section in sections:
         if not section.path or len(section.path) > _DEEPEST or not _has_words(section.path[-1]):
             continue
         heading = section.path[-1]
         short = heading if len(heading) <= _SHOWN else heading[:_SHOWN].rsplit(" ", 1)[0] + " …"
-        line = report.text.rfind("\n", 0, section.start) + 1
-        inside = part.start <= section.start < part.end
-        goal = f"at-{line}"
-        link = (
-            tag("a", short, href=f"#{goal}", data_jump=goal)
-            if inside
-            else tag("a", short, href=_to(report, section, words), data_go=True)
-        )
+        current = "true" if section.start == here else None
+        link = tag("a", short, href=_to(report, section, words), data_go=True, aria_current=current)
         items.append(tag("li", link, class_=f"wr-level-{len(section.path)}"))
     if not items:
         return Html("")
@@ -111,7 +106,9 @@ def outline(report: Report, sections: Sequence[Section], part: Part, words: Word
 
 
 def _to(report: Report, section: Section, words: Words) -> str:
-    return address.link("reports", words.lang, r=report.id, at=f"{section.start}-{section.start + 1}")
+    words_of = re.match(r"\s*" + r"\s+".join(map(re.escape, section.path[-1].split())), report.text[section.start :])
+    end = section.start + (words_of.end() if words_of else 1)
+    return address.link("reports", words.lang, r=report.id, at=f"{section.start}-{end}")
 
 
 def _lines(text: str, part: Part) -> Iterator[Span]:

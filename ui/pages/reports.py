@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import streamlit as st
+
 from index.knowledge_base import KnowledgeBase
 from records import Listing
 from ui.pages import report_changes
 from ui.pages.report import read
 from ui.pieces import address, faults
-from ui.pieces.html import Html, show, tag
+from ui.pieces.html import Html, join, show, tag
 from ui.pieces.wording import Words
+from vietnamese.text.normalise import fold
+
+ORDERS = ("file", "place", "date")
+_FEW = 8  # reports that need no search among them
+_SHOWN, _MOST_SHOWN = 50, 1_000  # reports at first and each time more is asked for, and at most
 
 
 def page(kb: KnowledgeBase, words: Words) -> None:
@@ -24,12 +33,66 @@ def page(kb: KnowledgeBase, words: Words) -> None:
 def _list(kb: KnowledgeBase, words: Words) -> None:
     counts = kb.counts()
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
-    cards = [_card(kb, report, counts.get(report.id, (0, 0)), words) for report in kb.reports]
     busy = report_changes.following(kb, words)
-    show(tag("section", *cards) if cards else tag("p", words("reports.none")))
+    if len(kb.reports) > _FEW:
+        _finding(words)
+    wanted, order = address.one("text").strip(), next((one for one in ORDERS if one == address.one("sort")), "file")
+    chosen = in_order([report for report in kb.reports if speaks_of(report, wanted)], order)
+    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    cards = [_card(kb, report, counts.get(report.id, (0, 0)), words) for report in chosen[:most]]
+    if len(kb.reports) > _FEW:
+        show(tag("p", words.count("site.reports_n", len(chosen)), " · ", _orders(order, words), class_="wr-small"))
+    show(tag("section", *cards) if cards else tag("p", words("reports.none" if not kb.reports else "search.none")))
+    if len(chosen) > most:
+        href = address.here("reports", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
+        more = tag("a", words("search.more", n=words.number(len(chosen) - most)), href=href, data_go=True)
+        show(tag("p", more))
     show(_refused(kb, words))
     if not busy:
         report_changes.adding(words)
+
+
+def _finding(words: Words) -> None:
+    st.session_state["report_text"] = address.one("text")
+    st.text_input(
+        words("reports.find"),
+        key="report_text",
+        max_chars=200,
+        placeholder=words("figures.text_hint"),
+        autocomplete="off",
+        on_change=lambda: address.put(text=st.session_state["report_text"].strip(), show=None),
+    )
+
+
+def speaks_of(report: Listing, wanted: str) -> bool:
+    """Whether all words wanted stand in what a report says of itself, diacritics or not."""
+    facts = report.facts
+    told = (facts.title, facts.place, facts.period, facts.number, facts.issuer, report.file)
+    here = fold(" ".join(filter(None, told)))
+    return all(word in here for word in fold(wanted).split())
+
+
+def in_order(reports: Sequence[Listing], order: str) -> list[Listing]:
+    """Reports by place, by time with the newest first, or by file as they come."""
+    if order == "place":
+        return sorted(reports, key=lambda report: (fold(report.facts.place or "~"), report.facts.period or ""))
+    if order == "date":
+        return sorted(reports, key=lambda report: report.facts.published or report.facts.period or "", reverse=True)
+    return list(reports)
+
+
+def _orders(now: str, words: Words) -> Html:
+    links = (
+        tag(
+            "a",
+            words(f"reports.by_{order}"),
+            href=address.here("reports", words.lang, sort=None if order == "file" else order),
+            data_go=True,
+            aria_current="true" if order == now else None,
+        )
+        for order in ORDERS
+    )
+    return join([words("search.sort"), " ", join(links, " · ")])
 
 
 def _refused(kb: KnowledgeBase, words: Words) -> Html:

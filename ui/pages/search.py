@@ -16,6 +16,7 @@ from ui.pieces.wording import Words
 
 _SHOWN = 20  # passages at first, and each time "more" is asked for
 _MOST_SHOWN = 300
+_VALUES, _MOST_VALUES = 12, 300  # of each limit, at first and at most
 _GROUPS = ("place", "year", "kind", "in")  # names in the address, in the order of the page
 
 
@@ -37,7 +38,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     if found.hits:
         st.download_button(
             words("search.csv"),
-            lambda: hits_csv(kb, found.hits).encode("utf-8-sig", "replace"),
+            lambda: hits_csv(kb, found.hits, vietnamese=words.lang == "vi").encode("utf-8-sig", "replace"),
             file_name="passages.csv",
             mime="text/csv",
             on_click="ignore",
@@ -125,7 +126,7 @@ def _limits(kb: KnowledgeBase, found: Found, filters: Filters, words: Words) -> 
         "in": found.counts.reports,
     }
     groups = [
-        tag("div", tag("h3", words(f"search.group_{group}")), _values(kb, group, counts[group], filters, words))
+        tag("div", tag("h3", words(f"search.group_{group}")), _values(kb, group, list(counts[group]), filters, words))
         for group in _GROUPS
     ]
     title = words("search.limits")
@@ -133,18 +134,35 @@ def _limits(kb: KnowledgeBase, found: Found, filters: Filters, words: Words) -> 
 
 
 def _values(
-    kb: KnowledgeBase, group: str, counts: Iterable[tuple[str | int, int]], filters: Filters, words: Words
+    kb: KnowledgeBase, group: str, counts: Sequence[tuple[str | int, int]], filters: Filters, words: Words
 ) -> Html:
-    """The values of a limit with their counts; those set are marked, those that would leave nothing are no links."""
+    """The values of a limit with their counts; those set are marked, those that would leave nothing are no links. Of
+    many only those that most passages have are shown, until the rest is asked for."""
     chosen = _set(filters, group)
     items = []
-    for value, count in counts:
+    for value, count in _few(counts, chosen, address.one("all") == group):
         on = str(value) in chosen
         text = (_name(kb, group, str(value), words), " ", tag("span", words.number(count), class_="wr-count"))
         href = _toggled(group, str(value), words)
         link = tag("a", *text, href=href, data_go=True, aria_current="true" if on else None)
         items.append(tag("li", link if count or on else tag("span", *text, class_="wr-off")))
-    return tag("ul", *items, lang="vi" if group in ("place", "in") else None)
+    listed = tag("ul", *items, lang="vi" if group in ("place", "in") else None)
+    left = min(len(counts), _MOST_VALUES) - len(items)
+    if left <= 0:
+        return listed
+    more = tag("a", words("search.more", n=words.number(left)), href=_all_of(group, words), data_go=True)
+    return join([listed, tag("p", more, class_="wr-small")])
+
+
+def _few(counts: Sequence[tuple[str | int, int]], chosen: Sequence[str], all_of: bool) -> list[tuple[str | int, int]]:
+    """The values that most passages have, in their own order, and those that are set."""
+    most = sorted(counts, key=lambda one: -one[1])[: _MOST_VALUES if all_of else _VALUES]
+    shown = {value for value, _ in most} | {value for value, _ in counts if str(value) in chosen}
+    return [one for one in counts if one[0] in shown]
+
+
+def _all_of(group: str, words: Words) -> str:
+    return address.here("search", words.lang, all=group)
 
 
 def _set(filters: Filters, group: str) -> tuple[str, ...]:

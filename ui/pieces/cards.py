@@ -13,8 +13,11 @@ from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
 from ui.pieces import address
 from ui.pieces.html import Html, esc, highlight, join, tag
 from ui.pieces.wording import Lang, Words
+from vietnamese.periods.find import parse_period
+from vietnamese.quantities.units import in_base
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_COUNTED = 140  # code points of what a nearest figure counts that are shown
 Span = tuple[int, int]
 
 
@@ -37,6 +40,7 @@ def figure(
         tag("p", printed(told.figure), class_="wr-number", lang="vi"),
         tag("p", " · ".join(filter(None, where)), class_="wr-where", lang="vi"),
         less if told.label and not nearest and not apart else "",
+        tag("p", tag("q", _counted(told), lang="vi"), class_="wr-label") if nearest and _counted(told) else "",
         tag("p", badge(told.figure, words), " ", mark, class_="wr-badges"),
         tag("p", source, class_="wr-label", lang="vi") if source else "",
         class_="wr-figure wr-large" if large else "wr-figure",
@@ -45,19 +49,40 @@ def figure(
 
 def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words: Words) -> Html:
     """Figures as a table, one a line, to be compared."""
-    head = (tag("th", words(f"figures.col_{name}"), scope="col") for name in ("place", "year", "value", "source"))
+    head = (_sorting(words(f"figures.col_{name}")) for name in ("place", "year", "value", "source"))
     rows = (
         tag(
             "tr",
             tag("td", tag("strong", name) if (name := named_apart(one)) else "", " " if name else "", place, lang="vi"),
-            tag("td", time, lang="vi"),
-            tag("td", tag("p", printed(one.figure), class_="wr-amount", lang="vi"), badge(one.figure, words)),
+            tag("td", time, lang="vi", data_value=_last_day(one)),
+            tag(
+                "td",
+                tag("p", printed(one.figure), class_="wr-amount", lang="vi"),
+                badge(one.figure, words),
+                data_value=str(in_base(one.figure.value, one.figure.unit)),
+            ),
             tag("td", sources[one.citation], " ", cite_mark(one.citation, words), lang="vi"),
         )
         for one in told
         for place, time in (_where(one, words),)
     )
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wr-ledger wr-compared")
+
+
+def _counted(told: AnswerFigure) -> str:
+    """What a figure counts in the words of the report, cut between words."""
+    words = told.figure.own or told.figure.carried
+    return words if len(words) <= _COUNTED else f"{words[:_COUNTED].rsplit(' ', 1)[0]} …"
+
+
+def _sorting(name: str) -> Html:
+    """The head of a column whose button sorts the rows by it (ui/behaviour.js)."""
+    return tag("th", tag("button", name, type="button", data_sort=True), scope="col")
+
+
+def _last_day(told: AnswerFigure) -> str:
+    days = parse_period(told.figure.period or told.period or "")
+    return str(days[1].toordinal()) if days else ""
 
 
 def named_apart(told: AnswerFigure) -> str:

@@ -45,6 +45,7 @@ def _point(one: AnswerFigure, unit: str, words: Words) -> dict[str, Any]:
     return {
         "value": float(in_base(one.figure.value, one.figure.unit or unit) / scale),
         "printed": f"{printed(one.figure)} [{one.citation}]",
+        "cite": f"#cite-{one.citation}",
         "label": label or one.period or "",
         "place": (one.place or "").split(",")[0],
         "time": one.period or "",
@@ -72,6 +73,7 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
             scale=alt.Scale(domainMax=max(point["value"] for point in points) * _SPARE),
         ),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("printed:N", title=" ")],
+        href="cite:N",
     )
     bars = base.mark_bar(stroke=_BRICK).encode(
         fill=alt.condition("datum.target", alt.value("transparent"), alt.value(_BRICK)),
@@ -96,6 +98,7 @@ def _over_time(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
     spots = base.mark_point(size=80, opacity=1, strokeWidth=2).encode(
         color=colour,
         fill=alt.condition("datum.target", alt.value("#fbfaf7"), colour),
+        href="cite:N",
     )
     text = base.mark_text(dy=-13, color=_DIM).encode(text="printed:N")
     return _styled((lines + spots + text).properties(height=260))
