@@ -9,7 +9,7 @@ from answer.choice.fit import check
 from answer.choice.select import Weighed, first, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
-from answer.question.pieces import Piece
+from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
 from answer.telling.sentences import sentence_of
 from index.slots import period_of, place_of

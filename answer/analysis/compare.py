@@ -12,7 +12,8 @@ from answer.analysis.finding import Finding, Reckoned
 from answer.analysis.rank import in_order, meets, side_by_side
 from answer.analysis.years import over_time
 from answer.question.concepts import keys
-from answer.question.pieces import Piece, pieces
+from answer.question.piece import Piece
+from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.subquestions import MOST
 from answer.question.understand import Asked

@@ -12,7 +12,7 @@ from answer.analysis.finding import Finding
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
 from answer.choice.select import first, weigh
-from answer.question.pieces import is_since
+from answer.question.piece import is_since
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Condition, Figure, Hit, Reading

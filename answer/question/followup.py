@@ -70,7 +70,7 @@ def stand_alone(question: str, turns: Sequence[str]) -> Standing:
         return Standing(question)
     before = turns[-1]
     last, said = read_said(before, None), read_said(question, before)
-    for reading in (_why, _than_before, _of_the_last_two, _only_slots, _other_thing, _more):
+    for reading in (_why, _than_before, _of_the_last_two, _against_slots, _only_slots, _other_thing, _more):
         found = reading(said, last, turns)
         if found is not None:
             return Standing(re.sub(r"\s+", " ", found.text).strip(), found.kept)
@@ -138,7 +138,7 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
         joint = _joint(said) if not _asks_how_far(said) else _against(said)
         both = f"{printed(last, mine[-1])} {joint} {printed(first, other[-1])}"
         thing = statement(last, keep=True)
-        return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {said.left}?", _ALL)
+        return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {asked}?", _ALL)
     joined = _differing(first, last, _joint(said))
     return None if joined is None else Standing(f"{statement(read_said(joined, None), keep=True)} {asked}?", _ALL)
 
@@ -185,6 +185,25 @@ def _differing(first: Said, last: Said, joint: str) -> str | None:
     other = first.text[its[start].start : its[len(its) - end - 1].end]
     own = last.text[mine[start].start : mine[stop].end]
     return put(last.text, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
+
+
+def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
+    """ "So với chỉ tiêu năm 2023 thì chênh bao nhiêu?": how far what was asked before lies from that."""
+    operated = read_operation(said.text, said.language)
+    cued = Cued(said.left, said.language)
+    against = cued.find("question_joints", "against")
+    if operated.operation not in ("difference", "compare", "share") or against is None or not said.periods:
+        return None
+    if not last.periods or said.places or content(cued.text[: against[0]], said.language):
+        return None
+    names = ("against", "moved", "target", "result", "asking")
+    spans = [cued.given(span) for name in names for span in cued.all("question_joints", name)]
+    spans += [cued.given(span) for name in ("difference", "compare") for span in cued.all(_OPERATIONS, name)]
+    left = re.sub(r"(?<!\w)(?:hay|or|and|và|va)(?!\w)", " ", without(said.left, spans))
+    if content(left, said.language):
+        return None
+    own = without(said.text, opening(said)).strip(" ,?.")
+    return Standing(f"{statement(last)} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
 
 
 def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:

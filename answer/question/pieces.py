@@ -8,37 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product, takewhile
 
+from answer.question.piece import JOINTS as _JOINTS
+from answer.question.piece import Piece, asked_periods, level, plain_role
 from answer.question.plan import without
 from answer.question.understand import Asked
-from records import Language, Role
+from records import Role
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import PlaceMention, find_places, within
-from vietnamese.quantities.units import unit_at
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
 
-_JOINTS = "question_joints"
 _SHORT = 3  # words of a side that is no question by itself
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A question for one number: its text, and what the question that it is a piece of says of it. ``place``,
-    ``period`` and ``label`` are what tells it from the others."""
-
-    text: str
-    role: Role | None = None
-    of: tuple[PlaceMention | Period, ...] = ()  # the place and time that limit it
-    place: str | None = None
-    period: str | None = None
-    label: str = ""
-    needs: str = ""  # a list of cues of which one stands in the clause of its figure
 
 
 def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
@@ -63,7 +49,7 @@ def _by_ends_of_year(asked: Asked) -> list[Piece]:
         return []
     made = []
     for name, kept in (("year_begins", begins), ("year_ends", ends)):
-        text = _level(without(asked.text, [cued.given(begins), cued.given(ends)]), asked)
+        text = level(without(asked.text, [cued.given(begins), cued.given(ends)]), asked)
         year = " ".join(one.text for one in asked_periods(asked)[:1])
         said = asked.text[slice(*cued.given(kept))]
         spans = [(one.start, one.end) for one in find_periods(text)]
@@ -87,8 +73,8 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
         role = roles.get(period.code) if period is not None else None
         made.append(
             Piece(
-                _level(text, asked),
-                role or (None if period is not None and len(periods) > 1 else _plain_role(asked)),
+                level(text, asked),
+                role or (None if period is not None and len(periods) > 1 else plain_role(asked)),
                 tuple(one for one in (place, period) if one is not None),
                 place.place.label if place else None,
                 period.code if period else None,
@@ -111,36 +97,6 @@ def _in_time(text: str, period: Period | None, asked: Asked) -> str:
     if period is None or find_periods(text):
         return text
     return f"{text.strip(' ,?.')} {'in' if asked.language == 'en' else 'năm'} {period.text}"
-
-
-def _level(text: str, asked: Asked) -> str:
-    """A question for how far two numbers lie apart as one for a number: without "hơn ... bao nhiêu", "giảm"."""
-    cued = Cued(text, asked.language)
-    loose = [cued.given(span) for name in ("against", "moved", "result", "target") for span in cued.all(_JOINTS, name)]
-    for span in map(cued.given, cued.all(_JOINTS, "asking")):
-        unit = unit_at(text, span[1], folded=cued.folded)
-        twice = unit is not None and unit.text.lower() in text[: span[0]].lower()
-        loose.append((span[0], unit.end if unit is not None and twice else span[1]))
-    return without(text, loose).strip(" ,?.:")
-
-
-def asked_periods(asked: Asked) -> tuple[Period, ...]:
-    """Periods named in the text of ``asked`` as it stands."""
-    return find_periods(asked.text)
-
-
-def is_since(text: str, language: Language) -> bool:
-    """Whether a text names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
-    periods = find_periods(text)
-    if len(periods) != 1 or periods[0].first.year != periods[0].last.year:
-        return False
-    cued = Cued(text[: periods[0].start], language)
-    return any(span[1] == len(cued.text.rstrip()) for span in cued.all(_JOINTS, "since"))
-
-
-def _plain_role(asked: Asked) -> Role | None:
-    """What is compared are levels: a question for a change asks for the levels that it lies between."""
-    return None if asked.cues.role in ("change", "share") else asked.cues.role
 
 
 def _is_other(one: PlaceMention | Period, place: PlaceMention | None, period: Period | None) -> bool:
@@ -197,7 +153,7 @@ def _result_and_target(asked: Asked) -> list[Piece]:
     text = without(asked.text, [cued.given(span) for name in ("target", "result") for span in cued.all(_JOINTS, name)])
     made = []
     for role, label in ((None, "result"), ("target", "target")):
-        made.append(Piece(_level(text, asked), role, label=label))  # type: ignore[arg-type]
+        made.append(Piece(level(text, asked), role, label=label))  # type: ignore[arg-type]
     return made
 
 
@@ -249,7 +205,7 @@ def _of_kinds(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) 
             name = next((word for word in kind if word.split()[0] in heads or fold(word).split()[0] in heads), name)
         first = min(start for _, (start, _), _ in found)
         text = re.sub(r"\s+", " ", f"{asked.text[:first]} {name} {_after(asked, found)}").strip()
-        made.append(Piece(_level(text, asked), _plain_role(asked), label=name))
+        made.append(Piece(level(text, asked), plain_role(asked), label=name))
     return made
 
 
@@ -273,9 +229,9 @@ def _by_joint(asked: Asked) -> list[Piece]:
         while span is not None:
             start, end = cued.given(span)
             left, right = _parallel(asked.text[:start], _until_question(asked.text[end:], asked))
-            if len(left.split()) > 1 and _level(right, asked):  # not only "hơn" once more
+            if len(left.split()) > 1 and level(right, asked):  # not only "hơn" once more
                 return [
-                    Piece(_sharing(one, other), _plain_role(asked), label=_own(one))
+                    Piece(_sharing(one, other), plain_role(asked), label=_own(one))
                     for one, other in ((left, right), (right, left))
                 ]
             span = cued.find(_JOINTS, name, span[1])

@@ -69,10 +69,10 @@ def open_box(page: Page, name: str) -> Locator:
     return box
 
 
-def rows(download: Download) -> list[dict[str, str]]:
+def rows(download: Download, delimiter: str = ",") -> list[dict[str, str]]:
     """A downloaded table as a spreadsheet takes it: UTF-8 told by its first bytes, nothing that is a formula."""
     data = Path(download.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
-    table = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    table = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
     assert not [cell for row in table for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
     return table

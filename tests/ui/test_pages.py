@@ -90,10 +90,15 @@ def test_figures_are_limited_by_place_role_and_words(page: Page, address: str) -
     assert [text(cell) for cell in page.locator(".wr-ledger .wr-amount").all()] == ["24.500 lao động"]
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải bảng CSV").click()
-    (row,) = rows(download.value)
-    assert list(row)[:8] == ["value", "unit", "place", "period", "role", "quote", "report", "page"]
-    assert (row["value"], row["unit"], row["role"], row["place"]) == ("24500", "lao động", "target", "Trà Vinh")
-    assert "việc làm cho 24.500 lao động" in row["quote"]
+    (row,) = rows(download.value, ";")  # as a spreadsheet in Vietnamese reads it
+    assert list(row)[:4] == ["Số liệu", "Đơn vị", "Địa phương", "Thời gian"]
+    assert (row["Số liệu"], row["Đơn vị"], row["Loại số"], row["Địa phương"]) == (
+        "24500",
+        "lao động",
+        "target",
+        "Trà Vinh",
+    )
+    assert "việc làm cho 24.500 lao động" in row["Nguyên văn"]
 
 
 def test_user_finds_words_and_tells_facts(page: Page, address: str) -> None:
@@ -110,8 +115,11 @@ def test_user_finds_words_and_tells_facts(page: Page, address: str) -> None:
     box.press("Enter")
     finds = page.locator(".wr-finds a")
     expect(finds).to_have_count(2)
-    finds.nth(1).click()
+    expect(finds.first).to_be_visible()
     mark = page.locator("mark.wr-here").first
+    expect(mark).to_be_in_viewport()  # the first place where the words stand
+    expect(page.locator(".wr-outline a[aria-current]")).to_have_count(1)
+    finds.nth(1).click()
     expect(mark).to_be_in_viewport()
     assert text(mark) == "bảo hiểm y tế"
     with page.expect_download() as download:

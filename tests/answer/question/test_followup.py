@@ -67,3 +67,14 @@ def test_a_fall_asked_after_two_years() -> None:
     text = stand_alone("giảm bao nhiêu?", [BEFORE, "Trà Vinh năm 2018 có bao nhiêu hộ thoát nghèo?"]).text
     assert "2018" in text
     assert "2016" in text
+
+
+def test_what_was_asked_is_held_against_a_target_of_another_year() -> None:
+    standing = stand_alone("So với chỉ tiêu năm 2018 thì chênh bao nhiêu?", [BEFORE])
+    assert all(part in standing.text for part in ("Trà Vinh", "2016", "hộ thoát nghèo", "so với chỉ tiêu năm 2018"))
+    assert standing.kept == ("what", "places")
+
+
+def test_two_places_before_are_set_beside_each_other_with_no_capital_between() -> None:
+    turns = ["Tỷ lệ hộ nghèo Trà Vinh năm 2016?", "Còn Sóc Trăng?"]
+    assert "Trà Vinh gấp mấy lần" in stand_alone("Gấp mấy lần?", turns).text

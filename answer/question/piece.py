@@ -1,0 +1,59 @@
+"""A question for one number that is a piece of a question for several, and what its text is without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answer.question.plan import without
+from answer.question.understand import Asked
+from records import Language, Role
+from vietnamese.periods.find import Period, find_periods
+from vietnamese.places.find import PlaceMention
+from vietnamese.quantities.units import unit_at
+from vietnamese.questions.phrases import Cued
+
+JOINTS = "question_joints"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A question for one number: its text, and what the question that it is a piece of says of it. ``place``,
+    ``period`` and ``label`` are what tells it from the others."""
+
+    text: str
+    role: Role | None = None
+    of: tuple[PlaceMention | Period, ...] = ()  # the place and time that limit it
+    place: str | None = None
+    period: str | None = None
+    label: str = ""
+    needs: str = ""  # a list of cues of which one stands in the clause of its figure
+
+
+def level(text: str, asked: Asked) -> str:
+    """A question for how far two numbers lie apart as one for a number: without "hơn ... bao nhiêu", "giảm"."""
+    cued = Cued(text, asked.language)
+    loose = [cued.given(span) for name in ("against", "moved", "result", "target") for span in cued.all(JOINTS, name)]
+    for span in map(cued.given, cued.all(JOINTS, "asking")):
+        unit = unit_at(text, span[1], folded=cued.folded)
+        twice = unit is not None and unit.text.lower() in text[: span[0]].lower()
+        loose.append((span[0], unit.end if unit is not None and twice else span[1]))
+    return without(text, loose).strip(" ,?.:")
+
+
+def asked_periods(asked: Asked) -> tuple[Period, ...]:
+    """Periods named in the text of ``asked`` as it stands."""
+    return find_periods(asked.text)
+
+
+def is_since(text: str, language: Language) -> bool:
+    """Whether a text names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
+    periods = find_periods(text)
+    if len(periods) != 1 or periods[0].first.year != periods[0].last.year:
+        return False
+    cued = Cued(text[: periods[0].start], language)
+    return any(span[1] == len(cued.text.rstrip()) for span in cued.all(JOINTS, "since"))
+
+
+def plain_role(asked: Asked) -> Role | None:
+    """What is compared are levels: a question for a change asks for the levels that it lies between."""
+    return None if asked.cues.role in ("change", "share") else asked.cues.role

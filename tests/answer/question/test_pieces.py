@@ -1,0 +1,53 @@
+"""A question about several numbers in pieces: each with the role, the end of a year or the name that tells it apart;
+and what it asks about, without the words that only joined it."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.question.pieces import pieces
+from answer.question.plan import read_plan
+from tests.answer import make
+
+
+def parted(question: str) -> list[tuple[str | None, str | None, str]]:
+    asked = make.asked(question)
+    return [(piece.period, piece.role, piece.needs) for piece in pieces(asked, read_plan(asked).core)]
+
+
+@pytest.mark.parametrize(
+    ("question", "roles"),
+    [
+        (
+            "Chỉ tiêu việc làm năm 2021 của Trà Vinh thấp hơn kết quả năm 2020 bao nhiêu?",
+            {"2021": "target", "2020": None},
+        ),
+        ("Is Tra Vinh's 2022 job target lower than what it did in 2021?", {"2022": "target", "2021": None}),
+        ("So sánh việc làm Trà Vinh năm 2018 và năm 2019", {"2018": None, "2019": None}),
+    ],
+)
+def test_each_time_has_the_role_of_the_word_nearest_to_it(question: str, roles: dict[str, str | None]) -> None:
+    assert {period: role for period, role, _ in parted(question)} == roles
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Từ đầu năm đến cuối năm 2021 Trà Vinh giảm bao nhiêu hộ nghèo?",
+        "tra vinh 2021 dau nam den cuoi nam giam bao nhieu ho ngheo",
+    ],
+)
+def test_the_two_ends_of_a_year_are_two_pieces(question: str) -> None:
+    assert [needs for _, _, needs in parted(question)] == ["year_begins", "year_ends"]
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("So sánh tỷ lệ hộ nghèo của Trà Vinh và Sóc Trăng năm 2019", "tỷ lệ hộ nghèo"),
+        ("Trà Vinh hay Sóc Trăng có tỷ lệ hộ nghèo cao hơn năm 2019?", "có tỷ lệ hộ nghèo"),
+        ("What was Tra Vinh's poverty rate in 2019?", "poverty rate"),
+    ],
+)
+def test_what_is_asked_has_no_joining_words_at_its_ends(question: str, what: str) -> None:
+    assert read_plan(make.asked(question)).plan.what == what
