@@ -79,12 +79,11 @@ def thing(asked: Asked, operated: Operated) -> str:
 
 def _without_edges(text: str, language: Language) -> str:
     """A thing without the words at its ends that only joined it to what was left out ("tỷ lệ hộ nghèo và")."""
-    edge = Cued("", language).source("question_operations", "edges")
+    edge, kept = (Cued("", language).source("question_operations", name) for name in ("edges", "no_edges"))
+    pattern = rf"^(?!(?:{kept})(?!\w))(?:{edge})(?!\w)[\s,:;]*|[\s,:;]*(?<!\w)(?:{edge})$"
     while True:
         cued = Cued(text, language)
-        found = re.match(rf"(?:{edge})(?!\w)[\s,:;]*", cued.text) or re.search(
-            rf"[\s,:;]*(?<!\w)(?:{edge})$", cued.text
-        )
+        found = re.search(pattern, cued.text)
         if found is None or (found.start() == 0 and found.end() == len(cued.text)):
             return text
         text = without(text, [cued.given(found.span())]).strip(" ,:;")

@@ -48,6 +48,7 @@ def read_operation(text: str, language: Language) -> Operated:
     for reading in (
         _as_whole,
         _as_verdict,
+        _as_versus,
         _as_range,
         _as_either,
         _as_rank,
@@ -86,6 +87,15 @@ def _as_verdict(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
     if met and yes_or_no and not _asks_number(cued) and (group is None or not group.asked):
         return Operated("target_met")
     return None
+
+
+def _as_versus(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    """Which places lie above or below the whole ("dưới mức bình quân của tỉnh")."""
+    versus, group = find_versus(cued), find_group(cued)
+    if versus is None or group is None or group.kind not in PLACES:
+        return None
+    spans = [versus.span, group.span, *filter(None, [cued.find(TABLE, "list")])]
+    return Operated("list", group=group, versus=versus, spans=tuple(map(cued.given, spans)))
 
 
 def _as_range(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
@@ -214,10 +224,6 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     of_places = (
         group is not None and group.asked and group.kind in ("province", "district", "commune", "place", "region")
     )
-    versus = find_versus(cued)
-    if versus is not None and group is not None and group.kind in PLACES:
-        spans = [cued.given(versus.span), cued.given(group.span), *([cued.given(named)] if named else [])]
-        return Operated("list", group=group, versus=versus, spans=tuple(spans))
     if limit is not None and group is not None and group.kind != "year":
         spans = [limit.span, cued.given(group.span), *([cued.given(named)] if named else [])]
         return Operated("list", group=group, limit=limit, spans=tuple(spans))

@@ -45,7 +45,8 @@ def test_the_two_ends_of_a_year_are_two_pieces(question: str) -> None:
     ("question", "what"),
     [
         ("So sánh tỷ lệ hộ nghèo của Trà Vinh và Sóc Trăng năm 2019", "tỷ lệ hộ nghèo"),
-        ("Trà Vinh hay Sóc Trăng có tỷ lệ hộ nghèo cao hơn năm 2019?", "có tỷ lệ hộ nghèo"),
+        ("Trà Vinh hay Sóc Trăng có tỷ lệ hộ nghèo cao hơn năm 2019?", "tỷ lệ hộ nghèo"),
+        ("Trà Vinh có bao nhiêu người có công năm 2019?", "người có công"),
         ("What was Tra Vinh's poverty rate in 2019?", "poverty rate"),
     ],
 )
