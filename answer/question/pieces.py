@@ -124,7 +124,8 @@ def _roles(asked: Asked, periods: Sequence[Period]) -> dict[str, Role | None]:
     """The role of each time: that of the word nearest to it ("the 2024 target against what it did in 2023")."""
     cued = Cued(asked.text, asked.language)
     near: dict[str, tuple[int, Role | None]] = {}
-    for name, role in (("target", "target"), ("result", None)):
+    named: tuple[tuple[str, Role | None], ...] = (("target", "target"), ("result", None))
+    for name, role in named:
         for span in cued.all(_JOINTS, name):
             start, end = cued.given(span)
             for gap, period in sorted(((max(one.start - end, start - one.end), one) for one in periods), key=_gap)[:1]:
