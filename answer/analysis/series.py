@@ -250,7 +250,7 @@ def label_of(cell: Cell) -> str:
     unit = unify(figure.unit)
     if unit and unify(before).strip().startswith(unit):  # those words are of the number before
         before, behind = behind, before
-    for piece in (before, behind, figure.own, figure.carried.split(";")[0]):
+    for piece in (before, behind, *figure.words[:2]):
         label = _trimmed(piece)
         if set(content_words(unify(label))) - set(content_words(unify(figure.unit))):
             return label

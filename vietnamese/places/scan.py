@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions, words_of
+from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions
+from vietnamese.places.phrases import (
+    AFTER,
+    COMMUNES,
+    KINDS,
+    Phrase,
+    collisions,
+    first_words,
+    has_province,
+    last_words,
+    longest,
+    phrases_of,
+)
 from vietnamese.places.surnames import before_names
 from vietnamese.quantities.unit_table import name_pattern
-from vietnamese.tables.lists import word_lists
-from vietnamese.tables.rows import read_lines
 from vietnamese.text.language import is_english_function, is_marked, is_syllable
 from vietnamese.text.normalise import fold, has_diacritics, unify
 
 TYPED = 400  # code points up to which a text is a question, where names may stand in small letters
 _MODERN = 2000  # provinces gone before this year are meant only after the word "tỉnh" or by their hyphen
-_KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện")
-_COMMUNES = ("xã", "phường", "thị trấn")
-_AFTER = tuple(f"after {kind}" for kind in _KINDS)
-_LISTS = (
-    *(f"before {kind}" for kind in _KINDS),
-    *_AFTER,
-    *(f"commune {kind}" for kind in _COMMUNES),
-    *(f"commune after {kind}" for kind in _COMMUNES),
-    *("before", "country"),
-)
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"(?:[^\W\d_\u00b2\u00b3\u00b9][{_MARKS}]*)+|\d+")
 _SPACE = re.compile(r"\s{1,3}")
 _AFTER_KIND = re.compile(r"\.?\s{0,3}")
 _JOINT = re.compile(r"\s{0,2}[-\u2010-\u2013.'’]?\s{0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # its words unified, and folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,7 @@ class Scan:
 
     def country(self, at: int) -> Named | None:
         """ "cả nước", "nationwide"."""
-        for phrase in _phrases("country") if self.folded[at] in _first_words("country") else ():
+        for phrase in phrases_of("country") if self.folded[at] in first_words("country") else ():
             end = at + len(phrase[0])
             if self._reads(at, phrase):
                 return Named(COUNTRY, self.spans[at][0], self.spans[end - 1][1], end)
@@ -90,12 +86,12 @@ class Scan:
         english = self._commune_in_english(at) if self._begins_name(at) else None
         if english is not None:
             return english
-        if self.folded[at] not in _first_words(*(f"commune {kind}" for kind in _COMMUNES)):
+        if self.folded[at] not in first_words(*(f"commune {kind}" for kind in COMMUNES)):
             return None
         if at > 0 and self.folded[at] == "xa" and self.folded[at - 1] == "thi":
             return None  # "thị xã", a town
-        for kind in _COMMUNES:
-            for phrase in _phrases(f"commune {kind}"):
+        for kind in COMMUNES:
+            for phrase in phrases_of(f"commune {kind}"):
                 first = at + len(phrase[0])
                 if self._reads(at, phrase) and self._gap(first - 1, _SPACE) and self.unified[first] != "hội":
                     return self._commune_named(first, kind)
@@ -113,8 +109,8 @@ class Scan:
             end += 1
         if not 2 <= end - first <= 4 or end == len(self.words) or not self._gap(end - 1, _SPACE):
             return None
-        for kind in _COMMUNES:
-            if any(self._reads(end, phrase) for phrase in _phrases(f"commune after {kind}")):
+        for kind in COMMUNES:
+            if any(self._reads(end, phrase) for phrase in phrases_of(f"commune after {kind}")):
                 start, stop = self.spans[first][0], self.spans[end - 1][1]
                 return Named(Place(self.text[start:stop], "commune", kind), start, stop, end + 1)
         return None
@@ -143,7 +139,7 @@ class Scan:
 
     def named(self, at: int) -> Named | None:
         """The longest name of the gazetteer that stands at this word."""
-        for length in range(_longest().get(self.folded[at], 0), 0, -1):
+        for length in range(longest().get(self.folded[at], 0), 0, -1):
             end = at + length
             if end > len(self.words):
                 continue
@@ -186,7 +182,7 @@ class Scan:
             return False
         if self.marked and not exact and not self._cue(kind, at, end):
             return False
-        if self.folded[at] == "tinh" and _has_province(" ".join(self.folded[at + 1 : at + 3])):
+        if self.folded[at] == "tinh" and has_province(" ".join(self.folded[at + 1 : at + 3])):
             return False  # "tinh gia lai" is tỉnh Gia Lai, not Tĩnh Gia
         return not phrases or self._cue(kind if kind == place.kind else None, at, end)
 
@@ -209,13 +205,13 @@ class Scan:
 
     def _kind(self, at: int, end: int) -> str | None:
         """The kind of unit that the words before or after the name say it is."""
-        for kind in _KINDS:
+        for kind in KINDS:
             if self._preceded(at, f"before {kind}"):
                 return kind
-        if end >= len(self.words) or self.folded[end] not in _first_words(*_AFTER):
+        if end >= len(self.words) or self.folded[end] not in first_words(*AFTER):
             return None
-        for kind in _KINDS:
-            for phrase in _phrases(f"after {kind}"):
+        for kind in KINDS:
+            for phrase in phrases_of(f"after {kind}"):
                 if self._gap(end - 1, _SPACE) and self._reads(end, phrase):
                     return kind
         return None
@@ -227,9 +223,9 @@ class Scan:
         return after < len(self.words) and bool(_YEAR.fullmatch(self.words[after]))
 
     def _preceded(self, at: int, name: str) -> bool:
-        if at == 0 or self.folded[at - 1] not in _last_words(name):
+        if at == 0 or self.folded[at - 1] not in last_words(name):
             return False
-        for phrase in _phrases(name):
+        for phrase in phrases_of(name):
             start = at - len(phrase[0])
             if start >= 0 and self._gap(at - 1, _AFTER_KIND) and self._reads(start, phrase):
                 return True
@@ -245,7 +241,7 @@ class Scan:
         """Spans of the ordinary phrases that could hold the words from ``at`` to ``end``."""
         spans = []
         for start in range(max(0, at - 3), at + 1):
-            for phrase in _collisions().get(self.folded[start], ()):
+            for phrase in collisions().get(self.folded[start], ()):
                 if self._reads(start, phrase):
                     spans.append((start, start + len(phrase[0])))
         return spans
@@ -254,49 +250,3 @@ class Scan:
         if index + 1 >= len(self.words):
             return False
         return pattern.fullmatch(self.text[self.spans[index][1] : self.spans[index + 1][0]]) is not None
-
-
-@cache
-def _longest() -> Mapping[str, int]:
-    """The most words of a name, by its first word folded."""
-    longest: dict[str, int] = {}
-    for key in entries():
-        words = key.split(" ")
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return longest
-
-
-@cache
-def _phrases(name: str) -> tuple[Phrase, ...]:
-    lists = word_lists("place_words.yml", _LISTS)
-    return tuple(_phrase(words) for words in sorted(lists[name], key=lambda words: (-len(words), words)))
-
-
-@cache
-def _first_words(*names: str) -> frozenset[str]:
-    """First words, folded, of the phrases of these lists."""
-    return frozenset(folded[0] for name in names for _words, folded in _phrases(name))
-
-
-@cache
-def _last_words(name: str) -> frozenset[str]:
-    return frozenset(folded[-1] for _words, folded in _phrases(name))
-
-
-@cache
-def _collisions() -> Mapping[str, tuple[Phrase, ...]]:
-    """Ordinary phrases by their first word folded."""
-    found: dict[str, list[Phrase]] = {}
-    for _number, line in read_lines("place_collisions.txt"):
-        phrase = _phrase(line)
-        found.setdefault(phrase[1][0], []).append(phrase)
-    return {first: tuple(phrases) for first, phrases in found.items()}
-
-
-def _phrase(text: str) -> Phrase:
-    words = words_of(text)
-    return words, tuple(fold(word) for word in words)
-
-
-def _has_province(key: str) -> bool:
-    return any(entry.place.level == "province" for entry in entries().get(key, ()))

@@ -1,0 +1,69 @@
+"""The words around names of places, and what names there are, by the first word: tables/place_words.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from vietnamese.places.gazetteer import entries, words_of
+from vietnamese.tables.lists import word_lists
+from vietnamese.tables.rows import read_lines
+from vietnamese.text.normalise import fold
+
+Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # its words unified, and folded
+KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện")
+COMMUNES = ("xã", "phường", "thị trấn")
+AFTER = tuple(f"after {kind}" for kind in KINDS)
+_LISTS = (
+    *(f"before {kind}" for kind in KINDS),
+    *AFTER,
+    *(f"commune {kind}" for kind in COMMUNES),
+    *(f"commune after {kind}" for kind in COMMUNES),
+    *("before", "country"),
+)
+
+
+@cache
+def longest() -> Mapping[str, int]:
+    """The most words of a name, by its first word folded."""
+    most: dict[str, int] = {}
+    for key in entries():
+        words = key.split(" ")
+        most[words[0]] = max(most.get(words[0], 0), len(words))
+    return most
+
+
+@cache
+def phrases_of(name: str) -> tuple[Phrase, ...]:
+    lists = word_lists("place_words.yml", _LISTS)
+    return tuple(_phrase(words) for words in sorted(lists[name], key=lambda words: (-len(words), words)))
+
+
+@cache
+def first_words(*names: str) -> frozenset[str]:
+    """First words, folded, of the phrases of these lists."""
+    return frozenset(folded[0] for name in names for _words, folded in phrases_of(name))
+
+
+@cache
+def last_words(name: str) -> frozenset[str]:
+    return frozenset(folded[-1] for _words, folded in phrases_of(name))
+
+
+@cache
+def collisions() -> Mapping[str, tuple[Phrase, ...]]:
+    """Ordinary phrases by their first word folded."""
+    found: dict[str, list[Phrase]] = {}
+    for _number, line in read_lines("place_collisions.txt"):
+        phrase = _phrase(line)
+        found.setdefault(phrase[1][0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _phrase(text: str) -> Phrase:
+    words = words_of(text)
+    return words, tuple(fold(word) for word in words)
+
+
+def has_province(key: str) -> bool:
+    return any(entry.place.level == "province" for entry in entries().get(key, ()))
