@@ -58,6 +58,11 @@ def is_onset(letters: str) -> bool:
     return letters in syllable_parts()["onsets"]
 
 
+def is_coda(letters: str) -> bool:
+    """Whether they close a syllable: "ng", "t"."""
+    return letters in syllable_parts()["codas"]
+
+
 def stands_without_onset(word: str) -> bool:
     """Whether a syllable that begins with a vowel is a word or part of one, rather than a torn-off end."""
     return word.lower() in _without_onset()

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vietnamese.spelling.phrases import counts
-from vietnamese.spelling.syllables import is_onset, is_spelled, stands_without_onset
+from vietnamese.spelling.syllables import is_coda, is_onset, is_spelled, stands_without_onset
 from vietnamese.text.normalise import nfc, unify
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyăâêôơư")
-_CODAS = frozenset({"ng", "nh", "ch", "n", "m", "p", "t", "c"})
 _ENDS = re.compile(r"[.)/\d]")  # behind a letter, make it a label or a unit ("c)", "m2")
 _AFTER_NUMBER = re.compile(r"\d\s?$")  # "5 tr ồ", "300 m ống": a unit
 # Words that a letter behind them labels or names a part by.
@@ -107,9 +106,14 @@ def _is_torn(text: str, parts: Sequence[re.Match[str]], size: int, known: _Known
         return False
     behind = text[parts[-1].end() : parts[-1].end() + 1]
     if size == 3:
-        return _is_start(first) and not _is_word(rest[0], known) and rest[1] in _CODAS and not _ENDS.match(behind)
+        return (
+            _is_start(first)
+            and not _is_word(rest[0], known)
+            and is_coda(rest[1])
+            and not _ENDS.match(behind)
+        )
     second = rest[0]
-    if second in _CODAS:
+    if is_coda(second):
         goes_on = re.match(r" [^\W\d_]", text[parts[-1].end() :]) and _is_vowel(text[parts[-1].end() + 1])
         return not (_ENDS.match(behind) or goes_on or (is_spelled(first) and known.word(first)))
     if not _is_vowel(second[0]) or (is_spelled(second) and second.isascii()):

@@ -22,7 +22,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from vietnamese.tables.files import read_yaml
 
 # Soft hyphen, zero-width space, joiners and directional marks, word joiner, variation selectors, BOM.
 _INVISIBLE = re.compile(
@@ -34,12 +36,6 @@ _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
 
-# onset, vowels without tone, coda: what a Vietnamese syllable is made of.
-_SYLLABLE = re.compile(
-    r"(qu(?=[aăâeêiouơôy])|gi(?=[aăâeêouôơưy])|ngh|ng|nh|ch|gh|kh|ph|th|tr|[bcdđghklmnpqrstvx])?"
-    r"([aăâeêioôơuưy]{1,3})"
-    r"(ch|ng|nh|[cmnpt])?"
-)
 _HATTED = "ăâêôơư"
 # After these onsets a lone i and a lone y spell the same syllable (1980 and 1984 spelling rules against older use).
 _I_OR_Y = frozenset("hklmst")
@@ -113,7 +109,7 @@ def _word(word: str) -> str:
 def _cached_syllable(word: str) -> str:
     """The word with its tone where the common placement has it and i/y unified; other words unchanged."""
     bare, tone = _split_tone(word)
-    match = _SYLLABLE.fullmatch(bare) if tone is not None else None
+    match = _syllable().fullmatch(bare) if tone is not None else None
     if match is None or tone is None:
         return word
     onset, vowels, coda = match[1] or "", match[2], match[3] or ""
@@ -124,6 +120,18 @@ def _cached_syllable(word: str) -> str:
             vowels = "y"
     at = _tone_position(vowels, bool(coda)) + 1
     return unicodedata.normalize("NFC", onset + vowels[:at] + tone + vowels[at:] + coda)
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """Onset, vowels without tone and coda of a syllable, by the lists of its parts. "qu" and "gi" are an onset before
+    another vowel only."""
+    parts = read_yaml("syllables.yml")
+    onsets = sorted(parts["onsets"], key=lambda onset: (-len(onset), onset))
+    ahead = {"qu": "(?=[aăâeêiouơôy])", "gi": "(?=[aăâeêouôơưy])"}
+    onset = "|".join([*(onset + ahead.get(onset, "") for onset in onsets), "q"])
+    coda = "|".join(sorted(parts["codas"], key=len, reverse=True))
+    return re.compile(rf"({onset})?([aăâeêioôơuưy]{{1,3}})({coda})?")
 
 
 def _split_tone(word: str) -> tuple[str, str | None]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import fold
 
-_LISTS = ("onsets", "before_front", "never_before_front", "rimes", "without_onset")
+_LISTS = ("onsets", "codas", "before_front", "never_before_front", "rimes", "without_onset")
 
 
 def syllable_parts() -> Mapping[str, Sequence[str]]:
