@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vietnamese.documents.cited import cited
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.documents.labels import Label
 
@@ -13,8 +14,8 @@ _TITLE_PART = 160  # the words before the colon of an item
 # Numbers that a title may hold: years, dates, numbers of documents and programmes, anniversaries, lengths of time.
 _HARMLESS = re.compile(
     r"\d+[/-][\w/&.-]+|\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d)?|\b\d{1,2}\.\d{1,2}\.\d{4}"
-    r"|\b(?:năm|số|tháng|quý|ngày|tuần|thứ|khóa|khoá|đợt|lần|chương trình|đề án|dự án|nội dung|điều|khoản|quyết định"
-    r"|nghị quyết|nghị định|chỉ thị|kế hoạch|thông tư|covid|giai đoạn|phần|mục)\s*-?\s*\d+\b"
+    r"|\b(?:năm|số|tháng|quý|ngày|tuần|thứ|khóa|khoá|đợt|lần|chương trình|đề án|dự án|nội dung|điều|khoản"
+    rf"|{cited()}|kế hoạch|covid|giai đoạn|phần|mục)\s*-?\s*\d+\b"
     r"|\b\d+\s+(?:năm|tháng|ngày|tuổi|nhiệm vụ)\b",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ class DocumentForms:
     """The table as loaded; lists keep its order, longest names first where a prefix is looked for."""
 
     types: dict[str, dict[str, str]]  # name -> kind of report; code and English name, where it has them
+    cited: tuple[str, ...]
     tables: tuple[str, ...]
     motto: tuple[str, ...]
     offices: tuple[str, ...]

@@ -106,12 +106,7 @@ def _is_torn(text: str, parts: Sequence[re.Match[str]], size: int, known: _Known
         return False
     behind = text[parts[-1].end() : parts[-1].end() + 1]
     if size == 3:
-        return (
-            _is_start(first)
-            and not _is_word(rest[0], known)
-            and is_coda(rest[1])
-            and not _ENDS.match(behind)
-        )
+        return _is_start(first) and not _is_word(rest[0], known) and is_coda(rest[1]) and not _ENDS.match(behind)
     second = rest[0]
     if is_coda(second):
         goes_on = re.match(r" [^\W\d_]", text[parts[-1].end() :]) and _is_vowel(text[parts[-1].end() + 1])

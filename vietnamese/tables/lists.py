@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from errors import TableError
 from vietnamese.tables.files import TABLES, read_yaml
@@ -18,6 +19,7 @@ def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
     data = read_yaml(name)
     if not isinstance(data, dict):
         raise TableError("is not a mapping of lists", where=TABLES / name, remedy="write 'key: [word, ...]' lines")
+    data = {key: _taken_in(words) if isinstance(words, list) else words for key, words in data.items()}
     for key, words in data.items():
         if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
             raise TableError(f"{key!r} is not a list of words", where=TABLES / name, remedy="quote each word")
@@ -25,6 +27,18 @@ def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
             twice = sorted({word for word in words if words.count(word) > 1})
             raise TableError(f"{key!r} has {twice[0]!r} twice", where=TABLES / name, remedy="keep it once")
     return {str(key): tuple(words) for key, words in data.items()}
+
+
+def _taken_in(words: list[Any]) -> list[Any]:
+    """The words, a list of another table in place of each "@TABLE LIST"."""
+    found: list[Any] = []
+    for word in words:
+        if isinstance(word, str) and word.startswith("@"):
+            table, _, key = word[1:].partition(" ")
+            found += read_yaml(table)[key]
+        else:
+            found.append(word)
+    return found
 
 
 def word_lists(name: str, keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:

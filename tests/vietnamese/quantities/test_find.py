@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from errors import TableError
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.quantity import Quantity
-from vietnamese.tables import lists as loading
+from vietnamese.tables import files
 from vietnamese.tables.lists import word_lists
 
 PIECES = "12 1.204 3,5 0.40 / - % hộ tỷ đồng năm tháng tuổi ngày số trên đến ( ) : \n 27/7 thứ cấp 45/60"
@@ -181,11 +181,18 @@ def test_normal_form_makes_no_difference_to_values(text: str) -> None:
 def test_a_broken_word_table_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, fault: str
 ) -> None:
-    monkeypatch.setattr(loading, "TABLES", tmp_path)
+    monkeypatch.setattr(files, "TABLES", tmp_path)
     name = f"{abs(hash(content))}.yml"
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(TableError, match=fault):
         word_lists(name, {"words"})
+
+
+def test_a_word_table_takes_in_a_list_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "TABLES", tmp_path)
+    (tmp_path / "own-words.yml").write_text('words: [a, "@taken-in.yml names", b]', encoding="utf-8")
+    (tmp_path / "taken-in.yml").write_text("names: [x, y]\nkinds: {z: 1}", encoding="utf-8")
+    assert word_lists("own-words.yml", {"words"}) == {"words": ("a", "x", "y", "b")}
 
 
 def test_a_missing_word_table_is_named() -> None:
