@@ -47,15 +47,20 @@ class Considered:
 def beside_each_other(chosen: Sequence[Considered]) -> list[Considered]:
     """The figures to be weighed, with what is known of each only beside the others."""
     claims = sorted((one.nearness.claim for one in chosen), reverse=True)
-    figures = [one.candidate.figure for one in chosen]
     return [
-        replace(
-            one,
-            claim_place=1 + claims.index(one.nearness.claim),
-            has_whole=figure.role == "part" and any(is_whole(other, figure) for other in figures),
-        )
-        for one, figure in zip(chosen, figures, strict=True)
+        replace(one, claim_place=1 + claims.index(one.nearness.claim), has_whole=_has_whole(one, chosen))
+        for one in chosen
     ]
+
+
+def _has_whole(one: Considered, chosen: Sequence[Considered]) -> bool:
+    """Whether the whole that a figure is a part of is weighed too, and is counted in the unit asked if the part is."""
+    figure = one.candidate.figure
+    return figure.role == "part" and any(
+        is_whole(other.candidate.figure, figure)
+        and ("unit asked" in other.nearness.cues or "unit asked" not in one.nearness.cues)
+        for other in chosen
+    )
 
 
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
@@ -95,7 +100,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "missing": min(missing, words.rare) / words.rare,
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
-        "adds nothing": float(one.has_whole and adds_nothing(asked.concepts, figure)),
+        "adds nothing": float(one.has_whole and adds_nothing(asked, figure)),
     }
 
 
@@ -145,11 +150,11 @@ def _share(concepts: Sequence[Concept], here: frozenset[str]) -> float:
     return weight_held(concepts, here) / total if total else 0.0
 
 
-def adds_nothing(concepts: Sequence[Concept], figure: Figure) -> bool:
+def adds_nothing(asked: Asked, figure: Figure) -> bool:
     """Whether a figure is a part, told by no more of the words asked than the whole that it is a part of."""
-    if figure.role != "part" or not figure.carried:
+    if asked.leaves_out or figure.role != "part" or not figure.carried:
         return False
-    return _share(concepts, _keys(figure.subject)) <= _share(concepts, _keys(figure.words[-1]))
+    return _share(asked.concepts, _keys(figure.subject)) <= _share(asked.concepts, _keys(figure.words[-1]))
 
 
 def is_whole(figure: Figure, part: Figure) -> bool:

@@ -22,7 +22,7 @@ from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
 from vietnamese.quantities.units import dimension, unit_matches
-from vietnamese.questions.cues import names_move
+from vietnamese.questions.cues import is_since, names_move
 from vietnamese.terms.contrasts import conflicts, lacks, limits, without_names
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
@@ -195,6 +195,7 @@ def _period(asked: Asked, figure: Figure, report: Report, passage: Passage, sent
 
 def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:
     """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
+    or all since a year is asked, and the figure's span begins in it;
     or a part of a year is asked, and the figure is of its report's whole year; or it ends the span of years asked; or
     it is a rate at the end of a span of years that ends with the year asked."""
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
@@ -206,6 +207,9 @@ def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passa
     given = days_of(figure, report.facts)
     if given is None:
         return False
+    since = [period for period in asked.periods if is_since(asked.text, period, asked.language)]
+    if any(given[0].year == period.first.year and given[1] > period.last for period in since):
+        return True
     within_whole = figure.period is None and any(given[0] <= first and last <= given[1] for first, last in spans)
     level = figure.kind == "percent" and figure.role in ("result", "target") and given[0].year < given[1].year
     return within_whole or any(

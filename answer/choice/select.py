@@ -66,7 +66,7 @@ def _wholes_first(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
     found = []
     for one in weighed:
         figure, score = one.candidate.figure, one.score
-        if adds_nothing(asked.concepts, figure):
+        if adds_nothing(asked, figure):
             wholes = [other.score for other in weighed if other.fits and is_whole(other.candidate.figure, figure)]
             score = min([score, *(whole - policy().tiers.behind for whole in wholes)])
         found.append(replace(one, score=score))
@@ -177,7 +177,7 @@ def _is_its_own(asked: Asked, best: Weighed, one: Weighed) -> bool:
     """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
     if one.fit.reason == "role":
         return _of_one_sort(best, one) and one.fit.limited <= best.fit.limited
-    return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked.concepts, one.candidate.figure)
+    return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked, one.candidate.figure)
 
 
 def _of_one_sort(one: Weighed, other: Weighed) -> bool:

@@ -27,6 +27,7 @@ class Asked:
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
     rendered: str = ""  # an English question in the words of the reports
+    leaves_out: bool = False  # it says what it does not count: a part is asked
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -57,7 +58,7 @@ def _counted(reading: Reading) -> Reading:
 def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
     """Read a question into slots; never raises on any text."""
     spoken: Language = "vi" if reading.restored else reading.language
-    reading = _counted(reading)
+    whole, reading = reading, _counted(reading)
     places, periods = find_places(reading.text), find_periods(reading.text)
     slots = [
         *((place.start, place.end) for place in places),
@@ -82,4 +83,5 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
         rendered=reading.rendered,
+        leaves_out=reading is not whole,
     )

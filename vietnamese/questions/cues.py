@@ -155,9 +155,22 @@ def is_base(text: str, period: Period, language: Language) -> bool:
     >>> [is_base(text, find_periods(text)[0], "vi") for text in ("giảm mấy so với năm 2021", "giảm mấy năm 2021")]
     [True, False]
     """
+    return _is_behind(text, period, language, "base")
+
+
+def is_since(text: str, period: Period, language: Language) -> bool:
+    """Whether a period of a question is the one from which on something is counted.
+
+    >>> [is_since(text, find_periods(text)[0], "en") for text in ("how many since 2013", "how many in 2013")]
+    [True, False]
+    """
+    return _is_behind(text, period, language, "since")
+
+
+def _is_behind(text: str, period: Period, language: Language, key: str) -> bool:
     spoken = Spoken(text[: period.start], language)
     before = re.sub(r"\s*(?:năm|nam|year|the year)?\s*$", "", spoken.text)
-    return spoken.ends_with(before, "base")
+    return spoken.ends_with(before, key)
 
 
 def role_cue(text: str, language: Language) -> Role | None:

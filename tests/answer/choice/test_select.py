@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from answer.choice.features import adds_nothing
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
 from answer.choice.select import Weighed, beside, chances, disagree, first, nearest, possible
@@ -59,3 +60,11 @@ def test_figures_disagree_only_about_one_place_and_time() -> None:
 def test_the_nearest_is_the_one_that_fails_the_least_slot() -> None:
     target, elsewhere = weighed("5.000 hộ", 1.0, "role"), weighed("96 hộ", 2.0, "place")
     assert nearest((elsewhere, target)) == [target, elsewhere]
+
+
+def test_a_part_counts_for_nothing_unless_the_question_leaves_the_rest_out() -> None:
+    part = figure(report(TEXT), "96 hộ", "96", "hộ", role="part", words=("hộ", "hộ thoát nghèo"))
+    assert adds_nothing(ASKED, part)
+    assert not adds_nothing(asked("Có bao nhiêu hộ thoát nghèo, không kể hộ tái nghèo?", passage(report(TEXT))), part)
+    own = figure(report(TEXT), "96 hộ", "96", "hộ", role="part", words=("hộ", "hộ tái nghèo", "hộ được vay vốn"))
+    assert not adds_nothing(asked("Bao nhiêu hộ tái nghèo được vay vốn?", passage(report(TEXT))), own)
