@@ -40,21 +40,21 @@ class Claims:
         cosines: Vectors = ((raw @ asked - self.mean @ asked) / lengths).astype(np.float32)
         return cosines
 
-    def scored(self, asked: Vectors) -> Asked:
+    def scored(self, asked: Vectors) -> Scored:
         """A question with the cosines of all claims to it, where they are few enough."""
         few = self.cells is None and self.index.ntotal
-        return Asked(asked, self.scores(asked) if few else np.zeros(0, np.float32))
+        return Scored(asked, self.scores(asked) if few else np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Scored:
     """A question's vector, of length 1, and the cosines of all claims to it; of very many claims none is held."""
 
     vector: Vectors  # (dimension,)
     cosines: Vectors  # (figures,) or (0,)
 
     @classmethod
-    def nothing(cls) -> Asked:
+    def nothing(cls) -> Scored:
         """Where there is no claim to come near."""
         return cls(np.zeros(0, np.float32), np.zeros(0, np.float32))
 
@@ -65,7 +65,7 @@ class Near:
     are wanted."""
 
     claims: Claims
-    asked: Asked
+    question: Scored
     allowed: Mask  # (figures,)
     rows: Rows
 
@@ -96,8 +96,8 @@ class Near:
         return replace(self, allowed=allowed)
 
     def _cosines(self, numbers: Numbers) -> Vectors:
-        held = self.asked.cosines
-        return held[numbers] if len(held) else self.claims.scores(self.asked.vector, numbers)
+        held = self.question.cosines
+        return held[numbers] if len(held) else self.claims.scores(self.question.vector, numbers)
 
     def _proposed(self, count: int) -> Numbers:
         """Numbers of the figures allowed among which the nearest are: all, or those that their cells propose."""
@@ -105,7 +105,7 @@ class Near:
         if self.claims.cells is None or len(numbers) <= FROM:
             return numbers
         limits = None if len(numbers) == len(self.allowed) else self.allowed
-        return self.claims.cells.near(self.asked.vector, _PROPOSED_FOR_EACH * count, limits)
+        return self.claims.cells.near(self.question.vector, _PROPOSED_FOR_EACH * count, limits)
 
 
 def leading(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:

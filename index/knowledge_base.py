@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from errors import KnowledgeBaseError, Message
 from index import generation, lexical, vectors
-from index.claims import Asked, Near
+from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
 from index.generation import Manifest
@@ -53,7 +53,7 @@ class KnowledgeBase:
         self._facts = {listing.id: listing.facts for listing in self.reports}
         self._stood_for = self._rows.stood_for()
         self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
-        self._asked = lru_cache(maxsize=_REMEMBERED_CLAIMS)(self._ask_claims)
+        self._scored = lru_cache(maxsize=_REMEMBERED_CLAIMS)(self._score_claims)
         self.searcher = self._make_searcher()
 
     @property
@@ -143,8 +143,8 @@ class KnowledgeBase:
             for report in self.reports:
                 if report.id in ranges and passes(report, limits, self._stood_for):
                     allowed[slice(*ranges[report.id])] = True
-        asked = self._asked(reading.language, reading.text, reading.rendered) if count else Asked.nothing()
-        return Near(claims, asked, allowed, self._rows)
+        scored = self._scored(reading.language, reading.text, reading.rendered) if count else Scored.nothing()
+        return Near(claims, scored, allowed, self._rows)
 
     def warm_up(self) -> None:
         """Load the embedding model now, so that the first question does not wait for it."""
@@ -159,7 +159,7 @@ class KnowledgeBase:
         vector.setflags(write=False)
         return vector
 
-    def _ask_claims(self, language: Language, text: str, rendered: str) -> Asked:
+    def _score_claims(self, language: Language, text: str, rendered: str) -> Scored:
         means = self._vectors.query_means
         return self._vectors.claims.scored(question_vector(self._embed, means, language, text, rendered))
 

@@ -26,18 +26,6 @@ _MANY_YEARS = 10  # of a longer period the first years count
 _NONE = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
-    """What is known of all passages: their reports, and the years that they are of."""
-
-    reports: Sequence[Listing]
-    owners: NDArray[np.int64]  # (passages,): number of the report
-    years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
-    told: Mapping[str, NDArray[np.int64]]  # place label or year -> numbers of the passages whose words name it
-    stood_for: frozenset[str] = frozenset()  # ids of reports that a copy or later version stands for
-    remembered: Remembered = field(default_factory=lambda: Remembered(), init=False, compare=False, repr=False)
-
-
 class Remembered:
     """What places and periods asked lately are worth to each passage. Safe for many threads."""
 
@@ -58,6 +46,18 @@ class Remembered:
             while len(self._kept) > _REMEMBERED:
                 self._kept.popitem(last=False)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What is known of all passages: their reports, and the years that they are of."""
+
+    reports: Sequence[Listing]
+    owners: NDArray[np.int64]  # (passages,): number of the report
+    years: NDArray[np.int64]  # (passages, 2): first and last year, 0 where unknown
+    told: Mapping[str, NDArray[np.int64]]  # place label or year -> numbers of the passages whose words name it
+    stood_for: frozenset[str] = frozenset()  # ids of reports that a copy or later version stands for
+    remembered: Remembered = field(default_factory=Remembered, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,11 +180,7 @@ def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_] | None:
     stood_for = searcher.where.stood_for
     if not stood_for and filters == Filters():
         return None
-    named = frozenset(filters.reports)
-    reports = np.array(
-        [(not named or report.id in named) and passes(report, filters, stood_for) for report in searcher.where.reports],
-        bool,
-    )
+    reports = np.array([passes(report, filters, stood_for) for report in searcher.where.reports], bool)
     allowed = reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
     if filters.phrases or filters.without:
         allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)

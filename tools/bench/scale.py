@@ -1,6 +1,6 @@
 """What building, changing, opening and asking cost as a knowledge base grows.
 
-usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--questions FILE]
+usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--questions FILE] [--ask N]
 
 The reports are those of PATH (by default corpus/) and copies of them with places, years and numbers changed. The
 embedding model is left out: texts get stand-in vectors (words hashed to random directions), so that the times are
@@ -30,6 +30,7 @@ from typing import Any
 import numpy as np
 
 from answer.ask import ask
+from index import dense
 from index.build import Source, build
 from index.embed import Embedder, Progress, Vectors
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -59,6 +60,7 @@ class Measured:
     opened: Took
     first: Took
     asked: tuple[Took, ...]
+    alike: tuple[int, int] | None  # searches with the same ten first as by exact vectors, and all; None where exact
     peak: float | None
     peak_building: float | None
     disk: float
@@ -70,10 +72,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="reports that are copied (default corpus)")
     parser.add_argument("--reports", default="5,200", help="sizes, parted by commas (default 5,200)")
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="question set (default that of corpus/)")
+    parser.add_argument("--ask", type=int, help="ask only so many of the questions, spread over the set")
     parser.add_argument("--keep", type=Path, help="folder for the knowledge bases, kept and taken again if there")
     options = parser.parse_args(arguments)
     settings = load()
     questions = [json.loads(line)["question"] for line in options.questions.read_text("utf-8").splitlines() if line]
+    questions = questions[:: max(1, len(questions) // options.ask)][: options.ask] if options.ask else questions
     documents = [kept.read for kept in collect(options.paths or [settings.corpus], settings).kept if kept.read]
     columns = []
     for size in map(int, options.reports.split(",")):
@@ -106,6 +110,7 @@ def table(columns: Sequence[Measured]) -> str:
         ("answer, median, ms", lambda m: _milliseconds(m.asked, 50)),
         ("answer, 95th percentile, ms", lambda m: _milliseconds(m.asked, 95)),
         ("answer, longest, ms", lambda m: _milliseconds(m.asked, 100)),
+        ("the ten first as by exact vectors, of", lambda m: "-" if m.alike is None else f"{m.alike[0]} / {m.alike[1]}"),
         ("peak memory of answering, MB", lambda m: "-" if m.peak is None else f"{m.peak:,.0f}"),
         ("peak memory of the first build, MB", lambda m: "-" if m.peak_building is None else f"{m.peak_building:,.0f}"),
         ("size on disk, MB", lambda m: f"{m.disk:,.0f}"),
@@ -159,14 +164,30 @@ def _ask(settings: Settings, questions: Sequence[str]) -> dict[str, Any]:
     kb = opened[0]
     first = _took(lambda: ask(kb, questions[0]))
     asked = [_took(lambda text=question: ask(kb, text)) for question in questions[1:]]  # type: ignore[misc]
+    most = peak()
     return {
         "counts": {name: kb.manifest.counts[name] for name in _COUNTED},
         "opened": opening,
         "first": (opening[0] + first[0], opening[1] + first[1]),
         "asked": tuple(asked),
-        "peak": peak(),
+        "alike": _alike(kb, questions),
+        "peak": most,
         "disk": sum(file.stat().st_size for file in settings.kb.rglob("*") if file.is_file()) / 1e6,
     }
+
+
+def _alike(kb: KnowledgeBase, questions: Sequence[str]) -> tuple[int, int] | None:
+    """How many searches find the same ten passages first as where every vector is compared, and how many there are."""
+    if kb.searcher.dense.is_exact:
+        return None
+    found = [_first_ten(kb, question) for question in questions]
+    dense.EXACT_UP_TO = len(kb.passages)
+    same = [_first_ten(kb, question) == ten for question, ten in zip(questions, found, strict=True)]
+    return sum(same), len(same)
+
+
+def _first_ten(kb: KnowledgeBase, question: str) -> list[str]:
+    return [hit.passage.id for hit in kb.search(question, k=10)[1]]
 
 
 def _took(run: Callable[[], object]) -> Took:
