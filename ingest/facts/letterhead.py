@@ -8,22 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, upper, without_motto
+from vietnamese.documents.patterns import DATELINE, DOCUMENT_NUMBER, GOES_ON_WITH_DATE, UNFINISHED, WEEKDAY
 from vietnamese.places.find import find_places
 
-NUMBER = re.compile(
-    r"\bS[ốỐ]\s*:?\s*(?P<number>\d{1,5}(?:-\d{1,3})?[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–]\s?(?=[A-ZĐ]{2}))"
-    r"[A-ZĐ][\wĐ&.]*(?:\s?[-–]\s?[A-ZĐ][\w&.]*)*(?:/(?:TU|TW|HU|TrU|ThU|BCĐ|[A-ZĐ]{2,5}))?)"
-)
-WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b", re.IGNORECASE)
 OPENING = 8  # paragraphs of the body in which the reporting office and the place are looked for
-_DATELINE = re.compile(
-    r"(?P<place>[^\d,;:]{2,40}(?<=\s)\d{1,2}|[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})",
-    re.IGNORECASE,
-)
 _COUNCILS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")  # of a province or city where nothing else is said
 _SUBJECT = re.compile(r"\bv/v\b.*$", re.IGNORECASE)
-_OPEN = re.compile(r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^(?:BỘ|SỞ|ỦY|UỶ|HỘI))$")
-_OPENED = re.compile(r"[A-ZĐ][^\W\d_]*,\s*ngày")
 _SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
 
 
@@ -45,7 +35,7 @@ def find_dateline(page: Letter) -> re.Match[str] | None:
     for line in whole_lines((*page.letterhead, *beside, *page.below)):
         if is_attached(line):
             continue
-        found = _DATELINE.search(NUMBER.sub(" ; ", without_motto(line.replace("|", " ; "))))
+        found = DATELINE.search(DOCUMENT_NUMBER.sub(" ; ", without_motto(line.replace("|", " ; "))))
         if found and not WEEKDAY.match(found["place"].strip()):
             return found
     return None
@@ -62,7 +52,7 @@ def whole_lines(lines: Sequence[str]) -> list[str]:
     for line in lines:
         if not any(sign.isalnum() for sign in line):
             continue
-        if found and (_OPEN.search(found[-1]) or (len(found[-1].split()) == 1 and _OPENED.match(line))):
+        if found and (UNFINISHED.search(found[-1]) or (len(found[-1].split()) == 1 and GOES_ON_WITH_DATE.match(line))):
             found[-1] += " " + line
         else:
             found.append(line)
@@ -89,7 +79,7 @@ def _letterhead_offices(lines: Sequence[str]) -> list[str]:
     """Names of offices in the letterhead, from the superior one to the issuer."""
     names: list[str] = []
     for cell in [cell for line in whole_lines(lines) for cell in line.split("|")]:
-        rest = without_motto(_DATELINE.sub(" ", NUMBER.sub(" ", _SUBJECT.sub(" ", cell))))
+        rest = without_motto(DATELINE.sub(" ", DOCUMENT_NUMBER.sub(" ", _SUBJECT.sub(" ", cell))))
         if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
             continue
         if begins_with(rest, forms().offices):

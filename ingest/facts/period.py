@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from vietnamese.documents.forms import forms
+from vietnamese.documents.patterns import PERIOD_OPENING, TITLE_PARTS, YEARS_OF
 from vietnamese.periods.find import Period, find_periods
 
-_YEARS_OF = re.compile(r"\b0?(?P<count>\d{1,2})\s+năm\s+(?:thực hiện|triển khai|thi hành)", re.IGNORECASE)
-_PARTS = re.compile(r"[;,:]|\svà\s", re.IGNORECASE)
-_OPENING = re.compile(r"(?:(?:trong|kết thúc|hết)\s+)?", re.IGNORECASE)
 _LATE = 6  # months of a year after which a report without a period of its own is of that year
 _EARLY = 3  # months of a year in which a report of "this year" can only be of the year before
 
@@ -57,7 +55,7 @@ def _is_span(period: Period) -> bool:
 
 def _first_years(title: str, span: Period) -> str | None:
     """ "01 năm thực hiện ... giai đoạn 2016 - 2020" covers the first year of the span."""
-    count = _YEARS_OF.search(title)
+    count = YEARS_OF.search(title)
     if not count:
         return None
     last = min(span.first_year + int(count["count"]) - 1, span.last_year)
@@ -66,7 +64,7 @@ def _first_years(title: str, span: Period) -> str | None:
 
 def _to_come(title: str, at: int) -> bool:
     """Whether the part of the title that names the period speaks of what is still to come."""
-    begin = max((found.end() for found in _PARTS.finditer(title, 0, at)), default=0)
+    begin = max((found.end() for found in TITLE_PARTS.finditer(title, 0, at)), default=0)
     part = title[begin:at].lower()
     return (begin > 0 and part.strip().startswith(forms().to_come_first)) or any(
         word in part for word in forms().to_come
@@ -91,7 +89,7 @@ def _openings(body: Sequence[str]) -> list[Period]:
     """Years that paragraphs begin with: "Năm 2017, ..."."""
     found: list[Period] = []
     for line in body:
-        opening = _OPENING.match(line)
+        opening = PERIOD_OPENING.match(line)
         start = opening.end() if opening else 0
         found += [period for period in find_periods(line[:60]) if period.start == start and period.first != period.last]
     return found

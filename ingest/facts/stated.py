@@ -13,23 +13,14 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import get_args
 
-from ingest.facts.letterhead import NUMBER, OPENING, WEEKDAY, Letter, find_dateline, find_issuer, whole_lines
+from ingest.facts.letterhead import OPENING, Letter, find_dateline, find_issuer, whole_lines
 from ingest.facts.period import period_of
 from ingest.structure.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
 from vietnamese.documents.forms import begins_with, forms, is_attached, is_table_title
+from vietnamese.documents.patterns import ATTACHED, DOCUMENT_NUMBER, NAMED_NUMBER, SUBJECT, WEEKDAY
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, find_places
-
-_ATTACHED = re.compile(r"\s*[(\[]\s*(?:ban hành\s+)?kèm\s+theo\b.*$", re.IGNORECASE)
-# "QĐ 490 2018", "NĐ-CP 2021": the year of a decision, no period.
-_NAMED_NUMBER = re.compile(
-    r"\b(?:q[đd]|n[đd]|nq|tt|kh|cv|so|số)\s+\d{1,5}(?:\s+(?:19|20)\d\d)?|\b(?:19|20)\d{6}\b", re.IGNORECASE
-)
-
-
-# The subject of a letter, without the date line beside it.
-_SUBJECT = re.compile(r"(?P<subject>\bv/v\b.*?)\s*(?:\||[^\s,|]+(?:\s[^\s,|]+){0,3},\s*ngày\s*\d.*|$)", re.IGNORECASE)
 
 _COUNTRY = "cả nước"
 
@@ -99,14 +90,14 @@ def _title(lines: Sequence[str], front: Front) -> str | None:
     if front.type_at is not None and first > front.type_at:
         words.insert(0, lines[front.type_at])
     title = " ".join(" ".join(words).split())
-    if subject := _SUBJECT.search(title):
+    if subject := SUBJECT.search(title):
         title = subject["subject"]
-    return _ATTACHED.sub("", title).strip(" -–|") or None
+    return ATTACHED.sub("", title).strip(" -–|") or None
 
 
 def _number(page: Letter) -> str | None:
     for line in whole_lines((*page.letterhead, *page.title[:1], *page.below)):
-        if not is_attached(line) and (found := NUMBER.search(line)):
+        if not is_attached(line) and (found := DOCUMENT_NUMBER.search(line)):
             return "".join(found["number"].split()).rstrip(".-–")
     return None
 
@@ -124,7 +115,7 @@ def _kind(front: Front, number: str | None, title: str | None, tabular: bool) ->
 def _period_of_name(file: str, lines: Sequence[str], published: str | None) -> str | None:
     """The period in a file's name where it can be the report's: alone there, no number of a document, not against
     the text."""
-    name = _NAMED_NUMBER.sub(" ", _words(file))
+    name = NAMED_NUMBER.sub(" ", _words(file))
     codes = {period.code: period for period in find_periods(name)}
     if len(codes) != 1:
         return None

@@ -7,6 +7,7 @@ import re
 from vietnamese.documents.cited import cited
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.documents.labels import Label
+from vietnamese.documents.patterns import LEADS_ON
 
 _LONGEST = 220  # a heading in small letters
 _LONGEST_CAPITALS = 400
@@ -19,7 +20,6 @@ _HARMLESS = re.compile(
     r"|\b\d+\s+(?:năm|tháng|ngày|tuổi|nhiệm vụ)\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"(?:trong đó|cụ thể|như sau|sau đây|bao gồm|gồm|gồm có|là|như)$", re.IGNORECASE)
 _QUESTION = re.compile(r"^(?:[*\-–—+]\s*)?(?P<words>.+\?)[\"”]?$", re.DOTALL)
 
 
@@ -105,4 +105,4 @@ def item_name(label: Label, words: str) -> str:
 
 
 def _is_title_part(part: str) -> bool:
-    return 0 < len(part) <= _TITLE_PART and ". " not in part and not holds_figures(part) and not _LEADS.search(part)
+    return 0 < len(part) <= _TITLE_PART and ". " not in part and not holds_figures(part) and not LEADS_ON.search(part)

@@ -20,6 +20,16 @@ from vietnamese.documents.forms import (
     without_motto,
 )
 from vietnamese.documents.labels import parse_label
+from vietnamese.documents.patterns import (
+    APPENDIX,
+    CAPTION,
+    DATE_TOLD,
+    MOTTO,
+    NUMBER_CODE,
+    NUMBER_LINE,
+    OPENING_LINE,
+    UNIT_LINE,
+)
 from vietnamese.documents.table_headings import is_caption
 
 _UNTYPED = "CÔNG VĂN"  # what a document is that names no type
@@ -28,15 +38,7 @@ _TABLE_FRONT = 8  # paragraphs within which the title of a table is that of the 
 _LONG = 200  # characters from which a paragraph is taken for body text
 _TOLD = 8  # words from which a line above an article is its headline rather than part of a menu
 _MENU = 60  # characters of a bulleted line up to which it is a menu's
-_CAPTION = re.compile(r"(?<!\w)(?:ảnh|nguồn|tác giả)\s*:|\(ảnh|^\W*(?:lượt xem|cập nhật|đăng ngày)|^>", re.IGNORECASE)
-_DATE = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
-NUMBERED = re.compile(r"S[ốỐ]\s*:?\s*(?:\d|/|…|\.{2,})")  # the line of a document's number
-_OPENING = re.compile(r"(?:kính gửi|căn cứ|thực hiện|xét|theo đề nghị|kính thưa)\b", re.IGNORECASE)
-_APPENDIX = re.compile(r"phụ lục(?:\s+(?:số\s*)?(?:\d{1,2}|[ivx]+))?\s*[.:]?", re.IGNORECASE)
-_CODE = re.compile(r"\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–])[A-ZĐ]{2,}[A-ZĐa-z&-]*")
 _SUBJECT = re.compile(r"(?<!\w)v/v(?!\w)", re.IGNORECASE)
-_UNIT = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt)\s*:", re.IGNORECASE)
-_MOTTO = re.compile(r"CỘNG\s+H|ĐỘC\s+LẬP", re.IGNORECASE)
 _LETTER = re.compile(r"v/v\s", re.IGNORECASE)  # the subject of an official letter, which prints no type
 
 
@@ -60,7 +62,7 @@ class Tail:
 
 def is_date_line(text: str) -> bool:
     """A short line that is all date: "Ngày: 24.01.2018", "Hậu Giang, ngày 10 tháng 5 năm 2017"."""
-    return len(text) <= 80 and bool(_DATE.search(text)) and not text.endswith((";", ":"))
+    return len(text) <= 80 and bool(DATE_TOLD.search(text)) and not text.endswith((";", ":"))
 
 
 def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
@@ -69,13 +71,13 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
         kind = document_type(line)
         if kind is None and at < _TABLE_FRONT and is_table_title(line):
             return _official(lines, at, "BẢNG")
-        if kind is None and at < _TABLE_FRONT and _APPENDIX.fullmatch(line):
+        if kind is None and at < _TABLE_FRONT and APPENDIX.fullmatch(line):
             return _official(lines, at, "PHỤ LỤC")
         if kind and (len(line) < _LONG or line.isupper()):
             return _official(lines, at, kind)
         if _LETTER.match(line) and at > 0:
             return _official(lines, at, "CÔNG VĂN")
-        label = None if _CODE.match(line) else parse_label(line)
+        label = None if NUMBER_CODE.match(line) else parse_label(line)
         if (label and label.kind in ("division", "roman", "arabic")) or len(line) > 400:
             break
     return _numbered(lines) or _article(lines, headline)
@@ -84,8 +86,8 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
 def _numbered(lines: Sequence[str]) -> Front | None:
     """The front of a document that prints no type: known by its number beside the motto."""
     for at, line in enumerate(lines[:_FRONT]):
-        code = _CODE.search(line) if NUMBERED.match(line) else None
-        if code is None or not any(_MOTTO.search(near) for near in lines[max(0, at - 8) : at + 6]):
+        code = NUMBER_CODE.search(line) if NUMBER_LINE.match(line) else None
+        if code is None or not any(MOTTO.search(near) for near in lines[max(0, at - 8) : at + 6]):
             continue
         if _SUBJECT.search(line):
             return _lettered(lines, at)
@@ -132,9 +134,9 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     line = lines[at]
     if len(line) > 300 or parse_label(line) or not any(sign.isalpha() for sign in line):
         return False
-    if not without_motto(line) or is_attached(line) or NUMBERED.match(line) or line[0] in ".,":
+    if not without_motto(line) or is_attached(line) or NUMBER_LINE.match(line) or line[0] in ".,":
         return False
-    if at > first and (is_caption(line) or _UNIT.match(line) or _decides(lines, at)):
+    if at > first and (is_caption(line) or UNIT_LINE.match(line) or _decides(lines, at)):
         return False
     so_far = " ".join(lines[first:at])
     if so_far.count("“") > so_far.count("”"):
@@ -143,7 +145,7 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
         return False
     if at == first:
         return not line.lower().startswith("kính gửi") and line[-1] not in ".:"
-    if so_far.endswith((".", ":")) or _OPENING.match(line):
+    if so_far.endswith((".", ":")) or OPENING_LINE.match(line):
         return False
     return line[:1].islower() or (len(line) < 150 and line[-1] not in ".:;!?" and not is_date_line(line))
 
@@ -156,7 +158,7 @@ def _is_complete(title: str, line: str) -> bool:
 
 def _decides(lines: Sequence[str], at: int) -> bool:
     """Whether a line names who decides: the grounds of the decision follow within a few lines."""
-    return is_authority(lines[at]) and any(_OPENING.match(line) for line in lines[at + 1 : at + 4])
+    return is_authority(lines[at]) and any(OPENING_LINE.match(line) for line in lines[at + 1 : at + 4])
 
 
 def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
@@ -165,7 +167,7 @@ def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
         return True
     if not without_motto(line) or is_attached(line) or _decides(lines, at):
         return True
-    if len(line) < 160 and line.startswith("(") and line.endswith(")") and not _UNIT.match(line):
+    if len(line) < 160 and line.startswith("(") and line.endswith(")") and not UNIT_LINE.match(line):
         return True
     if is_date_line(line) and len(line) < 60:
         return True
@@ -204,7 +206,7 @@ def _tells(line: str) -> bool:
 
 def _may_be_headline(line: str) -> bool:
     words = line.split()
-    if not without_motto(line) or is_attached(line) or NUMBERED.match(line) or _CAPTION.search(line):
+    if not without_motto(line) or is_attached(line) or NUMBER_LINE.match(line) or CAPTION.search(line):
         return False
     return 3 <= len(words) <= 50 and line[-1] not in ".;:," and not is_date_line(line) and parse_label(line) is None
 
