@@ -1,0 +1,87 @@
+"""What a plan found, told: rows with their citations, gaps named, computed numbers with their formula."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from answer.analysis.cells import Cell, Missing
+from answer.analysis.compute import difference
+from answer.analysis.finding import Finding
+from answer.telling.analysis import plain, read_line, tell
+from records import Answer, Condition, Page, Plan, Report
+from tests.answer.make import asked, figure, passage, report
+
+ONE = report("Năm 2019 Trà Vinh có 5.000 hộ nghèo.", place="Trà Vinh", period="2019")
+OTHER = replace(report("Năm 2019 Sóc Trăng có 8.000 hộ nghèo.", place="Sóc Trăng", period="2019"), id="r2")
+
+
+def shelf(*reports: Report) -> Any:
+    by_id = {one.id: one for one in reports}
+    pages: tuple[Page, ...] = ()
+    return SimpleNamespace(report=by_id.__getitem__, pages=lambda id: pages, passage=lambda id: None)
+
+
+def cells() -> list[Cell]:
+    made = [("5.000 hộ", "5000", ONE), ("8.000 hộ", "8000", OTHER)]
+    found = [(figure(of, text, value, "hộ", words=("hộ nghèo",)), of) for text, value, of in made]
+    return [Cell(one, passage(of), of, of.facts.place, "2019") for one, of in found]
+
+
+def told(finding: Finding, operation: Any = "compare", language: str = "vi") -> Answer:
+    question = "So sánh số hộ nghèo của Trà Vinh và Sóc Trăng năm 2019"
+    if language == "en":
+        question = "Compare the number of poor households in Tra Vinh and Soc Trang in 2019"
+    return tell(shelf(ONE, OTHER), asked(question), Plan(operation, "hộ nghèo"), finding, question)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_cell_is_told_with_its_own_citation(language: str) -> None:
+    answer = told(Finding("table", tuple(cells())), language=language)
+    assert [(one.figure.text, one.place, one.citation) for one in answer.figures] == [
+        ("5.000 hộ", "Trà Vinh", 1),
+        ("8.000 hộ", "Sóc Trăng", 2),
+    ]
+    for one in answer.figures:
+        assert one.figure.text in answer.citations[one.citation - 1].quote
+        assert f"[{one.citation}]" in answer.text
+
+
+def test_a_cell_that_no_report_fills_is_named() -> None:
+    answer = told(Finding("table", tuple(cells()[:1]), (Missing("Bạc Liêu", "2019"),)))
+    assert "Bạc Liêu" in answer.text
+    assert [one.place for one in answer.figures] == ["Trà Vinh"]
+
+
+def test_a_difference_is_told_with_the_citations_that_it_comes_from() -> None:
+    pair = cells()
+    made = difference(pair)
+    assert made is not None
+    answer = told(Finding("computed", tuple(pair), reckoned=(made,)), "difference")
+    assert [(one.value, one.unit, set(one.citations)) for one in answer.computed] == [(Decimal(3000), "hộ", {1, 2})]
+    assert "3.000" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "printed"),
+    [
+        ("6153", "vi", "6.153"),
+        ("6153", "en", "6,153"),
+        ("18.50", "vi", "18,5"),
+        ("18.50", "en", "18.5"),
+        ("7", "vi", "7"),
+    ],
+)
+def test_computed_numbers_have_the_separators_of_the_language(value: str, language: str, printed: str) -> None:
+    assert plain(Decimal(value), SimpleNamespace(language=language)) == printed  # type: ignore[arg-type]
+
+
+def test_a_plan_is_read_out_in_a_line() -> None:
+    plan = Plan("rank", "tỷ lệ hộ nghèo", places=("Hậu Giang",), periods=("2019",), group="district")
+    limited = Plan("rank", "tỷ lệ hộ nghèo", condition=Condition(">", Decimal(5), "%"))
+    assert read_line(asked("Huyện nào?"), plan).startswith("tỷ lệ hộ nghèo · Hậu Giang · ")
+    assert "> 5 %" in read_line(asked("Huyện nào?"), limited)
