@@ -44,7 +44,7 @@ def figure_answer(
         pattern = "perhaps" if figure.possible else "figure" if n == 0 else "also"
         if n == 0 and stated and not unsupported(stated, quotes[:1]):
             pieces.append(f"{stated} [{figure.citation}].")
-            pieces += [words["quoted"].format(clause=clause)] if surety == "likely" else []
+            pieces += [words["quoted"].format(clause=clause, n=figure.citation)] if surety == "likely" else []
         else:
             pieces.append(_figure_piece(asked, figure, clause, pattern, quotes, goals))
     if told[0].label:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from answer.telling.english import english_reading
-from answer.telling.phrase import shorten, spoken_period
+from answer.telling.phrase import figure_answer, shorten, spoken_period
 from answer.telling.printed import printed
-from tests.answer.make import figure, report
+from answer.telling.proof import unproved
+from records import AnswerFigure, Citation
+from tests.answer.make import asked, figure, report
 
 
 @pytest.mark.parametrize(
@@ -61,3 +63,17 @@ def test_a_long_clause_is_cut_around_what_must_stay() -> None:
     clause = "trước đó " * 60 + "có 4.321 hộ " + "sau đó " * 60
     assert "4.321 hộ" in shorten(clause, "4.321 hộ")
     assert len(shorten(clause, "4.321 hộ")) < len(clause)
+
+
+@pytest.mark.parametrize("question", ["Năm 2016 có bao nhiêu hộ thoát nghèo?", "How many households escaped poverty?"])
+def test_a_likely_answer_is_proved_beside_another_that_may_be_meant(question: str) -> None:
+    made = report("Theo Kế hoạch số 77, có 4.321 hộ thoát nghèo; 96 hộ tái nghèo.")
+    first, second = figure(made, "4.321 hộ", "4321", "hộ"), figure(made, "96 hộ", "96", "hộ")
+    quotes = ("Theo Kế hoạch số 77, có 4.321 hộ thoát nghèo", "96 hộ tái nghèo")
+    citations = [
+        Citation(n, made.id, "made.txt", None, None, None, None, (), None, None, quote, 0, len(quote))
+        for n, quote in enumerate(quotes, start=1)
+    ]
+    told = [AnswerFigure(first, None, None, 1), AnswerFigure(second, None, None, 2, possible=True)]
+    text = figure_answer(asked(question), told, citations, quotes, "", "likely", stated="Có 4.321 hộ thoát nghèo")
+    assert not unproved(text, dict(enumerate(quotes, start=1)), english=False)
