@@ -46,7 +46,7 @@ def _doctor(settings: Settings) -> int:
 
     checks = examine(settings)
     for check in checks:
-        print(f"{check.severity:8}{check.name}: {check.message}")
+        print(f"{check.severity:8}{check.name}: {check.found.said()}")
         if check.remedy:
             print(f"{'':8}-> {check.remedy}")
     return 1 if any(check.severity == "fault" for check in checks) else 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from errors import KnowledgeBaseError, ModelError, WelfareError
+from errors import KnowledgeBaseError, Message, ModelError, WelfareError, note
 from index import generation, model
 from index.generation import Manifest
 from index.knowledge_base import open_kb
@@ -21,12 +21,16 @@ Severity = Literal["ok", "warning", "fault"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one check found; ``remedy`` is empty where all is well."""
+    """What one check found, by code."""
 
     name: str
     severity: Severity
-    message: str
-    remedy: str = ""
+    found: Message
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it; "" where all is well."""
+        return self.found.remedy()
 
 
 def examine(settings: Settings) -> tuple[Check, ...]:
@@ -40,9 +44,10 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         manifest = generation.read_manifest(folder)
     except WelfareError as error:
         return (*checks, _fault("generation", error))
-    checks.append(Check("generation", "ok", f"{folder.name}: {_counts(manifest)}"))
+    counted = ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
+    checks.append(Check("generation", "ok", note("doctor-generation", where=folder.name, counts=counted)))
     damaged = [_fault("files", error) for error in generation.faults(folder, manifest, thorough=True)]
-    checks += damaged or [Check("files", "ok", f"{len(manifest.files)} files as written")]
+    checks += damaged or [Check("files", "ok", note("doctor-files", count=len(manifest.files)))]
     checks.append(_embedder(settings, manifest))
     checks += [_versions(manifest), _debris(settings.kb, folder)]
     if not damaged:
@@ -65,11 +70,7 @@ def _guarded(name: str, check: Callable[[], Iterator[Check]]) -> list[Check]:
 
 
 def _fault(name: str, error: WelfareError) -> Check:
-    return Check(name, "fault", error.message.said(), error.message.remedy())
-
-
-def _counts(manifest: Manifest) -> str:
-    return ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
+    return Check(name, "fault", error.message)
 
 
 def _model(settings: Settings) -> Check:
@@ -77,7 +78,8 @@ def _model(settings: Settings) -> Check:
         model.check_folder(settings)
     except ModelError as error:
         return _fault("model", error)
-    return Check("model", "ok", f"{model.identity(settings)} in {model.model_folder(settings)}")
+    found = note("doctor-model", model=model.identity(settings), folder=str(model.model_folder(settings)))
+    return Check("model", "ok", found)
 
 
 def _embedder(settings: Settings, manifest: Manifest) -> Check:
@@ -86,13 +88,8 @@ def _embedder(settings: Settings, manifest: Manifest) -> Check:
     except ModelError as error:
         return _fault("embedder", error)
     if now == manifest.embedder:
-        return Check("embedder", "ok", "the vectors are of the model that the settings name")
-    return Check(
-        "embedder",
-        "fault",
-        f"built with {manifest.embedder}, the settings name {now}",
-        f"{generation.rebuild(settings.kb)}, or set model back",
-    )
+        return Check("embedder", "ok", note("doctor-embedder"))
+    return Check("embedder", "fault", note("kb-other-model", built=manifest.embedder, now=now, kb=settings.kb))
 
 
 def _versions(manifest: Manifest) -> Check:
@@ -101,19 +98,15 @@ def _versions(manifest: Manifest) -> Check:
         if package != "python" and (now := importlib.metadata.version(package)) != version:
             changed.append(f"{package} {version} -> {now}")
     if not changed:
-        return Check("versions", "ok", "the packages are those it was built with")
-    return Check(
-        "versions", "warning", f"built with other packages: {', '.join(changed)}", "build again if results differ"
-    )
+        return Check("versions", "ok", note("doctor-packages"))
+    return Check("versions", "warning", note("doctor-other-packages", packages=", ".join(changed)))
 
 
 def _debris(kb: Path, folder: Path) -> Check:
     left = sorted(path.name for path in kb.glob("building-*"))
     if not left:
-        return Check("debris", "ok", "no unfinished build")
-    return Check(
-        "debris", "warning", f"unfinished build: {', '.join(left)}", "harmless; the next python -m ingest removes it"
-    )
+        return Check("debris", "ok", note("doctor-no-debris"))
+    return Check("debris", "warning", note("doctor-debris", folders=", ".join(left)))
 
 
 def _catalogue(settings: Settings, manifest: Manifest) -> Iterator[Check]:
@@ -125,24 +118,26 @@ def _catalogue(settings: Settings, manifest: Manifest) -> Iterator[Check]:
         "figures": sum(len(document.figures) for document in documents),
     }
     wrong += [
-        f"{found[name]} {name}, {manifest.counts[name]} built" for name in found if found[name] != manifest.counts[name]
+        note("doctor-counted", what=name, found=found[name], built=manifest.counts[name])
+        for name in found
+        if found[name] != manifest.counts[name]
     ]
     if wrong:
-        more = f" and {len(wrong) - 3} more" if len(wrong) > 3 else ""
-        yield Check("catalogue", "fault", "; ".join(wrong[:3]) + more, generation.rebuild(settings.kb))
+        yield Check("catalogue", "fault", note("doctor-catalogue", count=len(wrong), first=wrong[0], kb=settings.kb))
     else:
-        yield Check("catalogue", "ok", "every passage, page, section and figure is a span of its report")
+        yield Check("catalogue", "ok", note("doctor-spans"))
 
 
-def _span_faults(document: Document) -> Iterator[str]:
+def _span_faults(document: Document) -> Iterator[Message]:
     text, file = document.report.text, document.report.file
     spans: list[Page | Section | Passage | Figure] = [*document.pages, *document.sections, *document.passages]
     for span in [*spans, *document.figures]:
         if not 0 <= span.start <= span.end <= len(text):
-            yield f"{file}: {type(span).__name__.lower()} {span.start}-{span.end} is outside of the text"
+            what = type(span).__name__.lower()
+            yield note("doctor-outside", where=file, what=what, start=span.start, end=span.end)
     for figure in document.figures:
         if text[figure.start : figure.end] != figure.text:
-            yield f"{file}: figure {figure.text!r} is not what stands at {figure.start}-{figure.end}"
+            yield note("doctor-not-there", where=file, figure=figure.text, start=figure.start, end=figure.end)
 
 
 def _sources(settings: Settings) -> Iterator[Check]:
@@ -150,26 +145,25 @@ def _sources(settings: Settings) -> Iterator[Check]:
     for file, source in stored_sources(settings.kb).items():
         path = Path(source.path)
         if not path.is_file():
-            stale.append(f"{file} is gone")
+            stale.append(note("doctor-gone", where=file))
         elif model.digest(path) != source.sha256:
-            stale.append(f"{file} has changed")
+            stale.append(note("doctor-changed", where=file))
     if stale:
-        remedy = f"python -m ingest PATH... --kb {settings.kb}"
-        yield Check("sources", "warning", f"since the build: {'; '.join(stale)}", remedy)
+        yield Check("sources", "warning", note("doctor-sources", count=len(stale), first=stale[0], kb=settings.kb))
     else:
-        yield Check("sources", "ok", "the report files are as they were read")
+        yield Check("sources", "ok", note("doctor-as-read"))
 
 
 def _search(settings: Settings) -> Iterator[Check]:
     kb = open_kb(settings.kb, settings)
     try:
         if not kb.passages:
-            yield Check("search", "warning", "there is no passage to find", generation.REBUILD.format(kb=settings.kb))
+            yield Check("search", "warning", note("doctor-no-passage", kb=settings.kb))
             return
         passage = kb.passages[0]
         _reading, hits = kb.search(passage.text, k=1)
         if not hits:
             raise KnowledgeBaseError("kb-search-empty", where=kb.folder, kb=settings.kb)
-        yield Check("search", "ok", "a search ran through model, vectors and BM25")
+        yield Check("search", "ok", note("doctor-search"))
     finally:
         kb.close()

@@ -35,7 +35,6 @@ FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER)
 CELLS = ("passages.cells", "sentences.cells", "claims.cells")
 """Files of a large collection; a small one has none."""
 VECTORS = (PASSAGES, SENTENCES, CLAIMS, *CELLS)
-REBUILD = "python -m ingest PATH... --kb {kb}"
 _NAME = re.compile(r"generation-(\d{6,})")
 _CHECKED_AT_ONCE = 16 << 20  # bytes; files up to this size are hashed whenever a generation is opened
 
@@ -52,11 +51,6 @@ class Manifest:
     counts: dict[str, int]
     versions: dict[str, str]
     files: dict[str, dict[str, Any]]  # name -> {"size", "sha256"}
-
-
-def rebuild(kb: Path) -> str:
-    """The remedy for most faults of a knowledge base."""
-    return f"build it again: {REBUILD.format(kb=kb)}"
 
 
 def current_name(kb: Path) -> str | None:
