@@ -19,6 +19,7 @@ from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import places, years
 from ui.pieces.wording import Words
 from ui.server import knowledge
+from vietnamese.text.normalise import fold
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
@@ -102,11 +103,29 @@ def _box(kb: KnowledgeBase, words: Words) -> None:
         show(tag("p", " · ".join(set_now), class_="wr-now"))
     with st.container(key="limits", horizontal=True):
         st.multiselect(
-            words("ask.places"), known, key="places", placeholder=words("ask.any_place"), on_change=_put_limits
+            words("ask.places"),
+            known,
+            key="places",
+            format_func=_found_without_accents,
+            filter_mode="contains",
+            select_all=False,
+            placeholder=words("ask.any_place"),
+            on_change=_put_limits,
         )
         st.multiselect(
-            words("ask.years"), years(kb), key="years", placeholder=words("ask.any_year"), on_change=_put_limits
+            words("ask.years"),
+            years(kb),
+            key="years",
+            select_all=False,
+            placeholder=words("ask.any_year"),
+            on_change=_put_limits,
         )
+
+
+def _found_without_accents(place: str) -> str:
+    """A place with a second line, unseen (ui/style.css), by which the box finds it typed without accents."""
+    plain = fold(place)
+    return place if plain == place.lower() else f"{place}\n{plain}"
 
 
 def _put_limits() -> None:
