@@ -166,6 +166,11 @@ export default function ({ data }) {
         place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${location.href}`;
       }
     });
+    const pushed = history.pushState;  // what a box puts into the address marks a passage too
+    history.pushState = function (...state) {
+      pushed.apply(this, state);
+      scrollToMark();
+    };
     window.addEventListener("popstate", () => {
       window.__welfare.scrolled = undefined;
       scrollToMark();

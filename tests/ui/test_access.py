@@ -46,6 +46,7 @@ def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
             visit(page, f"{address}{view}&lang={lang}")
         assert page.evaluate(FAULTS) == [], view
         assert page.locator("h1").count() == 1, view
+        assert page.locator("a[href='#stMain']:visible, .wr-skip").count() == 1, view  # one link past the head
         expect(page.locator("html")).to_have_attribute("lang", lang)
     page.close()
 

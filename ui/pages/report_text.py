@@ -18,6 +18,7 @@ PART = 120_000
 _DEEPEST = 4  # levels of the outline
 _SHOWN = 90  # characters of a heading in the outline
 _WORD = re.compile(r"[^\W\d_]{2}")
+_MARKUP = re.compile(r"</?[a-zA-Z][\w:]*>?")  # a remnant of the file's own markup, alone on its line
 Span = tuple[int, int]
 
 
@@ -58,7 +59,8 @@ def text_of(
     blocks: list[Html] = []
     for start, end in _lines(report.text, part):
         blocks += [_page_mark(page, words) for page in pages if start <= page.start <= end and page.start < part.end]
-        if not report.text[start:end].strip():
+        line = report.text[start:end].strip()
+        if not line or _MARKUP.fullmatch(line):
             continue
         at = bisect_left(starts, start)
         section = headings[starts[at]] if at < len(starts) and starts[at] < end else None

@@ -48,12 +48,16 @@ def figure(
 
 
 def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words: Words) -> Html:
-    """Figures as a table, one a line, to be compared."""
-    head = (_sorting(words(f"figures.col_{name}")) for name in ("place", "year", "value", "source"))
+    """Figures as a table, one a line, to be compared; where their places do not tell them apart, by what they count."""
+    alike = len({(one.place, one.period) for one in told}) == 1
+    names = ("clause" if alike else "place", "year", "value", "source")
+    head = (_sorting(words(f"figures.col_{name}")) for name in names)
     rows = (
         tag(
             "tr",
-            tag("td", tag("strong", name) if (name := named_apart(one)) else "", " " if name else "", place, lang="vi"),
+            tag("td", tag("strong", name) if (name := named_apart(one)) else "", " " if name else "", place, lang="vi")
+            if named_apart(one) or not alike
+            else tag("td", _counted(one) or place, lang="vi"),
             tag("td", time, lang="vi", data_value=_last_day(one)),
             tag(
                 "td",

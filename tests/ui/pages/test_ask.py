@@ -102,6 +102,16 @@ def test_limits_leave_out_other_places_and_can_be_dropped(page: Page, address: s
     assert "year" not in page.url
 
 
+def test_a_place_is_found_typed_without_accents(page: Page, address: str) -> None:
+    visit(page, address)
+    box = page.locator(".st-key-limits").get_by_role("combobox").first
+    box.click()
+    box.press_sequentially("tra v")
+    page.get_by_role("option", name="Trà Vinh").wait_for()
+    box.press("Enter")
+    page.wait_for_url("**place=**")
+
+
 def test_session_remembers_its_questions(page: Page, address: str) -> None:
     visit(page, address)
     ask(page, POVERTY)
@@ -157,6 +167,10 @@ def test_keys(page: Page, address: str, view: str, box: str) -> None:
     expect(page.locator(box)).to_be_focused()
     page.keyboard.type("jk/")  # keys are letters there
     expect(page.locator(box)).to_have_value(re.compile("jk/$"))
+    page.evaluate("document.activeElement.blur()")
+    page.locator("body").press("j")
+    page.keyboard.press("Enter")  # a card chosen by its key opens where it stands
+    page.wait_for_url("**reports?r=**")
 
 
 def test_any_question_is_answered_in_words(page: Page, address: str) -> None:
