@@ -167,6 +167,8 @@ def test_keys(page: Page, address: str, view: str, box: str) -> None:
     expect(page.locator(box)).to_be_focused()
     page.keyboard.type("jk/")  # keys are letters there
     expect(page.locator(box)).to_have_value(re.compile("jk/$"))
+    if not view.startswith("?"):
+        return
     page.evaluate("document.activeElement.blur()")
     page.locator("body").press("j")
     page.keyboard.press("Enter")  # a card chosen by its key opens where it stands
