@@ -40,11 +40,6 @@ def level(text: str, asked: Asked) -> str:
     return without(text, loose).strip(" ,?.:")
 
 
-def asked_periods(asked: Asked) -> tuple[Period, ...]:
-    """Periods named in the text of ``asked`` as it stands."""
-    return find_periods(asked.text)
-
-
 def is_since(text: str, language: Language) -> bool:
     """Whether a text names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
     periods = find_periods(text)

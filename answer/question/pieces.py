@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product, takewhile
 
 from answer.question.piece import JOINTS as _JOINTS
-from answer.question.piece import Piece, asked_periods, level, plain_role
+from answer.question.piece import Piece, level, plain_role
 from answer.question.plan import without
 from answer.question.understand import Asked
 from records import Role
@@ -35,10 +34,10 @@ def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
         core: its text without the words of the operation; what remains of it is searched.
     """
     for parting in (_by_ends_of_year, _by_place_and_time, _by_role, _by_kinds):
-        found = parting(replace(asked, text=core))
+        found = parting(asked.at(core))
         if len(found) > 1:
             return tuple(found)
-    return tuple(_by_joint(replace(asked, text=core)) or _by_joint(asked))
+    return tuple(_by_joint(asked.at(core)) or _by_joint(asked))
 
 
 def _by_ends_of_year(asked: Asked) -> list[Piece]:
@@ -50,7 +49,7 @@ def _by_ends_of_year(asked: Asked) -> list[Piece]:
     made = []
     for name, kept in (("year_begins", begins), ("year_ends", ends)):
         text = level(without(asked.text, [cued.given(begins), cued.given(ends)]), asked)
-        year = " ".join(one.text for one in asked_periods(asked)[:1])
+        year = " ".join(one.text for one in asked.named_periods[:1])
         said = asked.text[slice(*cued.given(kept))]
         spans = [(one.start, one.end) for one in find_periods(text)]
         made.append(Piece(f"{without(text, spans)} {said} {year}".strip(), label=said, needs=name))
@@ -58,14 +57,14 @@ def _by_ends_of_year(asked: Asked) -> list[Piece]:
 
 
 def _by_place_and_time(asked: Asked) -> list[Piece]:
-    mentions = [one for one in find_places(asked.text) if not _holds_another(one, asked)]
+    mentions = [one for one in asked.mentions if not _holds_another(one, asked)]
     places = list({one.place.label: one for one in mentions}.values())
     periods = _times(asked)
     if len(places) < 2 and len(periods) < 2:
         return []
     pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
     pairs = pairs or list(product(places or (None,), periods or (None,)))
-    named: list[PlaceMention | Period] = [*mentions, *asked_periods(asked), *periods]
+    named: list[PlaceMention | Period] = [*mentions, *asked.named_periods, *periods]
     made, roles = [], _roles(asked, periods)
     for place, period in pairs:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
@@ -85,7 +84,7 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
 
 def _times(asked: Asked) -> list[Period]:
     """The times named; of one span of years where a change is asked, the years that it begins and ends with."""
-    periods = list({one.code: one for one in asked_periods(asked)}.values())
+    periods = list({one.code: one for one in asked.named_periods}.values())
     if len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year:
         years = (periods[0].first.year, periods[0].last.year)
         return [at for year in years for at in find_periods(str(year))]
@@ -140,7 +139,7 @@ def _gap(found: tuple[int, Period]) -> int:
 
 def by_role(asked: Asked, core: str) -> tuple[Piece, Piece]:
     """The questions for the result and for the target of one thing."""
-    result, target = _result_and_target(replace(asked, text=core))
+    result, target = _result_and_target(asked.at(core))
     return result, target
 
 
@@ -162,7 +161,7 @@ def _by_kinds(asked: Asked) -> list[Piece]:
     """Kinds of one group that exclude each other, each with the rest of the question."""
     folded = asked.language == "vi-plain"
     text = Cued(asked.text, "vi-plain" if folded else "vi").text
-    named = [(one.start, one.end) for one in find_places(asked.text)]
+    named = [(one.start, one.end) for one in asked.mentions]
     for group in groups():
         found: list[tuple[int, Span, tuple[str, ...]]] = []
         for number, kind in enumerate(group):

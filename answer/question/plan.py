@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from answer.question.understand import Asked
 from records import Condition, Language, Plan
-from vietnamese.places.find import find_places
 from vietnamese.questions.cues import cue_spans
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
@@ -67,7 +66,7 @@ def thing(asked: Asked, operated: Operated) -> str:
     cued = Cued(text, asked.language)
     apart = [cued.given(span) for span in cued.all("question_operations", "difference") if span[1] - span[0] < _BRIEF]
     spans: list[Span] = [*operated.spans, *apart, *cue_spans(text, asked.language)]
-    for place in find_places(text):
+    for place in asked.mentions:
         owning = re.match(r"['’]s\b", text[place.end :])
         end = place.end + owning.end() if owning else place.end
         spans.append((_reaching_back(_PLACE_WORDS, text, place.start), end))

@@ -23,11 +23,16 @@ class Asked:
     cues: Cues
     unit: str | None  # the thing counted, as a unit in Vietnamese
     mentions: tuple[PlaceMention, ...]  # of places, in order
-    periods: tuple[Period, ...]
+    periods: tuple[Period, ...]  # that limit what is asked: without the one that a change starts from
+    named_periods: tuple[Period, ...]  # all that are named, in order
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
     rendered: str = ""  # an English question in the words of the reports
     leaves_out: bool = False  # it says what it does not count: a part is asked
+
+    def at(self, text: str) -> Asked:
+        """The question with words of its text left out: what is named is found in the text as it now stands."""
+        return replace(self, text=text, mentions=find_places(text), named_periods=find_periods(text))
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -59,10 +64,11 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
     """Read a question into slots; never raises on any text."""
     spoken: Language = "vi" if reading.restored else reading.language
     whole, reading = reading, _counted(reading)
-    places, periods = find_places(reading.text), find_periods(reading.text)
+    places, named = find_places(reading.text), find_periods(reading.text)
+    periods = named
     slots = [
         *((place.start, place.end) for place in places),
-        *((period.start, period.end) for period in periods),
+        *((period.start, period.end) for period in named),
         *cue_spans(reading.text, spoken),
     ]
     cues = read_cues(reading.text, spoken)
@@ -80,6 +86,7 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         unit=asked_unit(reading.text, spoken),
         mentions=places,
         periods=periods,
+        named_periods=named,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
         rendered=reading.rendered,
