@@ -22,7 +22,7 @@ Numbers = NDArray[np.int64]
 
 FROM = 20_000
 """Vectors above which they are kept in cells; up to it every one is compared."""
-_LOOKED = 24  # cells that a search looks into
+_LOOKED = 32  # cells that a search looks into
 _ROUNDS, _EACH = 8, 48  # of finding centres, and the vectors that each is found from
 _OUTGROWN = 4
 _BATCH = 65_536
