@@ -50,7 +50,7 @@ FOR = frozenset((
 """Features that can only speak for a figure,"""
 EITHER = frozenset(("English", "asked", "in passage", "part"))
 """and those that may speak either way; all others speak against it."""
-WRONG, WRONG_SURE = 0.12, 0.03
+WRONG, WRONG_SURE = 0.09, 0.02
 """Shares of the questions that may be told wrong, and told wrong as sure."""
 _LEAST_SPREAD = 0.3  # a rare feature would else bear a great weight for little penalty
 _TINY = 1e-9  # keeps the logarithm of a chance finite while the search is far off
