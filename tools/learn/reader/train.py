@@ -39,7 +39,7 @@ from tools.learn.reader.generate import Line, line, lines
 
 EVERY = 3  # bundles a step
 LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
-FURTHER = {"layers": 6e-5, "head": 5e-4}  # on real questions, of which there are few
+FURTHER = {"layers": 8e-5, "head": 7e-4}  # on real questions, of which there are few
 LAST = 10  # layers from here on are trained on real questions
 CHECKPOINTS = 4  # averaged, from the last third of the run
 FINGERPRINTED = 20  # bundles that the fingerprint of a run's data covers
