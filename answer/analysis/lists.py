@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
+from answer.choice.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.plan import Planned
 from answer.question.understand import Asked
@@ -15,11 +16,8 @@ from records import Hit, Passage
 from vietnamese.places.find import find_places, same_place, within
 from vietnamese.text.sentences import sentence_spans
 
-_HELD = 0.6  # share of what is asked that a passage of the list must hold
-_NEARLY = 0.6  # of the best
 _ITEMS = 15
 _FIGURES = 30
-_TOPIC = 0.5  # of what is asked, what the words of a target of the topic hold
 _REPORTS = 12
 
 
@@ -46,7 +44,7 @@ def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | Non
             cell = asking.cell(figure)
             if figure.role == "target" and _is_then(asked, cell):
                 found.append((match_of(asked, figure, hit.passage, ""), cell))
-    of_topic = [cell for match, cell in found if match >= _TOPIC]
+    of_topic = [cell for match, cell in found if match >= policy().several.topic]
     cells = of_topic if len(of_topic) > 1 else [cell for _, cell in found]
     if len(cells) < 2 or not (asked.places and asked.periods):
         return None
@@ -64,7 +62,7 @@ def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | Non
     best: dict[str, Quote] = {}
     for hit in hits:
         passage = hit.passage
-        if passage.report not in best and held(asked.concepts, passage) >= _HELD:
+        if passage.report not in best and held(asked.concepts, passage) >= policy().several.list_held:
             best[passage.report] = Quote(passage, best_sentences(asked.concepts, passage))
     quotes = tuple(best.values())[:_REPORTS]
     return Finding("quotes", quotes=quotes, lead="reports") if quotes else None
@@ -86,7 +84,7 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None
     top = max((share for share, _ in scored), default=0.0)
     if top < 0.4:
         return None
-    quotes = [quote for share, quote in scored if share >= _NEARLY * top]
+    quotes = [quote for share, quote in scored if share >= policy().several.list_nearly * top]
     quotes = sorted(_distinct(asking, quotes), key=lambda quote: (quote.passage.report, quote.span))[:4]
     cells = [cell for quote in quotes for cell in _cells_in(asking, quote)]
     return Finding("quotes", tuple(cells), quotes=tuple(quotes), lead="places")
@@ -98,7 +96,7 @@ def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
         passage = hit.passage
         if not passage.lead or not _is_here(asked, asking.kb.report(passage.report).facts.place):
             continue
-        if _share(asked, passage, passage.lead) >= _HELD:
+        if _share(asked, passage, passage.lead) >= policy().several.list_held:
             items = [one for one in asking.kb.passages_of(passage.report) if one.lead == passage.lead]
             quotes = [Quote(one, (one.start, one.end)) for one in items[:_ITEMS]]
             return Finding("quotes", quotes=tuple(quotes), lead="items")

@@ -8,6 +8,7 @@ from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
 from answer.browsing.indicators import indicator_of
+from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys
 from answer.question.plan import Planned
 from answer.question.understand import Asked
@@ -19,7 +20,6 @@ from vietnamese.text.sentences import sentence_spans
 
 _REPORTS = 6
 _CELLS, _SECTIONS = 14, 8
-_TOPIC = 0.5  # share of a topic that what is told must hold
 _SPEAKS = 40  # code points of a sentence that says something
 
 
@@ -58,7 +58,7 @@ def main_figures(
                 continue
             if figure.role == "part" and (last is None or indicator_of(last, passage) == name):
                 continue
-            if topic and match_of(asked, figure, passage, "") < _TOPIC:
+            if topic and match_of(asked, figure, passage, "") < policy().several.topic:
                 continue
             last = figure if name else last
             told.setdefault((name or (last.id if last else ""), figure.role, figure.unit), figure)

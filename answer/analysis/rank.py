@@ -11,6 +11,7 @@ from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
+from answer.choice.policy import policy
 from answer.choice.select import first, weigh
 from answer.question.piece import is_since
 from answer.question.plan import Planned
@@ -22,7 +23,6 @@ from vietnamese.questions.groups import PLACES
 from vietnamese.terms.contrasts import like
 
 _REPORTS = 24  # reports looked at one by one
-_NAMED = 0.1  # of what is asked, what a figure under a known name must hold
 _HITS = 6  # passages of each
 
 
@@ -110,7 +110,9 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         cells = of_reports(asking, core, reading, hits)
         if len(cells) > 1:
             return cells
-    if group == "market" and (found := by_members(core, gather(asking, core, hits, _NAMED), like("nhật bản"))):
+    if group == "market" and (
+        found := by_members(core, gather(asking, core, hits, policy().several.named), like("nhật bản"))
+    ):
         return found
     fits = gather(asking, core, hits)
     if group in PLACES:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from answer.analysis.cells import Asking, Cell
 from answer.choice.fit import check, clashes, lacks_around
+from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys, weight_held
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
@@ -22,10 +23,6 @@ from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
 
 _OWN, _BEHIND, _CARRIED, _SENTENCE, _AROUND, _PASSAGE = 1.0, 0.8, 0.85, 0.6, 0.45, 0.35
-_BELOW = 0.2  # how far a figure's match may lie below the best of its series
-_LOOSE = 0.45  # the same among the parts of one sentence
-_TERSE = 0.1  # what a figure whose own words hold too little lies below its series
-_LEAST = 0.35  # of what is asked, what the words of a figure must hold
 _SCOPES = {"place": ("province", "district", "commune")}
 _MANY = 4  # places that a sentence names which goes from place to place
 _SERIES = 3  # names in a row from which on they are taken for places
@@ -45,9 +42,10 @@ class Fit:
     sentence: tuple[int, int]
 
 
-def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float = _LEAST) -> list[Fit]:
+def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float | None = None) -> list[Fit]:
     """The figures of the passages found that pass the checks, in the order of passages and text; ``least`` of what is
     asked the words of each must hold, or those of another place in its sentence."""
+    least = policy().several.least if least is None else least
     found: list[Fit] = []
     terse: list[Fit] = []
     for hit in hits:
@@ -76,7 +74,7 @@ def _enumerated(found: Sequence[Fit], terse: Sequence[Fit]) -> list[Fit]:
         at = _series_of(fit)
         best[at] = max(best.get(at, 0.0), fit.match)
     going_on = [fit for fit in terse if _of_inner_place(fit) and _series_of(fit) in best]
-    return [replace(fit, match=best[_series_of(fit)] - _TERSE) for fit in going_on]
+    return [replace(fit, match=best[_series_of(fit)] - policy().several.terse) for fit in going_on]
 
 
 def _series_of(fit: Fit) -> tuple[object, ...]:
@@ -184,7 +182,7 @@ def by_labels(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
         label = label_of(fit.cell)
         if label and (label not in group or fit.match > group[label].match):
             group[label] = replace(fit, cell=replace(fit.cell, label=label))
-    return _chosen([_without_whole(asked, group.values()) for group in grouped.values()], _LOOSE)
+    return _chosen([_without_whole(asked, group.values()) for group in grouped.values()], policy().several.loose)
 
 
 def _without_whole(asked: Asked, fits: Iterable[Fit]) -> list[Fit]:
@@ -211,15 +209,16 @@ def _names(asked: Asked, label: str) -> bool:
     return total > 0 and 2 * weight_held(asked.concepts, here) >= total
 
 
-def _chosen(groups: Iterable[Iterable[Fit]], below: float = _BELOW) -> list[Cell]:
+def _chosen(groups: Iterable[Iterable[Fit]], below: float | None = None) -> list[Cell]:
     """Of several series the one whose figures match best, then the longest; of it those that match nearly as well."""
+    below = policy().several.below if below is None else below
     best: list[Fit] = []
     worth = (0.0, 0)
     for group in groups:
         fits = list(group)
         top = max((fit.match for fit in fits), default=0.0)
         spans = {fit.sentence for fit in fits if fit.match == top}
-        kept = [fit for fit in fits if fit.match >= top - (_LOOSE if fit.sentence in spans else below)]
+        kept = [fit for fit in fits if fit.match >= top - (policy().several.loose if fit.sentence in spans else below)]
         if len(kept) > 1 and (round(top, 1), len(kept)) > worth:
             best, worth = kept, (round(top, 1), len(kept))
     return [fit.cell for fit in sorted(best, key=lambda fit: (fit.cell.figure.report, fit.cell.figure.start))]

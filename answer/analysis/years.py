@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.series import Fit, gather
+from answer.choice.policy import policy
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Hit, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
-_NEAR = 0.12  # how far a year's best figure may match less than the best of all
 _WIDE = 120  # passages looked through
 
 
@@ -38,11 +38,11 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
 def _chosen(within: Sequence[Fit]) -> list[Cell]:
     """Of the measure that the best figures have, the best of each place, time and role."""
     best = max(fit.match for fit in within)
-    measures = [fit.cell.measure for fit in within if fit.match >= best - _NEAR / 2]
+    measures = [fit.cell.measure for fit in within if fit.match >= best - policy().several.year_behind / 2]
     measure = max(set(measures), key=lambda one: (measures.count(one), one))
     chosen: dict[tuple[str | None, str | None, bool], Fit] = {}
     for fit in within:
-        if fit.cell.measure != measure or fit.match < best - _NEAR:
+        if fit.cell.measure != measure or fit.match < best - policy().several.year_behind:
             continue
         key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
         if key not in chosen or fit.match > chosen[key].match:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from answer.checking.draft import Told, behind
 from answer.checking.slots import Source
 from answer.checking.words import told_words
+from answer.choice.policy import policy
 
 Weight = Callable[[str], float]
-_FURTHER = 0.7  # worth of a word that stands in the sentence or heading and not in the figure's own words
-_LEAST = 0.5  # weight of a word that stands everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,11 @@ def nearness(told: Told, source: Source, weight: Weight) -> Nearness:
     figure, passage = source.figure, source.passage
     own = f"{figure.own}; {figure.unit}; {behind(passage.text, figure.end - passage.start)}"
     further = "; ".join((figure.carried, source.sentence, passage.lead, *passage.section[-2:]))
-    here = dict.fromkeys(told_words(further), _FURTHER) | dict.fromkeys(told_words(own), 1.0)
+    here = dict.fromkeys(told_words(further), policy().checks.further) | dict.fromkeys(told_words(own), 1.0)
     mine = told_words(told.words)
-    whole = dict.fromkeys(told_words(f"{told.sentence}; {told.figure.carried}"), _FURTHER) | dict.fromkeys(mine, 1.0)
+    whole = dict.fromkeys(
+        told_words(f"{told.sentence}; {told.figure.carried}"), policy().checks.further
+    ) | dict.fromkeys(mine, 1.0)
     return Nearness(
         _share(mine, here, weight),
         _share(told_words(own), whole, weight),
@@ -43,6 +44,6 @@ def nearness(told: Told, source: Source, weight: Weight) -> Nearness:
 
 
 def _share(words: Iterable[str], here: Mapping[str, float], weight: Weight) -> float:
-    weights = {word: max(weight(word), _LEAST) for word in words}
+    weights = {word: max(weight(word), policy().checks.everywhere) for word in words}
     total = sum(weights.values())
     return sum(each * here.get(word, 0.0) for word, each in weights.items()) / total if total else 0.0

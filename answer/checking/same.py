@@ -5,6 +5,7 @@ from __future__ import annotations
 from answer.browsing.indicators import indicator_of
 from answer.checking.values import comparable, relation
 from answer.checking.words import told_words
+from answer.choice.policy import policy
 from records import Figure, Passage
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits
@@ -12,7 +13,6 @@ from vietnamese.terms.contrasts import limits
 Thing = tuple[str | None, str, str, str, str, str, frozenset[str], frozenset[int]]
 # Own words that say what is counted: fewer lean on what stands before them. An indicator is named in two.
 _FEWEST, _FEWEST_NAMED = 6, 2
-_SURE = 0.75  # certainty of place, period and role below which a figure contradicts nothing
 
 
 def thing(figure: Figure, passage: Passage, places: tuple[str, ...], period: str | None) -> Thing | None:
@@ -20,7 +20,7 @@ def thing(figure: Figure, passage: Passage, places: tuple[str, ...], period: str
     sure, and for parts, changes and shares, which are of another number."""
     words = told_words(figure.own) - told_words(figure.unit)
     certainty = figure.certainty
-    sure = min(certainty.place, certainty.period, certainty.role) >= _SURE
+    sure = min(certainty.place, certainty.period, certainty.role) >= policy().checks.sure
     if not sure or figure.role not in ("result", "target") or len(places) != 1 or not period:
         return None
     if figure.kind not in ("count", "money", "percent") or figure.approximation is not None:

@@ -89,6 +89,31 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """Questions over several figures."""
+
+    list_held: float  # share of what is asked that a passage of the list must hold
+    list_nearly: float  # of the best
+    topic: float  # of what is asked, what the words of a target of the topic hold
+    named: float  # of what is asked, what a figure under a known name must hold
+    below: float  # how far a figure's match may lie below the best of its series
+    loose: float  # the same among the parts of one sentence
+    terse: float  # what a figure whose own words hold too little lies below its series
+    least: float  # of what is asked, what the words of a figure must hold
+    year_behind: float  # how far a year's best figure may match less than the best of all
+    unsure: float  # certainty of a figure's slots below which the answer is only likely
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """A draft held against the reports."""
+
+    sure: float  # certainty of place, period and role below which a figure contradicts nothing
+    further: float  # worth of a word that stands in the sentence or heading and not in the figure's own words
+    everywhere: float  # weight of a word that stands everywhere
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """Weights by name of feature (that of none of the figures under "none"), and the thresholds."""
 
@@ -97,6 +122,8 @@ class Policy:
     looked: Looked
     near: Near
     words: Words
+    several: Several
+    checks: Checks
 
 
 @cache
@@ -113,7 +140,14 @@ def policy() -> Policy:
     )
 
 
-_SORTS: dict[str, Any] = {"tiers": Tiers, "looked": Looked, "near": Near, "words": Words}
+_SORTS: dict[str, Any] = {
+    "tiers": Tiers,
+    "looked": Looked,
+    "near": Near,
+    "words": Words,
+    "several": Several,
+    "checks": Checks,
+}
 
 
 def _read(sort: Any, told: Any) -> Any:

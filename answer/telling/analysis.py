@@ -17,6 +17,7 @@ import yaml
 
 from answer.analysis.cells import Cell, Missing
 from answer.analysis.finding import Finding, Quote, Reckoned
+from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
@@ -30,7 +31,6 @@ from vietnamese.quantities.units import english_name, in_base
 WORDING = Path(__file__).parent / "analysis.yml"
 _ROWS = 12  # told in the text; all stand among the figures
 _DATED, _HEADING = 0.9, 1_500  # certainty of a time read from the heading of a table; how far above its row it stands
-_UNSURE = 0.5  # certainty of a figure's slots below which the answer is only likely
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, ques
     computed = tuple(_computed(finding, one, told) for one in finding.reckoned)
     pieces += [_reckoned(teller, finding, one, told) for one in finding.reckoned]
     notes = tuple(str(teller.words["notes"][note]) for note in finding.notes)
-    unsure = finding.unsure or any(cell.figure.certainty.least < _UNSURE for cell in finding.cells)
+    unsure = finding.unsure or any(cell.figure.certainty.least < policy().several.unsure for cell in finding.cells)
     return Answer(
         question,
         asked.language,
