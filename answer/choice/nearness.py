@@ -19,7 +19,7 @@ from answer.question.concepts import Concept
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role
 from vietnamese.quantities.units import dimension, unit_matches
-from vietnamese.questions.cues import names_move
+from vietnamese.questions.cues import is_total, names_move
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import keys, tokenize
 
@@ -199,7 +199,7 @@ def _second_of_pair(candidate: Candidate) -> bool:
 
 def _total_asked(asked: Asked, figure: Figure) -> bool:
     """Whether a total is asked and the figure is one in its own words ("tỷ lệ so với tổng số học sinh, 30/400")."""
-    return asked.cues.total and figure.own.lower().startswith("tổng số")
+    return asked.cues.total and is_total(figure.own)
 
 
 def _value_in(question: str, figure: Figure) -> bool:

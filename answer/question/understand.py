@@ -8,7 +8,8 @@ from answer.question.concepts import Concept, Vocabulary, concepts
 from records import Language, Reading
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import Place, PlaceMention, find_places
-from vietnamese.questions.cues import Cues, asked_unit, cue_spans, is_base, read_cues, setting_span
+from vietnamese.questions.asked_unit import asked_unit
+from vietnamese.questions.cues import Cues, cue_spans, is_base, read_cues, setting_span
 from vietnamese.questions.left_out import left_out, without
 from vietnamese.terms.terms import spelled_out
 from vietnamese.text.normalise import unify

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
-from vietnamese.quantities.unit_table import english_names
-from vietnamese.quantities.units import UnitMatch, dimension, unit_at
+from vietnamese.quantities.units import dimension
+from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
-from vietnamese.terms.terms import english_terms, spelled_out
-from vietnamese.text.language import is_english_function
 from vietnamese.text.normalise import fold, strip_diacritics, unify
 from vietnamese.text.tokens import tokenize
 
@@ -92,44 +90,6 @@ def _runs(words: Sequence[str], cues: Iterable[tuple[str, ...]]) -> list[tuple[i
     ]
 
 
-def asked_unit(text: str, language: Language) -> str | None:
-    """The thing that is to be counted, as a unit in Vietnamese; None where the question does not say.
-
-    >>> asked_unit("Có bao nhiêu hộ thoát nghèo?", "vi"), asked_unit("How many poor households are there?", "en")
-    ('hộ', 'hộ')
-    """
-    if language == "en":
-        return _asked_in_english(text)
-    folded = language == "vi-plain"
-    text = re.sub(r"(?<!\w)ng(?!\w)", "nguoi" if folded else "người", text)
-    asking = (
-        ("bao nhieu|may|bn|bnhieu", "so|tong so", "ti le|ty le")
-        if folded
-        else ("bao nhiêu|mấy|bn|bnhiêu", "số|tổng số", "tỉ lệ|tỷ lệ")
-    )
-    first, second, rate = (re.compile(rf"(?<!\w)(?:{words})\s+", re.IGNORECASE) for words in asking)
-    # "Tỷ lệ hộ thoát nghèo trên số hộ được hỗ trợ": what a rate is taken of is not the unit.
-    patterns = (first,) if rate.search(text) else (first, second)
-    periods = find_periods(text)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            unit = _unit_at(text, match.end(), folded=folded)
-            if unit is not None and not any(period.start <= unit.start < period.end for period in periods):
-                return unit.text  # not the year of "chi bao nhiêu năm 2016"
-    return None
-
-
-def _unit_at(text: str, at: int, *, folded: bool) -> UnitMatch | None:
-    """The unit at a place of a text, by its letters too ("bn ld")."""
-    word = re.compile(r"\w+").match(text, at)
-    spelled = spelled_out(word[0]) if word is not None else None
-    found = unit_at(text, at, folded=folded)
-    if found is None and word is not None and spelled is not None:
-        told = unit_at(spelled, 0)
-        found = replace(told, start=word.start(), end=word.end()) if told is not None else None
-    return found
-
-
 def is_grammar(word: str) -> bool:
     """Whether a Vietnamese word carries grammar only.
 
@@ -192,6 +152,15 @@ def is_each(text: str) -> bool:
     return Spoken(text, "vi").has("each")
 
 
+def is_total(text: str) -> bool:
+    """Whether words of a report begin with a total.
+
+    >>> is_total("tổng số học sinh"), is_total("học sinh")
+    (True, False)
+    """
+    return Spoken(text, "vi").first("total") == 0
+
+
 def names_move(question: str, told: str) -> bool:
     """Whether a question and the words of a figure, both in Vietnamese, name one and the same rise or fall.
 
@@ -216,39 +185,7 @@ def _without_parts_of_year(text: str) -> str:
     return text
 
 
-def _asked_in_english(text: str) -> str | None:
-    if re.search(r"\bhow many (?:percentage )?points\b", text, re.IGNORECASE):
-        return "điểm phần trăm"
-    asking = re.search(r"\b(?:how many|number of|how few)\s+", text, re.IGNORECASE)
-    if asking is None:
-        return None
-    words: list[str] = []
-    for token in tokenize(text[asking.end() :])[:5]:
-        if is_english_function(token.text):
-            break
-        words.append(token.text.lower())
-    if words[:1] and words[0] in _MONEY and not any(word in english_names() for word in words[1:]):
-        return _MONEY[words[0]]
-    # The noun stands last in its group: "poor households", "health insurance cards".
-    for length in (3, 2, 1):
-        for at in range(len(words) - length, -1, -1):
-            unit = english_names().get(" ".join(words[at : at + length]))
-            if unit is not None:
-                return unit.name
-    return _head_of_term(text[asking.end() :])
-
-
-def _head_of_term(text: str) -> str | None:
-    """The unit that the Vietnamese of an English text's first term begins with: "người" for "drug addicts"."""
-    for start, _end, forms in english_terms(text):
-        unit = unit_at(forms[0], 0) if start == 0 else None
-        return unit.text if unit is not None and dimension(unit.text) in _LIVING else None
-    return None
-
-
 _MOVE = re.compile(r"(?<!\w)(?:giảm|tăng)(?!\s+nghèo)(?!\w)")
-_LIVING = frozenset({"persons", "households"})
-_MONEY = {"million": "triệu đồng", "millions": "triệu đồng", "billion": "tỷ đồng", "billions": "tỷ đồng"}
 _SETTING = re.compile(
     r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
     r"|of the|of all|among|out of|according to|based on)"

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import paths
-from vietnamese.questions.cues import asked_unit, cue_spans, read_cues
+from vietnamese.questions.asked_unit import asked_unit
+from vietnamese.questions.cues import cue_spans, read_cues
 
 CASES = [json.loads(line) for line in (paths.CASES / "question_cues.jsonl").read_text(encoding="utf-8").splitlines()]
 
