@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions
 from vietnamese.places.phrases import (
@@ -45,6 +46,14 @@ class Named:
     entries: tuple[Entry, ...] = ()
 
 
+@cache
+def _regions_by_first_word() -> dict[str, list[tuple[tuple[str, ...], Place]]]:
+    found: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
+    for words, place in regions().items():
+        found.setdefault(words[0], []).append((words, place))
+    return found
+
+
 class Scan:
     """The words of a text, each as printed, unified and folded, and the tests for a name standing at a word."""
 
@@ -72,11 +81,11 @@ class Scan:
         """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital, and "northern midlands". Risks
         "Hội đồng hương Tây Nguyên", the name of a club."""
         capital = self.words[at][0].isupper()
-        for words, place in regions().items():
+        for words, place in _regions_by_first_word().get(self.unified[at], ()):
             end = at + len(words)
             if not capital and not all(word.isascii() for word in words):
                 continue
-            if words[0] == self.unified[at] and tuple(self.unified[at:end]) == words:
+            if tuple(self.unified[at:end]) == words:
                 return Named(place, self.spans[at][0], self.spans[end - 1][1], end)
         return None
 
