@@ -30,6 +30,8 @@ from ingest.figures.weighing import Candidate, choose, load
 from ingest.raw import Cell
 from records import Certainty, Figure, FigureKind, Passage, Report, Role
 
+_ABOVE = 200  # how much of the passage before may tell what a number's role is
+
 
 def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> tuple[Figure, ...]:
     """Every figure of the passages, in their order; ``cells`` are the values of table rows, in theirs.
@@ -95,7 +97,10 @@ def _read(
     turns = Turns(report.facts)
     year = report_year(report.facts)
     starts = [cell.start for cell in cells]
+    last: Passage | None = None
     for passage in passages:
+        above = last.text[-_ABOVE:] if last is not None and last.section == passage.section else ""
+        last = passage
         inside = _inside(passage, cells, starts)
         if inside:
             yield passage, inside
@@ -108,7 +113,7 @@ def _read(
         if parsed.items:
             periods = PassagePeriods(report, passage, parsed, year)
             parts = parts_of(parsed, passage.lead)
-            yield passage, Context(report.facts, passage, parsed, parts, stances, periods, year)
+            yield passage, Context(report.facts, passage, parsed, parts, stances, periods, year, above)
 
 
 def _inside(passage: Passage, cells: Sequence[Cell], starts: Sequence[int]) -> Sequence[Cell]:

@@ -44,7 +44,8 @@ def _kind(item: Item) -> str:
     return _CLASSES.get(item.quantity.dimension, item.quantity.dimension)
 
 
-def _alike(one: Item, other: Item) -> bool:
+def of_one_kind(one: Item, other: Item) -> bool:
+    """Whether two numbers count the same kind of thing, or one of them has no unit."""
     first, second = _kind(one), _kind(other)
     return first == second or "" in (first, second)
 
@@ -78,7 +79,7 @@ def _whole(parsed: Parsed, at: int, parts: Collection[int], *, any_kind: bool) -
         if other.sentence != item.sentence and not _introduces(parsed, other, item):
             if not any_kind or not _goes_on(parsed, other, item):
                 break
-            any_kind = _alike(other, item)
+            any_kind = of_one_kind(other, item)
         if item.parent is not None and other.parent == item.parent and other.segment == item.segment:
             continue
         if other.quantity.pair == "whole" or is_share(parsed, other_at) or is_change(parsed, other):
@@ -86,7 +87,7 @@ def _whole(parsed: Parsed, at: int, parts: Collection[int], *, any_kind: bool) -
         if is_plan_named(parsed, other) or (other_at in parts and other.parent == item.parent):
             continue
         smaller = other.quantity.value < item.quantity.value and _kind(item) != "percent"
-        if _alike(other, item) and not smaller:
+        if of_one_kind(other, item) and not smaller:
             return other_at
         nearest = other_at if nearest is None else nearest
     return nearest if any_kind else None
@@ -152,7 +153,7 @@ def _exact(parsed: Parsed, listed: list[int], whole: int, item: Item) -> list[in
         other = parsed.items[at]
         if other.parent != item.parent or other.quantity.pair == "whole" or is_share(parsed, at):
             continue
-        if not _alike(other, parsed.items[whole]):
+        if not of_one_kind(other, parsed.items[whole]):
             continue
         added += other.quantity.value
         count += 1
@@ -170,7 +171,7 @@ def _bracket_list(parsed: Parsed, at: int, whole: int) -> Iterable[int]:
     counted = [
         other
         for other in inside
-        if _alike(parsed.items[other], parsed.items[whole])
+        if of_one_kind(parsed.items[other], parsed.items[whole])
         and not is_share(parsed, other)
         and not is_plan_named(parsed, parsed.items[other])
         and not is_change(parsed, parsed.items[other])
@@ -189,7 +190,7 @@ def _summed(parsed: Parsed, at: int) -> list[int]:
         for other in range(at + 1, min(at + 8, len(parsed.items)))
         if parsed.items[other].sentence == whole.sentence and parsed.items[other].parent == whole.parent
     ]
-    alike = [other for other in later if _alike(parsed.items[other], whole) and _kind(whole) != "percent"]
+    alike = [other for other in later if of_one_kind(parsed.items[other], whole) and _kind(whole) != "percent"]
     added = Decimal(0)
     for count, other in enumerate(alike, start=1):
         added += parsed.items[other].quantity.value

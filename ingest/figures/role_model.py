@@ -15,14 +15,24 @@ from pathlib import Path
 from typing import cast, get_args
 
 from errors import TableError
-from ingest.figures import evidence_of_goals, evidence_of_moves, evidence_of_shares
+from ingest.figures import (
+    evidence_of_goals,
+    evidence_of_moves,
+    evidence_of_parts,
+    evidence_of_shares,
+    evidence_of_text,
+)
 from ingest.figures.role_views import View
 from records import Role
 
 FILE = Path(__file__).parent / "role_weights.json"
-ROLES: tuple[Role, ...] = tuple(role for role in get_args(Role) if role != "part")
-"""The roles that are weighed; a part is a result that a whole is told in."""
-RULES = (*evidence_of_moves.EVIDENCE, *evidence_of_goals.EVIDENCE, *evidence_of_shares.EVIDENCE)
+ROLES: tuple[Role, ...] = get_args(Role)
+_TELLS_WHAT_IS: tuple[Role, ...] = ("result", "part")
+RULES = tuple(
+    rule
+    for of in (evidence_of_moves, evidence_of_goals, evidence_of_shares, evidence_of_parts, evidence_of_text)
+    for rule in of.EVIDENCE
+)
 # Pairs of rules that say together what neither says alone.
 TOGETHER = (
     ("percent", "moves_before"),
@@ -98,12 +108,18 @@ def evidence(view: View) -> tuple[str, ...]:
 
 
 def decide(held: Sequence[str], weights: Weights | None = None) -> tuple[Role, float]:
-    """The likeliest role and its chance; ties go to the role named first in records.Role. A result that tells a part of
-    another number (the rule "part") is a part."""
-    chances = chances_of(held, weights or stored())
-    best = max(range(len(ROLES)), key=lambda place: (chances[place], -place))
-    role: Role = "part" if ROLES[best] == "result" and "part" in held else ROLES[best]
-    return role, chances[best]
+    """The likeliest role and its chance. A part and a result both say what is: their chances count together, and the
+    likelier of the two is told. Ties go to the role named first in records.Role."""
+    return told_of(dict(zip(ROLES, chances_of(held, weights or stored()), strict=True)))
+
+
+def told_of(chances: Mapping[Role, float]) -> tuple[Role, float]:
+    """The role that is told at these chances, and how sure."""
+    groups: dict[Role, tuple[Role, ...]] = {role: (role,) for role in ROLES if role not in _TELLS_WHAT_IS}
+    groups |= {"result": _TELLS_WHAT_IS}
+    sums = {role: sum(chances[each] for each in group) for role, group in groups.items()}
+    best = max(sums, key=lambda role: (sums[role], -ROLES.index(role)))
+    return max(groups[best], key=lambda role: chances[role]), sums[best]
 
 
 def chances_of(held: Sequence[str], weights: Weights) -> tuple[float, ...]:

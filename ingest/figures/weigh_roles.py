@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ingest.figures.goals import Stance, goals_in_sentences, stance_of_headings
 from ingest.figures.items import Parsed
 from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
 from ingest.figures.role_model import evidence
-from ingest.figures.role_views import Around, view_of
+from ingest.figures.role_views import Around, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
 from vietnamese.quantities.not_quantities import lowered
@@ -27,6 +28,7 @@ class Context:
     stances: Sequence[Stance]  # of its sentences
     periods: PassagePeriods
     year: int | None
+    above: str  # the end of the passage before, under the same headings
 
 
 def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
@@ -48,6 +50,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     rules = roles_of(parsed, frozenset(parts), goals)
     turned = stances_of_items(parsed, context.stances)
     lead = blotted(lowered(context.passage.lead)) if context.passage.lead else ""
+    above = blotted(lowered(context.above)) if context.above else ""
     titled = bool(has("aims").search(blotted(lowered(context.facts.title or ""))))
     found: list[tuple[str, ...]] = []
     for at in every:
@@ -65,13 +68,16 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
             document=document,
             official=context.facts.kind == "report",
             older=_is_older(context, at),
+            published=_to_publication(context, at),
             titled=titled,
             before=rules[at - 1] if at and parsed.items[at - 1].sentence == parsed.items[at].sentence else None,
             outside=_of(rules, parsed.items[at].parent),
             earlier=_of(rules, _last_before(parsed, at)),
             whole=_of(rules, whole),
+            parted=any(part < at and parsed.items[part].sentence == parsed.items[at].sentence for part in parts),
+            larger=larger_before(parsed, at),
         )
-        found.append(evidence(view_of(parsed, low, at, around, lead)))
+        found.append(evidence(view_of(parsed, low, at, around, lead, above)))
     return found
 
 
@@ -88,6 +94,15 @@ def _last_before(parsed: Parsed, at: int) -> int | None:
     """The last number before the sentence of an item."""
     start = parsed.items[at].sentence[0]
     return next((other for other in range(at - 1, -1, -1) if parsed.items[other].sentence[0] < start), None)
+
+
+def _to_publication(context: Context, at: int) -> str:
+    """How the item's own period lies to the day of publication."""
+    period, published = context.periods.own(at), context.facts.published
+    if period is None or not published:
+        return ""
+    day = date.fromisoformat(published)
+    return "over" if period.last < day else "to come" if period.first > day else ""
 
 
 def _is_older(context: Context, at: int) -> bool:

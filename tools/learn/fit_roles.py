@@ -25,7 +25,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from ingest.collect import facts_beside
 from ingest.figures.find import role_evidence
-from ingest.figures.role_model import FILE, ROLES, Weights, chances_of
+from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, told_of
 from ingest.read import read
 from records import Facts, Passage, Report, Role
 from settings import Settings
@@ -38,7 +38,7 @@ _DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
 _MADE_UP = 1.0  # what a made-up passage counts for
 _BY_RULE = 0.5  # what a figure of a report counts for whose roles the rules were checked on
 _SEED, _COPIES = 7, 4
-_GENERATED = 0.4  # what a generated passage counts for
+_GENERATED = 0.6  # what a generated passage counts for
 _SURE = 0.9
 _RIGHT = 0.97  # of what is told at _SURE or more, this share must be right
 Floats = NDArray[np.float64]
@@ -110,7 +110,7 @@ def learn(given: Sequence[Example], temperature: float = 1.0) -> Weights:
     for at, example in enumerate(given):
         rows[at, [column[name] for name in example.held]] = 1.0
     wanted = np.zeros((len(given), len(ROLES)))
-    wanted[np.arange(len(given)), [ROLES.index(_weighed(example.role)) for example in given]] = 1.0
+    wanted[np.arange(len(given)), [ROLES.index(cast(Role, example.role)) for example in given]] = 1.0
     share = np.array([example.weight for example in given])[:, None]
 
     def loss(flat: Floats) -> tuple[float, Floats]:
@@ -146,10 +146,6 @@ def left_out(examples: Sequence[Example], folds: int = 12) -> list[tuple[Example
     return told
 
 
-def _weighed(role: str) -> Role:
-    return cast(Role, "result" if role == "part" else role)
-
-
 def fitted_temperature(told: Sequence[tuple[Example, tuple[float, ...]]]) -> float:
     """The least temperature at which what is told as sure is right as often as it must be."""
     for step in range(10, 41):
@@ -168,9 +164,8 @@ def _cooled(chances: Sequence[float], temperature: float) -> tuple[float, ...]:
     return tuple(each / sum(odds) for each in odds)
 
 
-def _best(chances: Sequence[float]) -> tuple[str, float]:
-    place = int(np.argmax(chances))
-    return ROLES[place], chances[place]
+def _best(chances: Sequence[float]) -> tuple[Role, float]:
+    return told_of(dict(zip(ROLES, chances, strict=True)))
 
 
 def print_measures(
@@ -181,7 +176,8 @@ def print_measures(
     right = sum(same_role(role, example.role) for example, role, _ in best)
     sure = [same_role(role, example.role) for example, role, chance in best if chance >= _SURE]
     print(f"{name}: {right}/{len(best)} = {right / max(1, len(best)):.3f}; sure {sum(sure)}/{len(sure)}", end="")
-    print(f" = {sum(sure) / max(1, len(sure)):.3f}", flush=True)
+    exact = sum(role == example.role for example, role, _ in best)
+    print(f" = {sum(sure) / max(1, len(sure)):.3f}; parts told apart {exact / max(1, len(best)):.3f}", flush=True)
     if wrong:
         taken = Counter((e.role, role) for e, role, _ in best if not same_role(role, e.role))
         print("  taken for:", dict(taken.most_common()))

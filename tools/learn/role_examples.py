@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 TEMPLATES = Path(__file__).parent / "role_templates.yml"
+_KINDS = ("report", "article")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _FIGURE = re.compile(r"\{(result|target|previous|change|share|part):([^{}]*)\}")
 
@@ -35,12 +36,13 @@ def _example(rng: random.Random, template: dict[str, Any], name: str) -> dict[st
     figures: list[dict[str, str]] = []
 
     def filled(match: re.Match[str]) -> str:
-        printed = re.sub(r"\b[NPDM](?=[ %]|$)", lambda sign: _number(rng, sign[0]), match[2])
+        printed = re.sub(r"\b[NPDM](?=[ %.]|$)", lambda sign: _number(rng, sign[0]), match[2])
         figures.append({"text": printed, "role": match[1]})
         return printed
 
     passage = _FIGURE.sub(filled, text)
     more = {key: template[key] for key in ("section", "lead", "facts") if key in template}
+    more.setdefault("facts", {"kind": rng.choice(_KINDS)})
     return {"id": name, "group": "generated", "passages": [passage], "figures": figures} | more
 
 

@@ -8,23 +8,11 @@ from functools import cache
 from vietnamese.tables.lists import whole_words, word_lists
 
 _KEYS = frozenset(
-    {
-        *(
-            "no_cues",
-            "moves",
-            "small",
-            "adds",
-            "arrives",
-            "equals",
-            "base",
-            "compared",
-            "aims",
-            "will",
-            "must",
-            "wants",
-        ),
+    (
+        *("no_cues", "moves", "small", "adds", "arrives", "equals", "base", "compared", "aims", "will", "must", "wants"),
         *("plans", "plan_after", "until", "done", "is", "makes_up", "reaches", "whole_after", "rates", "among"),
-    }
+        *("besides", "portions", "totals", "honours", "norms"),
+    )
 )
 _DOCUMENT = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|công văn)\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*"
 

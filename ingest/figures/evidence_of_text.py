@@ -1,0 +1,90 @@
+"""Evidence from the sentences and times around a number. Each docstring names what it risks."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.role_views import View
+from vietnamese.quantities.role_cues import either, has
+
+_CLOSE = 60  # what is told this far behind a number measures it
+
+
+def goal_goes_on(view: View) -> bool:
+    """A sentence before in the passage speaks of goals, and none since of what was done. Risks: a goal named in passing."""
+    return bool(view.since) and not has("done").search(view.since)
+
+
+def goal_is_over(view: View) -> bool:
+    """A sentence before speaks of goals, and one since of what was done. Risks: "đã" within the goals."""
+    return bool(view.since) and bool(has("done").search(view.since))
+
+
+def above_aims(view: View) -> bool:
+    """The passage before ends with goals. Risks: the next one turns to what was done."""
+    return bool(has("aims").search(view.above))
+
+
+def above_done(view: View) -> bool:
+    """The passage before ends with what was done."""
+    return bool(has("done").search(view.above)) and not has("aims").search(view.above)
+
+
+def over_when_published(view: View) -> bool:
+    """Its own period was over when the report was published. Risks: the plan of that year."""
+    return view.around.published == "over"
+
+
+def to_come_when_published(view: View) -> bool:
+    """Its own period began after the report was published. Risks: a date misread."""
+    return view.around.published == "to come"
+
+
+def measured_behind(view: View) -> bool:
+    """ "..., đạt 51% kế hoạch" behind it: it was done. Risks: the plan's own number, in brackets."""
+    return not view.percent and bool(
+        re.match(
+            rf"[^;.\d]{{0,40}}?[\s,(]*{either('reaches')}\s+(?:\w+\s+){{0,2}}?[\d.,]+\s?%[^;.]{{0,20}}", view.after[:120]
+        )
+    )
+
+
+def moved_behind(view: View) -> bool:
+    """ "..., tăng 12% so với cùng kỳ" behind it: it is there to be compared. Risks: a goal above last year's."""
+    return bool(re.match(r"[^;.\d]{0,40}?[,(]\s*(?:tăng|giảm|cao hơn|thấp hơn)\s", view.after[:_CLOSE]))
+
+
+def honoured(view: View) -> bool:
+    """ "tặng bằng khen cho 14 tập thể". Risks: awards that are planned."""
+    return bool(has("honours").search(view.sentence) or has("honours").search(view.right))
+
+
+def of_a_norm(view: View) -> bool:
+    """ "chuẩn nghèo", "mức chuẩn" before an amount: what is set. Risks: what a family has."""
+    return view.item.quantity.dimension == "money" and bool(has("norms").search(view.sentence))
+
+
+def multiple(view: View) -> bool:
+    """ "2,1 lần". Risks: how often something was done."""
+    return (view.item.quantity.unit or "").lower() == "lần"
+
+
+def multiple_of_plan(view: View) -> bool:
+    """ "gấp 2,1 lần so với mục tiêu". Risks: none known."""
+    return multiple(view) and bool(re.match(rf"\s*(?:so với|so)?\s*{either('plan_after')}", view.right))
+
+
+def multiple_moved(view: View) -> bool:
+    """ "tăng 1,5 lần". Risks: none known."""
+    return multiple(view) and bool(re.search(r"(?<!\w)(?:tăng|giảm|cao|gấp)(?!\w)[^,;]{0,20}$", view.left))
+
+
+def from_range(view: View) -> bool:
+    """ "từ 700 đến 8.000": low end of a range, not of a move. Risks: "từ 5 đến 7%" told as a move."""
+    return bool(re.search(r"(?<!\w)từ\s*$", view.left)) and bool(re.match(r"\s*(?:đến|tới|-|–)\s*\d", view.after))
+
+
+EVIDENCE = (
+    *(goal_goes_on, goal_is_over, above_aims, above_done, over_when_published, to_come_when_published),
+    *(measured_behind, moved_behind, honoured, of_a_norm, multiple, multiple_of_plan, multiple_moved, from_range),
+)
