@@ -40,7 +40,7 @@ class Gathered:
             if around.stance.goal:
                 extra += [f"{name}, goals" for name in extra]
                 if around.stance.year and key == (around.stance.year, 1, around.stance.year, 12):
-                    extra.append("year of the goals")
+                    extra += ["year of the goals", f"year of the goals, {self.role}"]
             known = KNOWN.get(self._known[key], "report")
             found.append(Candidate(self._codes[key], frozenset((*evidence, *extra)), known))
         several = "times named" if any(key for key in self._evidence) else "no time named"

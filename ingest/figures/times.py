@@ -17,10 +17,13 @@ from ingest.figures.items import Item, Parsed
 from ingest.figures.weighing import Candidate
 from records import Role
 from vietnamese.periods.spoken import Told
+from vietnamese.periods.told import meeting, of_nature
 
 _CARRIES = re.compile(
     r"\W*(?:trong đó|trong số|cụ thể|theo đó|qua đó|nhờ đó|như vậy|bên cạnh|ngoài ra|cùng với|kết quả|đồng thời|riêng)"
 )
+
+_HELD = 80  # this far behind a day it is told what was held on it
 
 
 def candidates(
@@ -30,6 +33,10 @@ def candidates(
     item = parsed.items[at]
     gathered = Gathered(anchor, role, _moved(parsed, item, role))
     gathered.each.add(f"none, {item.quantity.dimension}")  # heights and rainfall are of no time
+    if of_nature().search(parsed.low, *item.sentence):
+        gathered.each.add("none, of nature")
+    elif of_nature().search(parsed.low):
+        gathered.each.add("none, among nature")
     _from_passage(gathered, parsed, item, told)
     _from_around(gathered, around, alone=not any(each.first and each.cue not in NOT_OWN for each in told))
     of_report(gathered, parsed, item, told, around)
@@ -51,12 +58,20 @@ def _moved(parsed: Parsed, item: Item, role: Role) -> str:
 def _from_passage(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Told]) -> None:
     usable = [each for each in told if each.end <= item.quantity.before and each.cue not in NOT_OWN and each.first]
     latest = usable[-1] if usable else None
+    first = min((other.quantity.start for other in parsed.items if other.sentence == item.sentence), default=0)
+    opens = any(item.sentence[0] <= each.start < first for each in told)
     for each in told:
         where = where_of(parsed, item, each)
         if each.first is None or each.last is None:
             gathered.each.add(f"each year, {where}")
             continue
         names = _names(parsed, gathered.moved, item, each, where)
+        if where in ("own left", "own right", "segment", "segment after", "sentence"):
+            names.append(f"{where}, {'time' if opens else 'number'} opens the sentence")
+        if each.first == each.last == gathered.anchor.published:
+            names.append("day of publication")
+        if each.kind == "day" and meeting().search(parsed.low, each.end, each.end + _HELD):
+            names += ["day of a meeting", f"day of a meeting, {where}"]
         if each is latest:
             names += ["latest", f"latest, {where}"]
         if len(told) == 1:

@@ -1,0 +1,85 @@
+"""A time that a text tells, and the word before it that says what part it plays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from vietnamese.periods.find import code_of
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.normalise import unify
+
+YEAR = r"(?:19[3-9]|20\d)\d"
+_KEYS = frozenset(
+    (
+        *("compared", "until", "since", "begins", "ends", "during", "programme", "goal", "norm", "issued", "each"),
+        *("counts", "nature", "meetings"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time in a text: its first and last day, None for a time that comes every year ("hàng năm"); ``kind`` is
+    year, years, months, month, day, this, since, so far, beginning, past years, now, before, after or each; ``cue`` is
+    "" or a list of tables/told_times.yml."""
+
+    first: date | None
+    last: date | None
+    kind: str
+    cue: str
+    start: int
+    end: int
+
+    @property
+    def code(self) -> str | None:
+        """The notation of vietnamese.periods."""
+        return code_of(self.first, self.last) if self.first and self.last else None
+
+
+def cue_before(low: str, start: int) -> str:
+    """Which list of the table the word right before a time is of; "" for none."""
+    before = low[max(0, start - 40) : start]
+    return next((name for name, pattern in _cues() if pattern.search(before)), "")
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = word_lists("told_times.yml", _KEYS)
+    order = ("compared", "norm", "goal", "issued", "programme", "since", "until", "begins", "ends", "during")
+    joint = r"(?:\s+(?:cùng\s+kì|cùng\s+kì\s+của|thời\s+điểm|ngày|tháng|của|các|cả|trong|mốc))*[\s,:(–-]*$"
+    return tuple((name, re.compile(rf"(?<!\w)(?:{any_of(lists[name])}){joint}")) for name in order)
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    return "|".join(
+        re.escape(unify(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
+
+
+def told_at(low: str, match: re.Match[str], kind: str, first: date | None, last: date | None) -> Told:
+    return Told(first, last, kind, cue_before(low, match.start()), match.start(), match.end())
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def listed(key: str) -> tuple[str, ...]:
+    """A list of tables/told_times.yml."""
+    return word_lists("told_times.yml", _KEYS)[key]
+
+
+@cache
+def of_nature() -> re.Pattern[str]:
+    """Words of climate and land, whose measures are of no year. Risks the weather of one year."""
+    return re.compile(rf"(?<!\w)(?:{any_of(listed('nature'))})(?!\w)")
+
+
+@cache
+def meeting() -> re.Pattern[str]:
+    """What happens on a day that a story begins with, and is not what its numbers count."""
+    return re.compile(rf"(?<!\w)(?:{any_of(listed('meetings'))})(?!\w)")
