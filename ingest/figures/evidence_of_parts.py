@@ -55,6 +55,11 @@ def colon_before_parts(view: View) -> bool:
     return bool(re.search(r":\s*$", view.earlier or view.above or view.lead))
 
 
+def among_in_lead(view: View) -> bool:
+    """What introduces the list ends with "trong đó". Risks: none known."""
+    return bool(has("among").search(view.lead[-_OPENING:]))
+
+
 def after_a_part(view: View) -> bool:
     """A number before it in the sentence is a part by the older rules. Risks: the list is over."""
     return view.around.parted
@@ -86,9 +91,7 @@ def total_before(view: View) -> bool:
 
 def share_of_the_poor(view: View) -> bool:
     """ "30% tổng số hộ nghèo": of them, and no rate of poverty. Risks: "so với số hộ nghèo đầu năm", a change."""
-    return view.percent and bool(
-        re.match(rf"\s*{either('whole_after')}\s+(?:hộ\s+)?(?:cận\s+)?nghèo", view.right)
-    )
+    return view.percent and bool(re.match(rf"\s*{either('whole_after')}\s+(?:hộ\s+)?(?:cận\s+)?nghèo", view.right))
 
 
 def rate_of_counted(view: View) -> bool:
@@ -105,6 +108,15 @@ def rate_of_counted(view: View) -> bool:
 
 EVIDENCE = (
     *(larger_here, larger_in_sentence_before, in_a_list, in_a_list_of_its_own, among_since_larger, new_since_larger),
-    *(sentence_opens_parts, colon_before_parts, after_a_part, people_named, area_named, total_named, total_before),
+    *(
+        sentence_opens_parts,
+        colon_before_parts,
+        among_in_lead,
+        after_a_part,
+        people_named,
+        area_named,
+        total_named,
+        total_before,
+    ),
     *(share_of_the_poor, rate_of_counted),
 )

@@ -11,7 +11,8 @@ _CLOSE = 60  # what is told this far behind a number measures it
 
 
 def goal_goes_on(view: View) -> bool:
-    """A sentence before in the passage speaks of goals, and none since of what was done. Risks: a goal named in passing."""
+    """A sentence before in the passage speaks of goals, and none since of what was done. Risks: a goal told in
+    passing."""
     return bool(view.since) and not has("done").search(view.since)
 
 
@@ -42,11 +43,8 @@ def to_come_when_published(view: View) -> bool:
 
 def measured_behind(view: View) -> bool:
     """ "..., đạt 51% kế hoạch" behind it: it was done. Risks: the plan's own number, in brackets."""
-    return not view.percent and bool(
-        re.match(
-            rf"[^;.\d]{{0,40}}?[\s,(]*{either('reaches')}\s+(?:\w+\s+){{0,2}}?[\d.,]+\s?%[^;.]{{0,20}}", view.after[:120]
-        )
-    )
+    share = rf"[^;.\d]{{0,40}}?[\s,(]*{either('reaches')}\s+(?:\w+\s+){{0,2}}?[\d.,]+\s?%"
+    return not view.percent and bool(re.match(share, view.after[:120]))
 
 
 def moved_behind(view: View) -> bool:

@@ -18,7 +18,11 @@ _FOLDS = 12
 _STEPS = 12  # steps of the certainty
 _SURE = 0.97
 _SEEN = 2  # evidence seen in fewer reports gets no weight
-_PRIOR = {"column": 6.0, "year of the goals": 1.5, "none, of nature": 3.5}  # to start from where examples are few, and certain
+_PRIOR = {
+    "column": 6.0,
+    "year of the goals": 1.5,
+    "none, of nature": 3.5,
+}  # to start from where examples are few, and certain
 
 
 def fit(cases: Sequence[Case], penalty: float) -> dict[str, float]:

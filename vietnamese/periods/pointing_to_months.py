@@ -74,8 +74,10 @@ def months_of(low: str, year: int | None, published: date | None) -> Iterator[To
     """ "9 tháng năm 2018", "6 tháng qua", "quý 3, 2013". Risks "đào tạo 3 tháng năm 2020", the length of a course:
     fewer than six months count only with "đầu" or "cuối", which ``find_periods`` reads."""
     months = pattern(
-        rf"(?<!\w)(?P<count>6|9|10|11|sáu|chín)\s+tháng(?:\s+(?:của\s+)?năm\s+(?P<year>{YEAR})(?!\d)|\s*/\s*(?P<y2>{YEAR})(?!\d)|\s+qua(?!\w)|(?=\s*[,:]))"
-        rf"|(?<!\w)(?:trong|qua|sau|hết|ước|kết quả)\s+(?P<plain>6|9|10|11)\s+tháng(?=\s+(?:đã|toàn|cả|có|tỉnh|thực hiện))"
+        rf"(?<!\w)(?P<count>6|9|10|11|sáu|chín)\s+tháng"
+        rf"(?:\s+(?:của\s+)?năm\s+(?P<year>{YEAR})(?!\d)|\s*/\s*(?P<y2>{YEAR})(?!\d)|\s+qua(?!\w)|(?=\s*[,:]))"
+        r"|(?<!\w)(?:trong|qua|sau|hết|ước|kết quả)\s+(?P<plain>6|9|10|11)\s+tháng"
+        r"(?=\s+(?:đã|toàn|cả|có|tỉnh|thực hiện))"
     )
     words = {"sáu": 6, "chín": 9}
     for match in months.finditer(low):
@@ -105,5 +107,3 @@ def until_day(low: str, year: int | None, published: date | None) -> Iterator[To
         if 1 <= month <= 12 and 1 <= day <= 31 and (match["day"] or match["from"] or day > 14):
             first = date(year, 1, 1) if match["from"] else date(year, month, 1)
             yield told_at(low, match, "months" if match["from"] else "month", first, month_end(year, month))
-
-

@@ -56,7 +56,9 @@ def next_year(low: str, year: int | None, published: date | None) -> Iterator[To
         return
     for match in pattern(r"(?<!\w)năm\s+(?:tới|sau|tiếp theo)(?!\s+(?:cao|nhiều|đạt))(?!\w)").finditer(low):
         yield told_at(low, match, "after", date(year + 1, 1, 1), date(year + 1, 12, 31))
-    for match in pattern(r"(?<!\w)(?<!\d )(?<!các )(?<!những )(?<!mấy )(?<!nhiều )năm\s+(?:vừa\s+)?qua(?!\w)").finditer(low):
+    for match in pattern(r"(?<!\w)(?<!\d )(?<!các )(?<!những )(?<!mấy )(?<!nhiều )năm\s+(?:vừa\s+)?qua(?!\w)").finditer(
+        low
+    ):
         last = published.year - 1 if published else year
         yield told_at(low, match, "before", date(last, 1, 1), date(last, 12, 31))
 

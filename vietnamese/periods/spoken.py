@@ -72,9 +72,10 @@ def _is_dateline(low: str, period: Period) -> bool:
     line = low[low.rfind("\n", 0, period.start) + 1 : low.find("\n", period.end) % (len(low) + 1)]
     if len(line.strip()) < period.end - period.start + 3:
         return True
-    weekday = re.search(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cập nhật|đăng)\W*(?:ngày|lúc)?\W*$", low[: period.start])
+    around = low[max(0, period.start - 30) : period.start]
+    weekday = re.search(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cập nhật|đăng)\W*(?:ngày|lúc)?\W*$", around)
     clock = re.match(r"\W{1,4}\d{1,2}\s?(?::|h|giờ)\s?\d\d", low[period.end :])
-    before = re.search(r"\d{1,2}\s?(?::|h)\s?\d\d\W{1,4}(?:ngày\s)?$", low[: period.start])
+    before = re.search(r"\d{1,2}\s?(?::|h)\s?\d\d\W{1,4}(?:ngày\s)?$", around)
     return bool(weekday or clock or before)
 
 

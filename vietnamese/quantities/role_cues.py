@@ -9,7 +9,20 @@ from vietnamese.tables.lists import whole_words, word_lists
 
 _KEYS = frozenset(
     (
-        *("no_cues", "moves", "small", "adds", "arrives", "equals", "base", "compared", "aims", "will", "must", "wants"),
+        *(
+            "no_cues",
+            "moves",
+            "small",
+            "adds",
+            "arrives",
+            "equals",
+            "base",
+            "compared",
+            "aims",
+            "will",
+            "must",
+            "wants",
+        ),
         *("plans", "plan_after", "until", "done", "is", "makes_up", "reaches", "whole_after", "rates", "among"),
         *("besides", "portions", "totals", "honours", "norms"),
     )
