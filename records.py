@@ -1,8 +1,6 @@
 """The records that cross the borders between stages: frozen, slotted, tuples all the way down.
 
-Every span is half-open and counts code points of the stored report text, so that
-``report.text[start:end]`` is exactly the passage, the figure or the quote. Nothing in this
-module computes; each stage fills the records of its own border and passes them on.
+Spans are half-open, in code points of the stored text: ``report.text[start:end]`` is the passage, figure or quote.
 """
 
 from __future__ import annotations
@@ -15,18 +13,15 @@ from errors import Message
 
 FactSource = Literal["manifest", "text", "file name"]
 PageSource = Literal["measured", "recognised"]
-ReportKind = Literal[
-    "report", "plan", "decision", "resolution", "letter", "circular", "decree", "directive", "guide", "notice",
-    "appendix", "table", "article", "digest",
-]  # fmt: skip
+ReportKind = Literal["report", "plan", "decision", "resolution", "letter", "circular", "decree", "directive", "guide",
+                     "notice", "appendix", "table", "article", "digest"]  # fmt: skip
 FigureKind = Literal["count", "money", "percent", "points", "rate", "ordinal"]
 Role = Literal["result", "target", "previous", "change", "share", "part"]
 Scope = Literal["country", "region", "province", "district", "commune", "project"]
 SlotSource = Literal["clause", "sentence", "paragraph", "table", "lead", "heading", "report"]
 Operation = Literal["difference", "sum", "share", "growth", "mean", "rank"]
-PlanOperation = Literal[
-    "value", "compare", "rank", "trend", "difference", "sum", "share", "list", "target_met", "overview", "words"
-]
+PlanOperation = Literal["value", "compare", "rank", "trend", "difference", "sum", "share", "list", "target_met",
+                        "overview", "words"]  # fmt: skip
 AnswerKind = Literal["figure", "table", "passage", "overview", "none"]
 Surety = Literal["sure", "likely"]
 Language = Literal["vi", "en", "vi-plain"]
@@ -35,8 +30,7 @@ Reason = Literal["no_evidence", "period", "place", "role", "unit", "scope"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a report says of itself. ``published`` is an ISO date; ``period`` is as in a manifest
-    ("2016", "2016-2020", "2021-H1"). ``known`` tells, per field, how the value was known."""
+    """What a report says of itself. ``published`` is an ISO date, ``period`` as in a manifest ("2016", "2021-H1")."""
 
     title: str | None = None
     number: str | None = None
@@ -46,14 +40,14 @@ class Facts:
     published: str | None = None
     kind: ReportKind | None = None
     source: str | None = None
-    known: tuple[tuple[str, FactSource], ...] = ()
+    known: tuple[tuple[str, FactSource], ...] = ()  # (field, how its value was known)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the file: 1-based number and its span of the stored text."""
+    """One page of the file."""
 
-    number: int
+    number: int  # 1-based
     start: int
     end: int
     how: PageSource = "measured"
@@ -100,11 +94,8 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of a report read as a typed fact.
-
-    ``text`` is the number with its unit exactly as printed and ``text == report.text[start:end]``.
-    ``value`` is in the printed unit (8.507 triệu đồng is 8507). The clause span holds the words
-    that say what is counted."""
+    """One number of a report read as a typed fact. ``text == report.text[start:end]`` is the number with its unit as
+    printed, ``value`` is in that unit (8.507 triệu đồng is 8507); the clause holds the words for what is counted."""
 
     id: str  # "<report id>:<start>-<end>"
     report: str
@@ -133,12 +124,12 @@ class Figure:
 
     @property
     def own(self) -> str:
-        """The figure's own words for what it counts; "" where it has none."""
+        """Its own words for what it counts; "" where it has none."""
         return self.words[0] if self.words else ""
 
     @property
     def carried(self) -> str:
-        """The words that its own lean on ("Trợ cấp 14 trẻ ..., số tiền"), parted by "; "."""
+        """The words that its own lean on, parted by "; "."""
         return "; ".join(self.words[1:])
 
     @property
@@ -158,9 +149,9 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Report(Listing):
-    """A report as stored, with the repaired text that every span points into."""
+    """A report as stored."""
 
-    text: str
+    text: str  # repaired; every span points into it
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +170,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file that was not read, by the name that its report would have, and why."""
+    """A file that was not read, and why; ``file`` is the name that its report would have."""
 
     file: str
     path: str
@@ -240,12 +231,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigure:
-    """A figure told in an answer, with the number of the citation that proves it."""
+    """A figure told in an answer."""
 
     figure: Figure
     place: str | None
     period: str | None
-    citation: int
+    citation: int  # the number of the one that proves it
     label: str = ""  # what it is, where it is not exactly what was asked ("target for 2017")
     certainty: float = 1.0  # the chance that it is what was asked, 0 to 1
     possible: bool = False  # not the answer, but what may have been meant as well
@@ -272,7 +263,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a question was read: what is done with which figures. Every part can be told and changed."""
+    """How a question was read: what is done with which figures. Each of its fields can be told and changed."""
 
     operation: PlanOperation
     what: str  # indicator or thing counted, in the words of the question
@@ -284,7 +275,7 @@ class Plan:
     top: int | None = None  # how many of the first
     condition: Condition | None = None
     yes_or_no: bool = False  # asked to be answered by yes or no
-    kept: tuple[str, ...] = ()  # parts that come from the turn before: "what", "places", "periods", "role", ...
+    kept: tuple[str, ...] = ()  # fields that come from the turn before: "what", "places", "periods", "role", ...
     read: str = ""  # the plan in a line, in the asker's language
 
 

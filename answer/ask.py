@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from answer.analysis.carry_out import SEVERAL, carry_out
 from answer.analysis.cells import Asking
-from answer.choice.about import is_about
 from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
@@ -20,23 +19,21 @@ from answer.question.concepts import Vocabulary
 from answer.question.plan import read_plan
 from answer.question.subquestions import MOST, subquestions
 from answer.question.understand import Asked, understand
+from answer.quotation import quotation
 from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
 from answer.telling.otherwise import OTHERS, noted
-from answer.telling.proof import unproved
+from answer.telling.proof import proved
 from answer.telling.recognised import recognised_notes
-from answer.telling.sentences import best_sentences, held, sentence_of
+from answer.telling.sentences import sentence_of
 from answer.telling.statement import came_from, statement
 from index.claims import Near
 from index.slots import period_of, place_of
-from records import Answer, AnswerFigure, Citation, Filters, Hit, Passage, Reading, Reason, Surety
-from vietnamese.places.find import same_place
+from records import Answer, AnswerFigure, Citation, Filters, Hit, Reading, Reason, Surety
 from vietnamese.questions.not_questions import asked_part, sort_of
-from vietnamese.questions.people import asks_for_person, names_person
-from vietnamese.terms.contrasts import conflicts
 
 _vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakref.WeakKeyDictionary()
 
@@ -91,12 +88,12 @@ def _single(
 ) -> Answer:
     """One figure, a figure for each part of a comparison, or a quotation."""
     if asked.cues.wants == "passage":
-        return _words(kb, asked, question, hits)
+        return quotation(kb, asked, question, hits)
     cells = subquestions(asked)
     table = _table(kb, cells[:MOST], question, filters) if len(cells) > 1 else None
     answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
     if asked.cues.wants == "either" and answer.status == "not_found":
-        answer = _words(kb, asked, question, hits)
+        answer = quotation(kb, asked, question, hits)
     if len(cells) > MOST:
         note = phrase.said(asked, "many").format(most=MOST, count=len(cells))
         answer = replace(answer, notes=(*answer.notes, note))
@@ -137,7 +134,7 @@ def _figures(
         asked.language,
         "answered",
         None,
-        " ".join((_proved(asked, text, citations), *notes)),
+        " ".join((proved(text, citations, asked.language), *notes)),
         tuple(told),
         citations=tuple(citations),
         notes=notes,
@@ -189,7 +186,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
         cells[0].language,
         "answered",
         None,
-        _proved(cells[0], text, citations),
+        proved(text, citations, cells[0].language),
         figures=tuple(told),
         citations=tuple(citations),
         certainty="likely" if "likely" in sureties else "sure",
@@ -245,63 +242,13 @@ def _refuse(
         asked.language,
         "not_found",
         reason,
-        _proved(asked, text, citations),
+        proved(text, citations, asked.language),
         nearest=tuple(labelled),
         citations=tuple(citations),
         unsure=unsure,
     )
 
 
-def _words(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
-    """A question that asks for no figure: the best sentence or two of the best passage."""
-    named = [hit for hit in hits if is_about(asked, hit.passage, kb.report(hit.passage.report))]
-    if asks_for_person(asked.text, asked.language):
-        named = [hit for hit in named if _names_person(kb, asked, hit.passage)]
-    passage = _quoted(asked, named or hits)
-    citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
-    if not named or held(asked.concepts, passage) < policy().words.held:
-        text = phrase.refusal_in_words(asked, citation.quote, 1)
-        return Answer(
-            question,
-            asked.language,
-            "not_found",
-            "no_evidence",
-            _proved(asked, text, [citation]),
-            citations=(citation,),
-        )
-    text = phrase.passage_answer(asked, citation.quote, 1)
-    told = _proved(asked, text, [citation])
-    surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
-    return Answer(
-        question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
-    )
-
-
-def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool:
-    """Whether the passage's best sentences name a person and no other office, in a report on a place asked."""
-    start, end = best_sentences(asked.concepts, passage)
-    quote = passage.text[start - passage.start : end - passage.start]
-    home = kb.report(passage.report).facts.place
-    here = not asked.places or home is None or any(same_place(place, home) for place in asked.places)
-    return here and names_person(quote) and not conflicts(asked.wording, [quote])
-
-
-def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:
-    """Of the hits that come close to the first, the passage that holds most of what the question names."""
-    known = policy().words
-    close = [hit.passage for hit in hits if hit.score >= known.close_behind * hits[0].score]
-    speaking = [passage for passage in close if len(passage.text) >= known.speaks] or close
-    return max(speaking, key=lambda passage: held(asked.concepts, passage))
-
-
 def _nothing(asked: Asked, question: str) -> Answer:
     text = phrase.said(asked, "empty") if not question.strip() else phrase.refusal(asked, "no_evidence", (), ())
     return Answer(question, asked.language, "not_found", "no_evidence", text)
-
-
-def _proved(asked: Asked, text: str, citations: Sequence[Citation]) -> str:
-    """The text, which by now holds no number that its quotes lack."""
-    missing = unproved(text, {citation.n: citation.quote for citation in citations}, english=asked.language == "en")
-    if missing:  # a fault of phrasing: tell the quotes alone rather than a number that is not shown
-        return " ".join(f"“{citation.quote}” [{citation.n}]." for citation in citations)
-    return text

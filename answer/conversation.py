@@ -1,13 +1,12 @@
 """Questions that lean on those before them: each made to stand alone by what the turns before it said.
 
-A conversation is the questions of its turns as they stand alone, so that it can be written into an address.
+A conversation is the questions of its turns as they stand alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote, unquote
 
 from answer.ask import ask
 from answer.knowledge import OpenKnowledgeBase
@@ -28,23 +27,6 @@ class Conversation:
     def after(self, question: str) -> Conversation:
         """The conversation with one more question, which stands alone."""
         return Conversation((*self.turns, " ".join(question.split())[:_LONGEST])[-_TURNS:])
-
-    def as_address(self) -> str:
-        """The conversation as part of an address; ``from_address`` reads it back.
-
-        >>> Conversation.from_address(Conversation(("hộ nghèo?", "a/b")).as_address()).turns
-        ('hộ nghèo?', 'a/b')
-        """
-        return "/".join(quote(turn, safe="") for turn in self.turns)
-
-    @classmethod
-    def from_address(cls, text: str) -> Conversation:
-        """The conversation that an address holds; any text is read, what is too long is cut."""
-        turns = [unquote(part, errors="replace") for part in text.split("/") if part]
-        conversation = cls()
-        for turn in turns[-_TURNS:]:
-            conversation = conversation.after(turn)
-        return conversation
 
     def read(self, question: str) -> Standing:
         """The question as it stands alone after these turns, and what it keeps of them."""

@@ -15,12 +15,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from answer.choice.placed import is_home, placed
 from answer.choice.policy import policy
 from answer.question.understand import Asked
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
-from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
+from vietnamese.places.find import find_places
 from vietnamese.quantities.units import dimension, unit_matches
 from vietnamese.questions.cues import is_since, names_move
 from vietnamese.terms.contrasts import conflicts, lacks, limits, without_names
@@ -35,8 +36,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 }
 _BESIDE_LEVEL = frozenset({"change", "previous"})
 Grade = Literal["fits", "doubt", "fails"]
-Placed = Literal["exact", "ok", "narrower", "scope", "place"]
-_PLACED: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")  # the best first
 _LATE = 10  # months of a year from which on a level stands for its end
 _BEHIND = 80  # code points behind a number in which the thing counted is named
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
@@ -63,13 +62,13 @@ class Fit:
 
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
-    placed = _place(asked, figure, report, sentence)
+    at = placed(asked, figure, report, sentence)
     own = _own_words(figure, passage)
     sure = figure.certainty
     slots: tuple[tuple[Reason, Grade], ...] = (
-        ("place", "fails" if placed == "place" else "fits"),  # what is uncertain is which of the places named, not any
+        ("place", "fails" if at == "place" else "fits"),  # what is uncertain is which of the places named, not any
         ("period", _period(asked, figure, report, passage, sentence)),
-        ("scope", "fails" if placed == "scope" else "fits"),
+        ("scope", "fails" if at == "scope" else "fits"),
         ("unit", _graded(_unit(asked, figure), sure.unit)),
         ("role", _role(asked, figure, report)),
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
@@ -80,9 +79,9 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
     return Fit(
         failed,
         frozenset(reason for reason, grade in slots if grade == "doubt"),
-        narrower=placed == "narrower",
-        exact=placed == "exact",
-        home=placed == "ok" and _is_home(asked, report),
+        narrower=at == "narrower",
+        exact=at == "exact",
+        home=at == "ok" and is_home(asked, report),
         dated=_dated(asked, figure, report),
         timed=parse_period(figure.period or "") in {(one.first, one.last) for one in asked.periods},
         limited=limited,
@@ -263,59 +262,3 @@ def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -
     return (given[0].year, given[1].year) == (first.year, last.year) or (
         figure.role == "target" and given[1].year == last.year
     )
-
-
-def _place(asked: Asked, figure: Figure, report: Report, sentence: str) -> Placed:
-    """How the figure's place stands to the places asked, of which one must fit."""
-    context = report.facts.place or ""
-    home = _home(context)
-    named = _places_in(figure.place or "", context)
-    own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
-    part: Placed = "narrower" if own or figure.scope == "project" else "ok"
-    named_so = {place.name: place for place in own if place.level == "commune"}
-    places = [
-        named_so.get(mention.place.name, mention.place) if mention.bare else in_context(mention, context)
-        for mention in asked.mentions
-    ]
-    if not places:
-        return part
-    if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
-        return "exact"
-    told = _places_in(sentence, context)
-    return min((_fits(place, home, own, part, told) for place in _narrowest(places)), key=_PLACED.index)
-
-
-def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, told: Sequence[Place]) -> Placed:
-    """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
-    if any(same_place(asked, place) for place in own):
-        return "exact" if len(own) == 1 else "scope"
-    if same_place(asked, home[0]) if home else asked.level == "country" and not own:
-        return part
-    if any(within(asked, place) for place in home):
-        return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"
-    return "place"
-
-
-def _is_home(asked: Asked, report: Report) -> bool:
-    home = _home(report.facts.place or "")
-    return bool(home) and any(same_place(home[0], place) for place in _narrowest(asked.places))
-
-
-def _narrowest(places: Sequence[Place]) -> list[Place]:
-    """Places that contain none of the others: "xã Hỏa Lựu, Vị Thanh" names one place, not two."""
-    return [place for place in places if not any(other != place and within(other, place) for other in places)]
-
-
-@lru_cache(maxsize=4096)
-def _mentions_in(text: str, context: str = "") -> tuple[PlaceMention, ...]:
-    return find_places(text, context or None)
-
-
-def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(mention.place for mention in _mentions_in(text, context)))
-
-
-def _home(place: str) -> tuple[Place, ...]:
-    """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
-    named = _places_in(place)
-    return tuple(sorted(named, key=lambda one: sum(within(one, other) for other in named), reverse=True))

@@ -8,8 +8,10 @@ alone changes no number. Citation marks ("[1]") are not numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+
+from records import Citation, Language
 
 _MARK = re.compile(r"\[\d+\]")
 _MARKS = re.compile(r"\[\d+\](?:\s*\[\d+\])*")
@@ -58,6 +60,14 @@ def unproved(text: str, quotes: Mapping[int, str], *, english: bool) -> frozense
         missing |= (own - years) | (years & unsupported(stretch, quotes.values(), english=english))
         start = marks.end() if marks else start
     return frozenset(missing)
+
+
+def proved(text: str, citations: Sequence[Citation], language: Language) -> str:
+    """The text where all its numbers stand in the quotes that they cite; else the quotes alone, since a number that is
+    not shown is never told."""
+    if unproved(text, {citation.n: citation.quote for citation in citations}, english=language == "en"):
+        return " ".join(f"“{citation.quote}” [{citation.n}]." for citation in citations)
+    return text
 
 
 def unsupported(text: str, quotes: Iterable[str], *, english: bool = False) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def kb(built: Path) -> Iterator[KnowledgeBase]:
     opened = open_kb(built, Settings())
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def copy(built: Path, tmp_path: Path) -> Path:
+    """A knowledge base of one's own: building it again takes all vectors over, so it needs no model."""
+    return Path(shutil.copytree(built, tmp_path / "kb"))

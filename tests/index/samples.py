@@ -80,3 +80,7 @@ def _figures(passage: Passage) -> list[Figure]:
             clause_end=passage.end,
         )
     ]
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Progress that nobody looks at."""

@@ -1,14 +1,12 @@
-"""Where sentences and clauses end in Vietnamese reports.
+"""Where sentences of Vietnamese reports end, and what opens a clause in them.
 
-Spans
-are half-open, in code points of the text given, trimmed of white space, ordered and disjoint, and
-together they hold every character that is not white space. Time is linear in the text.
+Spans are half-open, in code points of the text given, trimmed of white space, ordered and disjoint, and together they
+hold every character that is not white space. Time is linear in the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from vietnamese.quantities.torn_numbers import torn_numbers
@@ -53,28 +51,6 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
             _add(text, start, end, spans)
             start = end
     _add(text, start, len(text), spans)
-    return tuple(spans)
-
-
-def clause_spans(text: str) -> tuple[Span, ...]:
-    """Spans of the clauses of ``text``: sentences cut at semicolons, colons, brackets, at a comma before a number
-    or before a connective ("trong đó", "đạt", "với"), and before phrases such as "với tổng số".
-
-    A separator stays with the clause that it ends; an opening bracket begins a clause.
-
-    >>> text = "Cấp 705 thẻ cho học sinh, sinh viên, đạt 98% kế hoạch (KH 720 thẻ); tặng 45 suất quà."
-    >>> [text[start:end] for start, end in clause_spans(text)]
-    ['Cấp 705 thẻ cho học sinh, sinh viên,', 'đạt 98% kế hoạch', '(KH 720 thẻ);', 'tặng 45 suất quà.']
-    """
-    spans: list[Span] = []
-    inside = _inside_numbers(text)
-    for start, end in sentence_spans(text):
-        last = start
-        for cut in _clause_cuts(text, start, end):
-            if cut > last and cut - 1 not in inside:
-                _add(text, last, cut, spans)
-                last = cut
-        _add(text, last, end, spans)
     return tuple(spans)
 
 
@@ -172,29 +148,17 @@ def _glued_end(text: str, start: int, stop: int, end: int) -> bool:
     return not (word.isdigit() and position - start <= _REACH and not text[start:position].strip())
 
 
-def _either(key: str, form: Callable[[str], str] = str) -> str:
-    words = sorted({form(word) for word in _words(key)}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-
-
-@cache
-def _clause_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<after>;|:(?=\s)|(?<=[^\d\s])\)[,;.]?|,(?=\s+(?:[0-9]|(?:{_either('openers_after_comma')})(?!\w))))"
-        rf"|(?P<before>(?<=\s)\((?=\S)|(?<=\s)(?:{_either('openers_anywhere')})(?!\w))",
-        re.IGNORECASE,
-    )
-
-
 @cache
 def opener_pattern() -> re.Pattern[str]:
-    """A connective that opens a clause, with the comma before it, in unified text."""
-    comma, none = _either("openers_after_comma", unify), _either("openers_anywhere", unify)
+    """A connective that opens a clause, with the comma before it, in unified text.
+
+    >>> [match[0] for match in opener_pattern().finditer("tặng 9 suất quà, với tổng kinh phí 3 triệu đồng")]
+    [', với']
+    """
+    comma, none = _either("openers_after_comma"), _either("openers_anywhere")
     return re.compile(rf",\s*(?:{comma})(?!\w)|(?<=\s)(?:{none})(?!\w)")
 
 
-def _clause_cuts(text: str, start: int, end: int) -> list[int]:
-    cuts: list[int] = []
-    for match in _clause_pattern().finditer(text, start, end):
-        cuts.append(match.end() if match.lastgroup == "after" else match.start())
-    return cuts
+def _either(key: str) -> str:
+    words = sorted({unify(word) for word in _words(key)}, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)

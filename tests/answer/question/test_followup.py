@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.conversation import Conversation
 from answer.question.followup import stand_alone
 
 BEFORE = "Trà Vinh năm 2016 có bao nhiêu hộ thoát nghèo?"
@@ -36,15 +35,6 @@ def test_any_text_stands_alone(question: str, turns: list[str]) -> None:
     assert stand_alone(question, []).text == question
     assert set(standing.kept) <= {"what", "places", "periods"}
     assert bool(standing.text.strip()) == bool(question.strip())
-
-
-@given(st.lists(st.text(max_size=30), max_size=6))
-def test_a_conversation_survives_its_address(turns: list[str]) -> None:
-    conversation = Conversation()
-    for turn in turns:
-        conversation = conversation.after(turn)
-    kept = tuple(turn for turn in conversation.turns if turn)
-    assert Conversation.from_address(conversation.as_address()).turns == kept
 
 
 def test_two_turns_that_differ_in_a_kind_are_taken_together() -> None:

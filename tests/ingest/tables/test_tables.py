@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
@@ -24,22 +17,9 @@ from ingest.tables.realigned import realigned
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from records import Document
 from settings import Settings
-from tools.make.pdf import FACES, FONTS, styles
+from tests.ingest.tables.made import BY_PLACE, HEAD, INTRODUCTION, ROWS, as_docx, as_html, as_pdf
 from vietnamese.documents.table_headings import is_caption, role_of, unit_in
 
-HEAD = [
-    ["TT", "Chỉ tiêu", "ĐVT", "Năm 2019", LEFT, LEFT, "Kế hoạch năm 2020"],
-    [ABOVE, ABOVE, ABOVE, "Kế hoạch", "Thực hiện", "TH/KH (%)", ABOVE],
-]
-ROWS = [
-    ["A", "B", "C", "1", "2", "3=2/1", "4"],
-    ["I", "VIỆC LÀM", "", "", "", "", ""],
-    ["1", "Số lao động có việc làm mới", "người", "25.000", "26.150", "104,6", "27.000"],
-    ["", "Trong đó: lao động nữ", "người", "12.000", "12.540", "104,5", "12.900"],
-    ["2", "Vốn cho vay", "triệu đồng", "8.000", "7.650", "95,6", "-"],
-    ["II", "GIẢM NGHÈO", "", "", "", "", ""],
-    ["1", "Tỷ lệ hộ nghèo", "%", "6", "5,64", "", "3,5"],
-]
 FIGURES = [
     ("25.000", "người", "target", "2019"), ("26.150", "người", "result", "2019"), ("104,6", "%", "share", "2019"),
     ("27.000", "người", "target", "2020"), ("12.000", "người", "target", "2019"), ("12.540", "người", "part", "2019"),
@@ -47,14 +27,6 @@ FIGURES = [
     ("7.650", "triệu đồng", "result", "2019"), ("95,6", "%", "share", "2019"), ("6", "%", "target", "2019"),
     ("5,64", "%", "result", "2019"), ("3,5", "%", "target", "2020"),
 ]  # fmt: skip
-BY_PLACE = [
-    ["Huyện", "Số hộ nghèo", LEFT, "Kinh phí (triệu đồng)"],
-    [ABOVE, "2018", "2019", ABOVE],
-    ["Kế Sách", "4.120", "3.005", "1.250,5"],
-    ["Mỹ Tú", "3.870", "2.990", "980"],
-    ["Tổng cộng", "7.990", "5.995", "2.230,5"],
-]
-INTRODUCTION = "Năm 2019 tỉnh Sóc Trăng làm nhiều việc cho người lao động và hộ nghèo, số liệu ở các bảng sau."
 
 
 def texts(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -111,80 +83,6 @@ def test_spans_of_cells_are_their_values(rows: list[list[str]]) -> None:
         assert "\x00" not in piece.text
         assert all(piece.text[cell.start : cell.end] in printed for cell in piece.cells)
         assert [cell.start for cell in piece.cells] == sorted({cell.start for cell in piece.cells})
-
-
-def as_docx(out: Path) -> Path:
-    document = docx.Document()
-    document.add_heading("Báo cáo công tác xã hội tỉnh Sóc Trăng năm 2019", level=1)
-    document.add_paragraph(INTRODUCTION)
-    document.add_paragraph("Biểu 1: Kết quả thực hiện")
-    for rows in ([*HEAD, *ROWS], BY_PLACE):
-        table = document.add_table(rows=len(rows), cols=len(rows[0]))
-        for at, row in enumerate(rows):
-            for place, text in enumerate(row):
-                if text == LEFT:
-                    table.cell(at, place).merge(table.cell(at, place - 1))
-                elif text == ABOVE:
-                    table.cell(at, place).merge(table.cell(at - 1, place))
-                else:
-                    table.cell(at, place).text = text
-        document.add_paragraph("Biểu 2: Hộ nghèo của các huyện")
-    document.save(str(out))
-    return out
-
-
-def as_html(out: Path) -> Path:
-    tables = []
-    for rows in ([*HEAD, *ROWS], BY_PLACE):
-        lines = []
-        for at, row in enumerate(rows):
-            cells = []
-            for place, text in enumerate(row):
-                if text in (LEFT, ABOVE):
-                    continue
-                across = next((k for k, cell in enumerate(row[place + 1 :]) if cell != LEFT), len(row) - place - 1) + 1
-                down = 1 + (at + 1 < len(rows) and rows[at + 1][place] == ABOVE)
-                cells.append(f"<td colspan={across} rowspan={down}>{text}</td>")
-            lines.append(f"<tr>{''.join(cells)}</tr>")
-        tables.append(f"<table>{''.join(lines)}</table>")
-    body = (
-        f"<h1>Báo cáo công tác xã hội tỉnh Sóc Trăng năm 2019</h1><p>{INTRODUCTION}</p><p>Biểu 1: Kết quả thực hiện</p>"
-    )
-    body += f"{tables[0]}<p>Biểu 2: Hộ nghèo của các huyện</p>{tables[1]}"
-    page = f"<meta charset=utf-8><body><article>{body}</article></body>"
-    out.write_text(page, encoding="utf-8")
-    return out
-
-
-def as_pdf(out: Path, further: int = 0) -> Path:
-    """The tables with ruled lines, the second one longer by ``further`` rows."""
-    for name, face in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, str(FONTS / f"DejaVuSerif{face}.ttf")))
-    style = styles()
-    small = ParagraphStyle("cell", fontName="Text", fontSize=9, leading=11)
-
-    def table(rows: list[list[str]]) -> Table:
-        spans = []
-        for at, row in enumerate(rows):
-            for place, text in enumerate(row):
-                across = next((k for k, cell in enumerate(row[place + 1 :]) if cell != LEFT), len(row) - place - 1)
-                down = int(at + 1 < len(rows) and rows[at + 1][place] == ABOVE)
-                if text not in (LEFT, ABOVE) and (across or down):
-                    spans.append(("SPAN", (place, at), (place + across, at + down)))
-        cells = [["" if text in (LEFT, ABOVE) else Paragraph(text, small) for text in row] for row in rows]
-        return Table(cells, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans])
-
-    longer = [[f"Xã {n}", str(n), str(n + 1), str(n + 2)] for n in range(1, further + 1)]
-    story = [
-        Paragraph("Báo cáo công tác xã hội tỉnh Sóc Trăng năm 2019", style["#"]),
-        *(Paragraph(text, style[""]) for text in (INTRODUCTION, "Biểu 1: Kết quả thực hiện")),
-        table([*HEAD, *ROWS]),
-        Paragraph("Biểu 2: Hộ nghèo của các huyện", style[""]),
-        table([*BY_PLACE[:-1], *longer, BY_PLACE[-1]]),
-        Paragraph("Năm tới tỉnh làm tiếp những việc này.", style[""]),
-    ]
-    SimpleDocTemplate(str(out), pagesize=A4).build(story)
-    return out
 
 
 @pytest.fixture(scope="module", params=["docx", "html", "pdf"])
@@ -268,6 +166,7 @@ def test_every_format_marks_what_merged_cells_cover(tmp_path: Path) -> None:
         [piece for piece in raw.pieces if piece.style == "row"]
         for raw in (read_docx(as_docx(tmp_path / "a.docx"), 100), read_html(as_html(tmp_path / "a.html")))
     ]
+    assert len(rows[0]) == len(ROWS) - 1 + len(BY_PLACE) - 2  # the row of column numbers is none
     assert [piece.text for piece in rows[0]] == [piece.text for piece in rows[1]]
 
 

@@ -1,0 +1,67 @@
+"""How the place of a figure stands to the places that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from answer.question.understand import Asked
+from records import Figure, Report
+from vietnamese.places.find import Place, find_places, in_context, same_place, within
+
+Placed = Literal["exact", "ok", "narrower", "scope", "place"]
+"""Of the very place; of a place that answers for it; of a part of it; of a wider one; of another."""
+_BEST_FIRST: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")
+
+
+def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Placed:
+    """How the figure's place stands to the places asked, of which one must fit."""
+    context = report.facts.place or ""
+    home = _home(context)
+    named = _places_in(figure.place or "", context)
+    own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
+    part: Placed = "narrower" if own or figure.scope == "project" else "ok"
+    named_so = {place.name: place for place in own if place.level == "commune"}
+    places = [
+        named_so.get(mention.place.name, mention.place) if mention.bare else in_context(mention, context)
+        for mention in asked.mentions
+    ]
+    if not places:
+        return part
+    if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
+        return "exact"
+    told = _places_in(sentence, context)
+    return min((_fits(place, home, own, part, told) for place in _narrowest(places)), key=_BEST_FIRST.index)
+
+
+def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, told: Sequence[Place]) -> Placed:
+    """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
+    if any(same_place(asked, place) for place in own):
+        return "exact" if len(own) == 1 else "scope"
+    if same_place(asked, home[0]) if home else asked.level == "country" and not own:
+        return part
+    if any(within(asked, place) for place in home):
+        return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"
+    return "place"
+
+
+def is_home(asked: Asked, report: Report) -> bool:
+    home = _home(report.facts.place or "")
+    return bool(home) and any(same_place(home[0], place) for place in _narrowest(asked.places))
+
+
+def _narrowest(places: Sequence[Place]) -> list[Place]:
+    """Places that contain none of the others: "xã Hỏa Lựu, Vị Thanh" names one place, not two."""
+    return [place for place in places if not any(other != place and within(other, place) for other in places)]
+
+
+@lru_cache(maxsize=4096)
+def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(mention.place for mention in find_places(text, context or None)))
+
+
+def _home(place: str) -> tuple[Place, ...]:
+    """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
+    named = _places_in(place)
+    return tuple(sorted(named, key=lambda one: sum(within(one, other) for other in named), reverse=True))

@@ -1,0 +1,60 @@
+"""A question that asks for no figure, answered by the best sentence or two of the best passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answer.choice.about import is_about
+from answer.choice.policy import policy
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.understand import Asked
+from answer.telling import phrase
+from answer.telling.citation import citation_of
+from answer.telling.proof import proved
+from answer.telling.sentences import best_sentences, held
+from records import Answer, Hit, Passage, Surety
+from vietnamese.places.find import same_place
+from vietnamese.questions.people import asks_for_person, names_person
+from vietnamese.terms.contrasts import conflicts
+
+
+def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence[Hit]) -> Answer:
+    """A question that asks for no figure: the best sentence or two of the best passage."""
+    named = [hit for hit in hits if is_about(asked, hit.passage, kb.report(hit.passage.report))]
+    if asks_for_person(asked.text, asked.language):
+        named = [hit for hit in named if _names_person(kb, asked, hit.passage)]
+    passage = _quoted(asked, named or hits)
+    citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
+    if not named or held(asked.concepts, passage) < policy().words.held:
+        text = phrase.refusal_in_words(asked, citation.quote, 1)
+        return Answer(
+            question,
+            asked.language,
+            "not_found",
+            "no_evidence",
+            proved(text, [citation], asked.language),
+            citations=(citation,),
+        )
+    text = phrase.passage_answer(asked, citation.quote, 1)
+    told = proved(text, [citation], asked.language)
+    surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
+    return Answer(
+        question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
+    )
+
+
+def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool:
+    """Whether the passage's best sentences name a person and no other office, in a report on a place asked."""
+    start, end = best_sentences(asked.concepts, passage)
+    quote = passage.text[start - passage.start : end - passage.start]
+    home = kb.report(passage.report).facts.place
+    here = not asked.places or home is None or any(same_place(place, home) for place in asked.places)
+    return here and names_person(quote) and not conflicts(asked.wording, [quote])
+
+
+def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:
+    """Of the hits that come close to the first, the passage that holds most of what the question names."""
+    known = policy().words
+    close = [hit.passage for hit in hits if hit.score >= known.close_behind * hits[0].score]
+    speaking = [passage for passage in close if len(passage.text) >= known.speaks] or close
+    return max(speaking, key=lambda passage: held(asked.concepts, passage))

@@ -1,0 +1,66 @@
+"""Files stay short, and what is defined is used by the program and not by its tests alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.paths import ROOT
+from tests.test_layers import modules
+
+LONGEST = 300
+CALLED_BY_TORCH = {"forward"}
+
+
+def used(file: Path) -> Iterator[str]:
+    """Names that a file speaks of: variables, attributes, keywords, and strings that are one word."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.keyword) and node.arg:
+            yield node.arg
+        elif isinstance(node, ast.alias) and node.asname:
+            yield node.name
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"\w+", node.value):
+            yield node.value
+
+
+def defined(body: list[ast.stmt]) -> Iterator[tuple[str, int]]:
+    """Names that a module or class defines, with how often the definition itself speaks of them."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name, 0
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, 1
+        elif isinstance(node, ast.Assign):
+            yield from ((target.id, 1) for target in node.targets if isinstance(target, ast.Name))
+        if isinstance(node, ast.ClassDef):
+            yield from defined(node.body)
+
+
+def test_what_is_defined_is_used() -> None:
+    """A name that only tests speak of, or nobody, has no place in the program."""
+    uses = Counter(name for file in modules() for name in used(file))
+    idle = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in modules()
+        for name, own in defined(ast.parse(file.read_text(encoding="utf-8")).body)
+        if uses[name] <= own and name not in CALLED_BY_TORCH and not re.fullmatch("__.*__", name)
+    ]
+    assert len(modules()) > 300
+    assert not idle
+
+
+@pytest.mark.parametrize("folder", [".", "tests"])
+def test_files_are_short(folder: str) -> None:
+    files = modules() if folder == "." else (ROOT / folder).rglob("*.py")
+    lines = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    long = {name: count for name, count in lines.items() if count > LONGEST}
+    assert not long, f"more than {LONGEST} lines, part them: {long}"
