@@ -15,6 +15,7 @@ from typing import get_args
 
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
+from answer.choice.own import core, kinds, own_words
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, Vocabulary, keys, weight_held
 from answer.question.understand import Asked
@@ -66,7 +67,13 @@ def _has_whole(one: Considered, chosen: Sequence[Considered]) -> bool:
 def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) -> dict[str, float]:
     """The features of one figure by name; ``sentence`` is the one that it stands in. All lie between -1 and 1 or a
     few."""
-    return {**_found(one), **_told(asked, one, sentence, vocabulary), **_kind(asked, one), **_fit(one)}
+    return {
+        **_found(one),
+        **_told(asked, one, sentence, vocabulary),
+        **_kind(asked, one),
+        **kinds(asked, own_words(one.candidate.figure, one.candidate.hit.passage)),
+        **_fit(one),
+    }
 
 
 def _found(one: Considered) -> dict[str, float]:
@@ -87,9 +94,11 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
     """What of the words asked is told of it."""
     figure, passage, words = one.candidate.figure, one.candidate.hit.passage, policy().words
     named = _named(asked.text, asked.concepts)
-    own = {key: vocabulary.weight(key) for key in _keys(figure.own)}
+    own = {key: vocabulary.weight(key) for key in _keys(core(figure.own))}
     here = _keys(" ".join((*passage.section, passage.lead, passage.text)))
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
+    nearer = _keys(" ".join((*passage.section, passage.lead, figure.subject, sentence)))
+    missing_here = max((each.weight for each in asked.concepts if not _is_told(each, nearer)), default=0.0)
     return {
         "in own words": _share(asked.concepts, _keys(figure.own)),
         "in subject": _share(asked.concepts, _keys(figure.subject)),
@@ -98,6 +107,8 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "own words asked": sum(weight for key, weight in own.items() if key in named) / (sum(own.values()) or 1.0),
         "pairs asked": min(len(_named_pairs(asked) & _pairs(figure.own)), _MOST_PAIRS) / _MOST_PAIRS,
         "missing": min(missing, words.rare) / words.rare,
+        "missing here": min(missing_here, words.rare) / words.rare,
+        "unread words": asked.unread,
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
         "adds nothing": float(one.has_whole and adds_nothing(asked, figure)),

@@ -8,23 +8,22 @@ it is; a wider one never answers a narrower question, nor a target for a result,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from answer.choice.own import own_words, unplaced
 from answer.choice.placed import is_home, placed
 from answer.choice.policy import policy
 from answer.question.understand import Asked
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
-from vietnamese.places.find import find_places
 from vietnamese.quantities.units import dimension, unit_matches
 from vietnamese.questions.cues import is_since, names_move
-from vietnamese.terms.contrasts import conflicts, lacks, limits, without_names
+from vietnamese.terms.contrasts import conflicts, lacks, limits
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -37,7 +36,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 _BESIDE_LEVEL = frozenset({"change", "previous"})
 Grade = Literal["fits", "doubt", "fails"]
 _LATE = 10  # months of a year from which on a level stands for its end
-_BEHIND = 80  # code points behind a number in which the thing counted is named
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
 _ONE = {"turns": "persons", "points": "percent"}
@@ -63,7 +61,7 @@ class Fit:
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
     at = placed(asked, figure, report, sentence)
-    own = _own_words(figure, passage)
+    own = own_words(figure, passage)
     sure = figure.certainty
     slots: tuple[tuple[Reason, Grade], ...] = (
         ("place", "fails" if at == "place" else "fits"),  # what is uncertain is which of the places named, not any
@@ -116,20 +114,20 @@ def _counts_what_is_asked(
     asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...], report: Report
 ) -> Grade:
     """A limit that only the rest of the passage or the report's title has may hold for the figure as well."""
-    if conflicts(_unplaced(asked.wording), own):
+    if conflicts(unplaced(asked.wording), own):
         return "fails"
-    if asked.language != "en" and conflicts(_unplaced(asked.text), own, "deeds"):
+    if asked.language != "en" and conflicts(unplaced(asked.text), own, "deeds"):
         return "fails"
     near = " ".join((sentence, figure.subject, passage.lead, *passage.section))
-    if not lacks(_limiting(asked), _unplaced(near)):
+    if not lacks(_limiting(asked), unplaced(near)):
         return "fits"
     around = " ".join((near, passage.text, report.facts.title or ""))
-    return "fails" if lacks(_limiting(asked), _unplaced(around)) else "doubt"
+    return "fails" if lacks(_limiting(asked), unplaced(around)) else "doubt"
 
 
 def clashes(asked: Asked, told: Sequence[str]) -> bool:
     """Whether words said of a figure name another kind than the question does, the closest first."""
-    return conflicts(_unplaced(asked.wording), told)
+    return conflicts(unplaced(asked.wording), told)
 
 
 def lacks_around(asked: Asked, told: str) -> bool:
@@ -139,24 +137,7 @@ def lacks_around(asked: Asked, told: str) -> bool:
 
 def _limiting(asked: Asked) -> str:
     """The question in Vietnamese: as typed, or in English by the terms added to it."""
-    return _unplaced(asked.wording if asked.language == "en" else asked.text)
-
-
-@lru_cache(maxsize=4096)
-def _unplaced(text: str) -> str:
-    """A text without the names of places: "Quảng Nam" and "Phú Thọ" limit nothing to men or the old."""
-    for mention in reversed(find_places(text)):
-        text = text[: mention.start] + " " + text[mention.end :]
-    return without_names(text)
-
-
-def _own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
-    """What the figure counts in its own words, the closest first: the words behind the number, its subject,
-    its headings."""
-    end = figure.end - passage.start
-    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
-    words = (f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:]))
-    return tuple(map(_unplaced, words))
+    return unplaced(asked.wording if asked.language == "en" else asked.text)
 
 
 def _role(asked: Asked, figure: Figure, report: Report) -> Grade:

@@ -11,6 +11,7 @@ from vietnamese.places.find import Place, PlaceMention, find_places
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cues import Cues, cue_spans, is_base, read_cues, setting_span
 from vietnamese.questions.left_out import left_out, without
+from vietnamese.terms.rendered import unrendered
 from vietnamese.terms.terms import spelled_out
 from vietnamese.text.normalise import unify
 
@@ -30,6 +31,7 @@ class Asked:
     wording: str  # the question with the terms added to it
     rendered: str = ""  # an English question in the words of the reports
     leaves_out: bool = False  # it says what it does not count: a part is asked
+    unread: float = 0.0  # of an English question the share of its naming words that no term renders
 
     def at(self, text: str) -> Asked:
         """The question with words of its text left out: what is named is found in the text as it now stands."""
@@ -92,4 +94,5 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
         rendered=reading.rendered,
         leaves_out=reading is not whole,
+        unread=unrendered(reading.text) if spoken == "en" else 0.0,
     )

@@ -14,6 +14,7 @@ from typing import Literal
 
 from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
+from vietnamese.places.find import find_places
 from vietnamese.quantities.units import dimension
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
@@ -46,7 +47,7 @@ class Cues:
 
 def read_cues(text: str, language: Language) -> Cues:
     """Read the cues of a question; never raises on any text."""
-    spoken = Spoken(_without_parts_of_year(text), language)
+    spoken = Spoken(_without_names(_without_parts_of_year(text), language), language)
     wants = _wants(spoken)
     kind = _dimension(spoken, asked_unit(text, language))
     of_plan = kind in ("percent", None) and (spoken.has("of_plan") or bool(_OF_PLAN.search(spoken.text)))
@@ -185,6 +186,13 @@ def _without_parts_of_year(text: str) -> str:
     return text
 
 
+def _without_names(text: str, language: Language) -> str:
+    """An English text with names of places blanked: "Lam Dong" is no money."""
+    for mention in find_places(text) if language == "en" else ():
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
 _MOVE = re.compile(r"(?<!\w)(?:giảm|tăng)(?!\s+nghèo)(?!\w)")
 _SETTING = re.compile(
     r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
@@ -237,7 +245,7 @@ def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
     if spoken.money():
         return "money"
     if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher))", spoken.text):
-        return "money"
+        return None if _moved(False, "en").search(spoken.text) else "money"
     return None
 
 

@@ -30,12 +30,13 @@ _IRREGULAR = {
     "instalment": "installment", "instalments": "installment", "ageing": "aging", "cars": "car", "meetings": "meeting",
     "crèche": "creche", "crèches": "creche", "cheque": "check", "cheques": "check", "jewellery": "jewelry",
     "skilful": "skillful", "counsellor": "counselor", "counsellors": "counselor", "kms": "km", "calves": "calf",
-    "owed": "owe", "owing": "owe", "used": "use", "using": "use", "uses": "use",
+    "owed": "owe", "owing": "owe", "projected": "forecast", "used": "use", "using": "use", "uses": "use",
 }  # fmt: skip
 _SAFE = frozenset(
     (
         *("species", "series", "news", "aids", "bus", "gas", "united", "need", "needs", "thing", "during", "us"),
         *("care", "meeting", "wedding", "clothing", "feed", "breed", "speed", "indeed", "goods", "earnings"),
+        *("incoming", "outgoing"),
     )
 )
 

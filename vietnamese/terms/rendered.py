@@ -38,21 +38,22 @@ def rendered(question: str) -> str:
     ''
     """
     text = nfc(question)[:_MOST_CHARS]
-    pieces: list[Piece] = [(period.start, period.end, spoken(period)) for period in find_periods(text)]
-    places = [one for one in find_places(text) if _is_free(pieces, one.start, one.end)]
-    pieces += [(one.start, one.end, one.place.name) for one in places]
-    settled = len(pieces)
-    for start, end, forms in english_terms(text):
-        if _is_free(pieces, start, end):
-            pieces.append((start, end, _form(text[start:end], forms)))
-    named = pieces[settled:]
-    if _share(text, pieces[:settled], named) < _ENOUGH:
+    settled, named = _pieces(text)
+    if _share(text, settled, named) < _ENOUGH:
         return ""
+    pieces = [*settled, *named]
     names = [token for token in tokenize(text) if _is_free(pieces, token.start, token.end) and _passes(token)]
     pieces += [(token.start, token.end, token.text) for token in names]
     cues = read_cues(text, "en")
     words = [*_without_held([words for _, _, words in sorted(pieces)]), *_asking(cues)]
     return " ".join(words)
+
+
+def unrendered(question: str) -> float:
+    """Of the words of an English question that name something, the share that no term renders, 0 to 1. Never raises."""
+    text = nfc(question)[:_MOST_CHARS]
+    settled, named = _pieces(text)
+    return 1.0 - _share(text, settled, named)
 
 
 def spoken(period: Period) -> str:
@@ -72,6 +73,22 @@ def spoken(period: Period) -> str:
         return f"quý {_QUARTERS[first.month // 3]} năm {first.year}"
     start = "đầu" if first.month == 1 else "cuối" if last.month == 12 else ""
     return f"{months} tháng {start} năm {first.year}" if start else f"tháng {first.month}-{last.month}/{first.year}"
+
+
+def _pieces(text: str) -> tuple[list[Piece], list[Piece]]:
+    """Places and times of a text, and its terms, in the words of reports. A time keeps its own words where it would
+    take the end of a name ("Quang Nam 2020")."""
+    settled: list[Piece] = [(one.start, one.end, one.place.name) for one in find_places(text)]
+    ends = {end for _, end, _ in settled}
+    for period in find_periods(text):
+        start = max((end for end in ends if period.start < end < period.end), default=period.start)
+        if _is_free(settled, start, period.end):
+            settled.append((start, period.end, spoken(period)))
+    named: list[Piece] = []
+    for start, end, forms in english_terms(text):
+        if _is_free([*settled, *named], start, end):
+            named.append((start, end, _form(text[start:end], forms)))
+    return settled, named
 
 
 def _form(typed: str, forms: Sequence[str]) -> str:

@@ -43,6 +43,12 @@ def test_limits(asked: str, told: str, lacking: bool) -> None:
     assert contrasts.lacks(asked, told) is lacking
 
 
+@pytest.mark.parametrize("text", ["cụ thể là 24 công cụ", "lao động từ 15 tuổi trở lên", "cập nhật hồ sơ"])
+def test_a_name_or_turn_of_phrase_limits_nothing(text: str) -> None:
+    assert contrasts.limits(text)
+    assert not contrasts.limits(contrasts.without_names(text))
+
+
 def test_a_group_of_one_kind_is_no_group(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contrasts, "_section", lambda name: [[["nam"]]])
     contrasts.groups.cache_clear()

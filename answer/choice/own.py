@@ -1,0 +1,63 @@
+"""What a figure counts in its own words, and whether those name the kind that the question names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from answer.question.understand import Asked
+from records import Figure, Passage
+from vietnamese.places.find import find_places
+from vietnamese.terms.contrasts import groups, named, without_names
+from vietnamese.text.normalise import unify
+
+_BEHIND = 80  # code points behind a number in which the thing counted is named
+_SAYS = 4  # words of a piece that says by itself what is counted: what stands before it only leads there
+
+
+def own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
+    """What the figure counts in its own words, the closest first: the words behind the number, its subject,
+    its headings."""
+    end = figure.end - passage.start
+    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
+    words = (f"{figure.unit} {behind}", core(figure.own), figure.carried, *reversed(passage.section[-2:]))
+    return tuple(map(unplaced, words))
+
+
+@lru_cache(maxsize=4096)
+def core(own: str) -> str:
+    """The end of a subject that says by itself what is counted, without what leads there.
+
+    >>> core("Do khó khăn chung, tỉnh chỉ giải quyết việc làm người"), core("tổng số hộ nghèo, cận nghèo")
+    ('tỉnh chỉ giải quyết việc làm người', 'tổng số hộ nghèo, cận nghèo')
+    """
+    at = len(own)
+    while (at := max(own.rfind(mark, 0, at) for mark in ",;:")) >= 0:
+        if len(own[at + 1 :].split()) >= _SAYS:
+            return own[at + 1 :].strip()
+    return own
+
+
+@lru_cache(maxsize=4096)
+def unplaced(text: str) -> str:
+    """A text without the names of places: "Quảng Nam" and "Phú Thọ" limit nothing to men or the old."""
+    for mention in reversed(find_places(text)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return without_names(text)
+
+
+def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
+    """How the kinds that a figure's own words name stand to those that the question names (poor, near-poor; urban,
+    rural): the same, others joined with them ("hộ nghèo và hộ cận nghèo" for poor households), or one where the
+    question names none."""
+    wanted = unify(unplaced(asked.rendered or asked.wording if asked.language == "en" else asked.text))
+    pieces = [unify(piece) for piece in own[:2]]
+    same = joined = unasked = 0
+    for number in range(len(groups())):
+        kinds_asked = named(number, wanted)
+        told = next((there for piece in pieces if (there := named(number, piece))), frozenset())
+        same += bool(told) and told == kinds_asked
+        joined += bool(told & kinds_asked) and bool(told - kinds_asked)
+        unasked += bool(told) and not kinds_asked
+    return {"kind asked": float(same > 0), "kinds joined": float(joined > 0), "kind unasked": float(unasked > 0)}
