@@ -15,7 +15,7 @@ from typing import get_args
 
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
-from answer.choice.own import core, kinds, own_words
+from answer.choice.own import kinds, own_words
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, Vocabulary, keys, weight_held
 from answer.question.understand import Asked
@@ -94,7 +94,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
     """What of the words asked is told of it."""
     figure, passage, words = one.candidate.figure, one.candidate.hit.passage, policy().words
     named = _named(asked.text, asked.concepts)
-    own = {key: vocabulary.weight(key) for key in _keys(core(figure.own))}
+    own = {key: vocabulary.weight(key) for key in _keys(figure.own)}
     here = _keys(" ".join((*passage.section, passage.lead, passage.text)))
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
     nearer = _keys(" ".join((*passage.section, passage.lead, figure.subject, sentence)))

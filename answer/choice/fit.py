@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from answer.choice.own import own_words, unplaced
+from answer.choice.own import closest, own_words, unplaced
 from answer.choice.placed import is_home, placed
 from answer.choice.policy import policy
 from answer.question.understand import Asked
@@ -29,7 +29,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
     "result": frozenset({"result", "part", "share", "change"}),
     "target": frozenset({"target"}),
-    "previous": frozenset({"previous", "result"}),
+    "previous": frozenset({"previous", "result", "part"}),
     "change": frozenset({"change", "result"}),
     "share": frozenset({"share", "result", "part"}),
 }
@@ -72,8 +72,8 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
     )
     failed: Reason | None = next((reason for reason, grade in slots if grade == "fails"), None)
-    asks = limits(_limiting(asked))
-    limited = bool(asks) and asks <= limits("; ".join(own[:2]))
+    asks, told = limits(_limiting(asked)), "; ".join(closest(own))
+    limited = bool(asks) and asks <= limits(told)
     return Fit(
         failed,
         frozenset(reason for reason, grade in slots if grade == "doubt"),
@@ -85,7 +85,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         limited=limited,
         overlimited=figure.role == "part" and not limits(own[0]) <= asks,
         unlimited=not asks <= limits("; ".join((*own, passage.lead))),
-        limit_unasked=not limits("; ".join(own[:2])) <= asks,
+        limit_unasked=not limits(told) <= asks,
     )
 
 

@@ -21,8 +21,14 @@ def own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
     its headings."""
     end = figure.end - passage.start
     behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
-    words = (f"{figure.unit} {behind}", core(figure.own), figure.carried, *reversed(passage.section[-2:]))
+    words = (f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:]))
     return tuple(map(unplaced, words))
+
+
+def closest(own: Sequence[str]) -> tuple[str, str]:
+    """Of ``own_words`` those that say by themselves what is counted: the words behind the number, and its subject
+    without what leads there."""
+    return own[0], core(own[1])
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +58,7 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
     rural): the same, others joined with them ("hộ nghèo và hộ cận nghèo" for poor households), or one where the
     question names none."""
     wanted = unify(unplaced(asked.rendered or asked.wording if asked.language == "en" else asked.text))
-    pieces = [unify(piece) for piece in own[:2]]
+    pieces = [unify(piece) for piece in closest(own)]
     same = joined = unasked = 0
     for number in range(len(groups())):
         kinds_asked = named(number, wanted)
