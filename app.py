@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from importlib import import_module
 
 import streamlit as st
 
-from index.knowledge_base import KnowledgeBase
-from ui.pages import ask, check, evaluate, figures, reports, search
 from ui.pieces import address
+from ui.pieces.html import show, tag
 from ui.pieces.wording import Words
-from ui.shell import end, frame, opened
 
-PAGES: dict[str, Callable[[KnowledgeBase, Words], None]] = {
-    "ask": ask.page,
-    "search": search.page,
-    "figures": figures.page,
-    "reports": reports.page,
-    "check": check.page,
-    "evaluate": evaluate.page,
-}
+PAGES = ("ask", "search", "figures", "reports", "check", "evaluate")
 
 
 def run(name: str) -> None:
@@ -27,9 +19,17 @@ def run(name: str) -> None:
     st.set_page_config(
         page_title=f"{words(f'site.{name}')} – {words('site.name')}", page_icon="📖", initial_sidebar_state="collapsed"
     )
-    frame(name, list(PAGES), words)
-    PAGES[name](opened(words), words)
-    end(name)
+    if "ui.shell" not in sys.modules:  # the first visit loads the program itself, some seconds
+        with st.empty():
+            told = tag("h1", words("build.title")), tag("p", words("build.program"))
+            show(tag("section", *told, class_="wr-wait", aria_busy="true"))
+            import_module("ui.shell")
+            import_module(f"ui.pages.{name}")
+        st.rerun()
+    shell, page = import_module("ui.shell"), import_module(f"ui.pages.{name}")
+    shell.frame(name, PAGES, words)
+    page.page(shell.opened(words), words)
+    shell.end(name)
 
 
 def streamlit_page(name: str) -> st.Page:

@@ -99,7 +99,12 @@ const onKey = (event) => {
   }
 };
 
+// A mark of a chart is named by what it shows and the number of its source: "An Giang, 2021: 1,93% [2]".
+const sourceOf = (mark) => /\[(\d+)\]$/.exec(mark?.getAttribute("aria-label") || mark?.textContent || "")?.[1];
+
 const onClick = (event) => {
+  const source = sourceOf(event.target.closest?.(".st-key-chart :is([aria-label], text)"));
+  if (source) { jump(`cite-${source}`); return; }
   const target = event.target.closest?.("a[data-go], [data-copy], [data-copy-link], [data-sort], a[data-jump]");
   if (!target || event.defaultPrevented) return;
   if (target.matches("a[data-jump]")) {
@@ -160,7 +165,6 @@ export default function ({ data }) {
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey);
     new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
-    window.addEventListener("hashchange", () => jump(location.hash.slice(1)));  // a point of a chart names its source
     window.addEventListener("beforeprint", () => {
       for (const place of document.querySelectorAll(".wr-printed")) {
         place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${location.href}`;

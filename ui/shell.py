@@ -19,6 +19,7 @@ from ui.server import knowledge
 from ui.server.knowledge import Opening
 
 _HERE = Path(__file__).parent
+_STEPS = (("read", "start"), ("model", "prepare"), ("vectors",), ("open",))
 _PAUSE = 0.2  # seconds between two looks at the preparing thread
 
 
@@ -106,13 +107,30 @@ def _wait(opening: Opening, words: Words) -> None:
         line = st.empty()
         while not opening.done:
             told = tag("p", words("build.first" if opening.first else "build.again"))
-            intro.html(tag("section", tag("h1", words("build.title")), told, class_="wr-wait", aria_busy="true"))
+            steps = _steps(opening.told[0], words) if opening.first else ""
+            intro.html(tag("section", tag("h1", words("build.title")), told, steps, class_="wr-wait", aria_busy="true"))
             bar.progress(min(opening.share, 1.0))
             step, values = opening.told
             filled = {name: words.number(each) if isinstance(each, int) else each for name, each in values.items()}
-            line.html(tag("p", words(f"build.{step}", **filled), class_="wr-step", role="status"))
+            left = "" if opening.left is None else f" · {words('build.left', seconds=words.number(opening.left))}"
+            line.html(tag("p", words(f"build.{step}", **filled), left, class_="wr-step", role="status"))
             time.sleep(_PAUSE)
     place.empty()
+
+
+def _steps(now: str, words: Words) -> Html:
+    """What the first start does, one thing after another, with the one under way."""
+    at = next((n for n, names in enumerate(_STEPS) if now in names), 0)
+    items = (
+        tag(
+            "li",
+            words(f"build.step_{names[0]}"),
+            class_="wr-done" if n < at else None,
+            aria_current="step" if n == at else None,
+        )
+        for n, names in enumerate(_STEPS)
+    )
+    return tag("ol", *items, class_="wr-steps")
 
 
 def _tell(error: Exception | None, words: Words) -> None:

@@ -13,6 +13,8 @@ from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Hit, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.quantities.content_words import content_words
+from vietnamese.text.normalise import unify
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
 _WIDE = 120  # passages looked through
@@ -40,14 +42,22 @@ def _chosen(within: Sequence[Fit]) -> list[Cell]:
     best = max(fit.match for fit in within)
     measures = [fit.cell.measure for fit in within if fit.match >= best - policy().several.year_behind / 2]
     measure = max(set(measures), key=lambda one: (measures.count(one), one))
+    alike = [fit for fit in within if fit.cell.measure == measure]
+    near = [fit for fit in alike if fit.match >= best - policy().several.year_behind]
+    told = {(fit.cell.figure.report, fit.sentence) for fit in near}
+    going_on = [fit for fit in alike if (fit.cell.figure.report, fit.sentence) in told and _goes_on(fit)]
     chosen: dict[tuple[str | None, str | None, bool], Fit] = {}
-    for fit in within:
-        if fit.cell.measure != measure or fit.match < best - policy().several.year_behind:
-            continue
+    for fit in [*near, *going_on]:
         key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
         if key not in chosen or fit.match > chosen[key].match:
             chosen[key] = fit
     return [fit.cell for fit in chosen.values()]
+
+
+def _goes_on(fit: Fit) -> bool:
+    """Whether a figure names nothing of its own: it goes on with what its sentence counts ("năm 2016 là 310 người, năm
+    2017 là 420 người")."""
+    return set(content_words(unify(fit.cell.figure.own))) <= set(content_words(unify(fit.cell.figure.unit)))
 
 
 def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[Fit]:

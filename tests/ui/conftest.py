@@ -15,8 +15,9 @@ BUILD_SECONDS = 300  # with the unpacking of the model, on two busy cores
 KB: dict[str, Path] = {}  # knowledge base of a running page by its address
 STEPS: list[str] = []  # what the page told at its first start, in order
 _LISTEN = """window.steps = []; new MutationObserver(() => {
-  const told = document.querySelector(".wr-wait")?.textContent + " " + document.querySelector(".wr-step")?.textContent;
-  if (document.querySelector(".wr-step") && window.steps.at(-1) !== told) window.steps.push(told);
+  const text = (at) => document.querySelector(at)?.textContent ?? "";
+  const told = text(".wr-wait") + " " + text(".wr-step");
+  if (told.trim() && window.steps.at(-1) !== told) window.steps.push(told);
 }).observe(document, { childList: true, subtree: true, characterData: true });"""
 PATIENCE = 60_000  # milliseconds that a busy machine may take for any one step
 

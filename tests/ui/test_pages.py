@@ -20,6 +20,9 @@ def test_the_first_start_tells_what_it_does(address: str) -> None:
     assert "Lần chạy đầu tiên" in told
     assert "Đã đọc 2 báo cáo" in told
     assert "0/0" not in told
+    assert "Đang chuẩn bịĐang mở chương trình" in STEPS[0]  # a title stands before the program itself is loaded
+    assert all(step in told for step in ("Đọc các báo cáo", "Mở mô hình ngôn ngữ", "Lập chỉ mục", "Nạp kho dữ liệu"))
+    assert told.count("phút") == told.count("một đến hai phút")  # one promise of how long it takes
 
 
 def test_search_marks_words_whatever_the_accents(page: Page, address: str) -> None:
@@ -99,6 +102,23 @@ def test_figures_are_limited_by_place_role_and_words(page: Page, address: str) -
         "Trà Vinh",
     )
     assert "việc làm cho 24.500 lao động" in row["Nguyên văn"]
+
+
+def test_a_place_of_the_figures_is_found_without_accents_and_gives_way_to_another(page: Page, address: str) -> None:
+    visit(page, f"{address}figures")
+    box = page.locator(".st-key-ledger_place").get_by_role("combobox")
+    box.click()
+    box.press_sequentially("qqq")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    shown = "getComputedStyle(document.querySelector('[role=listbox] [role=option] span'), '::after').content"
+    assert "Không có tên" in page.evaluate(shown)
+    for typed, chosen in (("tra v", "Trà Vinh"), ("soc tr", ":red[Sóc Trăng] $y$")):
+        box.fill("")
+        box.press_sequentially(typed)
+        page.get_by_role("option", name=chosen).wait_for()
+        box.press("Enter")
+        page.wait_for_url(f"**place={quote(chosen, safe='').replace('%20', '+')}")
+        settle(page)
 
 
 def test_user_finds_words_and_tells_facts(page: Page, address: str) -> None:

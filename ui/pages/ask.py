@@ -16,10 +16,9 @@ from records import Answer, Filters
 from ui.pieces import address, beneath, cards, faults, plan
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.limits import places, years
+from ui.pieces.limits import found_without_accents, places, years
 from ui.pieces.wording import Words
 from ui.server import knowledge
-from vietnamese.text.normalise import fold
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
@@ -106,7 +105,7 @@ def _box(kb: KnowledgeBase, words: Words) -> None:
             words("ask.places"),
             known,
             key="places",
-            format_func=_found_without_accents,
+            format_func=found_without_accents,
             filter_mode="contains",
             select_all=False,
             placeholder=words("ask.any_place"),
@@ -120,12 +119,6 @@ def _box(kb: KnowledgeBase, words: Words) -> None:
             placeholder=words("ask.any_year"),
             on_change=_put_limits,
         )
-
-
-def _found_without_accents(place: str) -> str:
-    """A place with a second line, unseen (ui/style.css), by which the box finds it typed without accents."""
-    plain = fold(place)
-    return place if plain == place.lower() else f"{place}\n{plain}"
 
 
 def _put_limits() -> None:

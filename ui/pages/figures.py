@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import get_args
 
 import streamlit as st
@@ -15,6 +14,7 @@ from records import Role
 from ui.pieces import address, cards
 from ui.pieces.box import opener
 from ui.pieces.html import Html, highlight, join, show, tag
+from ui.pieces.limits import found_without_accents
 from ui.pieces.wording import Words
 from vietnamese.terms.indicators import indicator
 from vietnamese.text.normalise import fold
@@ -69,7 +69,9 @@ def _limits(entries: Sequence[Entry], words: Words) -> None:
     """Boxes for the limits; what the ledger does not have cannot be chosen."""
     values: dict[str, list[str]] = {
         "indicator": sorted({entry.indicator for entry in entries if entry.indicator}, key=lambda id: _name(id, words)),
-        "place": sorted({entry.place for entry in entries if entry.place}, key=lambda place: (fold(place), place)),
+        "place": sorted(
+            {entry.place for entry in entries if entry.place}, key=lambda place: (place.count(","), fold(place), place)
+        ),
         "year": [str(year) for year in sorted({year for entry in entries for year in entry.years}, reverse=True)],
         "role": [role for role in get_args(Role) if any(entry.figure.role == role for entry in entries)],
     }
@@ -79,18 +81,7 @@ def _limits(entries: Sequence[Entry], words: Words) -> None:
         show(tag("p", " · ".join(told), class_="wr-now"))
     with st.container(key="ledger_limits", horizontal=True):
         for limit in _LIMITS:
-            key = f"ledger_{limit}"
-            now = address.one(limit)
-            st.session_state[key] = now if now in values[limit] else None
-            st.selectbox(
-                words(f"figures.{limit}"),
-                values[limit],
-                key=key,
-                format_func=partial(_shown, words, limit),
-                placeholder=words("figures.any"),
-                on_change=_put,
-                args=(limit,),
-            )
+            _box(limit, values[limit], words)
         st.session_state["ledger_text"] = address.one("text")
         st.text_input(
             words("figures.text"),
@@ -101,6 +92,27 @@ def _limits(entries: Sequence[Entry], words: Words) -> None:
             on_change=_put,
             args=("text",),
         )
+
+
+def _box(limit: str, values: Sequence[str], words: Words) -> None:
+    """A box for one value, found typed without accents too; another one chosen takes its place."""
+    now = address.one(limit)
+    st.session_state[f"ledger_{limit}"] = [now] if now in values else []
+    st.multiselect(
+        words(f"figures.{limit}"),
+        values,
+        key=f"ledger_{limit}",
+        format_func=lambda value: found_without_accents(_shown(words, limit, value)),
+        filter_mode="contains",
+        select_all=False,
+        placeholder=words("figures.any"),
+        on_change=_put_last,
+        args=(limit,),
+    )
+
+
+def _put_last(limit: str) -> None:
+    address.put(**{limit: st.session_state[f"ledger_{limit}"][-1:], "show": None})
 
 
 def _put(limit: str) -> None:

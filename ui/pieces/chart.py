@@ -45,7 +45,6 @@ def _point(one: AnswerFigure, unit: str, words: Words) -> dict[str, Any]:
     return {
         "value": float(in_base(one.figure.value, one.figure.unit or unit) / scale),
         "printed": f"{printed(one.figure)} [{one.citation}]",
-        "cite": f"#cite-{one.citation}",
         "label": label or one.period or "",
         "place": (one.place or "").split(",")[0],
         "time": one.period or "",
@@ -53,7 +52,17 @@ def _point(one: AnswerFigure, unit: str, words: Words) -> dict[str, Any]:
         "role": words(f"role.{one.figure.role}"),
         "target": one.figure.role == "target",
         "line": line_of(f"{one.figure.subject} {one.figure.own}", years) or "",
+        "said": f"{_name(one)}, {words(f'role.{one.figure.role}')}: {printed(one.figure)} [{one.citation}]",
     }
+
+
+def _name(one: AnswerFigure) -> str:
+    return ", ".join(filter(None, (one.place, one.period))) or one.label
+
+
+def _opens() -> dict[str, Any]:
+    """A mark says what it shows, and last the number of its source: a click goes there (ui/behaviour.js)."""
+    return {"description": alt.Description("said:N")}
 
 
 def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
@@ -65,15 +74,15 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
         if point["label"] in {other["label"] for other in points[:n]}:
             point["label"] = f"{point['label']} ({n + 1})"
     base = alt.Chart(_data(points)).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False)),
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, ticks=False, domain=False, aria=False)),
         x=alt.X(
             "value:Q",
             title=unit or None,
-            axis=alt.Axis(grid=False, tickCount=4),
+            axis=alt.Axis(grid=False, tickCount=4, aria=False),
             scale=alt.Scale(domainMax=max(point["value"] for point in points) * _SPARE),
         ),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("printed:N", title=" ")],
-        href="cite:N",
+        **_opens(),
     )
     bars = base.mark_bar(stroke=_BRICK).encode(
         fill=alt.condition("datum.target", alt.value("transparent"), alt.value(_BRICK)),
@@ -85,8 +94,13 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
 def _over_time(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
     several = len({point["place"] for point in points}) > 1
     base = alt.Chart(_data(points)).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=unit or None, axis=alt.Axis(tickCount=4, gridColor=_LINE), scale=alt.Scale(zero=True)),
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, aria=False)),
+        y=alt.Y(
+            "value:Q",
+            title=unit or None,
+            axis=alt.Axis(tickCount=4, gridColor=_LINE, aria=False),
+            scale=alt.Scale(zero=True),
+        ),
         tooltip=[alt.Tooltip(f"{name}:N", title=" ") for name in ("place", "time", "printed", "role", "line")],
     )
     colour = (
@@ -94,14 +108,18 @@ def _over_time(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
         if several
         else alt.value(_BRICK)
     )
-    lines = base.transform_filter("!datum.target").mark_line().encode(color=colour, detail=["place:N", "line:N"])
+    lines = (
+        base.transform_filter("!datum.target").mark_line(aria=False).encode(color=colour, detail=["place:N", "line:N"])
+    )
     spots = base.mark_point(size=80, opacity=1, strokeWidth=2).encode(
         color=colour,
         fill=alt.condition("datum.target", alt.value("#fbfaf7"), colour),
-        href="cite:N",
+        **_opens(),
     )
-    text = base.mark_text(dy=-13, color=_DIM).encode(text="printed:N")
-    return _styled((lines + spots + text).properties(height=260))
+    text = base.mark_text(color=_DIM).encode(text="printed:N", **_opens())
+    above = text.transform_filter("!datum.target").mark_text(dy=-13, color=_DIM)
+    below = text.transform_filter("datum.target").mark_text(dy=15, color=_DIM)  # beside a result of the same year
+    return _styled((lines + spots + above + below).properties(height=260))
 
 
 def _data(points: list[dict[str, Any]]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
 from vietnamese.periods.find import parse_period
+from vietnamese.text.normalise import fold
 
 
 def places(kb: KnowledgeBase) -> list[str]:
@@ -19,3 +20,9 @@ def years(kb: KnowledgeBase) -> list[int]:
 
 def kinds(kb: KnowledgeBase) -> list[str]:
     return sorted({report.facts.kind for report in kb.reports if report.facts.kind})
+
+
+def found_without_accents(name: str) -> str:
+    """A name with a second line, unseen (ui/style.css), by which a box finds it typed without accents."""
+    plain = fold(name)
+    return name if plain == name.lower() else f"{name}\n{plain}"

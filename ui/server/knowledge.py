@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,8 @@ _SHARES = {
     **{"start": (0.0, 0.0), "read": (0.0, 0.1), "model": (0.1, 0.3), "prepare": (0.3, 0.35)},
     **{"vectors": (0.35, 0.9), "open": (0.9, 1.0)},
 }
+_KNOWN = 0.05  # part of a step from which on its pace is known
+_TO_OPEN = 4  # seconds that opening takes after it
 
 
 @dataclass
@@ -41,6 +44,8 @@ class Opening:
     kb: KnowledgeBase | None = None
     examples: dict[Lang, tuple[str, ...]] = field(default_factory=dict)  # come a little later than ``kb``
     error: Exception | None = None
+    left: int | None = None  # seconds until all is ready; None while that is not known
+    began: tuple[float, float] = (0.0, 0.0)  # when the step under way was first told of, and how far it was then
 
     @property
     def done(self) -> bool:
@@ -48,6 +53,12 @@ class Opening:
 
     def at(self, step: str, part: float = 0.0, **values: str | int) -> None:
         low, high = _SHARES[step]
+        now = time.monotonic()
+        if step != self.told[0]:
+            self.began = now, part
+        since, done = now - self.began[0], part - self.began[1]
+        known = step == "vectors" and done > _KNOWN  # the one step that takes long
+        self.left = round(since * (1 - part) / done) + _TO_OPEN if known else None
         self.told, self.share = (step, values), low + (high - low) * part
 
 

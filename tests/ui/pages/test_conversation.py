@@ -15,6 +15,7 @@ from tests.ui.driving import ask, settle, text, visit
 
 pytestmark = pytest.mark.browser
 ESCAPED = "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?"
+OVER_YEARS = "Số người cao tuổi được khám mắt của Trà Vinh qua các năm"
 BOTH = "So sánh số hộ nghèo và số hộ thoát nghèo của Trà Vinh năm 2019"
 
 
@@ -52,3 +53,12 @@ def test_a_table_taken_along_as_a_workbook(page: Page, address: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
     figures = [(row[0].value, row[1].value) for row in book.worksheets[0].iter_rows(min_row=2)]
     assert figures[:2] == [(7321, "hộ"), (5164, "hộ")]
+
+
+def test_a_point_of_a_chart_opens_its_source(page: Page, address: str) -> None:
+    visit(page, f"{address}?q={quote(OVER_YEARS)}")
+    bar = page.locator(".st-key-chart path[aria-label$=']']").last
+    source = (bar.get_attribute("aria-label") or "").rpartition("[")[2].rstrip("]")
+    bar.click()
+    expect(page.locator(f"#cite-{source}")).to_be_focused()
+    expect(page.locator(f"#cite-{source}")).to_be_in_viewport()
