@@ -106,7 +106,7 @@ class Figure:
     kind: FigureKind
     role: Role
     approximation: str | None  # the word that softens it, as printed ("trên", "gần", "khoảng", ...)
-    period: str | None
+    period: str | None  # None where it is of no time, or of none that is known: never to be filled by the report's
     places: tuple[str, ...]  # as ``vietnamese.places`` labels them; the first leads, none where the report's holds
     scope: Scope | None
     words: tuple[str, ...]  # what is counted: the figure's own words, then those that they lean on, the nearest first

@@ -31,7 +31,7 @@ from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import sentence_of
 from answer.telling.statement import came_from, statement
 from index.claims import Near
-from index.slots import period_of, place_of
+from index.slots import place_of
 from records import Answer, AnswerFigure, Citation, Filters, Hit, Reading, Reason, Surety
 from vietnamese.questions.not_questions import asked_part, sort_of
 
@@ -206,7 +206,7 @@ def _tell(
             citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         )
         label = phrase.scope_label(figure, one.candidate.hit.passage) if one.fit.narrower else ""
-        place, period = place_of(figure, report.facts), phrase.spoken_period(period_of(figure, report.facts))
+        place, period = place_of(figure, report.facts), phrase.spoken_period(figure.period)
         told.append(AnswerFigure(figure, place, period, n, label, possible=n > len(chosen)))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     return told, citations, clauses
@@ -229,7 +229,7 @@ def _refuse(
     for n, one in enumerate(near[: policy().looked.nearest] or weighed[:1], start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citation = citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
-        place, period = place_of(figure, report.facts), phrase.spoken_period(period_of(figure, report.facts))
+        place, period = place_of(figure, report.facts), phrase.spoken_period(figure.period)
         label = phrase.label(asked, figure, place, period, citation.quote)
         citations.append(citation)
         labelled.append(AnswerFigure(figure, place, period, n, label))

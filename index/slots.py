@@ -1,4 +1,4 @@
-"""The place and the period of a figure: its own, or else its report's."""
+"""The place of a figure, its own or else its report's, and the days that its time spans."""
 
 from __future__ import annotations
 
@@ -18,11 +18,7 @@ def place_of(figure: Figure, facts: Facts) -> str | None:
     return figure.place or facts.place
 
 
-def period_of(figure: Figure, facts: Facts) -> str | None:
-    """The time that a figure holds for, in the notation of ``vietnamese.periods``."""
-    return figure.period or facts.period
-
-
-def days_of(figure: Figure, facts: Facts) -> tuple[date, date] | None:
-    """First and last day of that time; the report's where the figure's own cannot be read."""
-    return parse_period(figure.period or "") or parse_period(facts.period or "")
+def days_of(figure: Figure) -> tuple[date, date] | None:
+    """First and last day of the time that a figure holds for; None where it is of none or none is known. What holds for
+    the time of its report was given that when it was read."""
+    return parse_period(figure.period or "")

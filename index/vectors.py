@@ -24,7 +24,7 @@ from index.claims import Claims
 from index.embed import Embedder, Progress, Vectors
 from index.generation import CELLS, CLAIMS, DENSE, PASSAGES, SENTENCES
 from index.pool import KEY_BYTES, Celled, Pool
-from index.slots import period_of, places_of
+from index.slots import places_of
 from records import Document, Figure, Passage, Report
 from vietnamese.documents.claims import claim
 from vietnamese.text.sentences import sentence_spans
@@ -59,7 +59,7 @@ def claim_text(report: Report, passage: Passage, figure: Figure) -> str:
     facts = report.facts
     place = next(iter(places_of(figure, facts)), "")
     heading = passage.section[-1] if passage.section else ""
-    return claim((place, period_of(figure, facts)), heading, figure.role, figure.words, figure.text)
+    return claim((place, figure.period), heading, figure.role, figure.words, figure.text)
 
 
 @cache

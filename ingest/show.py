@@ -8,6 +8,8 @@ from typing import Any
 
 from records import Document, Figure, Passage
 
+NO_TIME = "none"  # a figure of no time, or of none that is known: null would read as "that of the report"
+
 
 def as_json(document: Document) -> dict[str, Any]:
     """How a file was read: facts, pages, text, sections, passages, figures, notes.
@@ -66,7 +68,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "kind": figure.kind,
         "role": figure.role,
         "approximation": figure.approximation,
-        "period": figure.period,
+        "period": figure.period or NO_TIME,
         "place": figure.place,
         "scope": figure.scope,
         "subject": figure.subject,

@@ -12,7 +12,7 @@ from answer.question.concepts import Vocabulary
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
 from answer.telling.sentences import sentence_of
-from index.slots import period_of, place_of
+from index.slots import place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import dimension
@@ -114,7 +114,7 @@ class Asking:
 
     def cell(self, figure: Figure, label: str = "") -> Cell:
         report = self.kb.report(figure.report)
-        place, period = place_of(figure, report.facts), period_of(figure, report.facts)
+        place, period = place_of(figure, report.facts), figure.period
         return Cell(figure, self.kb.passage(figure.passage), report, place, period, label)
 
     def fits(self, asked: Asked, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ import yaml
 from answer.ask import ask
 from answer.browsing.indicators import indicator_of
 from index.knowledge_base import KnowledgeBase
-from index.slots import period_of, place_of
+from index.slots import place_of
 from records import Figure, Passage
 from vietnamese.documents.citing import Tongue
 from vietnamese.periods.find import parse_period
@@ -33,7 +33,7 @@ def examples(kb: KnowledgeBase, tongue: Tongue, wanted: int = 4) -> tuple[str, .
     for report in kb.reports:
         first = sorted(_candidates(kb, report.id), key=lambda pair: (pair[1].id in used, order[pair[1].id]))[:_TRIES]
         for figure, one in first:
-            question = _question(one, place_of(figure, report.facts), period_of(figure, report.facts), tongue)
+            question = _question(one, place_of(figure, report.facts), figure.period, tongue)
             if question and _answered(kb, question, figure):
                 found.append(question)
                 used.add(one.id)

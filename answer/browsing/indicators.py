@@ -16,7 +16,7 @@ from answer.telling.citation import Cited, citation_of
 from answer.telling.printed import printed
 from answer.telling.sentences import sentence_of
 from errors import WelfareError
-from index.slots import period_of, place_of
+from index.slots import place_of
 from records import Citation, Figure, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
@@ -99,7 +99,7 @@ def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int |
     numbers: dict[tuple[str, int], int] = {}  # report and start of a quote -> number of its citation
     for figure in kb.figures():
         passage, facts = kb.passage(figure.passage), kb.report(figure.report).facts
-        at, when = place_of(figure, facts), period_of(figure, facts)
+        at, when = place_of(figure, facts), figure.period
         if (place is not None and not _is_at(at, place)) or (year is not None and not _holds(when, year)):
             continue
         if indicator_of(figure, passage) != id:

@@ -15,7 +15,7 @@ from answer.browsing.indicators import indicator_of
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from index.knowledge_base import KnowledgeBase
-from index.slots import period_of, place_of
+from index.slots import place_of
 from records import Citation, Figure, Passage, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
@@ -123,7 +123,7 @@ def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool 
 
 def _entry(kb: KnowledgeBase, figure: Figure) -> Entry:
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
-    period = period_of(figure, report.facts)
+    period = figure.period
     days = parse_period(period or "")
     return Entry(
         figure=figure,

@@ -9,7 +9,7 @@ from typing import Protocol
 from answer.checking.same import Thing, tells_otherwise, thing
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
-from index.slots import period_of, places_of
+from index.slots import places_of
 from records import Citation, Facts, Figure, Page, Passage, Report
 from vietnamese.terms.contrasts import conflicts, limits
 
@@ -88,7 +88,7 @@ def _may_be_one(kb: Places, figure: Figure, other: Figure) -> bool:
 
 def _where(kb: Places, figure: Figure) -> tuple[tuple[str, ...], str | None]:
     facts = kb.facts(figure.report)
-    return places_of(figure, facts), period_of(figure, facts)
+    return places_of(figure, facts), figure.period
 
 
 def _key_of(kb: Places, figure: Figure) -> tuple[object, ...] | None:

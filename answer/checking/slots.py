@@ -14,7 +14,7 @@ from typing import Literal
 from answer.checking.draft import Told, behind
 from answer.checking.words import without_slots
 from answer.telling.sentences import sentence_of
-from index.slots import period_of, place_of
+from index.slots import place_of
 from records import Figure, Language, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, find_places, same_place, within
@@ -46,7 +46,7 @@ class Source:
 
     @property
     def period(self) -> str | None:
-        return period_of(self.figure, self.report.facts)
+        return self.figure.period
 
 
 def fits(told: Told, source: Source, language: Language) -> dict[Slot, Fit]:

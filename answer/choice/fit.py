@@ -168,15 +168,14 @@ def _ahead(figure: Figure, report: Report) -> bool:
 def _period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "fits"
-    if figure.certainty.period < policy().tiers.slot or days_of(figure, report.facts) is None:
+    if figure.certainty.period < policy().tiers.slot or days_of(figure) is None:
         return "doubt"
-    return "doubt" if _is_near_period(asked, figure, report, passage, sentence) else "fails"
+    return "doubt" if _is_near_period(asked, figure, passage, sentence) else "fails"
 
 
-def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:
+def _is_near_period(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:
     """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
-    or all since a year is asked, and the figure's span begins in it;
-    or a part of a year is asked, and the figure is of its report's whole year; or it ends the span of years asked; or
+    or all since a year is asked, and the figure's span begins in it; or it ends the span of years asked; or
     it is a rate at the end of a span of years that ends with the year asked."""
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
     named = {(one.first, one.last) for one in _periods_in(near)}
@@ -184,15 +183,14 @@ def _is_near_period(asked: Asked, figure: Figure, report: Report, passage: Passa
     several = {span for span in spans if (span[0].month, span[0].year) != (1, span[1].year) or span[1].month != 12}
     if spans & named or several & {(one.first, one.last) for one in _periods_in(passage.text)}:
         return True
-    given = days_of(figure, report.facts)
+    given = days_of(figure)
     if given is None:
         return False
     since = [period for period in asked.periods if is_since(asked.text, period, asked.language)]
     if any(given[0].year == period.first.year and given[1] > period.last for period in since):
         return True
-    within_whole = figure.period is None and any(given[0] <= first and last <= given[1] for first, last in spans)
     level = figure.kind == "percent" and figure.role in ("result", "target") and given[0].year < given[1].year
-    return within_whole or any(
+    return any(
         last.year == given[1].year and (first <= given[0] if first.year < last.year else level) for first, last in spans
     )
 
@@ -201,7 +199,7 @@ def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage
     days = {period.first for period in asked.periods if period.first == period.last}
     if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
         return True  # what is told of one day: the report names it where the figure stands
-    given = days_of(figure, report.facts)
+    given = days_of(figure)
     if given is None:
         return False
     early = asked.cues.year_end and given[1].month < _LATE

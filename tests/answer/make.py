@@ -26,7 +26,7 @@ def figure(of: Report, text: str, value: str, unit: str, place: str | None = Non
         "kind": "count",
         "role": "result",
         "approximation": None,
-        "period": None,
+        "period": of.facts.period,
         "places": (place,) if place else (),
         "scope": None,
         "words": (of.text,),

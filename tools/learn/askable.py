@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.browsing.indicators import Ledger, indicator_of
-from index.slots import period_of, places_of
+from index.slots import places_of
 from records import Figure, Language, Passage
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.content_words import content_words
@@ -69,7 +69,7 @@ class Askable:
 def askable_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Askable | None:
     """The figure to be asked for, None where place or period cannot be said; ``neighbours`` are its passage's."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
-    places, period = places_of(figure, report.facts), period_of(figure, report.facts)
+    places, period = places_of(figure, report.facts), figure.period
     if not places or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
         return None
     own, *borrowed = figure.words or ("",)

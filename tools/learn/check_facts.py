@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.knowledge_base import KnowledgeBase
-from index.slots import period_of, places_of
+from index.slots import places_of
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
@@ -61,7 +61,7 @@ def of_ledger(kb: KnowledgeBase) -> Iterable[Fact]:
     for figure in kb.figures():
         facts = kb.report(figure.report).facts
         number = re.match(r"[\d.,]*\d", figure.text)
-        period, places = period_of(figure, facts), places_of(figure, facts)
+        period, places = figure.period, places_of(figure, facts)
         if number is None or period is None or len(places) != 1:
             continue
         clause = kb.report(figure.report).text[figure.clause_start : figure.start].lower()

@@ -92,3 +92,16 @@ def test_a_rate_at_the_end_of_a_span_may_be_of_its_last_year(question: str, kind
     found = check(asked(question), level, made, passage(made), RATE)
     assert found.reason == reason
     assert reason is not None or "period" in found.doubts
+
+
+def test_a_figure_of_no_time_is_not_told_at_its_reports() -> None:
+    """Rainfall over many years answers a question without a year; at a year asked it is in doubt, not fitting."""
+    text = "Lượng mưa trung bình 1.456 mm, nhiệt độ 27 độ."
+    made = report(text)
+    rain = figure(made, "1.456 mm", "1456", "mm", period=None)
+    of_year, plain = (
+        check(asked(question), rain, made, passage(made), text)
+        for question in ("Năm 2016 Hậu Giang có lượng mưa bao nhiêu?", "Hậu Giang có lượng mưa bao nhiêu?")
+    )
+    assert "period" in of_year.doubts
+    assert "period" not in plain.doubts
