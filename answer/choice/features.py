@@ -19,7 +19,9 @@ from answer.choice.own import kinds, own_words
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, Vocabulary, keys, weight_held
 from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
 from records import Figure, Reason
+from vietnamese.quantities.respective import respective
 from vietnamese.quantities.units import dimension
 from vietnamese.questions.cues import is_each
 
@@ -111,6 +113,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "unread words": asked.unread,
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
+        "in order": respective(named, sentence, figure.start - sentence_of(passage, figure.start)[0]),
         "adds nothing": float(one.has_whole and adds_nothing(asked, figure)),
     }
 

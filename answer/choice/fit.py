@@ -22,8 +22,8 @@ from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.quantities.units import dimension, unit_matches
-from vietnamese.questions.cues import is_since, names_move
-from vietnamese.terms.contrasts import conflicts, lacks, limits
+from vietnamese.questions.cues import is_planned, is_since, names_move
+from vietnamese.terms.contrasts import conflicts, lacks, limits, often
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -68,7 +68,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         ("period", _period(asked, figure, report, passage, sentence)),
         ("scope", "fails" if at == "scope" else "fits"),
         ("unit", _graded(_unit(asked, figure), sure.unit)),
-        ("role", _role(asked, figure, report)),
+        ("role", _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section)))),
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
     )
     failed: Reason | None = next((reason for reason, grade in slots if grade == "fails"), None)
@@ -113,7 +113,8 @@ def _unit(asked: Asked, figure: Figure) -> bool:
 def _counts_what_is_asked(
     asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...], report: Report
 ) -> Grade:
-    """A limit that only the rest of the passage or the report's title has may hold for the figure as well."""
+    """A limit that only the rest of the passage, the report's title or its text again and again has may hold for the
+    figure as well."""
     if conflicts(unplaced(asked.wording), own):
         return "fails"
     if asked.language != "en" and conflicts(unplaced(asked.text), own, "deeds"):
@@ -122,7 +123,8 @@ def _counts_what_is_asked(
     if not lacks(_limiting(asked), unplaced(near)):
         return "fits"
     around = " ".join((near, passage.text, report.facts.title or ""))
-    return "fails" if lacks(_limiting(asked), unplaced(around)) else "doubt"
+    missing = limits(_limiting(asked)) - limits(unplaced(around))
+    return "doubt" if missing <= often(report.text) else "fails"
 
 
 def clashes(asked: Asked, told: Sequence[str]) -> bool:
@@ -140,7 +142,7 @@ def _limiting(asked: Asked) -> str:
     return unplaced(asked.wording if asked.language == "en" else asked.text)
 
 
-def _role(asked: Asked, figure: Figure, report: Report) -> Grade:
+def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
     """An amount for each household or person is a norm: it holds whether it was paid or is to be paid. A share or
     change of a year after the report's own is one that is aimed at. Only what is done and what is planned exclude each
     other; a plan for a year after the report's own may be all that the question can mean."""
@@ -154,10 +156,11 @@ def _role(asked: Asked, figure: Figure, report: Report) -> Grade:
     if role == "target":
         if figure.role in ("share", "change", "part") and _ahead(figure, report):
             return "fits"
-        return "doubt" if figure.role in ("share", "change", "part") else _graded(False, figure.certainty.role)
+        aimed = figure.role in ("share", "change", "part") or is_planned(around)
+        return "doubt" if aimed else _graded(False, figure.certainty.role)
     if figure.role != "target":
         return "doubt"
-    return "doubt" if role in (None, "change") and _ahead(figure, report) else _graded(False, figure.certainty.role)
+    return "doubt" if role == "change" and _ahead(figure, report) else _graded(False, figure.certainty.role)
 
 
 def _ahead(figure: Figure, report: Report) -> bool:

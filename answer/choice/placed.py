@@ -8,7 +8,8 @@ from typing import Literal
 
 from answer.question.understand import Asked
 from records import Figure, Report
-from vietnamese.places.find import Place, find_places, in_context, same_place, within
+from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
+from vietnamese.text.normalise import fold, has_diacritics, unify
 
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
 """Of the very place; of a place that answers for it; of a part of it; of a wider one; of another."""
@@ -19,20 +20,51 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     """How the figure's place stands to the places asked, of which one must fit."""
     context = report.facts.place or ""
     home = _home(context)
-    named = _places_in(figure.place or "", context)
+    named = _places_in("; ".join(map(_of_three, (figure.place or "").split("; "))), context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     part: Placed = "narrower" if own or figure.scope == "project" else "ok"
-    named_so = {place.name: place for place in own if place.level == "commune"}
-    places = [
-        named_so.get(mention.place.name, mention.place) if mention.bare else in_context(mention, context)
-        for mention in asked.mentions
-    ]
+    communes = [place for place in (*own, *home[:1]) if place.level == "commune"]
+    places = [_meant(mention, communes, context) for mention in asked.mentions]
     if not places:
         return part
     if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
         return "exact"
     told = _places_in(sentence, context)
-    return min((_fits(place, home, own, part, told) for place in _narrowest(places)), key=_BEST_FIRST.index)
+    whole = [place for place in _places_in(figure.own, context) if place.level in ("district", "province")]
+    return min(
+        (
+            "ok" if place in whole and _is_around(place, home, whole) else _fits(place, home, own, part, told)
+            for place in _narrowest(places)
+        ),
+        key=_BEST_FIRST.index,
+    )
+
+
+def _meant(mention: PlaceMention, communes: Sequence[Place], context: str) -> Place:
+    """The place that a question means where a figure or its report is of one of these communes: the commune of that
+    name, with its diacritics or typed without any, unless a word says that a district or province is meant."""
+    name = mention.place.name
+    if mention.place.level == "commune" or (mention.bare and mention.place.level == "district"):
+        for commune in communes:
+            same = fold(name) == fold(commune.name) if not has_diacritics(name) else unify(name) == unify(commune.name)
+            if same and (mention.place.level == "district" or _agree(mention.place, commune)):
+                return commune
+    return mention.place if mention.bare else in_context(mention, context)
+
+
+def _agree(asked: Place, commune: Place) -> bool:
+    """Whether nothing that is named around a commune puts it elsewhere than this one lies."""
+    return (
+        asked.parent is None
+        or commune.parent is None
+        or not {*asked.parent.split(", ")}.isdisjoint(commune.parent.split(", "))
+    )
+
+
+def _is_around(place: Place, home: Sequence[Place], whole: Sequence[Place]) -> bool:
+    """Whether a figure is told of the place that its report's own lies in, and not of its own ("tính cả tỉnh Phú
+    Yên")."""
+    return bool(home) and within(home[0], place) and not any(same_place(home[0], one) for one in whole)
 
 
 def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, told: Sequence[Place]) -> Placed:
@@ -61,7 +93,13 @@ def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
     return tuple(dict.fromkeys(mention.place for mention in find_places(text, context or None)))
 
 
+def _of_three(place: str) -> str:
+    """A place in a district in a province is a commune, whether or not its name says so."""
+    first, *rest = place.split(", ")
+    return f"xã {place}" if len(rest) == 2 and first[:1].isupper() else place
+
+
 def _home(place: str) -> tuple[Place, ...]:
     """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
-    named = _places_in(place)
+    named = _places_in(_of_three(place))
     return tuple(sorted(named, key=lambda one: sum(within(one, other) for other in named), reverse=True))

@@ -123,6 +123,10 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
     if kind in ("years", "between"):
         first, last = int(groups["first"]), int(groups["last"])
         return _month_span(first, 1, last, 12) if first < last <= first + 50 else None
+    if kind == "short_years":  # "2021-25"
+        first = int(groups["first"])
+        last = first - first % 100 + int(groups["short"])
+        return _month_span(first, 1, last, 12) if first < last <= first + 20 else None
     if not of:
         return None
     if kind == "months":
@@ -139,7 +143,7 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
 
 def _part_of_year(kind: str, groups: dict[str, str], year: int) -> tuple[date, date] | None:
     at_end = groups.get("edge", "")[:1] == "c"
-    if kind in ("first_months", "months_of_year"):
+    if kind in ("first_months", "months_of_year", "months_in_english"):
         count = _number(groups.get("count") or groups["count_en"])
         return _month_span(year, 13 - count, year, 12) if at_end else _month_span(year, 1, year, count)
     months = 3 if kind == "quarter" else 6

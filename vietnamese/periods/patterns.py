@@ -18,6 +18,7 @@ _LAST = rf"(?P<last>{_Y})(?![\d/]|[.,]\d)"
 _TO = r"\s*(?:-|đến(?:\s+hết)?|tới|to|until)\s*"
 _OF_YEAR = rf"(?:\s*/\s*|\s+(?:of\s+|năm\s+|in\s+)?)(?P<year>{_Y})(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
+_MONTHS = r"(?:\s+tháng|\s?th|\s?t)"  # "6 tháng", and as it is typed in a hurry: "6th", "6t"
 
 
 def words(key: str) -> tuple[str, ...]:
@@ -68,14 +69,16 @@ def _sources() -> dict[str, str]:
         rf"(?P<year>{_Y})(?!\d)",
         "months": rf"(?:từ\s+)?tháng\s+(?P<month>{_MONTH})(?:\s*/\s*(?P<from>{_Y}))?\s*(?:-|đến(?:\s+hết)?)\s*"
         rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
-        "first_months": rf"(?:(?P<count>{count})\s+tháng\s+(?P<edge>đầu|cuối)\s+năm"
+        "first_months": rf"(?:(?P<count>{count}){_MONTHS}\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_YEAR}))"
         rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
-        "months_of_year": rf"(?P<count>0?[6-9]|1[01])\s+tháng\s+(?:năm\s+)?(?P<year>{_Y})(?!\d)",
+        "months_in_english": rf"(?P<count_en>{count})\s+months\s+(?:of|in)\s+(?P<year>{_Y})(?!\d)",
+        "months_of_year": rf"(?P<count>0?[6-9]|1[01]){_MONTHS}(?:\s+(?:năm\s+)?|\s?/\s?)(?P<year>{_Y})(?!\d)",
         "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)"
         rf"(?:{_OF_YEAR}|\s*,\s*(?P<y2>{_Y})(?!\d))?",
-        "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)\s+năm|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",
+        "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_YEAR}))|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",
         "between": rf"between\s+(?P<first>{_YEAR})\s+and\s+{_LAST}",
         "years": rf"(?P<first>{_YEAR}){_TO}(?:năm\s+)?{_LAST}",
+        "short_years": rf"(?P<first>{_YEAR})-(?P<short>[2-9]\d|1[3-9])(?!\d|[./,-]\d|\s?%)",
         "month": rf"(?:tháng\s+(?P<month>{_MONTH})(?!\d){_OF_YEAR}|(?<![\d./-])(?P<m2>{_MONTH})/(?P<y2>20\d\d)(?![\d/])"
         rf"|(?P<name>{named})\.?,?\s+(?P<y3>{_Y})(?!\d))",
         "year": rf"(?:năm\s+)?(?P<year>{_YEAR})",

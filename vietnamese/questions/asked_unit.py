@@ -14,6 +14,7 @@ from vietnamese.text.language import is_english_function
 from vietnamese.text.tokens import tokenize
 
 _LIVING = frozenset({"persons", "households"})
+_MEASURES = frozenset({"weight", "area", "length", "money", "volume"})  # of "how much rice, in tonnes"
 _MONEY = {"million": "triệu đồng", "millions": "triệu đồng", "billion": "tỷ đồng", "billions": "tỷ đồng"}
 
 
@@ -28,9 +29,9 @@ def asked_unit(text: str, language: Language) -> str | None:
     folded = language == "vi-plain"
     text = re.sub(r"(?<!\w)ng(?!\w)", "nguoi" if folded else "người", text)
     asking = (
-        ("bao nhieu|may|bn|bnhieu", "so|tong so", "ti le|ty le")
+        ("bao nhieu|may|bn|bnhieu", "so|tong so", "ti le|ty le|ti trong|ty trong")
         if folded
-        else ("bao nhiêu|mấy|bn|bnhiêu", "số|tổng số", "tỉ lệ|tỷ lệ")
+        else ("bao nhiêu|mấy|bn|bnhiêu", "số|tổng số", "tỉ lệ|tỷ lệ|tỉ trọng|tỷ trọng")
     )
     first, second, rate = (re.compile(rf"(?<!\w)(?:{words})\s+", re.IGNORECASE) for words in asking)
     # "Tỷ lệ hộ thoát nghèo trên số hộ được hỗ trợ": what a rate is taken of is not the unit.
@@ -60,7 +61,9 @@ def _asked_in_english(text: str) -> str | None:
         return "điểm phần trăm"
     asking = re.search(r"\b(?:how many|number of|how few)\s+", text, re.IGNORECASE)
     if asking is None:
-        return None
+        measured = re.search(r"\bhow much\b.*\bin (\w+)\b", text, re.IGNORECASE)
+        unit = english_names().get(measured[1].lower()) if measured else None
+        return unit.name if unit is not None and dimension(unit.name) in _MEASURES else None
     words: list[str] = []
     for token in tokenize(text[asking.end() :])[:5]:
         if is_english_function(token.text):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from records import Language, Role
@@ -172,6 +172,16 @@ def names_move(question: str, told: str) -> bool:
     return bool(asked & given)
 
 
+@lru_cache(maxsize=4096)
+def is_planned(text: str) -> bool:
+    """Whether a text of a report in Vietnamese speaks of what is planned or foreseen.
+
+    >>> is_planned("Phấn đấu đến năm 2030 giảm còn 2%"), is_planned("Năm 2020 giảm còn 2%")
+    (True, False)
+    """
+    return Spoken(text, "vi").target() is not None
+
+
 def is_joint(between: str) -> bool:
     """Whether the words between two names only join them ("và", "so với", ","), with what introduces the second."""
     words = [unify(token.text) for token in tokenize(between)]
@@ -245,7 +255,7 @@ def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
     if spoken.money():
         return "money"
     if spoken.language == "en" and re.search(r"\bhow much\b(?! (?:rice|lower|higher))", spoken.text):
-        return None if _moved(False, "en").search(spoken.text) else "money"
+        return None if spoken.has("role", "change") or _moved(False, "en").search(spoken.text) else "money"
     return None
 
 

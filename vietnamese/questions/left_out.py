@@ -13,6 +13,7 @@ _VIETNAMESE = (  # folded, for "k tính" may be restored as "k tỉnh"
 )
 _ENGLISH = (
     r"(?:not|without)\s+(?:counting|including)\s|excluding\s|except(?:\s+for)?\s|leaving\s+out\s"
+    r"|(?:rather\s+than|instead\s+of|as\s+opposed\s+to|other\s+than)\s"
     r"|(?<=,\s)(?:but\s+)?(?:no|not)\s"
 )
 _SPAN = re.compile(rf"(?<!\w)(?:{_VIETNAMESE}|{_ENGLISH})[^,;.?!]+", re.IGNORECASE)

@@ -17,6 +17,7 @@ from vietnamese.tables.lists import TABLES, read_yaml
 from vietnamese.text.normalise import unify
 
 _NAME = "contrasts.yml"
+_OFTEN = 3
 Group = tuple[tuple[str, ...], ...]  # kinds, each a tuple of unified wordings
 Sort = Literal["groups", "deeds"]
 
@@ -78,6 +79,13 @@ def limits(text: str) -> frozenset[int]:
     """Numbers of the limits that a text names."""
     low = unify(text)
     return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
+
+
+@lru_cache(maxsize=512)
+def often(text: str) -> frozenset[int]:
+    """Numbers of the limits that a report names so often that it is about them."""
+    low = unify(without_names(text))
+    return frozenset(n for n, limit in enumerate(_limits()) if sum(1 for _ in limit.finditer(low)) >= _OFTEN)
 
 
 @lru_cache(maxsize=8192)

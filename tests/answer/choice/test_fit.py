@@ -56,6 +56,42 @@ def test_the_first_slot_that_fails(question: str, given: dict[str, Any], reason:
     assert fit(question, **given)[0] == reason
 
 
+@pytest.mark.parametrize(
+    ("question", "given", "reason"),
+    [
+        ("Xã Tân Thạnh có bao nhiêu hộ thoát nghèo?", {}, None),
+        ("Tân Thạnh có bao nhiêu hộ thoát nghèo?", {}, None),
+        ("How many households in Tan Thanh commune (Dong Thap) escaped poverty?", {}, None),
+        ("How many households in Tan Thanh commune (Long An) escaped poverty?", {}, "place"),
+        ("Huyện Tân Thạnh có bao nhiêu hộ thoát nghèo?", {}, "place"),
+        ("Huyện Thanh Bình có bao nhiêu hộ thoát nghèo?", {"words": ("cả huyện Thanh Bình hộ",)}, None),
+        ("Huyện Thanh Bình có bao nhiêu hộ thoát nghèo?", {}, "scope"),
+    ],
+)
+def test_a_commune_that_the_report_is_on(question: str, given: dict[str, Any], reason: str | None) -> None:
+    assert fit(question, {"place": "Tân Thạnh, Thanh Bình, Đồng Tháp"}, **given)[0] == reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "reason"),
+    [
+        (TEXT, "Chỉ tiêu bao nhiêu hộ thoát nghèo?", "role"),
+        ("Phấn đấu có 4.321 hộ thoát nghèo.", "Chỉ tiêu bao nhiêu hộ thoát nghèo?", None),
+        ("Phấn đấu có 4.321 hộ thoát nghèo.", "Đã có bao nhiêu hộ thoát nghèo?", None),
+    ],
+)
+def test_what_a_sentence_plans_may_be_the_target_asked(sentence: str, question: str, reason: str | None) -> None:
+    made = report(sentence)
+    found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ"), made, passage(made), sentence)
+    assert found.reason == reason
+
+
+def test_a_target_of_a_coming_year_is_no_result() -> None:
+    given = {"role": "target", "period": "2017"}
+    assert fit("Năm 2017 có bao nhiêu hộ thoát nghèo?", **given)[0] == "role"
+    assert fit("Năm 2017 giảm bao nhiêu hộ nghèo?", **given)[0] is None
+
+
 def test_a_project_of_some_communes_is_narrower_than_the_province() -> None:
     place = "xã Vị Thắng, Vị Thủy và xã Hiệp Lợi, Ngã Bảy"
     given: dict[str, Any] = {"place": place, "scope": "project"}
