@@ -87,7 +87,7 @@ def test_what_a_sentence_plans_may_be_the_target_asked(sentence: str, question: 
 
 
 def test_a_target_of_a_coming_year_is_no_result() -> None:
-    given = {"role": "target", "period": "2017"}
+    given: dict[str, Any] = {"role": "target", "period": "2017"}
     assert fit("Năm 2017 có bao nhiêu hộ thoát nghèo?", **given)[0] == "role"
     assert fit("Năm 2017 giảm bao nhiêu hộ nghèo?", **given)[0] is None
 
