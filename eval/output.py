@@ -1,4 +1,4 @@
-"""A result as JSON and as a text table. The HTML page is `eval.page`."""
+"""A result as JSON and as a text table. The HTML page is `eval.html.page`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What an evaluation found: one record per question, with everything that the report and the page show.
 
-Filled by `eval.run`, averaged by `eval.summary`, told by `eval.output` and `eval.page`.
+Filled by `eval.run`, averaged by `eval.summary`, told by `eval.output` and `eval.html.page`.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Cell:
 class Piece:
     """One paragraph, or one page's share of a paragraph.
 
-    ``style`` is what the file itself says: a heading, a list item, a table row (see ingest.tables), or body text.
+    ``style`` is what the file itself says: a heading, a list item, a table row (see ingest.tables.rows), or body text.
     ``joined`` tells that the piece goes on with the paragraph before it (over a page end). ``cells`` are the
     values of a row whose columns have headings.
     """

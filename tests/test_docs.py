@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.paths import ROOT
+from tests.test_layers import modules
+
 PATH = re.compile(r"`([\w.-]+/(?:[\w./-]*)|[\w-]+\.(?:py|toml|txt|md|yml|csv))`")
 OPTIONAL = {"manifest.csv", "settings.toml"}  # files that a user may add
 ELSEWHERE = {"intfloat/multilingual-e5-small"}  # names that are no paths of this project
@@ -56,3 +61,35 @@ def test_architecture_names_every_folder_of_the_house() -> None:
     folders = {f"{top}/{path.parent.name}/" for top in tops for path in (ROOT / top).glob("*/*.py")}
     missing = sorted(folder for folder in folders if folder not in text)
     assert not missing, f"ARCHITECTURE.md does not name {missing}"
+
+
+def test_architecture_is_one_page() -> None:
+    lines = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 90
+
+
+DOTTED = re.compile(r"(?<![\w./\"])((?:answer|index|ingest|vietnamese|eval|ui|tools|tests)(?:\.[A-Za-z_]\w*)+)")
+
+
+def prose(file: Path) -> Iterator[str]:
+    """Comments and docstrings of a file."""
+    for token in tokenize.generate_tokens(io.StringIO(file.read_text(encoding="utf-8")).readline):
+        if token.type == tokenize.COMMENT or (token.type == tokenize.STRING and token.string.startswith('"""')):
+            yield token.string
+
+
+def is_there(dotted: str) -> bool:
+    """Whether a name is that of a package, of a module, or stands in one."""
+    *above, last = dotted.split(".")
+    path, parent = ROOT.joinpath(*above, last), ROOT.joinpath(*above)
+    if path.is_dir() or path.with_suffix(".py").is_file():
+        return True
+    module = parent.with_suffix(".py") if parent.with_suffix(".py").is_file() else parent / "__init__.py"
+    return module.is_file() and re.search(rf"\b{last}\b", module.read_text(encoding="utf-8")) is not None
+
+
+def test_modules_named_in_comments_exist() -> None:
+    found = {(file.name, name) for file in modules() for text in prose(file) for name in DOTTED.findall(text)}
+    files = {(file, name) for file, name in found if name.endswith((".py", ".yml", ".tsv", ".json", ".jsonl", ".md"))}
+    assert len(found) > 50
+    assert not [f"{file} names {name}" for file, name in sorted(found - files) if not is_there(name)]

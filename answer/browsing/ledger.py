@@ -1,7 +1,7 @@
 """The ledger of all figures of a knowledge base: each with its indicator, place and period; chosen, compared, CSV.
 
 A figure's place and period are its own, or else its report's; its indicator is that of
-`answer.indicators`, None for most.
+`answer.browsing.indicators`, None for most.
 """
 
 from __future__ import annotations

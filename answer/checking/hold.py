@@ -15,6 +15,7 @@ from answer.checking.ledger import Ledger, Reports, found_by_words, ledger_of, s
 from answer.checking.nearness import Nearness, nearness
 from answer.checking.slots import Fit, Slot, Source, fits
 from answer.checking.values import Relation, comparable, digits, relation
+from answer.choice.policy import policy
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from records import Citation, Figure, Language
@@ -24,13 +25,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 MOST = 2_000
 """Numbers of a draft that are held against the reports; those behind are told as not checked."""
 
-# Scores from which a figure is taken to be what the draft tells of, tuned on sentences made of labelled figures
-# (tools/learn/check_sentences.py).
 _LONG = 3  # digits
-_AGREES, _AGREES_SHORT, _WEAK = 0.3, 0.5, 0.6
-_MOVED, _MOVED_SHORT = 0.42, 0.52
-_SLIPPED, _SLIPPED_SHORT = 0.44, 0.62
-_OTHER, _VERBATIM = 1.15, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,7 @@ class Candidate:
     @property
     def score(self) -> float:
         same = sum(fit == "same" for fit in self.fits.values())
-        return self.near.all + 0.25 * max(self.claim, 0.0) + 0.04 * same
+        return self.near.all + policy().checks.claim * max(self.claim, 0.0) + policy().checks.slot * same
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +135,17 @@ def verdict_of(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Ca
     """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
 
     A number of one or two digits is soon met by chance, so that its words must say more."""
-    long = len(digits(told.figure)) >= _LONG
+    known, long = policy().checks, len(digits(told.figure)) >= _LONG
     agreeing = next((one for one in found if one.relation in ("equal", "rounded") and not one.apart), None)
     moved = next((one for one in found if one.relation == "equal" and len(one.apart) == 1), None)
     slipped = next((one for one in found if one.relation not in (None, "equal", "rounded") and not one.apart), None)
     other = next((one for one in found if one.relation is None and _is_the_very(one)), None)
-    better = moved is not None and agreeing is not None and agreeing.score < _WEAK < moved.score
-    if agreeing and not better and agreeing.score >= (_AGREES if long else _AGREES_SHORT):
+    better = moved is not None and agreeing is not None and agreeing.score < known.weak < moved.score
+    if agreeing and not better and agreeing.score >= (known.agrees if long else known.agrees_short):
         return "matches", "", agreeing
-    if moved and moved.score >= (_MOVED if long else _MOVED_SHORT):
+    if moved and moved.score >= (known.moved if long else known.moved_short):
         return "differs", moved.apart[0], moved
-    if slipped and slipped.score >= (_SLIPPED if long else _SLIPPED_SHORT):
+    if slipped and slipped.score >= (known.slipped if long else known.slipped_short):
         return "differs", str(slipped.relation), slipped
     return ("differs", "other", other) if other else ("not_found", "", None)
 
@@ -158,5 +153,5 @@ def verdict_of(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Ca
 def _is_the_very(one: Candidate) -> bool:
     """Whether a figure is of the very place, time, role and group, told in the very words: then any other number
     contradicts it."""
-    same = all(fit == "same" for fit in one.fits.values())
-    return same and one.score >= _OTHER and min(one.near.told, one.near.held) >= _VERBATIM
+    known, same = policy().checks, all(fit == "same" for fit in one.fits.values())
+    return same and one.score >= known.other and min(one.near.told, one.near.held) >= known.verbatim

@@ -11,8 +11,6 @@ from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits
 
 Thing = tuple[str | None, str, str, str, str, str, frozenset[str], frozenset[int]]
-# Own words that say what is counted: fewer lean on what stands before them. An indicator is named in two.
-_FEWEST, _FEWEST_NAMED = 6, 2
 
 
 def thing(figure: Figure, passage: Passage, places: tuple[str, ...], period: str | None) -> Thing | None:
@@ -26,7 +24,7 @@ def thing(figure: Figure, passage: Passage, places: tuple[str, ...], period: str
     if figure.kind not in ("count", "money", "percent") or figure.approximation is not None:
         return None
     indicator = indicator_of(figure, passage)
-    if len(words) < (_FEWEST_NAMED if indicator else _FEWEST):
+    if len(words) < (policy().checks.fewest_named if indicator else policy().checks.fewest):
         return None
     around = (places[0], period, figure.role, dimension(figure.unit), figure.scope or "")
     return indicator, *around, words, limits(figure.subject)

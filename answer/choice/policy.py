@@ -111,6 +111,20 @@ class Checks:
     sure: float  # certainty of place, period and role below which a figure contradicts nothing
     further: float  # worth of a word that stands in the sentence or heading and not in the figure's own words
     everywhere: float  # weight of a word that stands everywhere
+    fewest: int  # own words that say what is counted; fewer lean on what stands before them
+    fewest_named: int  # the same for an indicator
+    # scores from which a figure is taken for what the draft tells of (set with tools/learn/check_sentences.py):
+    claim: float  # what the cosine of the claims adds to nearness
+    slot: float  # what each slot that is the same adds
+    agrees: float  # for a figure of like value,
+    agrees_short: float  # and where it has few digits, which are soon met by chance
+    weak: float  # below which one of just that value but for a slot is taken before it
+    moved: float  # for one of just that value of which one slot is another,
+    moved_short: float
+    slipped: float  # for one that a slip of typing leads to,
+    slipped_short: float
+    other: float  # and for one of any other value, told in the very words:
+    verbatim: float  # share of the words of either that the other has
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def check_archive(path: Path, max_mb: int, main: str, kind: str) -> None:
 
     Args:
         max_mb: size that a file may have; it may unpack to ten times as much.
-        main: name of the part that makes it what it should be; the beginning of the name is enough.
+        main: name of the part that makes it what it should be.
         kind: what it should be ("Word"), for messages.
 
     Raises:

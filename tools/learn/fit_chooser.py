@@ -7,7 +7,7 @@ the right figure, or for an unanswerable question none and the figures that fail
 held small by a penalty on their squares, in units of each feature's spread, and to the sign that the feature has by its
 meaning (``FOR``, ``EITHER``, else against): without it the words of a figure's own clause spoke against it. Every set
 is then answered by weights learned without its reports: sets of which reports have one name are left out together. A
-trained reader that saw the reports of a set would be trusted too much: ``--readers`` names one that did not.
+trained reader that saw the reports of a set may seem better than it is: ``--readers`` names one that did not.
 The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within ``WRONG`` and
 ``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers.
 """

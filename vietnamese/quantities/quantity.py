@@ -18,7 +18,7 @@ _REACH = 48  # how far back a softening word is looked for
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """``text == source[start:end]`` is the number with its unit as printed; the number alone is
-    ``source[start:number_end]``, a denominator excepted. ``dimension`` is that of vietnamese.units, "ordinal" for
+    ``source[start:number_end]``, a denominator excepted. ``dimension`` is one of units.tsv, "ordinal" for
     a rank, or "" where the thing counted is in no table. ``pair`` tells the parts of "19/75" and "1 - 1,5".
     ``before`` is where the softening word begins, ``start`` where there is none."""
 

@@ -2,7 +2,7 @@
 
 For a question token i and a number n, the match is the best over passage tokens j of
 ``cos(q_i, p_j) - patience_i * penalty(j, n)``, where the penalty is a learned sum over how j stands to n
-(answer.reader.inputs). The number's logit is the importance-weighted sum of matches, plus a low-rank product of
+(answer.choice.reader.inputs). The number's logit is the importance-weighted sum of matches, plus a low-rank product of
 question and number, plus a network on the number's state, plus how well the whole passage fits the question. The
 null's logit sees the question alone, so that one null serves any number of passages.
 """

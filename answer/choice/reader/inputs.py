@@ -53,7 +53,7 @@ def windows(tokens: Tokenizer, text: str, spans: Sequence[tuple[int, int]]) -> l
     """A reading text cut into windows; each number stands in the one window where it has most text around it.
 
     Args:
-        text: head line, line break, passage (answer.reader.text).
+        text: head line, line break, passage (answer.choice.reader.text).
         spans: half-open spans of figures in ``text``, code points; only their numeral counts.
     """
     shift = len(_START["passage"])

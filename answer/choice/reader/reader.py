@@ -62,7 +62,7 @@ class Reader:
 
         Args:
             question: as searched (diacritics restored where they lacked) or as typed.
-            passages: reading texts (answer.reader.text.reading_text) with half-open spans of figures in them;
+            passages: reading texts (answer.choice.reader.text.reading_text) with half-open spans of figures in them;
                 of a span that holds a unit too only the numeral counts.
         """
         scores = [[_NOTHING] * len(spans) for _, spans in passages]

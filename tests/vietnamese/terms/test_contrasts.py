@@ -18,6 +18,8 @@ from vietnamese.terms import contrasts
         ("nguồn xã hội hóa", ["nguồn ngân sách nhà nước"], True),
         ("tỷ lệ thất nghiệp thành thị", ["tỷ lệ ở nông thôn", "thành thị"], True),  # the closest words decide
         ("bao nhiêu hồ sơ", ["12 hồ sơ tự nguyện"], False),
+        ("bao nhiêu hộ nghèo phát sinh", ["12 hộ nghèo phát sinh mới"], False),
+        ("bao nhiêu người kinh doanh", ["12 người Tày kinh doanh"], False),  # no name of a people
     ],
 )
 def test_kinds(asked: str, told: list[str], conflict: bool) -> None:
@@ -37,6 +39,8 @@ def test_deeds_are_apart_from_kinds() -> None:
         ("bao nhiêu lao động nữ được đào tạo", "đào tạo 6.841 lao động", True),
         ("bao nhiêu trẻ chết đuối", "21 trẻ tử vong do đuối nước", False),
         ("bao nhiêu lao động được đào tạo", "đào tạo 241 lao động nữ", False),
+        ("bao nhiêu lao động đi Trung Quốc", "đưa 45 lao động ra nước ngoài", True),
+        ("bao nhiêu hộ người Chăm", "có 71 hộ người Chăm", False),
     ],
 )
 def test_limits(asked: str, told: str, lacking: bool) -> None:

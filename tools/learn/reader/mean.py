@@ -1,7 +1,7 @@
 """The mean of trained readers: ``python -m tools.learn.reader.mean OUT FOLDER FOLDER...``.
 
-Runs that start from the same weights and see different reports have a mean that is as good on all of them as one run
-over everything, while each run can still be measured on the reports that it did not see.
+Runs that start from the same weights and see different reports can each be measured on the reports that they did not
+see. How good their mean is on all of them beside one run over everything has not been measured.
 """
 
 from __future__ import annotations

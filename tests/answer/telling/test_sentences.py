@@ -1,0 +1,48 @@
+"""The sentence around a figure, and the sentences that answer in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.telling.sentences import best_sentences, held, sentence_of
+from tests.answer.make import asked, passage, report
+
+SCHOOL = "Huyện mở 9 lớp dạy nghề tại các xã."
+LOANS = "Hội phụ nữ giúp hội viên vay vốn để chăn nuôi."
+FLOOD = "Mùa mưa nước lên cao, thanh niên chèo xuồng đưa người già đến trường học ở tạm."
+TEXT = f"{SCHOOL} {LOANS} {FLOOD} " + "Bà con cùng nhau dọn bùn, sửa đường và gieo lại vụ lúa sau khi nước rút. " * 6
+PASSAGE = passage(report(TEXT.strip()))
+
+
+def quoted(question: str) -> str:
+    start, end = best_sentences(asked(question, PASSAGE).concepts, PASSAGE)
+    return PASSAGE.text[start:end]
+
+
+def test_a_figure_has_its_own_sentence() -> None:
+    start, end = sentence_of(PASSAGE, PASSAGE.text.index("9 lớp"))
+    assert PASSAGE.text[start:end] == SCHOOL
+    assert sentence_of(PASSAGE, len(PASSAGE.text) + 50) == (PASSAGE.start, PASSAGE.end)
+
+
+def test_the_sentence_that_holds_what_is_asked_is_quoted() -> None:
+    assert LOANS in quoted("Hội phụ nữ giúp hội viên vay vốn làm gì?")
+    assert FLOOD not in quoted("Hội phụ nữ giúp hội viên vay vốn làm gì?")
+    assert FLOOD in quoted("Thanh niên đưa người già đi đâu?")
+
+
+def test_headings_and_lead_count_as_held() -> None:
+    concepts = asked("dạy nghề", PASSAGE).concepts
+    under = passage(report("Đã mở 9 lớp."))
+    assert held(concepts, PASSAGE) == 1.0
+    assert held(concepts, under) < held(concepts, replace(under, section=("II. Dạy nghề",)))
+
+
+@given(st.text(alphabet="aĐ. ,;\n1!?", min_size=1, max_size=120), st.integers(0, 130))
+def test_spans_lie_in_the_passage(text: str, position: int) -> None:
+    one = passage(report(text))
+    for start, end in (sentence_of(one, position), best_sentences((), one)):
+        assert one.start <= start <= end <= one.end
