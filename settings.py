@@ -52,6 +52,8 @@ class Settings:
     """Size of what one file may give: text, passages and figures together."""
     processes: int = 4
     """Files read at once, each in a process of its own; never more than the machine has cores."""
+    wait_seconds: int = 600
+    """How long a change of the knowledge base waits for another one to end."""
     ocr: str = "auto"
     """What recognises scans: "tesseract", "trueocr", "auto" (the first of them that is installed) or "off"."""
     ocr_workers: int = 2

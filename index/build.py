@@ -101,8 +101,9 @@ def _write(
     """Write every file of a generation, the manifest last."""
     embedder = Embedder(settings)
     former = _former(kb)
-    pool = _pool(former)
-    if kept and not _fits(former, pool, embedder.identity, settings):
+    damaged = _damaged(former)
+    pool = None if former is None or damaged & {*generation.VECTORS, generation.DENSE} else _pool(former)
+    if kept and (damaged or pool is None or not _fits(former, embedder.identity, settings)):
         documents, kept = [*documents, *_read_again(kb, kept)], ()
     new = _distinct(documents)
     with_former = former if kept else None
@@ -168,31 +169,36 @@ def _former(kb: Path) -> Path | None:
         return None
 
 
-def _pool(former: Path | None) -> Pool | None:
-    """Vectors of the former generation, if the files that hold them are whole; else none."""
+def _damaged(former: Path | None) -> set[str]:
+    """Names of the files of the former generation that are not as they were written; the manifest's where that is."""
     if former is None:
-        return None
+        return set()
     try:
         faults = generation.faults(former, generation.read_manifest(former), thorough=True)
-        damaged = {Path(fault.where or "").name for fault in faults}
-        if damaged & {*generation.VECTORS, generation.DENSE}:
-            return None
+    except KnowledgeBaseError:
+        return {generation.MANIFEST, *generation.FILES}
+    return {Path(fault.where or "").name for fault in faults}
+
+
+def _pool(former: Path) -> Pool | None:
+    """Vectors of the former generation; None where they cannot be read."""
+    try:
         return vectors.pool_of(former)
-    except (KnowledgeBaseError, OSError, ValueError, KeyError, RuntimeError):
+    except (OSError, ValueError, KeyError, RuntimeError):
         return None
 
 
-def _fits(former: Path | None, pool: Pool | None, embedder: str, settings: Settings) -> bool:
-    """Whether reports of the former generation can be taken over as they are stored: by the same model, all whole."""
-    if former is None or pool is None:
+def _fits(former: Path | None, embedder: str, settings: Settings) -> bool:
+    """Whether reports of the former generation can be taken over as they are stored: embedded in the same way."""
+    if former is None:
         return False
     manifest = generation.read_manifest(former)
-    same = (manifest.embedder, manifest.sentence_vectors) == (embedder, settings.sentence_vectors)
-    return same and not generation.faults(former, manifest, thorough=False)
+    return (manifest.embedder, manifest.sentence_vectors) == (embedder, settings.sentence_vectors)
 
 
 def _read_again(kb: Path, kept: Sequence[Kept]) -> list[Document]:
-    """The documents of reports kept, under the names and notes that they shall have."""
+    """The documents of reports kept, under the names and notes that they shall have, out of a whole catalogue only."""
+    generation.check_catalogue(generation.current(kb))
     stored = {document.report.id: document for document in stored_documents(kb)}
     return [
         replace(document, report=replace(document.report, file=one.file), notes=one.notes)

@@ -1,6 +1,6 @@
 """Generations on disk: where they lie, which one is current, what their manifest says.
 
-DIR/CURRENT              name of the generation in use, replaced in one atomic step
+DIR/CURRENT              name of the generation in use and SHA-256 of its manifest, replaced in one atomic step
 DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss claims.faiss
                          dense.npz restorer.json manifest.json; of many vectors passages.cells and so on
 DIR/building-4711/       of a build under way, or left by a killed one: the next build removes it
@@ -36,6 +36,7 @@ CELLS = ("passages.cells", "sentences.cells", "claims.cells")
 """Files of a large collection; a small one has none."""
 VECTORS = (PASSAGES, SENTENCES, CLAIMS, *CELLS)
 _NAME = re.compile(r"generation-(\d{6,})")
+_POINTER = re.compile(r"(generation-\d{6,})(?: ([0-9a-f]{64}))?")  # without the digest as programs wrote it before
 _CHECKED_AT_ONCE = 16 << 20  # bytes; files up to this size are hashed whenever a generation is opened
 
 
@@ -53,35 +54,65 @@ class Manifest:
     files: dict[str, dict[str, Any]]  # name -> {"size", "sha256"}
 
 
-def current_name(kb: Path) -> str | None:
-    """Name of the generation in use, or None where there is none; changes when a build finishes.
+def current_mark(kb: Path) -> str | None:
+    """What CURRENT says: name of the generation in use and digest of its manifest, so that no two states have one
+    mark, even where a knowledge base is made anew and the name comes again. None where there is no CURRENT.
 
     Raises:
         KnowledgeBaseError: ``CURRENT`` is damaged.
     """
     try:
-        name = (kb / "CURRENT").read_text(encoding="utf-8").strip()
+        mark = (kb / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeBaseError("kb-unreadable", where=kb / "CURRENT", kb=kb, detail=str(error)) from error
-    if not _NAME.fullmatch(name):
+    if not _POINTER.fullmatch(mark):
         raise KnowledgeBaseError("kb-pointer", where=kb / "CURRENT", kb=kb)
-    return name
+    return mark
+
+
+def current_name(kb: Path) -> str | None:
+    """Name of the generation in use, or None where there is none.
+
+    Raises:
+        KnowledgeBaseError: ``CURRENT`` is damaged.
+    """
+    mark = current_mark(kb)
+    return None if mark is None else mark.split()[0]
 
 
 def current(kb: Path) -> Path:
     """Folder of the generation in use.
 
     Raises:
-        KnowledgeBaseError: there is no knowledge base in ``kb``, or its current generation is gone.
+        KnowledgeBaseError: there is no knowledge base in ``kb``, its current generation is gone, or the manifest is not
+            the one that ``CURRENT`` names.
     """
-    name = current_name(kb)
-    if name is None:
+    return in_use(kb)[0]
+
+
+def in_use(kb: Path) -> tuple[Path, str]:
+    """Folder of the generation in use, and the mark of that state. Raises as ``current``."""
+    mark = current_mark(kb)
+    if mark is None:
         raise KnowledgeBaseError("kb-none", where=kb, kb=kb)
-    if not (kb / name).is_dir():
-        raise KnowledgeBaseError("kb-generation-gone", where=kb / name, kb=kb)
-    return kb / name
+    name, *digests = mark.split()
+    folder = kb / name
+    if not folder.is_dir():
+        raise KnowledgeBaseError("kb-generation-gone", where=folder, kb=kb)
+    try:
+        if digests and digest(folder / MANIFEST) != digests[0]:
+            raise KnowledgeBaseError("kb-file-changed", where=folder / MANIFEST, kb=kb)
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+    return folder, mark
+
+
+def generations(kb: Path) -> list[Path]:
+    """Folders of all finished generations, the newest first."""
+    found = [(int(match[1]), path) for path in kb.iterdir() if (match := _NAME.fullmatch(path.name)) and path.is_dir()]
+    return [path for _number, path in sorted(found, reverse=True)]
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -156,18 +187,43 @@ def measure(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[KnowledgeBaseError]:
-    """A fault for each file that is not as the manifest says; large files are hashed only if ``thorough``."""
-    found, kb = [], folder.parent
-    for name in dict.fromkeys((*FILES, *manifest.files)):
-        file, wanted = folder / name, manifest.files.get(name)
+    """A fault for each file that is not as the manifest says.
+
+    Unless ``thorough``, large files are told by their size only, but for the catalogue, from which answers are told.
+    """
+    return [
+        fault
+        for name in dict.fromkeys((*FILES, *manifest.files))
+        if (fault := _fault(folder, name, manifest, thorough))
+    ]
+
+
+def check_catalogue(folder: Path) -> None:
+    """Nothing where the catalogue of a generation is as it was written: its reports may be taken over.
+
+    Raises:
+        KnowledgeBaseError: it is not, or the manifest is missing, damaged or of another format.
+    """
+    if fault := _fault(folder, CATALOGUE, read_manifest(folder), thorough=True):
+        raise fault
+
+
+def _fault(folder: Path, name: str, manifest: Manifest, thorough: bool) -> KnowledgeBaseError | None:
+    file, wanted, kb = folder / name, manifest.files.get(name), folder.parent
+    try:
         if wanted is None or not file.is_file():
-            found.append(KnowledgeBaseError("kb-file-missing", where=file, kb=kb))
-        elif file.stat().st_size != wanted["size"]:
-            size = file.stat().st_size
-            found.append(KnowledgeBaseError("kb-file-size", where=file, kb=kb, found=size, wanted=wanted["size"]))
-        elif (thorough or wanted["size"] <= _CHECKED_AT_ONCE) and digest(file) != wanted["sha256"]:
-            found.append(KnowledgeBaseError("kb-file-changed", where=file, kb=kb))
-    return found
+            return KnowledgeBaseError("kb-file-missing", where=file, kb=kb)
+        size = file.stat().st_size
+        if size != wanted["size"]:
+            return KnowledgeBaseError("kb-file-size", where=file, kb=kb, found=size, wanted=wanted["size"])
+        looked_at = thorough or name == CATALOGUE or size <= _CHECKED_AT_ONCE
+        if looked_at and digest(file) != wanted["sha256"]:
+            return KnowledgeBaseError("kb-file-changed", where=file, kb=kb)
+    except OSError as error:
+        return KnowledgeBaseError("kb-unreadable", where=file, kb=kb, detail=error.strerror)
+    except (KeyError, TypeError) as error:
+        return _unreadable(folder, error)
+    return None
 
 
 def install(kb: Path, temporary: Path) -> Path:
@@ -175,16 +231,21 @@ def install(kb: Path, temporary: Path) -> Path:
     for file in temporary.iterdir():
         _sync(file)
     _sync(temporary)
-    numbers = [int(match[1]) for path in kb.iterdir() if (match := _NAME.fullmatch(path.name))]
-    folder = kb / f"generation-{max(numbers, default=0) + 1:06d}"
+    newest = next((int(path.name.rpartition("-")[2]) for path in generations(kb)), 0)
+    folder = kb / f"generation-{newest + 1:06d}"
     temporary.rename(folder)
     _sync(kb)
+    point(kb, folder)
+    return folder
+
+
+def point(kb: Path, folder: Path) -> None:
+    """Make a generation that lies in ``kb`` the one in use, in one atomic step."""
     pointer = kb / f"CURRENT.{os.getpid()}"
-    pointer.write_text(folder.name + "\n", encoding="utf-8")
+    pointer.write_text(f"{folder.name} {digest(folder / MANIFEST)}\n", encoding="utf-8")
     _sync(pointer)
     pointer.replace(kb / "CURRENT")
     _sync(kb)
-    return folder
 
 
 def clean(kb: Path, keep: set[str]) -> None:

@@ -38,9 +38,10 @@ _TRIES = 3  # a build may remove a generation between the look at CURRENT and th
 class KnowledgeBase:
     """One generation. It stays whole and the same however often the knowledge base is built anew."""
 
-    def __init__(self, folder: Path, manifest: Manifest, settings: Settings) -> None:
+    def __init__(self, folder: Path, mark: str, manifest: Manifest, settings: Settings) -> None:
         """Use ``open_kb``. Raises OSError, sqlite3.Error, ValueError, KeyError where a file is damaged."""
         self.folder = folder
+        self.mark = mark  # other than ``generation.current_mark(kb)`` when another state is in use by now
         self.manifest = manifest
         self.settings = settings
         self._embedder = Embedder(settings)
@@ -55,11 +56,6 @@ class KnowledgeBase:
         self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
         self._scored = lru_cache(maxsize=_REMEMBERED_CLAIMS)(self._score_claims)
         self.searcher = self._make_searcher()
-
-    @property
-    def generation(self) -> str:
-        """Name of the generation; ``generation.current_name(kb)`` tells whether a newer one is in use."""
-        return self.folder.name
 
     @property
     def passages(self) -> Passages:
@@ -196,17 +192,17 @@ def open_kb(kb: Path, settings: Settings) -> KnowledgeBase:
         KnowledgeBaseError: there is none, it is damaged, or it was built with another embedding model.
         ModelError: the settings name a model that is not on this machine.
     """
-    for _ in range(_TRIES - 1):
-        folder = generation.current(kb)
+    for left in reversed(range(_TRIES)):
+        before = generation.current_mark(kb)
         try:
-            return _open(folder, settings)
+            return _open(*generation.in_use(kb), settings)
         except KnowledgeBaseError:
-            if generation.current_name(kb) == folder.name:
+            if not left or generation.current_mark(kb) == before:
                 raise  # not a matter of a build that went on meanwhile
-    return _open(generation.current(kb), settings)
+    raise AssertionError  # the last try has returned or raised
 
 
-def _open(folder: Path, settings: Settings) -> KnowledgeBase:
+def _open(folder: Path, mark: str, settings: Settings) -> KnowledgeBase:
     kb = folder.parent
     manifest = generation.read_manifest(folder)
     damaged = generation.faults(folder, manifest, thorough=False)
@@ -216,6 +212,6 @@ def _open(folder: Path, settings: Settings) -> KnowledgeBase:
     if manifest.embedder != embedder:
         raise KnowledgeBaseError("kb-other-model", where=folder, built=manifest.embedder, now=embedder, kb=kb)
     try:
-        return KnowledgeBase(folder, manifest, settings)
+        return KnowledgeBase(folder, mark, manifest, settings)
     except (OSError, sqlite3.Error, ValueError, KeyError, RuntimeError) as error:
         raise KnowledgeBaseError("kb-damaged", where=folder, kb=kb, detail=str(error)) from error

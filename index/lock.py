@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -35,23 +36,41 @@ else:
 
 
 @contextmanager
-def locked(path: Path, *, wait: float, error: Callable[[], WelfareError]) -> Iterator[None]:
+def locked(
+    path: Path, *, wait: float, error: Callable[[], WelfareError], waiting: Callable[[], None] | None = None
+) -> Iterator[None]:
     """Hold the lock file ``path`` for the length of a ``with`` block.
 
-    The file itself stays behind, empty: removing it would let two holders lock different files of one name.
+    The file itself stays behind, empty: removing it would let two holders lock different files of one name. Where its
+    folder was removed and made anew meanwhile, the new file is locked.
 
     Args:
         wait: seconds to wait for another holder before giving up; 0 gives up at once.
         error: makes the error that is raised when the lock is not to be had.
+        waiting: called again and again while another holds it; may raise to give up.
 
     Raises:
         WelfareError: what ``error`` made.
+        OSError: the file cannot be opened for writing.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait
-    with path.open("ab") as file:
-        while not _try_lock(file):
-            if time.monotonic() >= deadline:
-                raise error()
-            time.sleep(_POLL_SECONDS)
-        yield
+    while True:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as file:
+            if _try_lock(file):
+                if _is_still(file, path):
+                    yield
+                    return
+                continue
+        if time.monotonic() >= deadline:
+            raise error()
+        if waiting is not None:
+            waiting()
+        time.sleep(_POLL_SECONDS)
+
+
+def _is_still(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False

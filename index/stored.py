@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from errors import KnowledgeBaseError, Message
@@ -16,6 +17,8 @@ from index import generation
 from index.catalogue import Source
 from index.rows import Rows
 from records import Document, Listing, Refused
+
+UPLOADS = "uploads"  # folder of uploaded files within that of the knowledge base
 
 
 def stored_documents(kb: Path) -> tuple[Document, ...]:
@@ -45,7 +48,32 @@ def stored_sources(kb: Path) -> dict[str, Source]:
         KnowledgeBaseError: the knowledge base is damaged or of a newer format.
     """
     with _catalogue(kb) as rows:
-        return rows.sources() if rows else {}
+        return _at_home(kb, rows.sources()) if rows else {}
+
+
+def sources_left(kb: Path) -> dict[str, Source]:
+    """The files that a damaged knowledge base was read from, as far as its generations still tell; the newest wins.
+
+    They are for reading those files again and for nothing else: what is damaged may tell wrong paths.
+    """
+    found: dict[str, Source] = {}
+    for folder in generation.generations(kb) if kb.is_dir() else []:
+        try:
+            with closing(Rows(folder / generation.CATALOGUE)) as rows:
+                found = _at_home(kb, rows.sources()) | found
+        except (OSError, sqlite3.Error, ValueError, TypeError):
+            continue
+    return found
+
+
+def _at_home(kb: Path, sources: dict[str, Source]) -> dict[str, Source]:
+    """Sources with uploads looked for in this folder, so that a knowledge base that was moved finds its own."""
+    home = (kb / UPLOADS).resolve()
+    moved = ((file, source, home / Path(source.path).name) for file, source in sources.items())
+    return {
+        file: replace(source, path=str(own)) if Path(source.path).parent.name == UPLOADS and own.is_file() else source
+        for file, source, own in moved
+    }
 
 
 def stored_refused(kb: Path) -> tuple[Refused, ...]:

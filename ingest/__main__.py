@@ -15,10 +15,10 @@ from pathlib import Path
 from errors import WelfareError
 from index import generation
 from index.build import on_stderr
-from ingest.collect import facts_beside
 from ingest.isolated import read_isolated
 from ingest.library import Changed, Step, update
 from ingest.show import as_json
+from ingest.walk import facts_beside
 from settings import Settings, load
 
 
@@ -27,13 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Read reports into a knowledge base.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report files and folders of them")
     parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
+    parser.add_argument("--remove", action="store_true", help="let reports go whose files are gone, however many")
     parser.add_argument("--show", type=Path, metavar="FILE", help="print how a file is read, as JSON; store nothing")
     options = parser.parse_args(arguments)
     if bool(options.show) == bool(options.paths):
         parser.error("name files or folders, or one file with --show")
     try:
         settings = load(kb=options.kb)
-        return _show(options.show, settings) if options.show else _ingest(options.paths, settings)
+        return _show(options.show, settings) if options.show else _ingest(options.paths, settings, options.remove)
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1
@@ -52,17 +53,26 @@ def _step(done: int, total: int, what: str) -> None:
     print(f"{what}: {done} of {total}", file=sys.stderr, flush=True)
 
 
-def _ingest(paths: Sequence[Path], settings: Settings) -> int:
-    changed = update(settings, paths, _progress)
+def _ingest(paths: Sequence[Path], settings: Settings, remove: bool) -> int:
+    changed = update(settings, paths, _Progress().tell, remove=remove)
     _tell(changed, settings.kb)
     return 1 if changed.faults or not changed.reports else 0
 
 
-def _progress(step: Step) -> None:
-    if step.name == "read":
-        print(f"File {step.done + 1} of {step.all}: {step.file}", file=sys.stderr, flush=True)
-    elif step.name == "vectors":
-        on_stderr(step.done, step.all)
+class _Progress:
+    """Tells the steps of a change on standard error, waiting once."""
+
+    def __init__(self) -> None:
+        self._waits = False
+
+    def tell(self, step: Step) -> None:
+        if step.name == "wait" and not self._waits:
+            self._waits = True
+            print("Waiting: somebody else is changing this knowledge base", file=sys.stderr, flush=True)
+        elif step.name == "read":
+            print(f"File {step.done + 1} of {step.all}: {step.file}", file=sys.stderr, flush=True)
+        elif step.name == "vectors":
+            on_stderr(step.done, step.all)
 
 
 def _tell(changed: Changed, kb: Path) -> None:

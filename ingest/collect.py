@@ -2,25 +2,26 @@
 
 Bad input never loses what was stored: a file that cannot be read now keeps the report that it gave before,
 and both are told. A file that is gone from a folder that was named takes its report with it; reports of other
-folders stay.
+folders stay, as do those of folders that are away, and all where more would go at once than chance explains.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from errors import Message, ReadError, note
 from ingest import copies
-from ingest.facts.manifest import NAME, read_manifest
 from ingest.isolated import read_each
-from ingest.read import FORMATS, PICTURES, file_bytes, reader_version
-from records import Document, Facts, Listing, Refused
+from ingest.read import file_bytes, reader_version
+from ingest.walk import Found, Looked, look
+from records import Document, Listing, Refused
 from settings import Settings
 
-_SCAN = 60_000  # bytes that the picture of a whole page has at the least
+_SHARE = 10  # of so many reports one may go at once without a word
 Progress = Callable[[int, int, str], None]  # (files done, files in all, name of the next)
 
 
@@ -61,13 +62,6 @@ class Collected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    path: Path
-    name: str
-    facts: Facts | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Changed:
     """A file that must be read: what its Kept will say of it."""
 
@@ -81,18 +75,20 @@ def collect(
     former: Sequence[Kept] = (),
     progress: Progress | None = None,
     refused: Sequence[Refused] = (),
+    *,
+    remove: bool = False,
 ) -> Collected:
     """Read the files named and those in the folders named; take over from ``former`` what has not changed.
 
-    ``refused`` are the files that were not read before: those that are not looked at now stay refused.
+    ``refused`` are the files that were not read before: those that are not looked at now stay refused. ``remove`` lets
+    any number of reports go whose files are gone, those of folders that are empty now too.
     """
-    faults: list[ReadError] = []
-    notes: list[Message] = []
-    found = _find(paths, faults, notes)
+    looked = look(paths)
+    faults, notes, found = looked.faults, looked.notes, looked.found
     before = {kept.path: kept for kept in former}
     now: dict[Path, Kept] = {}
     read_anew = 0
-    bad = [item for item in refused if Path(item.path).is_file() and not _looked_at(Path(item.path), found, paths)]
+    bad = [item for item in refused if is_there(Path(item.path)) and not _looked_at(Path(item.path), found, paths)]
     for item, new in zip(found, _read(found, before, settings, progress or (lambda *_: None)), strict=True):
         old = before.get(item.path)
         if isinstance(new, ReadError):
@@ -105,13 +101,66 @@ def collect(
         else:
             read_anew += new is not old
         now[item.path] = new
-    for kept in former:
-        if kept.path not in now and not _left(kept.path, paths):
-            now[kept.path] = kept
-        elif kept.path not in now:
-            notes.append(note("gone", where=kept.listing.file))
+    for kept in _staying(former, now, paths, looked, remove):
+        now[kept.path] = kept
+    notes += [note("gone", where=kept.listing.file) for kept in former if kept.path not in now]
     reports = _with_copies_told(_distinct(now.values(), notes), notes)
     return Collected(reports, tuple(faults), tuple(notes), read_anew, tuple(bad))
+
+
+def _staying(
+    former: Sequence[Kept], now: Mapping[Path, Kept], paths: Sequence[Path], looked: Looked, remove: bool
+) -> list[Kept]:
+    """The reports stored whose files were not found now and that stay all the same; what is told of them as faults."""
+    absent = [kept for kept in former if kept.path not in now]
+    staying = [kept for kept in absent if not _left(kept.path, paths) or _below(kept.path, looked.away)]
+    gone = [kept for kept in absent if kept not in staying]
+    if remove:
+        return staying
+    empty = folders_away([kept.path for kept in gone])
+    for folder, count in empty.items():
+        looked.faults.append(ReadError("folder-empty", where=folder, count=count))
+    staying += [kept for kept in gone if kept.path.parent in empty]
+    gone = [kept for kept in gone if kept.path.parent not in empty]
+    read = {kept.listing.id for kept in now.values()}
+    lost = [kept for kept in gone if kept.listing.id not in read]  # the others have moved
+    if not at_once(len(lost), len(former)):
+        return staying
+    first = lost[0].listing.file
+    looked.faults.append(ReadError("many-gone", count=len(lost), all=len(former), first=first))
+    return [*staying, *lost]
+
+
+def at_once(lost: int, all: int) -> bool:
+    """Whether so many reports of all that are stored go only if that is said: more than one and more than a tenth."""
+    return lost > max(1, all // _SHARE)
+
+
+def _below(path: Path, folders: Sequence[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def folders_away(gone: Sequence[Path]) -> dict[Path, int]:
+    """Folders of files that are not there that cannot be looked into, or are empty and held several of them, as the
+    place of a disk that is not mounted; with the number of those files."""
+    found = {}
+    for folder, count in Counter(path.parent for path in gone).items():
+        try:
+            if next(folder.iterdir(), None) is None and count > 1:
+                found[folder] = count
+        except FileNotFoundError:
+            continue  # removed with all that it held
+        except OSError:
+            found[folder] = count
+    return found
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is there, as far as one may look."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kept, ...]:
@@ -130,74 +179,8 @@ def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kep
     return tuple(found)
 
 
-def _find(paths: Sequence[Path], faults: list[ReadError], notes: list[Message]) -> list[_Found]:
-    """Files to read, each once, in the order of the paths and sorted inside a folder."""
-    found: dict[Path, _Found] = {}
-    manifests: dict[Path, Mapping[str, Facts]] = {}
-    for path in paths:
-        if path.is_dir():
-            root = path.resolve()
-            files = [(file, file.relative_to(root).as_posix()) for file in _walk(root, notes)]
-        elif path.exists():
-            files = [(path.resolve(), path.name)]
-        else:
-            faults.append(ReadError("no-path", where=path))
-            continue
-        for file, name in files:
-            told = _facts_of(file, manifests, faults)
-            found.setdefault(file, _Found(file, name, told))
-    return list(found.values())
-
-
-def _walk(folder: Path, notes: list[Message]) -> Iterable[Path]:
-    """Readable files of a folder and its folders, sorted; links that lead out of it are not followed."""
-    for file in sorted(folder.rglob("*")):
-        inside = file.relative_to(folder)
-        if any(part.startswith((".", "~$")) for part in inside.parts) or not file.is_file() or file.name == NAME:
-            continue
-        if not file.resolve().is_relative_to(folder):
-            notes.append(note("link-out", where=inside.as_posix()))
-        elif file.suffix.lower() not in FORMATS or _is_ornament(file):
-            notes.append(note("skipped", where=inside.as_posix()))
-        else:
-            yield file
-
-
-def _is_ornament(file: Path) -> bool:
-    """A picture too small to be a scanned page: a logo, a picture of a saved web page."""
-    return file.suffix.lower() in PICTURES and file.stat().st_size < _SCAN
-
-
-def facts_beside(file: Path) -> tuple[Facts | None, tuple[ReadError, ...]]:
-    """What a manifest beside or above a file says of it, and the faults of that manifest."""
-    faults: list[ReadError] = []
-    return _facts_of(file.resolve(), {}, faults), tuple(faults)
-
-
-def _facts_of(file: Path, manifests: dict[Path, Mapping[str, Facts]], faults: list[ReadError]) -> Facts | None:
-    """What the nearest manifest says of a file: that beside it, else one of the folders above, up to three."""
-    for folder in list(file.parents)[:3]:
-        if folder not in manifests:
-            manifests[folder] = _load(folder / NAME, faults)
-        if told := manifests[folder].get(file.relative_to(folder).as_posix()):
-            return told
-    return None
-
-
-def _load(path: Path, faults: list[ReadError]) -> Mapping[str, Facts]:
-    if not path.is_file():
-        return {}
-    try:
-        manifest = read_manifest(path)
-    except ReadError as error:
-        faults.append(error)
-        return {}
-    faults.extend(manifest.faults)
-    return manifest.facts
-
-
 def _read(
-    found: Sequence[_Found], before: Mapping[Path, Kept], settings: Settings, progress: Progress
+    found: Sequence[Found], before: Mapping[Path, Kept], settings: Settings, progress: Progress
 ) -> Iterator[Kept | ReadError]:
     """What becomes of each file, in order: its former report where nothing has changed, else it is read."""
     known = [_look(item, before.get(item.path), settings) for item in found]
@@ -230,8 +213,10 @@ def _kept(document: Document, path: Path, what: _Changed) -> Kept:
     return Kept(sketched, document.notes, path, what.sha256, what.reader_version, read)
 
 
-def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
-    """The former report of a file where file, reading code, name and manifest are the same."""
+def _look(item: Found, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
+    """The former report of a file where file, reading code, name and manifest are the same, or its manifest is away."""
+    if old and item.unsure:
+        return old
     try:
         digest = hashlib.sha256(file_bytes(item.path, settings)).hexdigest()
     except ReadError as error:
@@ -242,7 +227,7 @@ def _look(item: _Found, old: Kept | None, settings: Settings) -> Kept | ReadErro
     return _Changed(digest, version)
 
 
-def _looked_at(path: Path, found: Sequence[_Found], named: Sequence[Path]) -> bool:
+def _looked_at(path: Path, found: Sequence[Found], named: Sequence[Path]) -> bool:
     """Whether a file is read now, or lay in a folder that is named."""
     return any(item.path == path for item in found) or _left(path, named)
 

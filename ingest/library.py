@@ -2,14 +2,17 @@
 
 Every change (update, add, remove, correct) reads what is stored, works out what it becomes and builds that as a new
 generation, alone among all that change the same knowledge base; whoever has the former one open keeps it.
-A knowledge base of an older format, or a damaged one, is built again from the files that it came from.
+Nothing is taken over of a catalogue whose checksum does not hold: a damaged knowledge base, or one of an older format,
+is built again from the files that it came from.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -20,9 +23,9 @@ from index.build import build
 from index.catalogue import Source
 from index.lock import locked
 from index.model import model_folder
-from index.stored import stored_refused, stored_shelf, stored_sources
+from index.stored import sources_left, stored_refused, stored_shelf, stored_sources
 from ingest import uploads
-from ingest.collect import Kept, collect
+from ingest.collect import Kept, collect, folders_away, is_there
 from ingest.copies import Sketched, stretches
 from records import Facts, Refused
 from settings import Settings
@@ -30,9 +33,9 @@ from settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a change has come: files read, the model unpacked, texts embedded."""
+    """How far a change has come: waiting for another one, files read, the model unpacked, texts embedded."""
 
-    name: Literal["read", "model", "prepare", "vectors"]
+    name: Literal["wait", "read", "model", "prepare", "vectors"]
     done: int = 0
     all: int = 0
     file: str = ""  # that is read
@@ -63,21 +66,24 @@ class _Stored:
 Progress = Callable[[Step], None]
 
 
-def update(settings: Settings, paths: Sequence[Path], progress: Progress | None = None) -> Changed:
+def update(
+    settings: Settings, paths: Sequence[Path], progress: Progress | None = None, *, remove: bool = False
+) -> Changed:
     """Read the files and folders named and build a knowledge base of them and of what it held from elsewhere.
 
-    Files that have not changed are taken over; nothing is built where no report is stored before or after.
+    Files that have not changed are taken over; nothing is built where no report is stored before or after. Many
+    reports go at once, and those of folders that are empty now, only if ``remove``.
 
     Raises:
-        KnowledgeBaseError: another change or build is under way, the folder cannot be written, or it was built by a
-            newer program.
+        KnowledgeBaseError: another change goes on for too long, the folder cannot be written, it was built by a newer
+            program, or it must be built again and files that it came from are away.
         ModelError: the embedding model is missing or damaged.
     """
     tell = progress or _silent
-    with _alone(settings.kb):
-        before = _stored(settings.kb)
+    with _alone(settings, tell):
+        before = _stored(settings.kb, remove=remove)
         again = before.again or {}
-        collected = collect([*paths, *again], settings, before.kept, _reading(tell), before.refused)
+        collected = collect([*paths, *again], settings, before.kept, _reading(tell), before.refused, remove=remove)
         named = {path: name for path, name in again.items() if not _inside(path, paths)}
         kept = _renamed(collected.kept, named)
         if kept or before.kept:
@@ -93,7 +99,8 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
     """
     tell = progress or _silent
     faults: list[ReadError] = []
-    with _alone(settings.kb):
+    tell = progress or _silent
+    with _alone(settings, tell):
         before = _stored(settings.kb)
         again = before.again or {}
         shown: dict[Path, str] = {}
@@ -123,9 +130,10 @@ def remove(settings: Settings, report: str, progress: Progress | None = None) ->
     Raises:
         KnowledgeBaseError, ModelError: as ``update``; also where the knowledge base is damaged or of an older format.
     """
-    with _alone(settings.kb):
+    tell = progress or _silent
+    with _alone(settings, tell):
         stored = _kept(settings.kb)
-        _build(settings, [item for item in stored if item.listing.id != report], progress or _silent)
+        _build(settings, [item for item in stored if item.listing.id != report], tell)
         for item in stored:
             if item.listing.id == report and uploads.is_upload(item.path, settings.kb):
                 item.path.unlink(missing_ok=True)
@@ -139,14 +147,15 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
         ReadError: a fact is not of its form (a period, a date, a kind).
         ModelError: as ``update``.
     """
-    with _alone(settings.kb):
+    tell = progress or _silent
+    with _alone(settings, tell):
         stored = _kept(settings.kb)
         item = next((item for item in stored if item.listing.id == report), None)
         if item is None or not uploads.is_upload(item.path, settings.kb):
             raise KnowledgeBaseError("not-uploaded", where=report)
         uploads.correct_facts(settings.kb, item.path, facts)
         collected = collect([item.path], settings, stored)
-        _build(settings, _renamed(collected.kept, {item.path: item.listing.file}), progress or _silent)
+        _build(settings, _renamed(collected.kept, {item.path: item.listing.file}), tell)
 
 
 def _silent(_step: Step) -> None:
@@ -158,37 +167,53 @@ def _reading(tell: Progress) -> Callable[[int, int, str], None]:
 
 
 @contextmanager
-def _alone(kb: Path) -> Iterator[None]:
-    """Reading what is stored and writing what it becomes is one step."""
+def _alone(settings: Settings, tell: Progress) -> Iterator[None]:
+    """Reading what is stored, working out what it becomes and writing that is one step; others wait for it."""
+    kb = settings.kb
     busy = KnowledgeBaseError("kb-changing", where=kb)
-    with locked(kb / "change.lock", wait=0, error=lambda: busy):
-        yield
+    try:
+        waiting = partial(tell, Step("wait"))
+        with locked(kb / "change.lock", wait=settings.wait_seconds, error=lambda: busy, waiting=waiting):
+            yield
+    except (OSError, sqlite3.Error) as error:
+        where = getattr(error, "filename", None) or kb
+        raise KnowledgeBaseError(
+            "kb-unwritable", where=where, detail=getattr(error, "strerror", None) or str(error)
+        ) from error
 
 
-def _stored(kb: Path) -> _Stored:
+def _stored(kb: Path, *, remove: bool = False) -> _Stored:
     """What is stored; where it cannot be taken over, the files to read again, uploads never left out.
 
     Raises:
-        KnowledgeBaseError: it was built by a newer program, whose work is not undone.
+        KnowledgeBaseError: it was built by a newer program, whose work is not undone; or more than one of the files to
+            read again are away, and not ``remove``.
     """
     try:
-        if generation.current_name(kb) is None:
+        if generation.current_mark(kb) is None and not generation.generations(kb):
             return _Stored(again=uploads.kept(kb))
+        generation.current(kb)
         return _Stored(_kept(kb), refused=stored_refused(kb))
-    except KnowledgeBaseError as error:
-        fault = error
-    try:
-        paths = {Path(source.path): file for file, source in stored_sources(kb).items()}
     except KnowledgeBaseError as error:
         if generation.is_newer(kb):
             raise
-        paths, fault = uploads.kept(kb), error
-    gone = [note("gone", where=name) for path, name in paths.items() if not path.is_file()]
-    again = {path: name for path, name in paths.items() if path.is_file()}
-    return _Stored(again=again, notes=(note("read-again", fault=fault.message), *gone))
+        fault = error
+    left = {Path(source.path): file for file, source in sources_left(kb).items()}
+    paths = uploads.kept(kb) | left
+    gone = {path: name for path, name in paths.items() if not is_there(path)}
+    if not remove and (len(gone) > 1 or folders_away(list(gone))):
+        first = next(iter(gone.values()))
+        raise KnowledgeBaseError("kb-sources-away", where=kb, count=len(gone), all=len(paths), first=first) from fault
+    told = [note("gone", where=name) for name in gone.values()]
+    again = {path: name for path, name in paths.items() if path not in gone}
+    return _Stored(again=again, notes=(note("read-again", fault=fault.message), *told))
 
 
 def _kept(kb: Path) -> tuple[Kept, ...]:
+    """The reports stored. Raises KnowledgeBaseError where the catalogue is not as it was written."""
+    if generation.current_mark(kb) is None:
+        return ()
+    generation.check_catalogue(generation.current(kb))
     sources = stored_sources(kb)
     return tuple(
         Kept(

@@ -14,14 +14,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from errors import ReadError
-from index.stored import stored_sources
+from index.stored import UPLOADS, stored_sources
 from ingest.facts.manifest import COLUMNS, NAME, read_manifest
 from ingest.read import FORMATS, unknown_kind
 from records import Facts
 from settings import Settings
 from vietnamese.text.normalise import nfc
 
-UPLOADS = "uploads"
 NAMES = "names.csv"
 CORRECTABLE = COLUMNS[1:]
 _LONGEST_NAME = 120

@@ -64,6 +64,7 @@ def test_another_embedder_is_told_with_old_and_new(copy: Path, tmp_path: Path) -
 def test_another_format_is_told(copy: Path) -> None:
     file = generation.current(copy) / generation.MANIFEST
     file.write_text(json.dumps(json.loads(file.read_text()) | {"format": 99}))
+    generation.point(copy, file.parent)
     with raising(KnowledgeBaseError, "kb-newer"):
         open_kb(copy, SETTINGS)
 

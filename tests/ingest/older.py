@@ -35,3 +35,4 @@ def turn_into(kb: Path, format: int) -> None:
     connection.close()
     manifest = folder / generation.MANIFEST
     manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": format}), encoding="utf-8")
+    generation.point(kb, folder)

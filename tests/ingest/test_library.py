@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,8 +96,42 @@ def test_only_uploads_are_corrected_and_one_change_goes_at_a_time(settings: Sett
         locked(settings.kb / "change.lock", wait=0, error=lambda: KnowledgeBaseError("kb-building")),
         raising(KnowledgeBaseError, "kb-changing"),
     ):
-        upload(settings)
+        upload(replace(settings, wait_seconds=0))
     assert not (settings.kb / "CURRENT").exists()
+
+
+def test_changes_at_one_time_wait_for_each_other_and_none_is_lost(settings: Settings, tmp_path: Path) -> None:
+    """Commands over files of their own and uploads, all begun at once."""
+    waits: list[str] = []
+
+    def command(number: int) -> None:
+        file = tmp_path / f"{number}.txt"
+        file.write_text(REPORT.format(n=number), encoding="utf-8")
+        library.update(settings, [file], lambda step: waits.append(step.name))
+
+    changes = [threading.Thread(target=command, args=[number]) for number in range(1, 4)]
+    changes += [threading.Thread(target=upload, args=[settings, f"tải-{n}.txt", n]) for n in range(11, 14)]
+    for change in changes:
+        change.start()
+    for change in changes:
+        change.join()
+    names = {document.report.file for document in stored_documents(settings.kb)}
+    assert names == {"1.txt", "2.txt", "3.txt", "tải-11.txt", "tải-12.txt", "tải-13.txt"}
+    assert "wait" in waits
+
+
+def test_a_wait_can_be_stopped(settings: Settings) -> None:
+    upload(settings)
+
+    def stop(step: library.Step) -> None:
+        if step.name == "wait":
+            raise KeyboardInterrupt
+
+    with (
+        locked(settings.kb / "change.lock", wait=0, error=lambda: KnowledgeBaseError("kb-building")),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        library.add(settings, [("khac.txt", REPORT.format(n=2).encode())], stop)
 
 
 @pytest.mark.parametrize(

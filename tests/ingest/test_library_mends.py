@@ -13,10 +13,12 @@ import pytest
 
 from errors import KnowledgeBaseError, note
 from index import generation
+from index.build import Kept, build
 from index.doctor import examine
 from index.knowledge_base import open_kb
 from index.stored import stored_documents
-from ingest import library
+from ingest import library, uploads
+from ingest.original import original
 from records import Facts
 from settings import Settings
 from tests.faults import raising
@@ -61,6 +63,7 @@ def _point(catalogue: Path, old: str, new: str) -> None:
     values = json.loads(manifest.read_text("utf-8"))
     values["files"] = generation.measure(catalogue.parent)
     manifest.write_text(json.dumps(values), encoding="utf-8")
+    generation.point(catalogue.parents[1], catalogue.parent)
 
 
 def held(settings: Settings) -> dict[str, str | None]:
@@ -101,6 +104,7 @@ def test_a_file_that_is_gone_since_an_older_format_is_told(settings: Settings, b
 def test_a_newer_format_is_left_alone(settings: Settings, built: Path) -> None:
     manifest = generation.current(settings.kb) / generation.MANIFEST
     manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 99}), encoding="utf-8")
+    generation.point(settings.kb, manifest.parent)
     before = sorted(path.relative_to(settings.kb) for path in settings.kb.rglob("*"))
     for refusing in (
         lambda: open_kb(settings.kb, settings),
@@ -146,6 +150,40 @@ def test_the_remedy_of_every_fault_keeps_the_uploads(settings: Settings, built: 
     library.update(settings, [built / "reports"])
     assert held(settings) == {"nam/ca-mau.txt": None, "tai-len.txt": "9/BC-SXD", "tra-vinh.txt": None}
     assert all(check.severity != "fault" for check in examine(settings))
+
+
+def test_nothing_is_taken_over_of_a_catalogue_that_was_changed(settings: Settings, built: Path) -> None:
+    """A number changed within the stored text opens as a sound file of SQLite; its checksum tells."""
+    catalogue = generation.current(settings.kb) / generation.CATALOGUE
+    data = catalogue.read_bytes()
+    changed = data.replace("xây 12 căn".encode(), "xây 92 căn".encode())
+    assert changed != data
+    catalogue.write_bytes(changed)
+    assert "kb-file-changed" in [check.found.code for check in examine(settings)]
+    documents = {document.report.id: document for document in stored_documents(settings.kb)}
+    taken = [Kept(document.report.id, document.report.file, ()) for document in documents.values()]
+    with raising(KnowledgeBaseError, "kb-file-changed"):
+        build(settings.kb, [], settings, kept=taken, progress=lambda *_: None)
+    for changing in (
+        lambda: library.remove(settings, next(iter(documents))),
+        lambda: library.correct(settings, next(iter(documents)), Facts(number="1")),
+    ):
+        with raising(KnowledgeBaseError, "kb-file-changed"):
+            changing()
+    changed_now = library.update(settings, [built / "reports"])
+    assert changed_now.notes[0].code == "read-again"
+    texts = [document.report.text for document in stored_documents(settings.kb)]
+    assert not any("92" in text for text in texts)
+    assert any("xây 12 căn" in text for text in texts)
+
+
+def test_a_moved_knowledge_base_finds_its_own_uploads(settings: Settings, tmp_path: Path) -> None:
+    moved = replace(settings, kb=settings.kb.rename(tmp_path / "moved"))
+    assert uploads.uploaded(moved, "tai-len.txt")
+    assert original(moved, "tai-len.txt") == REPORT.format(place="Bạc Liêu", n=56).encode()
+    upload = next(one.report.id for one in stored_documents(moved.kb) if one.report.file == "tai-len.txt")
+    library.correct(moved, upload, Facts(number="10/BC"))
+    assert held(moved)["tai-len.txt"] == "10/BC"
 
 
 def test_uploads_of_before_their_names_were_kept_are_taken_over(settings: Settings) -> None:

@@ -24,10 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from ingest.collect import facts_beside
 from ingest.figures.find import role_evidence
 from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, stored, told_of
 from ingest.read import read
+from ingest.walk import facts_beside
 from records import Facts, Passage, Report, Role
 from settings import Settings
 from tools.learn.hashes import sha256

@@ -160,7 +160,7 @@ def _answered(
     kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters, words: Words
 ) -> tuple[Answer, tuple[str, ...]] | None:
     try:
-        return _answer_of(kb.generation, tuple(turns), question, filters, kb)
+        return _answer_of(kb.mark, tuple(turns), question, filters, kb)
     except WelfareError as error:
         told = tag("p", faults.told(error.message, words), class_="wr-small")
         show(tag("section", tag("p", words("error.query")), told, role="alert"))

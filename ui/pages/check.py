@@ -50,7 +50,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
         _contradictions(kb, words)
         return
     result: Result | None = st.session_state.get(_RESULT)
-    if result is not None and result.generation != kb.generation:
+    if result is not None and result.generation != kb.mark:
         result = None  # a newer knowledge base is in use: what was told may no longer hold
     brief = result is not None
     lede = Html("") if brief else tag("p", words("check.lede"), class_="wr-lede")
@@ -115,7 +115,7 @@ def _checked(kb: KnowledgeBase, sent: Sent, words: Words) -> Result | None:
     checked = check(kb, draft, progress)
     bar.empty()
     address.put(only=None)
-    return Result(kb.generation, draft, checked, against_itself(draft))
+    return Result(kb.mark, draft, checked, against_itself(draft))
 
 
 def _read(sent: Sent) -> Draft:
@@ -265,7 +265,7 @@ def _contradictions(kb: KnowledgeBase, words: Words) -> None:
     lede = tag("p", words("check.contradictions_lede"), class_="wr-lede")
     show(tag("section", tag("p", back), tag("h1", words("check.contradictions")), lede))
     with st.spinner(words("check.comparing")):
-        found = _found(kb.generation, kb)
+        found = _found(kb.mark, kb)
     show(tag("p", words.count("check.contradictions_n", len(found)), role="status"))
     show(join(_contradiction(kb, one, words) for one in found))
 

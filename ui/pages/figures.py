@@ -27,7 +27,7 @@ _LIMITS = ("indicator", "place", "year", "role")
 
 def page(kb: KnowledgeBase, words: Words) -> None:
     with st.spinner(words("figures.reading")):
-        entries = _entries(kb.generation, kb)
+        entries = _entries(kb.mark, kb)
     choice = _choice()
     brief = choice != Choice()
     lede = Html("") if brief else tag("p", words("figures.lede"), class_="wr-lede")

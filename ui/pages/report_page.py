@@ -29,7 +29,7 @@ def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> 
         return False
     here = _clip(span, now) if span else None
     try:
-        image, marked = _image(kb.generation, report.id, number, here, kb)
+        image, marked = _image(kb.mark, report.id, number, here, kb)
     except (ReadError, KnowledgeBaseError) as error:
         show(tag("p", words("page.gone"), " ", faults.told(error.message, words), class_="wr-note", role="alert"))
         return False

@@ -29,7 +29,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
         return
     filters = address.filters()
     order: Order = next((order for order in ORDERS if order == address.one("sort")), "relevance")
-    found = _found(kb.generation, typed, filters, order, kb)
+    found = _found(kb.mark, typed, filters, order, kb)
     chips = _chips(kb, filters, words)
     side = _limits(kb, found, filters, words)
     results = join([tag("h2", words("search.results"), class_="wr-hidden"), _results(kb, found, words)])
@@ -91,7 +91,7 @@ def _orders(now: Order, words: Words) -> Html:
 def _results(kb: KnowledgeBase, found: Found, words: Words) -> Html:
     if not found.hits:
         return tag("p", words("search.none"), class_="wr-note")
-    telling = _telling(kb.generation, kb)
+    telling = _telling(kb.mark, kb)
     most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
     each = [cards.passage(kb, hit.passage, marks(found, telling, hit.passage.text), words) for hit in found.hits[:most]]
     if len(found.hits) > most:

@@ -32,7 +32,7 @@ class Stopped(Exception):
 class Change:
     """A change under way, or what became of it."""
 
-    step: str = "read"  # or "vectors"
+    step: str = "read"  # or "wait" (for another change), "vectors"
     done: int = 0
     all: int = 0
     stopped: bool = False
@@ -44,13 +44,13 @@ class Change:
     @property
     def share(self) -> float:
         part = min(1.0, self.done / max(self.all, 1))
-        return part * 0.3 if self.step == "read" else 0.3 + part * 0.7
+        return 0.3 + part * 0.7 if self.step == "vectors" else part * 0.3
 
     def progress(self, step: Step) -> None:
         """What the work calls as it goes. Raises Stopped."""
         if self.stopped:
             raise Stopped
-        if step.name in ("read", "vectors"):  # what lies between is done at once
+        if step.name in ("wait", "read", "vectors"):  # what lies between is done at once
             self.step, self.done, self.all = step.name, step.done, step.all
 
     @property
@@ -61,8 +61,8 @@ class Change:
         if time.monotonic() > self.ended_at + _PATIENCE:
             return True
         opening = knowledge.shelf().opening(knowledge.settings())
-        newest = generation.current_name(knowledge.settings().kb)
-        return opening.kb is None or opening.kb.generation == newest
+        newest = generation.current_mark(knowledge.settings().kb)
+        return opening.kb is None or opening.kb.mark == newest
 
 
 class Changes:

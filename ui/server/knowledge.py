@@ -71,7 +71,7 @@ class Shelf:
         self._lock = threading.Lock()
         self._opening: Opening | None = None
         self._newer: Opening | None = None
-        self._tried: str | None = None  # name of the newest generation that was begun to open
+        self._tried: str | None = None  # mark of the newest state that was begun to open
 
     def opening(self, settings: Settings) -> Opening:
         """The Opening under way or finished; starts one where there is none."""
@@ -96,11 +96,11 @@ class Shelf:
             self._newer = None
             return
         try:
-            name = generation.current_name(settings.kb)
+            mark = generation.current_mark(settings.kb)
         except KnowledgeBaseError:
             return
-        if self._newer is None and name is not None and name not in (now.generation, self._tried):
-            self._tried = name
+        if self._newer is None and mark is not None and mark not in (now.mark, self._tried):
+            self._tried = mark
             self._newer = self._start(settings)
 
     @staticmethod
