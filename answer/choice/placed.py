@@ -79,6 +79,7 @@ def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Place
 
 
 def is_home(asked: Asked, report: Report) -> bool:
+    """Whether the report's own place is one of those asked."""
     home = _home(report.facts.place or "")
     return bool(home) and any(same_place(home[0], place) for place in _narrowest(asked.places))
 
