@@ -40,7 +40,7 @@ def test_deeds_are_apart_from_kinds() -> None:
         ("bao nhiêu trẻ chết đuối", "21 trẻ tử vong do đuối nước", False),
         ("bao nhiêu lao động được đào tạo", "đào tạo 241 lao động nữ", False),
         ("bao nhiêu lao động đi Trung Quốc", "đưa 45 lao động ra nước ngoài", True),
-        ("bao nhiêu hộ người Chăm", "có 71 hộ người Chăm", False),
+        ("bao nhiêu người Chăm", "Kinh 980.214 người; Chăm 71 người", False),
     ],
 )
 def test_limits(asked: str, told: str, lacking: bool) -> None:
