@@ -45,9 +45,9 @@ def _doctor(settings: Settings) -> int:
     from index.doctor import examine
 
     checks = examine(settings)
-    for check in checks:
+    for check, after in zip(checks, (*checks[1:], None), strict=True):
         print(f"{check.severity:8}{check.name}: {check.found.said()}")
-        if check.remedy:
+        if check.remedy and (after is None or after.remedy != check.remedy):  # told once for all that it mends
             print(f"{'':8}-> {check.remedy}")
     return 1 if any(check.severity == "fault" for check in checks) else 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +15,6 @@ from settings import Settings
 from tests.index.samples import sample_documents
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture
-def copy(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "kb"))
 
 
 def checks(kb: Path) -> dict[str, str]:
@@ -45,6 +39,15 @@ def test_every_fault_has_a_remedy(copy: Path) -> None:
     assert {check.name for check in checks if check.severity == "fault"} == {"files"}
     assert {check.name for check in checks if check.severity == "warning"} == {"debris"}
     assert all(check.remedy for check in checks if check.severity != "ok")
+
+
+def test_a_remedy_for_several_faults_is_told_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (generation.PASSAGES, generation.CLAIMS):
+        (generation.current(copy) / name).unlink()
+    assert main(["doctor", "--kb", str(copy)]) == 1
+    told = capsys.readouterr().out
+    assert told.count("missing") == 2
+    assert told.count("-> build it again") == 1
 
 
 def test_a_changed_source_is_a_warning(copy: Path, built: Path) -> None:
