@@ -8,7 +8,7 @@ from records import Document, Facts, Figure, Page, Passage, Report
 
 
 class Shelf:
-    """What `answer.browsing.indicators.Ledger` asks for, over documents in the order given."""
+    """What `answer.browsing.indicators.Figures` asks for, over documents in the order given."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.report.id: document for document in documents}

@@ -26,7 +26,7 @@ _COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "pag
 _WIDEST = 44  # characters of a cell of the table; CSV has all
 
 
-class Ledger(Cited, Protocol):
+class Figures(Cited, Protocol):
     """What listing asks of a knowledge base (index.knowledge_base.KnowledgeBase)."""
 
     def figures(self) -> Iterable[Figure]: ...
@@ -78,7 +78,7 @@ def indicator_of(figure: Figure, passage: Passage) -> str | None:
     )
 
 
-def list_indicator(kb: Ledger, id: str, *, place: str | None = None, year: int | None = None) -> tuple[Row, ...]:
+def list_indicator(kb: Figures, id: str, *, place: str | None = None, year: int | None = None) -> tuple[Row, ...]:
     """Every figure of an indicator, in the order of reports and text.
 
     Args:

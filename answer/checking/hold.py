@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from answer.checking.draft import Draft, Told
 from answer.checking.ledger import Ledger, Reports, found_by_words, ledger_of, source_of
-from answer.checking.nearness import Nearness, nearness
+from answer.checking.likeness import Likeness, likeness
 from answer.checking.slots import Fit, Slot, Source, fits
 from answer.checking.values import Relation, comparable, digits, relation
 from answer.choice.policy import policy
@@ -29,13 +29,13 @@ _LONG = 3  # digits
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Counterpart:
     """A figure of the reports beside a number of the draft."""
 
     source: Source
     relation: Relation | None
     fits: dict[Slot, Fit]
-    near: Nearness
+    near: Likeness
     claim: float  # cosine of its claim to the draft's sentence, 0 where not looked at
 
     @property
@@ -91,7 +91,7 @@ def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None
 
 
 def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Checked:
-    verdict, slip, best = verdict_of(told, candidates(kb, ledger, told, language))
+    verdict, slip, best = verdict_of(told, counterparts(kb, ledger, told, language))
     if best is None:
         return Checked(told, verdict)
     source = best.source
@@ -108,7 +108,7 @@ def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Che
     )
 
 
-def candidates(kb: Reports, ledger: Ledger, told: Told, language: Language) -> list[Candidate]:
+def counterparts(kb: Reports, ledger: Ledger, told: Told, language: Language) -> list[Counterpart]:
     """The figures that the draft's number may be meant to be: of its digits or a slip from them, or of its words."""
     found = found_by_words(kb, told)
     for figure in ledger.alike(told):
@@ -120,18 +120,18 @@ def candidates(kb: Reports, ledger: Ledger, told: Told, language: Language) -> l
         if related is None and not comparable(told.figure, figure):
             continue
         made.append(
-            Candidate(
+            Counterpart(
                 source,
                 related,
                 fits(told, source, language),
-                nearness(told, source, ledger.vocabulary.weight),
+                likeness(told, source, ledger.vocabulary.weight),
                 claim,
             )
         )
     return sorted(made, key=lambda one: (-one.score, one.source.figure.id))
 
 
-def verdict_of(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Candidate | None]:
+def verdict_of(told: Told, found: Sequence[Counterpart]) -> tuple[Verdict, str, Counterpart | None]:
     """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
 
     A number of one or two digits is soon met by chance, so that its words must say more."""
@@ -150,7 +150,7 @@ def verdict_of(told: Told, found: Sequence[Candidate]) -> tuple[Verdict, str, Ca
     return ("differs", "other", other) if other else ("not_found", "", None)
 
 
-def _is_the_very(one: Candidate) -> bool:
+def _is_the_very(one: Counterpart) -> bool:
     """Whether a figure is of the very place, time, role and group, told in the very words: then any other number
     contradicts it."""
     known, same = policy().checks, all(fit == "same" for fit in one.fits.values())

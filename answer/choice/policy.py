@@ -114,7 +114,10 @@ class Checks:
     fewest: int  # own words that say what is counted; fewer lean on what stands before them
     fewest_named: int  # the same for an indicator
     # scores from which a figure is taken for what the draft tells of (set with tools/learn/check_sentences.py):
-    claim: float  # what the cosine of the claims adds to nearness
+    told: float  # what each share of words adds to likeness: of the draft's own that the report has,
+    held: float  # of the report's that the draft has,
+    sentence: float  # and of those of the draft's whole sentence
+    claim: float  # what the cosine of the claims adds to likeness
     slot: float  # what each slot that is the same adds
     agrees: float  # for a figure of like value,
     agrees_short: float  # and where it has few digits, which are soon met by chance

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.browsing.indicators import Ledger, indicator_of
+from answer.browsing.indicators import Figures, indicator_of
 from index.slots import places_of
 from records import Figure, Language, Passage
 from vietnamese.periods.find import find_periods, parse_period
@@ -66,7 +66,7 @@ class Askable:
     evidence: str
 
 
-def askable_of(kb: Ledger, figure: Figure, neighbours: Sequence[Figure]) -> Askable | None:
+def askable_of(kb: Figures, figure: Figure, neighbours: Sequence[Figure]) -> Askable | None:
     """The figure to be asked for, None where place or period cannot be said; ``neighbours`` are its passage's."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
     places, period = places_of(figure, report.facts), figure.period

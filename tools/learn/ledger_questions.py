@@ -24,7 +24,7 @@ from typing import Any
 import yaml
 
 import settings as configuration
-from answer.browsing.indicators import Ledger
+from answer.browsing.indicators import Figures
 from answer.jsonform import number
 from errors import WelfareError
 from eval.question_sets import load
@@ -81,7 +81,7 @@ def answers_of(files: Iterable[Path]) -> frozenset[Decimal]:
     return frozenset(question.answer.value for question in load(paths) if question.answer) if paths else frozenset()
 
 
-def generate(kb: Ledger, most: int, seed: int, excluded: frozenset[Decimal]) -> tuple[Asked, ...]:
+def generate(kb: Figures, most: int, seed: int, excluded: frozenset[Decimal]) -> tuple[Asked, ...]:
     """At most ``most`` questions, each figure asked for about as often as any other."""
     askables = askables_of(kb)
     peers: dict[Frame, list[Askable]] = defaultdict(list)
@@ -104,7 +104,7 @@ def generate(kb: Ledger, most: int, seed: int, excluded: frozenset[Decimal]) -> 
     return tuple(chosen.values())[:most]
 
 
-def askables_of(kb: Ledger) -> tuple[Askable, ...]:
+def askables_of(kb: Figures) -> tuple[Askable, ...]:
     """Every figure of the knowledge base that can be asked for, in its order."""
     by_passage: dict[str, list[Figure]] = defaultdict(list)
     for figure in kb.figures():

@@ -14,7 +14,7 @@ Weight = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearness:
+class Likeness:
     """Shares of weight (0 to 1): of the draft's own words that the report has, of the report's that the draft has, and
     of those of the draft's whole sentence."""
 
@@ -24,10 +24,12 @@ class Nearness:
 
     @property
     def all(self) -> float:
-        return 0.4 * self.told + 0.35 * self.held + 0.25 * self.sentence
+        known = policy().checks
+        return known.told * self.told + known.held * self.held + known.sentence * self.sentence
 
 
-def nearness(told: Told, source: Source, weight: Weight) -> Nearness:
+def likeness(told: Told, source: Source, weight: Weight) -> Likeness:
+    """How alike a number of the draft and a figure of the reports are in their words; ``weight`` of a word, 0 to 1."""
     figure, passage = source.figure, source.passage
     own = f"{figure.own}; {figure.unit}; {behind(passage.text, figure.end - passage.start)}"
     further = "; ".join((figure.carried, source.sentence, passage.lead, *passage.section[-2:]))
@@ -36,7 +38,7 @@ def nearness(told: Told, source: Source, weight: Weight) -> Nearness:
     whole = dict.fromkeys(
         told_words(f"{told.sentence}; {told.figure.carried}"), policy().checks.further
     ) | dict.fromkeys(mine, 1.0)
-    return Nearness(
+    return Likeness(
         _share(mine, here, weight),
         _share(told_words(own), whole, weight),
         _share(whole, here, weight),
