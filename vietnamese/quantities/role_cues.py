@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vietnamese.documents.cited import cited
 from vietnamese.tables.lists import whole_words, word_lists
 
 _KEYS = frozenset(
@@ -27,7 +28,6 @@ _KEYS = frozenset(
         *("besides", "portions", "totals", "honours", "norms"),
     )
 )
-_DOCUMENT = r"(?:kế hoạch|nghị quyết|quyết định|chỉ thị|công văn)\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*"
 
 
 @cache
@@ -62,7 +62,8 @@ def begins(key: str) -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile(rf"{_DOCUMENT}|{either('no_cues')}")
+    document = rf"(?:{cited('kế hoạch')})\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*"
+    return re.compile(rf"{document}|{either('no_cues')}")
 
 
 def blotted(low: str) -> str:
