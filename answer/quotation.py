@@ -14,7 +14,7 @@ from answer.telling.proof import proved
 from answer.telling.sentences import best_sentences, held
 from records import Answer, Hit, Passage, Surety
 from vietnamese.places.find import same_place
-from vietnamese.questions.people import asks_for_person, names_person
+from vietnamese.questions.people import asks_for_person, holds_office, names_person
 from vietnamese.terms.contrasts import conflicts
 
 
@@ -49,7 +49,8 @@ def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool
     quote = passage.text[start - passage.start : end - passage.start]
     home = kb.report(passage.report).facts.place
     here = not asked.places or home is None or any(same_place(place, home) for place in asked.places)
-    return here and names_person(quote) and not conflicts(asked.wording, [quote])
+    office = holds_office(asked.rendered or asked.text, quote)
+    return here and office and names_person(quote) and not conflicts(asked.wording, [quote])
 
 
 def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:

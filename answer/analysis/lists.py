@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
+from answer.choice.about import is_about
 from answer.choice.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.plan import Planned
@@ -72,8 +73,9 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None
     """The sentences that hold most of what is asked and name places within the place asked, with their figures."""
     scored: list[tuple[float, Quote]] = []
     for hit in hits[:20]:
-        home = asking.kb.report(hit.passage.report).facts.place
-        if not _is_here(asked, home):
+        report = asking.kb.report(hit.passage.report)
+        home = report.facts.place
+        if not is_about(asked, hit.passage, report):
             continue
         for start, end in sentence_spans(hit.passage.text):
             text = hit.passage.text[start:end]
@@ -94,14 +96,14 @@ def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     """The items that one lead or heading introduces, where it holds what is asked; else the best sentences."""
     for hit in hits[:10]:
         passage = hit.passage
-        if not passage.lead or not _is_here(asked, asking.kb.report(passage.report).facts.place):
+        if not passage.lead or not is_about(asked, passage, asking.kb.report(passage.report)):
             continue
         if _share(asked, passage, passage.lead) >= policy().several.list_held:
             items = [one for one in asking.kb.passages_of(passage.report) if one.lead == passage.lead]
             quotes = [Quote(one, (one.start, one.end)) for one in items[:_ITEMS]]
             return Finding("quotes", quotes=tuple(quotes), lead="items")
     best = next(
-        (hit.passage for hit in hits if _is_here(asked, asking.kb.report(hit.passage.report).facts.place)), None
+        (one.passage for one in hits if is_about(asked, one.passage, asking.kb.report(one.passage.report))), None
     )
     if best is None or held(asked.concepts, best) < 0.3:
         return None

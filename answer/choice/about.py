@@ -1,7 +1,7 @@
 """Is a passage of the place and time that a question in words asks about?
 
 A passage fails only where the report tells its place or period, that is another, and the passage itself names neither
-the place nor the year asked. Reports on the whole country may speak of any place.
+the place nor the year asked. A report on the whole country speaks of the places that its passages name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def is_about(asked: Asked, passage: Passage, report: Report) -> bool:
 
 def _of_place(asked: Asked, here: str, report: Report) -> bool:
     home = [mention.place for mention in find_places(report.facts.place or "")]
-    if not asked.places or not home or any(place.level == "country" for place in home):
+    if not asked.places or not home:
         return True
     told = [*home, *(mention.place for mention in find_places(here))]
     return any(_touch(wanted, place) for wanted in asked.places for place in told)

@@ -126,6 +126,16 @@ def test_who_holds_an_office_is_told_by_name_or_not_at_all(three: KnowledgeBase)
     named = ask(three, "Ai là Phó Giám đốc Sở trình bày báo cáo của Điện Biên?")
     assert "Quàng Thị Hoài Thương" in named.text
     assert ask(three, "Ai là Giám đốc Sở Lao động - Thương binh và Xã hội Trà Vinh?").status == "not_found"
+    assert ask(three, "Ai là Thủ tướng nước láng giềng của Điện Biên?").status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Vì sao năm 2011 Điện Biên giảm được hộ nghèo?", "Những huyện nào của Điện Biên tặng xe đạp cho trẻ em năm 2011?"],
+)
+def test_words_are_quoted_of_the_year_asked_only(three: KnowledgeBase, question: str) -> None:
+    assert ask(three, question.replace("2011", "2019")).status == "answered"
+    assert ask(three, question).status == "not_found"
 
 
 def test_what_may_be_meant_as_well_is_kept_apart_from_the_answer(three: KnowledgeBase) -> None:

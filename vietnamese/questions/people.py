@@ -29,6 +29,17 @@ def asks_for_person(question: str, language: Language) -> bool:
     return all(_any_of(f"{key}_{suffix}", form is fold).search(text) for key in ("asks", "offices"))
 
 
+def holds_office(question: str, text: str) -> bool:
+    """Whether a text names one of the offices that a question in Vietnamese names; True where it names none.
+
+    >>> question = "Ai là thủ tướng?"
+    >>> holds_office(question, "Giám đốc Trần Thị Bích Ngà phát biểu"), holds_office(question, "Thủ tướng nói")
+    (False, True)
+    """
+    asked, told = (set(_any_of("offices_vi", False).findall(unify(each))) for each in (question, text))
+    return not asked or bool(asked & told)
+
+
 def names_person(text: str) -> bool:
     """Whether a surname is followed by one to three capitalised words, in mixed case or in capitals.
 

@@ -14,6 +14,9 @@ LONG = "Tỉnh đã chi trả trợ cấp cho các hộ gặp khó khăn trong n
     [
         ("Xin chào!", "greeting"),
         ("hello there", "greeting"),
+        ("What can you do?", "greeting"),
+        ("huong dan su dung", "greeting"),
+        ("Hậu Giang hướng dẫn mấy hộ vay vốn?", None),
         ("chào bạn, Hậu Giang có mấy hộ nghèo?", None),
         ("cảm ơn bạn nhiều", "thanks"),
         ("Báo cáo mới nhất", "latest"),
