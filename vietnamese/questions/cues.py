@@ -214,6 +214,8 @@ _JOINTS = frozenset({"và", "va", "với", "voi", "and", "with", "versus", "vs",
 _WHAT_SUM = re.compile(
     r"\bwhat (?:do|does|did|has|have)\b[^?]{0,80}\b(?:owe|cost|pay|paid|spend|spent|earn|earned|total)\b"
 )
+_IS_TO = re.compile(r"\b(?:was|were|is|are) (?:(?:district|province|commune|city|town) )?to [a-z]+")
+"""What a place was to do, its name blanked: "How many workers was Ca Mau to send?"."""
 _MOVED = {
     "en": r"\bhow much (?:did|has|have|does|do)\b[^?]{0,80}"
     r"\b(?:fall|fell|drop|rise|rose|increase|decrease|decline|grow|shrink|change)",
@@ -268,6 +270,8 @@ def _role(spoken: Spoken, of_plan: bool) -> Role | None:
         return "target"  # "đặt chỉ tiêu giảm bao nhiêu", not "giảm bao nhiêu so với chỉ tiêu"
     if moved:
         return "change"
+    if spoken.language == "en" and _IS_TO.search(spoken.text):
+        return "target"
     for role in ("previous", "target", "share", "result"):
         if planned is not None if role == "target" else spoken.has("role", role):
             return role
