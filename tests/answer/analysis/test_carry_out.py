@@ -19,6 +19,7 @@ from tests.paths import ROOT
 
 pytestmark = pytest.mark.model
 POOREST_2021 = [("17,20%", "Si Ma Cai"), ("15,08%", "Bắc Hà"), ("13,66%", "Mường Khương")]
+TARGETS = ["14.500 lao động", "600 lao động", "13.500 người", "6,5%", "64%"]
 ABOVE_15 = [("22,64%", "Si Ma Cai"), ("19,35%", "Bắc Hà"), ("17,90%", "Mường Khương")]
 
 
@@ -107,6 +108,32 @@ def test_an_overview_goes_through_the_sections_of_one_report(reports: KnowledgeB
         "2. Giáo dục nghề nghiệp",
         "3. Giảm nghèo",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        (
+            "Liệt kê các chỉ tiêu năm 2021 của Lào Cai",
+            ["14.500 lao động", "600 lao động", "13.500 người", "6,5%", "64%"],
+        ),
+        ("What goals did Tien Giang set for 2023? List them all", ["20.000 người", "450 người", "1,5%", "55,5%"]),
+    ],
+)
+def test_a_list_of_targets_has_all_of_the_place_and_year(
+    reports: KnowledgeBase, question: str, figures: list[str]
+) -> None:
+    finding = found(reports, question)
+    assert [cell.figure.text for cell in finding.cells] == figures
+    assert {cell.figure.role for cell in finding.cells} == {"target"}
+
+
+def test_a_list_of_places_is_quoted_with_their_figures(reports: KnowledgeBase) -> None:
+    finding = found(
+        reports, "Kể tên các địa phương của Nghệ An có nhiều người đi làm việc ở nước ngoài nửa đầu năm 2022"
+    )
+    assert (finding.shape, finding.lead) == ("quotes", "places")
+    assert [(cell.place or "").split(",")[0] for cell in finding.cells][:3] == ["Yên Thành", "Diễn Châu", "Đô Lương"]
 
 
 @pytest.mark.parametrize("question", ["Bao nhiêu hộ thoát nghèo?", "Vì sao hộ nghèo giảm?"])
