@@ -39,6 +39,7 @@ from answer.question.said import (
     slots_kept,
     statement,
 )
+from vietnamese.questions.frames import any_of, frame
 from vietnamese.questions.groups import PLACES
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued
@@ -83,8 +84,7 @@ def _why(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     why = cued.find(_OPERATIONS, "why")
     if why is None or content(without(said.left, [cued.given(why)]), said.language):
         return None
-    word = "Why" if said.language == "en" else "vi sao" if said.language == "vi-plain" else "Vì sao"
-    return Standing(f"{word} {with_slots(statement(last), said)}?", kept(said, "what"))
+    return Standing(f"{frame('why', said.language)} {with_slots(statement(last), said)}?", kept(said, "what"))
 
 
 def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -108,11 +108,7 @@ def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
 
 
 def _change_to(said: Said, thing: str, year: int) -> str:
-    if said.language == "en":
-        return f"How much did {thing} change from {year - 1} to {year}?"
-    plain = said.language == "vi-plain"
-    word, end = ("so voi nam", "tang giam bao nhieu") if plain else ("so với năm", "tăng giảm bao nhiêu")
-    return f"{thing} {word} {year - 1} {end}?"
+    return frame("change", said.language).format(thing=thing, before=year - 1, year=year)
 
 
 def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -158,11 +154,11 @@ def _says_more(said: Said, operated: Operated) -> bool:
 
 
 def _joint(said: Said) -> str:
-    return {"en": "and", "vi": "và", "vi-plain": "va"}[said.language]
+    return frame("and", said.language)
 
 
 def _against(said: Said) -> str:
-    return {"en": "against", "vi": "so với", "vi-plain": "so voi"}[said.language]
+    return frame("against", said.language)
 
 
 def _differing(first: Said, last: Said, joint: str) -> str | None:
@@ -199,7 +195,7 @@ def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | N
     names = ("against", "moved", "target", "result", "asking")
     spans = [cued.given(span) for name in names for span in cued.all("question_joints", name)]
     spans += [cued.given(span) for name in ("difference", "compare") for span in cued.all(_OPERATIONS, name)]
-    left = re.sub(r"(?<!\w)(?:hay|or|and|và|va)(?!\w)", " ", without(said.left, spans))
+    left = re.sub(rf"(?<!\w)(?:{any_of('joins')})(?!\w)", " ", without(said.left, spans))
     if content(left, said.language):
         return None
     own = without(said.text, opening(said)).strip(" ,?.")

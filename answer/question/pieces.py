@@ -18,6 +18,7 @@ from records import Role
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import PlaceMention, find_places, within
 from vietnamese.questions.cues import is_grammar
+from vietnamese.questions.frames import any_of, frame, listed
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
@@ -95,7 +96,7 @@ def _in_time(text: str, period: Period | None, asked: Asked) -> str:
     """A piece that names its time, which is one end of a span that the question names."""
     if period is None or find_periods(text):
         return text
-    return f"{text.strip(' ,?.')} {'in' if asked.language == 'en' else 'năm'} {period.text}"
+    return f"{text.strip(' ,?.')} {frame('in_year', 'en' if asked.language == 'en' else 'vi')} {period.text}"
 
 
 def _is_other(one: PlaceMention | Period, place: PlaceMention | None, period: Period | None) -> bool:
@@ -201,7 +202,7 @@ def _of_kinds(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) 
             continue
         seen.add(number)
         name = asked.text[span[0] : span[1]]
-        if name.split()[0].lower() not in ("hộ", "người", "ho", "nguoi") and heads & {"hộ", "người", "ho", "nguoi"}:
+        if name.split()[0].lower() not in listed("heads") and heads & listed("heads"):
             name = next((word for word in kind if word.split()[0] in heads or fold(word).split()[0] in heads), name)
         first = min(start for _, (start, _), _ in found)
         text = re.sub(r"\s+", " ", f"{asked.text[:first]} {name} {_after(asked, found)}").strip()
@@ -272,9 +273,5 @@ def _own(text: str) -> str:
 
 def _until_question(text: str, asked: Asked) -> str:
     """The text before its question word ("số tốt nghiệp bao nhiêu lượt người")."""
-    word = (
-        r"\b(?:is|are|was|were|by)?\s*how (?:many|much)\b"
-        if asked.language == "en"
-        else r"(?<!\w)(?:là\s+)?(?:bao nhiêu|bao nhieu|mấy)(?!\w)"
-    )
-    return re.split(word, text, maxsplit=1, flags=re.IGNORECASE)[0]
+    word = any_of("asks_number_en" if asked.language == "en" else "asks_number")
+    return re.split(rf"(?<!\w)(?:{word})(?!\w)", text, maxsplit=1, flags=re.IGNORECASE)[0]

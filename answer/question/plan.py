@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from answer.question.understand import Asked
 from records import Condition, Language, Plan
 from vietnamese.questions.cues import cue_spans
+from vietnamese.questions.frames import leading
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
 
 Span = tuple[int, int]
 _BRIEF = 20  # code points of a cue that names nothing of what is asked
-_PLACE_WORDS = re.compile(
-    r"(?:(?<!\w)(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|ở|tại|của|in|of|for|at)\s+)+$", re.IGNORECASE
-)
-_TIME_WORDS = re.compile(
-    r"(?:(?<!\w)(?:trong|vào|của|đến|từ|năm|in|of|for|by|during|from|to|between|and|và)\s+)+$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +64,9 @@ def thing(asked: Asked, operated: Operated) -> str:
     for place in asked.mentions:
         owning = re.match(r"['’]s\b", text[place.end :])
         end = place.end + owning.end() if owning else place.end
-        spans.append((_reaching_back(_PLACE_WORDS, text, place.start), end))
+        spans.append((_reaching_back("before_place", text, place.start), end))
     for period in asked.periods:
-        spans.append((_reaching_back(_TIME_WORDS, text, period.start), period.end))
+        spans.append((_reaching_back("before_time", text, period.start), period.end))
     left = without(text, spans)
     return _without_edges(re.sub(r"\s*([?!.,:;]\s*)+$|^[\s,.:;]+", "", left).strip(), asked.language)
 
@@ -105,6 +100,6 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _reaching_back(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.search(text[:start])
+def _reaching_back(words: str, text: str, start: int) -> int:
+    match = leading(words).search(text[:start])
     return match.start() if match else start

@@ -13,6 +13,7 @@ from answer.question.said import JOINTS, Said, phrase, printed
 from records import Language
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import find_places
+from vietnamese.questions.frames import any_of, frame, leading
 from vietnamese.questions.phrases import Cued, words
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.aligned import align
@@ -33,7 +34,7 @@ def with_place(text: str, place: str) -> str:
     spots = [(one.start, one.end) for one in find_places(text)]
     if spots:
         return _tidy(put(text, spots, place))
-    return f"{_open(text)} {'in' if detect(text) == 'en' else 'ở'} {place}?" if place else text
+    return f"{_open(text)} {frame('in_place', detect(text))} {place}?" if place else text
 
 
 def with_year(text: str, year: str) -> str:
@@ -45,10 +46,9 @@ def with_year(text: str, year: str) -> str:
     spots = [(one.start, one.end) for one in find_periods(text)]
     language = detect(text)
     if not spots:
-        word = {"en": "in", "vi": "năm", "vi-plain": "nam"}[language]
-        return f"{_open(text)} {word} {year}?" if year else text
+        return f"{_open(text)} {frame('in_year', language)} {year}?" if year else text
     if not year:
-        before = re.compile(r"(?:\b(?:trong|vào|năm|nam|in|of|for|during)\s+)+$", re.IGNORECASE)
+        before = leading("leads_time")
         spots = [(match.start() if (match := before.search(text[:start])) else start, end) for start, end in spots]
     return _tidy(put(text, spots, _like(text, spots, year)))
 
@@ -58,8 +58,7 @@ def with_role(text: str, role: str | None, language: Language) -> str:
     cued = Cued(text, language)
     targets = [cued.given(span) for span in cued.all(JOINTS, "target")]
     if role == "target" and not targets:
-        word = {"en": "target:", "vi": "Chỉ tiêu", "vi-plain": "chi tieu"}[language]
-        return f"{word} {text}"
+        return f"{frame('target', language)} {text}"
     return without(text, targets) if role == "result" else text
 
 
@@ -70,7 +69,7 @@ def in_place(text: str, said: Said) -> str:
     names = [printed(said, one) for one in (said.places if len(said.places) > 1 else said.places[:1])]
     spots = [(one.start, one.end) for one in find_places(text)]
     if not spots:
-        return f"{_open(text)} {'in' if said.language == 'en' else 'ở'} {' '.join(names)}?"
+        return f"{_open(text)} {frame('in_place', said.language)} {' '.join(names)}?"
     return put(text, spots, " ".join(names))
 
 
@@ -148,7 +147,7 @@ def swap_order(said: Said, last: Said) -> str | None:
     if cued.has("question_operations", "poorest"):  # the poorest is told by the poverty rate
         rate = words("question_operations", "poorest_by", "en" if last.language == "en" else "vi")[0]
         superlative = f"{superlative.removeprefix('the ')} {rate}" if last.language == "en" else f"{rate} {superlative}"
-        superlative = f"with the {superlative}" if last.language == "en" else f"có {superlative}"
+        superlative = frame("with", last.language).format(superlative=superlative)
         superlative = fold(superlative) if last.language == "vi-plain" else superlative
     return put(last.text, [(start, end)], superlative[:1].lower() + superlative[1:])
 
@@ -156,7 +155,7 @@ def swap_order(said: Said, last: Said) -> str | None:
 def _like(text: str, spots: Sequence[Span], new: str) -> str:
     """A bare year where the text has "năm" before the old one already, or the old one has it within."""
     old = text[spots[0][0] : spots[0][1]]
-    if re.match(r"\d{4}$", new) and re.match(r"(?:năm|nam)\s", old.lower()):
+    if re.match(r"\d{4}$", new) and re.match(rf"(?:{any_of('year')})\s", old.lower()):
         return f"{old.split()[0]} {new}"
     return new
 

@@ -10,6 +10,7 @@ from answer.question.plan import without
 from records import Language
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import PlaceMention, find_places
+from vietnamese.questions.frames import any_of
 from vietnamese.questions.operations import read_operation
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.language import detect
@@ -17,9 +18,6 @@ from vietnamese.text.tokens import tokenize
 
 TABLE, JOINTS = "question_followups", "question_joints"
 Span = tuple[int, int]
-_QUESTION_WORDS = (
-    r"how many|how much|what is|what was|what were|which|là bao nhiêu|la bao nhieu|bao nhiêu|bao nhieu|mấy"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def role_said(said: Said) -> str | None:
 
 def asks_share(said: Said) -> bool:
     """Whether it asks what percentage of the plan was reached."""
-    return role_said(said) == "target" and re.search(r"%|phần trăm|phan tram|percent", said.text.lower()) is not None
+    return role_said(said) == "target" and re.search(any_of("percent"), said.text.lower()) is not None
 
 
 def operates(said: Said) -> bool:
@@ -81,7 +79,7 @@ def asks_itself(said: Said) -> bool:
     """Whether it has a question word of its own ("bao nhiêu", "how many", "which")."""
     return bool(
         re.search(
-            r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|may|how many|how much|what|which|who|where|nào|nao)(?!\w)",
+            rf"(?<!\w)(?:{any_of('asks_itself')})(?!\w)",
             said.left.lower(),
         )
         and not re.match(r"(?:what|how) about", said.left.lower())
@@ -95,7 +93,7 @@ def is_short(said: Said) -> bool:
 def statement(said: Said, *, slots: bool = True, keep: bool = False) -> str:
     """A question without its question words: the thing asked about, with its place and time unless ``slots`` is off."""
     cued = said.cued
-    spans = [cued.given(match.span()) for match in re.finditer(rf"(?<!\w)(?:{_QUESTION_WORDS})(?!\w)", cued.text)]
+    spans = [cued.given(match.span()) for match in re.finditer(rf"(?<!\w)(?:{any_of('asks')})(?!\w)", cued.text)]
     spans += read_operation(said.text, said.language).spans
     if not slots and not keep:
         spans += [(one.start, one.end) for one in said.places] + [(one.start, one.end) for one in said.periods]
@@ -124,7 +122,7 @@ def printed(said: Said, one: PlaceMention | Period) -> str:
 
 def phrase(said: Said, one: PlaceMention | Period) -> str:
     """A time with the word before it that belongs to it ("năm 2017", "in 2017")."""
-    before = re.search(r"(?:năm|nam|in|giai đoạn|giai doan)\s+$", said.text[: one.start], re.IGNORECASE)
+    before = re.search(rf"(?:{any_of('of_time')})\s+$", said.text[: one.start], re.IGNORECASE)
     return said.text[before.start() if before else one.start : one.end]
 
 

@@ -12,25 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from records import Citation, Language
+from vietnamese.quantities.scales import SCALES, SCALES_EN
 
 _MARK = re.compile(r"\[\d+\]")
 _MARKS = re.compile(r"\[\d+\](?:\s*\[\d+\])*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)*)\s*(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion|trillion)\b", re.IGNORECASE)
-_SCALES = {
-    "nghìn": 3,
-    "ngàn": 3,
-    "thousand": 3,
-    "triệu": 6,
-    "million": 6,
-    "tỷ": 9,
-    "tỉ": 9,
-    "billion": 9,
-    "trillion": 12,
-}
-_ENGLISH = frozenset({"thousand", "million", "billion", "trillion"})
+_AMOUNT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*({'|'.join((*SCALES, *SCALES_EN))})\b", re.IGNORECASE)
 _SWAPPED = str.maketrans(".,", ",.")
 
 
@@ -97,9 +86,9 @@ def _amounts(text: str, *, english: bool) -> list[tuple[str, Decimal]]:
     found = []
     for match in _AMOUNT.finditer(text):
         number, word = match[1], match[2].lower()
-        if (word in _ENGLISH) != english:
+        if (word in SCALES_EN) != english:
             continue
         plain = number.replace(",", "") if english else number.replace(".", "").replace(",", ".")
         if plain.count(".") < 2:
-            found.append((number, Decimal(plain).scaleb(_SCALES[word])))
+            found.append((number, Decimal(plain).scaleb((SCALES_EN if english else SCALES)[word])))
     return found

@@ -1,0 +1,54 @@
+"""How questions are made of parts of others, and the words by which their parts are known (question_frames.yml)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from records import Language
+from vietnamese.tables.lists import read_yaml
+
+_NAME = "question_frames.yml"
+
+
+def frame(name: str, language: Language) -> str:
+    """A word or pattern that a question is made with, as it is typed in that language.
+
+    >>> frame("and", "vi"), frame("and", "vi-plain"), frame("and", "en")
+    ('và', 'va', 'and')
+    """
+    return str(_table()["frames"][name][language])
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of a list, as they stand in the table."""
+    return frozenset(_table()["words"][name])
+
+
+@cache
+def any_of(name: str) -> str:
+    """Source of a pattern for any word of the list, the longest first.
+
+    >>> re.split(any_of("asks_number"), "số tốt nghiệp là bao nhiêu lượt người", maxsplit=1)[0]
+    'số tốt nghiệp '
+    """
+    words = sorted(listed(name), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+
+
+@cache
+def leading(name: str) -> re.Pattern[str]:
+    """Words of the list that lead up to the end of a text.
+
+    >>> leading("before_place").search("hộ nghèo của tỉnh ").start()
+    9
+    """
+    return re.compile(rf"(?:(?<!\w)(?:{any_of(name)})\s+)+$", re.IGNORECASE)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = read_yaml(_NAME)
+    return table
