@@ -9,6 +9,7 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding, Reckoned
+from answer.analysis.part_of_whole import part_of_whole
 from answer.analysis.rank import in_order, meets, side_by_side
 from answer.analysis.years import over_time
 from answer.question.concepts import keys
@@ -40,21 +41,23 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if planned.plan.yes_or_no and values[0] != values[1]:
         verdict = (values[0] > values[1]) == (order == "most")
     apart = (made,) if made is not None else ()
-    return Finding("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes_on(cells))
+    notes = (*notes_on(cells), *cutting)
+    return Finding("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes)
 
 
 def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no to a limit ("có dưới 9.000 hộ không?"), with the figure, or that of each part, held against it."""
     condition = planned.plan.condition
     assert condition is not None
-    cells, _, _ = named_cells(asking, pieces(asked, planned.core), asked)
+    cells, _, cut = named_cells(asking, pieces(asked, planned.core), asked)
     one = asking.one(planned.core) if not cells else None
     cells = cells or ([one] if one is not None else [])
     units = {dimension(condition.unit)} if condition.unit else set()
     if not cells or (units and any(cell.measure and dimension(cell.figure.unit) not in units for cell in cells)):
         return None
     verdict = all(meets(cell, condition) for cell in cells)
-    return Finding("table", tuple(cells), verdict=verdict, lead="held", notes=notes_on(cells))
+    notes = (*notes_on(cells), *(("cut",) if cut else ()))
+    return Finding("table", tuple(cells), verdict=verdict, lead="held", notes=notes)
 
 
 def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
@@ -62,6 +65,8 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     measure = planned.operated.measure
     if measure == "range":
         return _range(asking, planned)
+    if measure == "part":
+        return part_of_whole(asking, planned, asked)
     if measure == "times":
         asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
     cells, missing, _ = _set_beside(asking, planned, asked)
@@ -109,7 +114,10 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Sum or mean of the figures named, or of the parallel parts of one sentence."""
     if planned.operated.measure == "mean" and len(yearly := over_time(asking, planned, targets=False)) > _FEW:
         return _reckoned(compute.mean(yearly), yearly)
-    cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
+    named = pieces(asked, planned.core)
+    cells, missing, cut = named_cells(asking, named, asked)
+    if missing and all(piece.period for piece in named):
+        return _of_years(asking, planned, named)  # parts of a sentence are no years
     parts = [] if planned.operated.measure != "check" and len(cells) > 1 and not missing else _parts(asking, planned)
     together = len({cell.figure.passage for cell in parts}) == 1 or len(_named(parts, planned)) == len(parts)
     if len(parts) > len(cells) and together:  # what stands apart and is not named makes no sum
@@ -118,6 +126,15 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         return None
     made = compute.mean(cells) if planned.operated.measure == "mean" else compute.total(cells)
     return _reckoned(made, cells)
+
+
+def _of_years(asking: Asking, planned: Planned, named: Sequence[Piece]) -> Finding | None:
+    """The sum of the figures of the times named in one line over the years, which leaves none out."""
+    line = {(cell.place, cell.period): cell for cell in over_time(asking, planned, targets=False)}
+    homes = [place for place, _ in line] if not any(piece.place for piece in named) else []
+    cells = [line.get((piece.place or homes[0] if homes else piece.place, piece.period)) for piece in named]
+    found = [replace(cell, label=cell.period or "") for cell in cells if cell is not None]
+    return _reckoned(compute.total(found), found) if len(found) == len(named) > 1 else None
 
 
 def _reckoned(made: Reckoned | None, cells: Sequence[Cell]) -> Finding | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
 from answer.choice.fit import check, clashes, lacks_around
@@ -19,12 +20,15 @@ from answer.telling.sentences import sentence_of
 from records import Figure, Hit, Passage
 from vietnamese.places.find import Place, find_places, within
 from vietnamese.quantities.content_words import content_words
+from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
 
 _OWN, _BEHIND, _CARRIED, _SENTENCE, _AROUND, _PASSAGE = 1.0, 0.8, 0.85, 0.6, 0.45, 0.35
 _SCOPES = {"place": ("province", "district", "commune")}
 _MANY = 4  # places that a sentence names which goes from place to place
+_PARTS = 2  # the fewest parts of a whole
+_ABOUT = Decimal("0.02")  # share of a whole by which rounded parts may miss it
 _SERIES = 3  # names in a row from which on they are taken for places
 _LONGEST_NAME = 4  # words
 _KINDS_OF_PLACE = re.compile(
@@ -188,9 +192,19 @@ def by_labels(asked: Asked, fits: Iterable[Fit]) -> list[Cell]:
 def _without_whole(asked: Asked, fits: Iterable[Fit]) -> list[Fit]:
     """The parts without the whole that introduces them: the one whose label names what is asked ("Tỷ lệ hộ nghèo chung
     cả nước 4,03% ...: Đồng bằng sông Hồng 1,00%")."""
-    found = list(fits)
+    told = list(fits)
+    found = [fit for fit in told if not _is_whole_of(fit, told)]
     naming = [fit for fit in found if _names(asked, fit.cell.label)]
     return [fit for fit in found if fit not in naming] if len(naming) * 2 < len(found) else found
+
+
+def _is_whole_of(fit: Fit, fits: Sequence[Fit]) -> bool:
+    """Whether at least two figures behind one make it up."""
+    behind = [one for one in fits if one.cell.figure.start > fit.cell.figure.start]
+    if len(behind) < max(_PARTS, len(fits) - 1) or fit.cell.measure == "percent" or fit.cell.figure.role == "part":
+        return False
+    value, *others = (in_base(one.cell.figure.value, one.cell.figure.unit) for one in (fit, *behind))
+    return abs(value - sum(others)) <= value * _ABOUT
 
 
 def _bracket(cell: Cell) -> int:

@@ -26,8 +26,9 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
     target = target or _likely_target(asking, planned)
     if target is not None and (result is None or not alike([result, target])):
-        result = _result_behind(asking, target) or result
+        result = _result_behind(asking, target) or _result_before(asking, target) or result
     share = _share_of_plan(asking, planned, asked, result)
+    share = None if share is not None and share.figure.role == "target" else share
     if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
         result = whole
     if target is None and result is not None:
@@ -107,6 +108,19 @@ def _result_behind(asking: Asking, target: Cell) -> Cell | None:
         if behind and alike([target, cell]) and Cued(words, "vi").has("question_joints", "result"):
             return cell
     return None
+
+
+def _result_before(asking: Asking, target: Cell) -> Cell | None:
+    """The result that its target is held to ("chiếm 35,1%, thấp hơn 0,4% so với chỉ tiêu giao (35,5%)")."""
+    start = sentence_of(target.passage, target.figure.start)[0]
+    cells = (
+        asking.cell(figure)
+        for figure in asking.kb.figures_in(target.figure.passage)
+        if max(start, target.figure.start - _NEAR) <= figure.start < target.figure.start
+    )
+    levels = [cell for cell in cells if cell.figure.role not in ("target", "change", "previous")]
+    near = [cell for cell in levels if alike([cell, target])]
+    return near[-1] if near else None
 
 
 def _beside(asking: Asking, result: Cell) -> Cell | None:

@@ -17,6 +17,8 @@ from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
+_OF_MANY_KINDS = frozenset({"things", "events"})
+_NEARLY = 0.06  # a match that is as good as another
 _WIDE = 120  # passages looked through
 
 
@@ -38,26 +40,41 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
 
 
 def _chosen(within: Sequence[Fit]) -> list[Cell]:
-    """Of the measure that the best figures have, the best of each place, time and role."""
+    """Of the measure that has most times, or else the best figures, the best of each place, time and role."""
     best = max(fit.match for fit in within)
-    measures = [fit.cell.measure for fit in within if fit.match >= best - policy().several.year_behind / 2]
-    measure = max(set(measures), key=lambda one: (measures.count(one), one))
-    alike = [fit for fit in within if fit.cell.measure == measure]
-    near = [fit for fit in alike if fit.match >= best - policy().several.year_behind]
-    told = {(fit.cell.figure.report, fit.sentence) for fit in near}
-    going_on = [fit for fit in alike if (fit.cell.figure.report, fit.sentence) in told and _goes_on(fit)]
+    series = [_of_measure(within, measure, best) for measure in sorted(set(map(_measure, within)))]
+    lines = [fits for fits in series if len({fit.cell.period for fit in fits}) > 1]
+    fits = max(lines or series, key=lambda one: (sum(fit.match >= best - _NEARLY for fit in one) > 0, len(one)))
     chosen: dict[tuple[str | None, str | None, bool], Fit] = {}
-    for fit in [*near, *going_on]:
+    for fit in fits:
         key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
         if key not in chosen or fit.match > chosen[key].match:
             chosen[key] = fit
-    return [fit.cell for fit in chosen.values()]
+    cells = [fit.cell for fit in chosen.values()]
+    single = [cell for cell in cells if cell.years and cell.years[0] == cell.years[1]]
+    return single if len(single) > 1 else cells  # what several years make together is no point of a line
 
 
-def _goes_on(fit: Fit) -> bool:
-    """Whether a figure names nothing of its own: it goes on with what its sentence counts ("năm 2016 là 310 người, năm
+def _measure(fit: Fit) -> str:
+    """What a figure measures; things and events of one kind only, by their unit."""
+    return unify(fit.cell.figure.unit) if fit.cell.measure in _OF_MANY_KINDS else fit.cell.measure
+
+
+def _of_measure(within: Sequence[Fit], measure: str, best: float) -> list[Fit]:
+    """The figures of one measure that match nearly as well as the best of all, and what goes on with one of them."""
+    alike = [fit for fit in within if _measure(fit) == measure]
+    near = [fit for fit in alike if fit.match >= best - policy().several.year_behind]
+    return near + [fit for fit in alike if fit not in near and any(_goes_on(fit, one) for one in near)]
+
+
+def _goes_on(fit: Fit, before: Fit) -> bool:
+    """Whether a figure names nothing that the one before it in its passage does not name ("năm 2016 là 310 người, năm
     2017 là 420 người")."""
-    return set(content_words(unify(fit.cell.figure.own))) <= set(content_words(unify(fit.cell.figure.unit)))
+    figure, former = fit.cell.figure, before.cell.figure
+    if figure.passage != former.passage or figure.start < former.end:
+        return False
+    own = set(content_words(unify(figure.own)))
+    return own <= set(content_words(unify(f"{figure.unit} {former.unit} {former.own} {former.carried}")))
 
 
 def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[Fit]:

@@ -131,6 +131,8 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
         return None
     if kind == "months":
         return _month_span(int(groups.get("from", of)), int(groups["month"]), of, int(groups["until"]))
+    if kind == "until_month":
+        return _month_span(of, 1, of, int(groups["until"]))
     if kind in ("month", "this_month"):
         month = int(groups.get("month") or groups.get("m2") or _month_number(groups["name"]))
         return _month_span(of, month, of, month)

@@ -17,6 +17,7 @@ _YEAR = rf"(?<![\d.,/]){_Y}(?!\d|[.,]\d|/[^\W_])"
 _LAST = rf"(?P<last>{_Y})(?![\d/]|[.,]\d)"
 _TO = r"\s*(?:-|đến(?:\s+hết)?|tới|to|until)\s*"
 _OF_YEAR = rf"(?:\s*/\s*|\s+(?:of\s+|năm\s+|in\s+)?)(?P<year>{_Y})(?!\d)"
+_MANY = 6  # months of a year from which on they are counted from its beginning
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _MONTHS = r"(?:\s+tháng|\s?th|\s?t)"  # "6 tháng", and as it is typed in a hurry: "6th", "6t"
 
@@ -55,6 +56,7 @@ def _formed(source: str, folded: bool) -> str:
 
 def _sources() -> dict[str, str]:
     count = rf"0?[1-9]|1[0-2]|{'|'.join(words('counts_vi') + words('counts_en'))}"
+    many = "|".join(words("counts_vi")[_MANY - 1 :])
     named = "|".join(words("months_en") + words("months_short_en"))
     nth = rf"(?P<ordinal>{'|'.join(words('ordinals_en'))})"
     return {
@@ -72,7 +74,8 @@ def _sources() -> dict[str, str]:
         "first_months": rf"(?:(?P<count>{count}){_MONTHS}\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_YEAR}))"
         rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
         "months_in_english": rf"(?P<count_en>{count})\s+months\s+(?:of|in)\s+(?P<year>{_Y})(?!\d)",
-        "months_of_year": rf"(?P<count>0?[6-9]|1[01]){_MONTHS}(?:\s+(?:năm\s+)?|\s?/\s?)(?P<year>{_Y})(?!\d)",
+        "months_of_year": rf"(?P<count>0?[6-9]|1[01]|{many}){_MONTHS}(?:\s+(?:năm\s+)?|\s?/\s?)(?P<year>{_Y})(?!\d)",
+        "until_month": rf"(?:từ\s+|)đầu\s+năm\s+(?:đến|tới)\s+(?:hết\s+)?tháng\s+(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)"
         rf"(?:{_OF_YEAR}|\s*,\s*(?P<y2>{_Y})(?!\d))?",
         "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_YEAR}))|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",

@@ -11,10 +11,11 @@ from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
 from vietnamese.questions.groups import PLACES, Group, Limit, Versus, find_group, find_limit, find_top, find_versus
 from vietnamese.questions.phrases import Cued, Span
+from vietnamese.questions.shares import part_and_whole
 
 TABLE = "question_operations"
 _SHORT = 4  # words of a cue that names nothing of what is asked
-Measure = Literal["difference", "growth", "times", "mean", "check", "range"]
+Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,7 @@ def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) ->
 
 
 def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
-    span = cued.find(TABLE, "trend")
-    if span is not None and not _asks_number(cued) and not _names_place(text, cued.given(span)):
+    if (span := cued.find(TABLE, "trend")) and not _asks_number(cued) and not _names_place(text, cued.given(span)):
         return Operated("trend", spans=(cued.given(span),) if span[1] - span[0] < 30 else ())
     if yes_or_no and not cued.has(TABLE, "target_met"):
         if cued.has(TABLE, "fell"):
@@ -195,11 +195,11 @@ def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
 
 
 def _as_sum(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
-    mean = cued.find(TABLE, "mean")
-    if mean is not None:
+    if mean := cued.find(TABLE, "mean"):
         return Operated("sum", "mean", spans=(cued.given(mean),))
-    total = cued.find(TABLE, "sum")
-    return None if total is None else Operated("sum")
+    if cued.has(TABLE, "sum"):
+        return Operated("sum")
+    return Operated("share", "part") if part_and_whole(text, cued.tongue) else None
 
 
 def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:

@@ -27,6 +27,7 @@ class Cued:
     one for each letter; ``given`` leads back to the text as given."""
 
     def __init__(self, text: str, language: Language) -> None:
+        self.tongue = language
         self.language = "en" if language == "en" else "vi"
         self.folded = language == "vi-plain"
         self._view = align(text, folded=self.folded)

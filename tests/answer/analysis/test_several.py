@@ -1,0 +1,44 @@
+"""Plans carried out over a knowledge base: which figures are set side by side, and what is computed of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from answer.ask import ask
+from index.knowledge_base import KnowledgeBase
+from tests.answer.conftest import opened
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    yield from opened(tmp_path_factory.mktemp("several") / "kb", Path(__file__).parent / "reports")
+
+
+@pytest.mark.parametrize(
+    ("question", "figures", "computed"),
+    [
+        (
+            "Năm 2020 số em đã biết bơi chiếm bao nhiêu phần trăm số trẻ em tham gia học bơi ở Bạc Liêu?",
+            ["3.200", "5.000"],
+            ["64.00"],
+        ),
+        ("Bạc Liêu năm 2020 tỷ lệ bảo hiểm tự nguyện có đạt mức tỉnh giao ko?", ["12,4%", "12%"], ["103.33"]),
+        (
+            "Quỹ Người nghèo năm 2020 của Bạc Liêu ba cấp tỉnh, huyện, xã cộng lại là bao nhiêu?",
+            ["9 tỷ", "7 tỷ", "4 tỷ"],
+            ["20"],
+        ),
+        ("Số người cao tuổi được khám mắt ở Bạc Liêu qua các năm", ["310", "420", "560"], ["250"]),
+    ],
+)
+def test_figures_side_by_side(made_up: KnowledgeBase, question: str, figures: list[str], computed: list[str]) -> None:
+    answer = ask(made_up, question)
+    told = [one.figure.text for one in answer.figures if not one.possible]
+    assert len(told) == len(figures), answer.text
+    assert all(text.startswith(start) for text, start in zip(told, figures, strict=True)), answer.text
+    assert [str(one.value) for one in answer.computed] == computed
