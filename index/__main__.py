@@ -1,5 +1,6 @@
 """``python -m index doctor [--kb DIR]`` and
-``python -m index search "WORDS" [--place PLACE] [--year YEAR] [--kind KIND] [-k N] [--kb DIR]``.
+``python -m index search "WORDS" [--place PLACE] [--year YEAR] [--kind KIND] [-k N] [--kb DIR]`` and
+``python -m index backup FILE | restore FILE | rollback | export FOLDER [--kb DIR]``.
 
 Exit status: 0 done, 1 a fault was found or something failed, 2 usage.
 """
@@ -9,12 +10,20 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
 from errors import WelfareError
 from records import Filters, ReportKind
 from settings import Settings, load
+
+_KEEPING = {
+    "backup": "write all of a knowledge base to one file, while people ask",
+    "restore": "make what a backup holds the state in use",
+    "rollback": "go back to the state before the last change; done twice, it is undone",
+    "export": "write reports, passages and figures as JSON lines and CSV into a new folder",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,8 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     search.add_argument("--kind", action="append", default=[], choices=get_args(ReportKind), help="only such reports")
     search.add_argument("-k", type=int, default=10, metavar="N", help="passages shown (default 10)")
     search.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
+    for name, told in _KEEPING.items():
+        command = commands.add_parser(name, help=told)
+        if name != "rollback":
+            command.add_argument("path", type=Path, metavar="FOLDER" if name == "export" else "FILE")
+        command.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     options = parser.parse_args(arguments)
     try:
+        if options.command in _KEEPING:
+            return _keep(options.command, getattr(options, "path", Path()), load(kb=options.kb))
         if options.command == "doctor":
             return _doctor(load(kb=options.kb))
         filters = Filters(places=tuple(options.place), years=tuple(options.year), kinds=tuple(options.kind))
@@ -50,6 +66,28 @@ def _doctor(settings: Settings) -> int:
         if check.remedy and (after is None or after.remedy != check.remedy):  # told once for all that it mends
             print(f"{'':8}-> {check.remedy}")
     return 1 if any(check.severity == "fault" for check in checks) else 0
+
+
+def _keep(command: str, path: Path, settings: Settings) -> int:
+    from index import backup, export
+
+    if command == "backup":
+        count = backup.backup(settings, path, _waiting)
+        print(f"{path}: {count} files of {settings.kb}", file=sys.stderr)
+    elif command == "export":
+        counted = ", ".join(f"{count} {name}" for name, count in export.export(settings, path).items())
+        print(f"{path}: {counted}", file=sys.stderr)
+    else:
+        restored = command == "restore"
+        folder = backup.restore(settings, path, _waiting) if restored else backup.rollback(settings, _waiting)
+        print(f"in use now: {folder}", file=sys.stderr)
+    return 0
+
+
+@cache
+def _waiting() -> None:
+    """Told once."""
+    print("Waiting: somebody else is changing this knowledge base", file=sys.stderr, flush=True)
 
 
 def _search(typed: str, filters: Filters, k: int, settings: Settings) -> int:

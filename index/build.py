@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -69,8 +70,9 @@ def build(
             bad = _stored_refused(kb) if refused is None else tuple(refused)
             told = progress or on_stderr
             return _build(kb, lambda folder: _write(kb, folder, documents, kept, settings, sources or {}, bad, told))
-    except OSError as error:
-        raise KnowledgeBaseError("kb-unwritable", where=kb, detail=error.strerror or str(error)) from error
+    except (OSError, sqlite3.Error) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise KnowledgeBaseError("kb-unwritable", where=kb, detail=detail) from error
 
 
 def _build(kb: Path, write: Callable[[Path], None]) -> Path:

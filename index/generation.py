@@ -66,7 +66,7 @@ def current_mark(kb: Path) -> str | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeBaseError("kb-unreadable", where=kb / "CURRENT", kb=kb, detail=str(error)) from error
+        raise _unreadable(kb / "CURRENT", kb, error) from error
     if not _POINTER.fullmatch(mark):
         raise KnowledgeBaseError("kb-pointer", where=kb / "CURRENT", kb=kb)
     return mark
@@ -105,7 +105,7 @@ def in_use(kb: Path) -> tuple[Path, str]:
         if digests and digest(folder / MANIFEST) != digests[0]:
             raise KnowledgeBaseError("kb-file-changed", where=folder / MANIFEST, kb=kb)
     except OSError as error:
-        raise _unreadable(folder, error) from error
+        raise _unreadable(folder / MANIFEST, folder.parent, error) from error
     return folder, mark
 
 
@@ -125,7 +125,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         return Manifest(**_values(folder))
     except TypeError as error:
-        raise _unreadable(folder, error) from error
+        raise _unreadable(folder / MANIFEST, folder.parent, error) from error
 
 
 def check_format(folder: Path, *, older: bool = False) -> None:
@@ -136,7 +136,7 @@ def check_format(folder: Path, *, older: bool = False) -> None:
     """
     found = _values(folder).get("format")
     if not isinstance(found, int):
-        raise _unreadable(folder, "it names no format")
+        raise _unreadable(folder / MANIFEST, folder.parent, "it names no format")
     if found > FORMAT:
         raise KnowledgeBaseError("kb-newer", where=folder, found=found, format=FORMAT)
     if found < FORMAT and not older:
@@ -166,14 +166,17 @@ def _values(folder: Path) -> dict[str, Any]:
     try:
         values = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _unreadable(folder, error) from error
+        raise _unreadable(folder / MANIFEST, folder.parent, error) from error
     if not isinstance(values, dict):
-        raise _unreadable(folder, "no object")
+        raise _unreadable(folder / MANIFEST, folder.parent, "no object")
     return values
 
 
-def _unreadable(folder: Path, why: object) -> KnowledgeBaseError:
-    return KnowledgeBaseError("kb-unreadable", where=folder / MANIFEST, kb=folder.parent, detail=str(why))
+def _unreadable(file: Path, kb: Path, why: object) -> KnowledgeBaseError:
+    """The fault of a file that is damaged, or that is there and may not be read, which is no damage."""
+    if isinstance(why, PermissionError):
+        return KnowledgeBaseError("kb-no-access", where=file, detail=why.strerror)
+    return KnowledgeBaseError("kb-unreadable", where=file, kb=kb, detail=str(why))
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -220,21 +223,21 @@ def _fault(folder: Path, name: str, manifest: Manifest, thorough: bool) -> Knowl
         if looked_at and digest(file) != wanted["sha256"]:
             return KnowledgeBaseError("kb-file-changed", where=file, kb=kb)
     except OSError as error:
-        return KnowledgeBaseError("kb-unreadable", where=file, kb=kb, detail=error.strerror)
+        return _unreadable(file, kb, error)
     except (KeyError, TypeError) as error:
-        return _unreadable(folder, error)
+        return _unreadable(folder / MANIFEST, folder.parent, error)
     return None
 
 
 def install(kb: Path, temporary: Path) -> Path:
     """Make a finished generation current in one atomic step; its folder is returned."""
     for file in temporary.iterdir():
-        _sync(file)
-    _sync(temporary)
+        sync(file)
+    sync(temporary)
     newest = next((int(path.name.rpartition("-")[2]) for path in generations(kb)), 0)
     folder = kb / f"generation-{newest + 1:06d}"
     temporary.rename(folder)
-    _sync(kb)
+    sync(kb)
     point(kb, folder)
     return folder
 
@@ -243,9 +246,9 @@ def point(kb: Path, folder: Path) -> None:
     """Make a generation that lies in ``kb`` the one in use, in one atomic step."""
     pointer = kb / f"CURRENT.{os.getpid()}"
     pointer.write_text(f"{folder.name} {digest(folder / MANIFEST)}\n", encoding="utf-8")
-    _sync(pointer)
+    sync(pointer)
     pointer.replace(kb / "CURRENT")
-    _sync(kb)
+    sync(kb)
 
 
 def clean(kb: Path, keep: set[str]) -> None:
@@ -264,7 +267,7 @@ def clean(kb: Path, keep: set[str]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Flush a file or folder to the disk, where the system can."""
     if os.name == "nt" and path.is_dir():
         return

@@ -164,7 +164,14 @@ def _key(identity: str, prompt: str, text: str) -> bytes:
 
 
 def save(pool: Pool, made: Stored, folder: Path) -> None:
-    """Write the dense files of a generation."""
+    """Write the dense files of a generation. Raises OSError."""
+    try:
+        _save(pool, made, folder)
+    except RuntimeError as error:  # as FAISS tells that it could not write
+        raise OSError(str(error).splitlines()[-1]) from error
+
+
+def _save(pool: Pool, made: Stored, folder: Path) -> None:
     faiss.write_index(made.index.passages, str(folder / PASSAGES))
     faiss.write_index(made.index.sentences, str(folder / SENTENCES))
     faiss.write_index(made.claims.index, str(folder / CLAIMS))

@@ -1,4 +1,5 @@
-"""``python -m ingest PATH... [--kb DIR]``: build or update a knowledge base; ``--show FILE``: how a file is read.
+"""``python -m ingest PATH... [--kb DIR]``: build or update a knowledge base; ``--show FILE``: how a file is read;
+``--erase NAME``: a report is erased.
 
 Standard output holds the JSON of ``--show`` only; progress and faults go to standard error. Exit status: 0
 done, 2 usage, 1 something failed (the rest was done).
@@ -15,8 +16,9 @@ from pathlib import Path
 from errors import WelfareError
 from index import generation
 from index.build import on_stderr
+from index.stored import stored_shelf
 from ingest.isolated import read_isolated
-from ingest.library import Changed, Step, update
+from ingest.library import Changed, Step, remove, update
 from ingest.show import as_json
 from ingest.walk import facts_beside
 from settings import Settings, load
@@ -29,11 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     parser.add_argument("--remove", action="store_true", help="let reports go whose files are gone, however many")
     parser.add_argument("--show", type=Path, metavar="FILE", help="print how a file is read, as JSON; store nothing")
+    parser.add_argument("--erase", metavar="NAME", help="erase the report of that name or id, and its upload")
     options = parser.parse_args(arguments)
-    if bool(options.show) == bool(options.paths):
-        parser.error("name files or folders, or one file with --show")
+    if sum(map(bool, (options.show, options.paths, options.erase))) != 1:
+        parser.error("name files or folders, or one file with --show, or a report with --erase")
     try:
         settings = load(kb=options.kb)
+        if options.erase:
+            return _erase(options.erase, settings)
         return _show(options.show, settings) if options.show else _ingest(options.paths, settings, options.remove)
     except WelfareError as error:
         print(error, file=sys.stderr)
@@ -57,6 +62,15 @@ def _ingest(paths: Sequence[Path], settings: Settings, remove: bool) -> int:
     changed = update(settings, paths, _Progress().tell, remove=remove)
     _tell(changed, settings.kb)
     return 1 if changed.faults or not changed.reports else 0
+
+
+def _erase(name: str, settings: Settings) -> int:
+    found = next((one.id for one, *_rest in stored_shelf(settings.kb) if name in (one.id, one.file)), name)
+    left = remove(settings, found, _Progress().tell)
+    print(f"erased: {name}; backups made before still hold it", file=sys.stderr)
+    if left:
+        print(f"left: {left}; remove it too, or the next ingest brings it back", file=sys.stderr)
+    return 0
 
 
 class _Progress:

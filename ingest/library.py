@@ -8,7 +8,6 @@ is built again from the files that it came from.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,10 +17,10 @@ from typing import Literal
 
 from errors import KnowledgeBaseError, Message, ReadError, note
 from index import generation
+from index.alone import alone
 from index.build import Kept as Stays
 from index.build import build
 from index.catalogue import Source
-from index.lock import locked
 from index.model import model_folder
 from index.stored import sources_left, stored_refused, stored_shelf, stored_sources
 from ingest import uploads
@@ -64,6 +63,7 @@ class _Stored:
 
 
 Progress = Callable[[Step], None]
+_ERASING = "erasing"  # file that names a report that is removed, and its upload
 
 
 def update(
@@ -124,19 +124,31 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
     return Changed(tuple(kept), collected.read, tuple(faults), (*before.notes, *collected.notes), tuple(names))
 
 
-def remove(settings: Settings, report: str, progress: Progress | None = None) -> None:
-    """Build a generation without the report of that id; an uploaded file is deleted with it.
+def remove(settings: Settings, report: str, progress: Progress | None = None) -> Path | None:
+    """Build a generation without the report of that id and erase what else holds it: the former generations, an
+    uploaded file with its corrected facts. Killed half way, the next change brings it to its end.
+
+    Returns:
+        The file of a folder that it was read from, which is left: read again, it would be back. None for an upload.
 
     Raises:
-        KnowledgeBaseError, ModelError: as ``update``; also where the knowledge base is damaged or of an older format.
+        KnowledgeBaseError, ModelError: as ``update``; also where the knowledge base is damaged or of an older format,
+            or holds no such report.
     """
     tell = progress or _silent
     with _alone(settings, tell):
         stored = _kept(settings.kb)
-        _build(settings, [item for item in stored if item.listing.id != report], tell)
-        for item in stored:
-            if item.listing.id == report and uploads.is_upload(item.path, settings.kb):
-                item.path.unlink(missing_ok=True)
+        item = next((item for item in stored if item.listing.id == report), None)
+        if item is None:
+            raise KnowledgeBaseError("no-report", where=report)
+        own = uploads.is_upload(item.path, settings.kb)
+        marker = settings.kb / _ERASING
+        marker.write_text("\n".join([report, item.path.name if own else ""]), encoding="utf-8")
+        try:
+            _build(settings, [other for other in stored if other is not item], tell)
+        finally:  # nothing is erased where it was not built
+            _finish_erasing(settings.kb)
+        return None if own else item.path
 
 
 def correct(settings: Settings, report: str, facts: Facts, progress: Progress | None = None) -> None:
@@ -168,26 +180,38 @@ def _reading(tell: Progress) -> Callable[[int, int, str], None]:
 
 @contextmanager
 def _alone(settings: Settings, tell: Progress) -> Iterator[None]:
-    """Reading what is stored, working out what it becomes and writing that is one step; others wait for it."""
-    kb = settings.kb
-    busy = KnowledgeBaseError("kb-changing", where=kb)
+    """The only change of the knowledge base, an erasing that was killed half way brought to its end first."""
+    with alone(settings, partial(tell, Step("wait"))):
+        _finish_erasing(settings.kb)
+        yield
+
+
+def _finish_erasing(kb: Path) -> None:
+    """Delete what may be left of reports that are not stored any more, as the note of ``remove`` names them."""
+    marker = kb / _ERASING
+    if not marker.is_file():
+        return
+    gone, *files = marker.read_text(encoding="utf-8").split("\n")
     try:
-        waiting = partial(tell, Step("wait"))
-        with locked(kb / "change.lock", wait=settings.wait_seconds, error=lambda: busy, waiting=waiting):
-            yield
-    except (OSError, sqlite3.Error) as error:
-        where = getattr(error, "filename", None) or kb
-        raise KnowledgeBaseError(
-            "kb-unwritable", where=where, detail=getattr(error, "strerror", None) or str(error)
-        ) from error
+        held = any(item.listing.id == gone for item in _kept(kb))
+        now = {generation.current(kb).name}
+    except KnowledgeBaseError as error:
+        if error.code == "kb-no-access" or generation.is_newer(kb):
+            raise
+        held, now = False, {folder.name for folder in generation.generations(kb)}  # damaged: built again without it
+    if not held:
+        generation.clean(kb, keep=now)
+        for file in filter(None, files):
+            uploads.delete(kb, file)
+    marker.unlink()
 
 
 def _stored(kb: Path, *, remove: bool = False) -> _Stored:
     """What is stored; where it cannot be taken over, the files to read again, uploads never left out.
 
     Raises:
-        KnowledgeBaseError: it was built by a newer program, whose work is not undone; or more than one of the files to
-            read again are away, and not ``remove``.
+        KnowledgeBaseError: it may not be read; it was built by a newer program, whose work is not undone; or more than
+            one of the files to read again are away, and not ``remove``.
     """
     try:
         if generation.current_mark(kb) is None and not generation.generations(kb):
@@ -195,8 +219,8 @@ def _stored(kb: Path, *, remove: bool = False) -> _Stored:
         generation.current(kb)
         return _Stored(_kept(kb), refused=stored_refused(kb))
     except KnowledgeBaseError as error:
-        if generation.is_newer(kb):
-            raise
+        if error.code == "kb-no-access" or generation.is_newer(kb):
+            raise  # not damaged
         fault = error
     left = {Path(source.path): file for file, source in sources_left(kb).items()}
     paths = uploads.kept(kb) | left

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -50,7 +51,7 @@ def store(settings: Settings, name: str, data: bytes) -> Path:
     folder = settings.kb / UPLOADS
     folder.mkdir(parents=True, exist_ok=True)
     path = folder.resolve() / f"{hashlib.sha256(data).hexdigest()[:16]}{kind}"
-    path.write_bytes(data)
+    _write_whole(path, data)
     return path
 
 
@@ -86,6 +87,14 @@ def remember(kb: Path, names: Mapping[Path, str]) -> None:
         _write(folder / NAMES, ("file", "name"), rows)
 
 
+def delete(kb: Path, name: str) -> None:
+    """Delete an upload by the name that it lies under, with the facts that people corrected."""
+    file = kb / UPLOADS / NAME
+    if file.is_file():
+        _write(file, COLUMNS, [row for row in _rows(file) if row["file"] != name])
+    (kb / UPLOADS / name).unlink(missing_ok=True)
+
+
 def correct_facts(kb: Path, path: Path, facts: Facts) -> None:
     """Keep corrected facts of an upload.
 
@@ -112,6 +121,18 @@ def _write(file: Path, columns: Iterable[str], rows: Iterable[dict[str, str]]) -
     writer = csv.DictWriter(text, tuple(columns))
     writer.writeheader()
     writer.writerows(rows)
+    _write_whole(file, text.getvalue().encode("utf-8"))
+
+
+def _write_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and onto the disk: an upload is the only copy."""
     new = file.with_name(f"{file.name}.new")
-    new.write_text(text.getvalue(), encoding="utf-8", newline="")
-    new.replace(file)
+    try:
+        with new.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

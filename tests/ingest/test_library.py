@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from errors import KnowledgeBaseError, ReadError
+from index import generation
 from index.lock import locked
 from index.stored import stored_documents
 from ingest import library, uploads
+from ingest.__main__ import main
 from ingest.original import original
 from records import Facts
 from settings import Settings
@@ -39,9 +41,82 @@ def test_add_correct_and_remove(settings: Settings) -> None:
     (document,) = stored_documents(settings.kb)
     assert (document.report.facts.number, document.report.file) == ("9/BC-SXD", "nha-o.txt")
     assert ("number", "manifest") in document.report.facts.known
-    library.remove(settings, document.report.id)
+    assert library.remove(settings, document.report.id) is None
     assert stored_documents(settings.kb) == ()
     assert sorted(path.name for path in (settings.kb / "uploads").iterdir()) == ["manifest.csv", "names.csv"]
+
+
+def held_anywhere(kb: Path, *texts: str) -> list[str]:
+    """Files of a knowledge base that hold one of the texts."""
+    files = [path for path in kb.rglob("*") if path.is_file()]
+    return [path.name for path in files for text in texts if text.encode() in path.read_bytes()]
+
+
+def test_what_is_removed_is_erased(settings: Settings) -> None:
+    """Neither a former generation nor the words that spelling was learned from keep it."""
+    secret = REPORT.format(n=357).replace("nhà tình nghĩa", "nhà Quêchxơn").encode()
+    library.add(settings, [("mat.txt", secret), ("con.txt", REPORT.format(n=8).encode())])
+    report = next(one.report.id for one in stored_documents(settings.kb) if one.report.file == "mat.txt")
+    library.correct(settings, report, Facts(number="77/BC-MẬT"))
+    assert held_anywhere(settings.kb, "Quêchxơn", "77/BC-MẬT")
+    library.remove(settings, report)
+    assert held_anywhere(settings.kb, "Quêchxơn", "quêchxơn", "quechxon", "77/BC-MẬT", "mat.txt") == []
+    assert len(generation.generations(settings.kb)) == 1
+    assert [document.report.file for document in stored_documents(settings.kb)] == ["con.txt"]
+
+
+def test_an_erasing_that_was_stopped_is_finished_by_the_next_change(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(settings, n=1)
+    upload(settings, "khac.txt", n=2)
+    report = next(one.report.id for one in stored_documents(settings.kb) if one.report.file == "nha-o.txt")
+    with monkeypatch.context() as stopped:
+        stopped.setattr(uploads, "delete", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            library.remove(settings, report)
+    assert held_anywhere(settings.kb, "xây 1 căn")
+    upload(settings, "nua.txt", n=3)
+    assert held_anywhere(settings.kb, "xây 1 căn") == []
+    assert len(stored_documents(settings.kb)) == 2
+
+
+def test_an_erasing_of_a_damaged_knowledge_base_is_finished(settings: Settings) -> None:
+    upload(settings, n=1)
+    upload(settings, "khac.txt", n=2)
+    report = next(one.report.id for one in stored_documents(settings.kb) if one.report.file == "nha-o.txt")
+    name = next(file.name for file in (settings.kb / "uploads").glob("*.txt") if b"1 c" in file.read_bytes())
+    (settings.kb / "erasing").write_text(f"{report}\n{name}", encoding="utf-8")
+    (settings.kb / "CURRENT").write_text("?", encoding="utf-8")
+    library.update(settings, [])
+    assert [document.report.file for document in stored_documents(settings.kb)] == ["khac.txt"]
+
+
+def test_nothing_is_erased_where_nothing_was_built(settings: Settings) -> None:
+    upload(settings)
+    (document,) = stored_documents(settings.kb)
+
+    def stop(step: library.Step) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        library.remove(settings, document.report.id, stop)
+    assert stored_documents(settings.kb) == (document,)
+    assert original(settings, "nha-o.txt")
+    with raising(KnowledgeBaseError, "no-report"):
+        library.remove(settings, "0" * 16)
+
+
+def test_the_command_erases_and_tells_what_is_left(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(REPORT.format(n=5).encode())
+    library.update(settings, [file])
+    assert main(["--erase", "a.txt", "--kb", str(settings.kb)]) == 0
+    assert f"left: {file}" in capsys.readouterr().err
+    assert stored_documents(settings.kb) == ()
+    assert main(["--erase", "a.txt", "--kb", str(settings.kb)]) == 1
 
 
 def test_a_fault_costs_only_its_own_file(settings: Settings) -> None:

@@ -1,0 +1,33 @@
+"""One change of a knowledge base at a time: reading what is stored, deciding and writing are one step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from errors import KnowledgeBaseError
+from index.lock import locked
+from settings import Settings
+
+
+@contextmanager
+def alone(settings: Settings, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+    """Be the only one that changes ``settings.kb`` within a ``with`` block; readers go on.
+
+    Args:
+        settings: ``wait_seconds`` tells how long another change is waited for.
+        waiting: called again and again meanwhile; may raise to give up.
+
+    Raises:
+        KnowledgeBaseError: another change went on for too long, or something within could not be read or written.
+    """
+    kb = settings.kb
+    busy = KnowledgeBaseError("kb-changing", where=kb)
+    try:
+        with locked(kb / "change.lock", wait=settings.wait_seconds, error=lambda: busy, waiting=waiting):
+            yield
+    except (OSError, sqlite3.Error) as error:
+        where = getattr(error, "filename", None) or kb
+        detail = getattr(error, "strerror", None) or str(error)
+        raise KnowledgeBaseError("kb-unwritable", where=str(where), detail=detail) from error
