@@ -52,6 +52,10 @@ class Settings:
     """Size of what one file may give: text, passages and figures together."""
     processes: int = 4
     """Files read at once, each in a process of its own; never more than the machine has cores."""
+    page_seconds: int = 20
+    """Time after which drawing a page of an original is given up."""
+    page_memory_mb: int = 2_048
+    """Memory that drawing a page may take (address space, where the system can limit it)."""
     wait_seconds: int = 600
     """How long a change of the knowledge base waits for another one to end."""
     ocr: str = "auto"

@@ -18,6 +18,7 @@ from records import Language
 QuestionKind = Literal["figure", "passage", "unanswerable"]
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
 KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
+_LARGEST = 30  # digits of a number, and the power of ten that it may be written with
 MAX_CHARACTERS = 20_000_000  # a set larger than this is not a question set
 
 
@@ -162,4 +163,16 @@ class _Line:
         value, unit = answer.get("value"), answer.get("unit", "")
         if not isinstance(value, Decimal) or not isinstance(unit, str):
             self.fail(note("line-value"))
+        if not _bounded(value):
+            self.fail(note("line-large"))
         return Gold(value, unit)
+
+
+def _bounded(value: Decimal) -> bool:
+    """Whether a number is one that a report could print: computing with 1e999999999 would never end.
+
+    >>> _bounded(Decimal("12345.67")), _bounded(Decimal("1e999999999")), _bounded(Decimal("0e-99999999"))
+    (True, False, False)
+    """
+    _sign, digits, exponent = value.as_tuple()
+    return isinstance(exponent, int) and abs(exponent) <= _LARGEST and len(digits) <= _LARGEST

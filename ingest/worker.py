@@ -35,7 +35,7 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     while (data := receive(asked)) is not None:
         path, settings, facts, name = pickle.loads(data)
-        _limit(settings.file_memory_mb)
+        limit(settings.file_memory_mb)
         kind, value = _answer(told, path, settings, facts, name)
         _reply(told, kind, value, path, settings.file_result_mb)
         if kind == "last fault":
@@ -78,7 +78,7 @@ def _reply(told: BinaryIO, kind: str, value: Any, path: Path, most_mb: int) -> N
     send(told, data)
 
 
-def _limit(memory_mb: int) -> None:
+def limit(memory_mb: int) -> None:
     """Bound what this process may use; nothing where the system knows no such bounds."""
     try:
         import resource

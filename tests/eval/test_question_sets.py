@@ -78,6 +78,12 @@ def test_a_fault_is_told_with_file_line_and_remedy(tmp_path: Path, code: str, fa
     assert caught.value.message.remedy()
 
 
+@pytest.mark.parametrize("value", ["1e999999999", "-1E+400", "1e-999999", "9" * 5_000, f"0.{'1' * 5_000}"])
+def test_a_number_that_nothing_prints_is_refused_before_anything_computes_with_it(value: str) -> None:
+    with raising(QuestionSetError, "line-large"):
+        parse(line().replace("26.6", value), "set")
+
+
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "true", "null", '"21"'])
 def test_a_value_that_is_no_number_is_refused(value: str) -> None:
     with raising(QuestionSetError, "line-value"):

@@ -6,7 +6,8 @@ import streamlit as st
 
 from errors import KnowledgeBaseError, ReadError
 from index.knowledge_base import KnowledgeBase
-from ingest.original import Quote, original, original_words, page_image
+from ingest.drawing import draw
+from ingest.original import Quote, original, original_words
 from records import Page, Report
 from ui.pieces import address, cards, faults
 from ui.pieces.html import Html, join, show, tag
@@ -61,7 +62,7 @@ def _image(generation: str, report: str, number: int, span: Span | None, _kb: Kn
             for start, end in [span, *filter(None, around)]
             if start <= span[0] and span[1] <= end
         ]
-    return page_image(data, file, number, quotes, words if quotes else ())
+    return draw(knowledge.settings(), data, file, number, quotes, words if quotes else ())
 
 
 def _clip(span: Span, page: Page) -> Span | None:
