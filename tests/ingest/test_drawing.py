@@ -47,10 +47,11 @@ def test_faults_come_back_by_their_codes(data: bytes, number: int, code: str) ->
 
 
 def test_a_page_without_end_is_given_up_and_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    with raising(ReadError, "page-slow"):
+    with pytest.raises(ReadError) as first:
         draw(replace(SETTINGS, page_seconds=8), hostile(), "a.pdf", 1)
+    assert first.value.code in ("page-slow", "page-cannot-show")  # whether time or memory ends first
     monkeypatch.setattr("ingest.drawing.subprocess.run", None)  # a second look starts nothing
-    with raising(ReadError, "page-slow"):
+    with raising(ReadError, first.value.code):
         draw(SETTINGS, hostile(), "b.pdf", 1)
 
 
