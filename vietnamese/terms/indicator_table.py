@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NoReturn, cast, get_args
 
 from errors import TableError
@@ -21,6 +21,7 @@ IndicatorKind = Literal["count", "money", "percent", "rate"]
 _KEYS = {"id", "vi", "en", "kind", "range", "source", "words", "english"}
 _PATTERN_KEYS = {"only", "any", "all", "context", "none"}
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_REMEMBERED = 4096  # stretches of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class PhraseIndex:
         self._same = {_plain(form(variant)): _plain(form(one)) for variant, one in same.items()}
         variants = sorted(self._same, key=lambda variant: (-len(variant), variant))
         self._variant = re.compile("|".join(rf"(?<!\S){re.escape(variant)}(?!\S)" for variant in variants) or "(?!)")
+        self._standing = lru_cache(_REMEMBERED)(self._look)  # headings and leads are asked for with each figure
         self._speakers: dict[str, set[int]] = {}
         phrases: dict[str, None] = {}
         for place, (_, pattern) in enumerate(rules):
@@ -86,18 +88,23 @@ class PhraseIndex:
         found: dict[str, set[int]] = {}
         before = 0
         for stretch in stretches:
-            words = self.words(stretch)
-            for phrase, at, end in self._standing(words):
+            length, standing = self._standing(stretch)
+            for phrase, at, end in standing:
                 found.setdefault(phrase, set()).update(range(before + at, before + end))
-            before += len(words)
+            before += length
         return {phrase: frozenset(places) for phrase, places in found.items()}
 
-    def _standing(self, words: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    def _look(self, stretch: str) -> tuple[int, tuple[tuple[str, int, int], ...]]:
+        """How many words a stretch has, and the phrases that stand in it with their first and last word."""
+        words = self.words(stretch)
+        found = []
         for at, word in enumerate(words):
             for key in {word, _key(word + "*")}:
                 for wanted, phrase in self._by_first.get(key, ()):
-                    if len(wanted) <= len(words) - at and all(map(_meets, wanted, words[at:])):
-                        yield phrase, at, at + len(wanted)
+                    end = at + len(wanted)
+                    if end <= len(words) and all(map(_meets, wanted, words[at:end])):
+                        found.append((phrase, at, end))
+        return len(words), tuple(found)
 
     def speaks_for(self, phrase: str) -> set[int]:
         """Places in ``rules`` of the indicators that the phrase may mean."""
