@@ -1,4 +1,4 @@
-"""``python -m answer``: one question, a file of them, one indicator across reports, or a draft held against them."""
+"""``python -m answer``: one question, a file of them, an indicator across reports, all figures, or a draft checked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import settings as configuration
 from answer.ask import ask
-from answer.browsing import indicators
+from answer.browsing import dataset, indicators
 from answer.checking import command
 from answer.conversation import converse_all
 from answer.jsonform import as_json
@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
                 indicators.as_csv(rows) if options.csv else indicators.as_table(rows), end="" if options.csv else "\n"
             )
             return 0
+        if options.dataset is not None:
+            print(f"{options.dataset}: {dataset.write(kb, options.dataset)} figures")
+            return 0
         if options.check is not None:
             draft = command.read(options.check, settings, options.place, options.year)
             command.run(kb, draft, options.json)
@@ -61,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("question", nargs="?", help="a question in Vietnamese, with diacritics or without, or English")
     what.add_argument("--questions", type=Path, metavar="FILE.jsonl", help="answer each line of a question set")
     what.add_argument("--indicator", metavar="ID", help="every value of an indicator (poverty-rate); 'list' names all")
+    what.add_argument("--dataset", type=_table, metavar="OUT", help="write all figures as .csv, .xlsx or .parquet")
     what.add_argument("--check", metavar="DRAFT", help="hold each number of a draft against the reports")
     parser.add_argument("--itself", action="store_true", help="with --check: hold the draft against itself instead")
     parser.add_argument("--csv", action="store_true", help="with --indicator: print CSV")
@@ -71,6 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         "--json", action="store_true", help="print the answer as one JSON object, a draft one line a number"
     )
     return parser
+
+
+def _table(name: str) -> Path:
+    if Path(name).suffix not in dataset.SUFFIXES:
+        raise argparse.ArgumentTypeError(f"{name!r} does not end in one of {', '.join(dataset.SUFFIXES)}")
+    return Path(name)
 
 
 def _questions(file: Path) -> list[tuple[list[str], str]]:

@@ -62,11 +62,16 @@ def as_xlsx(answer: Answer) -> bytes:
     return file.getvalue()
 
 
+def printable(text: str) -> str:
+    """A text without the signs that no workbook can hold."""
+    return _UNPRINTABLE.sub(" ", text)
+
+
 def _fill(sheet: object, lines: Sequence[Row], widths: Sequence[int]) -> None:
     for at, line in enumerate(lines, start=1):
         for column, value in enumerate(line, start=1):
             cell = sheet.cell(at, column)  # type: ignore[attr-defined]
-            cell.value = _UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
+            cell.value = printable(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"  # a text that begins like a formula stays a text
             cell.alignment = Alignment(vertical="top", wrap_text=True)

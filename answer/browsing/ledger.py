@@ -6,7 +6,7 @@ A figure's place and period are its own, or else its report's; its indicator is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,10 +23,11 @@ from vietnamese.quantities.units import dimension, in_base
 from vietnamese.terms.indicators import indicator
 from vietnamese.text.finding import find_phrase
 
-_COLUMNS = (
+COLUMNS = (
     *("value", "unit", "place", "period", "role", "quote", "report", "page"),
     *("section", "number", "issuer", "date", "file", "printed", "approximation", "indicator", "subject"),
 )
+Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +104,19 @@ def cited(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:
 def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool = False) -> str:
     """Entries as CSV with a header; ``value`` is a plain decimal in the printed unit. In ``vietnamese`` as its
     spreadsheets read it."""
-    rows = []
+    return as_csv(COLUMNS, ledger_rows(kb, entries, vietnamese=vietnamese), vietnamese=vietnamese)
+
+
+def ledger_rows(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool = False) -> Iterator[Row]:
+    """A row of ``COLUMNS`` for each entry: the figure, where and when, its sentence and where that stands."""
     for n, entry in enumerate(entries, start=1):
         figure, citation = entry.figure, cited(kb, entry, n)
         one = indicator(entry.indicator) if entry.indicator else None
-        row = (
-            figure.value,
-            figure.unit,
-            entry.place,
-            entry.period,
-            figure.role,
-            f"“{citation.quote}”" if vietnamese else citation.quote,
-        )
+        quote = f"“{citation.quote}”" if vietnamese else citation.quote
         spot = (citation.title or citation.file, citation.page, " > ".join(citation.section), citation.number)
         source = (citation.issuer, citation.date, citation.file)
-        rows.append((*row, *spot, *source, figure.text, figure.approximation, one and one.en, figure.subject))
-    return as_csv(_COLUMNS, rows, vietnamese=vietnamese)
+        counted = (figure.text, figure.approximation, one and one.en, figure.subject)
+        yield (figure.value, figure.unit, entry.place, entry.period, figure.role, quote, *spot, *source, *counted)
 
 
 def _entry(kb: KnowledgeBase, figure: Figure) -> Entry:
