@@ -1,10 +1,11 @@
-"""Kills `python -m ingest` at random moments and asks a question after each: answering must never break.
+"""Kills changes of a knowledge base at random moments and asks a question after each: answering must never break.
 
     python -m tools.stress.kill_ingest --times 10 --out FOLDER
 
-Builds a knowledge base from copies of corpus/ in FOLDER, then, time and again, changes a report, starts ingest and
-kills it after a random share of the time that the first update took. After each kill the question must be
-answered as before, from a whole generation. Exits 1 where it is not, or where a last ingest does not succeed.
+Builds a knowledge base from copies of corpus/ in FOLDER, then, in turn, adds a report, changes one, removes one,
+uploads one, erases it and backs up, each killed after a random share of the time that the first update took. After
+each kill the question must be answered as before, from a whole generation, with all reports that no change concerns. At
+the end all must go through. Exits 1 where one fails.
 """
 
 from __future__ import annotations
@@ -24,11 +25,20 @@ from answer.ask import ask
 from errors import WelfareError
 from index import generation
 from index.knowledge_base import open_kb
+from index.stored import stored_sources
 from settings import Settings, load
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "Năm 2023 thành phố Gia Nghĩa có bao nhiêu hộ thoát nghèo?"
 CHANGED = "them.txt"
+ACTIONS = ("add", "change", "remove", "upload", "erase", "back up")
+_UPLOAD = """
+import sys
+from pathlib import Path
+from ingest.library import add
+from settings import load
+add(load(kb=Path(sys.argv[1])), [("tai-len.txt", Path(sys.argv[2]).read_bytes())])
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,37 +60,72 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _start(reports, settings).wait()
     whole = time.monotonic() - begun
     expected, broken = _answer(settings), 0
+    kept = {path.name for path in reports.glob("*.*")} & _names(settings) - {CHANGED}
     print(f"an update takes {whole:.1f} s; the answer is: {expected}")
     for number in range(options.times):
-        _change(reports, random)
+        action = ACTIONS[number % len(ACTIONS)]
         after = random.uniform(0.02, 1.0) * whole
-        process = _start(reports, settings)
+        process = _begin(action, reports, settings, random)
         time.sleep(after)
         done = process.poll() is not None
         _kill(process)
         found = _answer(settings)
-        broken += found != expected
+        lost = kept - _names(settings)
+        broken += found != expected or bool(lost)
         state = "had ended" if done else "killed"
         name = generation.current_name(settings.kb)
-        print(f"{number + 1}: {state} after {after:.1f} s; {name}; {'as before' if found == expected else found}")
-    ended = _start(reports, settings).wait()
+        told = found if found != expected else f"lost {sorted(lost)}" if lost else "as before"
+        print(f"{number + 1}: {action}: {state} after {after:.1f} s; {name}; {told}")
+    ended = max(_begin(action, reports, settings, random).wait() for action in ("add", "upload", "erase", "back up"))
     found = _answer(settings)
     print(f"{broken} of {options.times} broke answering; a last ingest ended with {ended}: {found}")
     return 1 if broken or ended or found != expected else 0
 
 
+def _begin(action: str, reports: Path, settings: Settings, random: Random) -> subprocess.Popen[bytes]:
+    """Start a change; what it needs is made ready before."""
+    if action in ("add", "change"):
+        _change(reports, random)
+    if action == "remove":
+        (reports / CHANGED).unlink(missing_ok=True)
+    kb = ["--kb", str(settings.kb)]
+    arguments = {
+        "upload": ["-c", _UPLOAD, str(settings.kb), str(_uploaded(reports, random))],
+        "erase": ["-m", "ingest", "--erase", "tai-len.txt", *kb],
+        "back up": ["-m", "index", "backup", str(settings.kb.with_name("backup.tar")), *kb],
+    }
+    return _run(arguments.get(action, ["-m", "ingest", str(reports), *kb]))
+
+
+def _uploaded(reports: Path, random: Random) -> Path:
+    file = reports.with_name("tai-len.txt")
+    file.write_text(_lines(random), encoding="utf-8")
+    return file
+
+
+def _names(settings: Settings) -> set[str]:
+    """Names of the reports that are stored."""
+    return set(stored_sources(settings.kb))
+
+
 def _change(reports: Path, random: Random) -> None:
     """Write a report that was not there before, long enough that embedding takes time."""
-    lines = [
+    (reports / CHANGED).write_text(_lines(random), encoding="utf-8")
+
+
+def _lines(random: Random) -> str:
+    return "\n\n".join(
         f"Trong tháng, xã Mẫu {random.randint(1, 10**6)} mở {random.randint(2, 99)} lớp học nghề cho thanh niên."
         for _ in range(60)
-    ]
-    (reports / CHANGED).write_text("\n\n".join(lines), encoding="utf-8")
+    )
 
 
 def _start(reports: Path, settings: Settings) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "ingest", str(reports), "--kb", str(settings.kb)]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
+    return _run(["-m", "ingest", str(reports), "--kb", str(settings.kb)])
+
+
+def _run(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -84,14 +84,14 @@ def _by_provider() -> bool:
 
 
 def may(user: Mapping[str, object], emails: str) -> bool:
-    """Whether the claims of a provider name one of the addresses (parted by commas), as the user's own.
+    """Whether the claims of a provider name one of the addresses (parted by commas), and that it has verified it.
 
-    >>> may({"email": "An@x.vn"}, "an@x.vn, b@x.vn"), may({"email": "an@x.vn", "email_verified": False}, "an@x.vn")
+    >>> may({"email": "An@x.vn", "email_verified": True}, "an@x.vn, b@x.vn"), may({"email": "an@x.vn"}, "an@x.vn")
     (True, False)
     """
     named = {email.strip().casefold() for email in emails.split(",")} - {""}
     email = user.get("email")
-    return isinstance(email, str) and email.casefold() in named and user.get("email_verified") is not False
+    return isinstance(email, str) and email.casefold() in named and user.get("email_verified") is True
 
 
 def is_password(typed: str, wanted: str) -> bool:
