@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
-from answer.analysis.series import Fit, gather
+from answer.analysis.series import Gathered, gather
 from answer.choice.policy import policy
 from answer.question.plan import Planned
 from answer.question.understand import Asked
@@ -39,13 +39,13 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
     return own if len(own) > 1 else cells
 
 
-def _chosen(within: Sequence[Fit]) -> list[Cell]:
+def _chosen(within: Sequence[Gathered]) -> list[Cell]:
     """Of the measure that has most times, or else the best figures, the best of each place, time and role."""
     best = max(fit.match for fit in within)
     series = [_of_measure(within, measure, best) for measure in sorted(set(map(_measure, within)))]
     lines = [fits for fits in series if len({fit.cell.period for fit in fits}) > 1]
     fits = max(lines or series, key=lambda one: (sum(fit.match >= best - _NEARLY for fit in one) > 0, len(one)))
-    chosen: dict[tuple[str | None, str | None, bool], Fit] = {}
+    chosen: dict[tuple[str | None, str | None, bool], Gathered] = {}
     for fit in fits:
         key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
         if key not in chosen or fit.match > chosen[key].match:
@@ -55,19 +55,19 @@ def _chosen(within: Sequence[Fit]) -> list[Cell]:
     return single if len(single) > 1 else cells  # what several years make together is no point of a line
 
 
-def _measure(fit: Fit) -> str:
+def _measure(fit: Gathered) -> str:
     """What a figure measures; things and events of one kind only, by their unit."""
     return unify(fit.cell.figure.unit) if fit.cell.measure in _OF_MANY_KINDS else fit.cell.measure
 
 
-def _of_measure(within: Sequence[Fit], measure: str, best: float) -> list[Fit]:
+def _of_measure(within: Sequence[Gathered], measure: str, best: float) -> list[Gathered]:
     """The figures of one measure that match nearly as well as the best of all, and what goes on with one of them."""
     alike = [fit for fit in within if _measure(fit) == measure]
     near = [fit for fit in alike if fit.match >= best - policy().several.year_behind]
     return near + [fit for fit in alike if fit not in near and any(_goes_on(fit, one) for one in near)]
 
 
-def _goes_on(fit: Fit, before: Fit) -> bool:
+def _goes_on(fit: Gathered, before: Gathered) -> bool:
     """Whether a figure names nothing that the one before it in its passage does not name ("năm 2016 là 310 người, năm
     2017 là 420 người")."""
     figure, former = fit.cell.figure, before.cell.figure
@@ -77,7 +77,7 @@ def _goes_on(fit: Fit, before: Fit) -> bool:
     return own <= set(content_words(unify(f"{figure.unit} {former.unit} {former.own} {former.carried}")))
 
 
-def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[Fit]:
+def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[Gathered]:
     """The figures of a role that a question which names none leaves out."""
     if asked.cues.role is not None:
         return []

@@ -102,6 +102,13 @@ class Several:
     least: float  # of what is asked, what the words of a figure must hold
     year_behind: float  # how far a year's best figure may match less than the best of all
     unsure: float  # certainty of a figure's slots below which the answer is only likely
+    # what a word asked is worth, by where it stands:
+    own: float  # in the figure's own words,
+    behind: float  # right behind the number,
+    carried: float  # in the words that its own lean on,
+    sentence: float  # elsewhere in its sentence or lead,
+    around: float  # in its headings and the title,
+    passage: float  # or before it in its passage
 
 
 @dataclass(frozen=True, slots=True)
