@@ -10,7 +10,7 @@ from vietnamese.text.normalise import unify
 TABLE = "people.yml"
 LISTS = (
     *("surnames", "surnames_or_words", "middle_names"),
-    *("offices_vi", "offices_en", "asks_vi", "asks_en"),
+    *("offices_vi", "titles_vi", "offices_en", "asks_vi", "asks_en"),
 )
 
 
