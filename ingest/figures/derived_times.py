@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from ingest.figures.discourse import Around
 from ingest.figures.gathered_times import Gathered
 from ingest.figures.items import Item, Parsed
 from vietnamese.periods.find import month_end
 from vietnamese.periods.spoken import Told
+from vietnamese.periods.told import whole_year
 
 
 def of_told(gathered: Gathered, told: Told, where: str) -> None:
@@ -37,6 +39,7 @@ def of_told(gathered: Gathered, told: Told, where: str) -> None:
         add(earlier, month_end(earlier.year, earlier.month + 2), f"quarter before, {gathered.moved}")
     if told.kind == "beginning":
         add(first, date(first.year, 12, 31), "year of its beginning")
+        add(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31), "year before its beginning")
     if told.kind == "so far":
         add(first, date(first.year, 12, 31), "year so far")
         if published and last.month > 1 and published.year == first.year:
@@ -63,6 +66,12 @@ def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Tol
         )
         if anchor.part:
             gathered.add(anchor.first, anchor.last, "report of a part of a year", f"report of a part, {near}")
+    if anchor.published:
+        month = anchor.published.replace(day=1)
+        names = ["month of publication", f"month of publication, {anchor.kind}"]
+        names.append(f"month of publication, {'times near' if named else 'no time near'}")
+        gathered.add(month, month_end(month.year, month.month), *names)
+    _of_pairs(gathered, parsed, item, named, around)
     if anchor.year:
         year = anchor.year
         for step, name in ((-1, "year before the report"), (0, "year of the report"), (1, "year after the report")):
@@ -84,3 +93,38 @@ def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Tol
         gathered.each.add("each year, behind the unit")
     if re.search(r"/\s*(?:năm|tháng)$", item.quantity.unit.lower()):
         gathered.each.add("each year, in the unit")
+
+
+def _of_pairs(gathered: Gathered, parsed: Parsed, item: Item, named: Sequence[Told], around: Around) -> None:
+    """Times that two others give together: the months told, of the year that is compared with; all since a year, where
+    "đến nay" follows it; the whole year, where a number is of its end."""
+    anchor = gathered.anchor
+    parts = [
+        each for each in (*named, *(one for one, _opens, _own in around.before)) if _is_part(each.first, each.last)
+    ]
+    spans = [(each.first, each.last) for each in parts[-1:] if each.first and each.last]
+    spans += [(anchor.first, anchor.last)] if anchor.part and anchor.first and anchor.last else []
+    here = [each for each in named if each.start >= item.sentence[0] and each.first and each.last]
+    for each in here:
+        if each.first and (each.cue == "compared" or each.kind == "before" or gathered.role == "previous"):
+            for first, last in spans[:1]:
+                year = each.first.year
+                names = ["months of the year compared", f"months of the year compared, {gathered.role}"]
+                gathered.add(date(year, first.month, 1), month_end(year, last.month), *names)
+    for one, other in pairwise(here):
+        if (
+            other.kind == "now"
+            and one.first
+            and other.last
+            and one.first < other.last
+            and other.end <= item.quantity.before
+        ):
+            gathered.add(date(one.first.year, 1, 1), other.last, "since a year named", f"since, {gathered.role}")
+    if anchor.year and whole_year().search(parsed.low, *item.left):
+        name = "end of the year said"
+        gathered.add(date(anchor.year, 1, 1), date(anchor.year, 12, 31), name, f"{name}, {gathered.role}")
+
+
+def _is_part(first: date | None, last: date | None) -> bool:
+    """Whether a time is several months of one year."""
+    return bool(first and last and first.year == last.year and 1 <= last.month - first.month < 11)

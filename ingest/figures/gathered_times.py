@@ -35,12 +35,15 @@ class Gathered:
 
     def all(self, around: Around) -> list[Candidate[str | None]]:
         found: list[Candidate[str | None]] = []
+        yearly = any(name.startswith("each year") for name in self.each)
         for key, evidence in self._evidence.items():
             extra = [*self._of_report(key), *self._of_text(key, around)]
             if around.stance.goal:
                 extra += [f"{name}, goals" for name in extra]
                 if around.stance.year and key == (around.stance.year, 1, around.stance.year, 12):
                     extra += ["year of the goals", f"year of the goals, {self.role}"]
+            if yearly:
+                extra.append("each year said, several years" if key[0] < key[2] else "each year said, one year")
             known = KNOWN.get(self._known[key], "report")
             found.append(Candidate(self._codes[key], frozenset((*evidence, *extra)), known))
         several = "times named" if any(key for key in self._evidence) else "no time named"

@@ -20,6 +20,11 @@ from vietnamese.places.find import canonical as known_place
 
 _CUE = re.compile(r"(?<!\w)(\w+)\s+(?:(?:địa bàn|tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn)[\s.]*)*$")
 _WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|nước|quốc)(?!\w)")
+_OF_IT = re.compile(
+    r"(?:(?<!\w)(?:của|các huyện trong|trong)\s+|^\W*)(tỉnh|thành phố|huyện|thị xã|xã)"
+    r"(?=\s+(?:[a-zà-ỹđ]|\d)|\s*[,.:;(])"
+)
+_BESIDE = re.compile(r"\s*(?:[:(,-]\s*)?(?:[^\W\d]+\s+)?")
 _LEVELS = {"tỉnh": "province", "thành phố": "city", "nước": "country", "quốc": "country", "xã": "commune"}
 
 
@@ -94,22 +99,25 @@ def _of_item(
 ) -> list[Candidate[Where]]:
     gathered = _Gathered()
     whole = _whole_said(parsed, item)
+    of_it = _LEVELS.get(said[-1], "district") if (said := _OF_IT.findall(_before(parsed, item))) else "none"
     how = "own" if rule.places == default.places else "several" if len(rule.places) > 1 else "other"
     gathered.add(rule, "report" if how == "own" else "sentence", RULE, f"rule, {how}", f"rule, {rule.scope}")
     gathered.add(default, "report", "report's own", f"report's own, {default.scope}", f"said {whole}, {default.scope}")
+    gathered.add(default, "report", f"said of it {of_it}, report's own {default.scope}")
     if not any(mention.start < item.quantity.end for mention in mentions):
         gathered.add(default, "report", "report's own, none named before")
     left = [mention for mention in mentions if mention.end <= item.quantity.before]
     for mention in mentions:
         where = _where_stands(parsed, item, mention)
         names = _names(parsed, item, mention, where, facts)
-        names += [f"said {whole}, {mention.place.level}"]
+        names += [f"said {whole}, {mention.place.level}", f"said of it {of_it}, {mention.place.level}"]
         if left and mention is left[-1]:
             names += ["nearest before", f"nearest before, {where}"]
         gathered.add(where_of_places([mention.place], default, project=False), KNOWN[where], *names)
     if before is not None:
         lies = _lies(before.place, facts)
         names = ["passage before", f"passage before, {lies}", f"said {whole}, {before.place.level}"]
+        names.append(f"passage before, said of it {of_it}, {before.place.level}")
         names += ["passage before, opener"] * before.opener + ["passage before, none here"] * (not mentions)
         gathered.add(where_of_places([before.place], default, project=False), "paragraph", *names)
     return gathered.all()
@@ -143,6 +151,8 @@ def _names(parsed: Parsed, item: Item, mention: PlaceMention, where: str, facts:
         numbers = sum(mention.end <= other.quantity.before < item.quantity.before for other in parsed.items)
         names.append(f"{where}, numbers between {min(numbers, 3)}")
         between = low[mention.end : item.quantity.before]
+        if _BESIDE.fullmatch(between):
+            names += ["right before", f"right before, {lies}", f"right before, {where}"]
         names.append(f"{where}, {'comma' if ',' in between else 'no comma'}")
         names.append(f"{'semicolon' if ';' in between else 'no semicolon'} between, {lies}")
         names.append(f"{where}, {'semicolon' if ';' in between else 'no semicolon'}")
@@ -168,6 +178,12 @@ def _lies_to(place: Place, home: str | None) -> str:
     if place.level in ("country", "region"):
         return f"a {place.level}"
     return f"{place.level} within" if is_narrower(place, home) else f"{place.level} elsewhere"
+
+
+def _before(parsed: Parsed, item: Item) -> str:
+    """The sentence before the number, as printed: a name behind "tỉnh" begins with a capital."""
+    text = parsed.text[item.sentence[0] : item.quantity.before]
+    return text[:1].lower() + text[1:]
 
 
 def _whole_said(parsed: Parsed, item: Item) -> str:

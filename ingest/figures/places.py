@@ -168,7 +168,14 @@ def is_narrower(place: Place, of: str | None) -> bool:
         return True
     if place.level == "commune" and place.parent is None:
         return True
-    return within(place, of)
+    return within(place, of) or (place.level == "province" and _is_region(of))
+
+
+@lru_cache(maxsize=256)
+def _is_region(label: str) -> bool:
+    """A report on a region tells of its provinces. Risks: one of another region, named beside them."""
+    place = canonical(label)
+    return place is not None and place.level == "region"
 
 
 @cache

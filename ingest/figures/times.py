@@ -37,6 +37,12 @@ def candidates(
         gathered.each.add("none, of nature")
     elif of_nature().search(parsed.low):
         gathered.each.add("none, among nature")
+    own = any(each.first and item.sentence[0] <= each.start and each.end <= item.right[1] for each in told)
+    gathered.each.add("none, time in its sentence" if own else "none, no time in its sentence")
+    if of_nature().search(parsed.low, *item.sentence):
+        gathered.each.add(
+            "none, of nature, time in its sentence" if own else "none, of nature, no time in its sentence"
+        )
     _from_passage(gathered, parsed, item, told)
     _from_around(gathered, around, alone=not any(each.first and each.cue not in NOT_OWN for each in told))
     of_report(gathered, parsed, item, told, around)
@@ -73,11 +79,24 @@ def _from_passage(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence
         if each.kind == "day" and meeting().search(parsed.low, each.end, each.end + _HELD):
             names += ["day of a meeting", f"day of a meeting, {where}"]
         if each is latest:
-            names += ["latest", f"latest, {where}"]
+            names += ["latest", f"latest, {where}", f"latest, {each.kind}, {gathered.role}"]
+        if _behind_another(parsed, item, each):
+            names += ["in the bracket behind another number", f"in the bracket behind another number, {gathered.moved}"]
+        if gathered.moved != gathered.role:
+            names.append(f"{where}, {gathered.moved}")
         if len(told) == 1:
             names.append(f"only time, {where}")
+        if each.kind in ("day", "month") and each.cue in ("until", "ends", ""):
+            names += [f"up to a day or month, {where}, {gathered.role}", f"up to a day or month, {each.cue}"]
         gathered.add(each.first, each.last, where, *names)
         of_told(gathered, each, where)
+
+
+def _behind_another(parsed: Parsed, item: Item, told: Told) -> bool:
+    """Whether the time stands in brackets right behind an earlier number: "từ 5% (2010) lên 8%"."""
+    ends = [other.quantity.end for other in parsed.items if other.quantity.end <= told.start]
+    between = parsed.low[ends[-1] : told.start] if ends and told.end <= item.quantity.before else ""
+    return bool(re.fullmatch(r"\s*\(\s*(?:[^\W\d]+\s+){0,2}", between))
 
 
 def where_of(parsed: Parsed, item: Item, told: Told) -> str:

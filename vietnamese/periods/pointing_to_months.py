@@ -59,15 +59,16 @@ def so_far(low: str, year: int | None, published: date | None) -> Iterator[Told]
 
 
 def beginning(low: str, year: int | None, published: date | None) -> Iterator[Told]:
-    """ "đầu năm 2018 còn 58.000 hộ": January, when a level of the year before is taken over. Risks what is done in the
-    first months of a year; "6 tháng đầu năm", "từ đầu năm" and "so với đầu năm" are read by others."""
-    begins = pattern(
-        rf"(?<!\w)(?<!tháng )(?<!quý )(?<!nửa )(?<!từ )(?<!những )(?<!so với )đầu\s+năm\s+(?P<year>{YEAR})"
-        r"(?![\d/]|[.,]\d|\s*(?:-|–|đến|tới)\s*\w)"
-    )
+    """ "đầu năm 2018 còn 58.000 hộ", "đầu năm có": January, when a level of the year before is taken over. Risks what
+    is done in the first months of a year; "6 tháng đầu năm", "từ đầu năm" and "so với đầu năm" are read by others."""
+    others = r"(?<!\w)(?<!tháng )(?<!quý )(?<!nửa )(?<!từ )(?<!những )(?<!so với )(?<!so )(?<!ngày )"
+    begins = pattern(rf"{others}đầu\s+năm\s+(?P<year>{YEAR})(?![\d/]|[.,]\d|\s*(?:-|–|đến|tới)\s*\w)")
     for match in begins.finditer(low):
         of = int(match["year"])
         yield told_at(low, match, "beginning", date(of, 1, 1), date(of, 1, 31))
+    bare = pattern(rf"{others}đầu\s+năm(?!\s+(?:(?:19|20)\d\d|đến|tới|nay|mới|học))(?!\w)")
+    for match in bare.finditer(low) if year else ():
+        yield told_at(low, match, "beginning", date(year or 0, 1, 1), date(year or 0, 1, 31))
 
 
 def months_of(low: str, year: int | None, published: date | None) -> Iterator[Told]:

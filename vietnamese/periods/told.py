@@ -15,7 +15,7 @@ YEAR = r"(?:19[3-9]|20\d)\d"
 _KEYS = frozenset(
     (
         *("compared", "until", "since", "begins", "ends", "during", "programme", "goal", "norm", "issued", "each"),
-        *("counts", "nature", "meetings"),
+        *("counts", "nature", "meetings", "whole_year"),
     )
 )
 
@@ -83,3 +83,9 @@ def of_nature() -> re.Pattern[str]:
 def meeting() -> re.Pattern[str]:
     """What happens on a day that a story begins with, and is not what its numbers count."""
     return re.compile(rf"(?<!\w)(?:{any_of(listed('meetings'))})(?!\w)")
+
+
+@cache
+def whole_year() -> re.Pattern[str]:
+    """What says that a number is of the whole year or its end, where no year follows. Risks: "trong năm" of a part."""
+    return re.compile(rf"(?<!\w)(?:{any_of(listed('whole_year'))})(?!\w)(?!\s+(?:19|20)\d\d)")
