@@ -18,6 +18,7 @@ from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import found_without_accents, places, years
 from ui.pieces.wording import Words
+from ui.pieces.wrong import wrong_box
 from ui.server import knowledge
 
 _LOG = logging.getLogger("welfare")
@@ -75,6 +76,8 @@ def _tell(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], wo
     beneath.downloads(answer, words)
     beneath.follow_box(answer, words)
     show(_sources(kb, answer, next_questions, words))
+    with st.container(key="wrong"):
+        wrong_box(answer, words)
 
 
 def _lede(kb: KnowledgeBase, words: Words, brief: bool) -> Html:

@@ -14,6 +14,7 @@ from records import Facts, Report, ReportKind
 from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, show, tag
 from ui.pieces.wording import Words
+from ui.pieces.wrong import told_wrong
 from ui.server import admin, knowledge
 from ui.server.changes import Change, Line, Work, changes
 
@@ -67,6 +68,7 @@ def adding(words: Words) -> None:
         if st.button(words("admin.add"), type="primary", disabled=not box):
             st.session_state["admin_turn"] = turn + 1
             _begin(_add([(file.name, file.getvalue()) for file in box]), words)
+        told_wrong(words)
 
 
 def changing(report: Report, words: Words) -> None:
