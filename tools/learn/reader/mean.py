@@ -1,7 +1,8 @@
 """The mean of trained readers: ``python -m tools.learn.reader.mean OUT FOLDER FOLDER...``.
 
 Runs that start from the same weights and see different reports can each be measured on the reports that they did not
-see. How good their mean is on all of them beside one run over everything has not been measured.
+see. How good their mean is on all of them beside one run over everything has not been measured. OUT/weights.json tells
+of the runs and of the mean on held-out generated bundles; what was measured on question sets is added by hand.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ from answer.choice.reader.encoder import load_encoder
 from answer.choice.reader.model import FigureModel
 from index.model import model_folder
 from settings import load
+from tools.learn.reader.batches import Maker, measure
+from tools.learn.reader.generate import lines
+from tools.learn.reader.train import HELD_OUT, rounded
+
+SEED = 21  # of the generated bundles that the mean is measured on
 
 
 def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
@@ -44,7 +50,8 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    checkpoint = model_folder(load()) / "model.safetensors"
+    folder_of_base = model_folder(load())
+    checkpoint = folder_of_base / "model.safetensors"
     model, states = FigureModel(load_encoder(checkpoint)), []
     base = copy.deepcopy(weights.trained(model))
     for folder in options.folders:
@@ -54,6 +61,8 @@ def main() -> None:
     model.load_state_dict(mean_of(states))
     weights.save(model, base, options.out / weights.WEIGHTS.name)
     about = about_of([weights.about(folder / weights.ABOUT.name) for folder in options.folders])
+    maker = Maker(model, folder_of_base)
+    about["held_out"] = rounded({"mean": measure(model, [maker.ready(made) for made in lines(HELD_OUT, SEED)])})
     (options.out / weights.ABOUT.name).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

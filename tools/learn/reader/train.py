@@ -170,7 +170,7 @@ def main() -> None:
         "runs": [*former, {"bundles": options.bundles, **_sets(options), "seed": options.seed, **run}],
         "held_out": {"untrained": before, "before_packing": floating, "packed": measure(model, held)},
     }
-    text = json.dumps(_rounded(about), indent=1) + "\n"
+    text = json.dumps(rounded(about), indent=1) + "\n"
     (options.out / weights.ABOUT.name).write_text(text, encoding="utf-8")
     print(text, flush=True)
 
@@ -187,9 +187,9 @@ def fingerprint(seed: int) -> str:
     return sha256(json.dumps(lines(FINGERPRINTED, seed), ensure_ascii=False).encode()).hexdigest()
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
+        return {key: rounded(inner) for key, inner in value.items()}
     return round(value, 4) if isinstance(value, float) else value
 
 
