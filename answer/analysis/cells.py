@@ -93,8 +93,13 @@ class Asking:
         return None if best is None else self.cell(best.candidate.figure)
 
     def piece(self, piece: Piece, whole: Asked) -> Cell | None:
-        """The figure of a piece of a question; what the piece does not say (unit) the whole question says."""
+        """The figure of a piece of a question; what the piece does not say (unit, the one place, the one time) the
+        whole question says."""
         asked, reading, hits = self.read(piece.text)
+        if not asked.mentions and len(whole.places) == 1:
+            asked = replace(asked, mentions=whole.mentions)
+        if not asked.periods and piece.period is None and len(whole.named_periods) == 1:
+            asked = replace(asked, periods=whole.periods)
         dimension_asked = asked.cues.dimension or whole.cues.dimension
         unit = asked.unit or whole.unit
         if unit is not None and dimension(unit) == "points":  # what lies so many points apart is in percent

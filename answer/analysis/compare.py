@@ -70,8 +70,8 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if measure == "times":
         asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
     cells, missing, _ = _set_beside(asking, planned, asked)
-    if len(cells) < 2 or missing:
-        return None
+    if len(cells) < 2 or missing or all(cell.figure.role == "change" for cell in cells[:2]):
+        return None  # how far two changes lie apart is no change of what changed
     pair = _by_time(cells) if measure == "growth" else cells
     made: Reckoned | None
     if measure == "times":
@@ -102,12 +102,12 @@ def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Ce
     words do not part it, those of a group or of the parts of one sentence that it names."""
     cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
     apart = len({cell.figure.id for cell in cells})
-    if apart > 1 or (cells and missing):
-        return cells, missing, cut
+    if apart > 1 or (cells and missing) or len(asked.places) > 1 or len(asked.named_periods) > 1:
+        return cells, missing, cut  # places and times that are named are not parts of one sentence
     if planned.plan.group:
-        return side_by_side(asking, planned), [], False
+        return side_by_side(asking, planned), [], cut
     named = _named(side_by_side(asking, planned), planned)
-    return (named, [], False) if len(named) > 1 else (cells, missing, cut)
+    return (named, [], cut) if len(named) > 1 else (cells, missing, cut)
 
 
 def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
