@@ -25,6 +25,8 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
     result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
     target = target or _likely_target(asking, planned)
+    if result is not None and result.figure.role == "change":
+        result = None  # a level is held to a target, not how far it moved
     if target is not None and (result is None or not alike([result, target])):
         result = _result_behind(asking, target) or _result_before(asking, target) or result
     share = _share_of_plan(asking, planned, asked, result)
