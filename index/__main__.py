@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -70,24 +69,20 @@ def _doctor(settings: Settings) -> int:
 
 def _keep(command: str, path: Path, settings: Settings) -> int:
     from index import backup, export
+    from index.alone import tells_waiting
 
+    waiting = tells_waiting()
     if command == "backup":
-        count = backup.backup(settings, path, _waiting)
+        count = backup.backup(settings, path, waiting)
         print(f"{path}: {count} files of {settings.kb}", file=sys.stderr)
     elif command == "export":
         counted = ", ".join(f"{count} {name}" for name, count in export.export(settings, path).items())
         print(f"{path}: {counted}", file=sys.stderr)
     else:
         restored = command == "restore"
-        folder = backup.restore(settings, path, _waiting) if restored else backup.rollback(settings, _waiting)
+        folder = backup.restore(settings, path, waiting) if restored else backup.rollback(settings, waiting)
         print(f"in use now: {folder}", file=sys.stderr)
     return 0
-
-
-@cache
-def _waiting() -> None:
-    """Told once."""
-    print("Waiting: somebody else is changing this knowledge base", file=sys.stderr, flush=True)
 
 
 def _search(typed: str, filters: Filters, k: int, settings: Settings) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
 
 from errors import KnowledgeBaseError
 from index.lock import locked
@@ -28,6 +31,15 @@ def alone(settings: Settings, waiting: Callable[[], None] | None = None) -> Iter
         with locked(kb / "change.lock", wait=settings.wait_seconds, error=lambda: busy, waiting=waiting):
             yield
     except (OSError, sqlite3.Error) as error:
-        where = getattr(error, "filename", None) or kb
-        detail = getattr(error, "strerror", None) or str(error)
-        raise KnowledgeBaseError("kb-unwritable", where=str(where), detail=detail) from error
+        raise unwritable(getattr(error, "filename", None) or kb, error) from error
+
+
+def unwritable(where: Path | str, error: OSError | sqlite3.Error) -> KnowledgeBaseError:
+    """The fault of a folder that could not be written, as the system or SQLite tells it."""
+    detail = getattr(error, "strerror", None) or str(error)
+    return KnowledgeBaseError("kb-unwritable", where=str(where), detail=detail)
+
+
+def tells_waiting() -> Callable[[], None]:
+    """For ``waiting``: says on standard error, once, that another change is waited for."""
+    return cache(partial(print, "Waiting: somebody else is changing this knowledge base", file=sys.stderr, flush=True))

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from errors import KnowledgeBaseError
 from index import filing, generation, lexical, vectors
+from index.alone import unwritable
 from index.catalogue import Source
 from index.dense import Dense
 from index.embed import Embedder
@@ -71,8 +72,7 @@ def build(
             told = progress or on_stderr
             return _build(kb, lambda folder: _write(kb, folder, documents, kept, settings, sources or {}, bad, told))
     except (OSError, sqlite3.Error) as error:
-        detail = getattr(error, "strerror", None) or str(error)
-        raise KnowledgeBaseError("kb-unwritable", where=kb, detail=detail) from error
+        raise unwritable(kb, error) from error
 
 
 def _build(kb: Path, write: Callable[[Path], None]) -> Path:

@@ -33,9 +33,7 @@ def export(settings: Settings, folder: Path) -> dict[str, int]:
         counts = {
             "reports": _lines(folder / "reports.jsonl", (_report(kb, listing.id) for listing in kb.reports)),
             "passages": _lines(folder / "passages.jsonl", (asdict(passage) for passage in kb.passages)),
-            "figures": _table(
-                folder / "figures.csv", [one.name for one in fields(Figure)], map(_row, kb.figures(copies=True))
-            ),
+            "figures": _table(folder / "figures.csv", _FIGURE, map(_row, kb.figures(copies=True))),
         }
         sources = stored_sources(settings.kb)
         rows = ({"file": file, **asdict(source)} for file, source in sources.items())

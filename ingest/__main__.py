@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from errors import WelfareError
 from index import generation
+from index.alone import tells_waiting
 from index.build import on_stderr
 from index.stored import stored_shelf
 from ingest.isolated import read_isolated
@@ -59,34 +60,33 @@ def _step(done: int, total: int, what: str) -> None:
 
 
 def _ingest(paths: Sequence[Path], settings: Settings, remove: bool) -> int:
-    changed = update(settings, paths, _Progress().tell, remove=remove)
+    changed = update(settings, paths, _progress(), remove=remove)
     _tell(changed, settings.kb)
     return 1 if changed.faults or not changed.reports else 0
 
 
 def _erase(name: str, settings: Settings) -> int:
     found = next((one.id for one, *_rest in stored_shelf(settings.kb) if name in (one.id, one.file)), name)
-    left = remove(settings, found, _Progress().tell)
+    left = remove(settings, found, _progress())
     print(f"erased: {name}; backups made before still hold it", file=sys.stderr)
     if left:
         print(f"left: {left}; remove it too, or the next ingest brings it back", file=sys.stderr)
     return 0
 
 
-class _Progress:
-    """Tells the steps of a change on standard error, waiting once."""
+def _progress() -> Callable[[Step], None]:
+    """Tells the steps of a change on standard error."""
+    waiting = tells_waiting()
 
-    def __init__(self) -> None:
-        self._waits = False
-
-    def tell(self, step: Step) -> None:
-        if step.name == "wait" and not self._waits:
-            self._waits = True
-            print("Waiting: somebody else is changing this knowledge base", file=sys.stderr, flush=True)
+    def tell(step: Step) -> None:
+        if step.name == "wait":
+            waiting()
         elif step.name == "read":
             print(f"File {step.done + 1} of {step.all}: {step.file}", file=sys.stderr, flush=True)
         elif step.name == "vectors":
             on_stderr(step.done, step.all)
+
+    return tell
 
 
 def _tell(changed: Changed, kb: Path) -> None:

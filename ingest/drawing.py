@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import pickle
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 from errors import Message, ReadError, note
+from ingest.isolated import environment
 from ingest.original import Quote, page_image
 from ingest.scans.engines import Word
 from ingest.worker import limit
 from settings import Settings
 
-_ROOT = Path(__file__).resolve().parent.parent
 _AT_ONCE = threading.BoundedSemaphore(2)
 _REMEMBERED = 1_000  # pages that could not be drawn
 _failed: dict[tuple[str, int], Message] = {}
@@ -40,7 +38,6 @@ def draw(
     key = (hashlib.sha256(data).hexdigest(), number)
     if fault := _failed.get(key):
         raise ReadError(fault)
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
         with _AT_ONCE:
             answer = subprocess.run(
@@ -49,7 +46,7 @@ def draw(
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 timeout=settings.page_seconds,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+                env=environment(),
                 check=False,
             ).stdout
     except subprocess.TimeoutExpired:

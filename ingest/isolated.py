@@ -32,6 +32,12 @@ _IDLE_SECONDS = 60.0  # how long a process waits for the next file
 _MOST_FILES = 200  # files after which a process is replaced, whatever its libraries have kept
 
 
+def environment() -> dict[str, str]:
+    """The environment of a process that runs a module of this program, wherever it was started from."""
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+
+
 def read_isolated(
     path: Path,
     settings: Settings,
@@ -128,12 +134,11 @@ class ReadingProcess:
             raise ReadError("reading-stopped", where=path)
         if self._process is None or self._process.poll() is not None:
             self._stop()
-            paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "ingest.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+                env=environment(),
                 start_new_session=True,  # so that it is ended with all that it started
             )
         return self._process

@@ -99,7 +99,6 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
     """
     tell = progress or _silent
     faults: list[ReadError] = []
-    tell = progress or _silent
     with _alone(settings, tell):
         before = _stored(settings.kb)
         again = before.again or {}

@@ -31,9 +31,9 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if not cells or len(cells) + len(missing) < 2:
         return None
     order = planned.plan.order
-    cutting = ("cut",) if cut else ()
+    notes = _notes(cells, cut)
     if not order or len(cells) < 2 or not alike(cells):
-        return Finding("table", tuple(cells), tuple(missing), notes=(*notes_on(cells), *cutting))
+        return Finding("table", tuple(cells), tuple(missing), notes=notes)
     ordered = in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
@@ -41,7 +41,6 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if planned.plan.yes_or_no and values[0] != values[1]:
         verdict = (values[0] > values[1]) == (order == "most")
     apart = (made,) if made is not None else ()
-    notes = (*notes_on(cells), *cutting)
     return Finding("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes)
 
 
@@ -56,8 +55,12 @@ def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     if not cells or (units and any(cell.measure and dimension(cell.figure.unit) not in units for cell in cells)):
         return None
     verdict = all(meets(cell, condition) for cell in cells)
-    notes = (*notes_on(cells), *(("cut",) if cut else ()))
-    return Finding("table", tuple(cells), verdict=verdict, lead="held", notes=notes)
+    return Finding("table", tuple(cells), verdict=verdict, lead="held", notes=_notes(cells, cut))
+
+
+def _notes(cells: Sequence[Cell], cut: bool) -> tuple[str, ...]:
+    """What is to be said of the figures beside each other, and that not all that is asked was looked for."""
+    return (*notes_on(cells), "cut") if cut else notes_on(cells)
 
 
 def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:

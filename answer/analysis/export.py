@@ -62,18 +62,18 @@ def as_xlsx(answer: Answer) -> bytes:
     return file.getvalue()
 
 
-def printable(text: str) -> str:
-    """A text without the signs that no workbook can hold."""
-    return _UNPRINTABLE.sub(" ", text)
+def put_value(cell: Any, value: object) -> None:
+    """Give a cell of a workbook its value: a text without the signs that no workbook can hold, and no formula."""
+    cell.value = _UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"  # a text that begins like a formula stays a text
 
 
 def _fill(sheet: object, lines: Sequence[Row], widths: Sequence[int]) -> None:
     for at, line in enumerate(lines, start=1):
         for column, value in enumerate(line, start=1):
             cell = sheet.cell(at, column)  # type: ignore[attr-defined]
-            cell.value = printable(value) if isinstance(value, str) else value
-            if isinstance(value, str):
-                cell.data_type = "s"  # a text that begins like a formula stays a text
+            put_value(cell, value)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             cell.font = Font(bold=at == 1)
     for column, width in enumerate(widths, start=1):

@@ -12,6 +12,7 @@ from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys
 from answer.question.plan import Planned
 from answer.question.understand import Asked
+from index.slots import days_of
 from records import Figure, Listing, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place
@@ -114,7 +115,7 @@ def _reports(asking: Asking, asked: Asked) -> list[Listing]:
 def _is_its_own(asking: Asking, figure: Figure) -> bool:
     """Whether a figure is of the whole place and time of its report."""
     facts = asking.kb.facts(figure.report)
-    given, covered = parse_period(figure.period or ""), parse_period(facts.period or "")
+    given, covered = days_of(figure), parse_period(facts.period or "")
     timely = given is None or covered is None or (given[1].year == covered[1].year)
     return timely and figure.scope not in ("commune", "project")
 

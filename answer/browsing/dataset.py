@@ -9,7 +9,7 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 
-from answer.analysis.export import printable
+from answer.analysis.export import put_value
 from answer.browsing.ledger import COLUMNS, Row, ledger, ledger_csv, ledger_rows
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
@@ -40,12 +40,9 @@ def _workbook(file: Path, rows: Iterable[Row]) -> None:
     sheet = book.create_sheet("figures")
     sheet.append(COLUMNS)
     for row in rows:
-        cells = []
-        for value in row:
-            cell = openpyxl.cell.WriteOnlyCell(sheet, printable(value) if isinstance(value, str) else value)
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
+        cells = [openpyxl.cell.WriteOnlyCell(sheet) for _ in row]
+        for cell, value in zip(cells, row, strict=True):
+            put_value(cell, value)
         sheet.append(cells)
     book.save(file)
 

@@ -1,6 +1,6 @@
 """The ledger of all figures of a knowledge base: each with its indicator, place and period; chosen, compared, CSV.
 
-A figure's place and period are its own, or else its report's; its indicator is that of
+A figure's place is its own, or else its report's; its indicator is that of
 `answer.browsing.indicators`, None for most.
 """
 

@@ -14,7 +14,7 @@ from typing import Literal
 from answer.checking.draft import Told, behind
 from answer.checking.words import without_slots
 from answer.telling.sentences import sentence_of
-from index.slots import place_of
+from index.slots import days_of, place_of
 from records import Figure, Language, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, find_places, same_place, within
@@ -146,7 +146,7 @@ def _is_told_as_aim(source: Source) -> bool:
     before = passage.text[: figure.start - passage.start]
     if before.rstrip().endswith("/") or facts.kind == "plan":
         return True
-    given, told = parse_period(figure.period or ""), parse_period(facts.published or facts.period or "")
+    given, told = days_of(figure), parse_period(facts.published or facts.period or "")
     if given and told and given[0] > told[1]:
         return True
     headings = unify("; ".join((passage.lead, *passage.section[-2:])))

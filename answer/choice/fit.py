@@ -81,7 +81,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         exact=at == "exact",
         home=at == "ok" and is_home(asked, report),
         dated=_dated(asked, figure, report),
-        timed=parse_period(figure.period or "") in {(one.first, one.last) for one in asked.periods},
+        timed=days_of(figure) in {(one.first, one.last) for one in asked.periods},
         limited=limited,
         overlimited=figure.role == "part" and not limits(own[0]) <= asks,
         unlimited=not asks <= limits("; ".join((*own, passage.lead))),
@@ -164,7 +164,7 @@ def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
 
 
 def _ahead(figure: Figure, report: Report) -> bool:
-    given, covered = parse_period(figure.period or ""), parse_period(report.facts.period or "")
+    given, covered = days_of(figure), parse_period(report.facts.period or "")
     return given is not None and covered is not None and given[0] > covered[1]
 
 
@@ -215,7 +215,7 @@ def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage
 
 def _dated(asked: Asked, figure: Figure, report: Report) -> bool:
     """Whether the figure has a period of its own, other than its report's, that lies in one asked other than that."""
-    given, covered = parse_period(figure.period or ""), parse_period(report.facts.period or "")
+    given, covered = days_of(figure), parse_period(report.facts.period or "")
     if given is None or given == covered:
         return False
     return any(

@@ -20,7 +20,7 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     """How the figure's place stands to the places asked, of which one must fit."""
     context = report.facts.place or ""
     home = _home(context)
-    named = _places_in("; ".join(map(_of_three, (figure.place or "").split("; "))), context)
+    named = _places_in("; ".join(map(_of_three, figure.places)), context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     part: Placed = "narrower" if own or figure.scope == "project" else "ok"
     communes = [place for place in (*own, *home[:1]) if place.level == "commune"]

@@ -13,7 +13,7 @@ SETS = sorted(path for path in INVENTED.iterdir() if path.is_dir())
 
 
 def _text(file: Path) -> str:
-    return " ".join(unicodedata.normalize("NFC", file.read_text(encoding="utf-8")).split())
+    return _plain(file.read_text(encoding="utf-8"))
 
 
 def _plain(text: str) -> str:

@@ -6,8 +6,7 @@ A label is a line ``{"report", "at", "text", "role", ...}``: where the figure st
 ``--cases`` are made-up passages with their figures (tests/cases/figures.jsonl has the form), ``--by-rule`` reports on
 which the rules alone were found right. Reported: how many roles are right and what the
 certainties are worth where the report's own labels were left out, and for each set by weights of the other sets.
-Numbers of tables are left to their headings. ``--write`` stores the weights of all; ``--from-stored``
-learns on from the weights stored, whose labels may no longer be at hand.
+Numbers of tables are left to their headings. ``--write`` stores the weights of all.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from ingest.figures.find import role_evidence
-from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, stored, told_of
+from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, told_of
 from ingest.read import read
 from ingest.walk import facts_beside
 from records import Facts, Passage, Report, Role
@@ -42,7 +41,6 @@ _SEED, _COPIES = 7, 4
 _GENERATED = 0.6  # what a generated passage counts for
 _SURE = 0.9
 _RIGHT = 0.97  # of what is told at _SURE or more, this share must be right
-_ORIGIN = ("sets", "right where the report was left out", "learned on from")
 Floats = NDArray[np.float64]
 
 
@@ -103,13 +101,9 @@ def _lines(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def learn(given: Sequence[Example], temperature: float = 1.0, start: Weights | None = None) -> Weights:
-    """The weights that give the labelled roles the greatest chance, held by a penalty on the squares of how far they
-    are from those that they are learned on from, else from nothing."""
-    before = dict(start.by_evidence) if start else {}
-    always = np.array(before.pop("always", (0.0,) * len(ROLES)))
-    names = sorted({name for example in given for name in example.held} | before.keys())
-    prior = np.array([before.get(name, (0.0,) * len(ROLES)) for name in names])
+def learn(given: Sequence[Example], temperature: float = 1.0) -> Weights:
+    """The weights that give the labelled roles the greatest chance, held small by a penalty on their squares."""
+    names = sorted({name for example in given for name in example.held})
     column = {name: place for place, name in enumerate(names)}
     rows = np.zeros((len(given), len(names) + 1))
     rows[:, -1] = 1.0
@@ -125,29 +119,27 @@ def learn(given: Sequence[Example], temperature: float = 1.0, start: Weights | N
         scores -= scores.max(axis=1, keepdims=True)
         chances = np.exp(scores)
         chances /= chances.sum(axis=1, keepdims=True)
-        off = weights[:-1] - prior
-        total = -float((share * wanted * np.log(chances + 1e-12)).sum()) + _PENALTY * float((off**2).sum())
+        total = -float((share * wanted * np.log(chances + 1e-12)).sum()) + _PENALTY * float((weights[:-1] ** 2).sum())
         slope = rows.T @ (share * (chances - wanted))
-        slope[:-1] += 2 * _PENALTY * off
+        slope[:-1] += 2 * _PENALTY * weights[:-1]
         return total, slope.ravel()
 
-    first = np.vstack([prior, always]).ravel()
-    flat = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+    flat = minimize(
+        loss, np.zeros((len(names) + 1) * len(ROLES)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+    ).x
     found = flat.reshape(len(names) + 1, len(ROLES))
     by_evidence = {name: tuple(float(each) for each in found[place]) for name, place in column.items()}
     return Weights(by_evidence | {"always": tuple(float(each) for each in found[-1])}, temperature)
 
 
-def left_out(
-    examples: Sequence[Example], start: Weights | None = None, folds: int = 12
-) -> list[tuple[Example, tuple[float, ...]]]:
+def left_out(examples: Sequence[Example], folds: int = 12) -> list[tuple[Example, tuple[float, ...]]]:
     """Each real example with the chances by weights learned without its report."""
     reports = sorted({(example.of, example.report) for example in examples if example.of != "made up"})
     fold = {report: place % folds for place, report in enumerate(reports)}
     told: list[tuple[Example, tuple[float, ...]]] = []
     for place in range(folds):
         kept = [each for each in examples if fold.get((each.of, each.report)) != place]
-        weights = learn(kept, start=start)
+        weights = learn(kept)
         told += [
             (each, chances_of(each.held, weights)) for each in examples if fold.get((each.of, each.report)) == place
         ]
@@ -197,7 +189,6 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", metavar="LABELS=REPORTS_DIR")
     parser.add_argument("--cases", type=Path, action="append", default=[])
     parser.add_argument("--by-rule", type=Path, action="append", default=[], metavar="REPORTS_DIR")
-    parser.add_argument("--from-stored", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     sets: dict[str, list[Example]] = {}
@@ -210,18 +201,16 @@ def main() -> None:
     invented += [example for folder in options.by_rule for example in by_rule(folder)]
     invented += made_up(examples(_SEED, _COPIES), _GENERATED)
     every = [*(example for told_set in sets.values() for example in told_set), *invented]
-    start = stored() if options.from_stored else None
-    told = left_out(every, start)
+    told = left_out(every)
     temperature = fitted_temperature(told)
     print_measures("reports left out", told, temperature, wrong=True)
     for name, of_set in sets.items():
-        weights = learn([example for example in every if example.of != name], start=start)
+        weights = learn([example for example in every if example.of != name])
         print_measures(
             f"{name} by the others", [(e, chances_of(e.held, weights)) for e in of_set], temperature, wrong=False
         )
     if options.write:
-        weights = learn(every, temperature, start)
-        _write(weights, sets, labels, [*options.cases, *options.by_rule], told, on=start is not None)
+        _write(learn(every, temperature), sets, labels, [*options.cases, *options.by_rule], told)
 
 
 def _write(
@@ -230,14 +219,11 @@ def _write(
     labels: dict[str, Path],
     cases: Sequence[Path],
     told: Sequence[tuple[Example, tuple[float, ...]]],
-    *,
-    on: bool,
 ) -> None:
-    """Store the weights with what they come from; ``on`` where those stored so far were learned on."""
-    former = json.loads(FILE.read_text(encoding="utf-8")) if on else {}
+    """Store the weights with what they come from."""
     best = [(example, *_best(_cooled(chances, weights.temperature))) for example, chances in told]
     sure = [same_role(role, example.role) for example, role, chance in best if chance >= _SURE]
-    data = {
+    stored = {
         "made by": "python -m tools.learn.fit_roles",
         "penalty": _PENALTY,
         "sets": [
@@ -245,7 +231,6 @@ def _write(
             *({"name": file.name, "sha256": sha256(file)} for file in cases),
             {"name": f"role_templates.yml, {_COPIES} of each, seed {_SEED}"},
         ],
-        **({"learned on from": {name: former[name] for name in _ORIGIN if name in former}} if on else {}),
         "right where the report was left out": round(
             sum(same_role(role, example.role) for example, role, _ in best) / len(best), 3
         ),
@@ -256,7 +241,7 @@ def _write(
     }
     rows = {name: [round(each, 3) for each in row] for name, row in sorted(weights.by_evidence.items())}
     lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
-    head = json.dumps(data, ensure_ascii=False, indent=1).rstrip("\n}")
+    head = json.dumps(stored, ensure_ascii=False, indent=1).rstrip("\n}")
     FILE.write_text(f'{head},\n "weights": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
 
 

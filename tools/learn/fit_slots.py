@@ -5,9 +5,8 @@
 The cases of tests/cases/figures.jsonl and the texts of slot_texts.txt are learned from too, and reports of ``--silver``
 as the rules read them. Reported, for the labelled reports only: right by weights that saw no figure of the same report,
 and by weights that saw none of the same set; and how often what is told at each certainty is right. ``--write`` stores
-the weights learned from all, with the certainties that held out reports showed. ``--from-stored`` learns on from the
-weights stored, for when labels that these came from are no longer at hand; a set that they saw is then not held out.
-Figures of tables are read by their headings and left out.
+the weights learned from all, with the certainties that held out reports showed. Figures of tables are read by
+their headings and left out.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights, load
+from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights
 from tools.learn.hashes import sha256
 from tools.learn.slot_cases import OWN, Case, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
@@ -66,7 +65,6 @@ def main() -> None:
     parser.add_argument("labels", nargs="+")
     parser.add_argument("--silver", nargs="*", type=Path, default=[])
     parser.add_argument("--slots", default=",".join(_PENALTY))
-    parser.add_argument("--from-stored", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
@@ -77,27 +75,24 @@ def main() -> None:
         for slot, case in source:
             cases[slot].append(case)
     for slot in slots:
-        start = load(slot).weights if options.from_stored else None
-        told = reports_held_out(cases[slot], _PENALTY[slot], start)
+        told = reports_held_out(cases[slot], _PENALTY[slot])
         tell(f"{slot}, reports held out", [each for each in told if each[0].labelled], wrong=False)
         sure = certainties(told)
         measure(told, sure)
-        by_sets = sets_held_out(cases[slot], _PENALTY[slot], start)
+        by_sets = sets_held_out(cases[slot], _PENALTY[slot])
         tell(f"{slot}, sets held out", by_sets, options.wrong)
         measure(by_sets, sure)
         if options.write:
-            sets = [Path(one[0]) for one in _parted(options.labels)] + options.silver
-            write(slot, cases[slot], told, sets, fit(cases[slot], _PENALTY[slot], start), options.from_stored)
+            write(slot, cases[slot], told, [Path(one[0]) for one in _parted(options.labels)] + options.silver)
 
 
 def _parted(pairs: Sequence[str]) -> list[tuple[str, str, str]]:
     return [pair.partition("=") for pair in pairs]
 
 
-def write(
-    slot: str, cases: Sequence[Case], told: Sequence[Choice], sets: Sequence[Path], weights: dict[str, float], on: bool
-) -> None:
-    """Store the weights of a slot with what they come from; ``on`` where those stored so far were learned on."""
+def write(slot: str, cases: Sequence[Case], told: Sequence[Choice], sets: Sequence[Path]) -> None:
+    """Store the weights of a slot with what they come from."""
+    weights = fit(cases, _PENALTY[slot])
     real = [case for case in cases if case.labelled]
     counts = Counter(case.of for case in cases if not case.labelled)
     right = np.mean([case.right[best] for case, best, _chance in told if case.labelled])
@@ -108,13 +103,7 @@ def write(
         f"Right in held-out reports: {right:.3f}."
     )
     origins = [{"name": f"{one.parent.name}/{one.name}", "sha256": sha256(one)} for one in (*sets, *OWN)]
-    data: dict[str, object] = {"source": source, "sets": origins}
-    if on:
-        former = json.loads((FOLDER / f"{slot}.json").read_text(encoding="utf-8"))
-        data["learned on from"] = {
-            name: former[name] for name in ("source", "sets", "learned on from") if name in former
-        }
-    data |= {"certainty": certainties(told), "weights": dict(sorted(weights.items()))}
+    data = {"source": source, "sets": origins, "certainty": certainties(told), "weights": dict(sorted(weights.items()))}
     text = json.dumps(data, ensure_ascii=False, indent=0)
     (FOLDER / f"{slot}.json").write_text(text + "\n", encoding="utf-8")
     print(f"{slot}: {len(weights)} weights written")

@@ -25,17 +25,15 @@ _PRIOR = {
 }  # to start from where examples are few, and certain
 
 
-def fit(cases: Sequence[Case], penalty: float, start: Mapping[str, float] | None = None) -> dict[str, float]:
-    """Weights that give the right candidates the greatest chance, held by a penalty on the squares of how far they are
-    from ``start``: from weights learned before, whose examples are not all at hand any more, else from nothing."""
+def fit(cases: Sequence[Case], penalty: float) -> dict[str, float]:
+    """Weights that give the right candidates the greatest chance, held small by a penalty on their squares."""
     reports: dict[str, set[str]] = defaultdict(set)
     for case in cases:
         for name in frozenset().union(*case.evidence):
             reports[name].add(case.report)
-    known = _PRIOR | dict(start or {})
-    names = sorted(known.keys() | {name for name, where in reports.items() if len(where) >= _SEEN})
+    names = sorted(_PRIOR.keys() | {name for name, where in reports.items() if len(where) >= _SEEN})
     use = [case for case in cases if any(case.right) and not all(case.right)]
-    prior = np.array([known.get(name, 0.0) for name in names])
+    prior = np.array([_PRIOR.get(name, 0.0) for name in names])
     loss = _loss(use, names, prior, penalty)
     found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return {name: round(float(weight), 3) for name, weight in zip(names, found.x, strict=True) if abs(weight) >= 0.01}
@@ -78,22 +76,22 @@ def chosen(case: Case, weights: Mapping[str, float]) -> tuple[int, float]:
     return best, float(grown[best] / grown.sum())
 
 
-def reports_held_out(cases: Sequence[Case], penalty: float, start: Mapping[str, float] | None = None) -> list[Choice]:
+def reports_held_out(cases: Sequence[Case], penalty: float) -> list[Choice]:
     """What each figure of a real report is told as by weights that saw no figure of its report."""
     reports = sorted({case.report for case in cases if case.labelled or case.of == "silver"})
     told: list[Choice] = []
     for fold_at in range(_FOLDS):
         out = set(reports[fold_at::_FOLDS])
-        weights = fit([case for case in cases if case.report not in out], penalty, start)
+        weights = fit([case for case in cases if case.report not in out], penalty)
         told += [(case, *chosen(case, weights)) for case in cases if case.report in out]
     return told
 
 
-def sets_held_out(cases: Sequence[Case], penalty: float, start: Mapping[str, float] | None = None) -> list[Choice]:
+def sets_held_out(cases: Sequence[Case], penalty: float) -> list[Choice]:
     """What each labelled figure is told as by weights that saw no figure of its set."""
     told: list[Choice] = []
     for of in sorted({case.of for case in cases if case.labelled}):
-        weights = fit([case for case in cases if case.of != of], penalty, start)
+        weights = fit([case for case in cases if case.of != of], penalty)
         told += [(case, *chosen(case, weights)) for case in cases if case.of == of]
     return told
 

@@ -20,6 +20,7 @@ _BRICK, _DIM, _LINE = "#8a2d1c", "#5d564c", "#ddd6c9"
 _COLOURS = [_BRICK, "#2b5d7d", "#5b6b1f", "#7a4b8c", "#a86a12", "#3f3f3f"]
 _ROW, _AXIS = 26, 46  # height of a bar with its gap, and of what stands below the bars
 _SPARE = 1.25  # room for the number behind the longest bar
+_SAID = alt.Description("said:N")  # what a mark shows, last the number of its source: a click goes there (behaviour.js)
 
 
 def chart(answer: Answer, words: Words) -> Any:
@@ -60,11 +61,6 @@ def _name(one: AnswerFigure) -> str:
     return ", ".join(filter(None, (one.place, one.period))) or one.label
 
 
-def _opens() -> dict[str, Any]:
-    """A mark says what it shows, and last the number of its source: a click goes there (ui/behaviour.js)."""
-    return {"description": alt.Description("said:N")}
-
-
 def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
     names = [point["label"] for point in points]
     if len(set(names)) < len(points):  # one place at several times
@@ -82,7 +78,7 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
             scale=alt.Scale(domainMax=max(point["value"] for point in points) * _SPARE),
         ),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("printed:N", title=" ")],
-        **_opens(),
+        description=_SAID,
     )
     bars = base.mark_bar(stroke=_BRICK).encode(
         fill=alt.condition("datum.target", alt.value("transparent"), alt.value(_BRICK)),
@@ -114,9 +110,9 @@ def _over_time(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
     spots = base.mark_point(size=80, opacity=1, strokeWidth=2).encode(
         color=colour,
         fill=alt.condition("datum.target", alt.value("#fbfaf7"), colour),
-        **_opens(),
+        description=_SAID,
     )
-    text = base.mark_text(color=_DIM).encode(text="printed:N", **_opens())
+    text = base.mark_text(color=_DIM).encode(text="printed:N", description=_SAID)
     above = text.transform_filter("!datum.target").mark_text(dy=-13, color=_DIM)
     below = text.transform_filter("datum.target").mark_text(dy=15, color=_DIM)  # beside a result of the same year
     return _styled((lines + spots + above + below).properties(height=260))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from vietnamese.periods.find import month_end
-from vietnamese.periods.told import YEAR, Told, any_of, listed, pattern, told_at
+from vietnamese.periods.told import YEAR, Told, listed, pattern, told_at
+from vietnamese.tables.lists import alternatives, whole_words
 
 
 def years_listed(low: str, year: int | None, published: date | None) -> Iterator[Told]:
@@ -24,7 +25,7 @@ def years_listed(low: str, year: int | None, published: date | None) -> Iterator
 def next_years(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     """ "trong 5 năm tới": as many years after the text's own."""
     counts = listed("counts")
-    coming = pattern(rf"(?<!\w)(?P<count>0?[2-9]|10|{any_of(counts[1:])})\s+năm\s+(?:tới|tiếp theo)(?!\w)")
+    coming = pattern(rf"(?<!\w)(?P<count>0?[2-9]|10|{alternatives(counts[1:])})\s+năm\s+(?:tới|tiếp theo)(?!\w)")
     for match in coming.finditer(low) if year else ():
         word = match["count"]
         count = int(word) if word.isdigit() else counts.index(word) + 1
@@ -38,7 +39,7 @@ def past_years(low: str, year: int | None, published: date | None) -> Iterator[T
     if not year:
         return
     counts = listed("counts")
-    number = rf"(?:hơn\s+|gần\s+)?(?P<count>0?[2-9]|[1-4]\d|{any_of(counts)})"
+    number = rf"(?:hơn\s+|gần\s+)?(?P<count>0?[2-9]|[1-4]\d|{alternatives(counts)})"
     past = pattern(
         rf"(?<!\w)(?:(?:trong|qua|sau|hơn|gần|suốt)\s+)?{number}\s+năm\s+"
         r"(?:qua|gần đây|vừa qua|trở lại đây|thực hiện|triển khai)(?!\w)"
@@ -65,7 +66,7 @@ def next_year(low: str, year: int | None, published: date | None) -> Iterator[To
 
 def each(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     """ "hàng năm", "bình quân mỗi năm", "/năm": a time that comes again and is none."""
-    for match in pattern(rf"(?<!\w)(?:{any_of(listed('each'))})(?!\w)(?!\s+(?:19|20)\d\d)").finditer(low):
+    for match in pattern(rf"{whole_words(listed('each'))}(?!\s+(?:19|20)\d\d)").finditer(low):
         yield told_at(low, match, "each", None, None)
 
 

@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 
 from vietnamese.periods.find import code_of
-from vietnamese.tables.lists import word_lists
-from vietnamese.text.normalise import unify
+from vietnamese.tables.lists import alternatives, whole_words, word_lists
 
 YEAR = r"(?:19[3-9]|20\d)\d"
 _KEYS = frozenset(
@@ -50,13 +49,7 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     lists = word_lists("told_times.yml", _KEYS)
     order = ("compared", "norm", "goal", "issued", "programme", "since", "until", "begins", "ends", "during")
     joint = r"(?:\s+(?:cùng\s+kì|cùng\s+kì\s+của|thời\s+điểm|ngày|tháng|của|các|cả|trong|mốc))*[\s,:(–-]*$"
-    return tuple((name, re.compile(rf"(?<!\w)(?:{any_of(lists[name])}){joint}")) for name in order)
-
-
-def any_of(words: tuple[str, ...]) -> str:
-    return "|".join(
-        re.escape(unify(word)).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
-    )
+    return tuple((name, re.compile(rf"(?<!\w)(?:{alternatives(lists[name])}){joint}")) for name in order)
 
 
 def told_at(low: str, match: re.Match[str], kind: str, first: date | None, last: date | None) -> Told:
@@ -76,16 +69,16 @@ def listed(key: str) -> tuple[str, ...]:
 @cache
 def of_nature() -> re.Pattern[str]:
     """Words of climate and land, whose measures are of no year. Risks the weather of one year."""
-    return re.compile(rf"(?<!\w)(?:{any_of(listed('nature'))})(?!\w)")
+    return re.compile(whole_words(listed("nature")))
 
 
 @cache
 def meeting() -> re.Pattern[str]:
     """What happens on a day that a story begins with, and is not what its numbers count."""
-    return re.compile(rf"(?<!\w)(?:{any_of(listed('meetings'))})(?!\w)")
+    return re.compile(whole_words(listed("meetings")))
 
 
 @cache
 def whole_year() -> re.Pattern[str]:
     """What says that a number is of the whole year or its end, where no year follows. Risks: "trong năm" of a part."""
-    return re.compile(rf"(?<!\w)(?:{any_of(listed('whole_year'))})(?!\w)(?!\s+(?:19|20)\d\d)")
+    return re.compile(rf"{whole_words(listed('whole_year'))}(?!\s+(?:19|20)\d\d)")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from records import Language, Role
 from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import find_places
+from vietnamese.places.find import PlaceMention, find_places
 from vietnamese.quantities.units import dimension
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
@@ -190,16 +190,18 @@ def is_joint(between: str) -> bool:
 
 def _without_parts_of_year(text: str) -> str:
     """The text with "6 tháng đầu năm 2021" blanked: its "đầu năm" is no cue for what was before."""
-    for period in find_periods(text, year=_ANY_YEAR):
-        if (period.first.month, period.last.month) != (1, 12):
-            text = text[: period.start] + " " * (period.end - period.start) + text[period.end :]
-    return text
+    periods = find_periods(text, year=_ANY_YEAR)
+    return _blanked(text, [one for one in periods if (one.first.month, one.last.month) != (1, 12)])
 
 
 def _without_names(text: str, language: Language) -> str:
     """An English text with names of places blanked: "Lam Dong" is no money."""
-    for mention in find_places(text) if language == "en" else ():
-        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return _blanked(text, find_places(text)) if language == "en" else text
+
+
+def _blanked(text: str, found: Iterable[Period | PlaceMention]) -> str:
+    for one in found:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
     return text
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from records import Language
-from vietnamese.tables.lists import read_yaml
+from vietnamese.tables.lists import as_spelled, read_yaml
 
 _NAME = "question_frames.yml"
 
@@ -34,8 +34,7 @@ def any_of(name: str) -> str:
     >>> re.split(any_of("asks_number"), "số tốt nghiệp là bao nhiêu lượt người", maxsplit=1)[0]
     'số tốt nghiệp '
     """
-    words = sorted(listed(name), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return as_spelled(listed(name))
 
 
 @cache

@@ -54,13 +54,17 @@ def word_lists(name: str, keys: Collection[str]) -> Mapping[str, tuple[str, ...]
     return lists
 
 
+def as_spelled(phrases: Iterable[str]) -> str:
+    """Source of a pattern for any of the phrases, the longest first, whatever white space parts their words."""
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+
+
 def alternatives(phrases: Iterable[str]) -> str:
-    """Source of a pattern for any of the phrases in unified spelling, the longest first, whatever white space parts
-    their words."""
-    spelled = sorted({unify(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in spelled)
+    """The same for the phrases in unified spelling."""
+    return as_spelled(map(unify, phrases))
 
 
 def whole_words(phrases: Iterable[str]) -> str:
-    """The same, where no word goes on before or behind."""
+    """Of ``alternatives``, where no word goes on before or behind."""
     return rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)"

@@ -10,8 +10,7 @@ import re
 from functools import cache
 
 from vietnamese.quantities.torn_numbers import torn_numbers
-from vietnamese.tables.lists import word_lists
-from vietnamese.text.normalise import unify
+from vietnamese.tables.lists import alternatives, word_lists
 
 Span = tuple[int, int]
 
@@ -155,10 +154,5 @@ def opener_pattern() -> re.Pattern[str]:
     >>> [match[0] for match in opener_pattern().finditer("tặng 9 suất quà, với tổng kinh phí 3 triệu đồng")]
     [', với']
     """
-    comma, none = _either("openers_after_comma"), _either("openers_anywhere")
+    comma, none = (alternatives(_words(key)) for key in ("openers_after_comma", "openers_anywhere"))
     return re.compile(rf",\s*(?:{comma})(?!\w)|(?<=\s)(?:{none})(?!\w)")
-
-
-def _either(key: str) -> str:
-    words = sorted({unify(word) for word in _words(key)}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
