@@ -37,7 +37,8 @@ CREATE TABLE figure (
     passage TEXT NOT NULL REFERENCES passage (id), value TEXT NOT NULL, unit TEXT NOT NULL, text TEXT NOT NULL,
     kind TEXT NOT NULL, role TEXT NOT NULL, approximation TEXT, period TEXT, place TEXT, scope TEXT,
     words TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL, certainty TEXT NOT NULL, known TEXT NOT NULL
+    clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL, certainty TEXT NOT NULL, known TEXT NOT NULL,
+    indicator TEXT, at TEXT, first_year INTEGER NOT NULL, last_year INTEGER NOT NULL, digits TEXT NOT NULL
 ) STRICT;
 CREATE TABLE source (file TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, reader_version TEXT NOT NULL)
 STRICT, WITHOUT ROWID;
@@ -51,12 +52,16 @@ CREATE INDEX passage_report ON passage (report);
 CREATE INDEX figure_report ON figure (report);
 CREATE INDEX figure_passage ON figure (passage);
 CREATE INDEX figure_id ON figure (id);
+CREATE INDEX figure_indicator ON figure (indicator) WHERE indicator IS NOT NULL;
+CREATE INDEX figure_digits ON figure (digits);
 """
 FACTS = ("title", "number", "issuer", "place", "period", "published", "kind", "source")
 FIGURE = (
     *("id", "report", "passage", "value", "unit", "text", "kind", "role", "approximation", "period", "place"),
     *("scope", "words", "start", '"end"', "clause_start", "clause_end", "certainty", "known"),
 )
+WORKED_OUT = ("indicator", "at", "first_year", "last_year", "digits")
+"""What is known of a figure besides, so that a ledger of many is limited without reading them: index/slots.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from errors import Message
-from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, Source
+from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, WORKED_OUT, Source
 from index.place_year import passage_years, told_in
+from index.slots import worked_out
 from index.taken import Kept, Taken
 from records import Certainty, Document, Figure, Refused
 from vietnamese.text.tokens import keys
@@ -24,7 +25,7 @@ _FORMER = {
     "section": 'SELECT NULL, report, path, start, "end" FROM former.section WHERE report = ? ORDER BY position',
     "passage": 'SELECT NULL, id, report, section, page, start, "end", lead, first_year, last_year '
     "FROM former.passage WHERE report = ? ORDER BY position",
-    "figure": f"SELECT NULL, {', '.join(FIGURE)} FROM former.figure WHERE report = ? ORDER BY position",
+    "figure": f"SELECT NULL, {', '.join((*FIGURE, *WORKED_OUT))} FROM former.figure WHERE report = ? ORDER BY position",
 }
 
 
@@ -74,7 +75,11 @@ def _write_document(connection: sqlite3.Connection, position: int, document: Doc
         for p in document.passages
     ]
     _insert(connection, "passage", passages)
-    _insert(connection, "figure", [(None, *_figure_row(figure)) for figure in document.figures])
+    within = {passage.id: passage for passage in document.passages}
+    figures = [
+        (None, *_figure_row(figure), *worked_out(figure, within[figure.passage], facts)) for figure in document.figures
+    ]
+    _insert(connection, "figure", figures)
 
 
 def _write_told(connection: sqlite3.Connection, taken: Taken) -> None:

@@ -20,7 +20,7 @@ from typing import Any
 from errors import KnowledgeBaseError
 from index.model import digest
 
-FORMAT = 5  # each change of it stands in CHANGELOG.md
+FORMAT = 6  # each change of it stands in CHANGELOG.md
 CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "catalogue.sqlite",
     "lexical.npz",

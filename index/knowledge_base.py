@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,11 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import KnowledgeBaseError, Message
-from index import generation, lexical, vectors
+from index import generation, ledger, lexical, vectors
 from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
 from index.generation import Manifest
+from index.ledger import Limits, Values
+from index.operators import may_hold
 from index.place_year import Where, passes
 from index.rows import Passages, Rows, Told
 from index.search import Searcher, System, question_vector, search
@@ -84,6 +87,33 @@ class KnowledgeBase:
         for report in self.reports:
             if copies or report.id not in self._stood_for:
                 yield from self._rows.figures_in_report(report.id)
+
+    def figure_numbers(self, limits: Limits, *, words: str = "", most: int | None = None) -> list[int]:
+        """Numbers of the figures within the limits, in the order of reports and text, those of reports that a copy or
+        later version stands for left out; with ``words``, of passages only that may hold them one after another in text
+        or headings."""
+        if words:
+            may = np.flatnonzero(may_hold(self.searcher.lexical, words))
+            limits = replace(limits, passages=tuple(self.searcher.ids[number].decode() for number in may))
+        return ledger.numbers(self._rows, limits, self._stood_for, most)
+
+    def figures_numbered(self, numbers: Sequence[int]) -> list[tuple[Figure, str | None]]:
+        """The figures of these numbers, each with the id of the indicator that it is a value of, None for none."""
+        indicators = ledger.indicators(self._rows, numbers)
+        figures = self._rows.figures_numbered(numbers)
+        return [(figure, indicators[number]) for figure, number in zip(figures, numbers, strict=True)]
+
+    def figure_values(self) -> Values:
+        """The indicators, places, years and roles that figures have."""
+        return ledger.values(self._rows, self._stood_for)
+
+    def figures_of(self, indicator: str) -> list[Figure]:
+        """The figures that are values of an indicator, in the order of reports and text."""
+        return self._rows.figures_numbered(self.figure_numbers(Limits(indicator=indicator)))
+
+    def figures_like(self, digits: str, most: int) -> list[Figure]:
+        """At most so many figures whose numbers have these digits (``index.slots.digits_of``), in the same order."""
+        return self._rows.figures_numbered(self.figure_numbers(Limits(digits=digits), most=most))
 
     def figures_in(self, passage: str) -> tuple[Figure, ...]:
         """Figures of the passage of that id, in the order of text; () for an unknown id."""

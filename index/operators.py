@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import Lexical
+from index.lexical import Field, Lexical
 from records import Filters, Passage
 from vietnamese.text.finding import find_phrase
 from vietnamese.text.normalise import fold
@@ -67,6 +67,19 @@ def standing(
     for phrase in without:
         kept &= ~_holding(passages, lexical, phrase)
     return kept
+
+
+def may_hold(lexical: Lexical, phrase: str) -> NDArray[np.bool_]:
+    """Which passages may hold the phrase, in their text and lead or in their headings: all its words stand there."""
+    keys = [fold(token_key(token)) for token in tokenize(phrase)]
+    found = np.zeros(lexical.passages, bool)
+    fields: tuple[Field, ...] = ("folded", "heading")
+    for field in fields if keys else ():
+        held = np.ones(lexical.passages, bool)
+        for key in keys:
+            held &= lexical.holds(field, key)
+        found |= held
+    return found
 
 
 def _holding(passages: Sequence[Passage], lexical: Lexical, phrase: str) -> NDArray[np.bool_]:

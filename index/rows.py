@@ -47,13 +47,14 @@ class Rows:
         with self._lock:
             self._connection.close()
 
-    def _all(self, query: str, *values: Any) -> list[Any]:
+    def select(self, query: str, *values: Any) -> list[Any]:
+        """The rows that a query gives."""
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 
     def shelf(self) -> list[tuple[Listing, tuple[Message, ...], bytes, int, bool]]:
         """All reports in order: each with its notes, its sketch, the length of its text, whether it was recognised."""
-        rows = self._all(
+        rows = self.select(
             f"SELECT {_LISTING}, notes, sketch, length(text), EXISTS (SELECT 1 FROM page WHERE page.report = report.id "
             "AND how = 'recognised') FROM report ORDER BY position"
         )
@@ -66,30 +67,30 @@ class Rows:
         """All reports without their texts, in order."""
         return tuple(
             Listing(row[0], row[1], _facts(row[2], row[3:]))
-            for row in self._all(f"SELECT {_LISTING} FROM report ORDER BY position")
+            for row in self.select(f"SELECT {_LISTING} FROM report ORDER BY position")
         )
 
     def _report(self, id: str) -> Report:
         """The report of that id. Raises KeyError."""
-        for row in self._all(f"SELECT text, {_LISTING} FROM report WHERE id = ?", id):
+        for row in self.select(f"SELECT text, {_LISTING} FROM report WHERE id = ?", id):
             return Report(row[1], row[2], _facts(row[3], row[4:]), row[0])
         raise KeyError(id)
 
     def _passage(self, id: str) -> Passage:
         """The passage of that id. Raises KeyError."""
-        for row in self._all(f"SELECT {_PASSAGE} FROM passage WHERE id = ?", id):
+        for row in self.select(f"SELECT {_PASSAGE} FROM passage WHERE id = ?", id):
             return self._made(row)
         raise KeyError(id)
 
     def _numbered(self, number: int) -> Passage:
         """The passage of that number. Raises IndexError."""
-        for row in self._all(f"SELECT {_PASSAGE} FROM passage WHERE position = ?", number + 1):
+        for row in self.select(f"SELECT {_PASSAGE} FROM passage WHERE position = ?", number + 1):
             return self._made(row)
         raise IndexError(number)
 
     def passages_of(self, report: str) -> tuple[Passage, ...]:
         """The passages of the report of that id, in order; () for an unknown id."""
-        rows = self._all(f"SELECT {_PASSAGE} FROM passage WHERE report = ? ORDER BY position", report)
+        rows = self.select(f"SELECT {_PASSAGE} FROM passage WHERE report = ? ORDER BY position", report)
         return tuple(map(self._made, rows))
 
     def _made(self, row: Sequence[Any]) -> Passage:
@@ -99,7 +100,7 @@ class Rows:
 
     def passage_table(self) -> list[tuple[str, str, int, int]]:
         """Id, report, first and last year of every passage, in order; a year is 0 where unknown."""
-        return self._all("SELECT id, report, first_year, last_year FROM passage ORDER BY position")
+        return self.select("SELECT id, report, first_year, last_year FROM passage ORDER BY position")
 
     def figure_ids(self, numbers: Sequence[int]) -> list[str]:
         """Ids of the figures of these numbers."""
@@ -107,12 +108,12 @@ class Rows:
         for start in range(0, len(numbers), _AT_ONCE):
             some = numbers[start : start + _AT_ONCE]
             query = f"SELECT position - 1, id FROM figure WHERE position IN ({', '.join('?' * len(some))})"
-            found |= dict(self._all(query, *(number + 1 for number in some)))
+            found |= dict(self.select(query, *(number + 1 for number in some)))
         return [found[number] for number in numbers]
 
     def _figure_ranges(self) -> dict[str, tuple[int, int]]:
         """Of each report that has figures the number of its first, and of the one after its last."""
-        rows = self._all("SELECT report, min(position) - 1, max(position) FROM figure GROUP BY report")
+        rows = self.select("SELECT report, min(position) - 1, max(position) FROM figure GROUP BY report")
         return {report: (first, end) for report, first, end in rows}
 
     def _figures_of(self, passage: str) -> tuple[Figure, ...]:
@@ -121,9 +122,12 @@ class Rows:
 
     def figures_numbered(self, numbers: Sequence[int]) -> list[Figure]:
         """The figures of these numbers."""
-        marks = ", ".join("?" * len(numbers))
-        found = self._figures(f"WHERE position IN ({marks})", *(number + 1 for number in numbers))
-        by_number = dict(zip(sorted(numbers), found, strict=True))
+        by_number: dict[int, Figure] = {}
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = sorted(numbers[start : start + _AT_ONCE])
+            marks = ", ".join("?" * len(some))
+            found = self._figures(f"WHERE position IN ({marks})", *(number + 1 for number in some))
+            by_number |= zip(some, found, strict=True)
         return [by_number[number] for number in numbers]
 
     def figures_in_report(self, report: str) -> tuple[Figure, ...]:
@@ -132,24 +136,24 @@ class Rows:
 
     def _figure_numbers(self, id: str) -> tuple[int, ...]:
         """Numbers of the figures of that id: a number that is read in two ways is two figures."""
-        return tuple(position - 1 for (position,) in self._all("SELECT position FROM figure WHERE id = ?", id))
+        return tuple(position - 1 for (position,) in self.select("SELECT position FROM figure WHERE id = ?", id))
 
     def _figures(self, which: str, *values: Any) -> tuple[Figure, ...]:
-        rows = self._all(f"SELECT {', '.join(FIGURE)} FROM figure {which} ORDER BY position", *values)
+        rows = self.select(f"SELECT {', '.join(FIGURE)} FROM figure {which} ORDER BY position", *values)
         names = [name.strip('"') for name in FIGURE]
         return tuple(_figure(dict(zip(names, row, strict=True))) for row in rows)
 
     def words(self) -> dict[str, int]:
         """In how many passages each word stands, spelled as ``vietnamese.text.tokens.keys`` does."""
-        return dict(self._all("SELECT word, passages FROM word"))
+        return dict(self.select("SELECT word, passages FROM word"))
 
     def told_names(self) -> tuple[str, ...]:
         """The places and years that passages name."""
-        return tuple(name for (name,) in self._all("SELECT name FROM told ORDER BY name"))
+        return tuple(name for (name,) in self.select("SELECT name FROM told ORDER BY name"))
 
     def told(self, name: str) -> NDArray[np.int64]:
         """Numbers of the passages that name a place or year, in order."""
-        rows = self._all("SELECT passages FROM told WHERE name = ?", name)
+        rows = self.select("SELECT passages FROM told WHERE name = ?", name)
         return np.frombuffer(rows[0][0] if rows else b"", np.int32).astype(np.int64)
 
     def ranges(self) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
@@ -157,50 +161,50 @@ class Rows:
         found: dict[str, list[tuple[int, int]]] = {listing.id: [(0, 0), (0, 0)] for listing in self.listings()}
         for at, table in enumerate(("passage", "figure")):
             query = f"SELECT report, min(position) - 1, max(position) FROM {table} GROUP BY report"
-            for report, first, last in self._all(query):
+            for report, first, last in self.select(query):
                 found[report][at] = (first, last)
         return {report: (passages, figures) for report, (passages, figures) in found.items()}
 
     def sizes(self) -> tuple[int, int]:
         """Number of all passages and of all figures."""
-        [row] = self._all("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM figure)")
+        [row] = self.select("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM figure)")
         return row[0], row[1]
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Number of passages and of figures of each report that has passages."""
-        figures: dict[str, int] = dict(self._all("SELECT report, count(*) FROM figure GROUP BY report"))
-        passages = self._all("SELECT report, count(*) FROM passage GROUP BY report")
+        figures: dict[str, int] = dict(self.select("SELECT report, count(*) FROM figure GROUP BY report"))
+        passages = self.select("SELECT report, count(*) FROM passage GROUP BY report")
         return {report: (count, figures.get(report, 0)) for report, count in passages}
 
     def pages(self, report: str) -> tuple[Page, ...]:
         """Pages of a report, in order; empty for formats without pages."""
         query = 'SELECT number, start, "end", how, confidence FROM page WHERE report = ? ORDER BY number'
-        return tuple(Page(*row) for row in self._all(query, report))
+        return tuple(Page(*row) for row in self.select(query, report))
 
     def sections(self, report: str) -> tuple[Section, ...]:
         """Sections of a report, in order."""
-        rows = self._all('SELECT path, start, "end" FROM section WHERE report = ? ORDER BY position', report)
+        rows = self.select('SELECT path, start, "end" FROM section WHERE report = ? ORDER BY position', report)
         return tuple(Section(tuple(json.loads(path)), start, end) for path, start, end in rows)
 
     def extras(self, report: str) -> tuple[tuple[Message, ...], tuple[tuple[str, float], ...]]:
         """Notes and quality measures of a report, as ingest left them."""
-        for notes, quality in self._all("SELECT notes, quality FROM report WHERE id = ?", report):
+        for notes, quality in self.select("SELECT notes, quality FROM report WHERE id = ?", report):
             return _notes(notes), tuple((name, value) for name, value in json.loads(quality))
         return (), ()
 
     def stood_for(self) -> frozenset[str]:
         """Ids of the reports of which ingest noted that a newer or fuller copy or version stands for them."""
-        rows = self._all("SELECT id, notes FROM report WHERE notes LIKE '%\"copy\"%' OR notes LIKE '%\"version\"%'")
+        rows = self.select("SELECT id, notes FROM report WHERE notes LIKE '%\"copy\"%' OR notes LIKE '%\"version\"%'")
         return frozenset(id for id, notes in rows if any(told.code in _STOOD_FOR for told in _notes(notes)))
 
     def sources(self) -> dict[str, Source]:
         """The files that the reports were read from, by ``Report.file``."""
-        rows = self._all("SELECT file, path, sha256, reader_version FROM source ORDER BY file")
+        rows = self.select("SELECT file, path, sha256, reader_version FROM source ORDER BY file")
         return {file: Source(path, sha256, version) for file, path, sha256, version in rows}
 
     def refused(self) -> tuple[Refused, ...]:
         """The files that were not read, by name."""
-        rows = self._all("SELECT file, path, reason FROM refused ORDER BY 1, 2")
+        rows = self.select("SELECT file, path, reason FROM refused ORDER BY 1, 2")
         return tuple(Refused(file, path, _read_message(json.loads(reason))) for file, path, reason in rows)
 
     def document(self, id: str) -> Document:
@@ -214,7 +218,7 @@ class Rows:
             figures=self.figures_in_report(id),
             notes=notes,
             quality=quality,
-            sketch=self._all("SELECT sketch FROM report WHERE id = ?", id)[0][0],
+            sketch=self.select("SELECT sketch FROM report WHERE id = ?", id)[0][0],
         )
 
 

@@ -1,11 +1,14 @@
-"""The place of a figure, its own or else its report's, and the days that its time spans."""
+"""What a figure is of: its place, its own or else its report's, the days that its time spans, the indicator that it is
+a value of."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
-from records import Facts, Figure
+from records import Facts, Figure, Passage
 from vietnamese.periods.find import parse_period
+from vietnamese.terms.indicators import match_indicator
 
 
 def places_of(figure: Figure, facts: Facts) -> tuple[str, ...]:
@@ -22,3 +25,36 @@ def days_of(figure: Figure) -> tuple[date, date] | None:
     """First and last day of the time that a figure holds for; None where it is of none or none is known. What holds for
     the time of its report was given that when it was read."""
     return parse_period(figure.period or "")
+
+
+def indicator_of(figure: Figure, passage: Passage) -> str | None:
+    """Id of the indicator (vietnamese/terms/indicators.py) that a figure is a value of by its own words; None where it
+    is none, a percentage of a plan, or the whole that another is counted out of ("45/60 thẻ")."""
+    if figure.role != "target" and passage.text[: figure.start - passage.start].endswith("/"):
+        return None
+    before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
+    after = passage.text[figure.end - passage.start : figure.clause_end - passage.start]
+    return match_indicator(
+        figure.words,
+        figure.unit,
+        figure.kind,
+        role=figure.role,
+        printed=(before, after),
+        around=(*passage.section, passage.lead),
+    )
+
+
+def digits_of(value: Decimal) -> str:
+    """What numbers of the same digits have in common, however they are scaled.
+
+    >>> digits_of(Decimal("8507")) == digits_of(Decimal("8.5070"))
+    True
+    """
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
+
+
+def worked_out(figure: Figure, passage: Passage, facts: Facts) -> tuple[str | None, str | None, int, int, str]:
+    """The columns ``catalogue.WORKED_OUT`` of a figure; years are 0 where no time is known."""
+    days = days_of(figure)
+    first, last = (days[0].year, days[1].year) if days else (0, 0)
+    return indicator_of(figure, passage), place_of(figure, facts), first, last, digits_of(figure.value)

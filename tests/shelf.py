@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from index.slots import indicator_of
 from records import Document, Facts, Figure, Page, Passage, Report
 
 
@@ -28,3 +29,6 @@ class Shelf:
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for document in self._documents.values() for figure in document.figures)
+
+    def figures_of(self, indicator: str) -> tuple[Figure, ...]:
+        return tuple(one for one in self.figures() if indicator_of(one, self._passages[one.passage]) == indicator)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
-from answer.browsing.indicators import indicator_of
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from index.slots import days_of
+from index.slots import days_of, indicator_of
 from records import Figure, Listing, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place

@@ -9,9 +9,8 @@ from pathlib import Path
 import yaml
 
 from answer.ask import ask
-from answer.browsing.indicators import indicator_of
 from index.knowledge_base import KnowledgeBase
-from index.slots import place_of
+from index.slots import indicator_of, place_of
 from records import Figure, Passage
 from vietnamese.documents.citing import Tongue
 from vietnamese.periods.find import parse_period

@@ -1,8 +1,4 @@
-"""One indicator across the reports of a knowledge base: every figure of it, with its citation.
-
-A figure is taken for an
-indicator by its own words (vietnamese/terms/indicators.py); a percentage of a plan is not a value of one.
-"""
+"""One indicator across the reports of a knowledge base: every figure of it, with its citation."""
 
 from __future__ import annotations
 
@@ -20,7 +16,7 @@ from index.slots import place_of
 from records import Citation, Figure, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
-from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators, match_indicator
+from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
 
 _COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "page", "quote", "warning")
 _WIDEST = 44  # characters of a cell of the table; CSV has all
@@ -29,7 +25,7 @@ _WIDEST = 44  # characters of a cell of the table; CSV has all
 class Figures(Cited, Protocol):
     """What listing asks of a knowledge base (index.knowledge_base.KnowledgeBase)."""
 
-    def figures(self) -> Iterable[Figure]: ...
+    def figures_of(self, indicator: str) -> Iterable[Figure]: ...
 
     def passage(self, id: str) -> Passage: ...
 
@@ -61,23 +57,6 @@ class Row:
         return f"outside the sensible range {low:f} to {high:f}{base}: check the source"
 
 
-def indicator_of(figure: Figure, passage: Passage) -> str | None:
-    """Id of the indicator that a figure is a value of; None where it is none, a percentage of a plan, or the whole
-    that another is counted out of ("45/60 thẻ")."""
-    if figure.role != "target" and passage.text[: figure.start - passage.start].endswith("/"):
-        return None
-    before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
-    after = passage.text[figure.end - passage.start : figure.clause_end - passage.start]
-    return match_indicator(
-        figure.words,
-        figure.unit,
-        figure.kind,
-        role=figure.role,
-        printed=(before, after),
-        around=(*passage.section, passage.lead),
-    )
-
-
 def list_indicator(kb: Figures, id: str, *, place: str | None = None, year: int | None = None) -> tuple[Row, ...]:
     """Every figure of an indicator, in the order of reports and text.
 
@@ -97,12 +76,10 @@ def list_indicator(kb: Figures, id: str, *, place: str | None = None, year: int 
         raise WelfareError("unknown-indicator", id=id, close=", ".join(close))
     rows: list[Row] = []
     numbers: dict[tuple[str, int], int] = {}  # report and start of a quote -> number of its citation
-    for figure in kb.figures():
+    for figure in kb.figures_of(id):
         passage, facts = kb.passage(figure.passage), kb.report(figure.report).facts
         at, when = place_of(figure, facts), figure.period
         if (place is not None and not _is_at(at, place)) or (year is not None and not _holds(when, year)):
-            continue
-        if indicator_of(figure, passage) != id:
             continue
         span = sentence_of(passage, figure.start)
         citation = citation_of(kb, numbers.setdefault((figure.report, span[0]), len(numbers) + 1), passage, span)

@@ -1,7 +1,6 @@
 """The ledger of all figures of a knowledge base: each with its indicator, place and period; chosen, compared, CSV.
 
-A figure's place is its own, or else its report's; its indicator is that of
-`answer.browsing.indicators`, None for most.
+A figure's place is its own, or else its report's; its indicator is that of `index.slots`, None for most.
 """
 
 from __future__ import annotations
@@ -9,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import overload
 
 from answer.browsing.csv_rows import as_csv
-from answer.browsing.indicators import indicator_of
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from index.knowledge_base import KnowledgeBase
-from index.slots import place_of
+from index.ledger import Limits
+from index.slots import days_of, place_of
 from records import Citation, Figure, Passage, Report
-from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
 from vietnamese.quantities.units import dimension, in_base
 from vietnamese.terms.indicators import indicator
@@ -28,6 +27,7 @@ COLUMNS = (
     *("section", "number", "issuer", "date", "file", "printed", "approximation", "indicator", "subject"),
 )
 Row = tuple[object, ...]
+_AT_ONCE = 500  # entries read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,51 @@ class Point:
     share: float
 
 
-def ledger(kb: KnowledgeBase) -> tuple[Entry, ...]:
+class Entries(Sequence[Entry]):
+    """Entries of a ledger in order, read when they are wanted."""
+
+    def __init__(self, kb: KnowledgeBase, numbers: Sequence[int]) -> None:
+        self._kb, self._numbers = kb, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(at, slice):
+            return tuple(_entry(self._kb, *one) for one in self._kb.figures_numbered(self._numbers[at]))
+        return self[at : at + 1 or None][0]
+
+    def __iter__(self) -> Iterator[Entry]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
+
+
+def ledger(kb: KnowledgeBase) -> Entries:
     """Every figure, in the order of reports and text."""
-    return tuple(_entry(kb, figure) for figure in kb.figures())
+    return choose(kb, Choice())
 
 
-def choose(entries: Iterable[Entry], choice: Choice) -> tuple[Entry, ...]:
+def choose(kb: KnowledgeBase, choice: Choice) -> Entries:
     """The entries that pass every limit: a place holds what lies within it, words must stand in the clause or
     headings one after another (diacritics only where typed)."""
-    return tuple(entry for entry in entries if _passes(entry, choice))
+    places = [place for place in kb.figure_values().places if _is_at(place, choice.place)] if choice.place else None
+    limits = Limits(
+        indicator=choice.indicator or None,
+        role=choice.role or None,
+        year=choice.year,
+        places=None if places is None else tuple(places),
+    )
+    numbers = kb.figure_numbers(limits, words=choice.words)
+    if not choice.words:
+        return Entries(kb, numbers)
+    saying = (_says(entry, choice.words) for entry in Entries(kb, numbers))
+    return Entries(kb, [number for number, says in zip(numbers, saying, strict=True) if says])
 
 
 def series(entries: Sequence[Entry]) -> tuple[Point, ...]:
@@ -119,34 +155,22 @@ def ledger_rows(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool
         yield (figure.value, figure.unit, entry.place, entry.period, figure.role, quote, *spot, *source, *counted)
 
 
-def _entry(kb: KnowledgeBase, figure: Figure) -> Entry:
-    passage, report = kb.passage(figure.passage), kb.report(figure.report)
-    period = figure.period
-    days = parse_period(period or "")
+def _entry(kb: KnowledgeBase, figure: Figure, indicator: str | None) -> Entry:
+    report, days = kb.report(figure.report), days_of(figure)
     return Entry(
         figure=figure,
-        passage=passage,
+        passage=kb.passage(figure.passage),
         report=report,
-        indicator=indicator_of(figure, passage),
+        indicator=indicator,
         place=place_of(figure, report.facts),
-        period=period,
+        period=figure.period,
         years=tuple(range(days[0].year, days[1].year + 1)) if days else (),
     )
 
 
-def _passes(entry: Entry, choice: Choice) -> bool:
-    if choice.indicator and entry.indicator != choice.indicator:
-        return False
-    if choice.role and entry.figure.role != choice.role:
-        return False
-    if choice.year is not None and choice.year not in entry.years:
-        return False
-    if choice.place and not _is_at(entry.place, choice.place):
-        return False
-    return not choice.words or any(
-        find_phrase(text, choice.words) for text in (entry.clause, *entry.passage.section, entry.passage.lead)
-    )
+def _says(entry: Entry, words: str) -> bool:
+    return any(find_phrase(text, words) for text in (entry.clause, *entry.passage.section, entry.passage.lead))
 
 
-def _is_at(place: str | None, wanted: str) -> bool:
-    return place is not None and (place == wanted or same_place(place, wanted) or within(place, wanted))
+def _is_at(place: str, wanted: str) -> bool:
+    return place == wanted or same_place(place, wanted) or within(place, wanted)

@@ -111,7 +111,7 @@ def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Che
 def counterparts(kb: Reports, ledger: Ledger, told: Told, language: Language) -> list[Counterpart]:
     """The figures that the draft's number may be meant to be: of its digits or a slip from them, or of its words."""
     found = found_by_words(kb, told)
-    for figure in ledger.alike(told):
+    for figure in ledger.alike(kb, told):
         found.setdefault(figure.id, (figure, 0.0))
     made = []
     for figure, claim in found.values():

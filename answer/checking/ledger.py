@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from answer.checking.draft import Told
 from answer.checking.slots import Source
-from answer.checking.values import key, keys_near
+from answer.checking.values import keys_near
 from answer.question.concepts import Vocabulary
 from index.claims import Near
 from records import Figure, Filters, Hit, Page, Passage, Reading, Report
 
 _CLAIMS, _HITS = 30, 8  # figures found by claim, passages found by search
+_REMEMBERED = 10_000  # runs of digits whose figures are kept
 _ALIKE = 400  # figures of like digits that are looked at: of round numbers there may be very many
 
 
@@ -25,7 +26,7 @@ class Reports(Protocol):
 
     def words(self) -> Mapping[str, int]: ...
 
-    def figures(self) -> Iterable[Figure]: ...
+    def figures_like(self, digits: str, most: int) -> Sequence[Figure]: ...
 
     def report(self, id: str) -> Report: ...
 
@@ -43,23 +44,28 @@ class Reports(Protocol):
 
 
 class Ledger:
-    """All figures of a knowledge base by their digits, and how rare each word is in its passages."""
+    """The figures of a knowledge base by their digits, and how rare each word is in its passages."""
 
     def __init__(self, kb: Reports) -> None:
         self.vocabulary = Vocabulary(kb.words(), len(kb.passages))
-        self._by_digits: dict[str, list[Figure]] = {}
-        for figure in kb.figures():
-            self._by_digits.setdefault(key(figure), []).append(figure)
+        self._like: dict[str, Sequence[Figure]] = {}
 
-    def alike(self, told: Told) -> list[Figure]:
+    def alike(self, kb: Reports, told: Told) -> list[Figure]:
         """The figures whose number is this one or a slip of typing away from it, those of the very digits first."""
         found: dict[str, Figure] = {}
         for digits in keys_near(told.figure):
-            for figure in self._by_digits.get(digits, ()):
+            for figure in self._figures_like(kb, digits):
                 found.setdefault(figure.id, figure)
             if len(found) >= _ALIKE:
                 break
         return list(found.values())
+
+    def _figures_like(self, kb: Reports, digits: str) -> Sequence[Figure]:
+        if digits not in self._like:
+            if len(self._like) >= _REMEMBERED:
+                self._like.clear()
+            self._like[digits] = kb.figures_like(digits, _ALIKE)
+        return self._like[digits]
 
 
 _ledgers: weakref.WeakKeyDictionary[Reports, Ledger] = weakref.WeakKeyDictionary()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from answer.browsing.indicators import indicator_of
 from answer.checking.values import comparable, relation
 from answer.checking.words import told_words
 from answer.choice.policy import policy
+from index.slots import indicator_of
 from records import Figure, Passage
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits

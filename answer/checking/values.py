@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from index.slots import digits_of
 from records import Figure
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.units import dimension, in_base, unit_of
@@ -62,7 +63,7 @@ def digits(figure: Figure) -> str:
 
 def key(figure: Figure) -> str:
     """What numbers of the same digits have in common, however they are scaled."""
-    return _digits(figure.value).rstrip("0")
+    return digits_of(figure.value)
 
 
 def keys_near(figure: Figure) -> Iterator[str]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from answer.browsing.indicators import indicator_of
 from answer.telling.english import english_period, english_place, english_reading
 from answer.telling.printed import printed
+from index.slots import indicator_of
 from records import AnswerFigure, Figure, Passage
 from vietnamese.terms.indicators import indicator
 

@@ -10,6 +10,9 @@ from index import generation
 
 # What each format had otherwise than the one after it, newest first.
 _BACK = {
+    5: """DROP INDEX figure_indicator; DROP INDEX figure_digits; ALTER TABLE figure DROP COLUMN indicator;
+          ALTER TABLE figure DROP COLUMN at; ALTER TABLE figure DROP COLUMN first_year;
+          ALTER TABLE figure DROP COLUMN last_year; ALTER TABLE figure DROP COLUMN digits""",
     4: """UPDATE report SET notes = '["a note"]'; UPDATE refused SET reason = 'is empty';
           DROP TABLE told; DROP TABLE word; DROP INDEX passage_report; DROP INDEX figure_id;
           DROP INDEX figure_report; ALTER TABLE report DROP COLUMN sketch;

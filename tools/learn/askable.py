@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.browsing.indicators import Figures, indicator_of
-from index.slots import places_of
+from answer.browsing.indicators import Figures
+from index.slots import indicator_of, places_of
 from records import Figure, Language, Passage
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.content_words import content_words

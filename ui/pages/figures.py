@@ -7,9 +7,10 @@ from typing import get_args
 
 import streamlit as st
 
-from answer.browsing.ledger import Choice, Entry, Point, choose, ledger, ledger_csv, series
+from answer.browsing.ledger import Choice, Entry, Point, choose, ledger_csv, series
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
+from index.ledger import Values
 from records import Role
 from ui.pieces import address, cards
 from ui.pieces.box import opener
@@ -27,14 +28,14 @@ _LIMITS = ("indicator", "place", "year", "role")
 
 def page(kb: KnowledgeBase, words: Words) -> None:
     with st.spinner(words("figures.reading")):
-        entries = _entries(kb.mark, kb)
-    choice = _choice()
+        values = _values(kb.mark, kb)
+        choice = _choice()
+        chosen = choose(kb, choice)
     brief = choice != Choice()
     lede = Html("") if brief else tag("p", words("figures.lede"), class_="wr-lede")
     title = tag("h1", words("figures.title"), class_="wr-brief" if brief else None)
     show(tag("section", title, lede, class_="wr-wide"))
-    _limits(entries, words)
-    chosen = choose(entries, choice)
+    _limits(values, words)
     show(tag("p", words.count("figures.count", len(chosen)), role="status"))
     if choice.indicator:
         show(_comparison(series(chosen), words))
@@ -50,8 +51,8 @@ def page(kb: KnowledgeBase, words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _entries(generation: str, _kb: KnowledgeBase) -> tuple[Entry, ...]:
-    return ledger(_kb)
+def _values(generation: str, _kb: KnowledgeBase) -> Values:
+    return _kb.figure_values()
 
 
 def _choice() -> Choice:
@@ -65,15 +66,13 @@ def _choice() -> Choice:
     )
 
 
-def _limits(entries: Sequence[Entry], words: Words) -> None:
+def _limits(had: Values, words: Words) -> None:
     """Boxes for the limits; what the ledger does not have cannot be chosen."""
     values: dict[str, list[str]] = {
-        "indicator": sorted({entry.indicator for entry in entries if entry.indicator}, key=lambda id: _name(id, words)),
-        "place": sorted(
-            {entry.place for entry in entries if entry.place}, key=lambda place: (place.count(","), fold(place), place)
-        ),
-        "year": [str(year) for year in sorted({year for entry in entries for year in entry.years}, reverse=True)],
-        "role": [role for role in get_args(Role) if any(entry.figure.role == role for entry in entries)],
+        "indicator": sorted(had.indicators, key=lambda id: _name(id, words)),
+        "place": sorted(had.places, key=lambda place: (place.count(","), fold(place), place)),
+        "year": [str(year) for year in reversed(had.years)],
+        "role": [role for role in get_args(Role) if role in had.roles],
     }
     show(opener(words("figures.limits")))
     told = [_shown(words, limit, address.one(limit)) for limit in _LIMITS if address.one(limit) in values[limit]]

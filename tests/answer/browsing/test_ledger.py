@@ -19,20 +19,20 @@ def test_every_figure_is_an_entry_with_its_clause(kb: KnowledgeBase) -> None:
 
 def test_limits(kb: KnowledgeBase) -> None:
     def printed(**limits: str | int) -> list[str]:
-        return [entry.figure.text for entry in choose(ledger(kb), Choice(**limits))]  # type: ignore[arg-type]
+        return [entry.figure.text for entry in choose(kb, Choice(**limits))]  # type: ignore[arg-type]
 
     assert printed(indicator="poverty-rate", role="target") == ["2,10%"]
     assert "24.500 lao động" in printed(role="target", words="viec lam")
     assert "23.970 lao động" not in printed(role="target", words="viec lam")
     assert printed(place="Trà Vinh", words="thẻ bảo hiểm y tế") == ["94.207 thẻ bảo hiểm y tế"]
     assert printed(place="Trà Vinh", words="thẻ bảo hiểm xã hội") == []
-    assert all("Trà Vinh" in (entry.place or "") for entry in choose(ledger(kb), Choice(place="Trà Vinh")))
+    assert all("Trà Vinh" in (entry.place or "") for entry in choose(kb, Choice(place="Trà Vinh")))
     assert printed(year=1999) == []
     assert len(printed()) == len(ledger(kb))
 
 
 def test_series_holds_one_dimension_scaled_to_the_largest(kb: KnowledgeBase) -> None:
-    points = series(choose(ledger(kb), Choice(indicator="poverty-rate")))
+    points = series(choose(kb, Choice(indicator="poverty-rate")))
     assert [(point.entry.figure.role, point.entry.figure.value) for point in points] == [
         ("result", Decimal("3.54")),
         ("target", Decimal("2.10")),

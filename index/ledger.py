@@ -1,0 +1,97 @@
+"""The figures of a catalogue limited by what was worked out of them when they were filed, so that a ledger of very many
+is counted and cut without reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.rows import Rows
+
+_AT_ONCE = 10_000  # ids asked for in one query
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Which figures are wanted; None means no limit."""
+
+    indicator: str | None = None
+    role: str | None = None
+    year: int | None = None
+    places: tuple[str, ...] | None = None  # the place of each as it stands in ``Values.places``
+    digits: str | None = None  # as ``index.slots.digits_of`` gives them
+    passages: tuple[str, ...] | None = None  # ids
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What the figures have of each, in no order of meaning."""
+
+    indicators: tuple[str, ...]
+    places: tuple[str, ...]
+    years: tuple[int, ...]
+    roles: tuple[str, ...]
+
+
+def numbers(rows: Rows, limits: Limits, hidden: frozenset[str], most: int | None = None) -> list[int]:
+    """Numbers of the figures wanted, in the order of reports and text, but for those of hidden reports."""
+    where, values = _where(limits, hidden)
+    query = f"SELECT figure.position - 1 FROM figure JOIN report ON report.id = figure.report {where}"
+    if limits.passages is None:
+        cut = "" if most is None else f" LIMIT {most}"
+        return [at for (at,) in rows.select(f"{query} ORDER BY report.position, figure.position{cut}", *values)]
+    found: list[tuple[int, int]] = []
+    joint = "AND" if where else "WHERE"
+    both = query.replace("SELECT", "SELECT report.position,", 1)
+    for some in _batches(limits.passages):
+        marks = ", ".join("?" * len(some))
+        found += rows.select(f"{both} {joint} figure.passage IN ({marks})", *values, *some)
+    return [at for _report, at in sorted(found)][:most]
+
+
+def values(rows: Rows, hidden: frozenset[str]) -> Values:
+    """What the figures have of each limit."""
+    where, shown = _where(Limits(), hidden)
+
+    def told(column: str) -> tuple[Any, ...]:
+        found = rows.select(f"SELECT DISTINCT {column} FROM figure JOIN report ON report.id = report {where}", *shown)
+        return tuple(one for (one,) in found if one)
+
+    spans = rows.select(
+        f"SELECT DISTINCT first_year, last_year FROM figure JOIN report ON report.id = report {where}", *shown
+    )
+    years = {year for first, last in spans if first for year in range(first, last + 1)}
+    return Values(told("indicator"), told("at"), tuple(sorted(years)), told("role"))
+
+
+def indicators(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
+    """The indicator of each figure of these numbers, None where it is of none."""
+    found: dict[int, str | None] = {}
+    for batch in _batches(some):
+        marks = ", ".join("?" * len(batch))
+        query = f"SELECT position - 1, indicator FROM figure WHERE position IN ({marks})"
+        found |= dict(rows.select(query, *(number + 1 for number in batch)))
+    return found
+
+
+def _where(limits: Limits, hidden: frozenset[str]) -> tuple[str, list[Any]]:
+    parts: list[str] = []
+    shown: list[Any] = []
+    for column in ("indicator", "role", "digits"):
+        if (wanted := getattr(limits, column)) is not None:
+            parts.append(f"figure.{column} = ?")
+            shown.append(wanted)
+    if limits.year is not None:
+        parts.append("first_year <= ? AND last_year >= ?")
+        shown += [limits.year, limits.year]
+    for column, chosen, sign in (("at", limits.places, "IN"), ("report", sorted(hidden) or None, "NOT IN")):
+        if chosen is not None:
+            parts.append(f"figure.{column} {sign} ({', '.join('?' * len(chosen))})")
+            shown += chosen
+    return (f"WHERE {' AND '.join(parts)}" if parts else ""), shown
+
+
+def _batches(some: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(some), _AT_ONCE):
+        yield some[start : start + _AT_ONCE]
