@@ -14,17 +14,19 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from errors import KnowledgeBaseError
-from index import filing, generation, lexical, vectors
+from index import engine, filing, generation, lexical, vectors
 from index.alone import unwritable
 from index.catalogue import Source
 from index.dense import Dense
 from index.embed import Embedder
 from index.lock import locked
 from index.pool import Pool, taken_over
+from index.rows import Rows
 from index.stored import stored_documents, stored_refused
 from index.taken import Kept, Taken, plan
 from records import Document, Refused
@@ -33,7 +35,7 @@ from vietnamese.spelling.counted import Counted
 
 __all__ = ["Kept", "Source", "build", "on_stderr"]
 
-_PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "numpy")
+_PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "tantivy", "numpy")
 
 
 def build(
@@ -112,6 +114,7 @@ def _write(
     taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE)
     filing.write(folder / generation.CATALOGUE, taken, sources, refused)
     _write_words(folder, new, taken, with_former)
+    _write_engine(folder, new, taken, with_former)
     made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pool, progress=progress)
     if with_former and pool is not None:
         made = taken_over(pool, made, taken)
@@ -130,6 +133,17 @@ def _write_words(folder: Path, new: Sequence[Document], taken: Taken, former: Pa
         counted = before.changed(counted, Counted.of(taken.gone_texts))
     lexical.save(words, folder / generation.LEXICAL)
     (folder / generation.RESTORER).write_text(json.dumps(counted.to_dict(), ensure_ascii=False), encoding="utf-8")
+
+
+def _write_engine(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
+    """Write what proposes passages by words, where there are many of them."""
+    if not engine.wanted(len(taken.passages)):
+        return
+    old = former if former is not None and engine.is_in(former) else None
+    with closing(Rows(folder / generation.CATALOGUE)) as rows:
+        own = rows.listings() if old is None else [document.report for document in new]
+        filed = (each for report in own for each in rows.filed(report))
+        engine.write(folder, old, sorted({passage.report for passage in taken.gone}), filed)
 
 
 def _write_manifest(folder: Path, embedder: Embedder, settings: Settings, taken: Taken, index: Dense) -> None:

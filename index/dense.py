@@ -48,7 +48,11 @@ class Dense:
     @property
     def is_exact(self) -> bool:
         """Whether every passage is scored."""
-        return bool(self.passages.ntotal <= EXACT_UP_TO)
+        return self.all_scored(self.passages.ntotal)
+
+    def all_scored(self, count: int) -> bool:
+        """Whether so many passages are few enough that every one is scored."""
+        return count <= EXACT_UP_TO
 
     def search(
         self, query: Vectors, query_mean: Vectors, also: Numbers, within: Mask | None = None
@@ -70,7 +74,7 @@ class Dense:
         centred = unit(query - query_mean)
         if self.is_exact:
             numbers = np.arange(count)
-        elif within is not None and int(within.sum()) <= EXACT_UP_TO:
+        elif within is not None and self.all_scored(int(within.sum())):
             numbers = np.flatnonzero(within)
         else:
             numbers = self._proposed(centred, also, within)

@@ -2,7 +2,8 @@
 
 DIR/CURRENT              name of the generation in use and SHA-256 of its manifest, replaced in one atomic step
 DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss claims.faiss
-                         dense.npz restorer.json manifest.json; of many vectors passages.cells and so on
+                         dense.npz restorer.json manifest.json; of many vectors passages.cells and so on,
+                         of many passages the files of tantivy
 DIR/building-4711/       of a build under way, or left by a killed one: the next build removes it
 DIR/build.lock           held by the one process that writes
 """
@@ -185,7 +186,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 def measure(folder: Path) -> dict[str, dict[str, Any]]:
     """Size and SHA-256 of every file of a generation, for its manifest."""
-    names = [*FILES, *(name for name in CELLS if (folder / name).is_file())]
+    names = sorted(file.name for file in folder.iterdir() if file.name != MANIFEST and file.suffix != ".lock")
     return {name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in names}
 
 

@@ -18,15 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import KnowledgeBaseError, Message
-from index import generation, ledger, lexical, vectors
+from index import engine, generation, ledger, lexical, vectors
 from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
 from index.generation import Manifest
 from index.ledger import Limits, Values
 from index.operators import may_hold
-from index.place_year import Where, passes
-from index.rows import Passages, Rows, Told
+from index.place_year import Told, Where, passes
+from index.rows import Passages, Rows
 from index.search import Searcher, System, question_vector, search
 from records import Facts, Figure, Filters, Hit, Language, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
@@ -208,6 +208,7 @@ class KnowledgeBase:
             embed=self._embed,
             restorer=self._restorer,
             weights=load_weights(),
+            engine=engine.Engine(self.folder, self._rows.starts()) if engine.is_in(self.folder) else None,
         )
 
 

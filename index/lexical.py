@@ -43,7 +43,7 @@ _MOST = 65_535  # times that a token is counted in one passage
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """One field: the token of row r stands ``counts[at[r]:at[r+1]]`` times in the passages
-    ``columns[at[r]:at[r+1]]``."""
+    ``columns[at[r]:at[r+1]]``, which are in order."""
 
     rows: Mapping[str, int]
     at: NDArray[np.int64]
@@ -58,14 +58,26 @@ class Matrix:
         row = self.rows.get(token)
         return slice(0, 0) if row is None else slice(self.at[row], self.at[row + 1])
 
+    def within(self, part: slice, numbers: NDArray[np.int64]) -> tuple[NDArray[np.bool_], Scores]:
+        """Which of these passages hold the token, and what it adds to the score of those that do."""
+        columns = self.columns[part]
+        at = np.searchsorted(columns, numbers)
+        holds = at < len(columns)
+        holds[holds] = columns[at[holds]] == numbers[holds]
+        return holds, self._worth(part.start + at[holds], part.stop - part.start)
+
     def worth(self, part: slice) -> Scores:
         """What a token adds to the score of the passages that hold it."""
-        held, size = part.stop - part.start, len(self.lengths)
+        return self._worth(part, part.stop - part.start)
+
+    def _worth(self, spots: slice | NDArray[np.int64], held: int) -> Scores:
+        """What a token that so many passages hold adds at these of its spots."""
+        counts, columns, size = self.counts[spots], self.columns[spots], len(self.lengths)
         idf = math.log(1 + (size - held + 0.5) / (held + 0.5))
         if held and size <= BY_RANK_BM25:
-            return _by_rank_bm25(self.counts[part], self.lengths[self.columns[part]], self.average, idf)
-        times = self.counts[part].astype(np.int64)
-        worth: Scores = (idf * (times * (K1 + 1) / (times + self.norms[self.columns[part]]))).astype(np.float32)
+            return _by_rank_bm25(counts, self.lengths[columns], self.average, idf)
+        times = counts.astype(np.int64)
+        worth: Scores = (idf * (times * (K1 + 1) / (times + self.norms[columns]))).astype(np.float32)
         return worth
 
 
@@ -134,6 +146,16 @@ class Lexical:
             weight, matrix = np.float32(weights[field]), self.fields[field]
             for token in tokens if weight else ():
                 self.worths.add(total, matrix, field, token, weight)
+        return total
+
+    def scores_of(self, numbers: NDArray[np.int64], terms: Terms, weights: Mapping[Field, float]) -> Scores:
+        """The same of these passages only, to the same last bit, without a look at the others."""
+        total = np.zeros(len(numbers), np.float32)
+        for field, tokens in terms.items():
+            weight, matrix = np.float32(weights[field]), self.fields[field]
+            for token in tokens if weight else ():
+                holds, worth = matrix.within(matrix.part(token), numbers)
+                total[holds] += weight * worth
         return total
 
     def held(self, field: Field, token: str) -> int:
@@ -213,8 +235,9 @@ def _joined(first: Matrix, second: Matrix, order: NDArray[np.int64], places: NDA
     lengths = np.concatenate([first.lengths, second.lengths])[order]
     left = np.flatnonzero(holders)  # words of reports taken out go with them
     used = {words[number]: row for row, number in enumerate(left)}
-    all_columns, all_counts = (np.insert(both[0], behind, both[1]) for both in (columns, counts))
-    return _matrix(used, holders[left], all_columns, all_counts, lengths)
+    all_rows, all_columns, all_counts = (np.insert(both[0], behind, both[1]) for both in (rows, columns, counts))
+    in_order = np.argsort(all_rows.astype(np.int64) * len(order) + all_columns, kind="stable")
+    return _matrix(used, holders[left], all_columns[in_order], all_counts[in_order], lengths)
 
 
 def save(lexical: Lexical, file: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.rows import Rows
 from records import Filters, Listing, Passage, Report
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.periods.opening import is_day, opening_period
@@ -46,6 +47,24 @@ class Remembered:
             while len(self._kept) > _REMEMBERED:
                 self._kept.popitem(last=False)
         return found
+
+
+class Told(Mapping[str, NDArray[np.int64]]):
+    """The places and years that passages name: numbers of the passages, read when they are wanted."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows, self._names = rows, dict.fromkeys(rows.told_names())
+
+    def __getitem__(self, name: str) -> NDArray[np.int64]:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._rows.told(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +115,16 @@ def named_in(text: str, where: Where) -> Named:
         by_year = np.maximum(by_year, worth)
         spans += [(period.start, period.end)] if worth.any() else []
     return Named(by_place, by_year, tuple(spans))
+
+
+def lifting(text: str, where: Where) -> tuple[dict[str, float], frozenset[int]]:
+    """The places of reports that a text lifts, each with what it is worth (0 to 1), and the years that it names."""
+    worth: dict[str, float] = {}
+    named = [mention.place for mention in find_places(text)]
+    for one in {report.facts.place for report in where.reports} if named else ():
+        if one and (nearness := max(_nearness(place, one) for place in named)):
+            worth[one] = nearness
+    return worth, frozenset(year for period in find_periods(text) for year in _span(period))
 
 
 def _of_place(place: Place, where: Where) -> Worth:

@@ -165,6 +165,16 @@ class Rows:
                 found[report][at] = (first, last)
         return {report: (passages, figures) for report, (passages, figures) in found.items()}
 
+    def filed(self, report: Listing) -> list[tuple[Passage, str | None, tuple[int, int], int]]:
+        """The passages of a report in order, as ``index.engine.Filed``."""
+        query = "SELECT first_year, last_year FROM passage WHERE report = ? ORDER BY position"
+        both = zip(self.passages_of(report.id), self.select(query, report.id), strict=True)
+        return [(passage, report.facts.place, years, at) for at, (passage, years) in enumerate(both)]
+
+    def starts(self) -> dict[str, int]:
+        """Of each report that has passages the number of its first."""
+        return dict(self.select("SELECT report, min(position) - 1 FROM passage GROUP BY report"))
+
     def sizes(self) -> tuple[int, int]:
         """Number of all passages and of all figures."""
         [row] = self.select("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM figure)")
@@ -245,24 +255,6 @@ class Passages(Sequence[Passage]):
     def __iter__(self) -> Iterator[Passage]:
         for report in self._reports:
             yield from self._rows.passages_of(report.id)
-
-
-class Told(Mapping[str, NDArray[np.int64]]):
-    """The places and years that passages name: numbers of the passages, read when they are wanted."""
-
-    def __init__(self, rows: Rows) -> None:
-        self._rows, self._names = rows, dict.fromkeys(rows.told_names())
-
-    def __getitem__(self, name: str) -> NDArray[np.int64]:
-        if name not in self._names:
-            raise KeyError(name)
-        return self._rows.told(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def _facts(known: str, values: Sequence[Any]) -> Facts:

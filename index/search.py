@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from index.claims import leading
 from index.dense import PROPOSED, Dense, unit
+from index.engine import Engine, Sought, reports_in
 from index.fuse import Weights, reciprocal_ranks
-from index.lexical import Field, Lexical
+from index.lexical import Field, Lexical, Terms
 from index.operators import standing
-from index.place_year import Where, named_in, passes, without_spans
-from index.reading import Restores, read, wanted
+from index.place_year import Where, lifting, named_in, passes, without_spans
+from index.reading import Restores, Wanted, read, wanted
 from records import Filters, Hit, Language, Passage, Reading
 
 System = Literal["fused", "bm25", "dense", "rrf"]
@@ -39,6 +40,7 @@ class Searcher:
     embed: Callable[[str], Floats]
     restorer: Restores
     weights: Mapping[Language, Weights]
+    engine: Engine | None = None  # of a large collection: proposes what is scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +137,71 @@ def component_scores(
     if not count or not typed:
         return Components(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
     asks = wanted(typed, reading, lambda text: named_in(text, searcher.where).spans if facts else ())
-    own, settled = (searcher.lexical.scores(terms, fields) for terms in (asks.typed, asks.settled))
-    added = zeros.copy()
-    for forms in asks.added:
-        added += np.max([searcher.lexical.scores(form, fields) for form in forms], axis=0)
+    proposed = _proposed(searcher, asks, reading, fields, facts, within)
     named = named_in(reading.text if facts else "", searcher.where)
     scores, asked = zeros.copy(), np.zeros(count, bool)
-    if dense:
-        unplaced = without_spans(reading.text, named.spans)
-        rendered = without_spans(reading.rendered, named_in(reading.rendered, searcher.where).spans if facts else ())
-        query = question_vector(searcher.embed, searcher.query_means, reading.language, unplaced, rendered)
-        beside = Components(own, settled, added, scores, asked, named.by_place, named.by_year)
-        also = _leading_beside(searcher, beside, reading.language, within)
-        numbers, found = searcher.dense.search(query, np.zeros_like(query), also, within)
-        scores[numbers], asked[numbers] = found, True
-    return Components(own, settled, added, scores, asked, named.by_place, named.by_year)
+    if not dense:
+        return Components(*_by_words(searcher, asks, fields, proposed), scores, asked, named.by_place, named.by_year)
+    unplaced = without_spans(reading.text, named.spans)
+    rendered = without_spans(reading.rendered, named_in(reading.rendered, searcher.where).spans if facts else ())
+    query = question_vector(searcher.embed, searcher.query_means, reading.language, unplaced, rendered)
+    words = None
+    if proposed is None:
+        words = _by_words(searcher, asks, fields, None)
+        beside = Components(*words, scores, asked, named.by_place, named.by_year)
+        proposed = _leading_beside(searcher, beside, reading.language, within)
+    numbers, found = searcher.dense.search(query, np.zeros_like(query), proposed, within)
+    scores[numbers], asked[numbers] = found, True
+    words = words or _by_words(searcher, asks, fields, numbers)
+    return Components(*words, scores, asked, named.by_place, named.by_year)
+
+
+def _by_words(
+    searcher: Searcher, asks: Wanted, fields: Mapping[Field, float], numbers: Numbers | None
+) -> tuple[Floats, Floats, Floats]:
+    """BM25 of typed words, settled names and added terms for every passage; 0 but for those of ``numbers``, if any."""
+
+    def scores(terms: Terms) -> Floats:
+        if numbers is None:
+            return searcher.lexical.scores(terms, fields)
+        found = np.zeros(searcher.lexical.passages, np.float32)
+        found[numbers] = searcher.lexical.scores_of(numbers, terms, fields)
+        return found
+
+    added = np.zeros(searcher.lexical.passages, np.float32)
+    for forms in asks.added:
+        added += np.max([scores(form) for form in forms], axis=0)
+    return scores(asks.typed), scores(asks.settled), added
+
+
+def _proposed(
+    searcher: Searcher,
+    asks: Wanted,
+    reading: Reading,
+    fields: Mapping[Field, float],
+    facts: bool,
+    within: NDArray[np.bool_] | None,
+) -> Numbers | None:
+    """Passages of a large collection that lead by words, place and year, in order; None where all are scored."""
+    if searcher.engine is None:
+        return None
+    if within is not None and searcher.dense.all_scored(int(within.sum())):
+        return np.flatnonzero(within)
+    weights = searcher.weights[reading.language]
+    places, years = lifting(reading.text, searcher.where) if facts else ({}, frozenset[int]())
+    sought = Sought(
+        words=((asks.typed, 1.0), (asks.settled, weights.settled)),
+        forms=asks.added,
+        of_forms=weights.terms,
+        fields=fields,
+        places={place: weights.place * worth for place, worth in places.items()},
+        years=years,
+        of_years=weights.year,
+    )
+    names = [report.id for report in searcher.where.reports]
+    only = None if within is None else reports_in(within, searcher.where.owners, names)
+    found = np.unique(searcher.engine.propose(sought, PROPOSED, only))
+    return found if within is None else found[within[found]]
 
 
 def question_vector(

@@ -11,13 +11,13 @@ import numpy as np
 import pytest
 
 from errors import KnowledgeBaseError, note
-from index import cells, claims, dense, generation, lexical, vectors
+from index import cells, claims, dense, engine, generation, lexical, vectors
 from index.build import Kept, Source, build
 from index.embed import Embedder
 from index.knowledge_base import open_kb
 from index.rows import Rows
 from index.stored import stored_documents, stored_sources
-from records import Document
+from records import Document, Filters
 from settings import Settings
 from tests.faults import raising
 from tests.index.samples import make_document, quiet, sample_documents
@@ -94,7 +94,7 @@ def test_a_large_collection_finds_the_same_and_takes_its_cells_over(
     copy: Path, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = open_kb(built, SETTINGS)
-    for module in (cells, claims):
+    for module in (cells, claims, engine):
         monkeypatch.setattr(module, "FROM", 2)
     monkeypatch.setattr(dense, "EXACT_UP_TO", 2)
     documents = sample_documents()
@@ -102,9 +102,16 @@ def test_a_large_collection_finds_the_same_and_takes_its_cells_over(
     build(copy, documents[:1], SETTINGS, kept=kept(documents[1:]), progress=quiet)
     again = open_kb(copy, SETTINGS)
     assert set(generation.CELLS) <= again.manifest.files.keys()
+    assert again.searcher.engine is not None
     for question in ("hộ nghèo", "trẻ em", "kinh phi du kien"):
         (reading, hits), (_, same) = (kb.search(question) for kb in (again, first))
-        assert [hit.passage.id for hit in hits] == [hit.passage.id for hit in same]
+        assert [(hit.passage.id, hit.scores) for hit in hits] == [
+            (hit.passage.id, tuple((name, pytest.approx(score, abs=1e-5)) for name, score in hit.scores))
+            for hit in same
+        ]
+        limits = Filters(reports=tuple(document.report.id for document in documents[:2]))
+        within = [[hit.passage.id for hit in kb.search(question, filters=limits)[1]] for kb in (again, first)]
+        assert within[0] == within[1]
         near, exact = again.claims(reading).best(5), first.claims(reading).best(5)
         assert [figure.id for figure, _ in near] == [figure.id for figure, _ in exact]
         assert [cosine for _, cosine in near] == pytest.approx([cosine for _, cosine in exact], abs=1e-5)

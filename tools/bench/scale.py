@@ -182,6 +182,7 @@ def _alike(kb: KnowledgeBase, questions: Sequence[str]) -> tuple[int, int] | Non
         return None
     found = [_first_ten(kb, question) for question in questions]
     dense.EXACT_UP_TO = len(kb.passages)
+    kb.searcher = replace(kb.searcher, engine=None)
     same = [_first_ten(kb, question) == ten for question, ten in zip(questions, found, strict=True)]
     return sum(same), len(same)
 
