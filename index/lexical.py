@@ -236,7 +236,7 @@ def _joined(first: Matrix, second: Matrix, order: NDArray[np.int64], places: NDA
     left = np.flatnonzero(holders)  # words of reports taken out go with them
     used = {words[number]: row for row, number in enumerate(left)}
     all_rows, all_columns, all_counts = (np.insert(both[0], behind, both[1]) for both in (rows, columns, counts))
-    in_order = np.argsort(all_rows.astype(np.int64) * len(order) + all_columns, kind="stable")
+    in_order = np.lexsort((all_columns, all_rows))
     return _matrix(used, holders[left], all_columns[in_order], all_counts[in_order], lengths)
 
 
