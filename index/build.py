@@ -19,13 +19,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import KnowledgeBaseError
-from index import engine, filing, generation, lexical, vectors
+from index import engine, filing, generation, grown, lexical, vectors
 from index.alone import unwritable
 from index.catalogue import Source
 from index.dense import Dense
 from index.embed import Embedder
+from index.lexical import tokens_of
 from index.lock import locked
-from index.pool import Pool, taken_over
+from index.pool import Pool, taken_over, together
 from index.rows import Rows
 from index.stored import stored_documents, stored_refused
 from index.taken import Kept, Taken, plan
@@ -106,32 +107,36 @@ def _write(
     embedder = Embedder(settings)
     former = _former(kb)
     damaged = _damaged(former)
-    pool = None if former is None or damaged & {*generation.VECTORS, generation.DENSE} else _pool(former)
-    if kept and (damaged or pool is None or not _fits(former, embedder.identity, settings)):
+    pools = () if former is None or damaged & {*generation.VECTORS, generation.DENSE} else _pools(former)
+    if kept and (damaged or not pools or not _fits(former, embedder.identity, settings)):
         documents, kept = [*documents, *_read_again(kb, kept)], ()
     new = _distinct(documents)
     with_former = former if kept else None
-    taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE)
-    filing.write(folder / generation.CATALOGUE, taken, sources, refused)
-    _write_words(folder, new, taken, with_former)
+    taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, _sizes(pools))
+    made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
+    if with_former is not None and grown.can_grow(with_former, taken, pools):
+        parts, index = grown.write(folder, with_former, taken, new, made, pools, (sources, refused))
+    else:
+        filing.write(folder / generation.CATALOGUE, taken, sources, refused)
+        if with_former is not None:
+            made = taken_over(together(pools), made, taken)
+        parts, index = (), vectors.stored(made)
+        vectors.save(made, index, folder)
+        words = lexical.build(tokens_of(new))
+        if with_former is not None:
+            words = lexical.changed(lexical.joined(lexical.load_parts(with_former, len(pools))), words, taken.passages)
+        lexical.save(words, folder / generation.LEXICAL)
+    _write_spelling(folder, new, taken, with_former)
     _write_engine(folder, new, taken, with_former)
-    made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pool, progress=progress)
-    if with_former and pool is not None:
-        made = taken_over(pool, made, taken)
-    stored = vectors.stored(made)
-    vectors.save(made, stored, folder)
-    _write_manifest(folder, embedder, settings, taken, stored.index)
+    _write_manifest(folder, embedder, settings, taken, index.index, parts, with_former)
 
 
-def _write_words(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
-    """Write the lexical index and what the texts teach of spelling."""
-    words = lexical.build([lexical.passage_tokens(passage) for document in new for passage in document.passages])
+def _write_spelling(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
+    """Write what the texts teach of spelling."""
     counted = Counted.of(document.report.text for document in new)
     if former is not None:
-        words = lexical.changed(lexical.load(former / generation.LEXICAL), words, taken.passages)
         before = Counted.from_dict(json.loads((former / generation.RESTORER).read_text(encoding="utf-8")))
         counted = before.changed(counted, Counted.of(taken.gone_texts))
-    lexical.save(words, folder / generation.LEXICAL)
     (folder / generation.RESTORER).write_text(json.dumps(counted.to_dict(), ensure_ascii=False), encoding="utf-8")
 
 
@@ -143,28 +148,37 @@ def _write_engine(folder: Path, new: Sequence[Document], taken: Taken, former: P
     with closing(Rows(folder / generation.CATALOGUE)) as rows:
         own = rows.listings() if old is None else [document.report for document in new]
         filed = (each for report in own for each in rows.filed(report))
-        engine.write(folder, old, sorted({passage.report for passage in taken.gone}), filed)
+        engine.write(folder, old, taken.dropped, filed)
 
 
-def _write_manifest(folder: Path, embedder: Embedder, settings: Settings, taken: Taken, index: Dense) -> None:
+def _write_manifest(
+    folder: Path,
+    embedder: Embedder,
+    settings: Settings,
+    taken: Taken,
+    index: Dense,
+    parts: tuple[int, ...],
+    former: Path | None,
+) -> None:
     names = [(one.file, one.id) if isinstance(one, Kept) else (one.report.file, one.report.id) for one in taken.reports]
     generation.write_manifest(
         folder,
         generation.Manifest(
             format=generation.FORMAT,
             embedder=embedder.identity,
-            dimension=int(index.passages.d),
+            dimension=index.passages.dimension,
             sentence_vectors=settings.sentence_vectors,
             reports=dict(names),
             counts={
                 "reports": len(names),
                 "passages": len(taken.passages),
                 "figures": len(taken.figures),
-                "sentence vectors": int(index.sentences.ntotal),
+                "sentence vectors": len(index.sentences),
             },
             versions={"python": platform.python_version()}
             | {package: importlib.metadata.version(package) for package in _PACKAGES},
-            files=generation.measure(folder),
+            files=generation.measure(folder, former),
+            parts=parts,
         ),
     )
 
@@ -186,22 +200,29 @@ def _former(kb: Path) -> Path | None:
 
 
 def _damaged(former: Path | None) -> set[str]:
-    """Names of the files of the former generation that are not as they were written; the manifest's where that is."""
+    """Names of the files of the former generation that are not as they were written; the manifest's where that is. Of
+    one that grows, large files that are only linked are known by their size."""
     if former is None:
         return set()
     try:
-        faults = generation.faults(former, generation.read_manifest(former), thorough=True)
+        faults = generation.faults(former, generation.read_manifest(former), thorough=not engine.is_in(former))
     except KnowledgeBaseError:
         return {generation.MANIFEST, *generation.FILES}
     return {Path(fault.where or "").name for fault in faults}
 
 
-def _pool(former: Path) -> Pool | None:
-    """Vectors of the former generation; None where they cannot be read."""
+def _pools(former: Path) -> tuple[Pool, ...]:
+    """Vectors of the former generation by its parts; () where they cannot be read."""
     try:
-        return vectors.pool_of(former)
-    except (OSError, ValueError, KeyError, RuntimeError):
-        return None
+        parts = len(generation.read_manifest(former).parts) or 1
+        return tuple(vectors.pool_of(former, part) for part in range(parts))
+    except (OSError, ValueError, KeyError, RuntimeError, KnowledgeBaseError):
+        return ()
+
+
+def _sizes(pools: Sequence[Pool]) -> tuple[int, int]:
+    """How many numbers passages and figures have, those that are gone with them."""
+    return sum(len(pool.passages) for pool in pools), sum(len(pool.claims) for pool in pools)
 
 
 def _fits(former: Path | None, embedder: str, settings: Settings) -> bool:

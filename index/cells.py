@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 FROM = 20_000
 """Vectors above which they are kept in cells; up to it every one is compared."""
@@ -35,7 +36,7 @@ class Cells:
     index: Any  # faiss.IndexIVFScalarQuantizer
     mean: Vectors
 
-    def near(self, question: Vectors, count: int, allowed: NDArray[np.bool_] | None = None) -> Numbers:
+    def near(self, question: Vectors, count: int, allowed: Mask | None = None) -> Numbers:
         """Numbers of about ``count`` vectors that come nearest to a question's (length 1, less its mean)."""
         wanted: dict[str, Any] = {"nprobe": _LOOKED}
         if allowed is not None:

@@ -10,14 +10,13 @@ language, and c' that of the claim less the mean claim.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cells import FROM, Cells, rows
-from index.dense import Mask, Numbers, Vectors
+from index.cells import FROM, Mask, Numbers, Vectors
 from index.rows import Rows
+from index.stacked import Stacked
 from records import Figure
 
 _PROPOSED_FOR_EACH = 4  # claims looked at exactly for each one wanted
@@ -27,22 +26,21 @@ _PROPOSED_FOR_EACH = 4  # claims looked at exactly for each one wanted
 class Claims:
     """Vectors of the claims of all figures of a generation, as the model gave them."""
 
-    index: Any  # faiss.IndexFlatIP, one vector for each figure in the order of the catalogue
+    vectors: Stacked  # one for each figure in the order of the catalogue
     mean: Vectors  # (dimension,): mean claim
     lengths: Vectors  # (figures,): length of each vector less the mean
-    cells: Cells | None = None  # of a large collection
 
     def scores(self, asked: Vectors, numbers: Numbers | None = None) -> Vectors:
         """The cosine of claims, those of these numbers or all, to a question's vector (dimension,), of length 1."""
-        raw, lengths = rows(self.index), self.lengths
+        raw, lengths = self.vectors.take(numbers), self.lengths
         if numbers is not None:
-            raw, lengths = raw[numbers], lengths[numbers]
+            lengths = lengths[numbers]
         cosines: Vectors = ((raw @ asked - self.mean @ asked) / lengths).astype(np.float32)
         return cosines
 
     def scored(self, asked: Vectors) -> Scored:
         """A question with the cosines of all claims to it, where they are few enough."""
-        few = self.cells is None and self.index.ntotal
+        few = not self.vectors.has_cells and len(self.vectors)
         return Scored(asked, self.scores(asked) if few else np.zeros(0, np.float32))
 
 
@@ -102,10 +100,10 @@ class Near:
     def _proposed(self, count: int) -> Numbers:
         """Numbers of the figures allowed among which the nearest are: all, or those that their cells propose."""
         numbers = np.flatnonzero(self.allowed)
-        if self.claims.cells is None or len(numbers) <= FROM:
+        if not self.claims.vectors.has_cells or len(numbers) <= FROM:
             return numbers
         limits = None if len(numbers) == len(self.allowed) else self.allowed
-        return self.claims.cells.near(self.question.vector, _PROPOSED_FOR_EACH * count, limits)
+        return self.claims.vectors.near(self.question.vector, _PROPOSED_FOR_EACH * count, limits)
 
 
 def leading(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:

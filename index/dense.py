@@ -18,13 +18,9 @@ from typing import Any
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
-from index.cells import Cells, rows
-
-Vectors = NDArray[np.float32]
-Numbers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from index.cells import Cells, Mask, Numbers, Vectors, rows
+from index.stacked import Stacked, one
 
 EXACT_UP_TO = 20_000
 """Passages up to which every one is scored; above it FAISS proposes, and the proposed are scored exactly."""
@@ -36,19 +32,17 @@ PROPOSED = 1_000
 class Dense:
     """The dense index of a generation. Sentence vectors of passage i are ``first[i]:first[i + 1]``."""
 
-    passages: Any  # faiss.IndexFlatIP
-    sentences: Any  # faiss.IndexFlatIP
+    passages: Stacked
+    sentences: Stacked
     first: Numbers  # (passages + 1,)
     mean: Vectors  # (dimension,): mean passage vector
     passage_lengths: Vectors  # (passages,): length of each passage vector less the mean
     sentence_lengths: Vectors  # (sentences,)
-    passage_cells: Cells | None = None  # of a large collection, as the next
-    sentence_cells: Cells | None = None
 
     @property
     def is_exact(self) -> bool:
         """Whether every passage is scored."""
-        return self.all_scored(self.passages.ntotal)
+        return self.all_scored(len(self.passages))
 
     def all_scored(self, count: int) -> bool:
         """Whether so many passages are few enough that every one is scored."""
@@ -68,7 +62,7 @@ class Dense:
         Returns:
             Numbers of passages, ascending, and their scores.
         """
-        count = self.passages.ntotal
+        count = len(self.passages)
         if not count:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         centred = unit(query - query_mean)
@@ -80,17 +74,16 @@ class Dense:
             numbers = self._proposed(centred, also, within)
         if not len(numbers):
             return numbers, np.empty(0, np.float32)
-        raw = rows(self.passages)
         if len(numbers) == count:
-            scores = self._cosines(raw, self.passage_lengths, centred)
+            scores = self._cosines(self.passages.take(), self.passage_lengths, centred)
         else:
-            scores = self._cosines(raw[numbers], self.passage_lengths[numbers], centred)
+            scores = self._cosines(self.passages.take(numbers), self.passage_lengths[numbers], centred)
         return numbers, scores + self._best_sentences(centred, numbers, scores)
 
     def _proposed(self, centred: Vectors, also: Numbers, within: Mask | None) -> Numbers:
-        passages = _nearest(self.passages, self.passage_cells, centred, within)
+        passages = self.passages.near(centred, PROPOSED, within)
         of_sentences = None if within is None else np.repeat(within, np.diff(self.first))
-        sentences = _nearest(self.sentences, self.sentence_cells, centred, of_sentences)
+        sentences = self.sentences.near(centred, PROPOSED, of_sentences)
         theirs = np.searchsorted(self.first, sentences, side="right") - 1
         return np.unique(np.concatenate([also.astype(np.int64), passages, theirs]))
 
@@ -100,14 +93,16 @@ class Dense:
 
     def _best_sentences(self, centred: Vectors, numbers: Numbers, otherwise: Vectors) -> Vectors:
         """The best sentence of each passage; a passage without sentence vectors counts twice itself."""
-        if not self.sentences.ntotal:
+        if not len(self.sentences):
             return otherwise
-        raw, norms = rows(self.sentences), self.sentence_lengths
         starts, ends = self.first[numbers], self.first[numbers + 1]
         lengths = ends - starts
         if len(numbers) < len(self.first) - 1:
             wanted = spans(self.first, numbers)
-            raw, norms, starts = raw[wanted], norms[wanted], np.concatenate([[0], np.cumsum(lengths)[:-1]])
+            raw, norms = self.sentences.take(wanted), self.sentence_lengths[wanted]
+            starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        else:
+            raw, norms = self.sentences.take(), self.sentence_lengths
         best = otherwise.copy()
         has = lengths > 0
         if has.any():
@@ -121,25 +116,6 @@ def spans(first: Numbers, numbers: Numbers) -> Numbers:
     before = np.concatenate([[0], np.cumsum(lengths)])
     joined: Numbers = np.arange(int(before[-1])) + np.repeat(starts - before[:-1], lengths)
     return joined
-
-
-def _nearest(index: Any, cells: Cells | None, centred: Vectors, within: Mask | None) -> Numbers:
-    """Numbers of the vectors that FAISS proposes, out of their cells where they are kept in such."""
-    if cells is not None:
-        return cells.near(centred, PROPOSED, within)
-    if not index.ntotal:
-        return np.empty(0, np.int64)
-    _scores, ids = index.search(centred[None], min(PROPOSED, index.ntotal), params=_only(within))
-    found: Numbers = ids[0][ids[0] >= 0]
-    return found
-
-
-def _only(chosen: Mask | None) -> Any:
-    """FAISS's way to look at some vectors alone."""
-    if chosen is None:
-        return None
-    bits = np.packbits(chosen, bitorder="little")
-    return faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))  # type: ignore[call-arg, arg-type]
 
 
 def build(passages: Vectors, sentences: Sequence[Vectors], steady: Vectors) -> Dense:
@@ -160,7 +136,7 @@ def assemble(
 ) -> Dense:
     """The index from its parts; the lengths are worked out."""
     of_passages, of_sentences = (lengths_less(rows(index), mean) for index in (passages, sentences))
-    return Dense(passages, sentences, first, mean, of_passages, of_sentences, *cells)
+    return Dense(one(passages, cells[0]), one(sentences, cells[1]), first, mean, of_passages, of_sentences)
 
 
 def mean_of(vectors: Vectors, steady: Vectors) -> Vectors:

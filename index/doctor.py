@@ -160,7 +160,7 @@ def _search(settings: Settings) -> Iterator[Check]:
         if not kb.passages:
             yield Check("search", "warning", note("doctor-no-passage", kb=settings.kb))
             return
-        passage = kb.passages[0]
+        passage = next(iter(kb.passages))
         _reading, hits = kb.search(passage.text, k=1)
         if not hits:
             raise KnowledgeBaseError("kb-search-empty", where=kb.folder, kb=settings.kb)

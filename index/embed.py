@@ -1,4 +1,5 @@
-"""Texts to vectors by sentence-transformers; torch is imported when the first text is embedded, not before."""
+"""Texts to vectors by sentence-transformers; torch is imported when the first text of a report is embedded, not before.
+Questions to the default model do without it (index/light.py)."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import ModelError
+from index import light
 from index.model import identity, model_folder
-from settings import Settings
+from settings import DEFAULT_MODEL, Settings
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
@@ -34,7 +36,7 @@ def clean(text: str) -> str:
 
 
 class Embedder:
-    """The embedding model of the settings. Cheap to make; loads the model with the first text.
+    """The embedding model of the settings. Cheap to make; loads the model with the first text or question.
 
     Vectors are float32 of shape (texts, dimension) and of length 1 each, in the order given. The model reads
     the first 512 tokens of a text. Safe to share between threads: texts are embedded by one at a time.
@@ -60,7 +62,17 @@ class Embedder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions."""
+        if self._settings.model == DEFAULT_MODEL:
+            return self._light().queries([clean(text) for text in texts])
         return self._encode(texts, "query", None)
+
+    def _light(self) -> light.Light:
+        folder = model_folder(self._settings)
+        try:
+            with _LOADING:
+                return light.load(folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError("model-unloadable", where=folder, detail=str(error)) from error
 
     def _model(self) -> Any:
         with _LOADING:

@@ -9,7 +9,6 @@ proposing only.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from index.cells import FROM, Numbers
+from index.generation import take_over
 from index.lexical import FIELDS, Field, Terms, passage_tokens
 from records import Passage
 
@@ -110,11 +110,7 @@ def _take_over(former: Path, folder: Path) -> None:
     for file in former.iterdir():
         if file.name in _META:
             shutil.copyfile(file, folder / file.name)
-        elif _is_segment(file):
-            try:
-                os.link(file, folder / file.name)
-            except OSError:  # a file system without links
-                shutil.copyfile(file, folder / file.name)
+    take_over(former, folder, [file.name for file in former.iterdir() if _is_segment(file)])
 
 
 def _is_segment(file: Path) -> bool:

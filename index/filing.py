@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,7 @@ from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, WORKED_OUT, Source
 from index.place_year import passage_years, told_in
 from index.slots import worked_out
 from index.taken import Kept, Taken
-from records import Certainty, Document, Figure, Refused
+from records import Certainty, Document, Figure, Passage, Refused
 from vietnamese.text.tokens import keys
 
 _FORMER = {
@@ -43,13 +44,83 @@ def write(file: Path, taken: Taken, sources: Mapping[str, Source], refused: Iter
                 else:
                     _write_document(connection, position, one)
             _write_told(connection, taken)
-            rows = [(name, each.path, each.sha256, each.reader_version) for name, each in sorted(sources.items())]
-            _insert(connection, "source", rows)
-            bad = sorted({item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}.values())
-            _insert(connection, "refused", bad)
+            _write_files(connection, sources, refused)
         connection.executescript(INDEXES)
     finally:
         connection.close()
+
+
+def grow(
+    file: Path,
+    taken: Taken,
+    sources: Mapping[str, Source],
+    refused: Iterable[Refused] = (),
+) -> None:
+    """Write a new catalogue as a copy of the former one less the reports that went, with the new ones behind it: their
+    passages and figures are numbered on, those of reports that stay keep their numbers."""
+    assert taken.former is not None
+    shutil.copyfile(taken.former, file)
+    connection = sqlite3.connect(file)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        with connection:
+            for report in taken.dropped:
+                for table in ("figure", "passage", "section", "page"):
+                    connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
+                connection.execute("DELETE FROM report WHERE id = ?", (report,))
+            connection.execute("UPDATE report SET position = -1 - position")  # out of the way of the new ones
+            numbers = taken.sizes
+            for position, one in enumerate(taken.reports):
+                if isinstance(one, Kept):
+                    notes = _json([*map(_message, one.notes)])
+                    told = "UPDATE report SET position = ?, file = ?, notes = ? WHERE id = ?"
+                    connection.execute(told, (position, one.file, notes, one.id))
+                else:
+                    _write_document(connection, position, one, numbers)
+                    numbers = (numbers[0] + len(one.passages), numbers[1] + len(one.figures))
+            _change_told(connection, taken)
+            connection.execute("DELETE FROM source")
+            connection.execute("DELETE FROM refused")
+            _write_files(connection, sources, refused)
+    finally:
+        connection.close()
+
+
+def _change_told(connection: sqlite3.Connection, taken: Taken) -> None:
+    """The same as ``_write_told``, of the words, places and years alone that what came and what went has."""
+    new = [passage for one in taken.reports if isinstance(one, Document) for passage in one.passages]
+    counts = _counted(new, taken.gone)
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages",
+        [(word, count) for word, count in counts.items() if count],
+    )
+    connection.execute("DELETE FROM word WHERE passages <= 0")
+    own: dict[str, list[int]] = {name: [] for passage in taken.gone for name in told_in(passage)}
+    for number, passage in enumerate(new, start=taken.sizes[0]):
+        for name in told_in(passage):
+            own.setdefault(name, []).append(number)
+    gone = np.array(taken.gone_numbers, np.int32)
+    for name, added in own.items():
+        held = connection.execute("SELECT passages FROM told WHERE name = ?", (name,)).fetchone()
+        before = np.frombuffer(held[0] if held else b"", np.int32)
+        numbers = np.concatenate([before[~np.isin(before, gone)], np.array(added, np.int32)])
+        connection.execute("DELETE FROM told WHERE name = ?", (name,))
+        if len(numbers):
+            connection.execute("INSERT INTO told VALUES (?, ?)", (name, numbers.tobytes()))
+
+
+def _counted(new: Iterable[Passage], gone: Iterable[Passage]) -> Counter[str]:
+    """By how many passages more, or fewer, each word is held."""
+    counts = Counter(word for passage in new for word in set(keys(passage.text)))
+    counts.subtract(word for passage in gone for word in set(keys(passage.text)))
+    return counts
+
+
+def _write_files(connection: sqlite3.Connection, sources: Mapping[str, Source], refused: Iterable[Refused]) -> None:
+    rows = [(name, each.path, each.sha256, each.reader_version) for name, each in sorted(sources.items())]
+    _insert(connection, "source", rows)
+    bad = sorted({item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}.values())
+    _insert(connection, "refused", bad)
 
 
 def _copy(connection: sqlite3.Connection, position: int, kept: Kept) -> None:
@@ -62,7 +133,10 @@ def _copy(connection: sqlite3.Connection, position: int, kept: Kept) -> None:
         connection.execute(f"INSERT INTO main.{table} {rows}", (kept.id,))
 
 
-def _write_document(connection: sqlite3.Connection, position: int, document: Document) -> None:
+def _write_document(
+    connection: sqlite3.Connection, position: int, document: Document, starts: tuple[int, int] | None = None
+) -> None:
+    """Write a document; its passages and figures are numbered from ``starts`` on, or on from the last."""
     report, facts = document.report, document.report.facts
     row = [position, report.id, report.file, report.text, *(getattr(facts, name) for name in FACTS)]
     row += [_json(facts.known), _json([*map(_message, document.notes)]), _json(document.quality), document.sketch]
@@ -71,13 +145,14 @@ def _write_document(connection: sqlite3.Connection, position: int, document: Doc
     _insert(connection, "page", pages)
     _insert(connection, "section", [(None, report.id, _json(s.path), s.start, s.end) for s in document.sections])
     passages = [
-        (None, p.id, p.report, _json(p.section), p.page, p.start, p.end, p.lead, *passage_years(report, p))
-        for p in document.passages
+        (starts and starts[0] + at, *_passage_row(p), *passage_years(report, p))
+        for at, p in enumerate(document.passages, start=1)
     ]
     _insert(connection, "passage", passages)
     within = {passage.id: passage for passage in document.passages}
     figures = [
-        (None, *_figure_row(figure), *worked_out(figure, within[figure.passage], facts)) for figure in document.figures
+        (starts and starts[1] + at, *_figure_row(figure), *worked_out(figure, within[figure.passage], facts))
+        for at, figure in enumerate(document.figures, start=1)
     ]
     _insert(connection, "figure", figures)
 
@@ -85,13 +160,12 @@ def _write_document(connection: sqlite3.Connection, position: int, document: Doc
 def _write_told(connection: sqlite3.Connection, taken: Taken) -> None:
     """What is known of all passages together: that of the former catalogue, changed by what came and what went."""
     new = [passage for one in taken.reports if isinstance(one, Document) for passage in one.passages]
-    counts = Counter(word for passage in new for word in set(keys(passage.text)))
-    counts.subtract(word for passage in taken.gone for word in set(keys(passage.text)))
+    counts = _counted(new, taken.gone)
     size = len(taken.passages)
     held = 0
     pooled: dict[str, list[Any]] = {}
     if taken.former is not None:
-        held = _one(connection, "SELECT count(*) FROM former.passage")
+        held = taken.sizes[0]
         counts.update(dict(connection.execute("SELECT word, passages FROM former.word")))
         for name, numbers in connection.execute("SELECT name, passages FROM former.told"):
             pooled[name] = [np.frombuffer(numbers, np.int32)]
@@ -112,13 +186,13 @@ def _write_told(connection: sqlite3.Connection, taken: Taken) -> None:
     _insert(connection, "word", [(word, count) for word, count in counts.items() if count > 0])
 
 
-def _one(connection: sqlite3.Connection, query: str) -> int:
-    return int(connection.execute(query).fetchone()[0])
-
-
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
     if rows:
         connection.executemany(f"INSERT INTO main.{table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def _passage_row(p: Passage) -> list[Any]:
+    return [p.id, p.report, _json(p.section), p.page, p.start, p.end, p.lead]
 
 
 def _figure_row(figure: Figure) -> list[Any]:

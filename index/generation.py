@@ -3,8 +3,8 @@
 DIR/CURRENT              name of the generation in use and SHA-256 of its manifest, replaced in one atomic step
 DIR/generation-000007/   catalogue.sqlite lexical.npz passages.faiss sentences.faiss claims.faiss
                          dense.npz restorer.json manifest.json; of many vectors passages.cells and so on,
-                         of many passages the files of tantivy
-DIR/building-4711/       of a build under way, or left by a killed one: the next build removes it
+                         of many passages the files of tantivy; of what grew 1.lexical.npz, 1.dense.npz and so on
+DIR/building-4711/       of a build under way, or left by a killed one: the next one removes it
 DIR/build.lock           held by the one process that writes
 """
 
@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ class Manifest:
     counts: dict[str, int]
     versions: dict[str, str]
     files: dict[str, dict[str, Any]]  # name -> {"size", "sha256"}
+    parts: tuple[int, ...] = ()  # passages of each part of the vectors and of BM25, where it grew; () for one
 
 
 def current_mark(kb: Path) -> str | None:
@@ -74,11 +76,7 @@ def current_mark(kb: Path) -> str | None:
 
 
 def current_name(kb: Path) -> str | None:
-    """Name of the generation in use, or None where there is none.
-
-    Raises:
-        KnowledgeBaseError: ``CURRENT`` is damaged.
-    """
+    """Name of the generation in use, or None where there is none. Raises as ``current_mark``."""
     mark = current_mark(kb)
     return None if mark is None else mark.split()[0]
 
@@ -180,14 +178,35 @@ def _unreadable(file: Path, kb: Path, why: object) -> KnowledgeBaseError:
     return KnowledgeBaseError("kb-unreadable", where=file, kb=kb, detail=str(why))
 
 
+def part_name(name: str, part: int) -> str:
+    """Name of a file of a further part of a generation; the first has the plain name."""
+    return f"{part}.{name}" if part else name
+
+
+def take_over(former: Path, folder: Path, names: Sequence[str]) -> None:
+    """Files of a former generation in a new one too: as links, since they are never written again."""
+    for name in names:
+        try:
+            os.link(former / name, folder / name)
+        except OSError:  # a file system without links
+            shutil.copyfile(former / name, folder / name)
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def measure(folder: Path) -> dict[str, dict[str, Any]]:
-    """Size and SHA-256 of every file of a generation, for its manifest."""
-    names = sorted(file.name for file in folder.iterdir() if file.name != MANIFEST and file.suffix != ".lock")
-    return {name: {"size": (folder / name).stat().st_size, "sha256": digest(folder / name)} for name in names}
+def measure(folder: Path, former: Path | None = None) -> dict[str, dict[str, Any]]:
+    """Size and SHA-256 of every file of a generation, for its manifest; what is the very file of a former one is told
+    as there."""
+    known = read_manifest(former).files if former is not None else {}
+    found: dict[str, dict[str, Any]] = {}
+    for file in sorted(folder.iterdir()):
+        if file.name == MANIFEST or file.suffix == ".lock":
+            continue
+        same = former is not None and file.name in known and file.samefile(former / file.name)
+        found[file.name] = known[file.name] if same else {"size": file.stat().st_size, "sha256": digest(file)}
+    return found
 
 
 def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[KnowledgeBaseError]:

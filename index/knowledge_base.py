@@ -15,7 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from errors import KnowledgeBaseError, Message
 from index import engine, generation, ledger, lexical, vectors
@@ -26,7 +25,7 @@ from index.generation import Manifest
 from index.ledger import Limits, Values
 from index.operators import may_hold
 from index.place_year import Told, Where, passes
-from index.rows import Passages, Rows
+from index.rows import Holders, Passages, Rows
 from index.search import Searcher, System, question_vector, search
 from records import Facts, Figure, Filters, Hit, Language, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
@@ -48,7 +47,7 @@ class KnowledgeBase:
         self.manifest = manifest
         self.settings = settings
         self._embedder = Embedder(settings)
-        self._vectors = vectors.load(folder)
+        self._vectors = vectors.load(folder, len(manifest.parts) or 1)
         self._restorer = Restorer.of(
             Counted.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
         )
@@ -63,7 +62,7 @@ class KnowledgeBase:
     @property
     def passages(self) -> Passages:
         """All passages, in the order of reports and text."""
-        return Passages(self._rows, self.reports, len(self.searcher.ids))
+        return Passages(self._rows, self.reports, self.manifest.counts["passages"])
 
     def report(self, id: str) -> Report:
         """The report of that id. Raises KeyError."""
@@ -137,7 +136,7 @@ class KnowledgeBase:
 
     def words(self) -> Mapping[str, int]:
         """In how many passages each word stands, spelled as ``vietnamese.text.tokens.keys`` does."""
-        return self._rows.words()
+        return Holders(self._rows)
 
     def refused(self) -> tuple[Refused, ...]:
         """Files that were not read when this generation was made, by name: file, path and reason."""
@@ -161,9 +160,9 @@ class KnowledgeBase:
             ModelError: the embedding model is missing or damaged.
         """
         limits = filters or Filters()
-        claims, count = self._vectors.claims, self._vectors.claims.index.ntotal
+        claims, count = self._vectors.claims, len(self._vectors.claims.vectors)
         allowed = np.ones(count, bool)
-        if self._stood_for or limits != Filters():
+        if self._stood_for or limits != Filters() or count > self.manifest.counts["figures"]:
             allowed = np.zeros(count, bool)
             ranges = self._rows.figure_ranges()
             for report in self.reports:
@@ -191,18 +190,28 @@ class KnowledgeBase:
 
     def _make_searcher(self) -> Searcher:
         table = self._rows.passage_table()
-        numbers = {report.id: number for number, report in enumerate(self.reports)}
+        order = {report.id: number for number, report in enumerate(self.reports)}
+        size = len(self._vectors.index.passages)
+        owners, years, ids = np.full(size, -1, np.int64), np.zeros((size, 2), np.int64), np.zeros(size, "S1")
+        if table:
+            columns = list(zip(*table, strict=True))
+            numbers, names = np.array(columns[0], np.int64), np.array([id.encode("utf-8") for id in columns[1]])
+            ids = np.zeros(size, names.dtype)
+            ids[numbers], owners[numbers] = names, [order[report] for report in columns[2]]
+            years[numbers] = np.stack(columns[3:5], axis=1)
+        words = lexical.load_parts(self.folder, len(self.manifest.parts) or 1)
+        gone = np.flatnonzero(owners < 0)
         return Searcher(
             passages=Passages(self._rows, self.reports, len(table)),
             where=Where(
                 reports=self.reports,
-                owners=np.array([numbers[report] for _id, report, *_years in table], np.int64),
-                years=np.array([years for _id, _report, *years in table], np.int64).reshape(-1, 2),
+                owners=owners,
+                years=years,
                 told=Told(self._rows),
                 stood_for=self._stood_for,
             ),
-            ids=_names([id for id, *_rest in table]),
-            lexical=lexical.load(self.folder / generation.LEXICAL),
+            ids=ids,
+            lexical=lexical.together(words, gone) if len(words) > 1 or len(gone) else words[0],
             dense=self._vectors.index,
             query_means=self._vectors.query_means,
             embed=self._embed,
@@ -210,10 +219,6 @@ class KnowledgeBase:
             weights=load_weights(),
             engine=engine.Engine(self.folder, self._rows.starts()) if engine.is_in(self.folder) else None,
         )
-
-
-def _names(ids: list[str]) -> NDArray[np.bytes_]:
-    return np.array([id.encode("utf-8") for id in ids], dtype=np.bytes_)
 
 
 def open_kb(kb: Path, settings: Settings) -> KnowledgeBase:

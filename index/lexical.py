@@ -11,10 +11,9 @@ rows "ATIRE" and "Lucene").
 from __future__ import annotations
 
 import math
-import threading
-from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import mapped
-from records import Passage
+from index.generation import LEXICAL, part_name
+from index.worths import Worths
+from records import Document, Passage
 from vietnamese.text.tokens import search_keys
 
 Field = Literal["exact", "folded", "folded_bigrams", "heading"]
@@ -35,7 +36,6 @@ FIELDS: tuple[Field, ...] = ("exact", "folded", "folded_bigrams", "heading")
 K1, B = 1.5, 0.75
 BY_RANK_BM25 = 20_000
 """Passages up to which rank-bm25 itself scores; beyond, its loop over passages in Python takes too long."""
-_KEPT_BYTES = 64 << 20  # of what tokens add to scores
 _SPREAD_FROM = 8  # a token that more than an eighth of the passages hold is kept for all of them
 _MOST = 65_535  # times that a token is counted in one passage
 
@@ -58,21 +58,17 @@ class Matrix:
         row = self.rows.get(token)
         return slice(0, 0) if row is None else slice(self.at[row], self.at[row + 1])
 
-    def within(self, part: slice, numbers: NDArray[np.int64]) -> tuple[NDArray[np.bool_], Scores]:
-        """Which of these passages hold the token, and what it adds to the score of those that do."""
+    def spots(self, part: slice, numbers: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """Which of these passages hold the token of that part, and where those stand in ``columns``."""
         columns = self.columns[part]
         at = np.searchsorted(columns, numbers)
         holds = at < len(columns)
         holds[holds] = columns[at[holds]] == numbers[holds]
-        return holds, self._worth(part.start + at[holds], part.stop - part.start)
+        return holds, part.start + at[holds]
 
-    def worth(self, part: slice) -> Scores:
-        """What a token adds to the score of the passages that hold it."""
-        return self._worth(part, part.stop - part.start)
-
-    def _worth(self, spots: slice | NDArray[np.int64], held: int) -> Scores:
-        """What a token that so many passages hold adds at these of its spots."""
-        counts, columns, size = self.counts[spots], self.columns[spots], len(self.lengths)
+    def worth(self, spots: slice | NDArray[np.int64], held: int, size: int) -> Scores:
+        """What a token that ``held`` of ``size`` passages hold adds to the score of the passages at these spots."""
+        counts, columns = self.counts[spots], self.columns[spots]
         idf = math.log(1 + (size - held + 0.5) / (held + 0.5))
         if held and size <= BY_RANK_BM25:
             return _by_rank_bm25(counts, self.lengths[columns], self.average, idf)
@@ -91,82 +87,81 @@ def _by_rank_bm25(counts: NDArray[np.uint16], lengths: NDArray[np.int32], averag
     return np.array(bm25.get_batch_scores([""], range(len(counts))), np.float32)
 
 
-class Worths:
-    """What tokens looked up lately add to the scores of passages: common words are asked for in every question.
-
-    A token that many passages hold is kept as one number for each passage of all, which adds up fastest. Safe for many
-    threads.
-    """
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[Field, str], Scores] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def add(self, total: Scores, matrix: Matrix, field: Field, token: str, weight: np.float32) -> None:
-        """Add what a token is worth, by the weight of its field, to the scores of all passages."""
-        part = matrix.part(token)
-        worth = self._of(matrix, field, token, part)
-        if len(worth) == len(total):  # of all passages, whether they hold it or not
-            total += weight * worth
-        else:
-            total[matrix.columns[part]] += weight * worth
-
-    def _of(self, matrix: Matrix, field: Field, token: str, part: slice) -> Scores:
-        with self._lock:
-            if (field, token) in self._kept:
-                self._kept.move_to_end((field, token))
-                return self._kept[field, token]
-        worth = matrix.worth(part)
-        if len(worth) > len(matrix.lengths) // _SPREAD_FROM:
-            spread = np.zeros(len(matrix.lengths), np.float32)
-            spread[matrix.columns[part]] = worth
-            worth = spread
-        with self._lock:
-            if (field, token) not in self._kept:
-                self._kept[field, token] = worth
-                self._bytes += worth.nbytes
-            while self._bytes > _KEPT_BYTES:
-                self._bytes -= self._kept.popitem(last=False)[1].nbytes
-        return worth
+Part = tuple[int, Mapping[Field, Matrix]]
+"""Number of the first passage of a part of the index, and its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexical:
-    """The lexical index of a generation."""
+    """The lexical index of a generation, in one part or in several, as it grew. Passages that are gone keep their
+    numbers and are counted nowhere."""
 
-    passages: int
-    fields: Mapping[Field, Matrix]
+    passages: int  # numbers of passages, those that are gone with them
+    fields: Mapping[Field, Matrix]  # of the first part
+    more: tuple[Part, ...] = ()
+    gone: NDArray[np.int64] = dataclass_field(default_factory=lambda: np.empty(0, np.int64))
     worths: Worths = dataclass_field(default_factory=Worths, compare=False, repr=False)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return ((0, self.fields), *self.more)
 
     def scores(self, terms: Terms, weights: Mapping[Field, float]) -> Scores:
         """BM25 of every passage: the sum over tokens and fields, by the weights of fields."""
         total = np.zeros(self.passages, np.float32)
         for field, tokens in terms.items():
-            weight, matrix = np.float32(weights[field]), self.fields[field]
+            weight = np.float32(weights[field])
             for token in tokens if weight else ():
-                self.worths.add(total, matrix, field, token, weight)
+                worth = self.worths.of(field, token, lambda field=field, token=token: self._worth(field, token))  # type: ignore[misc]
+                if len(worth) == len(total):  # of all passages, whether they hold it or not
+                    total += weight * worth
+                else:
+                    total[self._holders(field, token)] += weight * worth
         return total
+
+    def _worth(self, field: Field, token: str) -> Scores:
+        """What a token adds to the score of the passages that hold it; of a common one, to that of every passage."""
+        held, size = self.held(field, token), self.passages - len(self.gone)
+        each = [fields[field].worth(fields[field].part(token), held, size) for _first, fields in self.parts]
+        worth = each[0] if len(each) == 1 else np.concatenate(each)
+        if len(worth) <= self.passages // _SPREAD_FROM:
+            return worth
+        spread = np.zeros(self.passages, np.float32)
+        spread[self._holders(field, token)] = worth
+        return spread
+
+    def _holders(self, field: Field, token: str) -> NDArray[np.int32]:
+        each = [(first, fields[field].columns[fields[field].part(token)]) for first, fields in self.parts]
+        return each[0][1] if len(each) == 1 else np.concatenate([first + columns for first, columns in each])
 
     def scores_of(self, numbers: NDArray[np.int64], terms: Terms, weights: Mapping[Field, float]) -> Scores:
         """The same of these passages only, to the same last bit, without a look at the others."""
-        total = np.zeros(len(numbers), np.float32)
+        total, size = np.zeros(len(numbers), np.float32), self.passages - len(self.gone)
         for field, tokens in terms.items():
-            weight, matrix = np.float32(weights[field]), self.fields[field]
+            weight = np.float32(weights[field])
             for token in tokens if weight else ():
-                holds, worth = matrix.within(matrix.part(token), numbers)
-                total[holds] += weight * worth
+                held = self.held(field, token)
+                for first, fields in self.parts:
+                    matrix = fields[field]
+                    holds, spots = matrix.spots(matrix.part(token), numbers - first)
+                    total[holds] += weight * matrix.worth(spots, held, size)
         return total
 
     def held(self, field: Field, token: str) -> int:
         """In how many passages a token stands in a field."""
-        part = self.fields[field].part(token)
-        return int(part.stop - part.start)
+        held = 0
+        for first, fields in self.parts:
+            part = fields[field].part(token)
+            held += int(part.stop - part.start)
+            if len(self.gone):
+                held -= int(fields[field].spots(part, self.gone - first)[0].sum())
+        return held
 
     def holds(self, field: Field, token: str) -> NDArray[np.bool_]:
         """Which passages hold a token in a field."""
-        found, matrix = np.zeros(self.passages, bool), self.fields[field]
-        found[matrix.columns[matrix.part(token)]] = True
+        found = np.zeros(self.passages, bool)
+        found[self._holders(field, token)] = True
+        found[self.gone] = False
         return found
 
 
@@ -179,6 +174,11 @@ def passage_tokens(passage: Passage) -> dict[Field, tuple[str, ...]]:
         "folded_bigrams": body.folded_bigrams,
         "heading": search_keys(" . ".join(passage.section)).folded,
     }
+
+
+def tokens_of(documents: Iterable[Document]) -> list[dict[Field, tuple[str, ...]]]:
+    """The tokens of all passages of documents."""
+    return [passage_tokens(passage) for document in documents for passage in document.passages]
 
 
 def build(tokens: Sequence[Mapping[Field, Sequence[str]]]) -> Lexical:
@@ -200,19 +200,45 @@ def _counted(texts: Sequence[Sequence[str]]) -> Matrix:
 def _matrix(rows: Mapping[str, int], holders: Any, columns: Any, counts: Any, lengths: Any) -> Matrix:
     of = np.asarray(lengths, np.int32)
     average = int(of.sum(dtype=np.int64)) / len(of) if len(of) else 0.0
-    return Matrix(
-        rows=rows,
-        at=np.concatenate([[0], np.cumsum(holders, dtype=np.int64)]).astype(np.int64),
-        columns=np.asarray(columns, np.int32),
-        counts=np.asarray(counts, np.uint16),
-        lengths=of,
-        average=average,
-        norms=(K1 * (1 - B + B * of / (average or 1.0))).astype(np.float64),
-    )
+    at = np.concatenate([[0], np.cumsum(holders, dtype=np.int64)]).astype(np.int64)
+    norms = np.empty(0, np.float64)
+    bare = Matrix(rows, at, np.asarray(columns, np.int32), np.asarray(counts, np.uint16), of, average, norms)
+    return _averaged(bare, average)
+
+
+def _averaged(matrix: Matrix, average: float) -> Matrix:
+    """The field with what lengths do to scores where passages are so long on average."""
+    norms = (K1 * (1 - B + B * matrix.lengths / (average or 1.0))).astype(np.float64)
+    return replace(matrix, average=average, norms=norms)
+
+
+def together(parts: Sequence[Lexical], gone: NDArray[np.int64] | None = None) -> Lexical:
+    """The index over the passages of several, numbered through, as if it were one; ``gone`` are no longer in it."""
+    left = np.empty(0, np.int64) if gone is None else gone
+    starts = np.cumsum([0, *(part.passages for part in parts)])
+    staying = np.ones(int(starts[-1]), bool)
+    staying[left] = False
+    fields = [dict(part.fields) for part in parts]
+    for field in FIELDS:
+        lengths = np.concatenate([each[field].lengths for each in fields])[staying]
+        average = int(lengths.sum(dtype=np.int64)) / len(lengths) if len(lengths) else 0.0
+        for each in fields:
+            each[field] = _averaged(each[field], average)
+    more = tuple((int(start), each) for start, each in zip(starts[1:-1], fields[1:], strict=True))
+    return Lexical(int(starts[-1]), fields[0], more, left)
+
+
+def joined(parts: Sequence[Lexical]) -> Lexical:
+    """The index over the passages of several, each of one part, numbered through, in one part."""
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = changed(whole, part, np.arange(whole.passages + part.passages))
+    return whole
 
 
 def changed(former: Lexical, new: Lexical, order: NDArray[np.int64]) -> Lexical:
-    """The index over passages of both: ``order`` numbers them, those of ``new`` after all of ``former``."""
+    """The index over passages of both, each of one part: ``order`` numbers them, those of ``new`` after all of
+    ``former``."""
     places = np.full(former.passages + new.passages, -1, np.int64)
     places[order] = np.arange(len(order))
     fields = {field: _joined(former.fields[field], new.fields[field], order, places) for field in FIELDS}
@@ -263,3 +289,8 @@ def load(file: Path) -> Lexical:
         told = (arrays[f"{field}.{name}"] for name in ("holders", "columns", "counts", "lengths"))
         fields[field] = _matrix(mapped.Words(arrays[f"{field}.words"]), *told)
     return Lexical(int(arrays["passages"]), fields)
+
+
+def load_parts(folder: Path, parts: int) -> list[Lexical]:
+    """The parts of the index of a generation. Raises as ``load``."""
+    return [load(folder / part_name(LEXICAL, part)) for part in range(parts)]

@@ -61,7 +61,7 @@ def standing(
     passages: Sequence[Passage], lexical: Lexical, phrases: Sequence[str], without: Sequence[str]
 ) -> NDArray[np.bool_]:
     """Which passages (their leads count) hold all the phrases and none of what must not stand; never raises."""
-    kept = np.ones(len(passages), bool)
+    kept = np.ones(lexical.passages, bool)
     for phrase in phrases:
         kept &= _holding(passages, lexical, phrase)
     for phrase in without:
@@ -85,7 +85,7 @@ def may_hold(lexical: Lexical, phrase: str) -> NDArray[np.bool_]:
 def _holding(passages: Sequence[Passage], lexical: Lexical, phrase: str) -> NDArray[np.bool_]:
     """Which passages hold the phrase: those that hold its words, by the index, are read. None for a phrase of none."""
     tokens = tokenize(phrase)
-    may = np.full(len(passages), bool(tokens))
+    may = np.full(lexical.passages, bool(tokens))
     for key in dict.fromkeys(fold(token_key(token)) for token in tokens):
         may &= lexical.holds("folded", key)
     for number in np.flatnonzero(may):

@@ -42,6 +42,7 @@ class Pool:
     keys: tuple[Keys, Keys, Keys, Keys]
     cells: Celled = (None, None, None)
     moved: Moved | None = None  # where they were in the former generation, if they are taken over from one
+    source: tuple[Any, ...] = ()  # what holds the vectors, where they are read from disk as they are wanted
 
     @property
     def parts(self) -> tuple[Vectors, Vectors, Vectors, Vectors]:
@@ -53,8 +54,19 @@ class Pool:
         found: dict[bytes, Vectors] = {}
         for keys, vectors in zip(self.keys, self.parts, strict=True):
             for number in np.flatnonzero(np.isin(_first_bytes(keys), firsts)):
-                found[keys[number].tobytes()] = vectors[number]
+                found[keys[number].tobytes()] = vectors[number].copy()  # outlives what it is read from
         return found
+
+
+def together(pools: Sequence[Pool]) -> Pool:
+    """The vectors of several, one after another; the bank is that of the first."""
+    if len(pools) == 1:
+        return pools[0]
+    passages, sentences, claims = (np.concatenate([pool.parts[at] for pool in pools]) for at in range(3))
+    before = np.cumsum([0, *(pool.first[-1] for pool in pools)])
+    first = np.concatenate([[0], *(start + pool.first[1:] for start, pool in zip(before[:-1], pools, strict=True))])
+    one, two, three = (np.concatenate([pool.keys[at] for pool in pools]) for at in range(3))
+    return Pool(passages, sentences, claims, pools[0].bank, first, (one, two, three, pools[0].keys[3]))
 
 
 def taken_over(former: Pool, new: Pool, taken: Taken) -> Pool:

@@ -98,9 +98,9 @@ class Rows:
         text = self.report(report).text[start:end]
         return Passage(id, report, tuple(json.loads(section)), page, start, end, text, lead)
 
-    def passage_table(self) -> list[tuple[str, str, int, int]]:
-        """Id, report, first and last year of every passage, in order; a year is 0 where unknown."""
-        return self.select("SELECT id, report, first_year, last_year FROM passage ORDER BY position")
+    def passage_table(self) -> list[tuple[int, str, str, int, int]]:
+        """Number, id, report, first and last year of every passage, in order; a year is 0 where unknown."""
+        return self.select("SELECT position - 1, id, report, first_year, last_year FROM passage ORDER BY position")
 
     def figure_ids(self, numbers: Sequence[int]) -> list[str]:
         """Ids of the figures of these numbers."""
@@ -175,11 +175,6 @@ class Rows:
         """Of each report that has passages the number of its first."""
         return dict(self.select("SELECT report, min(position) - 1 FROM passage GROUP BY report"))
 
-    def sizes(self) -> tuple[int, int]:
-        """Number of all passages and of all figures."""
-        [row] = self.select("SELECT (SELECT count(*) FROM passage), (SELECT count(*) FROM figure)")
-        return row[0], row[1]
-
     def counts(self) -> dict[str, tuple[int, int]]:
         """Number of passages and of figures of each report that has passages."""
         figures: dict[str, int] = dict(self.select("SELECT report, count(*) FROM figure GROUP BY report"))
@@ -232,8 +227,29 @@ class Rows:
         )
 
 
+class Holders(Mapping[str, int]):
+    """In how many passages each word stands, looked up when it is asked for."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows, self._found = rows, lru_cache(_NAMES)(self._look_up)
+
+    def _look_up(self, word: str) -> int:
+        return sum(count for (count,) in self._rows.select("SELECT passages FROM word WHERE word = ?", word))
+
+    def __getitem__(self, word: str) -> int:
+        if count := self._found(word):
+            return count
+        raise KeyError(word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows.words())
+
+    def __len__(self) -> int:
+        return len(self._rows.words())
+
+
 class Passages(Sequence[Passage]):
-    """All passages of a catalogue in order, read when they are wanted."""
+    """All passages of a catalogue in order, read when they are wanted, one by its number."""
 
     def __init__(self, rows: Rows, reports: Sequence[Listing], count: int) -> None:
         self._rows, self._reports, self._count = rows, reports, count
@@ -249,8 +265,8 @@ class Passages(Sequence[Passage]):
 
     def __getitem__(self, number: int | slice) -> Passage | Sequence[Passage]:
         if isinstance(number, slice):
-            return tuple(map(self._rows.numbered, range(*number.indices(self._count))))
-        return self._rows.numbered(range(self._count)[number])
+            return tuple(self)[number]
+        return self._rows.numbered(number)
 
     def __iter__(self) -> Iterator[Passage]:
         for report in self._reports:

@@ -132,7 +132,7 @@ def component_scores(
     Raises:
         ModelError: ``dense`` is asked for and the embedding model is missing or damaged.
     """
-    count = len(searcher.passages)
+    count = len(searcher.ids)
     zeros = np.zeros(count, np.float32)
     if not count or not typed:
         return Components(zeros, zeros, zeros, zeros, np.zeros(count, bool), zeros, zeros)
@@ -199,7 +199,8 @@ def _proposed(
         of_years=weights.year,
     )
     names = [report.id for report in searcher.where.reports]
-    only = None if within is None else reports_in(within, searcher.where.owners, names)
+    few = within is not None and 2 * int(within.sum()) < len(within)
+    only = reports_in(within, searcher.where.owners, names) if within is not None and few else None
     found = np.unique(searcher.engine.propose(sought, PROPOSED, only))
     return found if within is None else found[within[found]]
 
@@ -229,11 +230,11 @@ def _leading_beside(
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_] | None:
     """The passages that may be found; None for all."""
-    stood_for = searcher.where.stood_for
+    stood_for, owners = searcher.where.stood_for, searcher.where.owners
     if not stood_for and filters == Filters():
-        return None
+        return owners >= 0 if len(searcher.passages) < len(owners) else None
     reports = np.array([passes(report, filters, stood_for) for report in searcher.where.reports], bool)
-    allowed = reports[searcher.where.owners] if len(reports) else np.zeros(len(searcher.passages), bool)
+    allowed = reports[owners] & (owners >= 0) if len(reports) else np.zeros(len(owners), bool)
     if filters.phrases or filters.without:
         allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)
     return allowed

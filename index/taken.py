@@ -36,34 +36,38 @@ class Taken:
     reports: tuple[Document | Kept, ...]
     passages: Numbers  # for each passage of the new generation its number in the pool
     figures: Numbers
-    gone: tuple[Passage, ...]  # of the former generation, not taken over
-    gone_texts: tuple[str, ...]
+    dropped: tuple[str, ...] = ()  # ids of reports of the former generation that are not taken over
+    gone: tuple[Passage, ...] = ()  # theirs
+    gone_numbers: tuple[int, ...] = ()  # of the same
+    gone_texts: tuple[str, ...] = ()
+    sizes: tuple[int, int] = (0, 0)  # numbers of passages and figures in the former generation
 
 
-def plan(documents: Sequence[Document], kept: Mapping[str, Kept], former: Path | None) -> Taken:
-    """What becomes of these documents and of the reports kept; ``former`` is a catalogue that holds all the latter."""
+def plan(documents: Sequence[Document], kept: Mapping[str, Kept], former: Path | None, sizes: tuple[int, int]) -> Taken:
+    """What becomes of these documents and of the reports kept; ``former`` is a catalogue that holds all the latter, in
+    which passages and figures have so many numbers."""
     everything: list[Document | Kept] = [*documents, *kept.values()]
     reports = tuple(sorted(everything, key=lambda one: one.file if isinstance(one, Kept) else one.report.file))
     if former is None:
-        return Taken(None, reports, _all(documents, "passages"), _all(documents, "figures"), (), ())
+        return Taken(None, reports, _all(documents, "passages"), _all(documents, "figures"))
     rows = Rows(former)
     try:
-        dropped = [listing.id for listing in rows.listings() if listing.id not in kept]
+        dropped = tuple(listing.id for listing in rows.listings() if listing.id not in kept)
         gone = tuple(passage for id in dropped for passage in rows.passages_of(id))
         texts = tuple(rows.report(id).text for id in dropped)
         stored = rows.ranges()
-        counts = rows.sizes()
     finally:
         rows.close()
     orders = []
     for at, what in enumerate(("passages", "figures")):
         ranges = {id: spans[at] for id, spans in stored.items()}
-        next_ = counts[at]
+        next_ = sizes[at]
         for document in documents:
             ranges[document.report.id] = (next_, next_ + len(getattr(document, what)))
             next_ = ranges[document.report.id][1]
         orders.append(_joined([ranges.get(_id(one), (0, 0)) for one in reports]))
-    return Taken(former, reports, orders[0], orders[1], gone, texts)
+    gone_numbers = tuple(number for id in dropped for number in range(*stored[id][0]))
+    return Taken(former, reports, orders[0], orders[1], dropped, gone, gone_numbers, texts, sizes)
 
 
 def _id(one: Document | Kept) -> str:

@@ -18,13 +18,14 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index import cells, dense
+from index import cells, dense, stacked
 from index.cells import Cells
 from index.claims import Claims
 from index.embed import Embedder, Progress, Vectors
-from index.generation import CELLS, CLAIMS, DENSE, PASSAGES, SENTENCES
+from index.generation import CELLS, CLAIMS, DENSE, PASSAGES, SENTENCES, part_name
 from index.pool import KEY_BYTES, Celled, Pool
 from index.slots import places_of
+from index.stacked import one as one_file
 from records import Document, Figure, Passage, Report
 from vietnamese.documents.claims import claim
 from vietnamese.text.sentences import sentence_spans
@@ -74,7 +75,7 @@ def make(
     embedder: Embedder,
     *,
     sentence_vectors: bool,
-    former: Pool | None,
+    former: Sequence[Pool] = (),
     progress: Progress | None = None,
 ) -> Pool:
     """The vectors of these documents: what is new is embedded, the rest found in ``former``."""
@@ -88,7 +89,7 @@ def make(
     texts = [*stored, *questions, *bank()["passages"]]
     queries = range(len(stored), len(stored) + len(questions))
     keys = [_key(identity, "query" if at in queries else "passage", text) for at, text in enumerate(texts)]
-    known = former.known(keys) if former is not None else {}
+    known = {key: vector for pool in former for key, vector in pool.known(keys).items()}
     rows = _embed(texts, keys, queries, embedder, known, progress)
     lengths = [len(each) for each in parts]
     cuts = [len(whole), len(whole) + sum(lengths), len(stored)]
@@ -124,16 +125,17 @@ def _embed(
     return np.stack([found[key] if key in found else known[key] for key in keys])
 
 
-def stored(pool: Pool) -> Stored:
-    """The indexes over these vectors."""
+def stored(pool: Pool, means: tuple[Vectors, Vectors] | None = None) -> Stored:
+    """The indexes over these vectors; ``means``, of passages and of claims, where they are those of what this is a
+    further part of."""
     steady = pool.bank[-len(bank()["passages"]) :]
     dimension = steady.shape[1]
-    mean, stated = dense.mean_of(pool.passages, steady), dense.mean_of(pool.claims, steady)
+    mean, stated = means or (dense.mean_of(pool.passages, steady), dense.mean_of(pool.claims, steady))
     passages, sentences, claims = (dense.flat(rows, dimension) for rows in pool.parts[:3])
     one, two, three = _cells(pool, (mean, mean, stated))
     index = dense.assemble(passages, sentences, pool.first, mean, (one, two))
     lengths = dense.lengths_less(pool.claims, stated)
-    return Stored(index, Claims(claims, stated, lengths, three), _query_means(pool.bank))
+    return Stored(index, Claims(one_file(claims, three), stated, lengths), _query_means(pool.bank))
 
 
 def _cells(pool: Pool, means: Sequence[Vectors]) -> Celled:
@@ -163,27 +165,27 @@ def _key(identity: str, prompt: str, text: str) -> bytes:
     return hashed.digest()[:KEY_BYTES]
 
 
-def save(pool: Pool, made: Stored, folder: Path) -> None:
-    """Write the dense files of a generation. Raises OSError."""
+def save(pool: Pool, made: Stored, folder: Path, part: int = 0) -> None:
+    """Write the dense files of a part of a generation. Raises OSError."""
     try:
-        _save(pool, made, folder)
+        _save(pool, made, folder, part)
     except RuntimeError as error:  # as FAISS tells that it could not write
         raise OSError(str(error).splitlines()[-1]) from error
 
 
-def _save(pool: Pool, made: Stored, folder: Path) -> None:
-    faiss.write_index(made.index.passages, str(folder / PASSAGES))
-    faiss.write_index(made.index.sentences, str(folder / SENTENCES))
-    faiss.write_index(made.claims.index, str(folder / CLAIMS))
-    celled = (made.index.passage_cells, made.index.sentence_cells, made.claims.cells)
-    kept = {name: one for name, one in zip(CELLS, celled, strict=True) if one is not None}
-    for name, one in kept.items():
-        cells.save(one, folder / name)
+def _save(pool: Pool, made: Stored, folder: Path, part: int) -> None:
+    each = (made.index.passages, made.index.sentences, made.claims.vectors)
+    kept: dict[str, Cells] = {}
+    for name, cells_name, one in zip((PASSAGES, SENTENCES, CLAIMS), CELLS, each, strict=True):
+        faiss.write_index(one.parts[0], str(folder / part_name(name, part)))
+        if (own := one.cells[0]) is not None:
+            kept[cells_name] = own
+            cells.save(own, folder / part_name(cells_name, part))
     named: dict[str, Any] = {f"query_mean.{language}": mean for language, mean in made.query_means.items()}
     named |= {name: one.mean for name, one in kept.items()}
     named |= {f"keys.{number}": keys for number, keys in enumerate(pool.keys)}
     np.savez(
-        folder / DENSE,
+        folder / part_name(DENSE, part),
         first=made.index.first,
         mean=made.index.mean,
         passage_lengths=made.index.passage_lengths,
@@ -195,24 +197,37 @@ def _save(pool: Pool, made: Stored, folder: Path) -> None:
     )
 
 
-def load(folder: Path) -> Stored:
-    """Read what ``save`` wrote. Raises OSError, ValueError, KeyError, RuntimeError where a file is damaged."""
-    with np.load(folder / DENSE, allow_pickle=False) as arrays:
+def load(folder: Path, parts: int = 1) -> Stored:
+    """Read what ``save`` wrote, all parts together. Raises OSError, ValueError, KeyError, RuntimeError where a file is
+    damaged."""
+    each = [_load(folder, part) for part in range(parts)]
+    if parts == 1:
+        return each[0]
+    base, dense_, claims = each[0], [one.index for one in each], [one.claims for one in each]
+    before = np.cumsum([0, *(one.first[-1] for one in dense_)])
+    index = dense.Dense(
+        stacked.together([one.passages for one in dense_]),
+        stacked.together([one.sentences for one in dense_]),
+        np.concatenate([[0], *(start + one.first[1:] for start, one in zip(before[:-1], dense_, strict=True))]),
+        base.index.mean,
+        np.concatenate([one.passage_lengths for one in dense_]),
+        np.concatenate([one.sentence_lengths for one in dense_]),
+    )
+    lengths = np.concatenate([one.lengths for one in claims])
+    stated = Claims(stacked.together([one.vectors for one in claims]), base.claims.mean, lengths)
+    return Stored(index, stated, base.query_means)
+
+
+def _load(folder: Path, part: int) -> Stored:
+    with np.load(folder / part_name(DENSE, part), allow_pickle=False) as arrays:
         names = [name for name in arrays.files if name.startswith("query_mean.")]
         means = {name.partition(".")[2]: arrays[name] for name in names}
-        one, two, three = _read_cells(folder, arrays)
-        index = dense.Dense(
-            _read_index(folder / PASSAGES),
-            _read_index(folder / SENTENCES),
-            arrays["first"],
-            arrays["mean"],
-            arrays["passage_lengths"],
-            arrays["sentence_lengths"],
-            one,
-            two,
-        )
-        claims = Claims(_read_index(folder / CLAIMS), arrays["claim_mean"], arrays["claim_lengths"], three)
-    return Stored(index, claims, means)
+        celled = _read_cells(folder, arrays, part)
+        indexes = (_read_index(folder / part_name(name, part)) for name in (PASSAGES, SENTENCES, CLAIMS))
+        passages, sentences, claims = map(one_file, indexes, celled)
+        lengths = (arrays[name] for name in ("passage_lengths", "sentence_lengths"))
+        index = dense.Dense(passages, sentences, arrays["first"], arrays["mean"], *lengths)
+        return Stored(index, Claims(claims, arrays["claim_mean"], arrays["claim_lengths"]), means)
 
 
 def _read_index(file: Path) -> Any:
@@ -220,16 +235,19 @@ def _read_index(file: Path) -> Any:
     return faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
 
 
-def _read_cells(folder: Path, arrays: Any) -> Celled:
-    one, two, three = (cells.load(folder / name, arrays[name]) if name in arrays.files else None for name in CELLS)
+def _read_cells(folder: Path, arrays: Any, part: int) -> Celled:
+    one, two, three = (
+        cells.load(folder / part_name(name, part), arrays[name]) if name in arrays.files else None for name in CELLS
+    )
     return one, two, three
 
 
-def pool_of(folder: Path) -> Pool:
-    """The vectors of a generation, for the next one. Raises as ``load``."""
-    with np.load(folder / DENSE, allow_pickle=False) as arrays:
+def pool_of(folder: Path, part: int = 0) -> Pool:
+    """The vectors of a part of a generation, for the next one. Raises as ``load``."""
+    with np.load(folder / part_name(DENSE, part), allow_pickle=False) as arrays:
         one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
-        indexes = [_read_index(folder / name) for name in (PASSAGES, SENTENCES, CLAIMS)]
-        passages, sentences, claims = (cells.rows(index).copy() for index in indexes)  # they outlive their index
-        celled = _read_cells(folder, arrays)
-        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], (one, two, three, four), celled)
+        indexes = [_read_index(folder / part_name(name, part)) for name in (PASSAGES, SENTENCES, CLAIMS)]
+        passages, sentences, claims = map(cells.rows, indexes)
+        celled = _read_cells(folder, arrays, part)
+        keys = (one, two, three, four)
+        return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], keys, celled, source=tuple(indexes))

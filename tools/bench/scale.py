@@ -138,7 +138,8 @@ def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
 
 
 def _without_model(function: Callable[..., Any], *arguments: Any) -> Any:
-    setattr(Embedder, "_encode", _stand_in)  # noqa: B010
+    setattr(Embedder, "passages", lambda self, texts, progress=None: _stand_in(texts, progress))  # noqa: B010
+    setattr(Embedder, "queries", lambda self, texts: _stand_in(texts, None))  # noqa: B010
     return function(*arguments)
 
 
@@ -203,7 +204,7 @@ def _directions() -> Vectors:
     return np.random.default_rng(1).standard_normal((_DIRECTIONS, _DIMENSION)).astype(np.float32)
 
 
-def _stand_in(_self: Embedder, texts: Sequence[str], _prompt: str, progress: Progress | None) -> Vectors:
+def _stand_in(texts: Sequence[str], progress: Progress | None) -> Vectors:
     """Vectors of words hashed to random directions, summed: alike where the words are."""
     out = np.empty((len(texts), _DIMENSION), np.float32)
     for row, text in enumerate(texts):

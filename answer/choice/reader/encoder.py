@@ -7,7 +7,6 @@ Shapes: B texts, T tokens, P passages, Q questions, H heads, D = 384 (state) and
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 from typing import cast
@@ -17,6 +16,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from index.light import tensors
 
 HEADS = 12
 STATE = 384
@@ -117,11 +118,12 @@ class Vocabulary:
     """The embedding table read row by row from the checkpoint: 384 MB that need not be loaded."""
 
     def __init__(self, file: Path) -> None:
-        self._words = _mapped(file, "embeddings.word_embeddings.weight")
-        self._places = torch.from_numpy(np.array(_mapped(file, "embeddings.position_embeddings.weight")))
-        self._kind = torch.from_numpy(np.array(_mapped(file, "embeddings.token_type_embeddings.weight")[0]))
-        self._weight = torch.from_numpy(np.array(_mapped(file, "embeddings.LayerNorm.weight")))
-        self._bias = torch.from_numpy(np.array(_mapped(file, "embeddings.LayerNorm.bias")))
+        held = tensors(file)
+        self._words = held["embeddings.word_embeddings.weight"]
+        self._places = torch.from_numpy(np.array(held["embeddings.position_embeddings.weight"]))
+        self._kind = torch.from_numpy(np.array(held["embeddings.token_type_embeddings.weight"][0]))
+        self._weight = torch.from_numpy(np.array(held["embeddings.LayerNorm.weight"]))
+        self._bias = torch.from_numpy(np.array(held["embeddings.LayerNorm.bias"]))
 
     def embed(self, ids: NDArray[np.int64]) -> Tensor:
         """Token ids (B, T) to the states (B, T, D) that enter the first layer."""
@@ -133,11 +135,9 @@ class Vocabulary:
 
 def load_encoder(file: Path) -> Encoder:
     """The encoder with the weights of a BERT checkpoint (safetensors, fp32)."""
-    encoder = Encoder()
+    encoder, held = Encoder(), tensors(file)
     state = {
-        f"layers.{number}.{part}.{kind}": torch.from_numpy(
-            np.array(_mapped(file, f"encoder.layer.{number}.{name}.{kind}"))
-        )
+        f"layers.{number}.{part}.{kind}": torch.from_numpy(np.array(held[f"encoder.layer.{number}.{name}.{kind}"]))
         for number in range(LAYERS)
         for part, name in _PARTS.items()
         for kind in ("weight", "bias")
@@ -150,12 +150,3 @@ def load_encoder(file: Path) -> Encoder:
 def _heads(states: Tensor) -> Tensor:
     """(..., T, D) to (..., H, T, D/H)."""
     return states.view(*states.shape[:-1], HEADS, STATE // HEADS).transpose(-3, -2)
-
-
-def _mapped(file: Path, name: str) -> NDArray[np.float32]:
-    """One fp32 tensor of a safetensors file as a memory map (8-byte header length, JSON header, data)."""
-    with file.open("rb") as stream:
-        length = int.from_bytes(stream.read(8), "little")
-        header = json.loads(stream.read(length))
-    entry = header[name]
-    return np.memmap(file, np.float32, "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"]))
