@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from errors import Message
-from index.dense import Numbers
+from index.cells import Numbers
 from index.rows import Rows
 from records import Document, Passage
 
@@ -43,7 +43,9 @@ class Taken:
     sizes: tuple[int, int] = (0, 0)  # numbers of passages and figures in the former generation
 
 
-def plan(documents: Sequence[Document], kept: Mapping[str, Kept], former: Path | None, sizes: tuple[int, int]) -> Taken:
+def plan(
+    documents: Sequence[Document], kept: Mapping[str, Kept], former: Path | None, sizes: tuple[int, int] = (0, 0)
+) -> Taken:
     """What becomes of these documents and of the reports kept; ``former`` is a catalogue that holds all the latter, in
     which passages and figures have so many numbers."""
     everything: list[Document | Kept] = [*documents, *kept.values()]

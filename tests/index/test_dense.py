@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index import dense
-from index.dense import Vectors
+from index.cells import Vectors
 
 
 def random_unit(rows: int, seed: int, dimension: int = 16) -> Vectors:

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from index import cells, claims, dense, engine, generation, lexical, vectors
+from index import cells, claims, dense, engine, generation, vectors
 from index.build import Kept, build
 from index.embed import Embedder, Vectors
 from index.generation import part_name
@@ -141,7 +141,7 @@ def test_what_a_change_does_not_touch_is_linked_and_the_former_state_stays_whole
     kb, documents = base
     former = generation.current(kb)
     folder = change(kb, [document(40)], documents)
-    for name in (lexical.LEXICAL, generation.PASSAGES, generation.CLAIMS, generation.DENSE):
+    for name in (generation.LEXICAL, generation.PASSAGES, generation.CLAIMS, generation.DENSE):
         assert (folder / name).samefile(former / name)
         assert (folder / part_name(name, 1)).is_file()
     for one in (former, folder):
