@@ -1,6 +1,6 @@
 """What building, changing, opening and asking cost as a knowledge base grows.
 
-usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--questions FILE] [--ask N]
+usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--questions FILE] [--ask N] [--askers N]
 
 The reports are those of PATH (by default corpus/) and copies of them with places, years and numbers changed. The
 embedding model is left out: texts get stand-in vectors (words hashed to random directions), so that the times are
@@ -21,7 +21,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,7 @@ from typing import Any
 import numpy as np
 
 from answer.ask import ask
+from answer.browsing.ledger import Choice, choose
 from index import dense
 from index.build import Source, build
 from index.embed import Embedder, Progress, Vectors
@@ -43,11 +44,21 @@ from tools.bench.index import peak
 
 QUESTIONS = Path(__file__).parents[2] / "eval" / "questions" / "corpus.jsonl"
 _DIMENSION, _DIRECTIONS = 384, 1 << 14
+_EACH = 5  # questions of each of many askers
 _WORD = re.compile(r"\w+")
 
 
 Took = tuple[float, float]
 """Seconds that passed, and seconds of the processor, processes begun meanwhile with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Many askers at once: what each question took, how many failed, seconds that all of them took."""
+
+    asked: tuple[Took, ...]
+    failed: int
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,8 @@ class Measured:
     opened: Took
     first: Took
     asked: tuple[Took, ...]
+    listed: Took  # the figures of an indicator counted and fifty of them read, as the page of figures shows them
+    crowd: Crowd | None  # None where none was wanted
     alike: tuple[int, int] | None  # searches with the same ten first as by exact vectors, and all; None where exact
     peak: float | None
     peak_building: float | None
@@ -73,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", default="5,200", help="sizes, parted by commas (default 5,200)")
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="question set (default that of corpus/)")
     parser.add_argument("--ask", type=int, help="ask only so many of the questions, spread over the set")
+    parser.add_argument("--askers", type=int, default=0, help="also have so many ask at once, five questions each")
     parser.add_argument("--keep", type=Path, help="folder for the knowledge bases, kept and taken again if there")
     options = parser.parse_args(arguments)
     settings = load()
@@ -84,17 +98,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Measuring {size} reports ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as folder:
             kb = (options.keep or Path(folder)) / str(size)
-            columns.append(_measure(kb, documents, size, replace(settings, kb=kb), questions))
+            columns.append(_measure(kb, documents, size, replace(settings, kb=kb), questions, options.askers))
     print(table(columns))
     print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     return 0
 
 
 def _measure(
-    kb: Path, documents: Sequence[Document], size: int, settings: Settings, questions: Sequence[str]
+    kb: Path, documents: Sequence[Document], size: int, settings: Settings, questions: Sequence[str], askers: int
 ) -> Measured:
     built, peak_building = (None, None) if kb.is_dir() else _alone(_build, documents, size, settings)
-    found = _alone(_ask, settings, questions)
+    found = _alone(_ask, settings, questions, askers)
     more = _alone(_one_more, documents, size, settings)
     return Measured(built=built, more=more, peak_building=peak_building, **found)
 
@@ -110,6 +124,8 @@ def table(columns: Sequence[Measured]) -> str:
         ("answer, median, ms", lambda m: _milliseconds(m.asked, 50)),
         ("answer, 95th percentile, ms", lambda m: _milliseconds(m.asked, 95)),
         ("answer, longest, ms", lambda m: _milliseconds(m.asked, 100)),
+        ("an indicator's figures listed, ms", lambda m: f"{1000 * m.listed[0]:,.0f} ({1000 * m.listed[1]:,.0f})"),
+        ("many askers at once, answers a second / 95th percentile, s / errors", lambda m: _crowded(m.crowd)),
         ("the ten first as by exact vectors, of", lambda m: "-" if m.alike is None else f"{m.alike[0]} / {m.alike[1]}"),
         ("peak memory of answering, MB", lambda m: "-" if m.peak is None else f"{m.peak:,.0f}"),
         ("peak memory of the first build, MB", lambda m: "-" if m.peak_building is None else f"{m.peak_building:,.0f}"),
@@ -130,6 +146,13 @@ def _seconds(took: Took | None) -> str:
 def _milliseconds(asked: Sequence[Took], share: int) -> str:
     passed, processor = (1000 * float(np.percentile(each, share)) for each in zip(*asked, strict=True))
     return f"{passed:,.0f} ({processor:,.0f})"
+
+
+def _crowded(crowd: Crowd | None) -> str:
+    if crowd is None:
+        return "-"
+    slow = np.percentile([passed for passed, _processor in crowd.asked], 95) if crowd.asked else 0.0
+    return f"{len(crowd.asked) / crowd.seconds:.1f} / {slow:.1f} / {crowd.failed}"
 
 
 def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -159,22 +182,36 @@ def _one_more(documents: Sequence[Document], size: int, settings: Settings) -> T
     return took
 
 
-def _ask(settings: Settings, questions: Sequence[str]) -> dict[str, Any]:
+def _ask(settings: Settings, questions: Sequence[str], askers: int) -> dict[str, Any]:
     opened: list[KnowledgeBase] = []
     opening = _took(lambda: opened.append(open_kb(settings.kb, settings)))
     kb = opened[0]
     first = _took(lambda: ask(kb, questions[0]))
     asked = [_took(lambda text=question: ask(kb, text)) for question in questions[1:]]  # type: ignore[misc]
+    listed = _took(lambda: list(choose(kb, Choice(indicator="poverty-rate"))[:50]))
+    crowd = _at_once(kb, questions, askers) if askers else None
     most = peak()
     return {
         "counts": {name: kb.manifest.counts[name] for name in _COUNTED},
         "opened": opening,
         "first": (opening[0] + first[0], opening[1] + first[1]),
         "asked": tuple(asked),
+        "listed": listed,
+        "crowd": crowd,
         "alike": _alike(kb, questions),
         "peak": most,
         "disk": sum(file.stat().st_size for file in settings.kb.rglob("*") if file.is_file()) / 1e6,
     }
+
+
+def _at_once(kb: KnowledgeBase, questions: Sequence[str], askers: int) -> Crowd:
+    """Threads over one open knowledge base, five questions each."""
+    texts = [questions[number % len(questions)] for number in range(_EACH * askers)]
+    begin = time.perf_counter()
+    with ThreadPoolExecutor(askers) as pool:
+        asked = [pool.submit(lambda text=text: _took(lambda: ask(kb, text))) for text in texts]  # type: ignore[misc]
+    told = tuple(one.result() for one in asked if one.exception() is None)
+    return Crowd(told, len(asked) - len(told), time.perf_counter() - begin)
 
 
 def _alike(kb: KnowledgeBase, questions: Sequence[str]) -> tuple[int, int] | None:

@@ -41,11 +41,25 @@ def test_copies_have_other_places_and_other_numbers() -> None:
 
 def test_the_table_has_a_row_for_each_measure_and_a_column_for_each_size() -> None:
     counts = {"reports": 5, "passages": 250, "figures": 455}
+    asked = ((0.06, 0.05), (0.4, 0.3))
     one = scale.Measured(
-        counts, (4.0, 3.0), (1.0, 0.5), (0.1, 0.1), (8.0, 7.0), ((0.06, 0.05), (0.4, 0.3)), (49, 50), 900, 300, 3
+        counts,
+        built=(4.0, 3.0),
+        more=(1.0, 0.5),
+        opened=(0.1, 0.1),
+        first=(8.0, 7.0),
+        asked=asked,
+        listed=(0.2, 0.123),
+        crowd=scale.Crowd(asked, 0, 0.5),
+        alike=(49, 50),
+        peak=900,
+        peak_building=300,
+        disk=3,
     )
     lines = scale.table([one, one]).splitlines()
     assert {line.count("|") for line in lines} == {4}
     assert "| 5 / 250 / 455 |" in lines[2]
     assert any("400 (300)" in line for line in lines)
     assert any("49 / 50" in line for line in lines)
+    assert any("200 (123)" in line for line in lines)
+    assert any("4.0 / 0.4 / 0" in line for line in lines)
