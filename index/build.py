@@ -48,6 +48,7 @@ def build(
     sources: Mapping[str, Source] | None = None,
     refused: Sequence[Refused] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    anew: bool = False,
 ) -> Path:
     """Write reports as a new generation of the knowledge base in ``kb`` and make it current.
 
@@ -60,6 +61,8 @@ def build(
         sources: by ``Report.file``, what ``stored_sources`` will give back.
         refused: files that were not read; by default those that the former generation named.
         progress: called with (texts embedded, texts to embed); by default told on stderr.
+        anew: write every file anew, so that none holds anything of a report that goes; else a large knowledge base
+            keeps the files that a change does not touch, and what went stays in them until it is one day written anew.
 
     Returns:
         The folder of the new generation.
@@ -73,7 +76,8 @@ def build(
         with locked(kb / "build.lock", wait=0, error=lambda: busy):
             bad = _stored_refused(kb) if refused is None else tuple(refused)
             told = progress or on_stderr
-            return _build(kb, lambda folder: _write(kb, folder, documents, kept, settings, sources or {}, bad, told))
+            files = (sources or {}, bad)
+            return _build(kb, lambda folder: _write(kb, folder, documents, kept, settings, files, told, anew))
     except (OSError, sqlite3.Error) as error:
         raise unwritable(kb, error) from error
 
@@ -99,9 +103,9 @@ def _write(
     documents: Sequence[Document],
     kept: Sequence[Kept],
     settings: Settings,
-    sources: Mapping[str, Source],
-    refused: Sequence[Refused],
+    files: tuple[Mapping[str, Source], Sequence[Refused]],
     progress: Callable[[int, int], None],
+    anew: bool,
 ) -> None:
     """Write every file of a generation, the manifest last."""
     embedder = Embedder(settings)
@@ -114,10 +118,10 @@ def _write(
     with_former = former if kept else None
     taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, _sizes(pools))
     made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
-    if with_former is not None and grown.can_grow(with_former, taken, pools):
-        parts, index = grown.write(folder, with_former, taken, new, made, pools, (sources, refused))
+    if with_former is not None and not anew and grown.can_grow(with_former, taken, pools):
+        parts, index = grown.write(folder, with_former, taken, new, made, pools, files)
     else:
-        filing.write(folder / generation.CATALOGUE, taken, sources, refused)
+        filing.write(folder / generation.CATALOGUE, taken, *files)
         if with_former is not None:
             made = taken_over(together(pools), made, taken)
         parts, index = (), vectors.stored(made)
@@ -127,7 +131,7 @@ def _write(
             words = lexical.changed(lexical.joined(lexical.load_parts(with_former, len(pools))), words, taken.passages)
         lexical.save(words, folder / generation.LEXICAL)
     _write_spelling(folder, new, taken, with_former)
-    _write_engine(folder, new, taken, with_former)
+    _write_engine(folder, new, taken, None if anew else with_former)
     _write_manifest(folder, embedder, settings, taken, index.index, parts, with_former)
 
 

@@ -144,7 +144,7 @@ def remove(settings: Settings, report: str, progress: Progress | None = None) ->
         marker = settings.kb / _ERASING
         marker.write_text("\n".join([report, item.path.name if own else ""]), encoding="utf-8")
         try:
-            _build(settings, [other for other in stored if other is not item], tell)
+            _build(settings, [other for other in stored if other is not item], tell, anew=True)
         finally:  # nothing is erased where it was not built
             _finish_erasing(settings.kb)
         return None if own else item.path
@@ -256,7 +256,13 @@ def _inside(path: Path, folders: Sequence[Path]) -> bool:
     return any(path.is_relative_to(folder.resolve()) for folder in folders)
 
 
-def _build(settings: Settings, kept: Sequence[Kept], tell: Progress, refused: Sequence[Refused] | None = None) -> None:
+def _build(
+    settings: Settings,
+    kept: Sequence[Kept],
+    tell: Progress,
+    refused: Sequence[Refused] | None = None,
+    anew: bool = False,
+) -> None:
     tell(Step("model"))
     model_folder(settings)
     documents = [document for item in kept if (document := item.document) is not None]
@@ -270,6 +276,7 @@ def _build(settings: Settings, kept: Sequence[Kept], tell: Progress, refused: Se
         sources={item.listing.file: Source(str(item.path), item.sha256, item.reader_version) for item in kept},
         refused=refused,
         progress=lambda done, all: tell(Step("vectors", done, all)),
+        anew=anew,
     )
     mine = {item.path: item.listing.file for item in kept if uploads.is_upload(item.path, settings.kb)}
     uploads.remember(settings.kb, mine)

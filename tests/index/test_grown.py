@@ -160,6 +160,15 @@ def test_too_much_change_is_written_anew(base: tuple[Path, list[Document]]) -> N
     assert [one.file for one in open_kb(kb, SETTINGS).reports][-1] == "z.txt"
 
 
+def test_of_an_erased_report_nothing_is_left_in_any_file(base: tuple[Path, list[Document]]) -> None:
+    kb, documents = base
+    change(kb, [document(40, "Mật danh xyzzy gồm 5 hộ.")], documents)
+    kept = [Kept(one.report.id, one.report.file, one.notes) for one in documents]
+    folder = build(kb, [], SETTINGS, kept=kept, progress=quiet, anew=True)
+    assert stored_documents(kb) == tuple(documents)
+    assert all(b"xyzzy" not in file.read_bytes() for file in folder.iterdir())
+
+
 def test_it_grows_where_files_cannot_be_linked(
     base: tuple[Path, list[Document]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
