@@ -209,8 +209,7 @@ def _stored(kb: Path, *, remove: bool = False) -> _Stored:
     """What is stored; where it cannot be taken over, the files to read again, uploads never left out.
 
     Raises:
-        KnowledgeBaseError: it may not be read; it was built by a newer program, whose work is not undone; or more than
-            one of the files to read again are away, and not ``remove``.
+        KnowledgeBaseError: it may not be read, a newer program built it, or, unless ``remove``, files are away.
     """
     try:
         if generation.current_mark(kb) is None and not generation.generations(kb):
