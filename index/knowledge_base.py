@@ -25,7 +25,8 @@ from index.generation import Manifest
 from index.ledger import Limits, Values
 from index.operators import may_hold
 from index.place_year import Told, Where, passes
-from index.rows import Holders, Passages, Rows
+from index.read import Holders, Passages
+from index.rows import Rows
 from index.search import Searcher, System, question_vector, search
 from records import Facts, Figure, Filters, Hit, Language, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
