@@ -106,11 +106,11 @@ def _no_sentences(index: dense.Dense) -> dense.Dense:
 
 
 def as_text(result: Result) -> str:
-    """R@1 and MRR of the whole by language, and what they lose (-) or gain (+) without each part, in points."""
+    """Success@1 and RR@10 of the whole by language, and what they lose (-) or gain (+) without each part, in points."""
     rows = {(row.lang, row.system): row for row in summarise(result).retrieval if row.kind == ALL}
     languages = [lang for lang in (*LANGUAGES, ALL) if (lang, "fused") in rows]
     lines = [f"{name}: {text}" for name, text in result.about]
-    lines += ["", "ABLATION: R@1 and MRR of the fused search; below, points lost or gained without a part", ""]
+    lines += ["", "ABLATION: Success@1 and RR@10 of the fused search; below, points lost or gained without a part", ""]
     heads = [f"{lang} ({rows[lang, 'fused'].n})" for lang in languages]
     lines.append((" " * 16 + "".join(f"{head:^18}" for head in heads)).rstrip())
     for system in result.systems:
@@ -122,6 +122,6 @@ def as_text(result: Result) -> str:
 
 
 def _cell(row: Row, whole: Row, is_whole: bool) -> str:
-    both = [(row.value(name) or 0.0, whole.value(name) or 0.0) for name in ("R@1", "MRR")]
+    both = [(row.value(name) or 0.0, whole.value(name) or 0.0) for name in ("Success@1", "RR@10")]
     shown = [f"{100 * one:8.1f}" if is_whole else f"{100 * (one - other):+8.1f}" for one, other in both]
     return "".join(shown) + "  "

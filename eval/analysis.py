@@ -2,7 +2,7 @@
 exact, and does a value lack its proof.
 
 In: JSONL lines with ``kind`` of ``KINDS``, ``cells`` (value, unit, place, period), ``computed`` (value, unit) or null,
-``turns`` of a conversation; out: an outcome for each and a table of measures. ``eval/questions/analysis.jsonl`` is
+``turns`` of a conversation; out: `Several` for each. ``eval/questions/analysis.jsonl`` is
 asked over the reports of ``corpus/`` together with the invented ones of ``eval/reports/``.
 """
 
@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from answer.telling.proof import numbers, unsupported
 from errors import QuestionSetError
 from eval.outcome import same_figure
 from eval.question_sets import Gold
+from eval.result import Several
 from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure
 from vietnamese.periods.find import parse_period
@@ -42,28 +41,6 @@ OPERATIONS: Mapping[str, frozenset[str]] = {
 """Operations that a question of a kind may be read as, where its line names none."""
 KINDS = frozenset({*OPERATIONS, "followup"})
 _UNITS = {"điểm %": "điểm phần trăm"}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What holds of one answer; None where the question does not ask for it."""
-
-    operation: bool | None
-    cells: bool | None  # every cell expected is told, with its place and time, and its quote shows it
-    first: bool | None  # the first row of a rank, the figure of a single one
-    computed: bool | None
-    unproved: int  # numbers told that neither quotes nor what was computed show
-    ms: float
-
-
-def holds(file: Path) -> bool:
-    """Whether a file is a set of such questions: its first line names one of their kinds."""
-    try:
-        with file.open(encoding="utf-8-sig") as lines:
-            first = next((line for line in lines if line.strip()), "{}")
-        return json.loads(first).get("kind") in KINDS
-    except (OSError, UnicodeDecodeError, ValueError, AttributeError):
-        return False
 
 
 def read(files: Iterable[Path]) -> list[dict[str, Any]]:
@@ -90,25 +67,30 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
 
 def run(
     kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]], told: Callable[[int, int], object] | None = None
-) -> list[tuple[Answer, Outcome]]:
-    """Every question asked, with the outcome of its answer."""
-    done = []
+) -> tuple[Several, ...]:
+    """Every question asked, and what holds of its answer."""
+    done: list[Several] = []
     for row in rows:
-        answer = converse_all(kb, row.get("turns") or [], row["question"])
-        done.append((answer, outcome_of(row, answer)))
+        done.append(outcome_of(row, converse_all(kb, row.get("turns") or [], row["question"])))
         if told is not None:
             told(len(done), len(rows))
-    return done
+    return tuple(done)
 
 
-def outcome_of(row: Mapping[str, Any], answer: Answer) -> Outcome:
-    """The outcome of the answer to one line of a set."""
+def outcome_of(row: Mapping[str, Any], answer: Answer) -> Several:
+    """What holds of the answer to one line of a set."""
     expected = {row["operation"]} if row.get("operation") else OPERATIONS.get(row["kind"])
     operation = answer.plan.operation if answer.plan else "value"
     told = list(answer.figures) if answer.status == "answered" else []
     cells = row.get("cells") or []
     computed = row.get("computed")
-    return Outcome(
+    return Several(
+        id=row["id"],
+        kind=row["kind"],
+        question=row["question"],
+        text=answer.text,
+        read_as=answer.plan.operation if answer.plan else None,
+        turns=len(row.get("turns") or []),
         operation=None if expected is None else operation in expected,
         cells=all(any(_is_cell(one, cell, answer) for one in told) for cell in cells) if cells else None,
         first=bool(told) and _is_cell(told[0], cells[0], answer) if cells and row["kind"] in _FIRST else None,
@@ -133,39 +115,6 @@ def _written(value: Decimal) -> tuple[str, ...]:
     """A computed number as an answer may write it: "3980", "3,980", "3.980"."""
     forms = (f"{value:f}", f"{value.normalize():f}", f"{value:,f}", f"{value.normalize():,f}")
     return (*forms, *(form.translate(str.maketrans(".,", ",.")) for form in forms))
-
-
-def as_text(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Outcome]], *, faults: bool = False) -> str:
-    """The measures by kind and for all, and with ``faults`` what is not right."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for row, (_, outcome) in zip(rows, done, strict=True):
-        groups[row["kind"]].append(outcome)
-        groups["all"].append(outcome)
-    lines = [f"{name:11s} n {len(found):3d}  {_measures(found)}" for name, found in sorted(groups.items())]
-    if faults:
-        for row, (answer, outcome) in zip(rows, done, strict=True):
-            wrong = [one.name for one in fields(Outcome) if getattr(outcome, one.name) is False]
-            if wrong or outcome.unproved:
-                plan = answer.plan.operation if answer.plan else None
-                lines.append(f"{row['id']} {row['kind']} {plan} {wrong} {outcome.unproved or ''} | {row['question']}")
-    return "\n".join(lines)
-
-
-def as_json(rows: Sequence[Mapping[str, Any]], done: Sequence[tuple[Answer, Outcome]]) -> list[dict[str, Any]]:
-    """One object a question: its id, what holds, the answer's text."""
-    return [
-        {"id": row["id"], "kind": row["kind"], "answer": answer.text}
-        | {one.name: getattr(outcome, one.name) for one in fields(Outcome)}
-        for row, (answer, outcome) in zip(rows, done, strict=True)
-    ]
-
-
-def _measures(outcomes: Sequence[Outcome]) -> str:
-    parts = []
-    for name in ("operation", "cells", "first", "computed"):
-        known = [getattr(one, name) for one in outcomes if getattr(one, name) is not None]
-        parts.append(f"{name} {sum(known) / len(known):.3f} ({len(known)})" if known else f"{name} -")
-    return "  ".join((*parts, f"unproved {sum(one.unproved for one in outcomes)}"))
 
 
 def _is_cell(told: AnswerFigure, cell: Mapping[str, Any], answer: Answer) -> bool:

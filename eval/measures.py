@@ -1,7 +1,6 @@
-"""Retrieval measures per question, by ir-measures.
+"""Retrieval measures per question, by ir-measures and under its names (``nDCG@10``, ``R@5``, ``RR@10``, ``AP``).
 
-The pieces of evidence of a question are alternatives (one fact told in two places), so R@k asks whether
-any relevant passage stands among the first k: ir-measures' ``Success@k``. nDCG@10 rewards all of them.
+Source: MacAvaney, Macdonald, Ounis, Streamlining evaluation with ir-measures (ECIR 2022); it calls pytrec_eval.
 """
 
 from __future__ import annotations
@@ -9,45 +8,81 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import ir_measures
-from ir_measures import RR, Qrel, ScoredDoc, Success, nDCG
+from ir_measures import Qrel, ScoredDoc
 
-DEPTH = 10
-_MEASURES = {
-    "R@1": Success @ 1,
-    "R@5": Success @ 5,
-    "R@10": Success @ DEPTH,
-    "MRR": RR @ DEPTH,
-    "nDCG@10": nDCG @ DEPTH,
-}
-RETRIEVAL = tuple(_MEASURES)
+from errors import WelfareError
+
+OWN = ("Success@1", "RR@10", "Success@5", "Success@10", "nDCG@10")
+"""Of question sets: the pieces of evidence of a question are alternatives (one fact told in two places), so that it is
+asked whether any relevant passage stands among the first, not what share of them."""
+COLLECTION = ("nDCG@10", "R@5", "RR@10", "Success@1", "AP")
+"""Of collections with judged documents."""
+_LEAST, _WHOLE = 10, 1000  # documents ranked for measures that look at few, and for those that look at all (as TREC)
 _NOWHERE = "\0 the knowledge base lacks it"
 
 
-def retrieval(
-    relevant: Mapping[str, Sequence[str]], rankings: Mapping[str, Sequence[str]]
-) -> dict[str, dict[str, float]]:
-    """Value of every measure for every question.
+def names(text: str) -> tuple[str, ...]:
+    """The measures that a text names, parted by commas, as ir-measures writes them.
 
-    A question without a ranking, or whose evidence no passage of the knowledge base holds, scores zero:
-    what is missing costs. Rankings of questions that are not judged are left out.
+    Raises:
+        WelfareError: ir-measures knows no measure of a name, or cannot work it out here.
+    """
+    found = []
+    for name in filter(None, (each.strip() for each in text.split(","))):
+        try:
+            measure = ir_measures.parse_measure(name)
+            list(ir_measures.iter_calc([measure], [Qrel("q", "d", 1)], [ScoredDoc("q", "d", 1.0)]))
+        except (ValueError, NameError, KeyError, RuntimeError, AttributeError, SyntaxError) as error:
+            raise WelfareError("measure-unknown", name=name, detail=str(error)) from error
+        found.append(str(measure))
+    if not found:
+        raise WelfareError("measure-unknown", name=text)
+    return tuple(dict.fromkeys(found))
+
+
+def depth(measures: Sequence[str]) -> int:
+    """How many documents must be ranked for these measures.
+
+    >>> depth(("RR@10", "R@100")), depth(("Success@1",)), depth(("AP",))
+    (100, 10, 1000)
+    """
+    cutoffs = [ir_measures.parse_measure(name).params.get("cutoff") for name in measures]
+    return max([_LEAST, *(_WHOLE if cutoff is None else int(cutoff) for cutoff in cutoffs)])
+
+
+def falling(documents: Sequence[str]) -> list[tuple[str, float]]:
+    """A ranking with falling scores, because trec_eval would break ties by an order of its own; repeats count once, at
+    their best."""
+    return [(document, -float(rank)) for rank, document in enumerate(dict.fromkeys(documents))]
+
+
+def measured(
+    grades: Mapping[str, Mapping[str, int]],
+    rankings: Mapping[str, Sequence[tuple[str, float]]],
+    measures: Sequence[str],
+) -> dict[str, dict[str, float]]:
+    """Value of every measure for every question that is judged.
+
+    A question without a ranking, or whose judgements name no document, scores zero: what is missing costs. Rankings of
+    questions that are not judged are left out.
 
     Args:
-        relevant: question id -> ids of its relevant passages.
-        rankings: question id -> ids of the passages found, best first; repeats count once, at their best.
+        grades: question id -> document id -> grade.
+        rankings: question id -> documents with their scores; ties are broken as trec_eval does.
     """
     judged = [
-        Qrel(question, passage, 1) for question, passages in relevant.items() for passage in passages or [_NOWHERE]
+        Qrel(question, document, grade)
+        for question, documents in grades.items()
+        for document, grade in (documents or {_NOWHERE: 1}).items()
     ]
-    # Ranks become falling scores, because trec_eval would break ties by an order of its own.
     found = [
-        ScoredDoc(question, passage, -float(rank))
-        for question, passages in rankings.items()
-        if question in relevant
-        for rank, passage in enumerate(dict.fromkeys(passages))
+        ScoredDoc(question, document, score)
+        for question, documents in rankings.items()
+        if question in grades
+        for document, score in documents
     ]
-    names = {measure: name for name, measure in _MEASURES.items()}
-    values: dict[str, dict[str, float]] = {question: dict.fromkeys(RETRIEVAL, 0.0) for question in relevant}
+    values: dict[str, dict[str, float]] = {question: dict.fromkeys(measures, 0.0) for question in grades}
     if judged and found:
-        for metric in ir_measures.iter_calc(list(names), judged, found):
-            values[metric.query_id][names[metric.measure]] = float(metric.value)
+        for metric in ir_measures.iter_calc([ir_measures.parse_measure(name) for name in measures], judged, found):
+            values[metric.query_id][str(metric.measure)] = float(metric.value)
     return values

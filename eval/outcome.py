@@ -68,6 +68,7 @@ def outcome_of(question: Question, answer: Answer, kb: Reports) -> Outcome:
         unsupported=unsupported(answer, _texts(answer, kb)),
         wrong=answered and (question.kind == "unanswerable" or first is False),
         ms=answer.ms,
+        certainty=answer.certainty if answered else None,
     )
 
 
@@ -77,7 +78,8 @@ def _told(told: AnswerFigure, question: Question, citations: Mapping[int, Citati
         citation = citations.get(told.citation)
         proved = citation is not None and _proves(question, citation, (kb.passage(figure.passage),))
         right = proved and same_figure(figure.value, figure.unit, question.answer)
-    return Told(figure.value, figure.unit, figure.text, figure.role, told.period, told.place, told.citation, right)
+    place, chance = told.place, told.certainty
+    return Told(figure.value, figure.unit, figure.text, figure.role, told.period, place, told.citation, right, chance)
 
 
 def _proves(question: Question, citation: Citation, passages: Iterable[Passage]) -> bool:

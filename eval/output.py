@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from eval.compare import Change
-from eval.intervals import Interval
-from eval.result import Outcome, QuestionResult, Ranking, Result
+from eval.result import Line, Outcome, QuestionResult, Ranking, Result, Several
+from eval.significance import Interval
 from eval.summary import ALL, COUNTS, Row, Summary, summarise
+from eval.trust import Trust
+
+SURE = 0.05  # corrected p from which on a difference is called sure
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -20,7 +24,12 @@ def as_json(result: Result) -> dict[str, Any]:
         "complete": result.complete,
         "seconds": round(result.seconds, 3),
         "systems": list(result.systems),
+        "measures": list(result.measures),
         "retrieval": [_row(row) for row in summary.retrieval],
+        "slices": [
+            {"by": each.by, "value": each.value, "system": each.system, "n": each.n} | dict(each.values)
+            for each in summary.slices
+        ],
         "differences": [
             {
                 "lang": each.lang,
@@ -32,19 +41,32 @@ def as_json(result: Result) -> dict[str, Any]:
                 "low": each.interval.low,
                 "high": each.interval.high,
                 "n": each.interval.n,
+                "p": each.p,
+                "p corrected": each.corrected,
             }
             for each in summary.differences
         ],
         "answers": [_row(row) for row in summary.answers],
         "refusals": [_row(row) for row in summary.refusals],
+        "trust": summary.trust and asdict(summary.trust),
+        "several": [_row(row) for row in summary.several],
+        "drafts": [_row(row) for row in summary.lines],
         "milliseconds": {name: {"median": median, "p95": p95} for name, median, p95 in summary.milliseconds},
-        "questions": [_question(each, result.systems) for each in result.questions],
+        "questions": [
+            *(_question(each, result.systems) for each in result.questions),
+            *(_several(each) for each in result.several),
+            *(_line(each) for each in result.lines),
+        ],
     }
 
 
 def _row(row: Row) -> dict[str, Any]:
     head = {"lang": row.lang, "kind": row.kind} | ({"system": row.system} if row.system else {})
-    return head | {"n": row.n} | dict(row.values)
+    bounds = {
+        f"{name} 95%": [interval.low, interval.high]
+        for (name, _), interval in zip(row.values, row.intervals, strict=False)
+    }
+    return head | {"n": row.n} | dict(row.values) | bounds
 
 
 def _question(each: QuestionResult, systems: Sequence[str]) -> dict[str, Any]:
@@ -66,6 +88,14 @@ def _question(each: QuestionResult, systems: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def _several(each: Several) -> dict[str, Any]:
+    return asdict(each) | {"right": not each.wrong and not each.unproved}
+
+
+def _line(each: Line) -> dict[str, Any]:
+    return asdict(each) | {"kind": "draft", "right": each.told == each.expected}
+
+
 def _ranking(ranking: Ranking) -> dict[str, Any]:
     passages = [
         {"id": found.passage, "report": found.file, "section": list(found.section), "page": found.page}
@@ -85,6 +115,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
             "period": told.period,
             "place": told.place,
             "citation": told.citation,
+            "chance": told.chance,
             "right": told.right,
         }
         for told in outcome.told
@@ -92,6 +123,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     return {
         "status": "answered" if outcome.answered else "not_found",
         "reason": outcome.reason,
+        "certainty": outcome.certainty,
         "text": outcome.text,
         "figures": figures,
         "quotes": [{"n": n, "report": file, "quote": quote} for n, file, quote in outcome.quotes],
@@ -116,9 +148,16 @@ def as_text(result: Result, changes: Sequence[Change] | None = None) -> str:
     if not result.complete:
         lines.append("STOPPED halfway: only the questions that ran are counted")
     lines += _table("RETRIEVAL", _cells(_main(summary)))
-    lines += _table("AHEAD OF BASELINES (95% paired bootstrap; * sure)", _differences(summary))
+    for by, title in (("report", "BY REPORT"), ("length", "BY LENGTH OF QUESTION")):
+        lines += _table(f"{title}: {result.measures[0]}", _slices(summary, result, by))
+    for measure in result.measures[:2]:
+        title = f"{measure} AHEAD OF OTHERS (95% paired bootstrap; p by randomisation, and for all tests; * < 0.05)"
+        lines += _table(title, _differences(summary, measure))
     lines += _table("ANSWERS", _cells(summary.answers))
     lines += _table("REFUSALS", _cells(summary.refusals))
+    lines += _table("TRUST: figures told, and of those that are sure", _trust(summary.trust))
+    lines += _table("QUESTIONS OF SEVERAL FIGURES", _cells(summary.several))
+    lines += _table("SENTENCES OF DRAFTS", _cells(summary.lines))
     times = [(name, "", f"{median:.1f}", f"{p95:.1f}") for name, median, p95 in summary.milliseconds]
     lines += _table("MILLISECONDS", [("system", "", "median", "p95"), *times])
     if changes is not None:
@@ -156,17 +195,41 @@ def _cell(name: str, value: float | None) -> str:
     return f"{value:.0f}" if name in COUNTS else f"{value:.3f}"
 
 
-def _differences(summary: Summary) -> list[Sequence[str]]:
-    shown = [each for each in summary.differences if each.kind == ALL and each.measure in ("R@1", "MRR")]
-    rows: list[Sequence[str]] = [("lang", "baseline", "R@1", "MRR")]
-    for first, second in zip(shown[::2], shown[1::2], strict=True):
-        rows.append((first.lang, first.baseline, _interval(first.interval), _interval(second.interval)))
+def _slices(summary: Summary, result: Result, by: str) -> list[Sequence[str]]:
+    """The first measure, a column a system."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for each in summary.slices:
+        if each.by == by:
+            groups.setdefault((each.value, each.n), []).append(f"{each.values[0][1]:.3f}")
+    return [(by, "", "n", *result.systems), *((value, "", str(n), *cells) for (value, n), cells in groups.items())]
+
+
+def _differences(summary: Summary, measure: str) -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = [("lang", "other", "ahead", "p", "p of all")]
+    for each in summary.differences:
+        if each.kind == ALL and each.measure == measure:
+            star = "*" if each.corrected < SURE else " "
+            tests = (f"{each.p:.4f}", f"{each.corrected:.4f}{star}")
+            rows.append((each.lang, each.baseline, _interval(each.interval), *tests))
+    return rows
+
+
+def _trust(trust: Trust | None) -> list[Sequence[str]]:
+    if trust is None:
+        return []
+    rows: list[Sequence[str]] = [("told", "", "n", "answered", "of these wrong")]
+    for name, point in (("sure", trust.sure), ("sure or likely", trust.all)):
+        risk = "-" if point.risk is None else f"{point.risk:.3f}"
+        rows.append((name, "", str(trust.n), f"{point.coverage:.3f}", risk))
+    error = "-" if trust.error is None else f"{trust.error:.3f}"
+    rows.append(("mean of these wrong, the surest answers first (AURC)", "", "", "", f"{trust.area:.3f}"))
+    rows.append(("expected calibration error", "", "", "", error))
+    rows.append(("answers with a number that no quote proves", "", "", "", str(trust.unproved)))
     return rows
 
 
 def _interval(interval: Interval) -> str:
-    star = "*" if interval.sure else " "
-    return f"{interval.difference:+.3f} [{interval.low:+.3f}, {interval.high:+.3f}]{star}"
+    return f"{interval.difference:+.3f} [{interval.low:+.3f}, {interval.high:+.3f}]"
 
 
 def _table(title: str, rows: Sequence[Sequence[str]]) -> list[str]:

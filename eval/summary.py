@@ -6,17 +6,20 @@ mean over them would let a good search hide a bold liar.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from eval.intervals import Interval, paired_bootstrap
-from eval.measures import RETRIEVAL
 from eval.question_sets import KINDS, LANGUAGES
-from eval.result import Outcome, QuestionResult, Result
+from eval.result import Line, Outcome, QuestionResult, Result, Several
+from eval.significance import Interval, bootstrap, holm, paired_bootstrap, randomisation
+from eval.trust import Trust, trust_of
 
 ALL = "all"
-COUNTS = ("refusals", "due")  # values of refusal rows that are numbers of questions, not shares
+LENGTHS = (("1-5 words", 5), ("6-10 words", 10), ("11-15 words", 15), ("16 words and more", 10**9))
+"""Names of lengths of questions, and how many words each has at most."""
+COUNTS = ("refusals", "due", "unproved")  # values that are numbers of questions, not shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Row:
     system: str
     n: int
     values: tuple[tuple[str, float | None], ...]
+    intervals: tuple[Interval, ...] = ()  # of the values, in retrieval rows
 
     def value(self, name: str) -> float | None:
         return dict(self.values)[name]
@@ -37,7 +41,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How far the first system is ahead of a baseline."""
+    """How far the first system is ahead of another; ``p`` is of the paired randomisation test, ``corrected`` the same
+    for as many tests as there are others."""
 
     lang: str
     kind: str
@@ -45,14 +50,31 @@ class Difference:
     system: str
     baseline: str
     interval: Interval
+    p: float
+    corrected: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Means of one system over the ``n`` questions that one report answers, or that are of one length."""
+
+    by: str  # "report" or "length"
+    value: str
+    system: str
+    n: int
+    values: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     retrieval: tuple[Row, ...]
+    slices: tuple[Slice, ...]
     differences: tuple[Difference, ...]
     answers: tuple[Row, ...]
     refusals: tuple[Row, ...]
+    trust: Trust | None
+    several: tuple[Row, ...]  # of questions that need several figures, by kind, conversations beside
+    lines: tuple[Row, ...]  # of sentences of drafts, by what should be told of them
     milliseconds: tuple[tuple[str, float, float], ...]  # (system or "answer", median, 95th percentile)
 
 
@@ -61,10 +83,14 @@ def summarise(result: Result) -> Summary:
     groups = list(_groups(result.questions))
     answered = [(lang, kind, _outcomes(group)) for lang, kind, group in groups if _outcomes(group)]
     return Summary(
-        retrieval=tuple(row for group in groups for row in _retrieval_rows(*group, result.systems)),
-        differences=tuple(row for group in groups for row in _differences(*group, result.systems)),
+        retrieval=tuple(row for group in groups for row in _retrieval_rows(*group, result)),
+        slices=tuple(_slices(result)),
+        differences=tuple(row for group in groups for row in _differences(*group, result)),
         answers=tuple(_answer_row(*group) for group in answered),
         refusals=tuple(_refusal_row(lang, group) for lang, kind, group in answered if kind == ALL),
+        trust=trust_of(result.questions),
+        several=tuple(_several_rows(result.several)),
+        lines=tuple(_line_rows(result.lines)),
         milliseconds=tuple(_times(result)),
     )
 
@@ -84,19 +110,46 @@ def _scores(group: Iterable[QuestionResult], system: str, measure: str) -> list[
     return [dict(each.ranking(system).scores)[measure] for each in group if each.question.kind != "unanswerable"]
 
 
-def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], systems: Sequence[str]) -> Iterable[Row]:
-    for system in systems:
-        columns = [(measure, _scores(group, system, measure)) for measure in RETRIEVAL]
+def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], result: Result) -> Iterable[Row]:
+    for system in result.systems:
+        columns = [(measure, _scores(group, system, measure)) for measure in result.measures]
         if n := len(columns[0][1]):
-            yield Row(lang, kind, system, n, tuple((measure, fmean(values)) for measure, values in columns))
+            values = tuple((measure, fmean(values)) for measure, values in columns)
+            yield Row(lang, kind, system, n, values, tuple(bootstrap(values) for _, values in columns))
 
 
-def _differences(lang: str, kind: str, group: list[QuestionResult], systems: Sequence[str]) -> Iterable[Difference]:
-    for baseline in systems[1:]:
-        for measure in RETRIEVAL:
-            ours, theirs = _scores(group, systems[0], measure), _scores(group, baseline, measure)
-            if ours:
-                yield Difference(lang, kind, measure, systems[0], baseline, paired_bootstrap(ours, theirs))
+def _differences(lang: str, kind: str, group: list[QuestionResult], result: Result) -> Iterable[Difference]:
+    first, *others = result.systems or ("",)
+    found: dict[str, list[Difference]] = {other: [] for other in others}
+    for measure in result.measures:
+        ours = _scores(group, first, measure) if others else []
+        pairs = [(other, _scores(group, other, measure)) for other in others if ours]
+        values = [randomisation(ours, theirs) for _, theirs in pairs]
+        for (other, theirs), p, corrected in zip(pairs, values, holm(values), strict=True):
+            interval = paired_bootstrap(ours, theirs)
+            found[other].append(Difference(lang, kind, measure, first, other, interval, p, corrected))
+    return (each for other in others for each in found[other])
+
+
+def _slices(result: Result) -> Iterable[Slice]:
+    """By report, the one asked most first, where there are several; by length of the question."""
+    reports = Counter(each.question.report for each in result.questions if each.question.report)
+    asked: list[tuple[str, str, list[QuestionResult]]] = [
+        ("report", report, [each for each in result.questions if each.question.report == report])
+        for report, _ in sorted(reports.items(), key=lambda one: (-one[1], one[0]))
+        if len(reports) > 1
+    ]
+    asked += [("length", length, [q for q in result.questions if _length(q) == length]) for length, _ in LENGTHS]
+    for by, value, group in asked:
+        for system in result.systems:
+            columns = [(measure, _scores(group, system, measure)) for measure in result.measures]
+            if n := len(columns[0][1]):
+                yield Slice(by, value, system, n, tuple((measure, fmean(values)) for measure, values in columns))
+
+
+def _length(each: QuestionResult) -> str:
+    words = len(each.question.question.split())
+    return next(name for name, most in LENGTHS if words <= most)
 
 
 def _outcomes(group: Iterable[QuestionResult]) -> list[tuple[str, Outcome]]:
@@ -134,10 +187,36 @@ def _refusal_row(lang: str, group: list[tuple[str, Outcome]]) -> Row:
     return Row(lang, ALL, "", len(group), values)
 
 
+def _several_rows(several: Sequence[Several]) -> Iterable[Row]:
+    groups = {ALL: list(several), "conversation": [each for each in several if each.turns]}
+    for each in several:
+        groups.setdefault(each.kind, []).append(each)
+    for kind, group in groups.items():
+        if group:
+            values: list[tuple[str, float | None]] = [
+                (name, _mean(getattr(each, name) for each in group))
+                for name in ("operation", "cells", "first", "computed")
+            ]
+            yield Row(ALL, kind, "", len(group), (*values, ("unproved", float(sum(each.unproved for each in group)))))
+
+
+def _line_rows(lines: Sequence[Line]) -> Iterable[Row]:
+    """Of each verdict: how often right where told, how often told where due, and the number shown in its quote."""
+    for verdict in dict.fromkeys(each.expected for each in lines):
+        due = [each for each in lines if each.expected == verdict]
+        values = (
+            ("precision", _mean(each.expected == verdict for each in lines if each.told == verdict)),
+            ("recall", _mean(each.told == verdict for each in due)),
+            ("quoted", _mean(each.quoted for each in due if each.told == verdict and verdict != "not_found")),
+        )
+        yield Row(ALL, verdict, "", len(due), values)
+
+
 def _times(result: Result) -> Iterable[tuple[str, float, float]]:
     for system in result.systems:
-        yield from _quantiles(system, [each.ranking(system).ms for each in result.questions])
-    yield from _quantiles("answer", [each.outcome.ms for each in result.questions if each.outcome])
+        yield from _quantiles(system, [ms for each in result.questions if (ms := each.ranking(system).ms) is not None])
+    answered = [each.outcome.ms for each in result.questions if each.outcome]
+    yield from _quantiles("answer", [*answered, *(each.ms for each in result.several)])
 
 
 def _quantiles(name: str, times: list[float]) -> Iterable[tuple[str, float, float]]:

@@ -1,4 +1,5 @@
-"""A result as CSV: one line a question, with what was expected, what was told, and the rank in every system."""
+"""A result as CSV: one line a question, with what was expected, what was told, and the rank in every system; or one
+line a question and system, with every measure."""
 
 from __future__ import annotations
 
@@ -34,3 +35,20 @@ def _row(each: QuestionResult, systems: tuple[str, ...]) -> tuple[object, ...]:
             round(outcome.ms, 1),
         )
     return (*head, *told, *(each.ranking(system).rank for system in systems))
+
+
+def per_query_csv(result: Result) -> str:
+    """Every measure of every question that is judged, by every system."""
+    columns = ("id", "lang", "kind", "report", "words", "system", "rank", "ms", *result.measures)
+    return as_csv(
+        columns,
+        (
+            (
+                *(each.question.id, each.question.lang, each.question.kind, each.question.report),
+                *(len(each.question.question.split()), ranking.system, ranking.rank, ranking.ms),
+                *(dict(ranking.scores).get(measure) for measure in result.measures),
+            )
+            for each in result.questions
+            for ranking in each.rankings
+        ),
+    )

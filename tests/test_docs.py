@@ -26,6 +26,7 @@ DOCUMENTS = [
     "docs/measured.md",
     "docs/answers.md",
     "docs/stages.md",
+    "docs/evaluating.md",
 ]
 
 

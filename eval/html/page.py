@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import zip_longest
 from pathlib import Path
 
 from eval.compare import Change
 from eval.html import plots, words
 from eval.html.questions import questions
+from eval.html.trust import faults, trust
 from eval.html.words import both
 from eval.result import Result
-from eval.summary import ALL, COUNTS, Difference, Row, Summary, summarise
+from eval.significance import Interval
+from eval.summary import ALL, COUNTS, Difference, Row, Slice, Summary, summarise
 
 _STYLE = Path(__file__).with_name("page.css")
 _PLOTTED = ("figure first", "passage cited", "refused", "wrong told")  # of the measures of answers
@@ -29,13 +32,17 @@ def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str =
     summary = summarise(result)
     parts = [
         _about(result),
-        _retrieval(summary),
-        _differences(summary.differences),
+        _retrieval(summary, result.measures),
+        _differences(summary.differences, result.measures),
         _answers(summary.answers),
         _refusals(summary.refusals),
+        trust(summary.trust),
+        _by_kind("several", summary.several),
+        _by_kind("drafts", summary.lines),
         _times(summary),
         "" if changes is None else _changes(changes),
         questions(result),
+        faults(result),
     ]
     return (
         f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
@@ -64,10 +71,11 @@ def _head(key: str) -> str:
     return f'<h2 id="{key}">{both(key)}</h2>{note}'
 
 
-def _retrieval(summary: Summary) -> str:
+def _retrieval(summary: Summary, measures: Sequence[str]) -> str:
     rows = [row for row in summary.retrieval if row.kind == ALL]
     if not rows:
         return ""
+    first = measures[0]
     by_lang: dict[str, list[Row]] = {}
     for row in rows:
         by_lang.setdefault(row.lang, []).append(row)
@@ -78,15 +86,30 @@ def _retrieval(summary: Summary) -> str:
     kinds = [row for row in summary.retrieval if row.kind != ALL]
     table = _table(("lang", "system"), [((row.lang, row.system), row) for row in rows])
     per_kind = _table(("lang", "kind", "system"), [((row.lang, row.kind, row.system), row) for row in kinds])
+    bars, per = plots.bars(_firsts(by_lang, first), words.svg, "retrieval"), _firsts(by_kind, first)
     return (
-        f"{_head('retrieval')}<h3>R@1</h3>{plots.bars(_firsts(by_lang), words.svg, 'retrieval')}{table}"
-        f'<h3 id="kinds">{both("kinds")}</h3>{plots.bars(_firsts(by_kind), words.svg, "kinds")}{per_kind}'
+        f"{_head('retrieval')}<h3>{both(first)}</h3>{bars}{table}"
+        f'<h3 id="kinds">{both("kinds")} ({both(first)})</h3>{plots.bars(per, words.svg, "kinds")}{per_kind}'
+        f"{_sliced(summary.slices)}"
     )
 
 
-def _firsts(rows: Mapping[str, Sequence[Row]]) -> list[plots.Group]:
-    """R@1 of every system, in groups of one language or kind."""
-    return [plots.Group(key, tuple((row.system, row.value("R@1")) for row in each)) for key, each in rows.items()]
+def _firsts(rows: Mapping[str, Sequence[Row]], measure: str) -> list[plots.Group]:
+    """One measure of every system, in groups of one language or kind."""
+    return [plots.Group(key, tuple((row.system, row.value(measure)) for row in each)) for key, each in rows.items()]
+
+
+def _sliced(slices: Sequence[Slice]) -> str:
+    """By report and by length of the question."""
+    parts = []
+    for by in ("report", "length"):
+        rows = [
+            ((each.value, each.system), Row(ALL, ALL, each.system, each.n, each.values))
+            for each in slices
+            if each.by == by
+        ]
+        parts.append(f"<h3>{both(f'by {by}')}</h3>{_table((by, 'system'), rows)}" if rows else "")
+    return "".join(parts)
 
 
 def _answers(rows: Sequence[Row]) -> str:
@@ -100,28 +123,31 @@ def _answers(rows: Sequence[Row]) -> str:
     return f"{_head('answers')}{plots.bars(groups, words.svg, 'answers')}{table}"
 
 
-def _differences(differences: Iterable[Difference]) -> str:
-    shown = [each for each in differences if each.kind == ALL and each.measure == "R@1"]
+def _differences(differences: Iterable[Difference], measures: Sequence[str]) -> str:
+    shown = [each for each in differences if each.kind == ALL and each.measure == measures[0]]
     if not shown:
         return ""
     rows = [(each.lang, each.baseline, each.interval) for each in shown]
+    tests = [(each.p, each.corrected) for each in shown]
     cells = "".join(
         f'<tr><td class="text">{both(lang)}</td><td class="text">{both(baseline)}</td>'
         f"<td>{_signed(interval.difference)}</td><td>{_signed(interval.low)} … {_signed(interval.high)}</td>"
-        f"<td>{interval.n}</td></tr>"
-        for lang, baseline, interval in rows
+        f"<td>{interval.n}</td><td>{both(f'{p:.4f}')}</td><td>{both(f'{corrected:.4f}')}</td></tr>"
+        for (lang, baseline, interval), (p, corrected) in zip(rows, tests, strict=True)
     )
-    head = "".join(
-        f'<th class="{style}">{both(key)}</th>'
-        for key, style in (("lang", "text"), ("baseline", "text"), ("difference", ""), ("interval", ""), ("n", ""))
-    )
+    head = "".join(f'<th class="text">{both(key)}</th>' for key in ("lang", "baseline"))
+    head += "".join(f"<th>{both(key)}</th>" for key in ("difference", "interval", "n", "p", "p_all"))
     plot = plots.intervals(rows, words.svg, "differences")
     table = f"<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
-    return f"{_head('differences')}<h3>R@1</h3>{plot}{table}"
+    return f"{_head('differences')}<h3>{both(measures[0])}</h3>{plot}{table}"
 
 
 def _refusals(rows: Sequence[Row]) -> str:
     return _head("refusals") + _table(("lang",), [((row.lang,), row) for row in rows]) if rows else ""
+
+
+def _by_kind(key: str, rows: Sequence[Row]) -> str:
+    return _head(key) + _table(("kind",), [((row.kind,), row) for row in rows]) if rows else ""
 
 
 def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> str:
@@ -133,10 +159,21 @@ def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> 
     body, before = [], ""
     for labels, row in rows:
         cells = "".join(f'<td class="text">{both(label)}</td>' for label in labels)
-        cells += f"<td>{row.n}</td>" + "".join(f"<td>{_number(name, value)}</td>" for name, value in row.values)
+        cells += f"<td>{row.n}</td>" + "".join(
+            f"<td>{_number(name, value)}{_bounds(interval)}</td>"
+            for (name, value), interval in zip_longest(row.values, row.intervals)
+        )
         body.append(f"<tr{' class=first' if labels[0] != before and len(keys) > 1 else ''}>{cells}</tr>")
         before = labels[0]
     return f"<div class='scroll'><table class='data'><tr>{head}</tr>{''.join(body)}</table></div>"
+
+
+def _bounds(interval: Interval | None) -> str:
+    return (
+        ""
+        if interval is None
+        else f' <span class="dim">{both(f"{interval.low:.2f}")}–{both(f"{interval.high:.2f}")}</span>'
+    )
 
 
 def _number(name: str, value: float | None) -> str:

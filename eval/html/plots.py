@@ -6,10 +6,11 @@ narrow, so that a phone shows them in legible letters.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from eval.intervals import Interval
+from eval.significance import Interval
 
 Label = Callable[[str, float, float, str], str]  # key, x, y, attributes -> SVG text, escaped
 _WIDTH = 520
@@ -67,6 +68,42 @@ def intervals(rows: Sequence[tuple[str, str, Interval]], label: Label, name: str
         y += 22
     ticks = [-reach, -reach / 2, 0, reach / 2, reach]
     return _svg(height, _grid(height, ticks, -reach, reach, label) + "".join(parts), name)
+
+
+def square(
+    series: Sequence[Sequence[tuple[float, float]]],
+    axes: tuple[str, str],
+    label: Label,
+    name: str,
+    *,
+    even: bool = False,
+) -> str:
+    """Lines through points in a square from 0 to 1, a colour each; the label keys of ``axes`` name across and up.
+    ``even`` draws the diagonal too."""
+    side, top = _WIDTH - _LEFT - _RIGHT, 24
+
+    def x(value: float) -> float:
+        return _LEFT + value * side
+
+    def y(value: float) -> float:
+        return top + (1 - value) * side
+
+    parts = [label(axes[1], _LEFT, 14, 'class="strong"'), label(axes[0], _LEFT, top + side + 38, 'class="strong"')]
+    for tick in (0, 0.25, 0.5, 0.75, 1):
+        kind = "axis" if tick == 0 else "grid"
+        parts.append(f'<line class="{kind}" x1="{x(tick)}" x2="{x(tick)}" y1="{top}" y2="{top + side}"/>')
+        parts.append(f'<line class="{kind}" x1="{x(0)}" x2="{x(1)}" y1="{y(tick)}" y2="{y(tick)}"/>')
+        parts.append(label(f"{tick:g}", x(tick), top + side + 18, 'class="dim" text-anchor="middle"'))
+        parts.append(label(f"{tick:g}", _LEFT - 8, y(tick) + 4, 'class="dim" text-anchor="end"'))
+    if even:
+        parts.append(f'<line class="axis" x1="{x(0)}" x2="{x(1)}" y1="{y(0)}" y2="{y(1)}"/>')
+    for number, points in enumerate(series):
+        shade = f"c{number % _SERIES}"
+        for (one, up), (next_one, next_up) in itertools.pairwise(points):
+            spots = f'x1="{x(one):.1f}" x2="{x(next_one):.1f}" y1="{y(up):.1f}" y2="{y(next_up):.1f}"'
+            parts.append(f'<line class="{shade} path" {spots}/>')
+        parts += [f'<circle class="{shade}" cx="{x(one):.1f}" cy="{y(up):.1f}" r="3"/>' for one, up in points]
+    return _svg(top + side + 48, "".join(parts), name)
 
 
 def _x(value: float, low: float, high: float) -> float:

@@ -53,7 +53,8 @@ def _expected(each: QuestionResult) -> str:
     else:
         gold = question.answer
         figure = f"<strong>{escape(f'{format_number(gold.value)} {gold.unit}')}</strong> · " if gold else ""
-        body = f"<p>{figure}{escape(question.report or '')}</p>" + _quotes(question.evidence)
+        judged = "" if question.evidence else ", ".join(id for id, grade in each.grades if grade > 0)
+        body = f"<p>{figure}{escape(question.report or judged)}</p>" + _quotes(question.evidence)
         if not each.relevant:
             body += f'<p class="bad">{both("notinkb")}</p>'
     trap = f'<p class="dim">{both("trap")}: {escape(question.trap)}</p>' if question.trap else ""
@@ -100,7 +101,7 @@ def _passages(each: QuestionResult, systems: tuple[str, ...]) -> str:
 
 def _passage(rank: int, found: Found) -> str:
     page = "" if found.page is None else f" ({found.page})"
-    where = escape(" › ".join((found.file + page, *found.section)))
+    where = escape(" › ".join(((found.file or found.passage) + page, *found.section)))
     return (
         f'<div class="card{" relevant" if found.relevant else ""}">'
         f'<p class="dim">{rank}. {where} · {both(f"{found.score:.2f}")}</p><p>{escape(_cut(found.text))}</p></div>'

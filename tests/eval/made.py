@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from eval.measures import RETRIEVAL, retrieval
+from eval.measures import OWN, falling, measured
 from eval.question_sets import Gold, Question
 from eval.result import Found, Outcome, QuestionResult, Ranking, Result, Told
 
@@ -20,8 +20,9 @@ def ranking(system: str, question: Question, rank: int | None) -> Ranking:
     if rank is not None:
         ids[rank - 1] = "right"
     found = tuple(Found(id, "a.txt", ("PHẦN I",), None, f"Đoạn {id}", 1.0, id == "right") for id in ids)
-    scores = {} if question.kind == "unanswerable" else retrieval({"q": ["right"]}, {"q": ids})["q"]
-    return Ranking(system, found, tuple((name, scores[name]) for name in RETRIEVAL if scores), 2.0)
+    ranked = falling(ids)
+    scores = {} if question.kind == "unanswerable" else measured({"q": {"right": 1}}, {"q": ranked}, OWN)["q"]
+    return Ranking(system, tuple(ranked), found, rank, tuple(scores.items()), 2.0)
 
 
 def outcome(
@@ -55,11 +56,14 @@ def result(*, complete: bool = True) -> Result:
     )
     return Result(
         tuple(
-            QuestionResult(question, 1, (ranking("fused", question, ours), ranking("bm25", question, theirs)), judged)
+            QuestionResult(
+                question, (("right", 1),), (ranking("fused", question, ours), ranking("bm25", question, theirs)), judged
+            )
             for question, ours, theirs, judged in questions
         ),
         ("fused", "bm25"),
         (("question sets", "made.jsonl"),),
         complete,
         1.0,
+        OWN,
     )

@@ -1,4 +1,4 @@
-"""Retrieval measures against values worked out by hand."""
+"""Retrieval measures against values worked out by hand, and their names."""
 
 from __future__ import annotations
 
@@ -6,47 +6,78 @@ from math import log2
 
 import pytest
 
-from eval.measures import RETRIEVAL, retrieval
+from errors import WelfareError
+from eval.measures import OWN, depth, falling, measured, names
+from tests.faults import raising
 
-ZERO = dict.fromkeys(RETRIEVAL, 0.0)
+ZERO = dict.fromkeys(OWN, 0.0)
+
+
+def of(relevant: list[str], ranking: list[str]) -> dict[str, float]:
+    return measured({"q": dict.fromkeys(relevant, 1)}, {"q": falling(ranking)}, OWN)["q"]
 
 
 def test_first_place_is_perfect() -> None:
-    assert retrieval({"q": ["a"]}, {"q": ["a", "b"]}) == {"q": dict.fromkeys(RETRIEVAL, 1.0)}
+    assert of(["a"], ["a", "b"]) == dict.fromkeys(OWN, 1.0)
 
 
 def test_one_of_two_relevant_at_rank_two() -> None:
-    values = retrieval({"q": ["a", "c"]}, {"q": ["b", "a"]})["q"]
     # Gain 1 at rank 2 is 1/log2(3); the ideal has both relevant first: 1/log2(2) + 1/log2(3).
     ndcg = (1 / log2(3)) / (1 + 1 / log2(3))
-    assert values == pytest.approx({"R@1": 0, "R@5": 1, "R@10": 1, "MRR": 1 / 2, "nDCG@10": ndcg})
+    expected = {"Success@1": 0, "Success@5": 1, "Success@10": 1, "RR@10": 1 / 2, "nDCG@10": ndcg}
+    assert of(["a", "c"], ["b", "a"]) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("rank", "five", "ten"), [(1, 1, 1), (5, 1, 1), (6, 0, 1), (10, 0, 1), (11, 0, 0)])
 def test_cut_offs(rank: int, five: float, ten: float) -> None:
-    ranking = [f"x{place}" for place in range(1, rank)] + ["a"]
-    values = retrieval({"q": ["a"]}, {"q": ranking})["q"]
-    assert (values["R@5"], values["R@10"]) == (five, ten)
-    assert values["MRR"] == pytest.approx(1 / rank if rank <= 10 else 0)
+    values = of(["a"], [f"x{place}" for place in range(1, rank)] + ["a"])
+    assert (values["Success@5"], values["Success@10"]) == (five, ten)
+    assert values["RR@10"] == pytest.approx(1 / rank if rank <= 10 else 0)
     assert values["nDCG@10"] == pytest.approx(1 / log2(rank + 1) if rank <= 10 else 0)
+
+
+def test_grades_count_and_what_is_graded_nothing_is_not_relevant() -> None:
+    grades = {"q": {"a": 2, "b": 1, "c": 0}}
+    (values,) = measured(grades, {"q": falling(["c", "b", "a"])}, ("nDCG@10", "R@2", "AP")).values()
+    best = 2 + 1 / log2(3)
+    assert values == pytest.approx({"nDCG@10": (1 / log2(3) + 2 / 2) / best, "R@2": 0.5, "AP": (1 / 2 + 2 / 3) / 2})
 
 
 def test_what_is_missing_costs_score() -> None:
     # Not asked of the system, found nothing, and evidence that no passage holds.
-    relevant = {"unasked": ["a"], "empty": ["a"], "unheld": []}
-    assert retrieval(relevant, {"empty": [], "unheld": ["a"]}) == dict.fromkeys(relevant, ZERO)
+    grades: dict[str, dict[str, int]] = {"unasked": {"a": 1}, "empty": {"a": 1}, "unheld": {}}
+    assert measured(grades, {"empty": [], "unheld": [("a", 1.0)]}, OWN) == dict.fromkeys(grades, ZERO)
 
 
 def test_nothing_at_all() -> None:
-    assert retrieval({}, {}) == {}
-    assert retrieval({}, {"q": ["a"]}) == {}
+    assert measured({}, {}, OWN) == {}
+    assert measured({}, {"q": [("a", 1.0)]}, OWN) == {}
 
 
 def test_surplus_questions_and_repeats_change_nothing() -> None:
-    plain = retrieval({"q": ["a"]}, {"q": ["b", "a"]})
-    assert retrieval({"q": ["a"]}, {"q": ["b", "b", "a", "a"], "unknown": ["a"]}) == plain
+    again = measured({"q": {"a": 1}}, {"q": falling(["b", "b", "a", "a"]), "unknown": falling(["a"])}, OWN)
+    assert again == {"q": of(["a"], ["b", "a"])}
 
 
 def test_the_order_given_decides_not_the_ids() -> None:
-    assert retrieval({"q": ["a"]}, {"q": ["z", "a"]})["q"]["MRR"] == 0.5
-    assert retrieval({"q": ["z"]}, {"q": ["a", "z"]})["q"]["MRR"] == 0.5
+    assert of(["a"], ["z", "a"])["RR@10"] == of(["z"], ["a", "z"])["RR@10"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "deep"),
+    [
+        ("nDCG@10, R@5", ("nDCG@10", "R@5"), 10),
+        ("AP", ("AP",), 1000),
+        ("P@20,P@20", ("P@20",), 20),
+        ("AP(rel=2)@100", ("AP(rel=2)@100",), 100),
+    ],
+)
+def test_measures_go_by_the_names_of_ir_measures(text: str, named: tuple[str, ...], deep: int) -> None:
+    assert names(text) == named
+    assert depth(named) == deep
+
+
+@pytest.mark.parametrize("text", ["", "nDGC@10", "Recall at 5", "__import__('os')"])
+def test_what_ir_measures_does_not_know_is_named(text: str) -> None:
+    with raising(WelfareError, "measure-unknown"):
+        names(text)

@@ -13,8 +13,9 @@ from errors import WelfareError
 from eval import compare
 from eval.html.page import as_html
 from eval.html.words import labels
+from eval.measures import OWN
 from eval.output import as_json, as_text
-from eval.result import QuestionResult, Result
+from eval.result import Line, QuestionResult, Result, Several
 from tests.eval.made import FIGURE_VI, NOTHING_VI, ranking, result
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\' onload="x&amp;</style></svg>\ud800'
@@ -32,7 +33,10 @@ def hostile() -> Result:
     first = made.rankings[0]
     found = tuple(replace(each, file=HOSTILE, section=(HOSTILE,), text=HOSTILE) for each in first.found)
     rankings = (replace(first, found=found, system=HOSTILE),)
-    return Result((QuestionResult(question, 0, rankings, outcome),), (HOSTILE,), ((HOSTILE, HOSTILE),), False, 1.0)
+    several = Several(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, 0, False, False, None, None, 1, 1.0)
+    line = Line(HOSTILE, HOSTILE, HOSTILE, "matches", "differs", HOSTILE, False)
+    asked = (QuestionResult(question, ((HOSTILE, 1),), rankings, outcome),)
+    return Result(asked, (HOSTILE,), ((HOSTILE, HOSTILE),), False, 1.0, OWN, (several,), (line,))
 
 
 def test_hostile_text_is_shown_as_text() -> None:
@@ -65,7 +69,7 @@ def test_the_page_tells_what_was_found_beside_what_was_expected() -> None:
     for text in ("f1", "Bao nhiêu hộ?", "21 hộ", "a.txt", "96 gần đó", "Đoạn right", "PHẦN I", "Hậu Giang"):
         assert text in first
     assert "96" in items[1].select("p.bad")[0].get_text()
-    assert len(soup.find_all("svg")) == 4  # by language, by kind, differences, answers
+    assert len(soup.find_all("svg")) == 6  # by language, by kind, differences, answers, risk, calibration
 
 
 def test_every_label_stands_in_both_languages() -> None:
@@ -86,7 +90,7 @@ def test_a_stopped_or_empty_run_is_told() -> None:
     stopped = result(complete=False)
     assert "STOPPED" in as_text(stopped)
     assert labels()["stopped"]["vi"] in as_html(stopped)
-    empty = Result((), ("fused",), (), True, 0.0)
+    empty = Result((), ("fused",), (), True, 0.0, OWN)
     assert as_text(empty) == ""
     assert "<svg" not in as_html(empty)
     assert as_json(empty)["questions"] == []

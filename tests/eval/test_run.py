@@ -10,7 +10,7 @@ import pytest
 
 from eval.__main__ import main
 from eval.ablation import ABLATION, PARTS, Ablation, as_text
-from eval.measures import RETRIEVAL
+from eval.measures import OWN
 from eval.question_sets import Question, load
 from eval.run import SYSTEMS, run
 from eval.summary import summarise
@@ -109,7 +109,7 @@ def test_every_question_is_searched_by_every_system_and_judged(
     assert (figure.relevant, passage.relevant, nothing.relevant) == (1, 1, 0)
     assert figure.ranking("bm25").rank == 1
     assert figure.right
-    assert [name for name, _ in figure.ranking("rrf").scores] == list(RETRIEVAL)
+    assert [name for name, _ in figure.ranking("rrf").scores] == list(OWN)
     assert nothing.ranking("fused").scores == ()
 
 
@@ -124,7 +124,7 @@ def test_evidence_that_the_knowledge_base_lacks_costs_score(kb: KnowledgeBase, q
     gone = replace(questions[0], evidence=("không có ở đâu",))
     (each,) = run([gone], kb, systems=("bm25",), answers=False).questions
     assert each.relevant == 0
-    assert dict(each.ranking("bm25").scores) == dict.fromkeys(RETRIEVAL, 0.0)
+    assert dict(each.ranking("bm25").scores) == dict.fromkeys(OWN, 0.0)
 
 
 def test_each_part_can_be_switched_off(kb: KnowledgeBase) -> None:
@@ -166,7 +166,7 @@ def test_failures_exit_with_one_and_say_what_to_do(
         [str(questions), "--kb", str(tmp_path / "none")],
         [str(questions), "--kb", str(kb), "--systems", "bm25", "--json", str(tmp_path / "no" / "out.json")],
         [str(questions), "--kb", str(kb), "--compare", str(bad)],
-        ["--xquad", str(tmp_path)],
+        [str(tmp_path), "--kb", str(kb)],
     ):
         assert main(arguments) == 1
         told = capsys.readouterr()
@@ -174,22 +174,10 @@ def test_failures_exit_with_one_and_say_what_to_do(
         assert told.out == ""
 
 
-@pytest.mark.parametrize("arguments", [[], ["a", "--xquad", "b"], ["a", "--half", "1"], ["a", "--systems", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["a", "--topics", "b"], ["--topics", "b"], ["a", "--systems", "x"], ["a", "--measures", "x"]]
+)
 def test_usage_faults_exit_with_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-
-
-def test_xquad_is_searched_in_a_knowledge_base_of_its_own(
-    made: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for lang, text, question in (("vi", "Sông Hậu chảy ra biển.", "Sông nào?"), ("en", "A river.", "Which river?")):
-        data = [{"paragraphs": [{"context": text, "qas": [{"question": question}]}]}]
-        (tmp_path / f"{lang}.json").write_text(json.dumps({"data": data}), encoding="utf-8")
-    kept = tmp_path / "kept"
-    for _ in ("builds it", "uses it again"):
-        assert main(["--xquad", str(tmp_path), "--kb", str(kept), "--systems", "bm25,dense"]) == 0
-        assert "vi-plain  dense" in capsys.readouterr().out
-    assert main(["--xquad", str(tmp_path), "--kb", str(made[0])]) == 1
-    assert "holds other texts" in capsys.readouterr().err

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from eval.result import Result
+from eval.measures import OWN
+from eval.result import Line, Result, Several
 from eval.summary import Row, summarise
 from tests.eval.made import result
 
@@ -31,7 +34,7 @@ def test_retrieval_leaves_out_what_has_no_answer(
 ) -> None:
     found = row(SUMMARY.retrieval, lang, kind, system)
     assert found.n == n
-    assert [found.value(name) for name in ("R@1", "R@5", "MRR")] == pytest.approx([r1, r5, mrr])
+    assert [found.value(name) for name in ("Success@1", "Success@5", "RR@10")] == pytest.approx([r1, r5, mrr])
 
 
 def test_groups_without_a_question_are_left_out() -> None:
@@ -66,11 +69,50 @@ def test_refusals_stand_apart() -> None:
 
 
 def test_differences_are_of_the_first_system_to_each_other_one() -> None:
-    (found,) = [each for each in SUMMARY.differences if (each.lang, each.kind, each.measure) == ("all", "all", "R@1")]
+    (found,) = [
+        each for each in SUMMARY.differences if (each.lang, each.kind, each.measure) == ("all", "all", "Success@1")
+    ]
     assert (found.system, found.baseline, found.interval.n) == ("fused", "bm25", 3)
     # Per question 1-1, 0-0, 0-1.
     assert found.interval.difference == pytest.approx(-1 / 3)
     assert (found.interval.low, found.interval.high) == (-1.0, 0.0)
+    assert found.p == found.corrected == 1  # one question that differs: either sign is as large
+
+
+def test_reports_and_lengths_of_questions_stand_apart() -> None:
+    assert {(each.by, each.value, each.system, each.n) for each in SUMMARY.slices} == {
+        ("length", "1-5 words", system, 3) for system in ("fused", "bm25")
+    }
+    made = result()
+    other = replace(made.questions[1], question=replace(made.questions[1].question, report="b.txt"))
+    slices = summarise(replace(made, questions=(made.questions[0], other, made.questions[2]))).slices
+    found = {
+        (each.value, each.system): (each.n, dict(each.values)["Success@1"]) for each in slices if each.by == "report"
+    }
+    assert found == {
+        ("a.txt", "fused"): (2, 0.5),
+        ("a.txt", "bm25"): (2, 1),
+        ("b.txt", "fused"): (1, 0),
+        ("b.txt", "bm25"): (1, 0),
+    }
+
+
+def test_questions_of_several_figures_and_drafts_have_tables() -> None:
+    right = Several("s1", "rank", "?", "", "rank", 0, True, True, True, None, 0, 1.0)
+    wrong = replace(right, id="s2", kind="followup", turns=2, operation=None, cells=False, unproved=3)
+    lines = [
+        Line("l1", "", "1", "matches", "matches", "", True),
+        Line("l2", "", "1", "matches", "differs", "", False),
+        Line("l3", "", "1", "differs", "differs", "unit", True),
+    ]
+    summary = summarise(replace(result(), several=(right, wrong), lines=tuple(lines)))
+    everything = {row.kind: dict(row.values) for row in summary.several}
+    assert everything["all"] == {"operation": 1, "cells": 0.5, "first": 1, "computed": None, "unproved": 3}
+    assert everything["conversation"] == everything["followup"]
+    assert {row.kind: dict(row.values) for row in summary.lines} == {
+        "matches": {"precision": 1, "recall": 0.5, "quoted": 1},
+        "differs": {"precision": 0.5, "recall": 1, "quoted": 1},
+    }
 
 
 def test_times() -> None:
@@ -78,5 +120,5 @@ def test_times() -> None:
 
 
 def test_an_empty_run_has_empty_tables() -> None:
-    empty = summarise(Result((), ("fused",), (), False, 0.0))
+    empty = summarise(Result((), ("fused",), (), False, 0.0, OWN))
     assert not any((empty.retrieval, empty.differences, empty.answers, empty.refusals, empty.milliseconds))

@@ -28,7 +28,7 @@ from ingest.library import update
 from records import Document
 from settings import Settings
 
-CUT_OFF = "R@5"
+CUT_OFF = "Success@5"
 
 
 def set_out(plain: Path, other: Path, out: Path, manifest: bool) -> dict[str, list[str]]:

@@ -20,9 +20,7 @@ class PlainHybrid:
         from rank_bm25 import BM25Okapi
 
         self._embedder = embedder
-        self.paragraphs = [
-            (report.file, part.strip()) for report in reports for part in _cut(report.text) if part.strip()
-        ]
+        self.paragraphs = [(report.file, part) for report in reports for part in cut(report.text)]
         self._bm25 = BM25Okapi([text.lower().split() for _file, text in self.paragraphs])
         self._vectors = embedder.passages([text for _file, text in self.paragraphs])
 
@@ -35,10 +33,10 @@ class PlainHybrid:
         return [(*self.paragraphs[number], float(total[number])) for number in best]
 
 
-def _cut(text: str) -> list[str]:
+def cut(text: str) -> list[str]:
     """Paragraphs by blank lines; by single lines where a text has no blank ones."""
     parts = re.split(r"\n\s*\n", text)
-    return parts if len(parts) > 3 else text.split("\n")
+    return [part.strip() for part in (parts if len(parts) > 3 else text.split("\n")) if part.strip()]
 
 
 def _ranks(scores: np.ndarray) -> np.ndarray:

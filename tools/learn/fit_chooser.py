@@ -33,12 +33,12 @@ from answer.choice.second_look import read_by
 from answer.choice.select import Weighed, consider, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
+from eval.hashes import sha256
 from eval.outcome import same_figure
 from eval.question_sets import Question, load
 from eval.relevance import holds_evidence
 from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
-from tools.learn.hashes import sha256
 
 PENALTY = 0.3
 _OF_NONE = 0.1  # share of the penalty that the weight of none bears

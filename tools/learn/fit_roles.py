@@ -23,13 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
+from eval.hashes import sha256
 from ingest.figures.find import role_evidence
 from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, told_of
 from ingest.read import read
 from ingest.walk import facts_beside
 from records import Facts, Passage, Report, Role
 from settings import Settings
-from tools.learn.hashes import sha256
 from tools.learn.labels import label_at, labelled_documents, same_role
 from tools.learn.role_examples import examples
 

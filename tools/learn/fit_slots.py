@@ -19,8 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
+from eval.hashes import sha256
 from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights
-from tools.learn.hashes import sha256
 from tools.learn.slot_cases import OWN, Case, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
 

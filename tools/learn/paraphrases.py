@@ -19,11 +19,11 @@ from pathlib import Path
 import settings as configuration
 from answer.ask import ask
 from answer.knowledge import OpenKnowledgeBase
+from eval.asking.askable import small_first
+from eval.asking.ledger import plain
 from eval.question_sets import Question, load
 from index.knowledge_base import open_kb
 from records import Language
-from tools.learn.askable import small_first
-from tools.learn.ledger_questions import plain
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
 from vietnamese.quantities.units import dimension

@@ -12,18 +12,21 @@ from errors import QuestionSetError, WelfareError
 from eval.compare import Change, compare
 from eval.compare import parse as parse_run
 from eval.html.page import as_html
-from eval.question_sets import Question, load, parse
+from eval.question_sets import load
 from eval.table import questions_csv
+from eval.uploaded import Uploaded, read
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
 from ui.pieces.html import show, tag
+from ui.pieces.question_drafts import question_drafts
 from ui.pieces.wording import Words
 from ui.server.evaluations import Run, runs, shipped
 
 _OWN = "own"  # of question sets and of earlier runs: what the user uploads
 _UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language
 _PAUSE = 0.4  # seconds between two looks at a run
-_LARGEST = 20  # MB of an uploaded question set
+_LARGEST = 20  # MB of an uploaded file
+_KINDS = ["jsonl", "zip", "json", "tsv", "run", "trec", "qrels", "txt"]
 
 
 def page(kb: KnowledgeBase, words: Words) -> None:
@@ -42,6 +45,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     elif number and shown is None:
         show(tag("p", words("evaluate.gone"), class_="wr-note", role="alert"))
     _list(shown, words)
+    question_drafts(kb, words)
 
 
 def _choose(kb: KnowledgeBase, words: Words) -> None:
@@ -56,33 +60,33 @@ def _choose(kb: KnowledgeBase, words: Words) -> None:
         format_func=lambda name: words("evaluate.own") if name == _OWN else name,
         on_change=lambda: address.put(set=st.session_state["set"]),
     )
-    questions = _own(words) if chosen == _OWN else _shipped(sets[chosen], words)
+    asked = _own(words) if chosen == _OWN else _shipped(sets[chosen], words)
     baselines = st.checkbox(words("evaluate.baselines"), value=True, key="baselines")
-    if st.button(words("evaluate.run"), type="primary", disabled=not questions[1]):
-        address.put(run=runs().start(kb, questions[0], questions[1], baselines).number)
+    if st.button(words("evaluate.run"), type="primary", disabled=asked is None) and asked is not None:
+        address.put(run=runs().start(kb, asked, baselines).number)
         st.rerun()
 
 
-def _shipped(path: Path, words: Words) -> tuple[str, tuple[Question, ...]]:
+def _shipped(path: Path, words: Words) -> Uploaded | None:
     try:
-        return path.name, load([path])
+        return Uploaded(path.name, load([path]))
     except QuestionSetError as error:
         _bad(error, words)
-        return path.name, ()
+        return None
 
 
-def _own(words: Words) -> tuple[str, tuple[Question, ...]]:
-    """The uploaded set, checked; nothing of it is stored on disk."""
-    file = st.file_uploader(words("evaluate.upload", mb=_LARGEST), type=["jsonl"], max_upload_size=_LARGEST)
-    if file is None:
-        return "", ()
+def _own(words: Words) -> Uploaded | None:
+    """What is uploaded, checked; nothing of it stays on disk."""
+    files = st.file_uploader(
+        words("evaluate.upload", mb=_LARGEST), type=_KINDS, accept_multiple_files=True, max_upload_size=_LARGEST
+    )
+    if not files:
+        return None
     try:
-        return file.name, parse(file.getvalue().decode("utf-8-sig"), file.name)
-    except UnicodeDecodeError:
-        _bad(QuestionSetError("set-utf8", where=file.name), words)
+        return read([(file.name, file.getvalue()) for file in files])
     except QuestionSetError as error:
         _bad(error, words)
-    return file.name, ()
+        return None
 
 
 def _bad(error: WelfareError, words: Words, what: str = "evaluate.bad") -> None:
@@ -104,8 +108,10 @@ def _progress(now: Run, words: Words) -> None:
     """Drawn anew by itself until the run has ended."""
     if now.ended:
         st.rerun()
-    st.progress(now.done / max(len(now.questions), 1))
-    told = words("evaluate.running", name=now.name, done=now.done, all=len(now.questions))
+    done, all = (now.done, len(now.asked.questions)) if now.done or not now.read[1] else now.read
+    st.progress(min(1.0, done / max(all, 1)))
+    key = "evaluate.running" if now.done or not now.read[1] else "evaluate.reading"
+    told = words(key, name=now.name, done=done, all=all)
     show(tag("p", told, class_="wr-step", role="status"))
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+from math import log2
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, FrameLocator, Page, expect
 
+from tests.eval.formats import samples
 from tests.ui.driving import rows, settle, visit
 
 pytestmark = pytest.mark.browser
 HOSTILE = "=<script>parent.document.title='pwned'</script> ![x](http://evil.invalid/q.png) :red[b]"
+# Of the samples' run: q1 has grade 1 at rank 1 (of a tie the later id is first) and 2 at 3, q2 has 1 at 2, q3 nothing.
+NDCG = ((1 + 2 / 2) / (2 + 1 / log2(3)) + 1 / log2(3)) / 3
 FITS = "frame => frame.contentDocument.documentElement.offsetHeight <= frame.clientHeight"
 
 
@@ -63,7 +69,7 @@ def downloaded(page: Page, name: str) -> Path:
 def test_runs_are_compared_and_taken_along(page: Page, address: str) -> None:
     visit(page, f"{address}evaluate?set=own")
     frame = run(page, question_set(5164, "first.jsonl"))
-    assert frame.locator("svg[role=img]").count() == 4  # by language, by kind, differences, answers
+    assert frame.locator("svg[role=img]").count() == 6  # language, kind, differences, answers, risk, calibration
     expect(frame.locator("details", has_text=HOSTILE)).to_have_count(1)
     expect(frame.locator("#changes")).to_have_count(0)
     assert page.locator("iframe").evaluate(FITS)
@@ -99,6 +105,38 @@ def test_runs_are_compared_and_taken_along(page: Page, address: str) -> None:
     other = page.context.new_page()
     visit(other, page.url.replace("?", "?lang=en&"))
     expect(other.frame_locator("iframe").locator("h1 .l-en")).to_be_visible()
+
+
+def test_a_collection_and_a_run_made_elsewhere_are_evaluated_by_upload(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        folder = samples.beir(tmp_path / "beir")
+        for each in folder.rglob("*"):
+            archive.write(each, each.relative_to(folder))
+    run_of_others = samples.trec_run(tmp_path / "others.run").read_bytes()
+    visit(page, f"{address}evaluate?set=own")
+    page.locator("input[type=file]").first.set_input_files(
+        [
+            {"name": "beir.zip", "mimeType": "application/zip", "buffer": made.getvalue()},
+            {"name": "others.run", "mimeType": "text/plain", "buffer": run_of_others},
+        ]
+    )
+    page.get_by_role("button", name="Remove others.run").wait_for()
+    settle(page)
+    former = page.url
+    page.get_by_role("button", name="Chạy", exact=True).click()
+    page.wait_for_function("former => location.href !== former", arg=former)
+    frame = result(page)
+    expect(frame.locator("main")).to_contain_text("beir.zip", timeout=240_000)
+    expect(frame.locator("#retrieval ~ .scroll").first).to_contain_text("another-system")
+    saved = json.loads(downloaded(page, "Tải JSON").read_text(encoding="utf-8"))
+    means = {
+        row["system"]: row["nDCG@10"] for row in saved["retrieval"] if (row["lang"], row["kind"]) == ("all", "all")
+    }
+    assert means["another-system"] == pytest.approx(NDCG, abs=5e-5)
+    assert means["fused"] > means["another-system"]
 
 
 def test_a_run_shows_its_progress_and_is_stopped(page: Page, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Managed:
 
     url: str
     provider: Provider
+    kb: Path
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def server(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFact
             page.goto(url)
             page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
             page.close()
-            yield Managed(url, told)
+            yield Managed(url, told, folder / "kb")
 
 
 @pytest.fixture
@@ -172,3 +174,20 @@ def test_sign_in_with_a_provider(browser: Browser, server: Managed) -> None:
         expect(open_box(page, "Thêm báo cáo")).to_contain_text(shown)
         assert page.locator("[data-testid=stFileUploader]").count() == (email == "an@so.example")
         page.context.close()
+
+
+def test_what_readers_told_to_be_wrong_is_taken_along_by_the_administrator_alone(
+    page: Page, server: Managed, managed: str
+) -> None:
+    told = {"id": "a", "question": "=<b>bao nhiêu?</b>", "lang": "vi", "answer": "5.164 hộ", "expected": "5.200"}
+    lines = "".join(json.dumps(told | {"id": id}, ensure_ascii=False) + "\n" for id in ("a", "b"))
+    (server.kb / "told_wrong.jsonl").write_text(lines, encoding="utf-8")
+    visit(page, f"{managed}reports")
+    download = page.get_by_role("button", name="Tải danh sách (jsonl)")
+    expect(download).to_have_count(0)
+    sign_in(page, managed, PASSWORD)
+    expect(page.get_by_text("2 câu trả lời được báo là sai")).to_be_visible()
+    with page.expect_download() as taken:
+        download.click()
+    assert taken.value.suggested_filename == "told_wrong.jsonl"
+    assert Path(taken.value.path()).read_text(encoding="utf-8") == lines

@@ -17,27 +17,40 @@ from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.content_words import content_words
 from vietnamese.quantities.cues import anywhere, at_end, at_start
 from vietnamese.quantities.not_quantities import lowered
+from vietnamese.questions.asking import (
+    AMONG,
+    AND,
+    COST,
+    CUT,
+    DOWN,
+    FALLING,
+    FIRST_MONTHS,
+    GOAL,
+    HAS,
+    HOW_MANY,
+    MARK,
+    MONEY,
+    MONEY_WORD,
+    MONTH,
+    ODD,
+    PERIOD,
+    PLAN,
+    RATE,
+    RISES,
+    SMALL,
+    UNITS,
+    UP,
+    UP_TO,
+    WAYS,
+    YEAR,
+    YEARS,
+)
 from vietnamese.terms.indicators import indicator
 from vietnamese.terms.terms import terms
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import token_key, tokenize
 
-_MARK = re.compile(r"\s*(?:[-–•+*]\s*|(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)]\s+)")
-_CUT = re.compile(
-    r"[;(\n]|, (?:đạt|trong đó|với|chiếm|tăng|giảm)|\s(?:theo|tại) (?:Quyết định|Nghị quyết|Kế hoạch|Nghị định)"
-)
-_MONEY = re.compile(
-    r"^(?:(?:với|tổng số tiền|tổng số|tổng|số tiền|số|kinh phí|thực hiện|đầu tư|chi trả|là)(?:\s+|$))+", re.IGNORECASE
-)
-_COST = re.compile(r"(?:^|,\s*|với\s+)(?:tổng\s+)?(?:số tiền|kinh phí)\D{0,25}$", re.IGNORECASE)
-_ODD = re.compile(r"\d/|số \d|\s[-–,]\s|^(?:do|của|và|tại|thuộc)\s|[\[\]<>]", re.IGNORECASE)
-_WAYS = re.compile(r"\s+(?:đã |ước |được )*(?:giảm|tăng|đạt|hiện ở mức|ở mức|còn|lên|ước)$", re.IGNORECASE)
-_UNITS = re.compile(r"\s+(?:lượt )?(?:người|lao động|đối tượng|trường hợp|em|vụ|hộ)$", re.IGNORECASE)
-_RATE = re.compile(r"(?:giảm )?(?:tỷ|tỉ) (?:lệ|trọng)", re.IGNORECASE)
 _FEWEST, _FEW_OF_PART, _MOST = 3, 5, 22  # words that say what is counted; words of a question's middle
-_SMALL = frozenset(
-    ("cho", "của", "được", "có", "đã", "là", "các", "những", "trong", "tại", "ở", "về", "với", "và", "do")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +88,26 @@ def askable_of(kb: Figures, figure: Figure, neighbours: Sequence[Figure]) -> Ask
     own, *borrowed = figure.words or ("",)
     left, right = _printed(figure, passage, neighbours)
     cloze, what = _cloze(figure, left, right, borrowed), _what(figure, own, borrowed, places[0])
-    verbal = cloze.startswith("bao nhiêu") or _is_verb(cloze)
-    cost = what if figure.kind == "money" and _COST.search(left) else ""
+    verbal = cloze.startswith(HOW_MANY) or _is_verb(cloze)
+    cost = what if figure.kind == "money" and COST.search(left) else ""
     code, several = indicator_of(figure, passage), len(places) > 1
     named = indicator(code) if code else None
     return Askable(
         figure=figure,
         file=report.file,
         indicator=code,
-        place=" và ".join(place.split(",")[0].strip() for place in places),
+        place=f" {AND} ".join(place.split(",")[0].strip() for place in places),
         period=period,
-        verb=f"có {cloze}" if cloze.startswith("bao nhiêu") else cloze if verbal else "",
+        verb=f"{HAS} {cloze}" if cloze.startswith(HOW_MANY) else cloze if verbal else "",
         noun="" if verbal else cloze,
         what=what,
         done=what if _is_verb(what) else "",
-        rate=what if _RATE.match(what) else "",
-        share="" if _RATE.match(what) or figure.role == "part" else what,
+        rate=what if RATE.match(what) else "",
+        share="" if RATE.match(what) or figure.role == "part" else what,
         cost=cost,
         spent=cost if _is_verb(cost) else "",
         plan=_plan(figure, own, passage),
-        way="tăng" if re.search(r"\b(?:tăng|vượt|nâng)\b", unify(f"{own} {cloze}")) else "giảm",
+        way=UP if RISES.search(unify(f"{own} {cloze}")) else DOWN,
         name=small_first(re.sub(r"\s*\(.*?\)", "", named.en)) if named and not several else "",
         keywords="" if several else english(own),
         words=frozenset(content_words(unify(" ".join((own, figure.unit, *borrowed[: _is_little(own)]))))),
@@ -114,10 +127,10 @@ def when(code: str, language: Language) -> str | None:
         return None
     if months % 12 == 0:
         years = str(first.year) if months == 12 else f"{first.year}-{last.year}"
-        return f"in {years}" if english else f"{'năm' if months == 12 else 'giai đoạn'} {years}"
+        return f"in {years}" if english else (YEAR if months == 12 else YEARS).format(years)
     if first.month == 1 and months in (6, 9):
-        return f"in the first {months} months of {first.year}" if english else f"{months} tháng đầu năm {first.year}"
-    return (f"in {first:%m/%Y}" if english else f"tháng {first.month}/{first.year}") if months == 1 else None
+        return f"in the first {months} months of {first.year}" if english else FIRST_MONTHS.format(months, first.year)
+    return (f"in {first:%m/%Y}" if english else MONTH.format(first.month, first.year)) if months == 1 else None
 
 
 def english(vietnamese: str) -> str:
@@ -134,7 +147,7 @@ def english(vietnamese: str) -> str:
     at = 0
     while at < len(words):
         length = next((size for size in range(9, 0, -1) if tuple(words[at : at + size]) in table), 0)
-        if not length and words[at] not in _SMALL:
+        if not length and words[at] not in SMALL:
             return ""
         if length:
             found.append(table[tuple(words[at : at + length])])
@@ -160,36 +173,36 @@ def _is_verb(words: str) -> bool:
 def _cloze(figure: Figure, left: str, right: str, borrowed: Sequence[str]) -> str:
     """The clause with "bao nhiêu" for the number; with the words it depends on where it says little itself."""
     said = len(set(content_words(unify(f"{left} {right}"))))
-    if figure.kind in ("percent", "points") or (figure.kind == "money" and _COST.search(left)):
+    if figure.kind in ("percent", "points") or (figure.kind == "money" and COST.search(left)):
         return ""
-    cloze = " ".join(f"{left} bao nhiêu {'tiền' if figure.kind == 'money' else figure.unit} {right}".split())
+    cloze = " ".join(f"{left} {HOW_MANY} {MONEY_WORD if figure.kind == 'money' else figure.unit} {right}".split())
     if said < _FEW_OF_PART and borrowed and figure.role == "part":
-        cloze = f"trong {small_first(_UNITS.sub('', borrowed[-1]))}, {cloze}"
+        cloze = f"{AMONG} {small_first(UNITS.sub('', borrowed[-1]))}, {cloze}"
     elif said < _FEWEST - 1 or (said < _FEWEST and borrowed):
         return ""
-    return "" if _ODD.search(cloze) or len(cloze.split()) > _MOST + 8 else cloze
+    return "" if ODD.search(cloze) or len(cloze.split()) > _MOST + 8 else cloze
 
 
 def _what(figure: Figure, own: str, borrowed: Sequence[str], place: str) -> str:
     """What is counted, without unit: the words that the figure depends on where it says little itself."""
     dependent = _is_little(own) or figure.role in ("share", "change", "previous")
     what = borrowed[0] if borrowed and dependent else own
-    what = " ".join(re.sub(re.escape(place.split(",")[0]), " ", _MONEY.sub("", what)).split())
+    what = " ".join(re.sub(re.escape(place.split(",")[0]), " ", MONEY.sub("", what)).split())
     if figure.kind in ("percent", "points"):  # "góp phần nâng tỷ lệ ..."; "giảm tỷ lệ ..." is another thing
-        rate = _RATE.search(what)
-        what = _WAYS.sub("", what[rate.start() :] if rate else what)
-        what = what if figure.role == "target" else re.sub("^giảm ", "", what, flags=re.IGNORECASE)
-    shorter = _UNITS.sub("", what)
-    what = shorter if not _RATE.match(what) and len(content_words(unify(shorter))) >= _FEWEST - 1 else what
+        rate = RATE.search(what)
+        what = WAYS.sub("", what[rate.start() :] if rate else what)
+        what = what if figure.role == "target" else FALLING.sub("", what)
+    shorter = UNITS.sub("", what)
+    what = shorter if not RATE.match(what) and len(content_words(unify(shorter))) >= _FEWEST - 1 else what
     few = len(content_words(unify(what))) < _FEWEST - 1
-    return "" if few or _ODD.search(what) or len(what.split()) > _MOST else small_first(what)
+    return "" if few or ODD.search(what) or len(what.split()) > _MOST else small_first(what)
 
 
 def _plan(figure: Figure, own: str, passage: Passage) -> str:
     after = passage.text[figure.end - passage.start :][:40]
     if figure.role != "share" or not anywhere("plan_after").search(unify(f"{own} {after.split(',')[0]}")):
         return ""
-    return "chỉ tiêu" if "giai đoạn" in own else "kế hoạch"
+    return GOAL if PERIOD in own else PLAN
 
 
 def _printed(figure: Figure, passage: Passage, neighbours: Sequence[Figure]) -> tuple[str, str]:
@@ -198,7 +211,7 @@ def _printed(figure: Figure, passage: Passage, neighbours: Sequence[Figure]) -> 
     end = min([figure.clause_end, *(one.start for one in neighbours if one.start >= figure.end)])
     left = passage.text[start - passage.start : figure.start - passage.start]
     right = passage.text[figure.end - passage.start : max(figure.end, end) - passage.start]
-    mark = _MARK.match(left)
+    mark = MARK.match(left)
     left = left[mark.end() if mark else 0 :].strip(" ,;:\n")
     if figure.approximation and left.lower().endswith(figure.approximation.lower()):
         left = left[: -len(figure.approximation)].rstrip()
@@ -206,7 +219,7 @@ def _printed(figure: Figure, passage: Passage, neighbours: Sequence[Figure]) -> 
     while match := at_start("leading").match(lowered(left)):
         left = left[match.end() :].lstrip(" ,")
     right = _without_periods(right).lstrip()
-    right = "" if right.startswith((",", ";", "(", ".")) else _CUT.split(right)[0]
+    right = "" if right.startswith((",", ";", "(", ".")) else CUT.split(right)[0]
     tail = at_end("trailing").search(lowered(right))
     right = right[: tail.start()] if tail else right
     return small_first(" ".join(left.split())), " ".join(right.strip(" ,.;:…").split())
@@ -214,6 +227,6 @@ def _printed(figure: Figure, passage: Passage, neighbours: Sequence[Figure]) -> 
 
 def _without_periods(text: str) -> str:
     for period in reversed(find_periods(text, year=2000)):
-        before = re.sub(r"(?:(?:tính )?(?:đến|từ|trong|vào) )?(?:cuối |đầu |hết |ngày )*$", "", text[: period.start])
+        before = UP_TO.sub("", text[: period.start])
         text = f"{before}{text[period.end :]}"
     return text

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from eval.asking.askable import english, when
+from eval.asking.ledger import answers_of, as_line, generate
 from eval.question_sets import Question, parse
 from ingest.read import read
 from settings import Settings
 from tests.shelf import Shelf
-from tools.learn.askable import english, when
-from tools.learn.ledger_questions import answers_of, as_line, generate
 from vietnamese.text.normalise import has_diacritics
 
 REPORT = """BÁO CÁO

@@ -1,4 +1,4 @@
-"""Questions over the ledger of a knowledge base, in three kinds of typing: ``python -m tools.learn.ledger_questions``.
+"""Questions over the ledger of a knowledge base, in three kinds of typing: ``python -m eval.asking.ledger``.
 
 Each asks for one figure that its words, place, period and role determine; figures that answer a question of the
 files given by ``--exclude`` are left out. Seeded: the same knowledge base and seed give the same questions. Writes
@@ -12,10 +12,9 @@ import json
 import random
 import re
 import sys
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -27,18 +26,19 @@ import settings as configuration
 from answer.browsing.indicators import Figures
 from answer.jsonform import number
 from errors import WelfareError
+from eval.asking.askable import Askable, askable_of, english, small_first, when
 from eval.question_sets import load
 from index.knowledge_base import open_kb
 from records import Figure, Language
-from tools.learn.askable import Askable, askable_of, when
 from vietnamese.quantities.content_words import content_words
 from vietnamese.quantities.units import english_name
+from vietnamese.questions.asking import ENGLISH_WAYS, HOW_MANY
+from vietnamese.tables.lists import TABLES
 from vietnamese.terms.english import stem
-from vietnamese.text.normalise import fold, unify
+from vietnamese.text.normalise import fold, strip_diacritics, unify
 
-TEMPLATES = Path(__file__).with_name("ledger_templates.yml")
+TEMPLATES = TABLES / "asking.yml"
 _GROUP = {"result": "told", "part": "told", "previous": "previous", "change": "change", "share": "share"}
-_WAY = {"tăng": ("rise", "rose"), "giảm": ("fall", "fell")}
 
 _GENERAL = frozenset(("a", "and", "by", "for", "from", "giv", "in", "issu", "of", "on", "the", "to", "with"))
 _ALIKE = 3  # words by which two askables may differ and still be asked for alike
@@ -145,7 +145,7 @@ def _as_good(template: str, askable: Askable, other: Askable) -> bool:
     """Whether the question fits the other askable as well: all its words stand there, and they lack some of this one's
     own, or are all that the other says, or each of the two says but little that the other does not."""
     said = " ".join(words for slot, words in _words(askable).items() if f"{{{slot}}}" in template)
-    asked = frozenset(content_words(unify(f"{said} {askable.figure.unit}".replace("bao nhiêu", " "))))
+    asked = frozenset(content_words(unify(f"{said} {askable.figure.unit}".replace(HOW_MANY, " "))))
     if not asked <= other.reach:
         return False
     alike = 0 < len(other.words - askable.words) <= _ALIKE and 0 < len(askable.words - other.words) <= _ALIKE
@@ -175,8 +175,8 @@ def _filled(template: str, askable: Askable, language: Language) -> str | None:
         },
         **{"unit": askable.figure.unit, "plan": askable.plan, "name": askable.name, "keywords": askable.keywords},
         **{
-            "way_en": _WAY[askable.way][0],
-            "was": _WAY[askable.way][1],
+            "way_en": ENGLISH_WAYS[askable.way][0],
+            "was": ENGLISH_WAYS[askable.way][1],
             "unit_en": english_name(askable.figure.unit) or "",
         },
     }
@@ -194,8 +194,7 @@ def plain(text: str) -> str:
     >>> plain("Tỷ lệ hộ nghèo của Đắk Nông?")
     'ty le ho ngheo cua dak nong'
     """
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).replace("?", " ").split())
+    return " ".join(strip_diacritics(text.lower()).replace("?", " ").split())
 
 
 def _clashing(queues: Sequence[Sequence[Asked]]) -> frozenset[str]:
@@ -222,6 +221,23 @@ def as_line(at: int, asked: Asked) -> dict[str, Any]:
         "answer": {"value": number(figure.value), "unit": figure.unit},
         "trap": f"generated: {figure.role}, {figure.kind}, {figure.id}",
     }
+
+
+def asked_elsewhere(askable: Askable, place: str, period: str) -> Iterator[tuple[Language, str]]:
+    """The questions for the same words of another place or time."""
+    other = replace(askable, place=place, period=period)
+    for language, template in _templates(askable.figure.role, askable.figure.kind):
+        if text := _filled(template, other, language):
+            yield language, text
+
+
+def of_heading(place: str, period: str, heading: str) -> Iterator[tuple[Language, str]]:
+    """Questions for what stands under a heading; English ones where the terms have all of its words."""
+    for language, table in _table().items():
+        words = english(heading) if language == "en" else small_first(heading)
+        for template in table["heading"] if words and when(period, language) else ():
+            text = template.format(place=place, when=when(period, language), heading=words)
+            yield language, plain(text) if language == "vi-plain" else text[:1].upper() + text[1:]
 
 
 def _templates(role: str, kind: str) -> Iterator[tuple[Language, str]]:

@@ -1,0 +1,102 @@
+"""Collections as BEIR and MTEB hand them out: a folder, or a zip of one, with texts, queries and judgements.
+
+``corpus.jsonl`` (``_id``, ``title``, ``text``), ``queries.jsonl`` (``_id``, ``text``) and ``qrels/SPLIT.tsv`` with a
+head line and the columns query-id, corpus-id, score; MTEB writes ``id`` and ``qrels/SPLIT.jsonl``. Source: Thakur et
+al., BEIR (NeurIPS 2021, arXiv:2104.08663), and its loader.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from errors import QuestionSetError
+from eval.formats.collection import Collection, Grades, lines, rows, text_of, topic, word
+
+CORPUS, QUERIES, QRELS = "corpus.jsonl", "queries.jsonl", "qrels"
+_SPLITS = ("test", "dev", "train")
+MOST = 4 << 30  # bytes that a zip may unpack to
+
+
+def root_of(path: Path, most: int = MOST) -> Traversable | None:
+    """The folder in ``path`` (a folder, a folder in it, or the same in a zip) that holds a collection; None: none does.
+
+    Raises:
+        QuestionSetError: the zip is damaged or unpacks to too much.
+    """
+    if path.is_dir():
+        return _holding(path)
+    return _unzipped(path, most) if path.suffix.lower() == ".zip" else None
+
+
+def _unzipped(file: Path, most: int) -> Traversable | None:
+    """The same of a zip, of which nothing is written to disk."""
+    try:
+        archive = zipfile.ZipFile(file)
+        if sum(item.file_size for item in archive.infolist()) > most:
+            raise QuestionSetError("set-too-large", where=file)
+        return _holding(zipfile.Path(archive))
+    except (OSError, zipfile.BadZipFile) as error:
+        raise QuestionSetError("collection-unreadable", where=file, detail=str(error)) from error
+
+
+def _holding(folder: Traversable) -> Traversable | None:
+    below = sorted((item for item in folder.iterdir() if item.is_dir()), key=lambda item: item.name)
+    return next((each for each in (folder, *below) if (each / CORPUS).is_file()), None)
+
+
+def read(root: Traversable, name: str, split: str | None = None) -> Collection:
+    """The collection; of the queries those that are judged in the split, by default "test", else "dev", else "train".
+
+    Raises:
+        QuestionSetError: a file is missing or not of its form.
+    """
+    texts = {}
+    for number, row in rows(root / CORPUS):
+        if not (id := word(row, "_id", "id")):
+            raise QuestionSetError("line-no-text", where=str(root / CORPUS), line=number, key="_id")
+        texts[id] = text_of(word(row, "title"), word(row, "text"))
+    grades = _grades(_judgements(root, split))
+    questions = []
+    for number, row in rows(root / QUERIES):
+        id, text = word(row, "_id", "id"), word(row, "text", "query")
+        if not id or not text:
+            raise QuestionSetError("line-no-text", where=str(root / QUERIES), line=number, key="_id, text")
+        if id in grades:
+            questions.append(topic(id, text))
+    if not questions:
+        raise QuestionSetError("collection-unjudged", where=str(root / QUERIES))
+    return Collection(name, texts, tuple(questions), grades)
+
+
+def _judgements(root: Traversable, split: str | None) -> Traversable:
+    names = [f"{each}.{ending}" for each in ((split,) if split else _SPLITS) for ending in ("tsv", "jsonl")]
+    found = next((root / QRELS / name for name in names if (root / QRELS / name).is_file()), None)
+    if found is None:
+        raise QuestionSetError("collection-no-qrels", where=str(root / QRELS), names=", ".join(names))
+    return found
+
+
+def _grades(file: Traversable) -> Grades:
+    found: dict[str, dict[str, int]] = {}
+    if file.name.endswith(".jsonl"):
+        table = [
+            (number, [word(row, "query-id", "query_id"), word(row, "corpus-id", "corpus_id"), str(row.get("score", 1))])
+            for number, row in rows(file)
+        ]
+    else:
+        table = [(number, line.split("\t")) for number, line in lines(file)]
+        table = table[1:] if table and not _is_whole(table[0][1][-1]) else table
+    for number, cells in table:
+        if len(cells) != 3 or not all(cell.strip() for cell in cells) or not _is_whole(cells[2]):
+            raise QuestionSetError("qrels-line", where=str(file), line=number)
+        found.setdefault(cells[0], {})[cells[1]] = int(float(cells[2]))
+    return found
+
+
+def _is_whole(cell: str) -> bool:
+    try:
+        return float(cell).is_integer()
+    except ValueError:
+        return False

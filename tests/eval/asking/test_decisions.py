@@ -1,0 +1,92 @@
+"""What is decided of drafts: the set that it makes, and how far two people agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from errors import QuestionSetError
+from eval.asking.decisions import DECISIONS, agreement, as_lines, as_set, decided
+from eval.question_sets import parse
+from tests.faults import raising
+
+
+def line(id: str, decision: str | None) -> dict[str, Any]:
+    return {
+        **{"id": id, "question": f"{id}?", "lang": "vi", "kind": "figure", "report": "a.txt", "evidence": ["21 hộ"]},
+        **{"answer": {"value": 21, "unit": "hộ"}, "trap": "", "draft": "figure", "decision": decision},
+    }
+
+
+def of(decisions: str) -> list[dict[str, Any]]:
+    """Drafts with decisions by their first letters, "-" for none."""
+    known = {each[0]: each for each in DECISIONS}
+    return [line(f"d{number}", known.get(letter)) for number, letter in enumerate(decisions)]
+
+
+def test_what_is_accepted_or_changed_makes_a_question_set() -> None:
+    (first, second) = parse(as_set(of("acd-"), "x"), "x")
+    assert (first.id, second.id) == ("d0", "d1")
+    with raising(QuestionSetError, "set-empty"):
+        as_set(of("d-"), "x")
+    with raising(QuestionSetError, "line-no-evidence"):
+        as_set([line("d0", "accept") | {"evidence": []}], "x")
+
+
+def test_drafts_are_read_back_as_written() -> None:
+    rows = of("acd-")
+    assert decided(as_lines(rows), "x") == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{", "line-json"),
+        ("[]", "line-no-text"),
+        ('{"id": 1}', "line-no-text"),
+        ('{"id": "a", "decision": "?"}', "line-choice"),
+    ],
+)
+def test_lines_that_are_no_drafts_are_refused(text: str, code: str) -> None:
+    with raising(QuestionSetError, code):
+        decided(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "n", "alike", "kappa"),
+    [
+        ("aaadd", "aaadd", 5, 1, 1),
+        ("aadd", "adad", 4, 0.5, 0),
+        ("aaad", "aadd", 4, 0.75, 0.5),  # by chance 3/4 * 2/4 + 1/4 * 2/4
+        ("ad", "da", 2, 0, -1),
+        ("aa", "aa", 2, 1, None),
+        ("aa-d", "a-ad", 2, 1, 1),  # only what both have decided
+    ],
+)
+def test_agreement_against_values_worked_out_by_hand(
+    one: str, other: str, n: int, alike: float, kappa: float | None
+) -> None:
+    found = agreement(of(one), of(other))
+    assert found is not None
+    assert (found.n, found.alike) == (n, alike)
+    assert found.kappa == (kappa if kappa is None else pytest.approx(kappa))
+
+
+def test_nothing_in_common_agrees_in_nothing() -> None:
+    assert agreement(of("a-"), of("-a")) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from("acd"), st.sampled_from("acd")), min_size=1, max_size=30))
+def test_kappa_is_the_same_either_way_and_at_most_what_is_alike(pairs: list[tuple[str, str]]) -> None:
+    one, other = of("".join(a for a, _ in pairs)), of("".join(b for _, b in pairs))
+    found, turned = agreement(one, other), agreement(other, one)
+    assert found is not None
+    assert turned is not None
+    if found.kappa is None or turned.kappa is None:
+        assert found == turned
+    else:
+        assert found.kappa == pytest.approx(turned.kappa)
+        assert found.kappa <= found.alike + 1e-12

@@ -1,0 +1,184 @@
+"""Our search beside its peers, over the same texts and questions in one run.
+
+usage: python -m tools.bench.peers [--python PYTHON] --questions SET.jsonl REPORTS | --collection PATH [--most N]
+
+``PYTHON`` is that of an environment with ``tools/bench/peers/requirements.txt``; peers whose packages it lacks are left
+out and named. Over reports the peers search paragraphs between blank lines; a passage, or a paragraph, is relevant that
+holds a question's evidence. Of a collection its documents are searched. Each system runs in a process of its own:
+seconds from texts to a searchable index with the loading of the model, milliseconds a question, peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from eval.formats.collection import Collection
+from eval.formats.trec import OtherRun
+from eval.html.page import as_html
+from eval.measures import OWN
+from eval.output import as_text
+from eval.question_sets import Question, load
+from eval.relevance import holds_evidence
+from eval.result import Result
+from eval.run import Judged, of_runs, run
+from eval.sources import collection_of
+from eval.texts import built
+from index.knowledge_base import open_kb
+from index.model import model_folder
+from ingest.library import update
+from settings import Settings
+from settings import load as load_settings
+from tools.bench.plain_hybrid import cut
+
+SCRIPT = Path(__file__).with_name("systems.py")
+PEERS = ("plain hybrid", "bm25s", "haystack", "llama-index", "sqlite fts5")
+OURS = "fused"
+_DEPTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Of one system: seconds of building, median milliseconds of a question, peak memory in MB, versions."""
+
+    build: float
+    ms: float
+    peak: float
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``texts`` are what peers search: id -> text; ``files`` id -> report, for texts of reports."""
+
+    name: str
+    questions: tuple[Question, ...]
+    texts: Mapping[str, str]
+    files: Mapping[str, str]
+    grades: Mapping[str, Mapping[str, int]]
+    result: Result  # of ours
+    took: Took
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench.peers", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--python", default=sys.executable, help="of the environment of the peers")
+    parser.add_argument("--questions", nargs=2, type=Path, metavar=("SET", "REPORTS"))
+    parser.add_argument("--collection", type=Path)
+    parser.add_argument("--most", type=int, metavar="N", help="ask only N questions, evenly chosen")
+    parser.add_argument("--html", type=Path, help="write the result as a page")
+    options = parser.parse_args(arguments)
+    if bool(options.questions) == bool(options.collection):
+        parser.error("give --questions SET REPORTS or --collection PATH")
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(kb=Path(folder) / "kb")
+        model = model_folder(settings)
+        work = _over_reports if options.questions else _over_collection
+        named = tuple(options.questions) if options.questions else (options.collection,)
+        # In a process of its own, so that the peak of memory is that of ours alone.
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            task = pool.apply(work, (settings, options.most, *named))
+        runs, took = _peers(task, options.python, str(model), Path(folder))
+    result = beside(task, runs)
+    print(as_text(result))
+    for name, each in {OURS: task.took, **took}.items():
+        versions = ", ".join(f"{package} {version}" for package, version in each.versions.items())
+        print(f"{name:14} build {each.build:7.1f} s  question {each.ms:7.1f} ms  peak {each.peak:6.0f} MB  {versions}")
+    if options.html:
+        options.html.write_text(as_html(result), encoding="utf-8", errors="replace")
+    return 0
+
+
+def _over_reports(settings: Settings, most: int | None, questions: Path, reports: Path) -> Task:
+    began = perf_counter()
+    update(settings, [reports])
+    kb = open_kb(settings.kb, settings)
+    build = perf_counter() - began
+    asked = _chosen(load([questions]), most)
+    result = run(asked, kb, systems=(OURS,), answers=False)
+    took = _took(build, result)
+    texts = {
+        f"{report.file}#{number}": (report.file, text)
+        for report in (kb.report(each.id) for each in kb.reports)
+        for number, text in enumerate(cut(report.text))
+    }
+    grades = {
+        each.question.id: dict(each.grades)
+        | {id: 1 for id, (file, text) in texts.items() if holds_evidence(each.question, file, text)}
+        for each in result.questions
+    }
+    files = {id: file for id, (file, _) in texts.items()}
+    only = {id: text for id, (_, text) in texts.items()}
+    return Task(questions.name, asked, only, files, grades, result, took)
+
+
+def _over_collection(settings: Settings, most: int | None, path: Path) -> Task:
+    found = collection_of(path)
+    if found is None:
+        raise SystemExit(f"{path} is no collection")
+    collection: Collection = replace(found, questions=_chosen(found.questions, most))
+    began = perf_counter()
+    made = built(collection, settings)
+    build = perf_counter() - began
+    judged = Judged(collection.grades, made.documents)
+    result = run(collection.questions, made.kb, systems=(OURS,), answers=False, judged=judged)
+    return Task(path.name, collection.questions, collection.texts, {}, collection.grades, result, _took(build, result))
+
+
+def _chosen(questions: tuple[Question, ...], most: int | None) -> tuple[Question, ...]:
+    if most is None or most >= len(questions):
+        return questions
+    return tuple(questions[number * len(questions) // most] for number in range(most))
+
+
+def _took(build: float, result: Result) -> Took:
+    times = [each.ranking(OURS).ms or 0.0 for each in result.questions]
+    return Took(build, median(times), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, {})
+
+
+def _peers(task: Task, python: str, model: str, folder: Path) -> tuple[list[OtherRun], dict[str, Took]]:
+    given = {
+        "texts": list(task.texts.items()),
+        "queries": [(question.id, question.question) for question in task.questions],
+        "k": _DEPTH,
+        "model": model,
+    }
+    (folder / "task.json").write_text(json.dumps(given), encoding="utf-8")
+    runs, took = [], {}
+    for name in PEERS:
+        out = folder / "out.json"
+        done = subprocess.run([python, str(SCRIPT), name, str(folder / "task.json"), str(out)], check=False)
+        if done.returncode:
+            print(f"left out: {name}", file=sys.stderr)
+            continue
+        found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+        ranked = {id: [(text, score) for text, score in best] for id, best in found["found"].items()}
+        runs.append(OtherRun(name, ranked))
+        took[name] = Took(found["build_s"], median(found["ms"]), found["peak_mb"], found["versions"])
+    return runs, took
+
+
+def beside(task: Task, runs: Sequence[OtherRun]) -> Result:
+    """Ours, as it was run, first, and the peers; all by the same judgements. Where passages and paragraphs are not the
+    same things, what an ideal ranking holds is not either: nDCG is left out."""
+    ours = OtherRun(OURS, {each.question.id: each.ranking(OURS).ranked for each in task.result.questions})
+    measures = tuple(name for name in OWN if not (task.files and name.startswith("nDCG")))
+    about = [("question sets", task.name), ("number of questions", str(len(task.questions)))]
+    result = of_runs(task.questions, task.grades, [ours, *runs], about=about, measures=measures)
+    return replace(result, seconds=task.result.seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
