@@ -50,6 +50,15 @@ def _knowledge_base(manifest: Manifest) -> dict[str, Any]:
     return {"sha256": digest(made_of.encode("utf-8", "replace")).hexdigest(), "reports": len(manifest.reports)}
 
 
+def learned_from(sets: Sequence[Path]) -> list[str]:
+    """Which weights were learned from which of these sets, as their files tell by hash ("dev.jsonl: policy.json"):
+    figures over such a set flatter."""
+    tables = [ROOT / name for name in WEIGHTS if name.endswith(".json")]
+    told = {table.name: table.read_text(encoding="utf-8") for table in tables if table.is_file()}
+    hashes = {path.name: sha256(path) for path in sets}
+    return [f"{name}: {table}" for name, hash in hashes.items() for table, text in told.items() if hash in text]
+
+
 def _commit() -> str | None:
     """The commit of the program, "+" behind it where files were changed since; None outside a checkout."""
     git = shutil.which("git")

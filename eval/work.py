@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import WelfareError
-from eval import ablation, analysis, drafts
+from eval import ablation, analysis, drafts, provenance
 from eval.formats import trec
 from eval.formats.collection import Collection, topic
 from eval.measures import COLLECTION, OWN
@@ -79,6 +79,7 @@ def _questions(
             ("question sets", ", ".join(file.name for file in options.files)),
             ("knowledge base", f"{len(kb.reports)} reports, {len(kb.passages)} passages"),
             ("number of questions", str(len(questions) + len(several) + len(lines))),
+            ("weights learned from it", ", ".join(provenance.learned_from(options.files)) or "no"),
         ]
         given = _given(options, kb, settings, OWN) | {"answers": not options.no_answers, "others": others}
         result = run(questions, kb, about=about, **given)
