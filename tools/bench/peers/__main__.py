@@ -5,7 +5,8 @@ usage: python -m tools.bench.peers [--python PYTHON] --questions SET.jsonl REPOR
 ``PYTHON`` is that of an environment with ``tools/bench/peers/requirements.txt``; peers whose packages it lacks are left
 out and named. Over reports the peers search paragraphs between blank lines; a passage, or a paragraph, is relevant that
 holds a question's evidence. Of a collection its documents are searched. Each system runs in a process of its own:
-seconds from texts to a searchable index with the loading of the model, milliseconds a question, peak memory.
+seconds from texts to a searchable index with the loading of the model, and milliseconds a question, both of the
+processor, so that what else runs does not count; peak memory.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from eval.formats.collection import Collection
@@ -35,9 +36,10 @@ from eval.result import Result
 from eval.run import Judged, of_runs, run
 from eval.sources import collection_of
 from eval.texts import built
-from index.knowledge_base import open_kb
+from index.knowledge_base import KnowledgeBase, open_kb
 from index.model import model_folder
 from ingest.library import update
+from records import Hit
 from settings import Settings
 from settings import load as load_settings
 from tools.bench.plain_hybrid import cut
@@ -102,13 +104,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _over_reports(settings: Settings, most: int | None, questions: Path, reports: Path) -> Task:
-    began = perf_counter()
     update(settings, [reports])
     kb = open_kb(settings.kb, settings)
-    build = perf_counter() - began
+    kb.warm_up()
+    build = _processor()
     asked = _chosen(load([questions]), most)
-    result = run(asked, kb, systems=(OURS,), answers=False)
-    took = _took(build, result)
+    search = _Timed(kb)
+    result = run(asked, kb, systems=(OURS,), answers=False, search=search)
+    took = search.took(build)
     texts = {
         f"{report.file}#{number}": (report.file, text)
         for report in (kb.report(each.id) for each in kb.reports)
@@ -129,12 +132,13 @@ def _over_collection(settings: Settings, most: int | None, path: Path) -> Task:
     if found is None:
         raise SystemExit(f"{path} is no collection")
     collection: Collection = replace(found, questions=_chosen(found.questions, most))
-    began = perf_counter()
     made = built(collection, settings)
-    build = perf_counter() - began
+    made.kb.warm_up()
+    build, search = _processor(), _Timed(made.kb)
     judged = Judged(collection.grades, made.documents)
-    result = run(collection.questions, made.kb, systems=(OURS,), answers=False, judged=judged)
-    return Task(path.name, collection.questions, collection.texts, {}, collection.grades, result, _took(build, result))
+    result = run(collection.questions, made.kb, systems=(OURS,), answers=False, search=search, judged=judged)
+    took = search.took(build)
+    return Task(path.name, collection.questions, collection.texts, {}, collection.grades, result, took)
 
 
 def _chosen(questions: tuple[Question, ...], most: int | None) -> tuple[Question, ...]:
@@ -143,9 +147,28 @@ def _chosen(questions: tuple[Question, ...], most: int | None) -> tuple[Question
     return tuple(questions[number * len(questions) // most] for number in range(most))
 
 
-def _took(build: float, result: Result) -> Took:
-    times = [each.ranking(OURS).ms or 0.0 for each in result.questions]
-    return Took(build, median(times), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, {})
+def _processor() -> float:
+    """Seconds of the processor that this process and those that read files for it have taken."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return process_time() + children.ru_utime + children.ru_stime
+
+
+class _Timed:
+    """Our search, with what each question takes."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+        self._times: list[float] = []
+
+    def __call__(self, text: str, k: int, _system: str) -> Sequence[Hit]:
+        start = process_time()
+        hits = self._kb.search(text, k=k)[1]
+        self._times.append((process_time() - start) * 1000)
+        return hits
+
+    def took(self, build: float) -> Took:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return Took(build, median(self._times), peak, {})
 
 
 def _peers(task: Task, python: str, model: str, folder: Path) -> tuple[list[OtherRun], dict[str, Took]]:
