@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Literal
 
 from answer.choice.own import closest, own_words, unplaced
-from answer.choice.placed import is_home, placed
+from answer.choice.placed import is_home, is_named, placed
 from answer.choice.policy import policy
 from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
@@ -35,6 +36,7 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 }
 _BESIDE_LEVEL = frozenset({"change", "previous"})
 Grade = Literal["fits", "doubt", "fails"]
+_LEADS = 300  # code points before a figure in which the place that it is of may be named
 _LATE = 10  # months of a year from which on a level stands for its end
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
@@ -61,12 +63,15 @@ class Fit:
 def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
     at = placed(asked, figure, report, sentence)
+    elsewhere: Grade = (
+        "doubt" if at in ("place", "scope") and _is_named_near(asked, figure, report, passage) else "fails"
+    )
     own = own_words(figure, passage)
     sure = figure.certainty
     slots: tuple[tuple[Reason, Grade], ...] = (
-        ("place", "fails" if at == "place" else "fits"),  # what is uncertain is which of the places named, not any
+        ("place", elsewhere if at == "place" else "fits"),
         ("period", _period(asked, figure, report, passage, sentence)),
-        ("scope", "fails" if at == "scope" else "fits"),
+        ("scope", elsewhere if at == "scope" else "fits"),
         ("unit", _graded(_unit(asked, figure), sure.unit)),
         ("role", _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section)))),
         ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
@@ -87,6 +92,13 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         unlimited=not asks <= limits("; ".join((*own, passage.lead))),
         limit_unasked=not limits(told) <= asks,
     )
+
+
+def _is_named_near(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
+    """Whether a place asked is named in what leads to the figure, up to the end of its sentence."""
+    end = sentence_of(passage, figure.start)[1] - passage.start
+    before = passage.text[max(0, figure.start - passage.start - _LEADS) : end]
+    return is_named(asked, report, " ".join((before, passage.lead, *passage.section[-1:])))
 
 
 def _graded(fits: bool, certainty: float) -> Grade:

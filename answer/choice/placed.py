@@ -40,6 +40,12 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     )
 
 
+def is_named(asked: Asked, report: Report, text: str) -> bool:
+    """Whether a text names one of the places asked: a figure there may be of it, whatever the ledger holds."""
+    told = _places_in(text, report.facts.place or "")
+    return any(same_place(wanted, place) for wanted in _narrowest(asked.places) for place in told)
+
+
 def _meant(mention: PlaceMention, communes: Sequence[Place], context: str) -> Place:
     """The place that a question means where a figure or its report is of one of these communes: the commune of that
     name, with its diacritics or typed without any, unless a word says that a district or province is meant."""

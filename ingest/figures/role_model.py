@@ -16,6 +16,7 @@ from typing import cast, get_args
 
 from errors import TableError
 from ingest.figures import (
+    evidence_of_former,
     evidence_of_goals,
     evidence_of_moves,
     evidence_of_parts,
@@ -30,7 +31,14 @@ ROLES: tuple[Role, ...] = get_args(Role)
 _TELLS_WHAT_IS: tuple[Role, ...] = ("result", "part")
 RULES = tuple(
     rule
-    for of in (evidence_of_moves, evidence_of_goals, evidence_of_shares, evidence_of_parts, evidence_of_text)
+    for of in (
+        evidence_of_moves,
+        evidence_of_goals,
+        evidence_of_shares,
+        evidence_of_parts,
+        evidence_of_text,
+        evidence_of_former,
+    )
     for rule in of.EVIDENCE
 )
 # Pairs of rules that say together what neither says alone.
@@ -86,6 +94,26 @@ TOGETHER = (
     ("adds_before", "done_in_words"),
     ("older_of_two", "percent"),
     ("ahead", "done_is_last"),
+    ("governed", "none_done"),
+    ("governed", "later_aims"),
+    ("set_before", "percent"),
+    ("set_before", "done_in_words"),
+    ("time_remains", "none_done"),
+    ("time_remains", "done_in_words"),
+    ("exceeds_base", "percent"),
+    ("governed", "in_plan"),
+    ("allotted", "none_done"),
+    ("allotted", "in_plan"),
+    ("starts_before", "arrives_behind"),
+    ("starts_before", "arrives_next"),
+    ("before_report", "later_follows"),
+    ("before_report", "former_near"),
+    ("before_report", "moved_behind"),
+    ("before_report", "time_opens_bracket"),
+    ("before_report", "percent"),
+    ("former_near", "past"),
+    ("time_opens_bracket", "past"),
+    ("granted_each", "rate_of_money"),
 )
 
 

@@ -28,6 +28,8 @@ class Around:
     document: bool  # ... by its number or title
     official: bool  # the report is one of an office, not of the press
     older: bool  # its own period ends before that of the next number
+    before_report: bool  # its own period ends before that of the report begins
+    later_follows: bool  # one of the next numbers of its unit, in any sentence, is of a later time
     published: str  # how its own period lies to the day of publication: "over", "to come" or ""
     titled: bool  # the report's title speaks of goals
     before: Role | None  # of the number before in the sentence, by the older rules

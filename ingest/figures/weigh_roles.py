@@ -13,8 +13,11 @@ from ingest.figures.role_model import evidence
 from ingest.figures.role_views import Around, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
+from vietnamese.periods.find import parse_period
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.role_cues import blotted, has
+
+_FOLLOWING = 6  # numbers behind one that may tell its later level
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
             document=document,
             official=context.facts.kind == "report",
             older=_is_older(context, at),
+            before_report=_is_before_report(context, at),
+            later_follows=_later_follows(context, at),
             published=_to_publication(context, at),
             titled=titled,
             before=rules[at - 1] if at and parsed.items[at - 1].sentence == parsed.items[at].sentence else None,
@@ -117,4 +122,22 @@ def _is_older(context: Context, at: int) -> bool:
         if other.quantity.dimension == item.quantity.dimension:
             following = context.periods.own(later)
             return following is not None and period.last < following.last
+    return False
+
+
+def _is_before_report(context: Context, at: int) -> bool:
+    """Whether the item's own period ends before that of the report begins."""
+    period, covered = context.periods.own(at), parse_period(context.facts.period or "")
+    return period is not None and covered is not None and period.last < covered[0]
+
+
+def _later_follows(context: Context, at: int) -> bool:
+    """Whether one of the next numbers of the item's unit, in any sentence of the passage, is of a later time."""
+    item, period = context.parsed.items[at], context.periods.own(at)
+    if period is None:
+        return False
+    for later in range(at + 1, min(at + _FOLLOWING, len(context.parsed.items))):
+        following = context.periods.own(later)
+        if context.parsed.items[later].quantity.unit == item.quantity.unit and following is not None:
+            return period.last < following.last
     return False

@@ -26,6 +26,7 @@ _RANGE = re.compile(r"\s*[-–‑‒―—−~∼～÷→]\s*|\s+(?:đến|tới
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
 _BARE_MEASURE = frozenset({"time", "age"})
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
+_MANY = frozenset((1_000, 10_000, 100_000, 1_000_000))  # people that a rate is told for ("15/100.000 trẻ em")
 
 
 def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity, ...]:
@@ -117,6 +118,8 @@ def _paired(around: Surroundings, one: Number, other: Number, pair: Pair) -> lis
     first = _spanning(around.text, _as_counted(first, last), last)
     if around.is_rank(one):
         return [replace(first, dimension="ordinal")]
+    if other.value in _MANY and one.value < other.value and last.dimension in COUNTS:
+        return [replace(first, unit=around.text[one.end : last.end].strip(), unit_start=one.end, rate=True)]
     return [
         replace(first, pair="done"),
         replace(last, pair="whole", before=last.start, approximation=None),

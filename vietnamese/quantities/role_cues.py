@@ -25,7 +25,8 @@ _KEYS = frozenset(
             "wants",
         ),
         *("plans", "plan_after", "until", "done", "is", "makes_up", "reaches", "whole_after", "rates", "among"),
-        *("besides", "portions", "totals", "honours", "norms"),
+        *("besides", "portions", "totals", "honours", "norms", "starts", "arrives_later", "former", "times"),
+        *("governs", "allots", "spends", "grants", "sets", "remaining", "exceeds"),
     )
 )
 

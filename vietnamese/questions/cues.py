@@ -27,6 +27,9 @@ _OF_PLAN = re.compile(
     r"\b(?:percentage|percent|per cent|share|proportion|fraction|much|%) of\b.{0,60}\b(?:target|plan|goal)"
     r"|\b(?:beat|exceed|surpass|overshoot|overfulfil|overfulfill)(?:s|ed|en)?\b.{0,60}\b(?:target|plan|goal)"
 )
+_PER_MANY = re.compile(
+    r"(?:\bper|/|\btrên|\btren)\s?1(?:0{0,2}[.,]?000|\s(?:nghìn|vạn|nghin|van))\b"
+)  # no share of a hundred
 _BY_PERCENT = re.compile(r"\bwhat (?:percentage|percent|per cent)\b")
 
 
@@ -254,7 +257,7 @@ def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
         return "count"
     if spoken.has("dimension", "count"):
         return "count"
-    if spoken.has("dimension", "percent"):
+    if spoken.has("dimension", "percent") and not _PER_MANY.search(spoken.text):
         return "percent"
     if spoken.money():
         return "money"
