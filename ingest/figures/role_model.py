@@ -101,6 +101,8 @@ TOGETHER = (
     ("time_remains", "none_done"),
     ("time_remains", "done_in_words"),
     ("exceeds_base", "percent"),
+    ("pair_after_change", "second_of_pair"),
+    ("pair_after_change", "first_of_pair"),
     ("governed", "in_plan"),
     ("allotted", "none_done"),
     ("allotted", "in_plan"),

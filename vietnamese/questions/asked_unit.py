@@ -15,6 +15,11 @@ from vietnamese.text.tokens import tokenize
 
 _LIVING = frozenset({"persons", "households"})
 _MEASURES = frozenset({"weight", "area", "length", "money", "volume"})  # of "how much rice, in tonnes"
+_PAID = re.compile(
+    r"\b(?:vnd|dong|spen[dt]|spending|paid|pays?|costs?|money|budgets?|funds?|funding|disbursed|allocated"
+    r"|earn\w*|incomes?|wages?|salar\w+|worth|debts?|owed?|loans?|lent|raised)\b",
+    re.IGNORECASE,
+)
 _MONEY = {"million": "triệu đồng", "millions": "triệu đồng", "billion": "tỷ đồng", "billions": "tỷ đồng"}
 
 
@@ -70,7 +75,7 @@ def _asked_in_english(text: str) -> str | None:
             break
         words.append(token.text.lower())
     if words[:1] and words[0] in _MONEY and not any(word in english_names() for word in words[1:]):
-        return _MONEY[words[0]]
+        return _MONEY[words[0]] if not words[1:] and _PAID.search(text) else None
     # The noun stands last in its group: "poor households", "health insurance cards".
     for length in (3, 2, 1):
         for at in range(len(words) - length, -1, -1):

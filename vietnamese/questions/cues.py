@@ -30,6 +30,7 @@ _OF_PLAN = re.compile(
 _PER_MANY = re.compile(
     r"(?:\bper|/|\btrên|\btren)\s?1(?:0{0,2}[.,]?000|\s(?:nghìn|vạn|nghin|van))\b"
 )  # no share of a hundred
+_OF_WHAT = re.compile(r"\b(?:how much|what part|what portion) of\b")
 _BY_PERCENT = re.compile(r"\bwhat (?:percentage|percent|per cent)\b")
 
 
@@ -253,8 +254,10 @@ def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
     if unit is not None:
         kind = dimension(unit)
         return "percent" if kind in ("percent", "points") else "money" if kind == "money" else "count"
-    if spoken.language == "en" and re.search(r"\bhow (?:many|few)\b(?! percent)", spoken.text):
+    if spoken.language == "en" and re.search(r"\bhow (?:many|few)\b(?! (?:percent|(?:m|b)illions?\b))", spoken.text):
         return "count"
+    if spoken.language == "en" and _OF_WHAT.search(spoken.text):
+        return None  # an amount, a weight or a share
     if spoken.has("dimension", "count"):
         return "count"
     if spoken.has("dimension", "percent") and not _PER_MANY.search(spoken.text):

@@ -110,6 +110,16 @@ def test_a_city_of_another_report_does_not_answer_for_its_province() -> None:
     assert fit("Năm 2016 Gia Nghĩa có bao nhiêu hộ thoát nghèo?", facts)[0] is None
 
 
+def test_a_place_named_before_the_figure_leaves_it_in_doubt() -> None:
+    text = "Nhìn sang Cà Mau, năm 2016 tỉnh này có 4.321 hộ thoát nghèo."
+    made = report(text)
+    one = figure(made, "4.321 hộ", "4321", "hộ")
+    question = "Năm 2016 {} có bao nhiêu hộ thoát nghèo?"
+    named = check(asked(question.format("Cà Mau")), one, made, passage(made), text)
+    assert (named.reason, named.doubts) == (None, frozenset({"place"}))
+    assert check(asked(question.format("Kon Tum")), one, made, passage(made), text).reason == "place"
+
+
 RATE = "Giai đoạn 2016-2019 tỷ lệ hộ nghèo giảm xuống còn 7,65%."
 
 

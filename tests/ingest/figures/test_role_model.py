@@ -38,6 +38,10 @@ def roles(text: str, **facts: str) -> list[tuple[str, Role]]:
         ("Tổ chức 9 phiên giao dịch việc làm.", ["result"]),
         ("Số hộ nghèo là 2.140 hộ, chiếm tỷ lệ 3,20%.", ["result", "result"]),
         ("Có 310 hộ được vay vốn, trong đó 120 hộ nghèo.", ["result", "part"]),
+        ("Cả năm sửa 214 nhà (năm 2019: 187 nhà).", ["result", "previous"]),
+        ("Đầu năm xã có 96 hộ nghèo, đến cuối năm còn 61 hộ.", ["previous", "result"]),
+        ("Từ nay đến cuối năm, ngành tập trung tạo việc làm cho ít nhất 2.310 lao động.", ["target"]),
+        ("Tỉnh giao 40.000 lượt người.", ["target"]),
     ],
 )
 def test_roles(text: str, expected: list[Role]) -> None:

@@ -28,6 +28,7 @@ def pairs(text: str) -> list[tuple[str, str | None]]:
     ("text", "expected"),
     [
         ("45/60 thẻ", [("45/60 thẻ", "done"), ("60 thẻ", "whole")]),
+        ("còn 21/100.000 trẻ em", [("21/100.000 trẻ em", None)]),  # a rate, nothing done of so many
         ("430/3.488, đạt", [("430/3.488", "done"), ("3.488", "whole")]),
         ("7,8 tỷ đồng/6 tỷ đồng", [("7,8 tỷ đồng", "done"), ("6 tỷ đồng", "whole")]),
         ("bình quân 1 - 1,5%/năm", [("1 - 1,5%/năm", "low"), ("1,5%/năm", "high")]),
