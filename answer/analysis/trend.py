@@ -73,9 +73,12 @@ def _at(cell: Cell, year: int) -> Cell:
 
 
 def direction(cells: Sequence[Cell]) -> str:
-    """ "rising", "falling", "level" or "mixed", of the results in order."""
-    values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells if cell.figure.role != "target"]
-    values = values if len(values) > 1 else [in_base(cell.figure.value, cell.figure.unit) for cell in cells]
+    """ "rising", "falling", "level" or "mixed", of the results in order, of targets where all are; "" where one result
+    stands beside targets: what was reached and what is aimed at make no line."""
+    results = [cell for cell in cells if cell.figure.role != "target"]
+    if len(results) == 1:
+        return ""
+    values = [in_base(cell.figure.value, cell.figure.unit) for cell in results or cells]
     steps = [later - earlier for earlier, later in pairwise(values)]
     if all(step == 0 for step in steps):
         return "level"

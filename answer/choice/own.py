@@ -9,7 +9,7 @@ from functools import lru_cache
 from answer.question.understand import Asked
 from records import Figure, Passage
 from vietnamese.places.find import find_places
-from vietnamese.terms.contrasts import groups, named, without_names
+from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
 
 _BEHIND = 80  # code points behind a number in which the thing counted is named
@@ -56,7 +56,7 @@ def unplaced(text: str) -> str:
 def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
     """How the kinds that a figure's own words name stand to those that the question names (poor, near-poor; urban,
     rural): the same, others joined with them ("hộ nghèo và hộ cận nghèo" for poor households), or one where the
-    question names none."""
+    question names none; and whether they name acts that it names, or does not."""
     wanted = unify(unplaced(asked.rendered or asked.wording if asked.language == "en" else asked.text))
     pieces = [unify(piece) for piece in closest(own)]
     same = joined = unasked = 0
@@ -66,4 +66,11 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
         same += bool(told) and told == kinds_asked
         joined += bool(told & kinds_asked) and bool(told - kinds_asked)
         unasked += bool(told) and not kinds_asked
-    return {"kind asked": float(same > 0), "kinds joined": float(joined > 0), "kind unasked": float(unasked > 0)}
+    here = frozenset().union(*map(acts, pieces))
+    return {
+        "kind asked": float(same > 0),
+        "kinds joined": float(joined > 0),
+        "kind unasked": float(unasked > 0),
+        "act unasked": float(bool(here - acts(wanted))),
+        "act asked": float(bool(here & acts(wanted))),
+    }

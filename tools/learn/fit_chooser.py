@@ -45,7 +45,7 @@ _OF_NONE = 0.1  # share of the penalty that the weight of none bears
 FOR = frozenset((
     "near", "found", "claim", "claim place", "reader", "exact", "dated", "timed", "home", "limited", "in own words",
     "narrower, limited", "in subject", "in sentence", "own words asked", "pairs asked", "first passage", "unit asked",
-    "role asked", "share of plan asked", "kind asked", "in order",
+    "role asked", "share of plan asked", "kind asked", "in order", "act asked",
 ))  # fmt: skip
 """Features that can only speak for a figure,"""
 EITHER = frozenset(("English", "asked", "in passage", "part"))

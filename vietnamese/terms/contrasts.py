@@ -81,6 +81,17 @@ def limits(text: str) -> frozenset[int]:
     return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
 
 
+@lru_cache(maxsize=4096)
+def acts(text: str) -> frozenset[int]:
+    """Numbers of the acts that a text names.
+
+    >>> acts("400 hộ nghèo đến dự đối thoại") == acts("dự họp có 12 đại biểu"), acts("còn 400 hộ nghèo")
+    (True, frozenset())
+    """
+    low = unify(text)
+    return frozenset(number for number, act in enumerate(_acts()) if act.search(low))
+
+
 @lru_cache(maxsize=512)
 def often(text: str) -> frozenset[int]:
     """Numbers of the limits that a report names so often that it is about them."""
@@ -133,6 +144,11 @@ def _read(sort: Sort) -> tuple[tuple[re.Pattern[str], dict[str, tuple[int, ...]]
 @cache
 def _limits() -> tuple[re.Pattern[str], ...]:
     return tuple(_any_of([unify(str(word)) for word in row]) for row in _section("needed"))
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], ...]:
+    return tuple(_any_of([unify(str(word)) for word in row]) for row in _section("acts"))
 
 
 @cache
