@@ -167,3 +167,7 @@ class KnowledgeBaseError(WelfareError):
 
 class QuestionSetError(WelfareError):
     """A question set breaks its format."""
+
+
+class RequestError(WelfareError):
+    """A request is not served: whoever makes it may not, asks too much at once, or asks for what is not there."""

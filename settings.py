@@ -56,12 +56,35 @@ class Settings:
     """Time after which drawing a page of an original is given up."""
     page_memory_mb: int = 2_048
     """Memory that drawing a page may take (address space, where the system can limit it)."""
+    evaluation_seconds: int = 3_600
+    """Time after which an evaluation that the page has started is ended."""
+    evaluation_memory_mb: int = 8_192
+    """Memory that it may take (address space, where the system can limit it)."""
     wait_seconds: int = 600
     """How long a change of the knowledge base waits for another one to end."""
     ocr: str = "auto"
     """What recognises scans: "tesseract", "trueocr", "auto" (the first of them that is installed) or "off"."""
     ocr_workers: int = 2
     """Scanned pages of one file recognised at once."""
+
+    accounts: Path = Path("accounts")
+    """File of who may sign in on the page with a password (``python -m ui.server.accounts NAME ROLE``)."""
+    readers_sign_in: bool = False
+    """Whether the page is shown to those only who have signed in."""
+    session_minutes: int = 30
+    """Minutes without a change of the page after which a user is signed out."""
+    session_hours: int = 12
+    """Hours after which a user is signed out in any case."""
+    question_seconds: int = 20
+    """Time after which a question of the page or of another program is given up; the command line waits."""
+    draft_seconds: int = 180
+    """The same of checking a draft."""
+    questions_at_once: int = 2
+    """Questions answered at the same time; the rest wait, each asker in turn."""
+    questions_waiting: int = 60
+    """Questions that may wait; further ones are told that the server is busy."""
+    questions_a_minute: int = 60
+    """Questions that one session, key or address may ask in a minute."""
 
 
 def load(path: Path | None = None, **overrides: Any) -> Settings:

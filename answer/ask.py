@@ -39,7 +39,8 @@ _vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakre
 
 
 def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) -> Answer:
-    """Answer a question from the reports of a knowledge base. No question of any kind raises.
+    """Answer a question from the reports of a knowledge base. No question of any kind raises, unless whoever calls has
+    set a limit to its time (answer/patience.py).
 
     Every number of the answer's text stands in the quote that it cites; ``status`` is "not_found" where no figure
     fits every slot, and ``nearest`` then holds what is closest, labelled for what it is.

@@ -30,7 +30,7 @@ def as_json(answer: Answer, kb: Reports) -> dict[str, Any]:
         "nearest": [_figure(figure) for figure in answer.nearest],
         "computed": [_computed(one) for one in answer.computed],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "passages": [_passage(hit, kb) for hit in answer.hits[:_CONTEXT]],
+        "passages": [passage_json(hit, kb) for hit in answer.hits[:_CONTEXT]],
         "read_as": answer.reading.text if answer.reading and answer.reading.restored else None,
         "plan": _plan(answer.plan) if answer.plan else None,
         "notes": list(answer.notes),
@@ -92,6 +92,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "n": citation.n,
         "report": citation.file,
+        "report_id": citation.report,
         "title": citation.title,
         "number": citation.number,
         "issuer": citation.issuer,
@@ -105,10 +106,12 @@ def citation_json(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _passage(hit: Hit, kb: Reports) -> dict[str, Any]:
+def passage_json(hit: Hit, kb: Reports) -> dict[str, Any]:
+    """A passage found: where it stands, its text, its score."""
     passage = hit.passage
     return {
         "report": kb.report(passage.report).file,
+        "report_id": passage.report,
         "section": list(passage.section),
         "page": passage.page,
         "text": passage.text,

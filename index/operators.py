@@ -36,7 +36,7 @@ class Query:
 
 
 def parse(typed: str) -> Query:
-    """Take the operators out of what was typed. A dash within a word or before a number is no operator.
+    """Take the operators out of what was typed, each once. A dash within a word or before a number is no operator.
 
     >>> parse('hộ nghèo "vay vốn" -"cận nghèo" -Long 2016-2020')
     Query(text='hộ nghèo vay vốn 2016-2020', phrases=('vay vốn',), without=('cận nghèo', 'Long'))
@@ -54,7 +54,7 @@ def parse(typed: str) -> Query:
             (without if match["without"] else phrases).append(match["phrase"].strip())
             rest.append("" if match["without"] else match["phrase"])
     rest.append(typed[last:])
-    return Query(" ".join(" ".join(rest).split()), tuple(phrases), tuple(without))
+    return Query(" ".join(" ".join(rest).split()), tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(without)))
 
 
 def standing(

@@ -22,6 +22,7 @@ from ingest.isolated import read_isolated
 from ingest.library import Changed, Step, remove, update
 from ingest.show import as_json
 from ingest.walk import facts_beside
+from ingest.watch import watch
 from settings import Settings, load
 
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report files and folders of them")
     parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     parser.add_argument("--remove", action="store_true", help="let reports go whose files are gone, however many")
+    parser.add_argument("--watch", type=int, metavar="SECONDS", help="go on, looking for changes every so often")
     parser.add_argument("--show", type=Path, metavar="FILE", help="print how a file is read, as JSON; store nothing")
     parser.add_argument("--erase", metavar="NAME", help="erase the report of that name or id, and its upload")
     options = parser.parse_args(arguments)
@@ -40,10 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = load(kb=options.kb)
         if options.erase:
             return _erase(options.erase, settings)
+        if options.watch and options.paths:
+            watch(options.paths, settings, options.watch)
         return _show(options.show, settings) if options.show else _ingest(options.paths, settings, options.remove)
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 0
 
 
 def _show(file: Path, settings: Settings) -> int:

@@ -22,7 +22,7 @@ ADDED_LATER = {"page", "line"}  # by ``Message.at``
 
 
 def sources() -> list[Path]:
-    folders = ("answer", "eval", "index", "ingest", "tools", "ui", "vietnamese")
+    folders = ("answer", "eval", "index", "ingest", "serve", "tools", "ui", "vietnamese")
     return [*ROOT.glob("*.py"), *(file for folder in folders for file in sorted((ROOT / folder).rglob("*.py")))]
 
 

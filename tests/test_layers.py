@@ -9,7 +9,20 @@ import pytest
 
 from tests.paths import ROOT
 
-ORDER = ["tools", "app", "ui", "eval", "answer", "ingest", "index", "vietnamese", "records", "settings", "errors"]
+ORDER = [
+    "tools",
+    "app",
+    "ui",
+    "serve",
+    "eval",
+    "answer",
+    "ingest",
+    "index",
+    "vietnamese",
+    "records",
+    "settings",
+    "errors",
+]
 LEVEL = {name: level for level, name in enumerate(ORDER)}
 
 

@@ -15,7 +15,7 @@ from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.wording import Words
-from ui.server import knowledge
+from ui.server import admin, knowledge
 from ui.server.knowledge import Opening
 
 _HERE = Path(__file__).parent
@@ -80,6 +80,10 @@ def end(page: str) -> None:
 
 def opened(words: Words) -> KnowledgeBase:
     """The knowledge base; while it is made ready the page shows the progress, and stops at an error."""
+    if knowledge.settings().readers_sign_in and admin.signed() is None:
+        show(tag("p", words("admin.readers"), class_="wr-note"))
+        admin.sign_in(words)
+        st.stop()
     try:
         opening = knowledge.shelf().opening(knowledge.settings())
     except SettingsError as error:

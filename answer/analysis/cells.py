@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from answer.choice.fit import check
 from answer.choice.select import Weighed, first, weigh
 from answer.knowledge import OpenKnowledgeBase
+from answer.patience import go_on
 from answer.question.concepts import Vocabulary
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
@@ -72,6 +73,7 @@ class Asking:
 
     def read(self, text: str, k: int = PASSAGES) -> Found:
         """A question as understood, with the passages found for it."""
+        go_on()
         if (text, k) not in self.found:
             reading, hits = self.kb.search(text, k=k, filters=self.filters)
             self.found[text, k] = (understand(reading, self.vocabulary), reading, hits)

@@ -16,6 +16,7 @@ from answer.checking.likeness import Likeness, likeness
 from answer.checking.slots import Fit, Slot, Source, fits
 from answer.checking.values import Relation, comparable, digits, relation
 from answer.choice.policy import policy
+from answer.patience import go_on
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from records import Citation, Figure, Language
@@ -77,6 +78,7 @@ def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None
 
     Raises:
         ModelError: the embedding model is missing or damaged.
+        RequestError: the time that a caller has set is up (answer/patience.py).
     """
     ledger = ledger_of(kb)
     found = []
@@ -84,6 +86,7 @@ def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None
         if done > MOST:
             found.append(Checked(told, "not_found", slip="unchecked"))
             continue
+        go_on()
         found.append(_checked(kb, ledger, told, draft.language))
         if progress:
             progress(done, len(draft.numbers))

@@ -13,6 +13,7 @@ from answer.choice.nearness import Candidate, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
 from answer.knowledge import OpenKnowledgeBase
+from answer.patience import go_on
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
@@ -45,6 +46,7 @@ def weigh(
     vocabulary: Vocabulary,
 ) -> tuple[Weighed, ...]:
     """The figures worth weighing of the hits and of those whose claims come closest, best first; ties by id."""
+    go_on()
     asked = spelled(asked, [hit.passage for hit in hits], vocabulary)
     return ordered(
         asked,

@@ -7,6 +7,7 @@ of a segment are parted at a connective, a comma or a tie.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +18,8 @@ from vietnamese.quantities.quantity import Quantity
 from vietnamese.text.sentences import Span, sentence_spans
 from vietnamese.text.sentences import opener_pattern as _openers
 
+MOST = 200
+"""Numbers of one sentence that may lean on each other."""
 _MARKER = re.compile(r"\s*(?:[-–•+*]\s+|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])[.)/]\s*)?")
 _LABEL = 40  # longest label before a colon, in code points
 _PLACES_COLON = re.compile(r"(?:huyện|xã|phường|thị trấn|thành phố|tỉnh|thị xã|ấp|thôn)\s*$")
@@ -26,10 +29,11 @@ _PLACES_COLON = re.compile(r"(?:huyện|xã|phường|thị trấn|thành phố|
 class Item:
     """A quantity in its sentence; all spans are of the passage's text.
 
-    ``left`` runs up to the quantity (its softening word excluded), ``right`` from behind its unit. ``parent`` is
-    the index of the item that the brackets around this one belong to; ``direct`` tells that nothing but a comma
-    or "và" parts it from the item before."""
+    ``at`` is its own index in the passage. ``left`` runs up to the quantity (its softening word excluded), ``right``
+    from behind its unit. ``parent`` is the index of the item that the brackets around this one belong to; ``direct``
+    tells that nothing but a comma or "và" parts it from the item before."""
 
+    at: int
     quantity: Quantity
     sentence: Span
     segment: Span
@@ -51,20 +55,32 @@ class Parsed:
 
 
 def parse_passage(text: str) -> Parsed:
-    """The items of a passage. Linear in its length but for the brackets of one sentence."""
+    """The items of a passage. Linear in its length: what compares the numbers of a sentence with each other sees at
+    most ``MOST`` of them."""
     low = lowered(text)
-    sentences = sentence_spans(text)
+    sentences: list[Span] = []
     quantities = find_quantities(text)
     items: list[Item] = []
     at = 0
-    for sentence in sentences:
+    for sentence in sentence_spans(text):
         inside: list[Quantity] = []
         while at < len(quantities) and quantities[at].start < sentence[1]:
             inside.append(quantities[at])
             at += 1
-        if inside:
-            items.extend(_items(low, sentence, inside, len(items)))
-    return Parsed(text, low, sentences, tuple(items))
+        for piece, some in _pieces(sentence, inside):
+            sentences.append(piece)
+            items.extend(_items(low, piece, some, len(items)))
+    return Parsed(text, low, tuple(sentences), tuple(items))
+
+
+def _pieces(sentence: Span, quantities: list[Quantity]) -> Iterator[tuple[Span, list[Quantity]]]:
+    """The sentence with its quantities; one that holds too many for prose is cut behind every so many of them."""
+    start = sentence[0]
+    for first in range(0, max(len(quantities), 1), MOST):
+        some = quantities[first : first + MOST]
+        end = some[-1].end if first + MOST < len(quantities) else sentence[1]
+        yield (start, end), some
+        start = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,7 @@ def _items(low: str, sentence: Span, quantities: list[Quantity], offset: int) ->
         direct = before is not None and not low[left[0] : left[1]].strip(" ,\n").removeprefix("và").strip()
         items.append(
             Item(
+                at=offset + index,
                 quantity=quantity,
                 sentence=sentence,
                 segment=segment,

@@ -48,9 +48,8 @@ def _role(parsed: Parsed, at: int, part: bool, goal: bool) -> Role:
 def is_plan_named(parsed: Parsed, item: Item) -> bool:
     """ "(KH 18.000 người)", "kế hoạch giao 500 hộ", "đạt 98% kế hoạch (500 hộ)"."""
     left = _left(parsed, item)
-    at = parsed.items.index(item)
-    if item.direct and at and not left.strip(" ,"):  # "kế hoạch 15 lớp, 450 học viên"
-        before = parsed.items[at - 1]
+    if item.direct and item.at and not left.strip(" ,"):  # "kế hoạch 15 lớp, 450 học viên"
+        before = parsed.items[item.at - 1]
         return before.quantity.pair is None and is_plan_named(parsed, before)
     if item.quantity.dimension == "percent" and re.search(r"(?:đạt|bằng|vượt|so với|so)\s+\w+(?:\s\w+)?\s*$", left):
         return False

@@ -8,8 +8,10 @@ behind the first hold a number, so that letterheads and signature blocks stay te
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from ingest.raw import Cell, Piece
 from ingest.tables.grid import is_value
@@ -27,8 +29,11 @@ def text_blocks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[list[str
     """The lines in order, as runs: (lines, None) for text, (lines, rows) for a table with its rows of cells."""
     text: list[str] = []
     at = 0
+    run = _Run(lines, 0)
     while at < len(lines):
-        end, rows = _table_at(lines, at)
+        if at >= run.end:
+            run = _Run(lines, at)
+        end, rows = run.table(at)
         if rows:
             if text:
                 yield text, None
@@ -43,7 +48,7 @@ def text_blocks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[list[str
 
 def typed_rows(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
     """The lines of a table as pieces, white space collapsed, each with its values and their headings."""
-    told = [piece for piece in table_pieces(rows) if piece.cells]
+    told = deque(piece for piece in table_pieces(rows) if piece.cells)
     for number, line in enumerate(lines):
         text = " ".join(line.split())
         if not text or _RULE.fullmatch(text):
@@ -52,7 +57,7 @@ def typed_rows(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[
             text = SEPARATOR.join(rows[0])  # columns that only spaces part would be lost
         cells = _in_line(told[0], text) if told else ()
         if cells:
-            told.pop(0)
+            told.popleft()
         yield Piece(text, style="row", cells=cells)
 
 
@@ -69,30 +74,57 @@ def _in_line(row: Piece, text: str) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _table_at(lines: Sequence[str], start: int) -> tuple[int, list[list[str]]]:
-    """End of the table that begins at a line, and its rows; no rows where none begins."""
-    rows: list[list[str]] = []
-    at = start
-    while at < len(lines):
-        if rows and lines[at].strip() and _RULE.fullmatch(lines[at]):
+class _Run:
+    """The lines from one on that have the same number of cells, lines that only draw between and behind them left out.
+    Looked at once, however many of its lines a table might begin with."""
+
+    def __init__(self, lines: Sequence[str], start: int) -> None:
+        self._lines = lines
+        self._rows: dict[int, list[str]] = {}  # by line
+        self._width = 0
+        at = start
+        while at < len(lines):
+            if not (self._rows and lines[at].strip() and _RULE.fullmatch(lines[at])):
+                cells = _cells(lines[at])
+                if len(cells) < 2 or (self._rows and len(cells) != self._width):
+                    break
+                self._rows[at], self._width = cells, len(cells)
             at += 1
-            continue
-        cells = _cells(lines[at])
-        if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
-            break
-        rows.append(cells)
-        at += 1
-    return (at, rows) if _is_table(rows) else (start, [])
+        self.end = at
+        """The line behind it."""
+        self._below: dict[int, tuple[int, int, int]] = {}  # by line, of those below it: rows, values, numbers in them
+        rows = values = numbers = 0
+        for line in range(at - 1, start - 2, -1):
+            self._below[line] = (rows, values, numbers)
+            if line in self._rows:
+                told = [cell for cell in self._rows[line][1:] if cell]
+                rows, values = rows + 1, values + len(told)
+                numbers += sum(bool(_NUMBER.fullmatch(cell)) or is_value(cell) for cell in told)
+
+    @cached_property
+    def _next(self) -> _Run:
+        return _Run(self._lines, self.end)
+
+    def table(self, at: int) -> tuple[int, list[list[str]]]:
+        """The end of the table that begins at a line, and its rows; no rows where none does."""
+        if at >= self.end:
+            return at, []
+        head, run, above = self._rows.get(at) or _cells(self._lines[at]), self, at
+        if len(head) != self._width:  # a line that draws: what is below it counts, if it has as many cells
+            if self._below[at][0]:
+                return at, []
+            run, above = self._next, self.end - 1
+        if len(head) != run._width:
+            return at, []
+        rows, values, numbers = run._below[above]
+        if rows + 1 < _LEAST_ROWS or sum(bool(_NUMBER.fullmatch(cell)) for cell in head) > len(head) // 2:
+            return at, []
+        if numbers < _LEAST_NUMERIC * values:
+            return at, []
+        return run.end, [head, *(row for line, row in run._rows.items() if line > above)]
 
 
 def _cells(line: str) -> list[str]:
     if line.count("|") > 1 or (line.count("|") == 1 and not line.strip().startswith("|")):
         return _BAR.split(line.strip().strip("|").strip())
     return _GAP.split(line.strip()) if line.strip() else []
-
-
-def _is_table(rows: Sequence[Sequence[str]]) -> bool:
-    if len(rows) < _LEAST_ROWS or sum(bool(_NUMBER.fullmatch(cell)) for cell in rows[0]) > len(rows[0]) // 2:
-        return False
-    values = [cell for row in rows[1:] for cell in row[1:] if cell]
-    return sum(bool(_NUMBER.fullmatch(cell)) or is_value(cell) for cell in values) >= _LEAST_NUMERIC * len(values)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from answer.browsing.further import further
 from answer.conversation import converse_all
-from errors import WelfareError
+from errors import RequestError, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Filters
 from ui.pieces import address, beneath, cards, faults, plan
@@ -19,7 +19,7 @@ from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import found_without_accents, places, years
 from ui.pieces.wording import Words
 from ui.pieces.wrong import wrong_box
-from ui.server import knowledge
+from ui.server import desk, knowledge
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
@@ -155,8 +155,9 @@ def _answer_of(
     generation: str, turns: tuple[str, ...], question: str, filters: Filters, _kb: KnowledgeBase
 ) -> tuple[Answer, tuple[str, ...]]:
     """The answer and what to ask next; they are frozen and the same for everyone, so all sessions may share them."""
-    answer = converse_all(_kb, turns, question, filters)
-    return answer, further(_kb, answer, filters)
+    with desk.turn():
+        answer = converse_all(_kb, turns, question, filters)
+        return answer, further(_kb, answer, filters)
 
 
 def _answered(
@@ -164,6 +165,8 @@ def _answered(
 ) -> tuple[Answer, tuple[str, ...]] | None:
     try:
         return _answer_of(kb.mark, tuple(turns), question, filters, kb)
+    except RequestError as error:
+        show(faults.refused(error, words))
     except WelfareError as error:
         told = tag("p", faults.told(error.message, words), class_="wr-small")
         show(tag("section", tag("p", words("error.query")), told, role="alert"))

@@ -20,13 +20,13 @@ from answer.checking.hold import VERDICTS, Checked, check
 from answer.checking.itself import Inconsistency, against_itself
 from answer.checking.telling import mark, places, why, why_inconsistent
 from answer.telling.printed import printed
-from errors import ReadError
+from errors import ReadError, RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Citation
 from ui.pieces import address, cards, faults
 from ui.pieces.html import Html, highlight, join, show, tag
 from ui.pieces.wording import Words
-from ui.server import knowledge
+from ui.server import desk, guard, knowledge
 
 _RESULT = "checked"  # in the session: the draft that was checked last
 _LONGEST = 100_000  # characters that the box takes
@@ -81,6 +81,7 @@ def _form(words: Words) -> Sent | None:
         text = st.text_area(words("check.text"), key="check_text", height=180, max_chars=_LONGEST)
         kinds = [suffix.removeprefix(".") for suffix in SUFFIXES]
         label = words("check.file", mb=_LARGEST)
+        guard.allow(_LARGEST)
         file = st.file_uploader(label, type=kinds, max_upload_size=_LARGEST, key="check_file")
         with st.container(key="checkrow", horizontal=True, vertical_alignment="bottom"):
             place = st.text_input(words("check.place"), key="check_place", max_chars=100, autocomplete="off").strip()
@@ -112,8 +113,14 @@ def _checked(kb: KnowledgeBase, sent: Sent, words: Words) -> Result | None:
     def progress(done: int, _all: int) -> None:
         bar.progress(done / count, text=words("check.progress", done=done, all=count))
 
-    checked = check(kb, draft, progress)
-    bar.empty()
+    try:
+        with desk.turn(knowledge.settings().draft_seconds):
+            checked = check(kb, draft, progress)
+    except RequestError as error:
+        show(faults.refused(error, words))
+        return None
+    finally:
+        bar.empty()
     address.put(only=None)
     return Result(kb.mark, draft, checked, against_itself(draft))
 

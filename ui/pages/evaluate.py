@@ -20,6 +20,7 @@ from ui.pieces import address, faults
 from ui.pieces.html import show, tag
 from ui.pieces.question_drafts import question_drafts
 from ui.pieces.wording import Words
+from ui.server import admin, guard
 from ui.server.evaluations import Run, runs, shipped
 
 _OWN = "own"  # of question sets and of earlier runs: what the user uploads
@@ -31,21 +32,43 @@ _KINDS = ["jsonl", "zip", "json", "tsv", "run", "trec", "qrels", "txt"]
 
 def page(kb: KnowledgeBase, words: Words) -> None:
     show(tag("section", tag("h1", words("evaluate.title")), tag("p", words("evaluate.lede"), class_="wr-lede")))
-    now = runs().under_way
+    if not _may_run():
+        show(tag("p", words("evaluate.signed_in"), class_="wr-note"))
+        admin.sign_in(words)
+        return
+    id = address.one("run")
+    shown = runs().get(id)
+    if shown is not None and id not in _mine():
+        _mine().append(id)  # its address was given to this session
+    now = next((each for each in _ours() if not each.ended), None)
     if now is None:
         _choose(kb, words)
     else:
         _follow(now, words)
-    number = address.whole("run", 0, 1, 10**9)
-    shown = runs().get(number) if number else None
-    if shown is not None and shown.failed:
-        show(tag("p", words("evaluate.failed"), class_="wr-note", role="alert"))
+    if shown is not None and shown.failed is not None:
+        show(faults.refused(shown.failed, words))
     elif shown is not None and shown.result is not None:
         _result(shown, words)
-    elif number and shown is None:
+    elif id and shown is None:
         show(tag("p", words("evaluate.gone"), class_="wr-note", role="alert"))
     _list(shown, words)
     question_drafts(kb, words)
+
+
+def _may_run() -> bool:
+    """Whether this session may run evaluations: everybody, where nobody signs in."""
+    return admin.allowed() or not admin.possible()
+
+
+def _mine() -> list[str]:
+    """Names of the runs that this session has begun, or been given the address of."""
+    mine: list[str] = st.session_state.setdefault("runs", [])
+    return mine
+
+
+def _ours() -> list[Run]:
+    """Those that the server still has, newest first."""
+    return [run for run in map(runs().get, reversed(_mine())) if run is not None]
 
 
 def _choose(kb: KnowledgeBase, words: Words) -> None:
@@ -63,7 +86,12 @@ def _choose(kb: KnowledgeBase, words: Words) -> None:
     asked = _own(words) if chosen == _OWN else _shipped(sets[chosen], words)
     baselines = st.checkbox(words("evaluate.baselines"), value=True, key="baselines")
     if st.button(words("evaluate.run"), type="primary", disabled=asked is None) and asked is not None:
-        address.put(run=runs().start(kb, asked, baselines).number)
+        begun = runs().start(kb, asked, baselines)
+        if begun is None:
+            show(tag("p", words("evaluate.busy"), class_="wr-note", role="alert"))
+            return
+        _mine().append(begun.id)
+        address.put(run=begun.id)
         st.rerun()
 
 
@@ -77,6 +105,7 @@ def _shipped(path: Path, words: Words) -> Uploaded | None:
 
 def _own(words: Words) -> Uploaded | None:
     """What is uploaded, checked; nothing of it stays on disk."""
+    guard.allow(_LARGEST)
     files = st.file_uploader(
         words("evaluate.upload", mb=_LARGEST), type=_KINDS, accept_multiple_files=True, max_upload_size=_LARGEST
     )
@@ -95,9 +124,7 @@ def _bad(error: WelfareError, words: Words, what: str = "evaluate.bad") -> None:
 
 
 def _follow(now: Run, words: Words) -> None:
-    """Progress of the run under way, with its stop button; everyone may follow it."""
-    if address.whole("run", 0, 1, 10**9) != now.number:
-        show(tag("p", words("evaluate.busy"), class_="wr-small"))
+    """Progress of this session's run, with its stop button."""
     _progress(now, words)
     if st.button(words("evaluate.stop")):
         now.stopped = True
@@ -133,7 +160,7 @@ def _result(shown: Run, words: Words) -> None:
 
 def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:
     """Differences to the earlier run that the address names, or to one whose JSON is uploaded."""
-    others = {str(each.number): each for each in runs().ended if each.number != shown.number}
+    others = {each.id: each for each in _ours() if each.result is not None and each is not shown}
     names = [*others, _OWN]
     before = address.one("before")
     st.session_state["before"] = before if before in names else None
@@ -151,6 +178,7 @@ def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:
 
 def _saved(words: Words) -> dict[str, Any] | None:
     """The uploaded JSON of an earlier run; nothing of it is stored."""
+    guard.allow(_LARGEST)
     file = st.file_uploader(words("evaluate.upload_saved"), type=["json"], max_upload_size=_LARGEST)
     if file is None:
         return None
@@ -162,14 +190,14 @@ def _saved(words: Words) -> dict[str, Any] | None:
 
 
 def _list(shown: Run | None, words: Words) -> None:
-    """Runs kept in memory, as links."""
+    """This session's runs, as links."""
     items = [
         tag(
             "li",
-            tag("a", _entry(each, words), href=address.link("evaluate", words.lang, run=each.number), data_go=True),
+            tag("a", _entry(each, words), href=address.link("evaluate", words.lang, run=each.id), data_go=True),
         )
-        for each in runs().ended
-        if each is not shown
+        for each in _ours()
+        if each.result is not None and each is not shown
     ]
     if items:
         show(tag("section", tag("h2", words("evaluate.runs")), tag("ul", *items, class_="wr-links")))

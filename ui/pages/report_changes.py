@@ -15,9 +15,11 @@ from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, show, tag
 from ui.pieces.wording import Words
 from ui.pieces.wrong import told_wrong
-from ui.server import admin, knowledge
+from ui.server import admin, audit, guard, knowledge
 from ui.server.changes import Change, Line, Work, changes
 
+_LINES = 50  # of the audit log
+_TOLD = ("who", "what", "about", "from")
 _LOOK = 0.4  # seconds between two looks at a change under way
 _WHERE = "change_where"  # in the session: the report in whose view it began, "" for the list
 _MINE = "change"  # in the session: the change that it began last
@@ -64,11 +66,15 @@ def adding(words: Words) -> None:
         kinds = sorted(kind.removeprefix(".") for kind in FORMATS)
         label = words("admin.files", kinds=", ".join(kinds), mb=knowledge.settings().max_file_mb)
         turn = st.session_state.setdefault("admin_turn", 0)  # a new box, empty, after every upload
+        guard.allow(knowledge.settings().max_file_mb)
         box = st.file_uploader(label, type=kinds, accept_multiple_files=True, key=f"admin_files_{turn}")
         if st.button(words("admin.add"), type="primary", disabled=not box):
             st.session_state["admin_turn"] = turn + 1
-            _begin(_add([(file.name, file.getvalue()) for file in box]), words)
+            names = ", ".join(file.name for file in box)
+            _begin(_add([(file.name, file.getvalue()) for file in box]), words, "added", names)
         told_wrong(words)
+        if admin.allowed("administrator"):
+            _audit(words)
 
 
 def changing(report: Report, words: Words) -> None:
@@ -80,10 +86,12 @@ def changing(report: Report, words: Words) -> None:
             _correcting(report, words)
         else:
             show(tag("p", words("admin.not_uploaded"), class_="wr-small"))
+        if not admin.allowed("administrator"):
+            return
         sure = st.checkbox(words("admin.sure"), key=f"sure_{report.id}")
         if st.button(words("admin.remove"), disabled=not sure):
             address.put(r=None, at=None)
-            _begin(_remove(report), words)
+            _begin(_remove(report), words, "removed", report.file)
 
 
 def _correcting(report: Report, words: Words) -> None:
@@ -102,12 +110,33 @@ def _correcting(report: Report, words: Words) -> None:
         sent = st.form_submit_button(words("admin.save"))
     if sent:
         facts = Facts(**{name: value or None for name, value in values.items()})  # type: ignore[arg-type]
-        _begin(_correct(report, facts), words)
+        _begin(_correct(report, facts), words, "corrected", report.file)
 
 
-def _begin(work: Work, words: Words) -> None:
-    """Start it and draw the page anew, which then follows it."""
-    begun = changes().start(work)
+def _audit(words: Words) -> None:
+    """Who did what, the newest first."""
+    rows = [
+        tag("div", tag("dt", row.get("when", "")), tag("dd", " · ".join(filter(None, map(row.get, _TOLD)))))
+        for row in audit.last(knowledge.settings().kb, _LINES)
+    ]
+    if rows:
+        show(tag("details", tag("summary", words("admin.audit")), tag("dl", *rows, class_="wr-facts")))
+
+
+def _begin(work: Work, words: Words, what: str, about: str) -> None:
+    """Start it and draw the page anew, which then follows it; what becomes of it is a line of the audit log."""
+    told = admin.recorder()
+
+    def audited(progress: library.Progress) -> list[Line]:
+        try:
+            lines = list(work(progress))
+        except BaseException as error:
+            told("failed", f"{what}: {about}: {error}")
+            raise
+        told(what, about)
+        return lines
+
+    begun = changes().start(audited)
     if begun is None:
         show(tag("p", words("admin.busy"), class_="wr-note", role="alert"))
         return

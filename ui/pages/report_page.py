@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answer.browsing.page_images import Span, image, on_page
 from errors import KnowledgeBaseError, ReadError
 from index.knowledge_base import KnowledgeBase
-from ingest.drawing import draw
-from ingest.original import Quote, original, original_words
-from records import Page, Report
+from records import Report
 from ui.pieces import address, cards, faults
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.wording import Words
-from ui.server import knowledge
 
 _KEPT = 64  # images remembered
-Span = tuple[int, int]
 
 
 def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> bool:
@@ -28,9 +25,9 @@ def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> 
             at = next((each for each in reversed(pages) if each.start <= span[0]), pages[0])
             show(tag("p", _link(at.number, words("page.see", n=at.number), words), class_="wr-small"))
         return False
-    here = _clip(span, now) if span else None
+    here = on_page(span, now) if span else None
     try:
-        image, marked = _image(kb.mark, report.id, number, here, kb)
+        drawn, marked = _image(kb.mark, report.id, number, here, kb)
     except (ReadError, KnowledgeBaseError) as error:
         show(tag("p", words("page.gone"), " ", faults.told(error.message, words), class_="wr-note", role="alert"))
         return False
@@ -40,35 +37,14 @@ def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> 
         show(tag("p", words("page.not_marked"), class_="wr-small", role="status"))
     caption = words("page.caption", page=cards.page_words(number, now.how, words))
     alt = words("page.alt_marked" if marked else "page.alt", n=number)
-    st.image(image, caption=caption, width="stretch", alt=alt)
+    st.image(drawn, caption=caption, width="stretch", alt=alt)
     show(turn)
     return True
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)
 def _image(generation: str, report: str, number: int, span: Span | None, _kb: KnowledgeBase) -> tuple[bytes, bool]:
-    """The image, the span marked on it: found by its own words, or else by those of the passage around it."""
-    text, file = _kb.report(report).text, _kb.report(report).file
-    data = original(knowledge.settings(), file)
-    if data is None:
-        raise ReadError("original-gone", where=file)
-    quotes: list[Quote] = []
-    now = next(page for page in _kb.pages(report) if page.number == number)
-    words = original_words(knowledge.settings(), file, number) if now.how == "recognised" else ()
-    if span is not None:
-        around = [_clip((each.start, each.end), now) for each in _kb.passages_of(report)]
-        quotes = [
-            (text[start:end], span[0] - start, span[1] - start)
-            for start, end in [span, *filter(None, around)]
-            if start <= span[0] and span[1] <= end
-        ]
-    return draw(knowledge.settings(), data, file, number, quotes, words if quotes else ())
-
-
-def _clip(span: Span, page: Page) -> Span | None:
-    """What of the span stands on the page."""
-    start, end = max(span[0], page.start), min(span[1], page.end)
-    return (start, end) if start < end else None
+    return image(_kb, report, number, span)
 
 
 def _turn(number: int, numbers: list[int], words: Words) -> Html:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from answer.browsing.search import ORDERS, Found, Order, TellingWords, browse, hits_csv, marks, telling_words
+from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Filters
-from ui.pieces import address, cards
+from ui.pieces import address, cards, faults
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.wording import Words
+from ui.server import desk
 
 _SHOWN = 20  # passages at first, and each time "more" is asked for
 _MOST_SHOWN = 300
@@ -29,7 +31,11 @@ def page(kb: KnowledgeBase, words: Words) -> None:
         return
     filters = address.filters()
     order: Order = next((order for order in ORDERS if order == address.one("sort")), "relevance")
-    found = _found(kb.mark, typed, filters, order, kb)
+    try:
+        found = _found(kb.mark, typed, filters, order, kb)
+    except RequestError as error:
+        show(faults.refused(error, words))
+        return
     chips = _chips(kb, filters, words)
     side = _limits(kb, found, filters, words)
     results = join([tag("h2", words("search.results"), class_="wr-hidden"), _results(kb, found, words)])
@@ -47,7 +53,8 @@ def page(kb: KnowledgeBase, words: Words) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=128)
 def _found(generation: str, typed: str, filters: Filters, order: Order, _kb: KnowledgeBase) -> Found:
-    return browse(_kb, typed, filters, order)
+    with desk.turn():
+        return browse(_kb, typed, filters, order)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

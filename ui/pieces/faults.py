@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from errors import Message
+from errors import Message, WelfareError
+from ui.pieces.html import Html, tag
 from ui.pieces.wording import Words
 
 
 def told(message: Message, words: Words) -> str:
     """On one line: where, what, what to do."""
     return message.public().told(words.lang)
+
+
+def refused(error: WelfareError, words: Words) -> Html:
+    """A question that was not answered now, and why: nothing is wrong with it."""
+    return tag("p", told(error.message, words), class_="wr-note", role="alert")

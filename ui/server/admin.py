@@ -1,42 +1,83 @@
-"""Who may change the knowledge base: nobody, unless the server was started with a password for administrators or
-with OpenID Connect (``[auth]`` in Streamlit's secrets) and the addresses of those who may."""
+"""Who is signed in on the page, and what they may: by a password (ui/server/accounts.py) or by OpenID Connect
+(``[auth]`` in Streamlit's secrets) with the addresses of those who may. Where neither is set up nobody may change
+anything, and everybody may read."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from errors import RequestError
+from ui.pieces import faults
 from ui.pieces.html import show, tag
 from ui.pieces.wording import Words
+from ui.server import audit, knowledge
+from ui.server.accounts import ROLES, Account, Door, Role, hashed, read_accounts
 
-PASSWORD = "WELFARE_ADMIN_PASSWORD"
-EMAILS = "WELFARE_ADMIN_EMAILS"
+PASSWORD = "WELFARE_ADMIN_PASSWORD"  # the password of the account below, or its hash
+_ADMIN = "admin"
+EMAILS: dict[Role, str] = {"administrator": "WELFARE_ADMIN_EMAILS", "editor": "WELFARE_EDITOR_EMAILS"}
 _PAUSE = 1.0  # seconds that a wrong password costs
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who is signed in; moments are of ``time.time``."""
+
+    name: str
+    role: Role
+    since: float
+    seen: float
+
+
 def possible() -> bool:
-    """Whether this server lets anyone change anything."""
-    return bool(os.environ.get(PASSWORD)) or _by_provider()
+    """Whether anybody can sign in on this server."""
+    return bool(_accounts()) or _by_provider()
 
 
-def allowed() -> bool:
-    """Whether this session has given the password, or signed in under an address that may."""
-    if os.environ.get(PASSWORD) and st.session_state.get("admin") is True:
-        return True
-    return _by_provider() and st.user.is_logged_in is True and may(st.user.to_dict(), os.environ.get(EMAILS, ""))
+def allowed(role: Role = "editor") -> bool:
+    """Whether this session is signed in with that role or one that may more."""
+    now = signed()
+    return now is not None and ROLES.index(now.role) >= ROLES.index(role)
+
+
+def signed() -> Signed | None:
+    """Who is signed in in this session; nobody once it has lasted, or nothing has happened, for too long."""
+    here: Signed | None = st.session_state.get("signed")
+    if here is not None:
+        if is_over(here, time.time()):
+            _leave("expired")
+            return None
+        st.session_state["signed"] = here = replace(here, seen=time.time())
+        return here
+    if _by_provider() and st.user.is_logged_in is True:
+        role = role_of(st.user.to_dict(), {role: os.environ.get(name, "") for role, name in EMAILS.items()})
+        if role is not None and (role != "reader" or knowledge.settings().readers_sign_in):
+            return Signed(str(st.user.get("email", "")), role, time.time(), time.time())
+    return None
+
+
+def is_over(one: Signed, now: float) -> bool:
+    """Whether a session has lasted too long by now."""
+    settings = knowledge.settings()
+    idle, whole = settings.session_minutes * 60, settings.session_hours * 3600
+    return now > one.seen + idle or now > one.since + whole
 
 
 def sign_in(words: Words) -> None:
     """The ways in, and the way out for those who are in."""
-    if allowed():
+    now = signed()
+    if now is not None:
         if st.button(words("admin.leave")):
-            _leave()
+            _leave("signed-out")
+            if _by_provider() and st.user.is_logged_in:
+                st.logout()
+            st.rerun()
         return
     if _by_provider():
         if st.user.is_logged_in:
@@ -47,40 +88,78 @@ def sign_in(words: Words) -> None:
                 st.logout()
         elif st.button(words("admin.provider"), type="primary"):
             st.login()
-    if os.environ.get(PASSWORD):
+    if _accounts():
         _password(words)
 
 
-def _leave() -> None:
-    st.session_state["admin"] = False
-    if _by_provider() and st.user.is_logged_in:
-        st.logout()
-    st.rerun()
+def recorder(who: str | None = None) -> Callable[[str, str], None]:
+    """What writes lines of the audit log on this session, from any thread: what was done, and about what."""
+    now: Signed | None = st.session_state.get("signed")
+    name = who if who is not None else now.name if now else str(st.user.get("email", "")) if _by_provider() else ""
+    kb, address = knowledge.settings().kb, st.context.ip_address or ""
+    return lambda what, about: audit.record(kb, name, what, about, address)
+
+
+def _leave(what: str) -> None:
+    recorder()(what, "")
+    st.session_state["signed"] = None
 
 
 def _password(words: Words) -> None:
+    named = set(_accounts()) != {_ADMIN}
     with (
         st.form("admin_form", border=False),
         st.container(key="admin_row", horizontal=True, vertical_alignment="bottom"),
     ):
+        name = st.text_input(words("admin.name"), key="admin_name", max_chars=200) if named else _ADMIN
         typed = st.text_input(words("admin.password"), type="password", key="admin_password", autocomplete="off")
         sent = st.form_submit_button(words("admin.enter"))
-    if sent and is_password(typed, os.environ.get(PASSWORD, "")):
-        st.session_state["admin"] = True
-        st.rerun()
-    elif sent:
+    if not sent:
+        return
+    try:
+        account = _door().enter(_accounts(), name.strip(), typed, st.context.ip_address or "")
+    except RequestError as error:
+        recorder(name.strip())("refused", error.code)
         time.sleep(_PAUSE)
-        show(tag("p", words("admin.wrong"), class_="wr-note", role="alert"))
+        show(faults.refused(error, words))
+        return
+    st.session_state["signed"] = Signed(account.name, account.role, time.time(), time.time())
+    recorder()("signed-in", account.role)
+    st.rerun()
+
+
+@st.cache_resource(show_spinner=False)
+def _door() -> Door:
+    return Door()
+
+
+def _accounts() -> Mapping[str, Account]:
+    """Those of the file, and that of the password that the server was started with."""
+    started = os.environ.get(PASSWORD)
+    own = {_ADMIN: Account(_ADMIN, "administrator", hashed(started))} if started else {}
+    return {**read_accounts(knowledge.settings().accounts), **own}
 
 
 def _by_provider() -> bool:
     """Whether OpenID Connect is set up and somebody is named who may change things."""
-    if not os.environ.get(EMAILS):
+    if not any(os.environ.get(name) for name in EMAILS.values()):
         return False
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
         return False
+
+
+def role_of(user: Mapping[str, object], emails: Mapping[Role, str]) -> Role | None:
+    """The role of whom the claims of a provider name; a reader where the page is for those who sign in.
+
+    >>> role_of({"email": "An@x.vn", "email_verified": True}, {"administrator": "b@x.vn", "editor": "an@x.vn"})
+    'editor'
+    """
+    for role in reversed(ROLES):
+        if may(user, emails.get(role, "")):
+            return role
+    return "reader" if user.get("email_verified") is True else None
 
 
 def may(user: Mapping[str, object], emails: str) -> bool:
@@ -92,9 +171,3 @@ def may(user: Mapping[str, object], emails: str) -> bool:
     named = {email.strip().casefold() for email in emails.split(",")} - {""}
     email = user.get("email")
     return isinstance(email, str) and email.casefold() in named and user.get("email_verified") is True
-
-
-def is_password(typed: str, wanted: str) -> bool:
-    """Compared in a time that tells nothing; an empty password is none."""
-    first, second = (hashlib.sha256(text.encode("utf-8", "replace")).digest() for text in (typed, wanted))
-    return hmac.compare_digest(first, second) and bool(wanted)

@@ -1,0 +1,54 @@
+"""Who did what, when and from where: a line of JSON each, in the folder of the knowledge base."""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+NAME = "audit.jsonl"
+_LONGEST = 500  # characters of one value
+_TAIL = 200_000  # bytes that the last lines are read from
+_writing = threading.Lock()
+_LOG = logging.getLogger("welfare")
+
+
+def record(kb: Path, who: str, what: str, about: str = "", address: str = "") -> None:
+    """Add a line. A log that cannot be written stops nobody's work, and is told in the server's own.
+
+    Args:
+        kb: folder of the knowledge base.
+        who: name of the account, or the address by which a provider knows the user.
+        what: "signed-in", "signed-out", "refused", "added", "corrected", "removed", "failed".
+        about: the reports, or the code of what went wrong.
+        address: where the request came from, "" where that is this computer.
+    """
+    told = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "who": who, "what": what}
+    row = {name: value[:_LONGEST] for name, value in {**told, "about": about, "from": address}.items()}
+    try:
+        with _writing, (kb / NAME).open("a", encoding="utf-8", errors="replace") as lines:
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    except OSError as error:
+        _LOG.error("the audit log cannot be written: %s", error)
+
+
+def last(kb: Path, most: int) -> list[Mapping[str, str]]:
+    """The last lines, the newest first; a line that was cut is left out."""
+    file = kb / NAME
+    if not file.is_file():
+        return []
+    with file.open("rb") as data:
+        data.seek(max(0, file.stat().st_size - _TAIL))
+        lines = data.read().decode("utf-8", "replace").splitlines()
+    rows = []
+    for line in reversed(lines):
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            continue
+        if len(rows) == most:
+            break
+    return rows
