@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +57,7 @@ class KnowledgeBase:
         self._facts = {listing.id: listing.facts for listing in self.reports}
         self._stood_for = self._rows.stood_for()
         self._embed = lru_cache(maxsize=_REMEMBERED)(self._vector_of)
+        self._values = cache(lambda: ledger.values(self._rows, self._stood_for))
         self._scored = lru_cache(maxsize=_REMEMBERED_CLAIMS)(self._score_claims)
         self.searcher = self._make_searcher()
 
@@ -105,7 +106,7 @@ class KnowledgeBase:
 
     def figure_values(self) -> Values:
         """The indicators, places, years and roles that figures have."""
-        return ledger.values(self._rows, self._stood_for)
+        return self._values()
 
     def figures_of(self, indicator: str) -> list[Figure]:
         """The figures that are values of an indicator, in the order of reports and text."""
