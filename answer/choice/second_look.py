@@ -1,7 +1,8 @@
 """A second look at the figures that come first, by the trained reader (answer/choice/reader).
 
 Its logits against none at all are weighed with what else speaks for a figure (answer/choice/features.py); how often the
-reader alone puts the right figure first stands in docs/answers.md.
+reader alone puts the right figure first stands in docs/answers.md. It needs torch, which is imported with the first
+figures that it looks at.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from answer.choice.nearness import Candidate
 from answer.choice.policy import policy
-from answer.choice.reader.reader import Reader
 from answer.choice.reader.text import reading_text
 from answer.knowledge import OpenKnowledgeBase
+
+if TYPE_CHECKING:
+    from answer.choice.reader.reader import Reader
 
 _readers: weakref.WeakKeyDictionary[OpenKnowledgeBase, Reader | None] = weakref.WeakKeyDictionary()
 _loading = threading.Lock()
@@ -58,6 +62,8 @@ def read_by(kb: OpenKnowledgeBase, reader: Reader | None) -> None:
 
 
 def _reader(kb: OpenKnowledgeBase) -> Reader | None:
+    from answer.choice.reader.reader import Reader
+
     with _loading:
         if kb not in _readers:
             _readers[kb] = Reader.load(kb.settings)

@@ -32,9 +32,9 @@ def test_questions_get_the_vectors_of_sentence_transformers() -> None:
     assert found == pytest.approx(wanted, abs=1e-5)
 
 
-def test_a_question_needs_no_torch() -> None:
+def test_neither_answering_at_its_start_nor_the_vector_of_a_question_needs_torch() -> None:
     code = (
-        "import sys; from index.embed import Embedder; from settings import Settings; "
+        "import sys; import answer.ask; from index.embed import Embedder; from settings import Settings; "
         "assert Embedder(Settings()).queries(['hộ nghèo']).shape == (1, 384); "
         "assert not {'torch', 'transformers', 'sentence_transformers'} & sys.modules.keys()"
     )
