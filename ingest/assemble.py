@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.raw import Cell, Piece, RawDocument, RawPage, Style
 from records import Page
 from vietnamese.documents.labels import parse_label
-from vietnamese.quantities.torn_numbers import torn_over_line
+from vietnamese.quantities.torn_numbers import asks_on, torn_over_line
 from vietnamese.text.normalise import nfc
 
 # Word's symbol fonts print bullets from the private use area; as text they are nothing.
@@ -58,7 +58,7 @@ def continues(before: str, after: str) -> bool:
     is no list mark, or with a number where the first ends with a word that asks for one ("tăng từ" / "5,58%"), and
     inside a number ("3," / "15%"); a heading in capitals is never continued so.
     """
-    if before[-1:] != "." and torn_over_line(before, after):
+    if (before[-1:] != "." or asks_on(before)) and torn_over_line(before, after):
         return True
     if not before or not _MID_SENTENCE.search(before):
         return False

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.figures.compared import with_earlier
 from ingest.figures.discourse import Discourse, rows_of_years
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
@@ -124,7 +125,7 @@ def _inside(passage: Passage, cells: Sequence[Cell], starts: Sequence[int]) -> S
 def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail) -> Read:
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
-    roles = [decide(held) for held in evidence_of_items(context)]
+    roles = with_earlier(parsed, [decide(held) for held in evidence_of_items(context)])
     named, around = discourse.times(passage.text), discourse.around(passage, parsed)
     rules: list[str | None] = []
     times = []

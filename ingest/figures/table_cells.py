@@ -23,6 +23,7 @@ from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, canonical, find_places, within
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
+from vietnamese.quantities.ranges import range_in
 from vietnamese.quantities.units import dimension
 
 _LONGEST_CLAUSE = 300
@@ -76,6 +77,9 @@ def _values(text: str) -> list[_Value]:
         number, bare = parse_number(plain.removesuffix("%").strip()), plain if plain in text else bare
     if number is not None:
         return [_Value(number, start, start + len(bare), "%" if bare.endswith("%") else "")]
+    if ends := range_in(bare):
+        percent = "%" if bare.endswith("%") else ""
+        return [_Value(each.value, start + each.start, start + each.end, percent) for each in ends]
     pair = _PAIR.fullmatch(bare)
     if pair and (done := parse_number(pair["done"])) is not None and (whole := parse_number(pair["whole"])) is not None:
         return [

@@ -15,6 +15,7 @@ from vietnamese.quantities.numbers import parse_number
 
 MOST_CELLS = 1_000_000
 _UNNAMED = re.compile(r"(?:sheet|trang tính|bảng tính)\s*\d*", re.IGNORECASE)
+_RANK = re.compile(r"(?:[IVXL]+|[A-HĐ]|\d{1,2})[.)]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 Merge = tuple[int, int, int, int]  # first row, end, first column, end: half-open
 
@@ -76,10 +77,16 @@ def _goes_on(rows: Sequence[list[str]], at: int, block: Sequence[list[str]]) -> 
     """Whether the first full row from ``at`` holds numbers: no headings of another table come before it."""
     if not any(len(_filled(row)) > 1 for row in block):
         return any(parse_number(cell) is not None for cell in _filled(rows[at]))
-    full = next((row for row in rows[at:] if len(_filled(row)) > 1), [])
+    full = next((row for row in rows[at:] if len(_filled(row)) > 1 and not _names_group(row)), [])
     if at and rows[at] is not full and any(is_caption(cell) for cell in _filled(rows[at])):
         return False
     return any(parse_number(cell) is not None and not _YEAR.fullmatch(cell) for cell in _filled(full))
+
+
+def _names_group(row: Sequence[str]) -> bool:
+    """Whether a row only names a group of rows by its number and words: "II | Các thị xã"."""
+    cells = _filled(row)
+    return len(cells) == 2 and bool(_RANK.fullmatch(cells[0])) and parse_number(cells[1]) is None
 
 
 def _filled(row: Sequence[str]) -> list[str]:

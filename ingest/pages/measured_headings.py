@@ -9,6 +9,7 @@ from ingest.tables.grid import ABOVE, LEFT
 from vietnamese.documents.table_headings import is_caption
 
 _HEADING_LINES = 8
+_NEXT_LINE = 1.5  # of the size: the most space between two lines of one heading
 _HEADING_APART = 2.2  # of the size: the most space between two lines of headings
 
 
@@ -97,8 +98,21 @@ def _spans(row: Row, below: Sequence[Row], columns: Sequence[tuple[float, float]
                     continue
                 if _off(box, columns[first:end]) + 1.0 < _off(box, columns[best[0] : best[1]]):
                     best = (first, end)
+        if best == (own[at], own[at] + 1) and _stands_over(row, box, below, columns, own[at]):
+            best = next(
+                ((own[at], end) for end in range(high, own[at] + 1, -1) if _parted(below, columns[own[at] : end])), best
+            )
         found.append(best)
     return found
+
+
+def _stands_over(row: Row, box: Box, below: Sequence[Row], columns: Sequence[tuple[float, float]], own: int) -> bool:
+    """Whether a heading at the left of a column is a cell of its own above the next heading of that column, which
+    stands too far below to be its next line: it may go on to the right."""
+    if abs(box.x0 - columns[own][0]) > 3:
+        return False
+    under = next((line for line in below if own in {_slot(each, columns) for each in line.boxes}), None)
+    return under is not None and row.y - under.y > _NEXT_LINE * row.size
 
 
 def _slot(box: Box, columns: Sequence[tuple[float, float]]) -> int:

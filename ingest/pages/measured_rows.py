@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.pages.text_layer import Word
+from ingest.tables.grid import without_mark
 from vietnamese.quantities.numbers import parse_number
+from vietnamese.quantities.ranges import range_in
 
 _GAP = 0.75  # of the size: the least space between two cells
 _LEVEL = 0.35  # of the size: by which the words of one row may stand apart in height
@@ -18,6 +20,7 @@ _APART = 3.2  # of the size: the most space between two rows of a table
 WIDE = 0.7  # share of the table's width from which a single cell above it is a line of text
 _MARK = re.compile(r"[\s⁰¹²³⁴-⁹*()%]+")
 LEADERS = re.compile(r"\.{4,}|…{2,}|_{4,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPTY = frozenset({"-", "–", "—", "x", "X", "...", "…"})
 
 
@@ -75,21 +78,21 @@ def _box(words: Sequence[Word], end: float) -> Box:
 
 
 def is_number(text: str) -> bool:
-    bare = _MARK.sub("", text)
-    return text in _EMPTY or (bool(bare) and parse_number(bare) is not None)
+    bare = _MARK.sub("", without_mark(text))
+    return text in _EMPTY or (bool(bare) and parse_number(bare) is not None) or range_in(text) is not None
 
 
 def is_data(row: Row) -> bool:
-    """Whether a row has a number behind its first cell, and no line of dots that leads to it."""
-    return (
-        len(row.boxes) > 1
-        and any(is_number(box.text) and box.text not in _EMPTY for box in row.boxes[1:])
-        and not any(LEADERS.search(box.text) for box in row.boxes)
-    )
+    """Whether a row has a number that is no year behind its first cell, or marks of a blank form, and no line of dots
+    that leads to it."""
+    cells = [box.text for box in row.boxes[1:] if is_number(box.text) and not _YEAR.fullmatch(box.text)]
+    blank = sum(text in _EMPTY for text in cells)
+    return (len(cells) > blank or blank > 1) and not any(LEADERS.search(box.text) for box in row.boxes)
 
 
 def runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Runs of rows of data, half-open; rows of words may stand between them."""
+    """Runs of rows of data, half-open; rows of words may stand between them. Fewer rows than ROWS, of two numbers each
+    at least, want headings over all of them."""
     found: list[tuple[int, int]] = []
     start = last = -1
     for at, row in enumerate(rows):
@@ -103,7 +106,13 @@ def runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
         last = at
     if start >= 0:
         found.append((start, last + 1))
-    return [(first, end) for first, end in found if sum(map(is_data, rows[first:end])) >= ROWS]
+    return [
+        (first, end) for first, end in found if sum(map(is_data, rows[first:end])) >= ROWS or _is_full(rows[first:end])
+    ]
+
+
+def _is_full(rows: Sequence[Row]) -> bool:
+    return all(sum(is_number(box.text) for box in row.boxes[1:]) > 1 for row in rows)
 
 
 def _is_near(rows: Sequence[Row], last: int, at: int) -> bool:

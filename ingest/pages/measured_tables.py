@@ -7,6 +7,7 @@ than what rules draw. Coordinates are PDF points from the bottom left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,9 @@ from statistics import median
 from ingest.pages.measured_headings import begins_label, first_heading, headings_of
 from ingest.pages.measured_rows import ROWS, Row, column_of, ends, heights_of, is_data, is_number, runs
 from ingest.pages.text_layer import Word
+from ingest.tables.grid import ABOVE, LEFT
+
+_ORDINAL = re.compile(r"\d{1,3}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,6 @@ class Measured:
 
 def measured_tables(rows: Sequence[Sequence[Word]], before: Measured | None = None) -> list[Measured]:
     """The tables in the words of a page; ``before`` is the one that ended the page before, which may go on."""
-    if sum(any(word.text[:1].isdigit() for word in row) for row in rows) < ROWS:
-        return []
     heights = heights_of(rows)
     found: list[Measured] = []
     at = 0
@@ -63,6 +65,8 @@ def _table(rows: Sequence[Row], low: int, start: int, end: int, before: Measured
     headings = headings_of(rows[first:start], columns)
     if not headings and before is not None and _same_columns(before.columns, columns):
         headings = [list(row) for row in before.rows[: before.headings]]
+    elif len(data) < ROWS and not _are_headed(headings, len(columns)):
+        return None
     last = _last(rows, end, columns)
     body = _body(rows[start:last], columns)
     left, right = ends(data)
@@ -97,18 +101,38 @@ def _lines_up(data: Sequence[Row], columns: Sequence[tuple[float, float]]) -> bo
         for box in row.boxes:
             cells += 1
             numbers[column_of(box, columns)] += is_number(box.text)
-    return max(numbers[1:]) >= max(ROWS, 0.6 * len(data)) and cells >= 0.5 * len(data) * len(columns)
+    return max(numbers[1:]) >= max(min(ROWS, len(data)), 0.6 * len(data)) and cells >= 0.5 * len(data) * len(columns)
+
+
+def _are_headed(headings: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether words stand over each column but the first."""
+    return all(
+        any(any(map(str.isalpha, row[place])) or row[place] in (LEFT, ABOVE) for row in headings)
+        for place in range(1, width)
+    )
 
 
 def _last(rows: Sequence[Row], end: int, columns: Sequence[tuple[float, float]]) -> int:
-    """Behind the last row: a label may go on below its numbers."""
+    """Behind the last row: a label may go on below its numbers, rows of a blank form may follow."""
     while end < len(rows):
         row, above = rows[end], rows[end - 1]
+        if _is_blank(row, above, columns):
+            end += 1
+            continue
         small = above.y - row.y <= 1.35 * row.size and len(row.boxes) == 1 and row.boxes[0].text[:1].islower()
         if not small or column_of(row.boxes[0], columns) > 1 or row.boxes[0].x1 > columns[min(2, len(columns) - 1)][0]:
             break
         end += 1
     return end
+
+
+def _is_blank(row: Row, above: Row, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a row right below another holds a number and a name in the first two columns, and nothing else."""
+    if len(row.boxes) != 2 or len(columns) < 3 or above.y - row.y > 2.2 * row.size:
+        return False
+    ordinal, name = row.boxes
+    inside = [column_of(box, columns) for box in row.boxes] == [0, 1]
+    return inside and bool(_ORDINAL.fullmatch(ordinal.text)) and name.x0 < columns[1][1] and name.x1 < columns[2][0]
 
 
 def _body(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[list[str]]:

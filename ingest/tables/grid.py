@@ -12,6 +12,7 @@ from itertools import pairwise
 from vietnamese.documents.table_headings import is_a, known_unit
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
+from vietnamese.quantities.ranges import range_in
 
 LEFT, ABOVE = "\x00<", "\x00^"  # the place is covered by the cell to its left, or above it
 Row = Sequence[str]
@@ -60,6 +61,8 @@ class Line:
 def is_value(text: str) -> bool:
     """Whether a cell holds a number, with or without its unit, and nothing else: no year, no ordinal text."""
     if parse_number(without_mark(text).removesuffix("%").strip("()* ")) is not None or _PAIR.fullmatch(text):
+        return True
+    if range_in(text):
         return True
     found = find_quantities(text, at_line_start=False)
     return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)

@@ -18,11 +18,11 @@ from vietnamese.quantities.compound import Compound, compound_at
 from vietnamese.quantities.not_quantities import Surroundings
 from vietnamese.quantities.numbers import Number, find_numbers
 from vietnamese.quantities.quantity import Pair, Quantity, bare
+from vietnamese.quantities.ranges import BETWEEN
 from vietnamese.quantities.unit_table import COUNTS, Unit
 from vietnamese.quantities.units import unit_at
 from vietnamese.quantities.words import either, pattern
 
-_RANGE = re.compile(r"\s*[-–‑‒―—−~∼～÷→]\s*|\s+(?:đến|tới)\s+(?:(?:dưới|khoảng|gần|hơn|trên)\s+)?")
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
 _BARE_MEASURE = frozenset({"time", "age"})
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
@@ -37,7 +37,7 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
     ['45/60 thẻ', '60 thẻ', '75%']
     """
     around = Surroundings(text, at_line_start=at_line_start)
-    numbers = find_numbers(text)
+    numbers = [_unbracketed(text, number) for number in find_numbers(text)]
     found: list[Quantity] = []
     at = 0
     while at < len(numbers):
@@ -67,6 +67,14 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
     return tuple(moved(around, sorted(found, key=lambda quantity: quantity.start)))
 
 
+def _unbracketed(text: str, number: Number) -> Number:
+    """A negative number whose unit stands behind the bracket around it, with that bracket: "(- 1.240) hộ"."""
+    start, end = number.start - 1, number.end + 1
+    if number.value >= 0 or text[max(start, 0) : number.start] != "(" or text[number.end : end] != ")":
+        return number
+    return replace(number, text=text[start:end], start=start, end=end) if unit_at(text, end) else number
+
+
 def _compounded(around: Surroundings, number: Number, amount: Compound) -> Quantity:
     return replace(
         bare(around, number),
@@ -86,7 +94,7 @@ def _pair(text: str, one: Number, other: Number) -> Pair | None:
         return None
     if between.strip() == "/":
         return "done"
-    return "low" if _RANGE.fullmatch(between.lower()) else None
+    return "low" if BETWEEN.fullmatch(between.lower()) else None
 
 
 def _is_over(text: str, one: Quantity, other: Quantity) -> bool:

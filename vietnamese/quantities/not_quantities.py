@@ -13,6 +13,7 @@ from vietnamese.text.aligned import align
 from vietnamese.text.tokens import tokenize
 
 _LIST_NUMBER = re.compile(r"[ \t]*(?:[-–•+*][ \t]*)?$")
+_IN_LINE = re.compile(r"\.\s(?=[0-9])")  # behind the number of an item of a list in a line: "như sau: 1. 250 hộ"
 _AFTER_LIST_NUMBER = re.compile(r"[.)/](?=\s|[^\W\d_])")
 _LEVELS = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}")
 _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}(?::|\s*(?:h|g|giờ)\s*)[0-9]{2}(?![0-9]|[.,][0-9])")
@@ -121,6 +122,8 @@ class Surroundings:
         line = self.low.rfind("\n", 0, number.start) + 1
         if line == 0 and not self._at_line_start:
             return False
+        if _IN_LINE.match(self.low, number.end) and self.low[line : number.start].rstrip()[-1:] in (":", ";"):
+            return number.value < 100
         if number.start - line > 8 or not _LIST_NUMBER.match(self.low[line : number.start]):
             return False
         if _AFTER_LIST_NUMBER.match(self.low, number.end) and number.value < 100:

@@ -50,11 +50,11 @@ def parse_number(text: str) -> Decimal | None:
     (Decimal('3362.280'), Decimal('12345'), Decimal('0.40'), None)
     """
     stripped = text.strip()
-    sign = stripped[:1] in _MINUS and stripped[:1] != ""
-    read = _read(joined(stripped[1:] if sign else stripped))
+    sign = stripped[:1] if stripped[:1] in (*_MINUS, "+") else ""
+    read = _read(joined(stripped.removeprefix(sign)))
     if read is None:
         return None
-    return -read[0] if sign else read[0]
+    return -read[0] if sign and sign != "+" else read[0]
 
 
 def format_number(value: Decimal) -> str:

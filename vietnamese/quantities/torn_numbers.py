@@ -96,6 +96,18 @@ def torn_over_line(before: str, after: str) -> bool:
     return not _names(before[: len(before) - len(first["number"] + first["mark"])])
 
 
+def asks_on(before: str) -> bool:
+    """Whether a line ends with a number and a full stop behind a word that asks for a count: no sentence ends there.
+
+    >>> asks_on("hỗ trợ nhà ở cho 2."), asks_on("các xã thuộc khu vực 2.")
+    (True, False)
+    """
+    number = _BEFORE_END.search(before[-_BACK:])
+    if number is None or number["mark"] != ".":
+        return False
+    return bool(ending("links").search(unify(before[: len(before) - len(number["number"]) - 1])))
+
+
 def joined(text: str) -> str:
     """A text that is one number and nothing else (a cell), without the spaces and line ends inside it; the text as
     it is where it may be several.
@@ -153,7 +165,8 @@ def _apart(text: str, match: re.Match[str]) -> Torn | None:
     """ "5 , 2%", "2. 480", "18.⏎640". Risks: a list number before a count ("2. 480 hộ" at the beginning of a line),
     a name before a share ("quý 2, 15% số hộ"), a list ("5, 7, 2%"): these are left as they stand."""
     before = text[max(0, match.start() - _BACK) : match.start()]
-    if _is_list_number(text, match.start()) or _names(before) or re.search(r"[0-9]\s?[,.;]\s?$", before):
+    first = len(re.match(r"[0-9]+", match[0])[0])  # type: ignore[index]
+    if _is_list_number(text, match.start()) or _names(before, first) or re.search(r"[0-9]\s?[,.;]\s?$", before):
         return None
     if not re.search(r"[^\W\d_]", before.rsplit("\n", 1)[-1]) and "," not in match[0]:
         return None
@@ -199,8 +212,10 @@ _MENDED_BY = {
 
 
 def _is_list_number(text: str, start: int) -> bool:
+    """Whether a line, or an item of a list in it, begins there ("như sau: 1. 250 hộ ...; 2. 310 hộ")."""
     line = text.rfind("\n", 0, start) + 1
-    return not text[line:start].strip(" \t-–•+*")
+    before = text[line:start].strip(" \t-–•+*")
+    return not before or (before[-1] in ":;" and bool(re.match(r"[0-9]{1,2}\.\s", text[start : start + 4])))
 
 
 def _names(before: str, digits: int = 1) -> bool:

@@ -27,8 +27,8 @@ from vietnamese.text.normalise import fold, unify
 
 # A footnote mark may stand between a number and its unit: "41.200* thẻ", "2.500[1] hộ", "4,5 (3)%", "120(a) hộ".
 _NOTE_MARK = re.compile(
-    r"(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207d\u207e\u2460-\u2473]{1,4}|\s?[*†‡§#]{1,3}"
-    r"|\s?[\[({](?:\d{1,2}|[*†‡§#]{1,3})[\])}]|[\[(][a-e][\])])?\s*"
+    r"(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207d\u207e\u2460-\u2473,]{1,8}(?<!,)|\s?[*†‡§#]{1,3}"
+    r"|\s?[\[({](?:\d{1,2}|[*†‡§#]{1,3})[\])}]|\s?[\[(][a-e][\])])?\s*"
 )
 _REACH = 90  # longest printed unit that is looked for, in code points
 _GENERIC = {"persons": "người", "households": "hộ", "turns": "lượt"}
