@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -30,7 +31,7 @@ def test_every_number_is_told_as_it_stands(tmp_path: Path, kind: str) -> None:
         path = tmp_path / "a.txt"
         path.write_text(f"{HEAD}{sentence}\n", encoding="utf-8")
         figures = read(path, Settings()).figures
-        told = [[float(one.value), one.unit, one.role, one.period] for one in figures]
+        told: list[list[Any]] = [[float(one.value), one.unit, one.role, one.period] for one in figures]
         wanted = [[float(each[0]), *each[1:]] for each in expected]
         cut = [
             [value, unit[: len(want[1])], *rest[: len(want) - 2]]
