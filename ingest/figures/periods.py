@@ -91,7 +91,7 @@ class PassagePeriods:
             bracket = self._parsed.items[item.parent].quantity.end, item.quantity.before
             compared = [period for period in self._all if bracket[0] <= period.start and period.end <= bracket[1]]
             others = [period for period in self._all if period not in self._own]
-            named = [each for each in others if item.sentence[0] <= each.start and each.end <= bracket[0]]
+            named = item.quantity.pair == "whole" and [each for each in others if item.sentence[0] <= each.start and each.end <= bracket[0]]
             if compared or named:
                 return (compared or named)[-1]
         behind = [

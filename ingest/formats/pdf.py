@@ -21,6 +21,7 @@ from ingest.pages.footnotes import split_notes
 from ingest.pages.lines import PageLines, drop_furniture, join_paragraphs
 from ingest.pages.page_tables import Open, page_lines
 from ingest.pages.pdfium import PDFIUM, is_locked, open_pdf
+from ingest.pages.struck import STRUCK
 from ingest.pages.text_layer import read_text, upright
 from ingest.pages.unseen import UNSEEN, drop_unseen, seen, written_on
 from ingest.raw import RawDocument
@@ -92,18 +93,18 @@ def _opened(path: Path) -> Iterator[Any]:
 def _read(document: Any, count: int) -> _Read:
     form = _form(document)
     read = _Read([], {}, [], (), 0)
-    before, unseen, damaged = Open(), 0, 0
+    before, unseen, struck, damaged = Open(), 0, 0, 0
     for number in range(1, count + 1):
         try:
             page = document[number - 1]
             read.looks[number] = look(page)
-            lines, before, dropped = _page(page, form, number, before)
-            unseen += dropped
+            lines, before, dropped, crossed = _page(page, form, number, before)
+            unseen, struck = unseen + dropped, struck + crossed
         except Exception as error:  # whatever a damaged file makes the engine raise
             read.notes.append(note("page-damaged", page=number, detail=type(error).__name__))
             lines, before, damaged = PageLines(number, 0.0, ()), Open(), damaged + 1
         read.pages.append(lines)
-    told = ((UNSEEN, unseen), (ATTACHED, document.count_attachments()))
+    told = ((UNSEEN, unseen), (STRUCK, struck), (ATTACHED, document.count_attachments()))
     return replace(read, left_out=tuple(one for one in told if one[1]), damaged=damaged)
 
 
@@ -118,17 +119,17 @@ def _form(document: Any) -> Any | None:
     return document.formenv
 
 
-def _page(page: Any, form: Any | None, number: int, before: Open) -> tuple[PageLines, Open, int]:
-    """The lines of a page, the table with which it ends, and how many words on it are not seen."""
+def _page(page: Any, form: Any | None, number: int, before: Open) -> tuple[PageLines, Open, int, int]:
+    """The lines of a page, the table with which it ends, how many words on it are not seen, and how many struck."""
     dropped = drop_unseen(page)
     extra = written_on(page, form)
     text = upright(page)
     try:
         words, off = seen(read_text(text, extra), page.get_mediabox())
-        lines, after = page_lines(page, text, words, number, before)
+        lines, after, struck = page_lines(page, text, words, number, before)
     finally:
         text.close()
-    return lines, after, dropped + off
+    return lines, after, dropped + off, struck
 
 
 def _in_unicode(pages: Sequence[PageLines]) -> tuple[list[PageLines], tuple[tuple[str, int], ...]]:

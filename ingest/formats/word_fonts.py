@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 
 from vietnamese.spelling.old_fonts import font_encoding
 
-_PROPERTIES = ("w:vanish", "w:strike", "w:dstrike", "w:vertAlign")
+_PROPERTIES = ("w:vanish", "w:strike", "w:dstrike", "w:vertAlign", "w:position")
+_HIGHER = 4  # half points from which a run stands above its line
 _MOST_BASES = 20  # styles that a style may be based on, one on another
 
 
@@ -43,8 +44,9 @@ class StyleFonts:
         return _own(run) or self._of_style(_value(run, "w:rPr", "w:rStyle"))
 
     def is_raised(self, run: Any) -> bool:
-        """Whether a run is printed small and high."""
-        return self._property(run, "w:vertAlign") == "superscript"
+        """Whether a run is printed high, as raised or by so many half points."""
+        higher = self._property(run, "w:position") or ""
+        return self._property(run, "w:vertAlign") == "superscript" or (higher.isdigit() and int(higher) > _HIGHER)
 
     def is_on(self, run: Any, name: str) -> bool:
         """Whether a run has a property that is on or off, itself or by a style of its own or its paragraph."""

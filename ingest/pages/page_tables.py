@@ -12,7 +12,8 @@ from typing import Any
 from ingest.assemble import clean
 from ingest.pages.lines import Line, PageLines
 from ingest.pages.measured_tables import Measured, measured_tables
-from ingest.pages.ruled_grids import Grid, grids
+from ingest.pages.ruled_grids import Grid, Rule, grids_of, rules_of
+from ingest.pages.struck import without_struck
 from ingest.pages.text_layer import Text, Word
 from ingest.tables.grid import LEFT, covered, header_end
 from ingest.tables.rows import table_pieces
@@ -33,15 +34,18 @@ class Open:
     measured: Measured | None = None
 
 
-def page_lines(page: Any, text: Any, read: Text, number: int, before: Open) -> tuple[PageLines, Open]:
-    """The lines of a page, each of its tables as one line that holds the table's pieces.
+def page_lines(page: Any, text: Any, read: Text, number: int, before: Open) -> tuple[PageLines, Open, int]:
+    """The lines of a page, each of its tables as one line that holds the table's pieces; how the page ends; and how
+    many words of it are struck and left out.
 
     Args:
         page, text: of the engine; text is the open text of the page.
         read: the words of the page.
         before: the table with which the page before ended.
     """
-    ruled = _ruled(page, text) if read.rows else []
+    across, down = _rules(page) if read.rows else ([], [])
+    ruled = _ruled(across, down, text)
+    read, struck = without_struck(read, across)
     height = float(page.get_mediabox()[3])
     rows = [row for row in (_outside(row, [grid for grid, _ in ruled]) for row in read.rows) if row]
     measured = measured_tables(rows, before.measured) if rows else []
@@ -54,7 +58,7 @@ def page_lines(page: Any, text: Any, read: Text, number: int, before: Open) -> t
         line = replace(line, table=tuple(replace(piece, page=number) for piece in line.table))
         lines.insert(_place(lines, line, order), line)
     ends_measured = measured[-1] if measured and not any(line.y < measured[-1].bottom - 40 for line in lines) else None
-    return PageLines(number, height, tuple(lines)), Open(last, ends_measured)
+    return PageLines(number, height, tuple(lines)), Open(last, ends_measured), struck
 
 
 def _place(lines: Sequence[Line], table: Line, order: Sequence[Line]) -> int:
@@ -101,10 +105,16 @@ def _measured_line(table: Measured, number: int) -> Line:
     return Line("", table.left, table.top, 0.0, pieces)
 
 
-def _ruled(page: Any, text: Any) -> list[_Ruled]:
+def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
     try:
-        found = grids(page)
-        return [(grid, rows) for grid in found if _holds_data(rows := _texts(text, grid))]
+        return rules_of(page)
+    except Exception:  # as below
+        return [], []
+
+
+def _ruled(across: Sequence[Rule], down: Sequence[Rule], text: Any) -> list[_Ruled]:
+    try:
+        return [(grid, rows) for grid in grids_of(across, down) if _holds_data(rows := _texts(text, grid))]
     except Exception:  # whatever a damaged page makes the engine raise: its lines of text are there all the same
         return []
 

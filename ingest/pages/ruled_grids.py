@@ -49,8 +49,8 @@ class Grid:
     rows: tuple[tuple[Place, ...], ...]
 
 
-def grids(page: Any) -> list[Grid]:
-    """Grids of at least two rows and two columns that the rules of a page draw, from the top."""
+def rules_of(page: Any) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and the vertical rules of a page; none where it holds a drawing."""
     across: list[Rule] = []
     down: list[Rule] = []
     for x0, y0, x1, y1 in _strokes(page):
@@ -59,12 +59,12 @@ def grids(page: Any) -> list[Grid]:
         elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= _SHORT:
             down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
         if len(across) + len(down) > _MOST:
-            return []
-    return grids_of(across, down)
+            return [], []
+    return across, down
 
 
 def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
-    """Grids that horizontal and vertical rules draw, from the top."""
+    """Grids of at least two rows and two columns that horizontal and vertical rules draw, from the top."""
     found = [_grid(*group) for group in _groups(_merged(across), _merged(down))]
     return sorted((grid for grid in found if grid), key=lambda grid: -grid.top)
 

@@ -65,9 +65,10 @@ def find_engine(wanted: str = "auto") -> Engine | None:
     return found or (_trueocr() if wanted in ("auto", "trueocr") else None)
 
 
-def recognise_image(image: Image.Image, dpi: int, engine: Engine) -> Lines:
-    """Words of an image of a page. Safe to call from several threads. Raises OcrError."""
-    return _by_tesseract(image, dpi) if engine.name == "tesseract" else _by_trueocr(image)
+def recognise_image(image: Image.Image, dpi: int, engine: Engine, *, block: bool = False) -> Lines:
+    """Words of an image of a page, or of one upright ``block`` of text, too small for an analysis of its layout. Safe
+    to call from several threads. Raises OcrError."""
+    return _by_tesseract(image, dpi, block=block) if engine.name == "tesseract" else _by_trueocr(image)
 
 
 @cache
@@ -94,12 +95,12 @@ def _trueocr() -> Engine | None:
     return Engine("trueocr", importlib.metadata.version("trueocr"))
 
 
-def _by_tesseract(image: Image.Image, dpi: int) -> Lines:
+def _by_tesseract(image: Image.Image, dpi: int, *, block: bool) -> Lines:
     """Words by Tesseract's own layout analysis; with its orientation data, turned pages are read too."""
     program, engine = shutil.which("tesseract"), _tesseract()
     if program is None or engine is None:
         raise OcrError("tesseract is gone")
-    layout = "1" if engine.version.endswith("osd") else "3"
+    layout = "6" if block else "1" if engine.version.endswith("osd") else "3"
     data = io.BytesIO()
     image.convert("L").save(data, "PNG", compress_level=1)
     command = [program, "stdin", "stdout", "-l", "vie", "--dpi", str(dpi), "--psm", layout, "tsv"]

@@ -29,7 +29,7 @@ from ingest.scans.tables import headings_again
 from settings import Settings
 
 DPI = 200
-_FORMAT = 2  # of the cached files
+_FORMAT = 3
 _LONGEST = 5000  # pixels of a side: a page of A1 is read at a coarser scale
 _LEAST_INK = 0.0004  # share of dark pixels below which a page is blank
 
@@ -97,7 +97,9 @@ def _one(image: Image.Image, dpi: int, engine: Engine, cache: Path) -> Taken:
         clean, rules = without_rules(grey)
         lines = recognise_image(clean, dpi, engine)
         if rules:
-            lines = headings_again(clean, rules, dpi, lines, lambda sheet: recognise_image(sheet, dpi, engine))
+            lines = headings_again(
+                clean, rules, dpi, lines, lambda part, block: recognise_image(part, dpi, engine, block=block)
+            )
         scan = Scan(grey.width, grey.height, dpi, _rounded(lines), rules)
         _store(file, scan)
     return scan

@@ -27,6 +27,8 @@ from ingest.tables.rows import table_pieces
 SURE = 0.6  # how sure a value of a recognised table is
 _TALL = 1.3  # of the usual height: rows of several lines
 _AGAIN = 60  # cells of a page that are recognised once more, at the most
+_ALONE = 8  # of these cells, those that are recognised each by itself where nothing was read in them
+_INK = 128  # grey below which a pixel is ink
 _GAP = 30  # pixels between cells set below each other
 _INSIDE = 4
 _NUMBERED = re.compile(r"\d[\d.]*|[IVX]+|[A-D]|\*|-|")
@@ -47,9 +49,10 @@ def page_grids(strokes: Sequence[Stroke], height: float, scale: float) -> list[G
 
 
 def headings_again(
-    image: Image.Image, strokes: Sequence[Stroke], dpi: int, lines: Lines, read: Callable[[Image.Image], Lines]
+    image: Image.Image, strokes: Sequence[Stroke], dpi: int, lines: Lines, read: Callable[[Image.Image, bool], Lines]
 ) -> Lines:
-    """The lines with the words of tall rows of tables recognised once more, each cell by itself."""
+    """The lines with the words of tall rows of tables recognised once more, each cell by itself; ``read`` is told
+    whether an image is one block of text."""
     scale = 72 / dpi
     cells: list[Place] = []
     for grid in page_grids(strokes, image.height * scale, scale):
@@ -69,11 +72,19 @@ def headings_again(
         tops.append(at)
         at += piece.height + _GAP
     new: list[tuple[Word, ...]] = []
-    for line in read(sheet):
+    found: set[int] = set()
+    for line in read(sheet, False):
         middle = median((word.top + word.bottom) / 2 for word in line)
         place = max((at for at, top in enumerate(tops) if top <= middle), default=0)
+        found.add(place)
         left, top = boxes[place][0] - _GAP, boxes[place][1] - tops[place]
         new.append(tuple(_moved(word, left, top) for word in line))
+    missed = [at for at, piece in enumerate(pieces) if at not in found and piece.getextrema()[0] < _INK]
+    for at in missed[:_ALONE]:
+        piece = Image.new("L", (pieces[at].width + 2 * _GAP, pieces[at].height + 2 * _GAP), 255)
+        piece.paste(pieces[at], (_GAP, _GAP))
+        left, top = boxes[at][0] - _GAP, boxes[at][1] - _GAP
+        new += [tuple(_moved(word, left, top) for word in line) for line in read(piece, True)]
     kept = [tuple(word for word in line if not any(_is_in(word, box) for box in boxes)) for line in lines]
     return (*(line for line in kept if line), *new)
 

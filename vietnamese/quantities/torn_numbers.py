@@ -220,10 +220,10 @@ def _is_list_number(text: str, start: int) -> bool:
 
 def _names(before: str, digits: int = 1) -> bool:
     """Whether what stands before makes the next number, of so many digits, part of a name: a word of labels or time;
-    a capital before one digit ("xã Bảo Lâm 2")."""
+    a capital before one digit ("xã Bảo Lâm 2"), but for a word that asks for a count ("Có 2 415 hộ")."""
     words = before.split()
     if not words or before[-1:] == "\n":
         return False
     low = unify(before)
-    capital = digits == 1 and words[-1][:1].isupper() and not words[-1].isupper()
+    capital = digits == 1 and words[-1][:1].isupper() and not words[-1].isupper() and not ending("links").search(low)
     return bool(ending("numbered_names").search(low)) or (capital and words[-1][-1].isalnum())

@@ -132,6 +132,11 @@ def test_word_leaves_out_what_is_not_valid_and_counts_it(tmp_path: Path) -> None
     assert dict(raw.left_out) == {"left-deleted": 3, "left-hidden": 3, "left-struck": 1}
 
 
+def test_digits_set_higher_are_marks(tmp_path: Path) -> None:
+    higher = run("1", '<w:position w:val="8"/>') + run(" hộ; 45") + run("2", '<w:position w:val="-6"/>')
+    assert texts(word(tmp_path, run("Có 3.120") + higher)) == ["Có 3.120¹ hộ; 452"]
+
+
 def test_word_styles_hide_and_raise(tmp_path: Path) -> None:
     document = docx.Document()
     style = document.styles.add_style("Kin", 2)

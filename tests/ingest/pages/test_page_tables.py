@@ -181,6 +181,18 @@ def test_text_is_read_once_letter_by_letter_and_not_where_it_is_not_seen(tmp_pat
     assert [count for _, count in raw.left_out] == [7]
 
 
+def test_words_that_a_line_strikes_are_left_out_and_counted(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    text(canvas, ["Còn 812 hộ nghèo, 790 hộ cận nghèo.", "Mở 15 lớp dạy nghề."])
+    start = 60 + pdfmetrics.stringWidth("Còn ", "Text", 10)
+    canvas.line(start, 793, start + pdfmetrics.stringWidth("812 hộ nghèo", "Text", 10), 793)
+    canvas.line(60, 772.5, 60 + pdfmetrics.stringWidth("Mở 15 lớp", "Text", 10), 772.5)  # underlined
+    canvas.save()
+    raw = read_pdf(tmp_path / "a.pdf", SETTINGS)
+    assert " ".join(texts(raw)) == "Còn 790 hộ cận nghèo. Mở 15 lớp dạy nghề."
+    assert raw.left_out == (("left-struck", 3),)
+
+
 def test_filled_fields_are_read_where_they_stand(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
     text(canvas, ["Số hộ nghèo của xã:", "Số người học:"])
