@@ -90,8 +90,12 @@ class PassagePeriods:
         if previous and item.parent is not None:
             bracket = self._parsed.items[item.parent].quantity.end, item.quantity.before
             compared = [period for period in self._all if bracket[0] <= period.start and period.end <= bracket[1]]
-            others = [period for period in self._all if period not in self._own]
-            named = item.quantity.pair == "whole" and [each for each in others if item.sentence[0] <= each.start and each.end <= bracket[0]]
+            others = self._all if item.quantity.pair == "whole" else ()
+            named = [
+                each
+                for each in others
+                if each not in self._own and item.sentence[0] <= each.start and each.end <= bracket[0]
+            ]
             if compared or named:
                 return (compared or named)[-1]
         behind = [
