@@ -79,7 +79,7 @@ def headings_again(
         found.add(place)
         left, top = boxes[place][0] - _GAP, boxes[place][1] - tops[place]
         new.append(tuple(_moved(word, left, top) for word in line))
-    missed = [at for at, piece in enumerate(pieces) if at not in found and piece.getextrema()[0] < _INK]
+    missed = [at for at, piece in enumerate(pieces) if at not in found and any(piece.histogram()[:_INK])]
     for at in missed[:_ALONE]:
         piece = Image.new("L", (pieces[at].width + 2 * _GAP, pieces[at].height + 2 * _GAP), 255)
         piece.paste(pieces[at], (_GAP, _GAP))
