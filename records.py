@@ -1,6 +1,5 @@
-"""The records that cross the borders between stages: frozen, slotted, tuples all the way down.
-
-Spans are half-open, in code points of the stored text: ``report.text[start:end]`` is the passage, figure or quote.
+"""The records that cross the borders between stages: frozen, slotted, tuples all the way down. Spans are half-open, in
+code points of the stored text: ``report.text[start:end]`` is the passage, figure or quote.
 """
 
 from __future__ import annotations
@@ -277,6 +276,7 @@ class Plan:
     yes_or_no: bool = False  # asked to be answered by yes or no
     kept: tuple[str, ...] = ()  # fields that come from the turn before: "what", "places", "periods", "role", ...
     read: str = ""  # the plan in a line, in the asker's language
+    named: tuple[tuple[Literal["place", "period"], int, int], ...] = ()  # where the text of the reading names them
 
 
 @dataclass(frozen=True, slots=True)

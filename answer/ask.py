@@ -17,7 +17,7 @@ from answer.choice.select import Weighed, beside, disagree, leading, nearest, po
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.plan import read_plan
-from answer.question.subquestions import MOST, subquestions
+from answer.question.subquestions import subquestions
 from answer.question.understand import Asked, understand
 from answer.quotation import quotation
 from answer.telling import phrase
@@ -90,13 +90,13 @@ def _single(
     """One figure, a figure for each part of a comparison, or a quotation."""
     if asked.cues.wants == "passage":
         return quotation(kb, asked, question, hits)
-    cells = subquestions(asked)
-    table = _table(kb, cells[:MOST], question, filters) if len(cells) > 1 else None
+    cells, most = subquestions(asked), policy().looked.searches
+    table = _table(kb, cells[:most], question, filters) if len(cells) > 1 else None
     answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
     if asked.cues.wants == "either" and answer.status == "not_found":
         answer = quotation(kb, asked, question, hits)
-    if len(cells) > MOST:
-        note = phrase.said(asked, "many").format(most=MOST, count=len(cells))
+    if len(cells) > most:
+        note = phrase.said(asked, "many").format(most=most, count=len(cells))
         answer = replace(answer, notes=(*answer.notes, note))
     return answer
 

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def origin(path: Path, **more: Any) -> dict[str, Any]:
+    """A set as weights keep it: its name with that of its folder, what more is told of it, its hash, and where it lies
+    in the project. ``tests/tools/learn/test_origins.py`` wants ``"changed since": true`` where such a file is another
+    by now."""
+    told = {"name": f"{path.parent.name}/{path.name}", **more, "sha256": sha256(path)}
+    place = path.resolve()
+    return told | ({"file": place.relative_to(_ROOT).as_posix()} if place.is_relative_to(_ROOT) else {})
 
 
 def sha256(path: Path) -> str:

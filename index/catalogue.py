@@ -3,8 +3,8 @@ How it is written is in ``index/filing.py``, how it is read in ``index/rows.py``
 known of all passages together: the places and years that passages name (numbers of passages, int32), and in how many
 passages each word stands. ``sketch`` is what copies of a report are found by, as ingest left it.
 
-Passage texts are not stored twice: a passage is a span of its report's text. Lists (heading paths, notes) are
-JSON. Values of figures are stored as printed decimals, so that they come back exactly.
+Passage texts are not stored twice: a passage is a span of its report's text. Lists (heading paths, notes, places and
+words of a figure) are JSON. Values of figures are stored as printed decimals, so that they come back exactly.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ CREATE TABLE passage (
 CREATE TABLE figure (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL, report TEXT NOT NULL REFERENCES report (id),
     passage TEXT NOT NULL REFERENCES passage (id), value TEXT NOT NULL, unit TEXT NOT NULL, text TEXT NOT NULL,
-    kind TEXT NOT NULL, role TEXT NOT NULL, approximation TEXT, period TEXT, place TEXT, scope TEXT,
+    kind TEXT NOT NULL, role TEXT NOT NULL, approximation TEXT, period TEXT, places TEXT NOT NULL, scope TEXT,
     words TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     clause_start INTEGER NOT NULL, clause_end INTEGER NOT NULL, certainty TEXT NOT NULL, known TEXT NOT NULL,
-    indicator TEXT, at TEXT, first_year INTEGER NOT NULL, last_year INTEGER NOT NULL, digits TEXT NOT NULL
+    indicator TEXT, at TEXT NOT NULL, first_year INTEGER NOT NULL, last_year INTEGER NOT NULL, digits TEXT NOT NULL
 ) STRICT;
 CREATE TABLE source (file TEXT PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, reader_version TEXT NOT NULL)
 STRICT, WITHOUT ROWID;
@@ -57,7 +57,7 @@ CREATE INDEX figure_digits ON figure (digits);
 """
 FACTS = ("title", "number", "issuer", "place", "period", "published", "kind", "source")
 FIGURE = (
-    *("id", "report", "passage", "value", "unit", "text", "kind", "role", "approximation", "period", "place"),
+    *("id", "report", "passage", "value", "unit", "text", "kind", "role", "approximation", "period", "places"),
     *("scope", "words", "start", '"end"', "clause_start", "clause_end", "certainty", "known"),
 )
 WORKED_OUT = ("indicator", "at", "first_year", "last_year", "digits")

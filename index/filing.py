@@ -197,7 +197,8 @@ def _passage_row(p: Passage) -> list[Any]:
 
 def _figure_row(figure: Figure) -> list[Any]:
     values = [getattr(figure, name.strip('"')) for name in FIGURE]
-    told = {"value": str(figure.value), "words": _json(figure.words), "known": _json(figure.known)}
+    told = {"value": str(figure.value), "known": _json(figure.known)}
+    told |= {"places": _json(figure.places), "words": _json(figure.words)}
     told["certainty"] = _json([getattr(figure.certainty, slot.name) for slot in fields(Certainty)])
     return [told.get(name, value) for name, value in zip(FIGURE, values, strict=True)]
 

@@ -22,7 +22,7 @@ from typing import Any
 from errors import KnowledgeBaseError
 from index.model import digest
 
-FORMAT = 6  # each change of it stands in CHANGELOG.md
+FORMAT = 7  # each change of it stands in CHANGELOG.md
 CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
     "catalogue.sqlite",
     "lexical.npz",

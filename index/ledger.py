@@ -3,6 +3,7 @@ is counted and cut without reading them."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ class Limits:
     indicator: str | None = None
     role: str | None = None
     year: int | None = None
-    places: tuple[str, ...] | None = None  # the place of each as it stands in ``Values.places``
+    places: tuple[tuple[str, ...], ...] | None = None  # the places of each as they stand in ``Values.places``
     digits: str | None = None  # as ``index.slots.digits_of`` gives them
     passages: tuple[str, ...] | None = None  # ids
 
@@ -29,7 +30,7 @@ class Values:
     """What the figures have of each, in no order of meaning."""
 
     indicators: tuple[str, ...]
-    places: tuple[str, ...]
+    places: tuple[tuple[str, ...], ...]  # of each figure those that it counts, mostly one
     years: tuple[int, ...]
     roles: tuple[str, ...]
 
@@ -62,7 +63,9 @@ def values(rows: Rows, hidden: frozenset[str]) -> Values:
         f"SELECT DISTINCT first_year, last_year FROM figure JOIN report ON report.id = report {where}", *shown
     )
     years = {year for first, last in spans if first for year in range(first, last + 1)}
-    return Values(told("indicator"), told("at"), tuple(sorted(years)), told("role"))
+    return Values(
+        told("indicator"), tuple(tuple(json.loads(at)) for at in told("at")), tuple(sorted(years)), told("role")
+    )
 
 
 def indicators(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
@@ -85,11 +88,15 @@ def _where(limits: Limits, hidden: frozenset[str]) -> tuple[str, list[Any]]:
     if limits.year is not None:
         parts.append("first_year <= ? AND last_year >= ?")
         shown += [limits.year, limits.year]
-    for column, chosen, sign in (("at", limits.places, "IN"), ("report", sorted(hidden) or None, "NOT IN")):
+    for column, chosen, sign in (("at", _stored(limits.places), "IN"), ("report", sorted(hidden) or None, "NOT IN")):
         if chosen is not None:
             parts.append(f"figure.{column} {sign} ({', '.join('?' * len(chosen))})")
             shown += chosen
     return (f"WHERE {' AND '.join(parts)}" if parts else ""), shown
+
+
+def _stored(places: Sequence[Sequence[str]] | None) -> list[str] | None:
+    return None if places is None else [json.dumps(one, ensure_ascii=False) for one in places]
 
 
 def _batches(some: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -233,13 +233,13 @@ def _facts(known: str, values: Sequence[Any]) -> Facts:
 
 
 def _figure(row: dict[str, Any]) -> Figure:
-    place = row.pop("place")
-    return Figure(**row | _parsed(row), places=tuple(place.split("; ")) if place else ())
+    return Figure(**row | _parsed(row))
 
 
 def _parsed(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "value": Decimal(row["value"]),
+        "places": tuple(json.loads(row["places"])),
         "words": tuple(json.loads(row["words"])),
         "certainty": Certainty(*json.loads(row["certainty"])),
         "known": tuple((slot, how) for slot, how in json.loads(row["known"])),

@@ -3,17 +3,24 @@ a value of."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
 from records import Facts, Figure, Passage
 from vietnamese.periods.find import parse_period
+from vietnamese.places.find import Place, of_label
 from vietnamese.terms.indicators import match_indicator
 
 
 def places_of(figure: Figure, facts: Facts) -> tuple[str, ...]:
     """The places that a figure counts, mostly one."""
     return figure.places or ((facts.place,) if facts.place else ())
+
+
+def known_places(figure: Figure, facts: Facts) -> tuple[Place, ...]:
+    """Of the places that a figure counts those that are known."""
+    return tuple(place for label in places_of(figure, facts) if (place := of_label(label)) is not None)
 
 
 def place_of(figure: Figure, facts: Facts) -> str | None:
@@ -53,8 +60,9 @@ def digits_of(value: Decimal) -> str:
     return "".join(map(str, value.as_tuple().digits)).strip("0")
 
 
-def worked_out(figure: Figure, passage: Passage, facts: Facts) -> tuple[str | None, str | None, int, int, str]:
+def worked_out(figure: Figure, passage: Passage, facts: Facts) -> tuple[str | None, str, int, int, str]:
     """The columns ``catalogue.WORKED_OUT`` of a figure; years are 0 where no time is known."""
     days = days_of(figure)
     first, last = (days[0].year, days[1].year) if days else (0, 0)
-    return indicator_of(figure, passage), place_of(figure, facts), first, last, digits_of(figure.value)
+    at = json.dumps(places_of(figure, facts), ensure_ascii=False)
+    return indicator_of(figure, passage), at, first, last, digits_of(figure.value)

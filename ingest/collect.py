@@ -17,7 +17,7 @@ from errors import Message, ReadError, note
 from ingest import copies
 from ingest.isolated import read_each
 from ingest.read import file_bytes, reader_version
-from ingest.walk import Found, Looked, look
+from ingest.walk import FoundFile, Walked, look
 from records import Document, Listing, Refused
 from settings import Settings
 
@@ -109,7 +109,7 @@ def collect(
 
 
 def _staying(
-    former: Sequence[Kept], now: Mapping[Path, Kept], paths: Sequence[Path], looked: Looked, remove: bool
+    former: Sequence[Kept], now: Mapping[Path, Kept], paths: Sequence[Path], looked: Walked, remove: bool
 ) -> list[Kept]:
     """The reports stored whose files were not found now and that stay all the same; what is told of them as faults."""
     absent = [kept for kept in former if kept.path not in now]
@@ -180,7 +180,7 @@ def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kep
 
 
 def _read(
-    found: Sequence[Found], before: Mapping[Path, Kept], settings: Settings, progress: Progress
+    found: Sequence[FoundFile], before: Mapping[Path, Kept], settings: Settings, progress: Progress
 ) -> Iterator[Kept | ReadError]:
     """What becomes of each file, in order: its former report where nothing has changed, else it is read."""
     known = [_look(item, before.get(item.path), settings) for item in found]
@@ -213,7 +213,7 @@ def _kept(document: Document, path: Path, what: _Changed) -> Kept:
     return Kept(sketched, document.notes, path, what.sha256, what.reader_version, read)
 
 
-def _look(item: Found, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
+def _look(item: FoundFile, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
     """The former report of a file where file, reading code, name and manifest are the same, or its manifest is away."""
     if old and item.unsure:
         return old
@@ -227,7 +227,7 @@ def _look(item: Found, old: Kept | None, settings: Settings) -> Kept | ReadError
     return _Changed(digest, version)
 
 
-def _looked_at(path: Path, found: Sequence[Found], named: Sequence[Path]) -> bool:
+def _looked_at(path: Path, found: Sequence[FoundFile], named: Sequence[Path]) -> bool:
     """Whether a file is read now, or lay in a folder that is named."""
     return any(item.path == path for item in found) or _left(path, named)
 

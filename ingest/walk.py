@@ -19,7 +19,7 @@ _SCAN = 60_000  # bytes that the picture of a whole page has at the least
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file to read: absolute path, the name its report gets, what a manifest says of it."""
 
     path: Path
@@ -29,20 +29,20 @@ class Found:
 
 
 @dataclass(slots=True)
-class Looked:
+class Walked:
     """What was found below the paths named."""
 
-    found: list[Found] = field(default_factory=list)
+    found: list[FoundFile] = field(default_factory=list)
     away: list[Path] = field(default_factory=list)  # files and folders that could not be looked into
     faults: list[ReadError] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
     manifests: dict[Path, Mapping[str, Facts] | None] = field(default_factory=dict)  # None: cannot be read
 
 
-def look(paths: Sequence[Path]) -> Looked:
+def look(paths: Sequence[Path]) -> Walked:
     """Files to read, each once, in the order of the paths and sorted inside a folder."""
-    looked = Looked()
-    found: dict[Path, Found] = {}
+    looked = Walked()
+    found: dict[Path, FoundFile] = {}
     for path in paths:
         for file, name in _files(path, looked):
             if file not in found:
@@ -53,7 +53,7 @@ def look(paths: Sequence[Path]) -> Looked:
 
 def facts_beside(file: Path) -> tuple[Facts | None, tuple[ReadError, ...]]:
     """What a manifest beside or above a file says of it, and the faults of that manifest."""
-    looked = Looked()
+    looked = Walked()
     return _found(file.resolve(), file.name, looked).facts, tuple(looked.faults)
 
 
@@ -66,7 +66,7 @@ def printable(path: object) -> str:
     return os.fsencode(str(path)).decode("utf-8", "backslashreplace")
 
 
-def _files(path: Path, looked: Looked) -> list[tuple[Path, str]]:
+def _files(path: Path, looked: Walked) -> list[tuple[Path, str]]:
     """Files that a path names, with the names of their reports."""
     try:
         path.stat()
@@ -81,7 +81,7 @@ def _files(path: Path, looked: Looked) -> list[tuple[Path, str]]:
     return []
 
 
-def _walk(root: Path, looked: Looked) -> Iterator[Path]:
+def _walk(root: Path, looked: Walked) -> Iterator[Path]:
     """Readable files of a folder and its folders, sorted; links that lead out of it are not followed."""
     files: list[Path] = []
     for folder, folders, names in os.walk(root, onerror=lambda error: _away(Path(error.filename), error, looked)):
@@ -106,12 +106,12 @@ def _hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
 
 
-def _away(path: Path, error: OSError, looked: Looked) -> None:
+def _away(path: Path, error: OSError, looked: Walked) -> None:
     looked.away.append(path.absolute())
     looked.faults.append(ReadError("folder-unreadable", where=printable(path), detail=error.strerror))
 
 
-def _has_utf8(path: Path, looked: Looked) -> bool:
+def _has_utf8(path: Path, looked: Walked) -> bool:
     """Whether the path can be stored and told; one that cannot is named."""
     shown = printable(path)
     if shown == str(path):
@@ -125,17 +125,17 @@ def _is_ornament(file: Path) -> bool:
     return file.suffix.lower() in PICTURES and file.stat().st_size < _SCAN
 
 
-def _found(file: Path, name: str, looked: Looked) -> Found:
+def _found(file: Path, name: str, looked: Walked) -> FoundFile:
     """The file with what the nearest manifest says of it: that beside it, else of a folder above, up to three."""
     for folder in list(file.parents)[:3]:
         if folder not in looked.manifests:
             looked.manifests[folder] = _load(folder / NAME, looked.faults)
         manifest = looked.manifests[folder]
         if manifest is None:
-            return Found(file, name, None, unsure=True)
+            return FoundFile(file, name, None, unsure=True)
         if told := manifest.get(file.relative_to(folder).as_posix()):
-            return Found(file, name, told)
-    return Found(file, name, None)
+            return FoundFile(file, name, told)
+    return FoundFile(file, name, None)
 
 
 def _load(path: Path, faults: list[ReadError]) -> Mapping[str, Facts] | None:

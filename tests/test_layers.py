@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.paths import ROOT
 
-ORDER = [
-    "tools",
-    "app",
-    "ui",
-    "serve",
-    "eval",
-    "answer",
-    "ingest",
-    "index",
-    "vietnamese",
-    "records",
-    "settings",
-    "errors",
-]
+TOLD = re.search(
+    r"Imports run downward only: ([a-z, \n]+), with no exemption",
+    (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"),
+)
+assert TOLD is not None, "ARCHITECTURE.md tells in which order imports run"
+ORDER = re.split(r",\s+", TOLD[1])
 LEVEL = {name: level for level, name in enumerate(ORDER)}
+
+
+def test_the_order_tells_every_folder_of_code() -> None:
+    tops = {file.relative_to(ROOT).parts[0] for file in ROOT.glob("*/**/*.py")} - {"tests"}
+    files = {file.stem for file in ROOT.glob("*.py")}
+    assert tops | files == set(ORDER)
 
 
 def modules() -> list[Path]:

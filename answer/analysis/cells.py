@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from answer.choice.fit import check
+from answer.choice.policy import policy
 from answer.choice.select import Weighed, first, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
@@ -18,11 +19,6 @@ from records import Figure, Filters, Hit, Passage, Reading, Report
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import dimension
 from vietnamese.questions.phrases import Cued
-
-PASSAGES = 20
-"""Passages searched for one cell."""
-WIDE = 120
-"""Passages searched for a whole table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +67,9 @@ class Asking:
     filters: Filters | None = None
     found: dict[tuple[str, int], Found] = field(default_factory=dict)  # one plan asks for the same more than once
 
-    def read(self, text: str, k: int = PASSAGES) -> Found:
-        """A question as understood, with the passages found for it."""
+    def read(self, text: str, k: int | None = None) -> Found:
+        """A question as understood, with the ``k`` passages found for it, as many as one cell takes unless told."""
+        k = policy().looked.cell if k is None else k
         go_on()
         if (text, k) not in self.found:
             reading, hits = self.kb.search(text, k=k, filters=self.filters)
@@ -82,7 +79,7 @@ class Asking:
     def weighed(self, text: str, like: Asked | None = None) -> tuple[Asked, tuple[Weighed, ...]]:
         """The figures weighed for a question; ``like`` is taken for how the text is read, where it is given."""
         asked, reading, hits = self.read(text)
-        asked = replace(like, text=asked.text) if like is not None else asked
+        asked = replace(like, named=asked.named) if like is not None else asked
         return asked, self._weigh(asked, reading, hits)
 
     def _weigh(self, asked: Asked, reading: Reading, hits: Sequence[Hit]) -> tuple[Weighed, ...]:
@@ -100,7 +97,7 @@ class Asking:
         asked, reading, hits = self.read(piece.text)
         if not asked.mentions and len(whole.places) == 1:
             asked = replace(asked, mentions=whole.mentions)
-        if not asked.periods and piece.period is None and len(whole.named_periods) == 1:
+        if not asked.periods and piece.period is None and len(whole.named.periods) == 1:
             asked = replace(asked, periods=whole.periods)
         dimension_asked = asked.cues.dimension or whole.cues.dimension
         unit = asked.unit or whole.unit

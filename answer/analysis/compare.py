@@ -12,11 +12,11 @@ from answer.analysis.finding import Finding, Reckoned
 from answer.analysis.part_of_whole import part_of_whole
 from answer.analysis.rank import in_order, meets, side_by_side
 from answer.analysis.years import over_time
+from answer.choice.policy import policy
 from answer.question.concepts import keys
 from answer.question.piece import Piece
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
-from answer.question.subquestions import MOST
 from answer.question.understand import Asked
 from vietnamese.quantities.units import dimension, in_base
 
@@ -48,7 +48,7 @@ def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     """Yes or no to a limit ("có dưới 9.000 hộ không?"), with the figure, or that of each part, held against it."""
     condition = planned.plan.condition
     assert condition is not None
-    cells, _, cut = named_cells(asking, pieces(asked, planned.core), asked)
+    cells, _, cut = named_cells(asking, pieces(planned.about, asked), asked)
     one = asking.one(planned.core) if not cells else None
     cells = cells or ([one] if one is not None else [])
     units = {dimension(condition.unit)} if condition.unit else set()
@@ -103,9 +103,9 @@ def _range(asking: Asking, planned: Planned) -> Finding | None:
 def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
     """The figures that a question names one by one, what is missing, and whether not all were looked for; where its
     words do not part it, those of a group or of the parts of one sentence that it names."""
-    cells, missing, cut = named_cells(asking, pieces(asked, planned.core), asked)
+    cells, missing, cut = named_cells(asking, pieces(planned.about, asked), asked)
     apart = len({cell.figure.id for cell in cells})
-    if apart > 1 or (cells and missing) or len(asked.places) > 1 or len(asked.named_periods) > 1:
+    if apart > 1 or (cells and missing) or len(asked.places) > 1 or len(asked.named.periods) > 1:
         return cells, missing, cut  # places and times that are named are not parts of one sentence
     if planned.plan.group:
         return side_by_side(asking, planned), [], cut
@@ -117,7 +117,7 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Sum or mean of the figures named, or of the parallel parts of one sentence."""
     if planned.operated.measure == "mean" and len(yearly := over_time(asking, planned, targets=False)) > _FEW:
         return _reckoned(compute.mean(yearly), yearly)
-    named = pieces(asked, planned.core)
+    named = pieces(planned.about, asked)
     cells, missing, cut = named_cells(asking, named, asked)
     if missing and all(piece.period for piece in named):
         return _of_years(asking, planned, named)  # parts of a sentence are no years
@@ -166,13 +166,13 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
     looked for, which is told by the last value."""
     cells: list[Cell] = []
     missing: list[Missing] = []
-    for piece in found[:MOST]:
+    for piece in found[: policy().looked.searches]:
         cell = asking.piece(piece, asked)
         if cell is None:
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing, len(found) > MOST
+    return cells, missing, len(found) > policy().looked.searches
 
 
 def _parts(asking: Asking, planned: Planned) -> list[Cell]:

@@ -24,7 +24,7 @@ _REPORTS = 12
 
 def in_words(asking: Asking, planned: Planned) -> Finding | None:
     """The list that the plan asks for, quoted; None where nothing holds what is asked."""
-    asked, _, hits = asking.read(planned.core, k=60)
+    asked, _, hits = asking.read(planned.core, k=policy().looked.listed)
     if planned.plan.role == "target" and (told := _targets(asking, asked, hits)) is not None:
         return told
     if planned.plan.group == "report":
@@ -84,7 +84,7 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None
                 share = _share(asked, hit.passage, text)
                 scored.append((share, Quote(hit.passage, (hit.passage.start + start, hit.passage.start + end))))
     top = max((share for share, _ in scored), default=0.0)
-    if top < 0.4:
+    if top < policy().several.list_places:
         return None
     quotes = [quote for share, quote in scored if share >= policy().several.list_nearly * top]
     quotes = sorted(_distinct(asking, quotes), key=lambda quote: (quote.passage.report, quote.span))[:4]
@@ -105,7 +105,7 @@ def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     best = next(
         (one.passage for one in hits if is_about(asked, one.passage, asking.kb.report(one.passage.report))), None
     )
-    if best is None or held(asked.concepts, best) < 0.3:
+    if best is None or held(asked.concepts, best) < policy().words.held:
         return None
     quote = Quote(best, best_sentences(asked.concepts, best))
     return Finding("quotes", tuple(_cells_in(asking, quote)), quotes=(quote,), lead="items")

@@ -25,7 +25,7 @@ _SPEAKS = 40  # code points of a sentence that says something
 
 def overview(asking: Asking, planned: Planned) -> Finding | None:
     """The overview of the reports that the question names; None where it names none."""
-    asked, _, hits = asking.read(planned.core, k=30)
+    asked, _, hits = asking.read(planned.core, k=policy().looked.outlined)
     firsts = {hit.passage.report for hit in hits[:1]}
     reports = _reports(asking, asked) or [report for report in asking.kb.reports if report.id in firsts]
     if not reports:

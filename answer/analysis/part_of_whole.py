@@ -9,12 +9,12 @@ from answer.analysis.cells import Asking, Cell
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.question.concepts import keys
+from answer.question.named import NamedText, joined
 from answer.question.piece import Piece
-from answer.question.plan import Planned, without
+from answer.question.pieces import sharing
+from answer.question.plan import Planned
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
-from vietnamese.periods.find import find_periods
-from vietnamese.places.find import find_places
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.shares import part_and_whole
@@ -23,12 +23,13 @@ from vietnamese.questions.shares import part_and_whole
 def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """The percentage of the whole; None where the question does not part, or its figures are not of one report and
     measure with the part within the whole."""
-    named = part_and_whole(planned.core, asked.language)
-    if named is None:
+    spans = part_and_whole(planned.core, asked.language)
+    if spans is None:
         return None
+    question = planned.about.named
+    named = [joined([question.part(*span) for span in side]).strip(" ,?.:") for side in spans]
     loose = replace(asked, unit=None, cues=replace(asked.cues, dimension=None, role=None))
-    told = [_cell(asking, text, planned.core, loose) for text in named]
-    part, whole = told
+    part, whole = (asking.piece(Piece(sharing(side, question)), loose) for side in named)
     if whole is not None and (part is None or part.figure.id == whole.figure.id):
         part = _part_behind(asking, whole, _apart(*named))
     if part is None or whole is None or part.figure.id == whole.figure.id or part.report.id != whole.report.id:
@@ -41,10 +42,10 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     return None if made is None else Finding("computed", (part, whole), reckoned=(made,), notes=notes_on([part, whole]))
 
 
-def _apart(part: str, whole: str) -> set[str]:
+def _apart(part: NamedText, whole: NamedText) -> set[str]:
     """The words by which a part is told from its whole."""
-    told = without(part, [(one.start, one.end) for one in find_periods(part)])
-    return set(keys(" ".join(word for word in told.split() if not is_grammar(word.lower())))) - set(keys(whole))
+    told = part.without((one.start, one.end) for one in part.periods).text
+    return set(keys(" ".join(word for word in told.split() if not is_grammar(word.lower())))) - set(keys(whole.text))
 
 
 def _part_behind(asking: Asking, whole: Cell, words: set[str]) -> Cell | None:
@@ -54,10 +55,3 @@ def _part_behind(asking: Asking, whole: Cell, words: set[str]) -> Cell | None:
     held = [(len(words & set(keys(f"{one.own} {one.unit}"))), asking.cell(one)) for one in behind]
     fit = [(count, cell) for count, cell in held if 2 * count > len(words) and cell.measure == whole.measure]
     return max(fit, key=lambda one: one[0])[1] if fit else None
-
-
-def _cell(asking: Asking, text: str, question: str, asked: Asked) -> Cell | None:
-    """The figure of one side, with the place and time that only the whole question names."""
-    shared = [] if find_places(text) else [question[one.start : one.end] for one in find_places(question)[:1]]
-    shared += [] if find_periods(text) else [one.text for one in find_periods(question)[:1]]
-    return asking.piece(Piece(" ".join((text, *shared))), asked)

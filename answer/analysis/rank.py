@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import WIDE, Asking, Cell, fitting
+from answer.analysis.cells import Asking, Cell, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
@@ -16,14 +16,11 @@ from answer.choice.select import first, weigh
 from answer.question.piece import is_since
 from answer.question.plan import Planned
 from answer.question.understand import Asked
+from index.slots import known_places
 from records import Condition, Figure, Hit, Reading
-from vietnamese.places.find import find_places
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.groups import PLACES
 from vietnamese.terms.contrasts import like
-
-_REPORTS = 24  # reports looked at one by one
-_HITS = 6  # passages of each
 
 
 def rank(asking: Asking, planned: Planned) -> Finding | None:
@@ -74,8 +71,8 @@ def _cut(asking: Asking, planned: Planned) -> tuple[str, ...]:
     """The note that not all reports were looked at, where more of them speak of what is asked."""
     if planned.plan.group not in ("province", "place", None):
         return ()
-    _, _, hits = asking.read(planned.core, k=WIDE)
-    return ("cut",) if len({hit.passage.report for hit in hits}) > _REPORTS else ()
+    _, _, hits = asking.read(planned.core, k=policy().looked.table)
+    return ("cut",) if len({hit.passage.report for hit in hits}) > policy().looked.reports else ()
 
 
 def meets(cell: Cell, condition: Condition) -> bool:
@@ -98,9 +95,9 @@ def in_order(cells: Sequence[Cell], order: str) -> list[Cell]:
 
 def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
     """The figures of the group that the plan sets side by side."""
-    core, reading, hits = asking.read(planned.core, k=WIDE)
+    core, reading, hits = asking.read(planned.core, k=policy().looked.table)
     core = replace(core, cues=replace(core.cues, role=planned.plan.role, comparison=False))
-    if is_since(core.text, core.language):
+    if is_since(core):
         core = replace(core, periods=())
     group = planned.plan.group
     home = core.places
@@ -127,8 +124,8 @@ def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hi
         by_report.setdefault(hit.passage.report, []).append(hit)
     claims = asking.kb.claims(reading, asking.filters)
     found: list[Cell] = []
-    for report, its in list(by_report.items())[:_REPORTS]:
-        weighed = weigh(asking.kb, asked, its[:_HITS], claims.within(report), asking.vocabulary)
+    for report, its in list(by_report.items())[: policy().looked.reports]:
+        weighed = weigh(asking.kb, asked, its[: policy().looked.of_each], claims.within(report), asking.vocabulary)
         wide = [one for one in fitting(asked, weighed) if not one.fit.narrower]
         best = first(asked, [one for one in wide if _is_level(asked, one.candidate.figure)])
         if best is not None:
@@ -144,5 +141,5 @@ def _is_level(asked: Asked, figure: Figure) -> bool:
 
 
 def _named(cell: Cell) -> Cell:
-    named = find_places(cell.place or "")
-    return replace(cell, label=named[0].place.name if named else "")
+    places = known_places(cell.figure, cell.report.facts)
+    return replace(cell, label=places[0].name if places else "")

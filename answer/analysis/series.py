@@ -17,6 +17,7 @@ from answer.choice.policy import policy
 from answer.question.concepts import Concept, keys, weight_held
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
+from index.slots import known_places
 from records import Figure, Hit, Passage
 from vietnamese.places.find import Place, find_places, within
 from vietnamese.quantities.content_words import content_words
@@ -27,7 +28,6 @@ from vietnamese.text.normalise import unify
 _SCOPES = {"place": ("province", "district", "commune")}
 _MANY = 4  # places that a sentence names which goes from place to place
 _PARTS = 2  # the fewest parts of a whole
-_ABOUT = Decimal("0.02")  # share of a whole by which rounded parts may miss it
 _SERIES = 3  # names in a row from which on they are taken for places
 _LONGEST_NAME = 4  # words
 _KINDS_OF_PLACE = re.compile(
@@ -37,7 +37,7 @@ _REACH = 60  # code points behind a number that may name what it counts
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class RowCandidate:
     """A figure that passes every slot, with the share of what is asked that its words hold (0 to 1)."""
 
     cell: Cell
@@ -45,12 +45,12 @@ class Gathered:
     sentence: tuple[int, int]
 
 
-def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float | None = None) -> list[Gathered]:
+def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float | None = None) -> list[RowCandidate]:
     """The figures of the passages found that pass the checks, in the order of passages and text; ``least`` of what is
     asked the words of each must hold, or those of another place in its sentence."""
     least = policy().several.least if least is None else least
-    found: list[Gathered] = []
-    terse: list[Gathered] = []
+    found: list[RowCandidate] = []
+    terse: list[RowCandidate] = []
     for hit in hits:
         for figure in asking.kb.figures_in(hit.passage.id):
             report = asking.kb.report(figure.report)
@@ -65,11 +65,11 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float | Non
             if clashes(asked, (f"{figure.unit} {figure.own}", figure.carried, head)):
                 continue
             match = match_of(asked, figure, hit.passage, head, report.facts.title or "")
-            (found if match >= least else terse).append(Gathered(asking.cell(figure), match, span))
+            (found if match >= least else terse).append(RowCandidate(asking.cell(figure), match, span))
     return sorted([*found, *_enumerated(found, terse)], key=_as_found(hits))
 
 
-def _enumerated(found: Sequence[Gathered], terse: Sequence[Gathered]) -> list[Gathered]:
+def _enumerated(found: Sequence[RowCandidate], terse: Sequence[RowCandidate]) -> list[RowCandidate]:
     """The places that a sentence goes on to after one whose words hold what is asked ("cao nhất là Ba Tri với số người
     tham gia 2.077, kế đến Giồng Trôm 1.437")."""
     best: dict[tuple[object, ...], float] = {}
@@ -80,15 +80,15 @@ def _enumerated(found: Sequence[Gathered], terse: Sequence[Gathered]) -> list[Ga
     return [replace(fit, match=best[_series_of(fit)] - policy().several.terse) for fit in going_on]
 
 
-def _series_of(fit: Gathered) -> tuple[object, ...]:
+def _series_of(fit: RowCandidate) -> tuple[object, ...]:
     return (fit.cell.figure.report, fit.sentence, fit.cell.measure, fit.cell.period, fit.cell.figure.scope)
 
 
-def _of_inner_place(fit: Gathered) -> bool:
+def _of_inner_place(fit: RowCandidate) -> bool:
     return fit.cell.figure.place not in (None, fit.cell.report.facts.place)
 
 
-def _as_found(hits: Sequence[Hit]) -> Callable[[Gathered], tuple[int, int]]:
+def _as_found(hits: Sequence[Hit]) -> Callable[[RowCandidate], tuple[int, int]]:
     order = {hit.passage.id: at for at, hit in enumerate(hits)}
     return lambda fit: (order[fit.cell.passage.id], fit.cell.figure.start)
 
@@ -124,10 +124,10 @@ def _head(asking: Asking, passage: Passage, figure: Figure, span: tuple[int, int
     return passage.text[span[0] - passage.start : first - passage.start]
 
 
-def by_places(asking: Asking, fits: Iterable[Gathered], level: str, home: Sequence[Place]) -> list[Cell]:
+def by_places(asking: Asking, fits: Iterable[RowCandidate], level: str, home: Sequence[Place]) -> list[Cell]:
     """One cell for each place of a level (or, for "place", of any level below the places asked), of the series that
     matches best."""
-    grouped: dict[tuple[str, str | None], dict[str, Gathered]] = {}
+    grouped: dict[tuple[str, str | None], dict[str, RowCandidate]] = {}
     for fit in fits:
         place = _place_of(asking, fit, level)
         if place is None or any(place == at.label for at in home):
@@ -139,7 +139,7 @@ def by_places(asking: Asking, fits: Iterable[Gathered], level: str, home: Sequen
     return _chosen(group.values() for group in grouped.values())
 
 
-def by_names(asked: Asked, fits: Iterable[Gathered]) -> list[Cell]:
+def by_names(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     """The parts of a sentence or list that stand under proper names which no table of places knows ("Định An 3,44%,
     Hàm Giang 3,42%"): communes, wards, hamlets."""
     cells = by_labels(asked, fits)
@@ -149,7 +149,7 @@ def by_names(asked: Asked, fits: Iterable[Gathered]) -> list[Cell]:
     return [_placed(cell) for cell in named]
 
 
-def by_members(asked: Asked, fits: Iterable[Gathered], members: Sequence[str]) -> list[Cell]:
+def by_members(asked: Asked, fits: Iterable[RowCandidate], members: Sequence[str]) -> list[Cell]:
     """The parts of a sentence or list under names of one known group ("Nhật Bản 205 người, Đài Loan 118 người")."""
     cells = by_labels(asked, [fit for fit in fits if _member(label_of(fit.cell), members)])
     return [replace(cell, label=_member(cell.label, members)) for cell in cells] if len(cells) > 1 else []
@@ -169,15 +169,15 @@ def _is_name(label: str) -> bool:
 def _placed(cell: Cell) -> Cell:
     """A cell of the place that its label names, within the place it was told of."""
     name, home = _KINDS_OF_PLACE.sub("", cell.label), cell.report.facts.place
-    known = find_places(cell.place or "")
-    astray = home is not None and known and not any(within(one.place, home) for one in known)
+    known = known_places(cell.figure, cell.report.facts)
+    astray = home is not None and known and not any(within(one, home) for one in known)
     inside = home if astray else cell.place or home  # a namesake elsewhere that a table of places knows
     return replace(cell, label=name, place=f"{name}, {inside}" if inside else name)
 
 
-def by_labels(asked: Asked, fits: Iterable[Gathered]) -> list[Cell]:
+def by_labels(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     """The parallel parts of the sentence or list that matches best, each by the words that stand by its number."""
-    grouped: dict[tuple[object, ...], dict[str, Gathered]] = {}
+    grouped: dict[tuple[object, ...], dict[str, RowCandidate]] = {}
     for fit in fits:
         passage = fit.cell.passage
         at: tuple[object, ...] = (passage.report, passage.section, passage.lead) if passage.lead else fit.sentence
@@ -188,7 +188,7 @@ def by_labels(asked: Asked, fits: Iterable[Gathered]) -> list[Cell]:
     return _chosen([_without_whole(asked, group.values()) for group in grouped.values()], policy().several.loose)
 
 
-def _without_whole(asked: Asked, fits: Iterable[Gathered]) -> list[Gathered]:
+def _without_whole(asked: Asked, fits: Iterable[RowCandidate]) -> list[RowCandidate]:
     """The parts without the whole that introduces them: the one whose label names what is asked ("Tỷ lệ hộ nghèo chung
     cả nước 4,03% ...: Đồng bằng sông Hồng 1,00%")."""
     told = list(fits)
@@ -197,13 +197,13 @@ def _without_whole(asked: Asked, fits: Iterable[Gathered]) -> list[Gathered]:
     return [fit for fit in found if fit not in naming] if len(naming) * 2 < len(found) else found
 
 
-def _is_whole_of(fit: Gathered, fits: Sequence[Gathered]) -> bool:
+def _is_whole_of(fit: RowCandidate, fits: Sequence[RowCandidate]) -> bool:
     """Whether at least two figures behind one make it up."""
     behind = [one for one in fits if one.cell.figure.start > fit.cell.figure.start]
     if len(behind) < max(_PARTS, len(fits) - 1) or fit.cell.measure == "percent" or fit.cell.figure.role == "part":
         return False
     value, *others = (in_base(one.cell.figure.value, one.cell.figure.unit) for one in (fit, *behind))
-    return abs(value - sum(others)) <= value * _ABOUT
+    return abs(value - sum(others)) <= value * Decimal(str(policy().several.rounded))
 
 
 def _bracket(cell: Cell) -> int:
@@ -222,10 +222,10 @@ def _names(asked: Asked, label: str) -> bool:
     return total > 0 and 2 * weight_held(asked.concepts, here) >= total
 
 
-def _chosen(groups: Iterable[Iterable[Gathered]], below: float | None = None) -> list[Cell]:
+def _chosen(groups: Iterable[Iterable[RowCandidate]], below: float | None = None) -> list[Cell]:
     """Of several series the one whose figures match best, then the longest; of it those that match nearly as well."""
     below = policy().several.below if below is None else below
-    best: list[Gathered] = []
+    best: list[RowCandidate] = []
     worth = (0.0, 0)
     for group in groups:
         fits = list(group)
@@ -237,7 +237,7 @@ def _chosen(groups: Iterable[Iterable[Gathered]], below: float | None = None) ->
     return [fit.cell for fit in sorted(best, key=lambda fit: (fit.cell.figure.report, fit.cell.figure.start))]
 
 
-def _place_of(asking: Asking, fit: Gathered, level: str) -> str | None:
+def _place_of(asking: Asking, fit: RowCandidate, level: str) -> str | None:
     """The place of a figure where it is of the level; in a sentence that goes from place to place, the last one named
     before it."""
     cell, home = fit.cell, fit.cell.report.facts.place

@@ -18,17 +18,17 @@ from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from answer.telling.statement import came_from
-from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import in_base
 
 
 def trend(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Figures in the order of time; None where fewer than two times are found."""
-    spans = list(find_periods(planned.core))
+    spans = planned.about.named.periods
     cells, missing = over_time(asking, planned), list[Missing]()
     single = {period.code for period in spans if period.first.year == period.last.year}
     if len({cell.period for cell in cells}) < max(2, len(single)) and len(single) > 1:
-        named, missing, _ = named_cells(asking, pieces(asked, planned.core), asked)
+        named, missing, _ = named_cells(asking, pieces(planned.about, asked), asked)
         cells = named if len(named) >= len(cells) else cells
     if len({cell.period for cell in cells}) < 2:
         cells = _ends_of_change(asking, planned)

@@ -23,7 +23,7 @@ _NEAR = 120  # code points behind a result within which its plan is printed
 
 def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
-    result, target = (asking.piece(piece, asked) for piece in by_role(asked, planned.core))
+    result, target = (asking.piece(piece, asked) for piece in by_role(planned.about))
     target = target or _likely_target(asking, planned)
     if result is not None and result.figure.role == "change":
         result = None  # a level is held to a target, not how far it moved
@@ -59,7 +59,7 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
         if near is not None:
             return near
     cues = replace(asked.cues, wants="figure", dimension="percent", role="share", of_plan=True)
-    like = replace(asked, cues=cues, unit=None, text=planned.core)
+    like = replace(asked, cues=cues, unit=None, named=planned.about.named)
     if result is not None:
         return None
     _, weighed = asking.weighed(planned.core, like)

@@ -7,25 +7,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
-from answer.analysis.series import Gathered, gather
+from answer.analysis.series import RowCandidate, gather
 from answer.choice.policy import policy
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Hit, Role
-from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.periods.find import Period, parse_period
 from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
 _OF_MANY_KINDS = frozenset({"things", "events"})
-_NEARLY = 0.06  # a match that is as good as another
-_WIDE = 120  # passages looked through
 
 
 def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list[Cell]:
     """The figures of all times within the span asked, in order; ``targets`` takes them in as well."""
-    spans = find_periods(planned.core)
-    core, _, hits = asking.read(planned.core, k=_WIDE)
+    spans = planned.about.named.periods
+    core, _, hits = asking.read(planned.core, k=policy().looked.table)
     levels = core.cues.role in ("change", "result")  # what was before counts as well
     targets = targets and core.cues.role != "result"
     cues = replace(core.cues, role=None if levels else core.cues.role, comparison=False)
@@ -39,13 +37,14 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
     return own if len(own) > 1 else cells
 
 
-def _chosen(within: Sequence[Gathered]) -> list[Cell]:
+def _chosen(within: Sequence[RowCandidate]) -> list[Cell]:
     """Of the measure that has most times, or else the best figures, the best of each place, time and role."""
     best = max(fit.match for fit in within)
     series = [_of_measure(within, measure, best) for measure in sorted(set(map(_measure, within)))]
     lines = [fits for fits in series if len({fit.cell.period for fit in fits}) > 1]
-    fits = max(lines or series, key=lambda one: (sum(fit.match >= best - _NEARLY for fit in one) > 0, len(one)))
-    chosen: dict[tuple[str | None, str | None, bool], Gathered] = {}
+    least = best - policy().several.year_nearly
+    fits = max(lines or series, key=lambda one: (any(fit.match >= least for fit in one), len(one)))
+    chosen: dict[tuple[str | None, str | None, bool], RowCandidate] = {}
     for fit in fits:
         key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
         if key not in chosen or fit.match > chosen[key].match:
@@ -55,19 +54,19 @@ def _chosen(within: Sequence[Gathered]) -> list[Cell]:
     return single if len(single) > 1 else cells  # what several years make together is no point of a line
 
 
-def _measure(fit: Gathered) -> str:
+def _measure(fit: RowCandidate) -> str:
     """What a figure measures; things and events of one kind only, by their unit."""
     return unify(fit.cell.figure.unit) if fit.cell.measure in _OF_MANY_KINDS else fit.cell.measure
 
 
-def _of_measure(within: Sequence[Gathered], measure: str, best: float) -> list[Gathered]:
+def _of_measure(within: Sequence[RowCandidate], measure: str, best: float) -> list[RowCandidate]:
     """The figures of one measure that match nearly as well as the best of all, and what goes on with one of them."""
     alike = [fit for fit in within if _measure(fit) == measure]
     near = [fit for fit in alike if fit.match >= best - policy().several.year_behind]
     return near + [fit for fit in alike if fit not in near and any(_goes_on(fit, one) for one in near)]
 
 
-def _goes_on(fit: Gathered, before: Gathered) -> bool:
+def _goes_on(fit: RowCandidate, before: RowCandidate) -> bool:
     """Whether a figure names nothing that the one before it in its passage does not name ("năm 2016 là 310 người, năm
     2017 là 420 người")."""
     figure, former = fit.cell.figure, before.cell.figure
@@ -77,7 +76,7 @@ def _goes_on(fit: Gathered, before: Gathered) -> bool:
     return own <= set(content_words(unify(f"{figure.unit} {former.unit} {former.own} {former.carried}")))
 
 
-def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[Gathered]:
+def _in_role(asking: Asking, asked: Asked, hits: Sequence[Hit], role: Role) -> list[RowCandidate]:
     """The figures of a role that a question which names none leaves out."""
     if asked.cues.role is not None:
         return []

@@ -5,13 +5,15 @@ Each has been asked, so that whoever follows one gets an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from answer.ask import ask
 from answer.knowledge import OpenKnowledgeBase
-from records import Answer, AnswerFigure, Filters
-from vietnamese.periods.find import find_periods, parse_period
-from vietnamese.places.find import find_places
+from answer.question.rewrite import spots
+from records import Answer, AnswerFigure, Filters, Plan
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import canonical
 
 _MOST = 3
 _TRIES = 4  # questions asked to find them
@@ -29,30 +31,33 @@ def further(kb: OpenKnowledgeBase, answer: Answer, filters: Filters | None = Non
 
 
 def _candidates(answer: Answer) -> Iterator[str]:
-    text = answer.reading.text if answer.reading else answer.question
+    text, plan = answer.reading.text if answer.reading else answer.question, answer.plan
+    if plan is None:
+        return
     for told in answer.nearest:
-        changed = _with_year(text, told) if answer.reason == "period" else _with_place(text, told)
+        changed = _with_year(text, plan, told) if answer.reason == "period" else _with_place(text, plan, told)
         if changed and changed != text:
             yield changed
 
 
-def _with_year(text: str, told: AnswerFigure) -> str | None:
+def _with_year(text: str, plan: Plan, told: AnswerFigure) -> str | None:
     """The question for the one year that the figure is of; None where either names no single one."""
-    asked, days = find_periods(text), parse_period(told.period or "")
-    if len(asked) != 1 or days is None or days[0].year != days[1].year:
+    days = parse_period(told.period or "")
+    named = spots(plan, "period")
+    if len(named) != 1 or days is None or days[0].year != days[1].year:
         return None
-    year = str(asked[0].first.year)
-    at = text.find(year, asked[0].start, asked[0].end)
-    return _replaced(text, at, at + len(year), str(days[0].year)) if at >= 0 else None
+    year = re.compile(r"(?:19|20)\d\d").search(text, *named[0])
+    return _replaced(text, year.span(), str(days[0].year)) if year else None
 
 
-def _with_place(text: str, told: AnswerFigure) -> str | None:
+def _with_place(text: str, plan: Plan, told: AnswerFigure) -> str | None:
     """The question for the place that the figure is of; None where either names none, or they are of two levels."""
-    named, there = find_places(text), find_places(told.place or "")
-    if len(named) != 1 or not there or not told.place or named[0].place.level != there[0].place.level:
+    asked, there = (canonical(label) if label else None for label in (next(iter(plan.places), None), told.place))
+    named = spots(plan, "place")
+    if len(named) != 1 or not asked or not there or asked.level != there.level:
         return None
-    return _replaced(text, named[0].start, named[0].end, told.place.split(",")[0])
+    return _replaced(text, named[0], str(told.place).split(",")[0])
 
 
-def _replaced(text: str, start: int, end: int, new: str) -> str:
-    return text[:start] + new + text[end:]
+def _replaced(text: str, span: tuple[int, int], new: str) -> str:
+    return text[: span[0]] + new + text[span[1] :]

@@ -100,7 +100,7 @@ def ledger(kb: KnowledgeBase) -> Entries:
 def choose(kb: KnowledgeBase, choice: Choice) -> Entries:
     """The entries that pass every limit: a place holds what lies within it, words must stand in the clause or
     headings one after another (diacritics only where typed)."""
-    places = [place for place in kb.figure_values().places if _is_at(place, choice.place)] if choice.place else None
+    places = [one for one in kb.figure_values().places if _is_at(one, choice.place)] if choice.place else None
     limits = Limits(
         indicator=choice.indicator or None,
         role=choice.role or None,
@@ -172,5 +172,5 @@ def _says(entry: Entry, words: str) -> bool:
     return any(find_phrase(text, words) for text in (entry.clause, *entry.passage.section, entry.passage.lead))
 
 
-def _is_at(place: str, wanted: str) -> bool:
-    return place == wanted or same_place(place, wanted) or within(place, wanted)
+def _is_at(places: Sequence[str], wanted: str) -> bool:
+    return any(place == wanted or same_place(place, wanted) or within(place, wanted) for place in places)

@@ -34,14 +34,14 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassages:
     reading: Reading
     query: Query
     hits: tuple[Hit, ...]
     counts: Counts
 
 
-def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "relevance") -> Found:
+def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "relevance") -> FoundPassages:
     """Search and count. No text raises.
 
     Args:
@@ -62,7 +62,7 @@ def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "rele
     }
     ordered = sorted(shown, key=lambda hit: (*keys[order](hit), hit.passage.id))
     counts = count(kb.reports, [kb.report(hit.passage.report) for hit in found], filters)
-    return Found(reading, query, tuple(ordered), counts)
+    return FoundPassages(reading, query, tuple(ordered), counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def telling_words(kb: KnowledgeBase) -> TellingWords:
     return TellingWords(kb.searcher.lexical, max(1, len(kb.passages) // _COMMON))
 
 
-def marks(found: Found, telling: Container[str], text: str) -> tuple[tuple[int, int], ...]:
+def marks(found: FoundPassages, telling: Container[str], text: str) -> tuple[tuple[int, int], ...]:
     """Spans of a passage's text to highlight: what was typed or added as a term, whatever the diacritics.
 
     Args:

@@ -40,7 +40,7 @@ _BEHIND = 60  # code points behind a number in which the thing counted is named
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldNumber:
     """A number of a draft: ``draft.text[start:end] == figure.text``. ``places`` and ``periods`` are those that its
     sentence names or that were given with the draft where ``stated``, else those carried from elsewhere."""
 
@@ -84,7 +84,7 @@ class Draft:
 
     text: str
     language: Language
-    numbers: tuple[Told, ...]
+    numbers: tuple[ToldNumber, ...]
     document: Document
 
 
@@ -199,14 +199,14 @@ def _pieces(line: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _told(report: Report, passage: Passage, figure: Figure, spot: tuple[int, int], given: Facts) -> Told:
+def _told(report: Report, passage: Passage, figure: Figure, spot: tuple[int, int], given: Facts) -> ToldNumber:
     start, end = sentence_of(passage, figure.start)
     sentence, before = report.text[start:end], report.text[passage.start : start]
     facts = report.facts
     named = _places(sentence, facts.place)
     periods = find_periods(sentence)
     whole = canonical(figure.places[0]) if len(figure.places) == 1 else None
-    return Told(
+    return ToldNumber(
         figure=figure,
         passage=passage,
         sentence=sentence,

@@ -16,7 +16,10 @@ from answer.checking.hold import Checked
 from answer.checking.telling import mark, why, wording
 from records import Citation
 
-_COLUMNS = ("number", "verdict", "why", "slip", "report_figure", "place", "period", "role", "quote", "report", "page")
+_COLUMNS = (
+    *("number", "unit", "verdict", "why", "slip", "report_figure", "report_unit", "place", "period", "role"),
+    *("quote", "report", "page"),
+)
 _COLOURS = {
     "matches": WD_COLOR_INDEX.BRIGHT_GREEN,
     "differs": WD_COLOR_INDEX.YELLOW,
@@ -79,9 +82,8 @@ def as_table(draft: Draft, checked: Sequence[Checked]) -> str:
     rows = []
     for one in checked:
         figure, citation = one.figure, one.citation
-        found = (figure.text, one.place, one.period, figure.role) if figure else (None,) * 4
+        found = (figure.text, figure.unit, one.place, one.period, figure.role) if figure else (None,) * 5
         spot = (citation.quote, citation.file, citation.page) if citation else (None,) * 3
-        rows.append(
-            (one.told.figure.text, one.verdict, why(one.told, one, draft.language), one.slip or None, *found, *spot)
-        )
+        said, reason = one.told.figure, why(one.told, one, draft.language)
+        rows.append((said.text, said.unit, one.verdict, reason, one.slip or None, *found, *spot))
     return as_csv(_COLUMNS, rows)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from answer.checking.draft import Draft, Told
+from answer.checking.draft import Draft, ToldNumber
 from answer.checking.ledger import Ledger, Reports, found_by_words, ledger_of, source_of
 from answer.checking.likeness import Likeness, likeness
-from answer.checking.slots import Fit, Slot, Source, fits
+from answer.checking.slots import Fit, HeldFigure, Slot, fits
 from answer.checking.values import Relation, comparable, digits, relation
 from answer.choice.policy import policy
 from answer.patience import go_on
@@ -33,7 +33,7 @@ _LONG = 3  # digits
 class Counterpart:
     """A figure of the reports beside a number of the draft."""
 
-    source: Source
+    source: HeldFigure
     relation: Relation | None
     fits: dict[Slot, Fit]
     near: Likeness
@@ -54,7 +54,7 @@ class Checked:
     """What is told of one number of a draft. ``figure`` is the report's, with its citation; ``slip`` names what is
     likely wrong where it differs."""
 
-    told: Told
+    told: ToldNumber
     verdict: Verdict
     figure: Figure | None = None
     place: str | None = None
@@ -93,7 +93,7 @@ def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None
     return tuple(found)
 
 
-def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Checked:
+def _checked(kb: Reports, ledger: Ledger, told: ToldNumber, language: Language) -> Checked:
     verdict, slip, best = verdict_of(told, counterparts(kb, ledger, told, language))
     if best is None:
         return Checked(told, verdict)
@@ -111,7 +111,7 @@ def _checked(kb: Reports, ledger: Ledger, told: Told, language: Language) -> Che
     )
 
 
-def counterparts(kb: Reports, ledger: Ledger, told: Told, language: Language) -> list[Counterpart]:
+def counterparts(kb: Reports, ledger: Ledger, told: ToldNumber, language: Language) -> list[Counterpart]:
     """The figures that the draft's number may be meant to be: of its digits or a slip from them, or of its words."""
     found = found_by_words(kb, told)
     for figure in ledger.alike(kb, told):
@@ -134,7 +134,7 @@ def counterparts(kb: Reports, ledger: Ledger, told: Told, language: Language) ->
     return sorted(made, key=lambda one: (-one.score, one.source.figure.id))
 
 
-def verdict_of(told: Told, found: Sequence[Counterpart]) -> tuple[Verdict, str, Counterpart | None]:
+def verdict_of(told: ToldNumber, found: Sequence[Counterpart]) -> tuple[Verdict, str, Counterpart | None]:
     """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
 
     A number of one or two digits is soon met by chance, so that its words must say more."""

@@ -6,8 +6,8 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from answer.checking.draft import Told
-from answer.checking.slots import Source
+from answer.checking.draft import ToldNumber
+from answer.checking.slots import HeldFigure
 from answer.checking.values import keys_near
 from answer.question.concepts import Vocabulary
 from index.claims import Near
@@ -50,7 +50,7 @@ class Ledger:
         self.vocabulary = Vocabulary(kb.words(), len(kb.passages))
         self._like: dict[str, Sequence[Figure]] = {}
 
-    def alike(self, kb: Reports, told: Told) -> list[Figure]:
+    def alike(self, kb: Reports, told: ToldNumber) -> list[Figure]:
         """The figures whose number is this one or a slip of typing away from it, those of the very digits first."""
         found: dict[str, Figure] = {}
         for digits in keys_near(told.figure):
@@ -78,11 +78,11 @@ def ledger_of(kb: Reports) -> Ledger:
     return _ledgers[kb]
 
 
-def source_of(kb: Reports, figure: Figure) -> Source:
-    return Source(figure, kb.passage(figure.passage), kb.report(figure.report))
+def source_of(kb: Reports, figure: Figure) -> HeldFigure:
+    return HeldFigure(figure, kb.passage(figure.passage), kb.report(figure.report))
 
 
-def found_by_words(kb: Reports, told: Told) -> dict[str, tuple[Figure, float]]:
+def found_by_words(kb: Reports, told: ToldNumber) -> dict[str, tuple[Figure, float]]:
     """Figures about what the draft's sentence tells, each with the nearness of its claim (cosine, 0 where unknown)."""
     reading, hits = kb.search(_query(told), k=_HITS)
     claims = kb.claims(reading)
@@ -93,7 +93,7 @@ def found_by_words(kb: Reports, told: Told) -> dict[str, tuple[Figure, float]]:
     return found
 
 
-def _query(told: Told) -> str:
+def _query(told: ToldNumber) -> str:
     """What the number is of, as a question to the reports: the draft's sentence, or its clause where that is long."""
     around = told.sentence if len(told.sentence) <= 300 else told.clause
     where = ", ".join(place.label for place in told.places[:1])

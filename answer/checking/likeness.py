@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from answer.checking.draft import Told, behind
-from answer.checking.slots import Source
+from answer.checking.draft import ToldNumber, behind
+from answer.checking.slots import HeldFigure
 from answer.checking.words import told_words
 from answer.choice.policy import policy
 
@@ -28,7 +28,7 @@ class Likeness:
         return known.told * self.told + known.held * self.held + known.sentence * self.sentence
 
 
-def likeness(told: Told, source: Source, weight: Weight) -> Likeness:
+def likeness(told: ToldNumber, source: HeldFigure, weight: Weight) -> Likeness:
     """How alike a number of the draft and a figure of the reports are in their words; ``weight`` of a word, 0 to 1."""
     figure, passage = source.figure, source.passage
     own = f"{figure.own}; {figure.unit}; {behind(passage.text, figure.end - passage.start)}"

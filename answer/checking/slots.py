@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from answer.checking.draft import Told, behind
+from answer.checking.draft import ToldNumber, behind
 from answer.checking.words import without_slots
 from answer.telling.sentences import sentence_of
 from index.slots import days_of, place_of
@@ -28,7 +28,7 @@ Slot = Literal["place", "period", "role", "group"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class HeldFigure:
     """A figure of the ledger with where it stands."""
 
     figure: Figure
@@ -49,7 +49,7 @@ class Source:
         return self.figure.period
 
 
-def fits(told: Told, source: Source, language: Language) -> dict[Slot, Fit]:
+def fits(told: ToldNumber, source: HeldFigure, language: Language) -> dict[Slot, Fit]:
     """How each slot of the draft's number stands to that of the report's figure."""
     return {
         "place": _place(told, source),
@@ -59,7 +59,7 @@ def fits(told: Told, source: Source, language: Language) -> dict[Slot, Fit]:
     }
 
 
-def _place(told: Told, source: Source) -> Fit:
+def _place(told: ToldNumber, source: HeldFigure) -> Fit:
     held = _places(source.place or "", source.report.facts.place)
     if not told.places or not held:
         return "open"
@@ -79,7 +79,7 @@ def _any_same(some: Sequence[Place], others: Sequence[Place]) -> bool:
     return any(same_place(one, other) for one in some for other in others)
 
 
-def _around(source: Source) -> tuple[Place, ...]:
+def _around(source: HeldFigure) -> tuple[Place, ...]:
     """The places of the report and of the figure's passage with its headings."""
     home, passage = source.report.facts.place, source.passage
     return (*_places(home or "", None), *_places("; ".join((*passage.section, passage.lead, passage.text)), home))
@@ -91,7 +91,7 @@ def _places(text: str, context: str | None) -> tuple[Place, ...]:
     return tuple(place for place in named if not any(within(other, place) for other in named))
 
 
-def _period(told: Told, source: Source) -> Fit:
+def _period(told: ToldNumber, source: HeldFigure) -> Fit:
     held = parse_period(source.period or "")
     mine = [days for code in told.periods if (days := parse_period(code))]
     if held is None or not mine:
@@ -112,7 +112,7 @@ def _period(told: Told, source: Source) -> Fit:
     return "open" if inside or not told.period_stated else "apart"
 
 
-def _years_around(source: Source) -> frozenset[tuple[int, int]]:
+def _years_around(source: HeldFigure) -> frozenset[tuple[int, int]]:
     """The first and last years of the periods of the report and of the figure's passage with its headings."""
     passage, facts = source.passage, source.report.facts
     covered = parse_period(facts.period or "")
@@ -126,7 +126,7 @@ def _periods(text: str) -> tuple[Period, ...]:
     return find_periods(text)
 
 
-def _role(told: Told, source: Source, language: Language) -> Fit:
+def _role(told: ToldNumber, source: HeldFigure, language: Language) -> Fit:
     """A target is no result. Changes and shares are told apart by their words: each is easily read as a level."""
     aims, aimed = _aims(told, language), source.figure.role == "target"
     if aims == aimed:
@@ -139,7 +139,7 @@ def _role(told: Told, source: Source, language: Language) -> Fit:
     return "open" if cued or told.figure.role != "target" else "apart"
 
 
-def _is_told_as_aim(source: Source) -> bool:
+def _is_told_as_aim(source: HeldFigure) -> bool:
     """Whether a figure that was read as a target is told as one by its sentence, its pair ("19/75"), its headings or
     its time: a column of a table may be read as targets by less."""
     figure, passage, facts = source.figure, source.passage, source.report.facts
@@ -156,7 +156,7 @@ def _is_told_as_aim(source: Source) -> bool:
     )
 
 
-def _aims(told: Told, language: Language) -> bool:
+def _aims(told: ToldNumber, language: Language) -> bool:
     """Whether the draft tells a target: as ingest reads it, or by a cue before the number ("Chỉ tiêu năm 2020 là")."""
     if told.figure.role == "target":
         return True
@@ -164,7 +164,7 @@ def _aims(told: Told, language: Language) -> bool:
     return read_cues(before, language).role == "target"
 
 
-def _group(told: Told, source: Source) -> Fit:
+def _group(told: ToldNumber, source: HeldFigure) -> Fit:
     """Of kinds that exclude each other the draft and the report name the same; a limit of the draft stands in the
     report too. A limit that only the report names is no contradiction, but no agreement either."""
     mine = "; ".join(without_slots(told.words))
@@ -178,7 +178,7 @@ def _group(told: Told, source: Source) -> Fit:
     return "open" if extra else "same"
 
 
-def own_words(source: Source) -> tuple[str, ...]:
+def own_words(source: HeldFigure) -> tuple[str, ...]:
     """What the figure counts, the closest first: the words behind the number, its own, those it leans on, headings."""
     figure, passage = source.figure, source.passage
     end = figure.end - passage.start

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from answer.checking.draft import Draft, Told
+from answer.checking.draft import Draft, ToldNumber
 from answer.checking.hold import VERDICTS, Checked
 from answer.checking.itself import Inconsistency
 from answer.jsonform import citation_json, number
@@ -22,7 +22,7 @@ WORDING = Path(__file__).with_name("wording.yml")
 _SLOTS = ("role", "period", "place", "group")
 
 
-def why(told: Told, one: Checked, language: Language) -> str:
+def why(told: ToldNumber, one: Checked, language: Language) -> str:
     """One sentence on what was found."""
     words = wording(language)
     figure = one.figure
@@ -132,7 +132,7 @@ def inconsistency_json(draft: Draft, one: Inconsistency) -> dict[str, Any]:
     }
 
 
-def places(draft: Draft, one: Inconsistency) -> list[Told]:
+def places(draft: Draft, one: Inconsistency) -> list[ToldNumber]:
     """The numbers of the draft that an inconsistency is made of, in its order."""
     by_id = {told.figure.id: told for told in draft.numbers}
     return [by_id[figure.id] for figure in one.figures]

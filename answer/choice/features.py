@@ -30,9 +30,6 @@ FAILS: Mapping[Reason, str] = {reason: f"fails {reason}" for reason in get_args(
 DOUBTS: Mapping[Reason, str] = {reason: f"doubts {reason}" for reason in get_args(Reason)}
 """and which is in doubt."""
 
-_MOST_PAIRS = 6  # of words that follow each other, above which figures are told apart no more
-_EACH_REACH = 24  # code points before a number in which "mỗi hộ" stands
-
 
 @dataclass(frozen=True, slots=True)
 class Considered:
@@ -107,7 +104,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "in sentence": _share(asked.concepts, _keys(sentence)),
         "in passage": _share(asked.concepts, here),
         "own words asked": sum(weight for key, weight in own.items() if key in named) / (sum(own.values()) or 1.0),
-        "pairs asked": min(len(_named_pairs(asked) & _pairs(figure.own)), _MOST_PAIRS) / _MOST_PAIRS,
+        "pairs asked": min(len(_named_pairs(asked) & _pairs(figure.own)), policy().near.pairs) / policy().near.pairs,
         "missing": min(missing, words.rare) / words.rare,
         "missing here": min(missing_here, words.rare) / words.rare,
         "unread words": asked.unread,
@@ -121,7 +118,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
 def _kind(asked: Asked, one: Considered) -> dict[str, float]:
     """What sort of figure it is beside what was asked, and how unsure the ledger is of the slots asked."""
     figure, passage = one.candidate.figure, one.candidate.hit.passage
-    before = passage.text[max(0, figure.start - passage.start - _EACH_REACH) : figure.start - passage.start]
+    before = passage.text[max(0, figure.start - passage.start - policy().near.each) : figure.start - passage.start]
     each = figure.kind == "rate" or is_each(before)
     return {
         "each unasked": float(each and not asked.cues.each),

@@ -37,7 +37,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 _BESIDE_LEVEL = frozenset({"change", "previous"})
 Grade = Literal["fits", "doubt", "fails"]
 _LEADS = 300  # code points before a figure in which the place that it is of may be named
-_LATE = 10  # months of a year from which on a level stands for its end
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
 _ONE = {"turns": "persons", "points": "percent"}
@@ -217,11 +216,11 @@ def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage
     given = days_of(figure)
     if given is None:
         return False
-    early = asked.cues.year_end and given[1].month < _LATE
+    early = asked.cues.year_end and given[1].month < policy().slots.late
     return any(
         _covers(period.first, period.last, given, figure)
         for period in asked.periods
-        if not early or period.last.month < _LATE
+        if not early or period.last.month < policy().slots.late
     )
 
 

@@ -57,7 +57,8 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
     """How the kinds that a figure's own words name stand to those that the question names (poor, near-poor; urban,
     rural): the same, others joined with them ("hộ nghèo và hộ cận nghèo" for poor households), or one where the
     question names none; and whether they name acts that it names, or does not."""
-    wanted = unify(unplaced(asked.rendered or asked.wording if asked.language == "en" else asked.text))
+    english = asked.language == "en"  # in other words than its own, if at all
+    wanted = unify(unplaced(asked.rendered or asked.wording) if english else without_names(asked.named.unplaced))
     pieces = [unify(piece) for piece in closest(own)]
     same = joined = unasked = 0
     for number in range(len(groups())):

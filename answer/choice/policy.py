@@ -1,7 +1,7 @@
 """The one policy of answering: weights of what speaks for a figure, and every threshold, read from ``policy.json``.
 
-``python -m tools.learn.fit_chooser --write`` stores weights and the odds of the tiers together, with the hashes of the
-question sets that they come from. The other thresholds are set by hand.
+``python -m tools.learn.fit_chooser --write`` stores weights and the chances of two tiers together, with the hashes of
+the question sets that they come from. ``origin`` tells of each section, or of one threshold, what it came from.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Tiers:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Counts:
     """How many are looked at: of the figures found, and of those that are told."""
 
     passages: int  # searched for an answer
@@ -49,10 +49,18 @@ class Looked:
     reader: float  # what decides which are weighed: hand-made weights of the reader's logits,
     exact: float  # of a very place or time asked,
     limited: float  # and of a limit
+    # passages searched by questions over several figures:
+    cell: int  # for one of them,
+    table: int  # for all of a table,
+    listed: int  # for a list in words,
+    outlined: int  # for an overview,
+    reports: int  # and for each of the reports that may rank; so many of them,
+    of_each: int  # so many passages of each
+    searches: int  # figures that one question may have looked for one by one; each costs a search
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class NearWeights:
     """How near a word stands to a number: shares of 1."""
 
     reach: float  # tokens over which nearness falls to 1/e
@@ -66,12 +74,14 @@ class Near:
     own: float
     passage: float  # how far the last passage found falls behind the first
     claim: float
+    pairs: int  # of words that follow each other, above which figures are told apart no more
+    each: int  # code points before a number in which "mỗi hộ" stands
     separators: Mapping[str, float]
     cues: Mapping[str, float]  # what is asked of unit, role and kind: hand-made weights
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordWeights:
     """Questions answered in words, and what words weigh."""
 
     held: float  # share of what a question names that the passage quoted in answer must hold
@@ -84,6 +94,8 @@ class Words:
     heaviest: float  # a long term should not drown the other words of the question
     rare: float  # weight of words above which they count as no rarer
     much: float
+    alike: float  # overlap coefficient from which the words of two figures are much the same
+    verbatim: float  # Jaccard index from which they are nearly all the same
     unsure: float  # a difference of the reader's logits above which it is as sure as it can be
     unread: float  # logits of a figure whose passage was not read
 
@@ -94,6 +106,7 @@ class Several:
 
     list_held: float  # share of what is asked that a passage of the list must hold
     list_nearly: float  # of the best
+    list_places: float  # share of what is asked that the best sentence naming places must hold
     topic: float  # of what is asked, what the words of a target of the topic hold
     named: float  # of what is asked, what a figure under a known name must hold
     below: float  # how far a figure's match may lie below the best of its series
@@ -101,6 +114,8 @@ class Several:
     terse: float  # what a figure whose own words hold too little lies below its series
     least: float  # of what is asked, what the words of a figure must hold
     year_behind: float  # how far a year's best figure may match less than the best of all
+    year_nearly: float  # and how little, to be as good
+    rounded: float  # share of a whole by which rounded parts may miss it
     unsure: float  # certainty of a figure's slots below which the answer is only likely
     # what a word asked is worth, by where it stands:
     own: float  # in the figure's own words,
@@ -109,6 +124,14 @@ class Several:
     sentence: float  # elsewhere in its sentence or lead,
     around: float  # in its headings and the title,
     passage: float  # or before it in its passage
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Times of figures."""
+
+    late: int  # month of a year from which on a level stands for its end
+    dated: float  # certainty of a time from which the heading of its table shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +166,11 @@ class Policy:
 
     weights: Mapping[str, float]
     tiers: Tiers
-    looked: Looked
-    near: Near
-    words: Words
+    looked: Counts
+    near: NearWeights
+    words: WordWeights
     several: Several
+    slots: Slots
     checks: Checks
 
 
@@ -166,10 +190,11 @@ def policy() -> Policy:
 
 _SORTS: dict[str, Any] = {
     "tiers": Tiers,
-    "looked": Looked,
-    "near": Near,
-    "words": Words,
+    "looked": Counts,
+    "near": NearWeights,
+    "words": WordWeights,
     "several": Several,
+    "slots": Slots,
     "checks": Checks,
 }
 

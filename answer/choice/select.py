@@ -233,12 +233,14 @@ def disagree(one: Weighed, other: Weighed, *, verbatim: bool = False) -> bool:
 
 
 def _alike(one: Figure, other: Figure, verbatim: bool) -> bool:
-    """Whether the words of both subjects are much the same: overlap coefficient of at least a half, or nearly all of
-    them: Jaccard index of at least two thirds. Shares and changes are told apart by what they are of."""
+    """Whether the words of both subjects are much the same (overlap coefficient), or nearly all of them (Jaccard
+    index). Shares and changes are told apart by what they are of."""
     first, second = (_said(figure) for figure in (one, other))
+    if not first or not second:
+        return False
     if verbatim or one.role in ("share", "change"):
-        return 3 * len(first & second) >= 2 * len(first | second) > 0
-    return 2 * len(first & second) >= min(len(first), len(second)) > 0
+        return len(first & second) / len(first | second) >= policy().words.verbatim
+    return len(first & second) / min(len(first), len(second)) >= policy().words.alike
 
 
 def _said(figure: Figure) -> frozenset[str]:

@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.question.plan import without
+from answer.question.named import NamedText, joined, put, without
 from answer.question.rewrite import (
     in_place,
-    put,
     renew_periods,
     swap_kind,
     swap_order,
@@ -69,8 +68,8 @@ def stand_alone(question: str, turns: Sequence[str]) -> Standing:
     """
     if not turns or not question.strip():
         return Standing(question)
-    before = turns[-1]
-    last, said = read_said(before, None), read_said(question, before)
+    last = read_said(turns[-1], None)
+    said = read_said(question, last)
     for reading in (_why, _than_before, _of_the_last_two, _against_slots, _only_slots, _other_thing, _more):
         found = reading(said, last, turns)
         if found is not None:
@@ -84,7 +83,7 @@ def _why(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     why = cued.find(_OPERATIONS, "why")
     if why is None or content(without(said.left, [cued.given(why)]), said.language):
         return None
-    return Standing(f"{frame('why', said.language)} {with_slots(statement(last), said)}?", kept(said, "what"))
+    return Standing(f"{frame('why', said.language)} {with_slots(statement(last), said).text}?", kept(said, "what"))
 
 
 def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -96,14 +95,14 @@ def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
     year = years[-1].first.year
     span = cued.find(TABLE, "before")
     if span is not None and not content(without(said.text, [cued.given(span)]), said.language):
-        return Standing(_change_to(said, statement(last), year), _ALL)
+        return Standing(_change_to(said, statement(last).text, year), _ALL)
     for name, step in (("year_before", -1), ("year_after", 1)):
         left = Cued(said.left, said.language)
         span = left.find(TABLE, name)
         if span is None or content(without(said.left, [left.given(span)]), said.language):
             continue
-        changed = put(last.text, [(years[-1].start, years[-1].end)], year_like(years[-1], year + step))
-        return Standing(with_role(in_place(changed, said), role_said(said), said.language), ("what", "places"))
+        changed = put(last.named, [(years[-1].start, years[-1].end)], year_like(years[-1], year + step))
+        return Standing(with_role(in_place(changed, said).text, role_said(said), said.language), ("what", "places"))
     return None
 
 
@@ -130,13 +129,13 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
         times = [printed(one, one.periods[-1]) for one in (last, first) if one.periods]
         if mine is last.places and len(set(times)) > 1:
             both = f"{printed(last, mine[-1])} {times[0]} {_joint(said)} {printed(first, other[-1])} {times[1]}"
-            return Standing(f"{statement(last, slots=False)} {both} {asked}?", _ALL)
+            return Standing(f"{statement(last, slots=False).text} {both} {asked}?", _ALL)
         joint = _joint(said) if not _asks_how_far(said) else _against(said)
         both = f"{printed(last, mine[-1])} {joint} {printed(first, other[-1])}"
-        thing = statement(last, keep=True)
+        thing = statement(last).text
         return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {asked}?", _ALL)
-    joined = _differing(first, last, _joint(said))
-    return None if joined is None else Standing(f"{statement(read_said(joined, None), keep=True)} {asked}?", _ALL)
+    both_asked = _differing(first, last, _joint(said))
+    return None if both_asked is None else Standing(f"{statement(replace(last, named=both_asked)).text} {asked}?", _ALL)
 
 
 def _asks_how_far(said: Said) -> bool:
@@ -161,7 +160,7 @@ def _against(said: Said) -> str:
     return frame("against", said.language)
 
 
-def _differing(first: Said, last: Said, joint: str) -> str | None:
+def _differing(first: Said, last: Said, joint: str) -> NamedText | None:
     """Two questions that differ in one stretch of words, as one question about both."""
     mine, its = tokenize(last.text), tokenize(first.text)
     new, old = [fold(token.text) for token in mine], [fold(token.text) for token in its]
@@ -180,7 +179,7 @@ def _differing(first: Said, last: Said, joint: str) -> str | None:
     stop = len(mine) - end - 1
     other = first.text[its[start].start : its[len(its) - end - 1].end]
     own = last.text[mine[start].start : mine[stop].end]
-    return put(last.text, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
+    return put(last.named, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
 
 
 def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -199,7 +198,7 @@ def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | N
     if content(left, said.language):
         return None
     own = without(said.text, opening(said)).strip(" ,?.")
-    return Standing(f"{statement(last)} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
+    return Standing(f"{statement(last).text} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
 
 
 def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -209,19 +208,19 @@ def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None
         return None
     if not (said.places or said.periods or role):
         return None
-    text = in_place(last.text, said)
+    text = in_place(last.named, said)
     if role is not None and (asks_share(last) or operates(last)):  # the number itself is asked for now
-        text = in_place(" ".join((_thing(last), *slots_kept(said, last))), said)
+        text = in_place(NamedText(" ".join((_thing(last), *slots_kept(said, last)))), said)
     if said.periods:
         text = renew_periods(text, said)
-    return Standing(with_role(text, role, said.language), kept(said, "what"))
+    return Standing(with_role(text.text, role, said.language), kept(said, "what"))
 
 
 def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """Another thing of the same place and time: put in the place of the like thing of the question before."""
     ordered = swap_order(said, last) if len(said.left.split()) <= _FEW else None
     if ordered is not None:
-        return Standing(with_slots(ordered, said), kept(said, "what"))
+        return Standing(with_slots(ordered, said).text, kept(said, "what"))
     if asks_share(said) or not (said.leans or is_short(said)) or asks_itself(said) or operates(said):
         return None
     swapped = swap_kind(said, last) or swap_words(said, last)
@@ -230,17 +229,18 @@ def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
             return None
         swapped = _added(said, last)
     text = in_place(swapped, said)
-    return Standing(renew_periods(text, said) if said.periods and last.periods else text, kept(said, ""))
+    text = renew_periods(text, said) if said.periods and last.periods else text
+    return Standing(text.text, kept(said, ""))
 
 
-def _added(said: Said, last: Said) -> str:
+def _added(said: Said, last: Said) -> NamedText:
     """The question before for a thing that it does not name: the thing in front of a Vietnamese one, and in the place
     of what an English one counts ("How many ...")."""
     counted = re.match(r"\s*(how many|how much)\s", last.text, re.IGNORECASE)
     if said.language == "en" and counted is not None:
         slots = " ".join(slots_kept(said, last))
-        return f"{counted[1]} {said.left} {slots}?"
-    return f"{last.text.rstrip(' ?.!')} {said.left}?"
+        return NamedText(f"{counted[1]} {said.left} {slots}?")
+    return joined([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{said.left}?")])
 
 
 def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -251,14 +251,15 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     if operated.operation in ("rank", "list") and operated.group and operated.group.kind == "province":
         return None
     thin = _is_thin(said, operated)
+    thing = _thing(last) if thin else ""
     if not said.periods and operated.operation == "target_met" and operates(last):
-        last = replace(last, periods=last.periods[:1])  # of the years compared, the one asked about
+        one_year = replace(last.named, periods=last.periods[:1])  # of the years compared, the one asked about
+        last = replace(last, named=one_year)
     if operated.operation in ("rank", "list") and operated.group and operated.group.kind in PLACES:
         slots = _around(said, last)  # of all places like the one asked about
     else:
         slots = slots_kept(said, last)
-    parts = [_thing(last) if thin else "", *slots]
-    added = " ".join(part for part in parts if part)
+    added = " ".join(part for part in (thing, *slots) if part)
     if not added:
         return None
     held = (("what",) if thin else ()) + tuple(
@@ -274,7 +275,7 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
 def _around(said: Said, last: Said) -> list[str]:
     """Times kept, and of a place within another the wider one: what lies in it is ranked or listed."""
     wider = [one.place.label.split(", ")[-1] for one in last.places]
-    times = slots_kept(said, replace(last, places=()))
+    times = slots_kept(said, replace(last, named=replace(last.named, places=())))
     return [*([] if said.places else dict.fromkeys(wider)), *times]
 
 
@@ -290,5 +291,6 @@ def _is_thin(said: Said, operated: Operated) -> bool:
 def _thing(last: Said) -> str:
     """What the question before is about, in its words; a follow-up of it has it before its colon."""
     head, colon, _ = last.text.partition(": ")
-    text = head if colon and len(head.split()) > 2 and last.language != "en" else last.text
-    return statement(read_said(text, None), slots=False)
+    if colon and len(head.split()) > 2 and last.language != "en":
+        last = replace(last, named=last.named.part(0, len(head)))
+    return statement(last, slots=False).text

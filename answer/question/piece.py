@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answer.question.plan import without
+from answer.question.named import NamedText
 from answer.question.understand import Asked
 from records import Language, Role
-from vietnamese.periods.find import Period, find_periods
+from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
 from vietnamese.quantities.units import unit_at
 from vietnamese.questions.phrases import Cued
@@ -29,23 +29,23 @@ class Piece:
     needs: str = ""  # a list of cues of which one stands in the clause of its figure
 
 
-def level(text: str, asked: Asked) -> str:
+def level(named: NamedText, language: Language) -> NamedText:
     """A question for how far two numbers lie apart as one for a number: without "hơn ... bao nhiêu", "giảm"."""
-    cued = Cued(text, asked.language)
+    text, cued = named.text, Cued(named.text, language)
     loose = [cued.given(span) for name in ("against", "moved", "result", "target") for span in cued.all(JOINTS, name)]
     for span in map(cued.given, cued.all(JOINTS, "asking")):
         unit = unit_at(text, span[1], folded=cued.folded)
         twice = unit is not None and unit.text.lower() in text[: span[0]].lower()
         loose.append((span[0], unit.end if unit is not None and twice else span[1]))
-    return without(text, loose).strip(" ,?.:")
+    return named.without(loose).strip(" ,?.:")
 
 
-def is_since(text: str, language: Language) -> bool:
-    """Whether a text names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
-    periods = find_periods(text)
+def is_since(asked: Asked) -> bool:
+    """Whether a question names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
+    periods = asked.named.periods
     if len(periods) != 1 or periods[0].first.year != periods[0].last.year:
         return False
-    cued = Cued(text[: periods[0].start], language)
+    cued = Cued(asked.text[: periods[0].start], asked.language)
     return any(span[1] == len(cued.text.rstrip()) for span in cued.all(JOINTS, "since"))
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product, takewhile
 
+from answer.question.named import NamedText, joined, without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, level, plain_role
-from answer.question.plan import without
 from answer.question.understand import Asked
 from records import Role
-from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import PlaceMention, find_places, within
+from vietnamese.periods.find import Period, year_of
+from vietnamese.places.find import PlaceMention, within
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.frames import any_of, frame, listed
 from vietnamese.questions.phrases import Cued
@@ -27,18 +28,18 @@ _SHORT = 3  # words of a side that is no question by itself
 Span = tuple[int, int]
 
 
-def pieces(asked: Asked, core: str) -> tuple[Piece, ...]:
+def pieces(about: Asked, asked: Asked) -> tuple[Piece, ...]:
     """The questions for single numbers that a question is made of; () where nothing parts it.
 
     Args:
+        about: the question without the words of the operation; what remains of it is searched.
         asked: the question as understood.
-        core: its text without the words of the operation; what remains of it is searched.
     """
     for parting in (_by_ends_of_year, _by_place_and_time, _by_role, _by_kinds):
-        found = parting(asked.at(core))
+        found = parting(about)
         if len(found) > 1:
             return tuple(found)
-    return tuple(_by_joint(asked.at(core)) or _by_joint(asked))
+    return tuple(_by_joint(about) or _by_joint(asked))
 
 
 def _by_ends_of_year(asked: Asked) -> list[Piece]:
@@ -49,11 +50,11 @@ def _by_ends_of_year(asked: Asked) -> list[Piece]:
         return []
     made = []
     for name, kept in (("year_begins", begins), ("year_ends", ends)):
-        text = level(without(asked.text, [cued.given(begins), cued.given(ends)]), asked)
-        year = " ".join(one.text for one in asked.named_periods[:1])
+        left = level(asked.named.without([cued.given(begins), cued.given(ends)]), asked.language)
+        left = left.without((one.start, one.end) for one in left.periods)
+        year = " ".join(one.text for one in asked.named.periods[:1])
         said = asked.text[slice(*cued.given(kept))]
-        spans = [(one.start, one.end) for one in find_periods(text)]
-        made.append(Piece(f"{without(text, spans)} {said} {year}".strip(), label=said, needs=name))
+        made.append(Piece(f"{left.text} {said} {year}".strip(), label=said, needs=name))
     return made
 
 
@@ -65,15 +66,15 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
         return []
     pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
     pairs = pairs or list(product(places or (None,), periods or (None,)))
-    named: list[PlaceMention | Period] = [*mentions, *asked.named_periods, *periods]
+    named: list[PlaceMention | Period] = [*mentions, *asked.named.periods, *periods]
     made, roles = [], _roles(asked, periods)
     for place, period in pairs:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
-        text = _in_time(without(asked.text, others), period, asked)
+        left = _in_time(asked.named.without(others), period, asked)
         role = roles.get(period.code) if period is not None else None
         made.append(
             Piece(
-                level(text, asked),
+                level(left, asked.language).text,
                 role or (None if period is not None and len(periods) > 1 else plain_role(asked)),
                 tuple(one for one in (place, period) if one is not None),
                 place.place.label if place else None,
@@ -85,18 +86,20 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
 
 def _times(asked: Asked) -> list[Period]:
     """The times named; of one span of years where a change is asked, the years that it begins and ends with."""
-    periods = list({one.code: one for one in asked.named_periods}.values())
+    periods = list({one.code: one for one in asked.named.periods}.values())
     if len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year:
         years = (periods[0].first.year, periods[0].last.year)
-        return [at for year in years for at in find_periods(str(year))]
+        return [year_of(year) for year in years]
     return periods
 
 
-def _in_time(text: str, period: Period | None, asked: Asked) -> str:
+def _in_time(named: NamedText, period: Period | None, asked: Asked) -> NamedText:
     """A piece that names its time, which is one end of a span that the question names."""
-    if period is None or find_periods(text):
-        return text
-    return f"{text.strip(' ,?.')} {frame('in_year', 'en' if asked.language == 'en' else 'vi')} {period.text}"
+    if period is None or named.periods:
+        return named
+    told = f"{frame('in_year', 'en' if asked.language == 'en' else 'vi')} {period.text}"
+    at = len(told) - len(period.text)
+    return joined([named.strip(" ,?."), NamedText(told, (), (replace(period, start=at, end=len(told)),))])
 
 
 def _is_other(one: PlaceMention | Period, place: PlaceMention | None, period: Period | None) -> bool:
@@ -138,9 +141,9 @@ def _gap(found: tuple[int, Period]) -> int:
     return found[0]
 
 
-def by_role(asked: Asked, core: str) -> tuple[Piece, Piece]:
+def by_role(about: Asked) -> tuple[Piece, Piece]:
     """The questions for the result and for the target of one thing."""
-    result, target = _result_and_target(asked.at(core))
+    result, target = _result_and_target(about)
     return result, target
 
 
@@ -151,10 +154,11 @@ def _by_role(asked: Asked) -> list[Piece]:
 
 def _result_and_target(asked: Asked) -> list[Piece]:
     cued = Cued(asked.text, asked.language)
-    text = without(asked.text, [cued.given(span) for name in ("target", "result") for span in cued.all(_JOINTS, name)])
+    cut = [cued.given(span) for name in ("target", "result") for span in cued.all(_JOINTS, name)]
+    text = level(asked.named.without(cut), asked.language).text
     made = []
     for role, label in ((None, "result"), ("target", "target")):
-        made.append(Piece(level(text, asked), role, label=label))  # type: ignore[arg-type]
+        made.append(Piece(text, role, label=label))  # type: ignore[arg-type]
     return made
 
 
@@ -206,7 +210,7 @@ def _of_kinds(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) 
             name = next((word for word in kind if word.split()[0] in heads or fold(word).split()[0] in heads), name)
         first = min(start for _, (start, _), _ in found)
         text = re.sub(r"\s+", " ", f"{asked.text[:first]} {name} {_after(asked, found)}").strip()
-        made.append(Piece(level(text, asked), plain_role(asked), label=name))
+        made.append(Piece(level(NamedText(text), asked.language).text, plain_role(asked), label=name))
     return made
 
 
@@ -229,49 +233,50 @@ def _by_joint(asked: Asked) -> list[Piece]:
         span = cued.find(_JOINTS, name)
         while span is not None:
             start, end = cued.given(span)
-            left, right = _parallel(asked.text[:start], _until_question(asked.text[end:], asked))
-            if len(left.split()) > 1 and level(right, asked):  # not only "hơn" once more
+            left, right = _parallel(asked.named.part(0, start), _until_question(asked.named.part(end), asked))
+            if len(left.text.split()) > 1 and level(right, asked.language).text:  # not only "hơn" once more
                 return [
-                    Piece(_sharing(one, other), plain_role(asked), label=_own(one))
+                    Piece(sharing(one, other), plain_role(asked), label=_own(one))
                     for one, other in ((left, right), (right, left))
                 ]
             span = cued.find(_JOINTS, name, span[1])
     return []
 
 
-def _parallel(left: str, right: str) -> tuple[str, str]:
+def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     """Two sides of which the shorter shares the words of the other: "xây mới lẫn sửa chữa bao nhiêu căn nhà" asks for
     houses built and houses repaired, "đi Nhật Bản và Đài Loan" for those who went to either."""
-    mine, its = left.split(), right.split()
+    mine, its = (list(re.finditer(r"\S+", side.text)) for side in (left, right))
     if 0 < len(mine) <= _SHORT < len(its):
-        return " ".join((*mine, *its[len(mine) :])), right
-    named = len(list(takewhile(_is_capitalised, reversed(mine))))
-    if 0 < named < len(mine) and its and _is_capitalised(its[0]):
-        return left, " ".join((*mine[:-named], *its))
+        return joined([left.strip(" "), right.part(its[len(mine)].start())]), right
+    names = len(list(takewhile(_is_capitalised, reversed(mine))))
+    if 0 < names < len(mine) and its and _is_capitalised(its[0]):
+        return left, joined([left.part(0, mine[-names - 1].end()), right.strip(" ")])
     return left, right
 
 
-def _is_capitalised(word: str) -> bool:
-    return word[:1].isupper()
+def _is_capitalised(word: re.Match[str]) -> bool:
+    return word[0][:1].isupper()
 
 
-def _sharing(text: str, other: str) -> str:
+def sharing(side: NamedText, other: NamedText) -> str:
     """One side with the places and times that only the other side names."""
-    found = [] if find_places(text) else [other[one.start : one.end] for one in find_places(other)]
-    found += [] if find_periods(text) else [other[one.start : one.end] for one in find_periods(other)]
-    return re.sub(r"\s+", " ", " ".join((text.strip(" ,:?."), *found))).strip()
+    found: list[PlaceMention | Period] = [*(() if side.places else other.places)]
+    found += () if side.periods else other.periods
+    told = (other.text[one.start : one.end] for one in found)
+    return re.sub(r"\s+", " ", " ".join((side.text.strip(" ,:?."), *told))).strip()
 
 
-def _own(text: str) -> str:
+def _own(side: NamedText) -> str:
     """One side without its places and times."""
-    spans = [(one.start, one.end) for one in find_places(text)] + [(one.start, one.end) for one in find_periods(text)]
-    words = without(text, spans).strip(" ,:?.").split()
+    words = side.without(side.spans).text.strip(" ,:?.").split()
     while words and is_grammar(words[-1]):
         words = words[:-1]
     return " ".join(words)
 
 
-def _until_question(text: str, asked: Asked) -> str:
+def _until_question(named: NamedText, asked: Asked) -> NamedText:
     """The text before its question word ("số tốt nghiệp bao nhiêu lượt người")."""
     word = any_of("asks_number_en" if asked.language == "en" else "asks_number")
-    return re.split(rf"(?<!\w)(?:{word})(?!\w)", text, maxsplit=1, flags=re.IGNORECASE)[0]
+    found = re.search(rf"(?<!\w)(?:{word})(?!\w)", named.text, re.IGNORECASE)
+    return named if found is None else named.part(0, found.start())

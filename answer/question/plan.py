@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from answer.question.named import Span, without
 from answer.question.understand import Asked
 from records import Condition, Language, Plan
 from vietnamese.questions.cues import cue_spans
@@ -13,18 +13,21 @@ from vietnamese.questions.frames import leading
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
 
-Span = tuple[int, int]
 _BRIEF = 20  # code points of a cue that names nothing of what is asked
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan with what it was read from. ``core`` is the question without the words of the operation: it names the
-    figures that the operation needs."""
+    """A plan with what it was read from. ``about``, its text ``core``, is the question without the words of the
+    operation: it names the figures that the operation needs."""
 
     plan: Plan
     operated: Operated
-    core: str
+    about: Asked
+
+    @property
+    def core(self) -> str:
+        return self.about.text
 
 
 def read_plan(asked: Asked) -> Planned:
@@ -46,13 +49,18 @@ def read_plan(asked: Asked) -> Planned:
         top=operated.top,
         condition=Condition(limit.sign, limit.value, limit.unit) if limit else None,
         yes_or_no=operated.yes_or_no,
+        named=(
+            *(("place", one.start, one.end) for one in asked.whole.places),
+            *(("period", one.start, one.end) for one in asked.whole.periods),
+        ),
     )
-    core = without(asked.text, operated.spans)
+    about = asked.without(operated.spans)
     if operation in ("rank", "compare", "difference") and Cued(asked.text, spoken).has(
         "question_operations", "poorest"
     ):
-        core = f"{core} {words('question_operations', 'poorest_by', 'en' if asked.language == 'en' else 'vi')[0]}"
-    return Planned(plan, operated, core)
+        rate = words("question_operations", "poorest_by", "en" if asked.language == "en" else "vi")[0]
+        about = replace(about, named=replace(about.named, text=f"{about.text} {rate}"))
+    return Planned(plan, operated, about)
 
 
 def thing(asked: Asked, operated: Operated) -> str:
@@ -81,23 +89,6 @@ def _without_edges(text: str, language: Language) -> str:
         if found is None or (found.start() == 0 and found.end() == len(cued.text)):
             return text
         text = without(text, [cued.given(found.span())]).strip(" ,:;")
-
-
-def without(text: str, spans: Iterable[Span]) -> str:
-    """The text without the spans, white space collapsed."""
-    for start, end in sorted(_joined(spans), reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return re.sub(r"\s+([?,.;:])", r"\1", re.sub(r"\s+", " ", text)).strip()
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _reaching_back(words: str, text: str, start: int) -> int:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from answer.question.plan import without
+from answer.question.named import NamedText, Span, joined, put, without
 from answer.question.said import JOINTS, Said, phrase, printed
-from records import Language
-from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import find_places
+from records import Language, Plan
+from vietnamese.periods.find import Period
 from vietnamese.questions.frames import any_of, frame, leading
 from vietnamese.questions.phrases import Cued, words
 from vietnamese.terms.contrasts import groups
@@ -21,36 +21,38 @@ from vietnamese.text.language import detect
 from vietnamese.text.normalise import fold, unify
 from vietnamese.text.tokens import tokenize
 
-Span = tuple[int, int]
 _FEW = 7  # words up to which a new kind is put in place as it stands
 
 
-def with_place(text: str, place: str) -> str:
-    """The question for another place; for any place where ``place`` is empty.
+def spots(plan: Plan, kind: Literal["place", "period"]) -> list[Span]:
+    """Where the question of a plan names its places or periods."""
+    return [(start, end) for what, start, end in plan.named if what == kind]
 
-    >>> with_place("Hậu Giang năm 2016 có bao nhiêu hộ thoát nghèo?", "Kiên Giang")
+
+def with_place(text: str, spots: Sequence[Span], place: str) -> str:
+    """The question for another place; for any place where ``place`` is empty. ``spots`` are where it names its own.
+
+    >>> with_place("Hậu Giang năm 2016 có bao nhiêu hộ thoát nghèo?", [(0, 9)], "Kiên Giang")
     'Kiên Giang năm 2016 có bao nhiêu hộ thoát nghèo?'
     """
-    spots = [(one.start, one.end) for one in find_places(text)]
     if spots:
-        return _tidy(put(text, spots, place))
-    return f"{_open(text)} {frame('in_place', detect(text))} {place}?" if place else text
+        return _tidy(put(NamedText(text), spots, place).text)
+    return f"{_open(NamedText(text)).text} {frame('in_place', detect(text))} {place}?" if place else text
 
 
-def with_year(text: str, year: str) -> str:
-    """The question for another year; for any time where ``year`` is empty.
+def with_year(text: str, spots: Sequence[Span], year: str) -> str:
+    """The question for another year; for any time where ``year`` is empty. ``spots`` are where it names its own.
 
-    >>> with_year("Tỷ lệ hộ nghèo Hậu Giang 2016?", "2017")
+    >>> with_year("Tỷ lệ hộ nghèo Hậu Giang 2016?", [(25, 29)], "2017")
     'Tỷ lệ hộ nghèo Hậu Giang 2017?'
     """
-    spots = [(one.start, one.end) for one in find_periods(text)]
     language = detect(text)
     if not spots:
-        return f"{_open(text)} {frame('in_year', language)} {year}?" if year else text
+        return f"{_open(NamedText(text)).text} {frame('in_year', language)} {year}?" if year else text
     if not year:
         before = leading("leads_time")
         spots = [(match.start() if (match := before.search(text[:start])) else start, end) for start, end in spots]
-    return _tidy(put(text, spots, _like(text, spots, year)))
+    return _tidy(put(NamedText(text), spots, _like(text, spots, year)).text)
 
 
 def with_role(text: str, role: str | None, language: Language) -> str:
@@ -62,40 +64,35 @@ def with_role(text: str, role: str | None, language: Language) -> str:
     return without(text, targets) if role == "result" else text
 
 
-def in_place(text: str, said: Said) -> str:
+def in_place(named: NamedText, said: Said) -> NamedText:
     """The text with the places that a turn names for its own."""
     if not said.places:
-        return text
-    names = [printed(said, one) for one in (said.places if len(said.places) > 1 else said.places[:1])]
-    spots = [(one.start, one.end) for one in find_places(text)]
-    if not spots:
-        return f"{_open(text)} {frame('in_place', said.language)} {' '.join(names)}?"
-    return put(text, spots, " ".join(names))
+        return named
+    names = " ".join(printed(said, one) for one in said.places)
+    spots = [(one.start, one.end) for one in named.places]
+    if spots:
+        return put(named, spots, names)
+    return joined([_open(named), NamedText(f"{frame('in_place', said.language)} {names}?")])
 
 
-def renew_periods(text: str, said: Said) -> str:
+def renew_periods(named: NamedText, said: Said) -> NamedText:
     """The text with the times that a turn names for its own."""
-    spots = [(one.start, one.end) for one in find_periods(text)]
+    spots = [(one.start, one.end) for one in named.periods]
     new = said.text[said.periods[0].start : said.periods[-1].end]
-    return put(text, spots, _like(text, spots, new)) if spots else f"{_open(text)} {phrase(said, said.periods[-1])}?"
+    if spots:
+        return put(named, spots, _like(named.text, spots, new))
+    return joined([_open(named), NamedText(f"{phrase(said, said.periods[-1])}?")])
 
 
-def with_slots(text: str, said: Said) -> str:
-    return renew_periods(in_place(text, said), said) if said.periods else in_place(text, said)
+def with_slots(named: NamedText, said: Said) -> NamedText:
+    return renew_periods(in_place(named, said), said) if said.periods else in_place(named, said)
 
 
 def year_like(period: Period, year: int) -> str:
     return re.sub(r"\d{4}", str(year), period.text)
 
 
-def put(text: str, spots: Sequence[Span], new: str) -> str:
-    """The text with ``new`` at the first of the spots and nothing at the others."""
-    for at, (start, end) in reversed(list(enumerate(spots))):
-        text = f"{text[:start]}{new if at == 0 else ''}{text[end:]}"
-    return text
-
-
-def swap_kind(said: Said, last: Said) -> str | None:
+def swap_kind(said: Said, last: Said) -> NamedText | None:
     """The question before with a kind put in the place of another that excludes it (near-poor for poor)."""
     form = fold if "vi-plain" in (said.language, last.language) else unify
     mine, its = _plain(said.left, form), _plain(last.text, form)
@@ -109,11 +106,11 @@ def swap_kind(said: Said, last: Said) -> str | None:
         if number != its_number:
             match = re.search(rf"(?<!\w){re.escape(form(other))}(?!\w)", its)
             if match is not None and len(its) == len(last.text):
-                return put(last.text, [match.span()], said.left if len(said.left.split()) <= _FEW else word)
+                return put(last.named, [match.span()], said.left if len(said.left.split()) <= _FEW else word)
     return None
 
 
-def swap_words(said: Said, last: Said) -> str | None:
+def swap_words(said: Said, last: Said) -> NamedText | None:
     """The question before with the new thing put for the words that begin like it ("đào tạo", "đào tạo nghề")."""
     new = [fold(token.text) for token in tokenize(said.left)]
     tokens = tokenize(last.text)
@@ -123,16 +120,16 @@ def swap_words(said: Said, last: Said) -> str | None:
     for length in range(min(len(new), 4), 1, -1):
         for at in range(len(old) - length + 1):
             if old[at : at + length] == new[:length]:
-                return put(last.text, [(tokens[at].start, tokens[at + length - 1].end)], said.left)
+                return put(last.named, [(tokens[at].start, tokens[at + length - 1].end)], said.left)
     for at, word in enumerate(old):
         if word == new[0]:
             ends = [to for to in range(at + 1, min(at + 4, len(old))) if old[to] == new[-1]]
             if ends:
-                return put(last.text, [(tokens[at].start, tokens[ends[0]].end)], said.left)
+                return put(last.named, [(tokens[at].start, tokens[ends[0]].end)], said.left)
     return None
 
 
-def swap_order(said: Said, last: Said) -> str | None:
+def swap_order(said: Said, last: Said) -> NamedText | None:
     """The question for the greatest made one for the smallest, or the other way round."""
     new = next((name for name in ("least", "most") if said.cued.has("question_operations", name)), None)
     if new is None:
@@ -149,7 +146,7 @@ def swap_order(said: Said, last: Said) -> str | None:
         superlative = f"{superlative.removeprefix('the ')} {rate}" if last.language == "en" else f"{rate} {superlative}"
         superlative = frame("with", last.language).format(superlative=superlative)
         superlative = fold(superlative) if last.language == "vi-plain" else superlative
-    return put(last.text, [(start, end)], superlative[:1].lower() + superlative[1:])
+    return put(last.named, [(start, end)], superlative[:1].lower() + superlative[1:])
 
 
 def _like(text: str, spots: Sequence[Span], new: str) -> str:
@@ -160,8 +157,8 @@ def _like(text: str, spots: Sequence[Span], new: str) -> str:
     return new
 
 
-def _open(text: str) -> str:
-    return text.rstrip(" ?.")
+def _open(named: NamedText) -> NamedText:
+    return named.part(0, len(named.text.rstrip(" ?.")))
 
 
 def _tidy(text: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.question.plan import without
+from answer.question.named import NamedText, Span, read_named, without
 from records import Language
-from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import PlaceMention, find_places
+from vietnamese.periods.find import Period
+from vietnamese.places.find import PlaceMention
 from vietnamese.questions.frames import any_of
 from vietnamese.questions.operations import read_operation
 from vietnamese.questions.phrases import Cued
@@ -17,40 +17,48 @@ from vietnamese.text.language import detect
 from vietnamese.text.tokens import tokenize
 
 TABLE, JOINTS = "question_followups", "question_joints"
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """``left`` are the words without places, times and words that lean; ``leans`` tells whether there were any."""
 
-    text: str
+    named: NamedText
     language: Language
-    places: tuple[PlaceMention, ...]
-    periods: tuple[Period, ...]
     left: str
     leans: bool
+
+    @property
+    def text(self) -> str:
+        return self.named.text
+
+    @property
+    def places(self) -> tuple[PlaceMention, ...]:
+        return self.named.places
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return self.named.periods
 
     @property
     def cued(self) -> Cued:
         return Cued(self.text, self.language)
 
 
-def read_said(text: str, before: str | None) -> Said:
+def read_said(text: str, before: Said | None) -> Said:
     """A question as said after another one, or by itself."""
     language = detect(text)
-    if before is not None and detect(before) == "vi-plain" and language == "en" and len(text.split()) <= 3:
+    if before is not None and before.language == "vi-plain" and language == "en" and len(text.split()) <= 3:
         language = "vi-plain"
-    context = next((one.place.label for one in find_places(before)), None) if before else None
-    places, periods = find_places(text, context), find_periods(text)
+    named = read_named(text, next((one.place.label for one in before.places), None) if before else None)
     cued = Cued(text, language)
-    spans = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in periods]
+    spans = list(named.spans)
     opened = re.match(rf"[\s,]*(?:{cued.source(TABLE, 'opens')})(?!\w)", cued.text)
     closed = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'closes')})(?=[\s?.!,]*$)", cued.text)
     spans += [cued.given(match.span()) for match in (opened, closed) if match]
     points = _points(cued)
     left = without(text, spans).strip(" ,?.!:")
-    return Said(text, language, places, periods, left, bool(opened or closed or points))
+    return Said(named, language, left, bool(opened or closed or points))
 
 
 def content(text: str, language: Language) -> list[str]:
@@ -90,14 +98,13 @@ def is_short(said: Said) -> bool:
     return len(said.text.split()) <= 4
 
 
-def statement(said: Said, *, slots: bool = True, keep: bool = False) -> str:
+def statement(said: Said, *, slots: bool = True) -> NamedText:
     """A question without its question words: the thing asked about, with its place and time unless ``slots`` is off."""
     cued = said.cued
     spans = [cued.given(match.span()) for match in re.finditer(rf"(?<!\w)(?:{any_of('asks')})(?!\w)", cued.text)]
     spans += read_operation(said.text, said.language).spans
-    if not slots and not keep:
-        spans += [(one.start, one.end) for one in said.places] + [(one.start, one.end) for one in said.periods]
-    return without(said.text, spans).strip(" ,?.!:")
+    spans += [] if slots else said.named.spans
+    return said.named.without(spans).strip(" ,?.!:")
 
 
 def slots_kept(said: Said, last: Said) -> list[str]:

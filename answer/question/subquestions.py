@@ -5,7 +5,6 @@ Each part is a question of its own with one place and one period; its figure fil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, product
@@ -15,9 +14,6 @@ from answer.question.understand import Asked
 from records import Role
 from vietnamese.places.find import PlaceMention, within
 from vietnamese.questions.cues import is_joint, role_cue
-
-MOST = 24
-"""Figures that one question may have looked for one by one; each costs a search."""
 
 
 class _Spanned(Protocol):
@@ -35,8 +31,8 @@ def subquestions(asked: Asked) -> tuple[Asked, ...]:
     """The questions that ``asked`` is made of; itself alone where it asks for one figure.
 
     Several places or periods make questions of their own where they stand joined ("Hậu Giang và Kiên Giang", "2016 and
-    2017") or where
-    the question compares. The ``text`` of each leaves out what belongs to the others, so that it can be searched.
+    2017") or where the question compares. The text of each leaves out what belongs to the others, so that it
+    can be searched.
     """
     mentions = [one for one in asked.mentions if not _holds_another(one, asked)]
     places = _joined(asked, list({mention.place: mention for mention in mentions}.values()))
@@ -51,7 +47,7 @@ def subquestions(asked: Asked) -> tuple[Asked, ...]:
         cells.append(
             replace(
                 asked,
-                text=_without(asked.text, left_out),
+                named=asked.named.without((one.start, one.end) for one in left_out),
                 mentions=(place,) if place else asked.mentions,
                 periods=(period,) if period else asked.periods,
                 cues=replace(asked.cues, role=role),
@@ -76,9 +72,3 @@ def _role_before(asked: Asked, period: _Spanned, periods: Sequence[_Spanned]) ->
     """The role named in the words that lead to a period ("kết quả 2016 và chỉ tiêu 2017")."""
     before = max((one.end for one in periods if one.end <= period.start), default=0)
     return role_cue(asked.text[before : period.start], asked.language)
-
-
-def _without(text: str, left_out: Sequence[_Spanned]) -> str:
-    for one in sorted(left_out, key=lambda one: -one.start):
-        text = text[: one.start] + " " + text[one.end :]
-    return re.sub(r"\s+", " ", text).strip()

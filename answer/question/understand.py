@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answer.question.concepts import Concept, Vocabulary, concepts
+from answer.question.named import NamedText, Span, read_named
 from records import Language, Reading
-from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import Place, PlaceMention, find_places
+from vietnamese.periods.find import Period
+from vietnamese.places.find import Place, PlaceMention
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cues import Cues, cue_spans, is_base, read_cues, setting_span
-from vietnamese.questions.left_out import left_out, without
+from vietnamese.questions.left_out import left_out
 from vietnamese.terms.rendered import unrendered
 from vietnamese.terms.terms import spelled_out
 from vietnamese.text.normalise import unify
@@ -18,24 +20,31 @@ from vietnamese.text.normalise import unify
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for. ``text`` is the question as searched (diacritics restored)."""
+    """What a question asks for. ``whole`` and ``named`` come with all places and periods that they name; ``mentions``
+    and ``periods`` are those that limit what is asked, which a piece has from its whole."""
 
-    text: str
+    whole: NamedText  # the question as typed, its diacritics restored
+    named: NamedText  # without what it says that it does not count
     language: Language
     cues: Cues
     unit: str | None  # the thing counted, as a unit in Vietnamese
     mentions: tuple[PlaceMention, ...]  # of places, in order
-    periods: tuple[Period, ...]  # that limit what is asked: without the one that a change starts from
-    named_periods: tuple[Period, ...]  # all that are named, in order
+    periods: tuple[Period, ...]  # without the one that a change starts from
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
     rendered: str = ""  # an English question in the words of the reports
     leaves_out: bool = False  # it says what it does not count: a part is asked
     unread: float = 0.0  # of an English question the share of its naming words that no term renders
 
-    def at(self, text: str) -> Asked:
-        """The question with words of its text left out: what is named is found in the text as it now stands."""
-        return replace(self, text=text, mentions=find_places(text), named_periods=find_periods(text))
+    @property
+    def text(self) -> str:
+        """The question without what it says that it does not count."""
+        return self.named.text
+
+    def without(self, spans: Iterable[Span]) -> Asked:
+        """The question without words of its text."""
+        left = self.named.without(spans)
+        return replace(self, named=left, mentions=left.places)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -53,27 +62,16 @@ class Asked:
         return tuple((period.first_year, period.last_year) for period in self.periods)
 
 
-def _counted(reading: Reading) -> Reading:
-    """A question as read, without what it says that it does not count."""
-    spans = left_out(reading.text)
-    if not spans:
-        return reading
-    text = " ".join(without(reading.text, spans).split())
-    terms = tuple(term for term in reading.terms if unify(term[0]) in unify(text))
-    return replace(reading, text=text, terms=terms)
-
-
 def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
     """Read a question into slots; never raises on any text."""
     spoken: Language = "vi" if reading.restored else reading.language
-    whole, reading = reading, _counted(reading)
-    places, named = find_places(reading.text), find_periods(reading.text)
-    periods = named
-    slots = [
-        *((place.start, place.end) for place in places),
-        *((period.start, period.end) for period in named),
-        *cue_spans(reading.text, spoken),
-    ]
+    whole = named = read_named(reading.text)
+    if spans := left_out(reading.text):
+        named = whole.without(spans)
+        terms = tuple(term for term in reading.terms if unify(term[0]) in unify(named.text))
+        reading = replace(reading, text=named.text, terms=terms)
+    periods = named.periods
+    slots = [*named.spans, *cue_spans(reading.text, spoken)]
     cues = read_cues(reading.text, spoken)
     if cues.dimension is None and cues.wants == "figure":  # "TLHN" asks for a rate
         spelled = " ".join(spelled_out(word) or word for word in reading.text.split())
@@ -83,16 +81,16 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
     if cues.role == "change":
         periods = tuple(period for period in periods if not is_base(reading.text, period, spoken))
     return Asked(
-        text=reading.text,
+        named=named,
         language=reading.language,
         cues=cues,
         unit=asked_unit(reading.text, spoken),
-        mentions=places,
+        mentions=named.places,
         periods=periods,
-        named_periods=named,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
         rendered=reading.rendered,
-        leaves_out=reading is not whole,
+        whole=whole,
+        leaves_out=named is not whole,
         unread=unrendered(reading.text) if spoken == "en" else 0.0,
     )

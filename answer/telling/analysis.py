@@ -30,7 +30,7 @@ from vietnamese.quantities.units import english_name, in_base
 
 WORDING = Path(__file__).parent / "analysis.yml"
 _ROWS = 12  # told in the text; all stand among the figures
-_DATED, _HEADING = 0.9, 1_500  # certainty of a time read from the heading of a table; how far above its row it stands
+_HEADING = 1_500  # code points above its row in which the heading of a table stands
 
 
 @dataclass(slots=True)
@@ -150,7 +150,7 @@ def _shows_time(teller: Teller, cell: Cell, period: str) -> bool:
     shown = [teller.asked.text, *map(teller.quote, range(1, len(teller.citations) + 1))]
     text, lacking = cell.report.text, unsupported(period, shown)
     years = all(re.fullmatch(r"(?:19|20)\d\d", one) for one in lacking)
-    if not lacking or not years or cell.figure.certainty.period < _DATED:
+    if not lacking or not years or cell.figure.certainty.period < policy().slots.dated:
         return not lacking
     spots = [text.rfind(year, max(0, cell.figure.start - _HEADING), cell.figure.start) for year in sorted(lacking)]
     for spot in spots:

@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from records import Figure
 from vietnamese.places.gazetteer import COUNTRY, canonical
+from vietnamese.quantities.numbers import find_numbers
 from vietnamese.quantities.softened import english_softener
 from vietnamese.quantities.units import english_name
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SWAPPED = str.maketrans(".,", ",.")
 _DECIMAL = re.compile(r"\d+\.\d{1,2}")  # a single dot that is not before a group of thousands
 _SCALES = (("thousand VND", "million VND"), ("million VND", "billion VND"), ("billion VND", "trillion VND"))
 _THOUSAND = Decimal(1000)
@@ -21,19 +23,20 @@ _MONTHS = re.compile(r"(?:(\d{1,2})/(\d{4})-)?(\d{1,2})/(\d{4})")
 
 
 def english_reading(figure: Figure) -> str | None:
-    """The figure in English; None where its unit has no English name.
+    """The figure in English; None where its unit has no English name or its value is told in several numbers.
 
     80.000 triệu đồng is "80 billion VND", "dưới 1%" is "below 1%", "1.200 lượt người" is "1,200 people, counted each
     time".
     """
     unit = english_name(figure.unit) if figure.unit else None
-    printed = _NUMBER.search(figure.text)
+    printed = _number(figure)
     if unit is None or printed is None:
         return None
-    if figure.kind == "count" and (grouped := _in_thousands(printed[0], figure.value)):
+    if figure.kind == "count" and (grouped := _in_thousands(printed, figure.value)):
         number = grouped
     else:
-        number, unit = _scaled(printed[0], unit)
+        number, unit = _scaled(printed, unit)
+    number = f"-{number}" if figure.value < 0 else number
     if unit.startswith("turns"):
         unit = f"{unit[9:]}, counted each time" if unit.startswith("turns of ") else "times"
     told = f"{number}%" if unit == "%" else f"{number} {unit}"
@@ -72,7 +75,7 @@ def english_number(printed: str) -> str:
     >>> [english_number(one) for one in ("8.507", "17,365", "0.40", "1.234.567,8")]
     ['8,507', '17.365', '0.40', '1,234,567.8']
     """
-    return printed if _DECIMAL.fullmatch(printed) else printed.translate(str.maketrans(".,", ",."))
+    return printed if _DECIMAL.fullmatch(printed) else printed.translate(_SWAPPED)
 
 
 def english_count(printed: str) -> str:
@@ -85,10 +88,23 @@ def english_count(printed: str) -> str:
     return f"{int(re.sub('[.,]', '', printed)):,}" if groups else english_number(printed)
 
 
+def _number(figure: Figure) -> str | None:
+    """The number of a figure as printed, without its sign, one that is torn put together ("12 345": "12.345"); None
+    where no single number tells the value ("1 tỷ 250 triệu")."""
+    first = next(iter(find_numbers(figure.text)), None)
+    if first is None:
+        return None
+    value = abs(figure.value)
+    if abs(first.value) != value and not (figure.kind == "count" and abs(first.value).scaleb(3) == value):
+        return None
+    digits = first.text.lstrip("-−–\u00a0 ")
+    return digits if _NUMBER.fullmatch(digits) else f"{abs(first.value):,f}".translate(_SWAPPED)
+
+
 def _in_thousands(printed: str, value: Decimal) -> str | None:
     """A whole number, whatever sign is printed between its thousands ("12,943", "12.943"); "06" stays as printed."""
     whole = re.sub(r"[.,]", "", printed)
-    return (printed if whole.startswith("0") else f"{int(whole):,}") if value == int(whole) else None
+    return (printed if whole.startswith("0") else f"{int(whole):,}") if abs(value) == int(whole) else None
 
 
 def _scaled(printed: str, unit: str) -> tuple[str, str]:

@@ -37,12 +37,12 @@ def figure_answer(
     """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``. A figure that counts less
     than was asked bears a label, and ``home`` is the place whose own figure the reports lack. ``stated`` is the first
     as a sentence; of the figures of ``goals``, by id, the second of the pair printed is a target."""
-    words = words_of(asked)
+    words, english = words_of(asked), asked.language == "en"
     quotes = [citation.quote for citation in citations]
     pieces = []
     for n, (figure, clause) in enumerate(zip(told, clauses, strict=True)):
         pattern = "perhaps" if figure.possible else "figure" if n == 0 else "also"
-        if n == 0 and stated and not unsupported(stated, quotes[:1]):
+        if n == 0 and stated and not unsupported(stated, quotes[:1], english=english):
             pieces.append(f"{stated} [{figure.citation}].")
             pieces += [words["quoted"].format(clause=clause, n=figure.citation)] if surety == "likely" else []
         else:
@@ -151,7 +151,7 @@ def refusal(
     if nearest:
         near = nearest[0]
         piece = words["nearest"].format(label=near.label, figure=printed_figure(near.figure, asked), n=near.citation)
-        text = f"{text} {piece}" if not unsupported(piece, quotes) else text
+        text = f"{text} {piece}" if not unsupported(piece, quotes, english=asked.language == "en") else text
     return text
 
 

@@ -47,7 +47,7 @@ Frame = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LedgerQuestion:
     """A question and the askables that answer it: one, or several that tell the same value."""
 
     text: str
@@ -81,7 +81,7 @@ def answers_of(files: Iterable[Path]) -> frozenset[Decimal]:
     return frozenset(question.answer.value for question in load(paths) if question.answer) if paths else frozenset()
 
 
-def generate(kb: Figures, most: int, seed: int, excluded: frozenset[Decimal]) -> tuple[Asked, ...]:
+def generate(kb: Figures, most: int, seed: int, excluded: frozenset[Decimal]) -> tuple[LedgerQuestion, ...]:
     """At most ``most`` questions, each figure asked for about as often as any other."""
     askables = askables_of(kb)
     peers: dict[Frame, list[Askable]] = defaultdict(list)
@@ -93,7 +93,7 @@ def generate(kb: Figures, most: int, seed: int, excluded: frozenset[Decimal]) ->
     for queue in queues:
         chance.shuffle(queue)
     chance.shuffle(queues)
-    chosen: dict[str, Asked] = {}
+    chosen: dict[str, LedgerQuestion] = {}
     while len(chosen) < most and any(queues):
         for queue in queues:
             while queue:
@@ -123,7 +123,7 @@ def _told(askable: Askable) -> tuple[Decimal, str]:
     return askable.figure.value, unify(askable.figure.unit)
 
 
-def _fitting(askable: Askable, peers: Sequence[Askable]) -> list[Asked]:
+def _fitting(askable: Askable, peers: Sequence[Askable]) -> list[LedgerQuestion]:
     """Questions whose words fit the askable, and no other of its frame but those that tell the same value."""
     alike = tuple(one for one in peers if _told(one) == _told(askable) and one.words & askable.words)
     others = [one for one in peers if _told(one) != _told(askable)]
@@ -137,7 +137,7 @@ def _fitting(askable: Askable, peers: Sequence[Askable]) -> list[Asked]:
             continue
         if "{keywords}" in template and (", " not in text or any(askable.words <= other.reach for other in others)):
             continue
-        found.append(Asked(text, language, (askable, *(one for one in alike if one is not askable))))
+        found.append(LedgerQuestion(text, language, (askable, *(one for one in alike if one is not askable))))
     return found
 
 
@@ -197,7 +197,7 @@ def plain(text: str) -> str:
     return " ".join(strip_diacritics(text.lower()).replace("?", " ").split())
 
 
-def _clashing(queues: Sequence[Sequence[Asked]]) -> frozenset[str]:
+def _clashing(queues: Sequence[Sequence[LedgerQuestion]]) -> frozenset[str]:
     """Questions that two askables of different values would be asked with."""
     values: dict[str, set[tuple[Decimal, str]]] = defaultdict(set)
     for queue in queues:
@@ -206,7 +206,7 @@ def _clashing(queues: Sequence[Sequence[Asked]]) -> frozenset[str]:
     return frozenset(text for text, told in values.items() if len(told) > 1)
 
 
-def as_line(at: int, asked: Asked) -> dict[str, Any]:
+def as_line(at: int, asked: LedgerQuestion) -> dict[str, Any]:
     """One line of a question set; ``at`` numbers it."""
     first = asked.askables[0]
     figure = first.figure

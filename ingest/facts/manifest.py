@@ -20,14 +20,14 @@ COLUMNS = ("file", "title", "number", "issuer", "place", "period", "published", 
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class GivenFacts:
     """Facts by file, and what was wrong with the rows and cells that were left out."""
 
     facts: Mapping[str, Facts]
     faults: tuple[ReadError, ...] = ()
 
 
-def read_manifest(path: Path) -> Manifest:
+def read_manifest(path: Path) -> GivenFacts:
     """Read a manifest; a row without its file is left out, of others only the cells that break a rule: each is named
     by its line, as are columns that are none of COLUMNS.
 
@@ -62,7 +62,7 @@ def read_manifest(path: Path) -> Manifest:
                 facts[values["file"]] = _facts({name: value for name, value in values.items() if name not in cells})
     except csv.Error as error:
         faults.append(ReadError("manifest-csv", where=path, line=rows.line_num, detail=str(error)))
-    return Manifest(facts, tuple(faults))
+    return GivenFacts(facts, tuple(faults))
 
 
 def _row_fault(values: Mapping[str, str], longer: bool, known: Mapping[str, Facts]) -> Message | None:

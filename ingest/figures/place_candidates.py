@@ -29,7 +29,7 @@ _LEVELS = {"tỉnh": "province", "thành phố": "city", "nước": "country", "
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedWhere:
     """A place named in the paragraph before, and whether it opened it."""
 
     place: Place
@@ -41,9 +41,9 @@ class Trail:
 
     def __init__(self) -> None:
         self._section: tuple[str, ...] = ()
-        self.last: Named | None = None
+        self.last: NamedWhere | None = None
 
-    def before(self, passage: Passage) -> Named | None:
+    def before(self, passage: Passage) -> NamedWhere | None:
         """The place that the paragraph before has named, under the same headings."""
         return self.last if passage.section == self._section else None
 
@@ -53,7 +53,7 @@ class Trail:
             self._section, self.last = passage.section, None
         if mentions:
             opener = mentions[0].start < 25
-            self.last = Named(mentions[0 if opener else -1].place, opener)
+            self.last = NamedWhere(mentions[0 if opener else -1].place, opener)
 
 
 class _Gathered:
@@ -94,7 +94,7 @@ def _of_item(
     rule: Where,
     default: Where,
     mentions: Sequence[PlaceMention],
-    before: Named | None,
+    before: NamedWhere | None,
     facts: Facts,
 ) -> list[Candidate[Where]]:
     gathered = _Gathered()

@@ -11,7 +11,7 @@ _AHEAD = 300  # paragraphs looked through for the next item of a list
 
 
 @dataclass(slots=True)
-class Open:
+class OpenHeading:
     """A section that is open. ``index`` is its place among all sections, ``name`` its part of the path."""
 
     index: int
@@ -22,13 +22,13 @@ class Open:
     leaf: bool = False  # "Mở đầu": numbered sections stand beside it, not under it
 
 
-def close_rank(stack: list[Open], rank: int) -> None:
+def close_rank(stack: list[OpenHeading], rank: int) -> None:
     """Close everything of this rank or deeper."""
     while stack and max(entry.rank for entry in stack) >= rank:
         stack.pop()
 
 
-def close_for(stack: list[Open], label: Label) -> Open | None:
+def close_for(stack: list[OpenHeading], label: Label) -> OpenHeading | None:
     """Close what the label ends, so that its section can be set under what stays open.
 
     Returns the entry that it continues, where there is one.
@@ -52,7 +52,7 @@ def close_for(stack: list[Open], label: Label) -> Open | None:
     return None
 
 
-def close_for_star(stack: list[Open], labels: Sequence[Label | None], at: int) -> None:
+def close_for_star(stack: list[OpenHeading], labels: Sequence[Label | None], at: int) -> None:
     """A starred heading at paragraph ``at`` closes the star before it, and items whose list is over."""
     stars = [place for place, entry in enumerate(stack) if entry.label and entry.label.kind == "star"]
     if stars:
@@ -61,7 +61,7 @@ def close_for_star(stack: list[Open], labels: Sequence[Label | None], at: int) -
         stack.pop()
 
 
-def close_bare_items(stack: list[Open], labels: Sequence[Label | None], at: int) -> None:
+def close_bare_items(stack: list[OpenHeading], labels: Sequence[Label | None], at: int) -> None:
     """A plain paragraph after the last item of a list goes on with what stood above the list.
 
     An item with a title of its own keeps the paragraphs below it.

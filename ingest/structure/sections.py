@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ingest.assemble import Layout
-from ingest.structure.nesting import Open, close_bare_items, close_for, close_for_star, close_rank
+from ingest.structure.nesting import OpenHeading, close_bare_items, close_for, close_for_star, close_rank
 from ingest.structure.titles import (
     heading_name,
     is_appendix,
@@ -58,7 +58,7 @@ class _Builder:
     lines: tuple[str, ...]
     labels: tuple[Label | None, ...]
     end: int  # paragraphs up to here are body
-    stack: list[Open] = field(default_factory=list)
+    stack: list[OpenHeading] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -193,7 +193,7 @@ def _open(builder: _Builder, at: int, end: int, rank: int, name: str, label: Lab
     parts = builder.layout.paragraphs
     path = (*(entry.name for entry in builder.stack), name)
     builder.parents.append(builder.stack[-1].index if builder.stack else -1)
-    builder.stack.append(Open(len(builder.sections), rank, name, label, heading))
+    builder.stack.append(OpenHeading(len(builder.sections), rank, name, label, heading))
     builder.sections.append(Section(path, parts[at].start, parts[at].start))
     _touch(builder, parts[end - 1].end)
     return end

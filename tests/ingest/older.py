@@ -10,6 +10,10 @@ from index import generation
 
 # What each format had otherwise than the one after it, newest first.
 _BACK = {
+    6: """ALTER TABLE figure RENAME COLUMN places TO place;
+          UPDATE figure SET
+              place = coalesce((SELECT group_concat(value, '; ') FROM json_each(place)), ''),
+              at = coalesce((SELECT group_concat(value, '; ') FROM json_each(at)), '')""",
     5: """DROP INDEX figure_indicator; DROP INDEX figure_digits; ALTER TABLE figure DROP COLUMN indicator;
           ALTER TABLE figure DROP COLUMN at; ALTER TABLE figure DROP COLUMN first_year;
           ALTER TABLE figure DROP COLUMN last_year; ALTER TABLE figure DROP COLUMN digits""",

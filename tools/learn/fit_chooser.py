@@ -33,7 +33,7 @@ from answer.choice.second_look import read_by
 from answer.choice.select import Weighed, consider, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
-from eval.hashes import sha256
+from eval.hashes import origin
 from eval.outcome import same_figure
 from eval.question_sets import Question, load
 from eval.relevance import holds_evidence
@@ -61,7 +61,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ChoiceCase:
     """A question: its figures with their features (figures, features), and which are right."""
 
     question: Question
@@ -98,7 +98,7 @@ class Answered:
     doubted: bool
 
 
-def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
+def cases_of(kb: KnowledgeBase, file: Path) -> list[ChoiceCase]:
     """The figure and unanswerable questions of a file, asked of a knowledge base."""
     vocabulary = Vocabulary(kb.words(), len(kb.passages))
     found = []
@@ -112,7 +112,7 @@ def cases_of(kb: KnowledgeBase, file: Path) -> list[Case]:
         considered = consider(kb, asked, hits, kb.claims(reading))
         rows = [_row(features(asked, one, sentence, vocabulary)) for one, sentence in considered]
         found.append(
-            Case(
+            ChoiceCase(
                 question,
                 asked,
                 tuple(Weighed(one.candidate, 0.0, one.fit) for one, _ in considered),
@@ -137,7 +137,7 @@ def _is_right(kb: KnowledgeBase, question: Question, figure: Figure) -> bool:
     return holds_evidence(question, kb.report(figure.report).file, kb.passage(figure.passage).text)
 
 
-def learn(cases: Sequence[Case], penalty: float = PENALTY) -> Learned:
+def learn(cases: Sequence[ChoiceCase], penalty: float = PENALTY) -> Learned:
     """The weights that give the wanted figures the greatest chance, held small and to their signs."""
     spread = np.concatenate([case.rows for case in cases]).std(axis=0)
     spread = np.maximum(spread, _LEAST_SPREAD)
@@ -165,7 +165,7 @@ def learn(cases: Sequence[Case], penalty: float = PENALTY) -> Learned:
     return Learned(found[:-1] / spread, float(found[-1]))
 
 
-def answered(learned: Learned, case: Case) -> Answered:
+def answered(learned: Learned, case: ChoiceCase) -> Answered:
     """The leading figure by these weights, as answering finds it."""
     scores = case.rows @ learned.weights - learned.none
     weighed = [Weighed(one.candidate, float(score), one.fit) for one, score in zip(case.weighed, scores, strict=True)]
@@ -178,7 +178,7 @@ def answered(learned: Learned, case: Case) -> Answered:
     return Answered(case.question, chance, right, bool(best.fit.doubts))
 
 
-def crosswise(sets: Mapping[str, Sequence[Case]]) -> dict[str, list[Answered]]:
+def crosswise(sets: Mapping[str, Sequence[ChoiceCase]]) -> dict[str, list[Answered]]:
     """Each set answered by weights learned from the sets that share no report with it."""
     found = {}
     for name, cases in sets.items():
@@ -189,7 +189,7 @@ def crosswise(sets: Mapping[str, Sequence[Case]]) -> dict[str, list[Answered]]:
     return found
 
 
-def _reports(cases: Sequence[Case]) -> frozenset[str]:
+def _reports(cases: Sequence[ChoiceCase]) -> frozenset[str]:
     return frozenset(PurePath(case.question.report).name.split(".")[0] for case in cases if case.question.report)
 
 
@@ -242,7 +242,7 @@ def main() -> None:
         _write(learned, (sure, least), [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
 
 
-def _cases(each: str, readers: Mapping[str, Path]) -> list[Case]:
+def _cases(each: str, readers: Mapping[str, Path]) -> list[ChoiceCase]:
     name, _, file = each.partition("=")
     kb = open_kb(Path(name), configuration.load(kb=Path(name)))
     if name in readers:
@@ -257,7 +257,7 @@ def _write(learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Pa
     told |= {
         "made by": "python -m tools.learn.fit_chooser",
         "penalty": PENALTY,
-        "sets": [{"name": file.name, "questions": count, "sha256": sha256(file)} for file, count in sets],
+        "sets": [origin(file, questions=count) for file, count in sets],
         "weights": weights | {"none": round(learned.none, 4)},
         "tiers": told["tiers"] | dict(zip(("sure", "least"), tiers, strict=True)),
     }

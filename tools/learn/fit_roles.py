@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from eval.hashes import sha256
+from eval.hashes import origin
 from ingest.figures.find import role_evidence
 from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, told_of
 from ingest.read import read
@@ -31,7 +31,7 @@ from ingest.walk import facts_beside
 from records import Facts, Passage, Report, Role
 from settings import Settings
 from tools.learn.labels import label_at, labelled_documents, same_role
-from tools.learn.role_examples import examples
+from tools.learn.role_examples import TEMPLATES, examples
 
 _PENALTY = 1.5
 _DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
@@ -227,9 +227,9 @@ def _write(
         "made by": "python -m tools.learn.fit_roles",
         "penalty": _PENALTY,
         "sets": [
-            *({"name": name, "figures": len(sets[name]), "sha256": sha256(file)} for name, file in labels.items()),
-            *({"name": file.name, "sha256": sha256(file)} for file in cases),
-            {"name": f"role_templates.yml, {_COPIES} of each, seed {_SEED}"},
+            *(origin(file, figures=len(sets[name])) for name, file in labels.items()),
+            *(origin(file) for file in cases),
+            origin(TEMPLATES, copies=_COPIES, seed=_SEED),
         ],
         "right where the report was left out": round(
             sum(same_role(role, example.role) for example, role, _ in best) / len(best), 3

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.hashes import sha256
+from eval.hashes import origin
 from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights
-from tools.learn.slot_cases import OWN, Case, invented, labelled, made_up, silver
+from tools.learn.slot_cases import OWN, SlotCase, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
 
 _PENALTY = {"period": 4.0, "place": 2.0}
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
     slots = options.slots.split(",")
-    cases: dict[str, list[Case]] = defaultdict(list)
+    cases: dict[str, list[SlotCase]] = defaultdict(list)
     sources = [labelled(Path(labels), Path(folder), slots) for labels, _, folder in _parted(options.labels)]
     for source in (*sources, made_up(slots), invented(slots), *(silver(folder, slots) for folder in options.silver)):
         for slot, case in source:
@@ -90,7 +90,7 @@ def _parted(pairs: Sequence[str]) -> list[tuple[str, str, str]]:
     return [pair.partition("=") for pair in pairs]
 
 
-def write(slot: str, cases: Sequence[Case], told: Sequence[Choice], sets: Sequence[Path]) -> None:
+def write(slot: str, cases: Sequence[SlotCase], told: Sequence[Choice], sets: Sequence[Path]) -> None:
     """Store the weights of a slot with what they come from."""
     weights = fit(cases, _PENALTY[slot])
     real = [case for case in cases if case.labelled]
@@ -102,7 +102,7 @@ def write(slot: str, cases: Sequence[Case], told: Sequence[Choice], sets: Sequen
         f"slot_texts.txt and {counts['silver']} figures as the older rules read them. "
         f"Right in held-out reports: {right:.3f}."
     )
-    origins = [{"name": f"{one.parent.name}/{one.name}", "sha256": sha256(one)} for one in (*sets, *OWN)]
+    origins = [origin(one) for one in (*sets, *OWN)]
     data = {"source": source, "sets": origins, "certainty": certainties(told), "weights": dict(sorted(weights.items()))}
     text = json.dumps(data, ensure_ascii=False, indent=0)
     (FOLDER / f"{slot}.json").write_text(text + "\n", encoding="utf-8")

@@ -27,7 +27,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from eval.formats import squad
 from eval.formats.collection import Collection
-from eval.hashes import sha256
+from eval.hashes import origin
 from eval.question_sets import Question, load
 from eval.relevance import relevant_passages
 from eval.texts import Built, built
@@ -49,7 +49,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SearchCase:
     """A question: what each part gives each passage, before all weights, and which passages are relevant.
 
     ``own``, ``settled`` and ``added`` are (fields, passages); ``rest`` is dense, place, year by passages."""
@@ -67,7 +67,7 @@ class Case:
         return total
 
 
-def cases(kb: KnowledgeBase, questions: Sequence[Question]) -> dict[Language, list[Case]]:
+def cases(kb: KnowledgeBase, questions: Sequence[Question]) -> dict[Language, list[SearchCase]]:
     """Cases by language of the questions that have a relevant passage."""
     by_file: dict[str, list[Passage]] = {}
     for passage in kb.passages:
@@ -75,7 +75,7 @@ def cases(kb: KnowledgeBase, questions: Sequence[Question]) -> dict[Language, li
     return _cases(kb, [(question, relevant_passages(question, by_file)) for question in questions])
 
 
-def of_collection(made: Built, collection: Collection) -> dict[Language, list[Case]]:
+def of_collection(made: Built, collection: Collection) -> dict[Language, list[SearchCase]]:
     """The same of a collection: all passages of the documents that answer a question are relevant."""
     passages = {
         document: [passage.id for passage in made.kb.passages_of(report)]
@@ -91,9 +91,9 @@ def of_collection(made: Built, collection: Collection) -> dict[Language, list[Ca
     )
 
 
-def _cases(kb: KnowledgeBase, asked: Sequence[tuple[Question, Sequence[str]]]) -> dict[Language, list[Case]]:
+def _cases(kb: KnowledgeBase, asked: Sequence[tuple[Question, Sequence[str]]]) -> dict[Language, list[SearchCase]]:
     numbers = {passage.id: number for number, passage in enumerate(kb.passages)}
-    found: dict[Language, list[Case]] = {language: [] for language in LANGUAGES}
+    found: dict[Language, list[SearchCase]] = {language: [] for language in LANGUAGES}
     for question, ids in asked:
         relevant = np.zeros(len(numbers), bool)
         relevant[[numbers[id] for id in ids]] = True
@@ -102,14 +102,14 @@ def _cases(kb: KnowledgeBase, asked: Sequence[tuple[Question, Sequence[str]]]) -
     return found
 
 
-def _case(kb: KnowledgeBase, question: str, relevant: NDArray[np.bool_]) -> Case:
+def _case(kb: KnowledgeBase, question: str, relevant: NDArray[np.bool_]) -> SearchCase:
     searcher = kb.searcher
     typed, reading = read(question, searcher.restorer)
     parts = [
         component_scores(searcher, typed, reading, {each: float(each == field) for each in FIELDS}, dense=not number)
         for number, field in enumerate(FIELDS)
     ]
-    return Case(
+    return SearchCase(
         np.stack([part.typed for part in parts]).astype(np.float64),
         np.stack([part.settled for part in parts]).astype(np.float64),
         np.stack([part.added for part in parts]).astype(np.float64),
@@ -118,7 +118,7 @@ def _case(kb: KnowledgeBase, question: str, relevant: NDArray[np.bool_]) -> Case
     )
 
 
-def learn(sets: Sequence[Sequence[Case]], start: Weights) -> Weights:
+def learn(sets: Sequence[Sequence[SearchCase]], start: Weights) -> Weights:
     """Weights for the sets, which count alike, held near the start times the scale that suits a softmax best."""
 
     def surprise(weights: Weights) -> float:
@@ -142,14 +142,14 @@ def _times(weights: Weights, factor: float) -> Weights:
     return Weights(**values)
 
 
-def _surprise(case: Case, weights: Weights) -> float:
+def _surprise(case: SearchCase, weights: Weights) -> float:
     """Chance of drawing an irrelevant passage; its logarithm would let a few hopeless questions rule."""
     scores = case.scores(weights)
     odds = np.exp(scores - scores.max())
     return float(1 - odds[case.relevant].sum() / odds.sum())
 
 
-def recalls(cases: Sequence[Case], weights: Weights) -> str:
+def recalls(cases: Sequence[SearchCase], weights: Weights) -> str:
     """Number of questions, recall@1 and recall@5."""
     if not cases:
         return "-"
@@ -200,7 +200,7 @@ def main() -> int:
         halves = [of_collection(searched, articles.half(half)) for half in (1, 2)]
         reports = _open(options.reports, real)
         asked = cases(reports, [*load(options.questions), *_bare(load(options.questions))])
-        checked: dict[Language, list[Case]] = {}
+        checked: dict[Language, list[SearchCase]] = {}
         if options.check:
             checked = cases(_open([options.check[1]], other), load([options.check[0]]))
     learned = {}
@@ -222,11 +222,8 @@ def _write(learned: dict[Language, Weights], folder: Path, sets: Sequence[Path])
         "learned": {
             "by": "python -m tools.learn.learn_fusion",
             "from": [
-                {
-                    "set": "XQuAD, first half of its paragraphs asked, all searched",
-                    "sha256": sha256(folder / "vi.json"),
-                },
-                *({"set": file.name, "sha256": sha256(file)} for file in sets),
+                origin(folder / "vi.json", used="XQuAD, first half of its paragraphs asked, all searched"),
+                *(origin(file) for file in sets),
             ],
             "penalty": _PENALTY,
         },

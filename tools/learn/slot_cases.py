@@ -22,7 +22,7 @@ _SILVER, _MADE, _INVENTED = 0.25, 3.0, 1.5  # what a figure counts whose label n
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SlotCase:
     """A figure with its candidates and which of them are right; ``of`` is the set of labels, or what made it."""
 
     of: str
@@ -40,7 +40,7 @@ class Case:
 
 
 OWN = (ROOT / "tests/cases/figures.jsonl", Path(__file__).with_name("slot_texts.txt"))  # the project's own texts
-Told = Iterator[tuple[str, Case]]  # slot and case
+Told = Iterator[tuple[str, SlotCase]]  # slot and case
 
 
 def candidates_of(there: Read, slot: str, at: int) -> Sequence[Candidate[Any]]:
@@ -61,12 +61,12 @@ def _case(
     slot: str,
     gold: str | None,
     worth: float = 1.0,
-) -> Case:
+) -> SlotCase:
     values = tuple(_told(each) for each in found)
     right = tuple(SAME[slot](value, gold) for value in values)
     if slot == "place" and ";" in (gold or "") and gold in values:
         right = tuple(value == gold for value in values)  # one place of several is not all of them
-    return Case(of, report, at, tuple(each.evidence for each in found), values, right, gold, worth)
+    return SlotCase(of, report, at, tuple(each.evidence for each in found), values, right, gold, worth)
 
 
 def labelled(labels: Path, folder: Path, slots: Sequence[str]) -> Told:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from ingest.figures.weighing import RULE
-from tools.learn.slot_cases import Case
+from tools.learn.slot_cases import SlotCase
 
 Floats = NDArray[np.float64]
-Choice = tuple[Case, int, float]  # a case, its likeliest candidate, the chance of that
+Choice = tuple[SlotCase, int, float]  # a case, its likeliest candidate, the chance of that
 _FOLDS = 12
 _STEPS = 12  # steps of the certainty
 _SURE = 0.97
@@ -25,7 +25,7 @@ _PRIOR = {
 }  # to start from where examples are few, and certain
 
 
-def fit(cases: Sequence[Case], penalty: float) -> dict[str, float]:
+def fit(cases: Sequence[SlotCase], penalty: float) -> dict[str, float]:
     """Weights that give the right candidates the greatest chance, held small by a penalty on their squares."""
     reports: dict[str, set[str]] = defaultdict(set)
     for case in cases:
@@ -40,7 +40,7 @@ def fit(cases: Sequence[Case], penalty: float) -> dict[str, float]:
 
 
 def _loss(
-    use: Sequence[Case], names: Sequence[str], prior: Floats, penalty: float
+    use: Sequence[SlotCase], names: Sequence[str], prior: Floats, penalty: float
 ) -> Callable[[Floats], tuple[float, Floats]]:
     """What the weights are made to keep small, with its slope."""
     column = {name: at for at, name in enumerate(names)}
@@ -68,7 +68,7 @@ def _loss(
     return loss
 
 
-def chosen(case: Case, weights: Mapping[str, float]) -> tuple[int, float]:
+def chosen(case: SlotCase, weights: Mapping[str, float]) -> tuple[int, float]:
     """Place and chance of the likeliest candidate."""
     sums = np.array([sum(weights.get(name, 0.0) for name in sorted(each)) for each in case.evidence])
     grown = np.exp(sums - sums.max())
@@ -76,7 +76,7 @@ def chosen(case: Case, weights: Mapping[str, float]) -> tuple[int, float]:
     return best, float(grown[best] / grown.sum())
 
 
-def reports_held_out(cases: Sequence[Case], penalty: float) -> list[Choice]:
+def reports_held_out(cases: Sequence[SlotCase], penalty: float) -> list[Choice]:
     """What each figure of a real report is told as by weights that saw no figure of its report."""
     reports = sorted({case.report for case in cases if case.labelled or case.of == "silver"})
     told: list[Choice] = []
@@ -87,7 +87,7 @@ def reports_held_out(cases: Sequence[Case], penalty: float) -> list[Choice]:
     return told
 
 
-def sets_held_out(cases: Sequence[Case], penalty: float) -> list[Choice]:
+def sets_held_out(cases: Sequence[SlotCase], penalty: float) -> list[Choice]:
     """What each labelled figure is told as by weights that saw no figure of its set."""
     told: list[Choice] = []
     for of in sorted({case.of for case in cases if case.labelled}):

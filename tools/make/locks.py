@@ -2,8 +2,9 @@
 
 usage: python -m tools.make.locks [WHEEL ...]          needs uv (pip install uv)
 
-requirements.txt and requirements-dev.txt allow of PyTorch for Linux only the CPU builds, which are the WHEELs given;
-requirements-cuda.txt is requirements.txt with what the package index gives for Linux, which wants CUDA (3 GB).
+requirements.txt and requirements-dev.txt allow of PyTorch for Linux only the CPU builds, which are the WHEELs given,
+one for each version of Python and kind of processor; requirements-cuda.txt and requirements-dev-cuda.txt are the same
+with what the package index gives for Linux, which wants CUDA (3 GB).
 """
 
 from __future__ import annotations
@@ -80,8 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         for name, digest in wheels:
             plain = [with_wheel(entry, name, digest) for entry in plain]
         _write(out, source, plain)
-        if out == "requirements.txt":
-            _write("requirements-cuda.txt", source, whole)
+        _write(f"{out.removesuffix('.txt')}-cuda.txt", source, whole)
     return 0
 
 

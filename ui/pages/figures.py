@@ -70,7 +70,9 @@ def _limits(had: Values, words: Words) -> None:
     """Boxes for the limits; what the ledger does not have cannot be chosen."""
     values: dict[str, list[str]] = {
         "indicator": sorted(had.indicators, key=lambda id: _name(id, words)),
-        "place": sorted(had.places, key=lambda place: (place.count(","), fold(place), place)),
+        "place": sorted(
+            {place for one in had.places for place in one}, key=lambda place: (place.count(","), fold(place), place)
+        ),
         "year": [str(year) for year in reversed(had.years)],
         "role": [role for role in get_args(Role) if role in had.roles],
     }

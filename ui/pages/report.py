@@ -129,7 +129,7 @@ def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Wor
     return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=True)
 
 
-def _turn(part: report_text.Part, words: Words) -> Html:
+def _turn(part: report_text.Stretch, words: Words) -> Html:
     """Links to the part before and after, where a report has several."""
     if part.count == 1:
         return Html("")

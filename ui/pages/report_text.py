@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Stretch:
     """What is shown of a report: part ``number`` of ``count``, 0-based, and its span of the text."""
 
     number: int
@@ -32,7 +32,7 @@ class Part:
     end: int
 
 
-def part_of(text: str, at: int | None, number: int) -> Part:
+def part_of(text: str, at: int | None, number: int) -> Stretch:
     """The part that holds the position ``at``, else the part of that number."""
     cuts = [0]
     while len(text) - cuts[-1] > PART:
@@ -42,14 +42,14 @@ def part_of(text: str, at: int | None, number: int) -> Part:
     if at is not None:
         number = next((place for place, end in enumerate(ends) if at < end), len(cuts) - 1)
     number = min(max(number, 0), len(cuts) - 1)
-    return Part(number, len(cuts), cuts[number], ends[number])
+    return Stretch(number, len(cuts), cuts[number], ends[number])
 
 
 def text_of(
     report: Report,
     sections: Sequence[Section],
     pages: Sequence[Page],
-    part: Part,
+    part: Stretch,
     marks: dict[str, list[Span]],
     words: Words,
 ) -> Html:
@@ -113,7 +113,7 @@ def _to(report: Report, section: Section, words: Words) -> str:
     return address.link("reports", words.lang, r=report.id, at=f"{section.start}-{end}")
 
 
-def _lines(text: str, part: Part) -> Iterator[Span]:
+def _lines(text: str, part: Stretch) -> Iterator[Span]:
     start = part.start
     while start < part.end:
         end = text.find("\n", start, part.end)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from answer.browsing.search import ORDERS, Found, Order, TellingWords, browse, hits_csv, marks, telling_words
+from answer.browsing.search import ORDERS, FoundPassages, Order, TellingWords, browse, hits_csv, marks, telling_words
 from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Filters
@@ -52,7 +52,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _found(generation: str, typed: str, filters: Filters, order: Order, _kb: KnowledgeBase) -> Found:
+def _found(generation: str, typed: str, filters: Filters, order: Order, _kb: KnowledgeBase) -> FoundPassages:
     with desk.turn():
         return browse(_kb, typed, filters, order)
 
@@ -74,7 +74,7 @@ def _tried(sign: str, words: Words) -> Html:
     return tag("a", sign, href=address.link("search", words.lang, q=sign), data_go=True, lang="vi")
 
 
-def _heading(found: Found, words: Words) -> Html:
+def _heading(found: FoundPassages, words: Words) -> Html:
     count = words.count("search.count", len(found.hits))
     read = tag("q", found.reading.text, lang="vi") if found.reading.restored else Html("")
     told = join([words("ask.read_as"), " ", read]) if read else Html("")
@@ -95,7 +95,7 @@ def _orders(now: Order, words: Words) -> Html:
     return tag("p", words("search.sort"), " ", join(links, " · "), class_="wr-small wr-orders")
 
 
-def _results(kb: KnowledgeBase, found: Found, words: Words) -> Html:
+def _results(kb: KnowledgeBase, found: FoundPassages, words: Words) -> Html:
     if not found.hits:
         return tag("p", words("search.none"), class_="wr-note")
     telling = _telling(kb.mark, kb)
@@ -125,7 +125,7 @@ def _chips(kb: KnowledgeBase, filters: Filters, words: Words) -> Html:
     return tag("p", *chips, class_="wr-chips") if chips else Html("")
 
 
-def _limits(kb: KnowledgeBase, found: Found, filters: Filters, words: Words) -> Html:
+def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Words) -> Html:
     counts: dict[str, Iterable[tuple[str | int, int]]] = {
         "place": found.counts.places,
         "year": found.counts.years,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answer.question.rewrite import with_place, with_role, with_year
+from answer.question.rewrite import spots, with_place, with_role, with_year
 from answer.telling.phrase import spoken_period
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Plan
@@ -58,9 +58,9 @@ def _places(kb: KnowledgeBase, plan: Plan, text: str, words: Words) -> Html:
     if len(plan.places) > 1:
         return _chip(words("ask.places"), told, [], words, kept="places" in plan.kept)
     others = [place for place in places(kb) if place not in plan.places][:_OFFERED]
-    changes = [(place, with_place(text, place)) for place in others]
+    changes = [(place, with_place(text, spots(plan, "place"), place)) for place in others]
     if plan.places:
-        changes.append((words("ask.any_place"), with_place(text, "")))
+        changes.append((words("ask.any_place"), with_place(text, spots(plan, "place"), "")))
     return _chip(words("ask.places"), told, changes, words, kept="places" in plan.kept)
 
 
@@ -70,9 +70,9 @@ def _times(kb: KnowledgeBase, plan: Plan, text: str, words: Words) -> Html:
     if len(plan.periods) > 1:
         return _chip(words("ask.years"), told, [], words, kept="periods" in plan.kept)
     others = [str(year) for year in reversed(years(kb)) if str(year) not in spoken][:_OFFERED]
-    changes = [(year, with_year(text, year)) for year in others]
+    changes = [(year, with_year(text, spots(plan, "period"), year)) for year in others]
     if plan.periods:
-        changes.append((words("ask.any_year"), with_year(text, "")))
+        changes.append((words("ask.any_year"), with_year(text, spots(plan, "period"), "")))
     return _chip(words("ask.years"), told, changes, words, kept="periods" in plan.kept)
 
 

@@ -63,6 +63,11 @@ def find_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
     return tuple(sorted(found, key=lambda period: period.start))
 
 
+def year_of(year: int) -> Period:
+    """A year as a text of its four digits names it."""
+    return Period(str(year), str(year), 0, 4, date(year, 1, 1), date(year, 12, 31))
+
+
 def code_of(first: date, last: date) -> str:
     """The notation of the span from ``first`` to ``last``."""
     if first == last:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from records import Language
 from vietnamese.places.gazetteer import (
-    Entry,
     Place,
+    Spelling,
     canonical,
     choose,
     districts,
@@ -22,7 +22,7 @@ from vietnamese.places.gazetteer import (
     same_place,
     within,
 )
-from vietnamese.places.scan import Named, Scan
+from vietnamese.places.scan import NamedPlace, Scan
 from vietnamese.text.normalise import unify
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "find_places",
     "in_context",
     "merged_into",
+    "of_label",
     "provinces",
     "same_place",
     "within",
@@ -74,7 +75,7 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
     ['Gia Nghĩa, Đắk Nông', 'Hậu Giang']
     """
     scan = Scan(text)
-    found: list[Named] = []
+    found: list[NamedPlace] = []
     at = 0
     while at < len(scan.words):
         named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
@@ -82,6 +83,16 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
             found.append(named)
         at = named.next_word if named is not None else at + 1
     return _settled(found, canonical(context) if context else None)
+
+
+def of_label(label: str) -> Place | None:
+    """The place of a label; a place in a district in a province is a commune, whether or not its name says so. None
+    where it is not known.
+
+    >>> [of_label(label).name for label in ("Hỏa Lựu, Vị Thanh, Hậu Giang", "Gia Nghĩa, Đắk Nông", "Sóc Trăng")]
+    ['Hỏa Lựu', 'Gia Nghĩa', 'Sóc Trăng']
+    """
+    return canonical(label) or (canonical(f"xã {label}") if label.count(", ") == 2 else None)
 
 
 def describe(place: Place, language: Language = "vi") -> str:
@@ -99,10 +110,10 @@ def describe(place: Place, language: Language = "vi") -> str:
     return f"{kind}{place.name}{where}" + (f" (nay thuộc {now})" if now else "")
 
 
-def _settled(found: list[Named], context: Place | None) -> tuple[PlaceMention, ...]:
+def _settled(found: list[NamedPlace], context: Place | None) -> tuple[PlaceMention, ...]:
     """Mentions with what the places around them tell: the province of a district, the district of a commune."""
     mentions: list[PlaceMention] = []
-    following: Named | None = None
+    following: NamedPlace | None = None
     provinces_named = {named.place.name for named in found if named.place.level == "province"}
     around = {context.name, context.parent or context.name} if context else set()
     for named in reversed(found):
@@ -138,9 +149,9 @@ def _is_open(place: Place) -> bool:
     return place.level == "district" and place.parent is None
 
 
-def _of_province(named: Named, near: Place | None, named_provinces: set[str], around: set[str]) -> Place:
+def _of_province(named: NamedPlace, near: Place | None, named_provinces: set[str], around: set[str]) -> Place:
     """The district of the province named right after it, else of the context, else of the only one that fits."""
-    candidates: tuple[Entry, ...] = named.entries
+    candidates: tuple[Spelling, ...] = named.entries
     for parents in ({near.name} if near else set(), around, named_provinces):
         fitting = {entry.place.parent for entry in candidates if entry.place.parent in parents}
         if len(fitting) == 1:

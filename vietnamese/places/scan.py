@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.places.gazetteer import COUNTRY, Entry, Place, choose, entries, regions
+from vietnamese.places.gazetteer import COUNTRY, Place, Spelling, choose, entries, regions
 from vietnamese.places.phrases import (
     AFTER,
     COMMUNES,
@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPlace:
     """A name found: the place, its span in the text, the word after it, and what it was chosen from."""
 
     place: Place
@@ -43,7 +43,7 @@ class Named:
     end: int
     next_word: int
     kind: str | None = None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Spelling, ...] = ()
 
 
 @cache
@@ -69,15 +69,15 @@ class Scan:
         # Names come with diacritics in texts of any language: the other words tell how the text is typed.
         self.marked = is_marked(" ".join([word for word in self.words if not word[0].isupper()] or self.words))
 
-    def country(self, at: int) -> Named | None:
+    def country(self, at: int) -> NamedPlace | None:
         """ "cả nước", "nationwide"."""
         for phrase in phrases_of("country") if self.folded[at] in first_words("country") else ():
             end = at + len(phrase[0])
             if self._reads(at, phrase):
-                return Named(COUNTRY, self.spans[at][0], self.spans[end - 1][1], end)
+                return NamedPlace(COUNTRY, self.spans[at][0], self.spans[end - 1][1], end)
         return None
 
-    def region(self, at: int) -> Named | None:
+    def region(self, at: int) -> NamedPlace | None:
         """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital, and "northern midlands". Risks
         "Hội đồng hương Tây Nguyên", the name of a club."""
         capital = self.words[at][0].isupper()
@@ -86,10 +86,10 @@ class Scan:
             if not capital and not all(word.isascii() for word in words):
                 continue
             if tuple(self.unified[at:end]) == words:
-                return Named(place, self.spans[at][0], self.spans[end - 1][1], end)
+                return NamedPlace(place, self.spans[at][0], self.spans[end - 1][1], end)
         return None
 
-    def commune(self, at: int) -> Named | None:
+    def commune(self, at: int) -> NamedPlace | None:
         """The capitalised words after "xã", "phường" or "thị trấn" at this word, or the number of a ward; in English
         those before "commune", "ward" or "township"."""
         english = self._commune_in_english(at) if self._begins_name(at) else None
@@ -112,7 +112,7 @@ class Scan:
             return False
         return at == 0 or not self.words[at - 1][0].isupper() or is_english_function(self.words[at - 1])
 
-    def _commune_in_english(self, first: int) -> Named | None:
+    def _commune_in_english(self, first: int) -> NamedPlace | None:
         end = first + 1
         while end < len(self.words) and self.words[end][0].isupper() and self._gap(end - 1, _SPACE):
             end += 1
@@ -121,10 +121,10 @@ class Scan:
         for kind in COMMUNES:
             if any(self._reads(end, phrase) for phrase in phrases_of(f"commune after {kind}")):
                 start, stop = self.spans[first][0], self.spans[end - 1][1]
-                return Named(Place(self.text[start:stop], "commune", kind), start, stop, end + 1)
+                return NamedPlace(Place(self.text[start:stop], "commune", kind), start, stop, end + 1)
         return None
 
-    def _commune_named(self, first: int, kind: str) -> Named | None:
+    def _commune_named(self, first: int, kind: str) -> NamedPlace | None:
         most = 2 if self.words[first - 1].isupper() else 4  # in capitals throughout, the end cannot be seen
         end = first
         while end < len(self.words) and end - first < most and self.words[end][0].isupper():
@@ -137,7 +137,7 @@ class Scan:
         end = max(end, first + 1)
         end += not numbered and self._is_number_of_name(end)
         start, stop = self.spans[first][0], self.spans[end - 1][1]
-        return Named(Place(self.text[start:stop], "commune", kind), start, stop, end)
+        return NamedPlace(Place(self.text[start:stop], "commune", kind), start, stop, end)
 
     def _is_number_of_name(self, at: int) -> bool:
         """Whether the number at this word ends a name ("xã Bảo Lâm 2"), counting nothing ("xã Tân Lập 2 hộ")."""
@@ -146,7 +146,7 @@ class Scan:
         rest = self.text[self.spans[at][1] :][:40]
         return name_pattern(False).match(unify(rest.lstrip())) is None and not re.match(r"[.,/%-]\d|%", rest)
 
-    def named(self, at: int) -> Named | None:
+    def named(self, at: int) -> NamedPlace | None:
         """The longest name of the gazetteer that stands at this word."""
         for length in range(longest().get(self.folded[at], 0), 0, -1):
             end = at + length
@@ -156,10 +156,10 @@ class Scan:
             kind = self._kind(at, end) if found else None
             place = choose(found, kind, set())
             if place is not None and self._stands(place, found, kind, at, end):
-                return Named(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
+                return NamedPlace(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
         return None
 
-    def _spelled(self, found: tuple[Entry, ...], at: int, end: int) -> tuple[Entry, ...]:
+    def _spelled(self, found: tuple[Spelling, ...], at: int, end: int) -> tuple[Spelling, ...]:
         """Entries with the diacritics of the words, or of which the words lack some; with only spaces between."""
         if not found:
             return ()
@@ -173,7 +173,7 @@ class Scan:
             if all(word in pair for word, *pair in zip(own, entry.words, entry.folded, strict=True))
         )
 
-    def _stands(self, place: Place, found: tuple[Entry, ...], kind: str | None, at: int, end: int) -> bool:
+    def _stands(self, place: Place, found: tuple[Spelling, ...], kind: str | None, at: int, end: int) -> bool:
         """Whether the words mean the place: see the rules in places.py."""
         phrases = [span for span in self._ordinary(at, end) if span[0] <= at and span[1] >= end]
         if any(stop - start > end - at for start, stop in phrases):

@@ -9,21 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from vietnamese.quantities.numbers import Number
+from vietnamese.quantities.scales import scales
 from vietnamese.quantities.unit_table import COUNTS
 from vietnamese.quantities.units import unit_at
-from vietnamese.quantities.words import either
+from vietnamese.tables.lists import alternatives
 
-_SCALES = {
-    "tỉ": 10**9,
-    "trăm triệu": 10**8,
-    "triệu": 10**6,
-    "trăm nghìn": 10**5,
-    "trăm ngàn": 10**5,
-    "vạn": 10**4,
-    "nghìn": 10**3,
-    "ngàn": 10**3,
-    "trăm": 10**2,
-}
 _END = re.compile(r"\s*(?:đồng(?!\w)|[.,;:)\n/]|$|(?:một|mỗi|cho|để|và|theo)(?!\w))")
 
 
@@ -74,7 +64,7 @@ def compound_at(text: str, low: str, numbers: Sequence[Number], at: int) -> Comp
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(rf"\s*({either('magnitudes')})(?!\w)")
+    return re.compile(rf"\s*({alternatives(scales())})(?!\w)")
 
 
 def _magnitude(low: str, number: Number) -> tuple[int, int] | None:
@@ -82,7 +72,7 @@ def _magnitude(low: str, number: Number) -> tuple[int, int] | None:
     match = _word().match(low, number.end)
     if match is None:
         return None
-    return _SCALES[" ".join(match[1].split())], match.end()
+    return scales()[" ".join(match[1].split())], match.end()
 
 
 def _last(text: str, low: str, number: Number, before: int) -> tuple[Decimal, int, str, str] | None:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from errors import TableError
+from vietnamese.quantities.scales import multipliers
 from vietnamese.tables.lists import TABLES
 from vietnamese.text.normalise import fold, unify
 
@@ -17,8 +18,6 @@ DIMENSIONS = COUNTS | {
     *("money", "foreign money", "percent", "points", "weight", "volume", "area", "length", "time", "age"),
     *("temperature", "power"),
 }
-MULTIPLIERS = {"trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỉ": 10**9}
-MANY = {100: "hundred", 10**3: "thousand", 10**4: "ten thousand", 10**6: "million", 10**9: "billion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +104,5 @@ def name_pattern(folded: bool) -> re.Pattern[str]:
 @cache
 def several_pattern(folded: bool) -> re.Pattern[str]:
     """A word for thousands or millions that may stand before a thing counted."""
-    words = [fold(word) if folded else word for word in MULTIPLIERS]
+    words = [fold(word) if folded else word for word in multipliers()]
     return re.compile(rf"(?P<many>{'|'.join(words)})\s+")

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vietnamese.quantities.scales import english_scale, multipliers
 from vietnamese.quantities.unit_table import (
     COUNTS,
-    MANY,
-    MULTIPLIERS,
     Unit,
     english_names,
     name_pattern,
@@ -140,12 +139,12 @@ def _plain(text: str, at: int, folded: bool) -> tuple[Unit, int] | None:
     several = several_pattern(folded).match(text, at)
     if several:
         word = several["many"]
-        scale = next((Decimal(many) for name, many in MULTIPLIERS.items() if word in (name, fold(name))), Decimal(1))
+        scale = next((Decimal(many) for name, many in multipliers().items() if word in (name, fold(name))), Decimal(1))
         inner = _plain(text, several.end(), folded)
         if inner and inner[0].dimension in COUNTS:
             unit, end = inner
             name = f"{word} {unit.name}"
-            return Unit(name, unit.dimension, unit.scale * scale, f"{MANY[int(scale)]} {unit.english}"), end
+            return Unit(name, unit.dimension, unit.scale * scale, f"{english_scale(int(scale))} {unit.english}"), end
     match = name_pattern(folded).match(text, at)
     if match is None:
         return None

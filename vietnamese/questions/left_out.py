@@ -30,10 +30,3 @@ def left_out(text: str) -> tuple[tuple[int, int], ...]:
     low = strip_diacritics(text)
     low = low if len(low) == len(text) else text
     return tuple(match.span() for match in _SPAN.finditer(low) if not _ASKS.search(match[0]))
-
-
-def without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    """A text with these spans blanked, so that every other place in it stays where it is."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

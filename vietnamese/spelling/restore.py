@@ -30,7 +30,7 @@ _MOST_BIGRAMS = 400_000  # above this, bigrams seen once are forgotten
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RestoredWord:
     """A word that was restored: as typed, as read, and its span in the restored text."""
 
     typed: str
@@ -42,7 +42,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Restored:
     text: str
-    changes: tuple[Change, ...]
+    changes: tuple[RestoredWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Restorer:
             parts += [typed[last:start], restored]
             length += start - last
             if restored != word:
-                changes.append(Change(word, restored, length, length + len(restored)))
+                changes.append(RestoredWord(word, restored, length, length + len(restored)))
             length, last = length + len(restored), end
         return Restored("".join([*parts, typed[last:]]), tuple(changes))
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from records import FigureKind, Role
 from vietnamese.quantities.content_words import content_words
 from vietnamese.quantities.cues import anywhere
-from vietnamese.quantities.unit_table import MULTIPLIERS
+from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import in_base, unit_at, unit_of
 from vietnamese.questions.cues import Dimension, read_cues
 from vietnamese.terms.indicator_table import (
@@ -193,4 +193,4 @@ def _fits(one: Indicator, printed: str, kind: FigureKind, role: Role) -> bool:
         return True
     many, _, counted = unit.name.partition(" ")
     cases = "persons" if unit.name == "trường hợp" else unit.dimension
-    return bool({unit.dimension, cases, unit.name, counted if many in MULTIPLIERS else unit.name} & one.units)
+    return bool({unit.dimension, cases, unit.name, counted if many in multipliers() else unit.name} & one.units)

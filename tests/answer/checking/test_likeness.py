@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.checking.draft import Told
+from answer.checking.draft import ToldNumber
 from answer.checking.likeness import likeness
-from answer.checking.slots import Source, fits
+from answer.checking.slots import HeldFigure, fits
 from answer.checking.words import told_words, without_slots
 from tests.answer.make import figure, passage, report
 from vietnamese.periods.find import find_periods
@@ -19,18 +19,20 @@ def even(word: str) -> float:
     return 1.0
 
 
-def told(text: str, number: str, unit: str = "hộ") -> Told:
+def told(text: str, number: str, unit: str = "hộ") -> ToldNumber:
     """A number of a draft of one sentence, its place and time those that the sentence names."""
     made = report(text)
     one = figure(made, number, number.split()[0].replace(".", ""), unit)
     places = tuple(mention.place for mention in find_places(text))
     periods = tuple(period.code for period in find_periods(text))
-    return Told(one, passage(made), text, one.start, one.end, places, bool(places), periods, bool(periods))
+    return ToldNumber(one, passage(made), text, one.start, one.end, places, bool(places), periods, bool(periods))
 
 
-def source(text: str, number: str) -> Source:
+def source(text: str, number: str) -> HeldFigure:
     made = report(text, place="Hậu Giang", period="2016")
-    return Source(figure(made, number, number.split()[0].replace(".", ""), "hộ", period="2016"), passage(made), made)
+    return HeldFigure(
+        figure(made, number, number.split()[0].replace(".", ""), "hộ", period="2016"), passage(made), made
+    )
 
 
 HELD = source("Toàn tỉnh có 4.321 hộ thoát nghèo.", "4.321 hộ")

@@ -46,6 +46,18 @@ def test_a_policy_with_a_threshold_missing_or_unknown_is_refused(
             stored.policy.__wrapped__()
 
 
+def test_each_threshold_tells_what_it_came_from() -> None:
+    told = json.loads(stored.FILE.read_text(encoding="utf-8"))
+    origin: dict[str, str] = told["origin"]
+    sections = {name for name, values in told.items() if isinstance(values, dict)} - {"origin"}
+    assert {name for name in origin if "." not in name} == sections
+    apart = [name.split(".") for name in origin if "." in name]
+    assert all(threshold in told[section] for section, threshold in apart)
+    assert {one.split(",")[0] for one in origin.values()} <= {"fitted", "by hand"}
+    fitted = {name for name, one in origin.items() if one == "fitted"}
+    assert fitted == {"weights", "tiers.sure", "tiers.least"}  # what tools/learn/fit_chooser.py stores
+
+
 def test_the_policy_tells_which_question_sets_it_comes_from() -> None:
     told = json.loads(stored.FILE.read_text(encoding="utf-8"))
     assert told["made by"]

@@ -47,6 +47,13 @@ def test_two_turns_that_differ_in_a_kind_are_taken_together() -> None:
     assert standing.kept == ("what", "places", "periods")
 
 
+def test_whether_a_target_was_met_is_asked_of_one_of_the_years_compared() -> None:
+    turns = ["So sánh tỷ lệ hộ nghèo của Trà Vinh năm 2020 và năm 2021"]
+    text = stand_alone("Có đạt mục tiêu không?", turns).text
+    assert "Trà Vinh" in text
+    assert ("2020" in text, "2021" in text) == (True, False)
+
+
 def test_the_other_end_of_a_ranking() -> None:
     assert stand_alone("thấp nhất thì sao?", ["Huyện nào của Trà Vinh nghèo nhất năm 2019?"]).text == (
         "Huyện nào của Trà Vinh có tỷ lệ hộ nghèo thấp nhất năm 2019?"

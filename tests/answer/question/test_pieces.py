@@ -12,7 +12,7 @@ from tests.answer import make
 
 def parted(question: str) -> list[tuple[str | None, str | None, str]]:
     asked = make.asked(question)
-    return [(piece.period, piece.role, piece.needs) for piece in pieces(asked, read_plan(asked).core)]
+    return [(piece.period, piece.role, piece.needs) for piece in pieces(read_plan(asked).about, asked)]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
+from answer.question.named import read_named
 from answer.question.rewrite import with_place, with_role, with_year
+from vietnamese.periods.find import Period
+from vietnamese.places.find import PlaceMention
+
+
+def spans(mentions: Iterable[PlaceMention | Period]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in mentions]
 
 
 @pytest.mark.parametrize(
@@ -17,7 +26,7 @@ from answer.question.rewrite import with_place, with_role, with_year
     ],
 )
 def test_another_year(text: str, year: str, changed: str) -> None:
-    assert with_year(text, year) == changed
+    assert with_year(text, spans(read_named(text).periods), year) == changed
 
 
 @pytest.mark.parametrize(
@@ -29,7 +38,7 @@ def test_another_year(text: str, year: str, changed: str) -> None:
     ],
 )
 def test_another_place(text: str, place: str, changed: str) -> None:
-    assert with_place(text, place) == changed
+    assert with_place(text, spans(read_named(text).places), place) == changed
 
 
 def test_a_target_and_back() -> None:

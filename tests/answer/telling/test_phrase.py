@@ -29,18 +29,23 @@ def test_a_figure_is_shown_with_its_unit_and_what_softens_it(
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "english"),
+    ("text", "value", "unit", "english"),
     [
-        ("8.507 triệu đồng", "triệu đồng", "8.507 billion VND"),
-        ("17,365 tỷ đồng", "tỷ đồng", "17.365 billion VND"),
-        ("4.321 hộ", "hộ", "4,321 households"),
-        ("0.40%", "%", "0.40%"),
-        ("80.000 triệu đồng", "triệu đồng", "80 billion VND"),
-        ("1.200 lượt người", "lượt người", "1,200 people, counted each time"),
+        ("8.507 triệu đồng", "8507", "triệu đồng", "8.507 billion VND"),
+        ("17,365 tỷ đồng", "17.365", "tỷ đồng", "17.365 billion VND"),
+        ("4.321 hộ", "4321", "hộ", "4,321 households"),
+        ("12 345 hộ", "12345", "hộ", "12,345 households"),
+        ("0.40%", "0.40", "%", "0.40%"),
+        ("-1,5%", "-1.5", "%", "-1.5%"),
+        ("80.000 triệu đồng", "80000", "triệu đồng", "80 billion VND"),
+        ("1 tỷ 250 triệu đồng", "1.25", "tỷ đồng", None),
+        ("1 nghìn 200 hộ", "1200", "hộ", None),
+        ("1.200 lượt người", "1200", "lượt người", "1,200 people, counted each time"),
     ],
 )
-def test_a_figure_in_english(text: str, unit: str, english: str) -> None:
-    assert english_reading(figure(report(text), text, "1", unit)) == english
+def test_a_figure_in_english(text: str, value: str, unit: str, english: str | None) -> None:
+    kind = "money" if "đồng" in unit else "percent" if unit == "%" else "count"
+    assert english_reading(figure(report(text), text, value, unit, kind=kind)) == english
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,15 @@ from answer.telling.proof import unproved, unsupported
         ("1 in 10 [1]", "mười", {"1", "10"}),
         ("80 billion VND [1]", "vốn 80.000 triệu đồng", set()),
         ("85,07 tỷ đồng [1]", "tổng là 8.507 triệu đồng", {"85,07"}),
-        ("19973 lao động [1]", "có 19.973 lao động", set()),
+        ("19973 lao động [1]", "có 19.973 lao động", {"19973"}),
+        ("17365 VND [1]", "đã chi 17,365 tỷ đồng", {"17365"}),
+        ("12,943 people, not VND [1]", "có 12,943 người", set()),
+        ("“đã chi 17,365 tỷ đồng”: 17.365 billion VND [1]", "đã chi 17,365 tỷ đồng", set()),
+        ("17,365 billion VND [1]", "They spent 17,365 billion VND", set()),
+        ("17.365 billion VND [1]", "They spent 17,365 billion VND", {"17.365"}),
+        ("5 hộ nghèo [1]", "-5 hộ nghèo", set()),  # the dash of a list
+        ("9.662 và 7.793 hộ [1]", "có 9.662,7.793 hộ", set()),
+        ("giai đoạn 2016-2020 [1]", "trong các năm 2016 – 2020", set()),
         ("8,507 triệu đồng [1]", "tổng là 8.507 triệu đồng", {"8,507"}),
         ("2.481,650 triệu đồng [1]", "tổng là 2.481.650 triệu đồng", {"2.481,650"}),
         ("không có số", "", set()),
@@ -42,12 +50,36 @@ def test_a_text_supports_itself(text: str) -> None:
     assert not unsupported(text.replace("[", "("), [text.replace("[", "(")])
 
 
+@pytest.mark.parametrize("value", [1000, 17_365, 10**12])
+def test_english_alone_writes_thousands_its_own_way(value: int) -> None:
+    grouped = f"{value:,}"
+    for quote in (f"có {grouped.replace(',', '.')} hộ", f"có {grouped} hộ", f"có {value} hộ"):
+        assert not unsupported(f"{grouped} households", [quote], english=True)
+    assert unsupported(f"{grouped} hộ", [f"có {value} hộ"]) == {grouped}
+
+
 @given(st.integers(min_value=1000, max_value=10**12))
-def test_grouping_does_not_change_a_number(value: int) -> None:
+def test_a_number_without_separators_is_not_proved_by_one_that_has_them(value: int) -> None:
     grouped = f"{value:,}"
     for one in (grouped, grouped.replace(",", ".")):
-        assert not unsupported(str(value), [one])
-        assert not unsupported(grouped, [one], english=True)
+        for english in (False, True):
+            assert unsupported(str(value), [one], english=english) == {str(value)}
+
+
+@given(st.integers(min_value=1, max_value=999), st.integers(min_value=0, max_value=999))
+def test_decimals_of_money_are_no_thousands_in_english(whole: int, thousandths: int) -> None:
+    quote = f"đã chi {whole},{thousandths:03} tỷ đồng"
+    assert not unsupported(f"{whole}.{thousandths:03} billion VND", [quote], english=True)
+    wrong = f"{whole},{thousandths:03}"
+    assert unsupported(f"{wrong} billion VND", [quote], english=True) == {wrong}
+
+
+@given(st.integers(min_value=1, max_value=99), st.sampled_from(["tăng trưởng -{}%", "giảm (-{}%) so", "đạt −{}%"]))
+def test_signs_count(value: int, pattern: str) -> None:
+    quote = pattern.format(value)
+    assert unsupported(f"là {value}% [1]", [quote]) == {str(value)}
+    assert not unsupported(f"Kết quả: -{value}% [1]", [quote])
+    assert unsupported(f"Kết quả: -{value}% [1]", [f"đạt {value}%"]) == {f"-{value}"}
 
 
 @given(st.integers(min_value=1000, max_value=10**9))

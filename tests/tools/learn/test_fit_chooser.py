@@ -25,7 +25,7 @@ from settings import Settings
 from tests.answer import make
 from tests.paths import ROOT
 from tools.learn import fit_chooser
-from tools.learn.fit_chooser import EITHER, FEATURES, FOR, Answered, Case, crosswise, learn, tiers_of
+from tools.learn.fit_chooser import EITHER, FEATURES, FOR, Answered, ChoiceCase, crosswise, learn, tiers_of
 
 TEXT = "Năm 2016 có 4.321 hộ thoát nghèo, 96 hộ tái nghèo."
 MADE = make.report(TEXT)
@@ -35,7 +35,7 @@ def question(report: str = "a.txt", kind: Any = "figure", id: str = "q") -> Ques
     return Question(id=id, question="Bao nhiêu hộ thoát nghèo?", lang="vi", kind=kind, report=report, evidence=())
 
 
-def case(right: int | None, report: str = "a.txt", **features: tuple[float, float]) -> Case:
+def case(right: int | None, report: str = "a.txt", **features: tuple[float, float]) -> ChoiceCase:
     """Two figures, with a value of each feature named; ``right`` is the one asked for."""
     figures = [make.figure(MADE, text, text.split()[0].replace(".", ""), "hộ") for text in ("4.321 hộ", "96 hộ")]
     rows = np.zeros((2, len(FEATURES)))
@@ -45,7 +45,7 @@ def case(right: int | None, report: str = "a.txt", **features: tuple[float, floa
     weighed = tuple(Weighed(Candidate(one, hit, 1), 0.0, Fit()) for one in figures)
     asked = make.asked("Bao nhiêu hộ thoát nghèo?", make.passage(MADE))
     kind = "figure" if right is not None else "unanswerable"
-    return Case(question(report, kind), asked, weighed, rows, np.array([at == right for at in range(2)]))
+    return ChoiceCase(question(report, kind), asked, weighed, rows, np.array([at == right for at in range(2)]))
 
 
 def weight(learned: fit_chooser.Learned, name: str) -> float:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from vietnamese.questions.left_out import left_out, without
+from vietnamese.questions.left_out import left_out
 
 
 @pytest.mark.parametrize(
@@ -25,10 +23,3 @@ from vietnamese.questions.left_out import left_out, without
 )
 def test_the_words_left_out(question: str, left: list[str]) -> None:
     assert [question[start:end] for start, end in left_out(question)] == left
-
-
-@given(st.text(max_size=200))
-def test_blanking_keeps_every_other_place(text: str) -> None:
-    blanked = without(text, left_out(text))
-    assert len(blanked) == len(text)
-    assert all(new in (old, " ") for old, new in zip(text, blanked, strict=True))

@@ -14,7 +14,7 @@ from tools.learn.reader.stock import Stock
 
 
 @dataclass(slots=True)
-class Told:
+class ToldIn:
     """A finished passage with the scene that it belongs to."""
 
     draft: Draft
@@ -24,7 +24,7 @@ class Told:
 
 @dataclass(slots=True)
 class Bundle:
-    told: list[Told] = field(default_factory=list)
+    told: list[ToldIn] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)  # what the passages tell of, for questions without an answer
     absent: list[Item] = field(default_factory=list)  # their neighbours that no passage tells of
 
@@ -59,7 +59,7 @@ def heading(scene: Scene, topics: list[str], plan: bool) -> list[str]:
 
 def passage(
     scene: Scene, stocked: Stock, *, plan: bool = False, numbers: int | None = None, occasion: str = ""
-) -> Told:
+) -> ToldIn:
     """One passage of up to ``numbers`` figures with its head line."""
     dice = scene.dice
     wanted = numbers or dice.choice([1, 2, 3, 4, 5, 6, 8, 10, 12])
@@ -86,7 +86,7 @@ def passage(
     year = str(scene.year) if scene.chance(0.9) else None
     path = heading(scene, stocked.topics, plan)
     whole.head = head_line(place, year, [*path, f"{dice.randint(1, 5)}. {occasion}"] if occasion else path)
-    return Told(whole, scene, plan)
+    return ToldIn(whole, scene, plan)
 
 
 def new_scene(dice: random.Random) -> Scene:

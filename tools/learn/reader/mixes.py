@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from answer.choice.reader.text import head_line
-from tools.learn.reader.bundles import Bundle, Told, heading, new_scene, passage
+from tools.learn.reader.bundles import Bundle, ToldIn, heading, new_scene, passage
 from tools.learn.reader.draft import Ask, Draft, Scene, count_text, money_text, some_count
 from tools.learn.reader.items import ask, noted, service_item
 from tools.learn.reader.lexicon import forms, groups_for, lexicon
@@ -106,11 +106,11 @@ def item_list(dice: random.Random) -> Bundle:
     if dice.random() < 0.45:  # short items stay with their lead in one passage
         for item in items:
             lead.say("\n").add(item)
-        return Bundle([Told(replace(lead, head=head), scene), passage(scene, stocked)], stocked.items, stocked.absent)
-    told = [Told(replace(lead, head=head), scene)]
+        return Bundle([ToldIn(replace(lead, head=head), scene), passage(scene, stocked)], stocked.items, stocked.absent)
+    told = [ToldIn(replace(lead, head=head), scene)]
     for item in items:
         item.head = head_line(scene.place, str(scene.year), path, lead.text)
-        told.append(Told(item, scene))
+        told.append(ToldIn(item, scene))
     if dice.random() < 0.5:
         told.append(passage(scene, stocked, numbers=3))
     return Bundle(told[:6], stocked.items, stocked.absent)
