@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -78,7 +79,8 @@ def run_alone(
             if isinstance(told, WelfareError):
                 raise told
             if not progress(told):
-                send(_in(process), _STOP)
+                with suppress(OSError):  # it may have ended, its result on the way
+                    send(_in(process), _STOP)
     except OSError:
         pass  # it ended before it had read what it was handed
     finally:

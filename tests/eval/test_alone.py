@@ -1,0 +1,57 @@
+"""An evaluation in a process of its own: the same result, stopped when told, ended at its limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from errors import KnowledgeBaseError, RequestError
+from eval.alone import Reached, run_alone
+from eval.question_sets import parse
+from eval.uploaded import Uploaded
+from ingest.library import update
+from settings import Settings
+from tests.paths import ROOT
+
+LINE = (
+    '{"id": "a%d", "question": "%s", "lang": "vi", "kind": "unanswerable", "report": null, "evidence": [], '
+    '"answer": null}'
+)
+ASKED = Uploaded(
+    "mine", parse("\n".join(LINE % (n, "Lào Cai năm 1999 có bao nhiêu hộ nghèo?") for n in range(3)), "mine.jsonl")
+)
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    made = Settings(kb=tmp_path_factory.mktemp("alone") / "kb")
+    update(made, [ROOT / "tests" / "ui" / "reports"])
+    return made
+
+
+def test_questions_are_asked_there_and_progress_is_told(settings: Settings) -> None:
+    told: list[Reached] = []
+    result = run_alone(settings, ASKED, ("fused",), lambda reached: not told.append(reached))
+    assert [one.done for one in told] == [1, 2, 3]
+    assert result.complete
+    assert [one.question.id for one in result.questions] == ["a0", "a1", "a2"]
+
+
+def test_it_ends_when_told_to(settings: Settings) -> None:
+    many = Uploaded("many", ASKED.questions * 100)
+    result = run_alone(settings, many, ("fused",), lambda reached: False)
+    assert not result.complete
+    assert len(result.questions) < 300
+
+
+def test_it_ends_when_its_time_is_up(settings: Settings) -> None:
+    with pytest.raises(RequestError) as told:
+        run_alone(replace(settings, evaluation_seconds=0), ASKED, ("fused",), lambda reached: True)
+    assert told.value.code == "evaluation-ended"
+
+
+def test_what_went_wrong_there_is_told_here(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeBaseError):
+        run_alone(Settings(kb=tmp_path / "none"), ASKED, ("fused",), lambda reached: True)
