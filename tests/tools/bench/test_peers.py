@@ -11,7 +11,8 @@ from eval.formats.trec import OtherRun
 from eval.measures import OWN
 from eval.result import Ranking, Result
 from tests.eval.made import FIGURE_VI, result
-from tools.bench.peers.__main__ import OURS, SCRIPT, Task, Took, beside
+from tools.bench.peers.__main__ import SCRIPT, beside
+from tools.bench.peers.ours import OURS, Task, Took
 
 TEXTS = {"a#0": "Năm 2019 có 21 hộ thoát nghèo.", "a#1": "Bảo hiểm xã hội tự nguyện.", "a#2": "Giáo dục nghề nghiệp."}
 

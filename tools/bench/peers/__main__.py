@@ -14,63 +14,28 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import process_time
 from typing import Any
 
-from eval.formats.collection import Collection
 from eval.formats.trec import OtherRun
 from eval.html.page import as_html
 from eval.measures import OWN
 from eval.output import as_text
-from eval.question_sets import Question, load
-from eval.relevance import holds_evidence
 from eval.result import Result
-from eval.run import Judged, of_runs, run
-from eval.sources import collection_of
-from eval.texts import built
-from index.knowledge_base import KnowledgeBase, open_kb
+from eval.run import of_runs
 from index.model import model_folder
-from ingest.library import update
-from records import Hit
-from settings import Settings
 from settings import load as load_settings
-from tools.bench.plain_hybrid import cut
+from tools.bench.peers.ours import OURS, Task, Took, over_collection, over_reports
 
 SCRIPT = Path(__file__).with_name("systems.py")
 PEERS = ("plain hybrid", "bm25s", "haystack", "llama-index", "sqlite fts5")
-OURS = "fused"
 _DEPTH = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Took:
-    """Of one system: seconds of building, median milliseconds of a question, peak memory in MB, versions."""
-
-    build: float
-    ms: float
-    peak: float
-    versions: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """``texts`` are what peers search: id -> text; ``files`` id -> report, for texts of reports."""
-
-    name: str
-    questions: tuple[Question, ...]
-    texts: Mapping[str, str]
-    files: Mapping[str, str]
-    grades: Mapping[str, Mapping[str, int]]
-    result: Result  # of ours
-    took: Took
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(kb=Path(folder) / "kb")
         model = model_folder(settings)
-        work = _over_reports if options.questions else _over_collection
+        work = over_reports if options.questions else over_collection
         named = tuple(options.questions) if options.questions else (options.collection,)
         # In a process of its own, so that the peak of memory is that of ours alone.
         with multiprocessing.get_context("spawn").Pool(1) as pool:
@@ -101,74 +66,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.html:
         options.html.write_text(as_html(result), encoding="utf-8", errors="replace")
     return 0
-
-
-def _over_reports(settings: Settings, most: int | None, questions: Path, reports: Path) -> Task:
-    update(settings, [reports])
-    kb = open_kb(settings.kb, settings)
-    kb.warm_up()
-    build = _processor()
-    asked = _chosen(load([questions]), most)
-    search = _Timed(kb)
-    result = run(asked, kb, systems=(OURS,), answers=False, search=search)
-    took = search.took(build)
-    texts = {
-        f"{report.file}#{number}": (report.file, text)
-        for report in (kb.report(each.id) for each in kb.reports)
-        for number, text in enumerate(cut(report.text))
-    }
-    grades = {
-        each.question.id: dict(each.grades)
-        | {id: 1 for id, (file, text) in texts.items() if holds_evidence(each.question, file, text)}
-        for each in result.questions
-    }
-    files = {id: file for id, (file, _) in texts.items()}
-    only = {id: text for id, (_, text) in texts.items()}
-    return Task(questions.name, asked, only, files, grades, result, took)
-
-
-def _over_collection(settings: Settings, most: int | None, path: Path) -> Task:
-    found = collection_of(path)
-    if found is None:
-        raise SystemExit(f"{path} is no collection")
-    collection: Collection = replace(found, questions=_chosen(found.questions, most))
-    made = built(collection, settings)
-    made.kb.warm_up()
-    build, search = _processor(), _Timed(made.kb)
-    judged = Judged(collection.grades, made.documents)
-    result = run(collection.questions, made.kb, systems=(OURS,), answers=False, search=search, judged=judged)
-    took = search.took(build)
-    return Task(path.name, collection.questions, collection.texts, {}, collection.grades, result, took)
-
-
-def _chosen(questions: tuple[Question, ...], most: int | None) -> tuple[Question, ...]:
-    if most is None or most >= len(questions):
-        return questions
-    return tuple(questions[number * len(questions) // most] for number in range(most))
-
-
-def _processor() -> float:
-    """Seconds of the processor that this process and those that read files for it have taken."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return process_time() + children.ru_utime + children.ru_stime
-
-
-class _Timed:
-    """Our search, with what each question takes."""
-
-    def __init__(self, kb: KnowledgeBase) -> None:
-        self._kb = kb
-        self._times: list[float] = []
-
-    def __call__(self, text: str, k: int, _system: str) -> Sequence[Hit]:
-        start = process_time()
-        hits = self._kb.search(text, k=k)[1]
-        self._times.append((process_time() - start) * 1000)
-        return hits
-
-    def took(self, build: float) -> Took:
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return Took(build, median(self._times), peak, {})
 
 
 def _peers(task: Task, python: str, model: str, folder: Path) -> tuple[list[OtherRun], dict[str, Took]]:
