@@ -126,6 +126,7 @@ def main() -> None:
     except WelfareError as error:
         result = error
     send(told, pickle.dumps(result))
+    os._exit(0)  # the thread that still reads would hold up an orderly end
 
 
 def _evaluated(
