@@ -1,4 +1,4 @@
-"""Entry of the page: ``streamlit run app.py``. Its views are run by ui/script.py."""
+"""Entry of the page: ``streamlit run app.py``. Its views are run by ui/server/script.py."""
 
 from __future__ import annotations
 
@@ -7,4 +7,5 @@ from starlette.middleware import Middleware
 
 from ui.server.guard import PageGuard
 
-app = st.App("ui/script.py", middleware=[Middleware(PageGuard)])
+# Not in ui/ itself: Streamlit takes a folder "pages" beside the script for pages of its own.
+app = st.App("ui/server/script.py", middleware=[Middleware(PageGuard)])
