@@ -33,7 +33,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 def test_questions_are_asked_there_and_progress_is_told(settings: Settings) -> None:
     told: list[Reached] = []
-    result = run_alone(settings, ASKED, ("fused",), lambda reached: not told.append(reached))
+
+    def goes_on(reached: Reached) -> bool:
+        told.append(reached)
+        return True
+
+    result = run_alone(settings, ASKED, ("fused",), goes_on)
     assert [one.done for one in told] == [1, 2, 3]
     assert result.complete
     assert [one.question.id for one in result.questions] == ["a0", "a1", "a2"]

@@ -22,7 +22,8 @@ MEASURES = "nDCG@10,R@5,RR@10,Success@1,AP,P@3,Judged@10"
 def by_hand(qrels: Path, run: Path) -> dict[str, float]:
     """What ir-measures says of two files, called without the project."""
     measures = [ir_measures.parse_measure(name) for name in MEASURES.split(",")]
-    judged, found = ir_measures.read_trec_qrels(str(qrels)), ir_measures.read_trec_run(str(run))
+    judged = ir_measures.read_trec_qrels(str(qrels))  # type: ignore[no-untyped-call]
+    found = ir_measures.read_trec_run(str(run))  # type: ignore[no-untyped-call]
     return {str(name): value for name, value in ir_measures.calc_aggregate(measures, judged, found).items()}
 
 

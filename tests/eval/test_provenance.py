@@ -8,6 +8,7 @@ import pytest
 
 from errors import WelfareError
 from eval import provenance
+from eval.hashes import sha256
 from settings import Settings
 from tests.faults import raising
 
@@ -21,7 +22,7 @@ def test_a_set_that_weights_were_learned_from_is_told_by_its_hash(
     monkeypatch.setattr(provenance, "ROOT", tmp_path)
     table = tmp_path / provenance.WEIGHTS[0]
     table.parent.mkdir(parents=True)
-    table.write_text(f'{{"sets": [{{"sha256": "{provenance.sha256(seen)}"}}]}}', encoding="utf-8")
+    table.write_text(f'{{"sets": [{{"sha256": "{sha256(seen)}"}}]}}', encoding="utf-8")
     assert provenance.learned_from([seen, fresh]) == ["seen.jsonl: policy.json"]
 
 

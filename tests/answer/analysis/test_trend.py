@@ -8,6 +8,7 @@ import pytest
 
 from answer.analysis.cells import Cell
 from answer.analysis.trend import direction
+from records import Role
 from tests.answer.analysis.test_compute import cell
 
 
@@ -16,7 +17,7 @@ def row(*told: str) -> list[Cell]:
     found = []
     for one in told:
         made = cell(one.strip("!"), "%")
-        role = "target" if one.endswith("!") else "result"
+        role: Role = "target" if one.endswith("!") else "result"
         found.append(replace(made, figure=replace(made.figure, role=role)))
     return found
 

@@ -117,12 +117,11 @@ def test_a_collection_and_a_run_made_elsewhere_are_evaluated_by_upload(
             archive.write(each, each.relative_to(folder))
     run_of_others = samples.trec_run(tmp_path / "others.run").read_bytes()
     visit(page, f"{address}evaluate?set=own")
-    page.locator("input[type=file]").first.set_input_files(
-        [
-            {"name": "beir.zip", "mimeType": "application/zip", "buffer": made.getvalue()},
-            {"name": "others.run", "mimeType": "text/plain", "buffer": run_of_others},
-        ]
-    )
+    uploads: list[FilePayload] = [
+        {"name": "beir.zip", "mimeType": "application/zip", "buffer": made.getvalue()},
+        {"name": "others.run", "mimeType": "text/plain", "buffer": run_of_others},
+    ]
+    page.locator("input[type=file]").first.set_input_files(uploads)
     page.get_by_role("button", name="Remove others.run").wait_for()
     settle(page)
     former = page.url

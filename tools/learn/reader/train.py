@@ -39,8 +39,8 @@ from tools.learn.reader.generate import Line, line, lines
 
 EVERY = 3  # bundles a step
 LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
-FURTHER = {"layers": 8e-5, "head": 7e-4}  # on real questions, of which there are few
-LAST = 10  # layers from here on are trained on real questions
+FURTHER = {"layers": 1.2e-4, "head": 1e-3}  # on real questions, of which there are few
+LAST = LOWER  # layers from here on are trained on real questions
 CHECKPOINTS = 4  # averaged, from the last third of the run
 FINGERPRINTED = 20  # bundles that the fingerprint of a run's data covers
 HELD_OUT = 30  # bundles of another seed
@@ -178,7 +178,7 @@ def main() -> None:
 def _sets(options: argparse.Namespace) -> dict[str, Any]:
     """What a run's data were, by name and hash."""
     files = [Path(each.partition("=")[2]) for each in options.sets]
-    hashes = {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
+    hashes = {f"{file.parent.name}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
     return {"data": fingerprint(options.seed)} | ({"sets": hashes, "rounds": options.rounds} if hashes else {})
 
 
