@@ -16,10 +16,12 @@ from eval.question_sets import LANGUAGES
 from eval.result import Result
 from eval.summary import ALL, Row, summarise
 from index import dense
+from index.cells import Vectors
 from index.embed import Embedder
 from index.fuse import Weights
 from index.knowledge_base import KnowledgeBase
 from index.search import Searcher, search
+from index.stacked import one
 from records import Facts, Filters, Hit
 from settings import Settings
 
@@ -79,7 +81,7 @@ class Ablation:
             "context": lambda: replace(whole, dense=self._no_context()),
             "centring": lambda: replace(
                 whole,
-                dense=dense.assemble(index.passages, index.sentences, index.first, np.zeros_like(index.mean)),
+                dense=_with_mean(index, np.zeros_like(index.mean)),
                 query_means={language: np.zeros_like(mean) for language, mean in whole.query_means.items()},
             ),
             "restore": lambda: replace(whole, restorer=_Typed()),
@@ -97,12 +99,18 @@ class Ablation:
     def _no_context(self) -> dense.Dense:
         index = self._whole.dense
         vectors = Embedder(self._settings).passages([passage.text for passage in self._whole.passages])
-        return dense.assemble(dense.flat(vectors, len(index.mean)), index.sentences, index.first, index.mean)
+        of_passages = dense.lengths_less(vectors, index.mean)
+        return replace(index, passages=one(dense.flat(vectors, len(index.mean)), None), passage_lengths=of_passages)
 
 
 def _no_sentences(index: dense.Dense) -> dense.Dense:
     none = np.empty((0, len(index.mean)), np.float32)
-    return replace(index, sentences=dense.flat(none, len(index.mean)), sentence_lengths=none[:, 0])
+    return replace(index, sentences=one(dense.flat(none, len(index.mean)), None), sentence_lengths=none[:, 0])
+
+
+def _with_mean(index: dense.Dense, mean: Vectors) -> dense.Dense:
+    of_passages, of_sentences = (dense.lengths_less(each.take(), mean) for each in (index.passages, index.sentences))
+    return replace(index, mean=mean, passage_lengths=of_passages, sentence_lengths=of_sentences)
 
 
 def as_text(result: Result) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
@@ -15,6 +16,7 @@ from answer.question.understand import Asked
 from answer.telling.sentences import best_sentences, held, sentence_of
 from records import Hit, Passage
 from vietnamese.places.find import find_places, same_place, within
+from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans
 
 _ITEMS = 15
@@ -47,11 +49,23 @@ def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | Non
                 found.append((match_of(asked, figure, hit.passage, ""), cell))
     of_topic = [cell for match, cell in found if match >= policy().several.topic]
     cells = of_topic if len(of_topic) > 1 else [cell for _, cell in found]
+    cells = _once(sorted(cells, key=lambda cell: (cell.figure.report, cell.figure.start)))[:_FIGURES]
     if len(cells) < 2 or not (asked.places and asked.periods):
         return None
-    cells = sorted(cells, key=lambda cell: (cell.figure.report, cell.figure.start))[:_FIGURES]
     spans = dict.fromkeys((cell.passage, sentence_of(cell.passage, cell.figure.start)) for cell in cells)
     return Finding("quotes", tuple(cells), quotes=tuple(Quote(*span) for span in spans), lead="items")
+
+
+def _once(cells: Sequence[Cell]) -> list[Cell]:
+    """The targets without those that a later report tells again, beside what came of them."""
+    told: dict[tuple[Decimal, str, str | None, str | None], str] = {}
+    kept = []
+    for cell in cells:
+        figure = cell.figure
+        key = (figure.value, unify(figure.unit), cell.place, cell.period)
+        if told.setdefault(key, figure.report) == figure.report:
+            kept.append(cell)
+    return kept
 
 
 def _is_then(asked: Asked, cell: Cell) -> bool:
