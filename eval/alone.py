@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -186,4 +187,4 @@ def _about(asked: Uploaded) -> list[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    main()
+    import_module("eval.alone").main()  # by its own name: what it sends is of classes that the other side knows

@@ -15,7 +15,7 @@ from ui.pieces import faults
 from ui.pieces.html import show, tag
 from ui.pieces.wording import Words
 from ui.pieces.wrong import NAME
-from ui.server import admin, knowledge
+from ui.server import admin, guard, knowledge
 
 _MOST = 30
 _LARGEST = 5  # MB of an uploaded file
@@ -25,6 +25,7 @@ _DECIDED, _SET = "drafts.jsonl", "questions.jsonl"
 
 def question_drafts(kb: KnowledgeBase, words: Words) -> None:
     """A folded box with the table, the files to take along, and the agreement with another annotator's file."""
+    guard.allow(_LARGEST)
     with st.expander(words("drafts.title"), key="drafts_box"):
         show(tag("p", words("drafts.lede"), class_="wr-small"))
         if st.button(words("drafts.make")):

@@ -13,9 +13,10 @@ import pytest
 from playwright.sync_api import FilePayload, FrameLocator, Page, expect
 
 from tests.eval.formats import samples
-from tests.ui.driving import rows, settle, visit
+from tests.ui.driving import open_box, rows, settle, visit
 
 pytestmark = pytest.mark.browser
+WORK = 240_000  # milliseconds that an evaluation may take on a busy machine, its process started anew
 HOSTILE = "=<script>parent.document.title='pwned'</script> ![x](http://evil.invalid/q.png) :red[b]"
 # Of the samples' run: q1 has grade 1 at rank 1 (of a tie the later id is first) and 2 at 3, q2 has 1 at 2, q3 nothing.
 NDCG = ((1 + 2 / 2) / (2 + 1 / log2(3)) + 1 / log2(3)) / 3
@@ -48,7 +49,7 @@ def run(page: Page, chosen: FilePayload) -> FrameLocator:
     page.get_by_role("button", name="Chạy", exact=True).click()
     page.wait_for_function("former => location.href !== former", arg=former)
     frame = result(page)
-    expect(frame.locator("h1 .l-vi")).to_have_text("Kết quả đánh giá", timeout=120_000)
+    expect(frame.locator("h1 .l-vi")).to_have_text("Kết quả đánh giá", timeout=WORK)
     expect(frame.locator("main")).to_contain_text(chosen["name"])
     return frame
 
@@ -56,7 +57,7 @@ def run(page: Page, chosen: FilePayload) -> FrameLocator:
 def result(page: Page) -> FrameLocator:
     """The frame with the result; a former run's may stand beside it until the page is drawn."""
     settle(page)
-    expect(page.locator("iframe")).to_have_count(1)
+    expect(page.locator("iframe")).to_have_count(1, timeout=WORK)
     return page.frame_locator("[data-stale=false] iframe")
 
 
@@ -128,7 +129,7 @@ def test_a_collection_and_a_run_made_elsewhere_are_evaluated_by_upload(
     page.get_by_role("button", name="Chạy", exact=True).click()
     page.wait_for_function("former => location.href !== former", arg=former)
     frame = result(page)
-    expect(frame.locator("main")).to_contain_text("beir.zip", timeout=240_000)
+    expect(frame.locator("main")).to_contain_text("beir.zip", timeout=WORK)
     expect(frame.locator("#retrieval ~ .scroll").first).to_contain_text("another-system")
     saved = json.loads(downloaded(page, "Tải JSON").read_text(encoding="utf-8"))
     means = {
@@ -145,14 +146,27 @@ def test_a_run_shows_its_progress_and_is_stopped(page: Page, address: str) -> No
     expect(page.get_by_role("progressbar")).to_be_visible()
     page.get_by_role("button", name="Dừng", exact=True).click()
     stopped = page.frame_locator("iframe").locator("p.bad .l-vi").first
-    expect(stopped).to_contain_text("Đã dừng giữa chừng")
+    expect(stopped).to_contain_text("Đã dừng giữa chừng", timeout=WORK)
 
 
 def test_the_fault_of_a_set_is_named(page: Page, address: str) -> None:
     visit(page, f"{address}evaluate?set=own")
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "bad.jsonl", "mimeType": "application/jsonl", "buffer": b'{"id": "<b>x</b>"}'}
     )
     note = page.locator(".wr-note[role=alert]")
     expect(note).to_contain_text("bad.jsonl, dòng 1")
     expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
+
+
+def test_drafts_decided_before_are_taken_up_beside_any_set(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=corpus.jsonl")
+    decided = [
+        json.loads(line) | {"decision": "accept"} for line in question_set(5164, "")["buffer"].decode().splitlines()[:2]
+    ]
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in decided)
+    box = open_box(page, "Soạn bộ câu hỏi")
+    box.locator("input[type=file]").first.set_input_files(
+        {"name": "drafts.jsonl", "mimeType": "application/jsonl", "buffer": text.encode()}
+    )
+    box.get_by_role("button", name="Tải bộ câu hỏi đã nhận").wait_for()
