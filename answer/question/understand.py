@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from answer.question.concepts import Concept, Vocabulary, concepts
+from answer.question.concepts import Concept, Vocabulary, concepts, keys
 from answer.question.named import NamedText, Span, read_named
 from records import Language, Reading
 from vietnamese.periods.find import Period
@@ -32,7 +33,7 @@ class Asked:
     periods: tuple[Period, ...]  # without the one that a change starts from
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
-    rendered: str = ""  # an English question in the words of the reports
+    rendered: str = ""  # an English question in the words of the reports; else one with abbreviations written out
     leaves_out: bool = False  # it says what it does not count: a part is asked
     unread: float = 0.0  # of an English question the share of its naming words that no term renders
 
@@ -53,7 +54,9 @@ class Asked:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The question as searched, and in English also in the words of the reports."""
+        """The question as searched, abbreviations written out, and in English also in the words of the reports."""
+        if self.language != "en":
+            return (self.rendered or self.text,)
         return (self.text, self.rendered) if self.rendered else (self.text,)
 
     @property
@@ -89,8 +92,17 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         periods=periods,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
-        rendered=reading.rendered,
+        rendered=reading.rendered or _written_out(reading, vocabulary),
         whole=whole,
         leaves_out=named is not whole,
         unread=unrendered(reading.text) if spoken == "en" else 0.0,
     )
+
+
+def _written_out(reading: Reading, vocabulary: Vocabulary) -> str:
+    """A question with abbreviations that no report writes ("TLHN") as the words that they stand for; "" without any."""
+    text = reading.text
+    for typed, meant in dict(reversed(reading.terms)).items():
+        if typed.isupper() and typed.isalpha() and not any(key in vocabulary for key in keys(typed)):
+            text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", meant, text)
+    return text if text != reading.text else ""

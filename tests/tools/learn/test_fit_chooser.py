@@ -99,7 +99,7 @@ def test_weights_and_tiers_are_stored_with_the_hashes_of_their_sets(
     fit_chooser._write(learn([case(0, near=(0.9, 0.2))]), (0.91, 0.42), [(asked, 1)])
     told = json.loads(stored.read_text(encoding="utf-8"))
     assert (told["tiers"]["sure"], told["tiers"]["least"]) == (0.91, 0.42)
-    assert [(one["name"], len(one["sha256"])) for one in told["sets"]] == [("set.jsonl", 64)]
+    assert [(one["name"], len(one["sha256"])) for one in told["sets"]] == [(f"{tmp_path.name}/set.jsonl", 64)]
     assert set(told["weights"]) == set(before["weights"])
     assert {name: told[name] for name in ("looked", "near", "words")} == {
         name: before[name] for name in ("looked", "near", "words")
