@@ -51,7 +51,7 @@ def _progress(now: Change, words: Words) -> None:
     if now.shown:
         st.rerun()
     st.progress(now.share)
-    step = "open" if now.ended else now.step if now.all or now.step == "wait" else "begin"
+    step = "open" if now.ended else now.step if now.all or now.step in ("wait", "model") else "begin"
     show(tag("p", words(f"admin.step_{step}", done=now.done, all=now.all), class_="wr-step", role="status"))
 
 

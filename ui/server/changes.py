@@ -32,7 +32,7 @@ class Stopped(Exception):
 class Change:
     """A change under way, or what became of it."""
 
-    step: str = "read"  # or "wait" (for another change), "vectors"
+    step: str = "read"  # or "wait" (for another change), "model", "vectors"
     done: int = 0
     all: int = 0
     stopped: bool = False
@@ -44,14 +44,18 @@ class Change:
     @property
     def share(self) -> float:
         part = min(1.0, self.done / max(self.all, 1))
-        return 0.3 + part * 0.7 if self.step == "vectors" else part * 0.3
+        return 0.3 + part * 0.7 if self.step in ("model", "vectors") else part * 0.3
 
     def progress(self, step: Step) -> None:
         """What the work calls as it goes. Raises Stopped."""
         if self.stopped:
             raise Stopped
-        if step.name in ("wait", "read", "vectors"):  # what lies between is done at once
+        if step.name in ("wait", "read", "vectors"):
             self.step, self.done, self.all = step.name, step.done, step.all
+        elif (
+            step.name == "prepare"
+        ):  # all is read; the model is loaded, some seconds, before the first text is embedded
+            self.step, self.done, self.all = "model", 0, 0
 
     @property
     def shown(self) -> bool:
