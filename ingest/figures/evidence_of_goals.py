@@ -9,6 +9,7 @@ from vietnamese.quantities.role_cues import either, ends_bare, has
 
 _LATELY = 5  # sentences
 _NEAR = 60  # this far before a number a cue is near
+_WILL_BE = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự định|tiến tới)(?!\w)")
 
 
 def aims_in_words(view: View) -> bool:
@@ -33,12 +34,12 @@ def aim_opens_sentence(view: View) -> bool:
 
 def will_in_words(view: View) -> bool:
     """ "sẽ hỗ trợ 42 con bò", "dự kiến". Risks: "có thể" of what is, "ước" of the year's end."""
-    return bool(re.search(r"(?<!\w)(?:sẽ|dự kiến|dự định|tiến tới)(?!\w)", view.left))
+    return bool(_WILL_BE.search(view.left))
 
 
 def will_in_segment(view: View) -> bool:
     """ "sẽ" or "dự kiến" before, in the segment. Risks: a clause that has gone back to what was done."""
-    return bool(re.search(r"(?<!\w)(?:sẽ|dự kiến|dự định|tiến tới)(?!\w)", view.before))
+    return bool(_WILL_BE.search(view.before))
 
 
 def goes_on_in_words(view: View) -> bool:
