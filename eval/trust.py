@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import fmean
 
 from eval.result import Outcome, QuestionResult
@@ -64,7 +65,7 @@ def trust_of(results: Sequence[QuestionResult]) -> Trust | None:
         curve=tuple(_point([one for one in told if one.chance >= chance], len(asked)) for chance in _chances(told)),
         sure=_point([one for one in told if one.sure], len(asked)),
         all=_point(told, len(asked)),
-        area=fmean(1 - fmean(one.right for one in ranked) for ranked in _prefixes(told)),
+        area=fmean(_risks(told)),
         bins=bins,
         error=sum(each.n * abs(each.told - each.right) for each in bins) / judged if judged else None,
         unproved=sum(bool(each.outcome and each.outcome.unsupported) for each in results),
@@ -94,10 +95,12 @@ def _point(told: Sequence[_Answer], asked: int) -> Point:
     return Point(least, len(told) / asked, 1 - fmean(one.right for one in told) if told else None)
 
 
-def _prefixes(told: Sequence[_Answer]) -> Iterable[Sequence[_Answer]]:
-    """The surest answer, the two surest, ...; among equal chances the wrong ones first, so that ties flatter nobody."""
+def _risks(told: Sequence[_Answer]) -> Iterable[float]:
+    """The risk of the surest answer, of the two surest, ...; of equal chances the wrong come first, so that ties
+    flatter nobody."""
     ranked = sorted(told, key=lambda one: (-one.chance, one.right))
-    return (ranked[:count] for count in range(1, len(ranked) + 1))
+    wrong = accumulate(not one.right for one in ranked)
+    return (count / of for of, count in enumerate(wrong, start=1))
 
 
 def _bins(told: Sequence[_Answer]) -> tuple[Bin, ...]:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from errors import note
+from serve.hosts import host_name
 from serve.problems import problem
 
 LARGEST = 1_000_000
@@ -78,7 +79,7 @@ class Guard:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         request, headers = Request(scope), Headers(scope=scope)
-        if "*" not in self._hosts and _name(headers.get("host", "")) not in self._hosts:
+        if "*" not in self._hosts and host_name(headers.get("host", "")) not in self._hosts:
             await problem(note("host-refused"), 421, request)(scope, receive, send)
             return
         body = await _body(receive) if scope["method"] not in ("GET", "HEAD") else b""
@@ -110,13 +111,3 @@ async def _body(receive: Receive) -> bytes | None:
             return None
         if not message.get("more_body"):
             return b"".join(parts)
-
-
-def _name(host: str) -> str:
-    """The name in a Host header, without its port.
-
-    >>> _name("[::1]:8600"), _name("Localhost:8600")
-    ('[::1]', 'localhost')
-    """
-    name = host.lower()
-    return name.rpartition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]

@@ -124,8 +124,8 @@ class SearchShape(Shape):
     passages: list[FoundShape]
 
 
-class EntryShape(Shape):
-    """A figure of the ledger with its quote."""
+class ReadFigureShape(Shape):
+    """A figure as it was read; ``value`` is in the printed unit."""
 
     value: _Number
     unit: str
@@ -134,6 +134,11 @@ class EntryShape(Shape):
     period: str | None
     place: str | None
     subject: str
+
+
+class EntryShape(ReadFigureShape):
+    """A figure of the ledger with its quote."""
+
     indicator: str | None
     approximation: str | None
     certainty: float
@@ -145,16 +150,9 @@ class FiguresShape(Shape):
     figures: list[EntryShape]
 
 
-class HeldShape(Shape):
+class HeldShape(ReadFigureShape):
     """The figure of the reports that a number of a draft is held against."""
 
-    value: _Number
-    unit: str
-    text: str
-    role: Role
-    period: str | None
-    place: str | None
-    subject: str
     slip: str | None
 
 

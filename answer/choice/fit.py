@@ -36,7 +36,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 }
 _BESIDE_LEVEL = frozenset({"change", "previous"})
 Grade = Literal["fits", "doubt", "fails"]
-_LEADS = 300  # code points before a figure in which the place that it is of may be named
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
 _ONE = {"turns": "persons", "points": "percent"}
@@ -96,7 +95,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
 def _is_named_near(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
     """Whether a place asked is named in what leads to the figure, up to the end of its sentence."""
     end = sentence_of(passage, figure.start)[1] - passage.start
-    before = passage.text[max(0, figure.start - passage.start - _LEADS) : end]
+    before = passage.text[max(0, figure.start - passage.start - policy().near.leads) : end]
     return is_named(asked, report, " ".join((before, passage.lead, *passage.section[-1:])))
 
 

@@ -67,11 +67,11 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
         same += bool(told) and told == kinds_asked
         joined += bool(told & kinds_asked) and bool(told - kinds_asked)
         unasked += bool(told) and not kinds_asked
-    here = frozenset().union(*map(acts, pieces))
+    acts_asked, acts_told = acts(wanted), frozenset().union(*map(acts, pieces))
     return {
         "kind asked": float(same > 0),
         "kinds joined": float(joined > 0),
         "kind unasked": float(unasked > 0),
-        "act unasked": float(bool(here - acts(wanted))),
-        "act asked": float(bool(here & acts(wanted))),
+        "act unasked": float(bool(acts_told - acts_asked)),
+        "act asked": float(bool(acts_told & acts_asked)),
     }

@@ -76,6 +76,7 @@ class NearWeights:
     claim: float
     pairs: int  # of words that follow each other, above which figures are told apart no more
     each: int  # code points before a number in which "mỗi hộ" stands
+    leads: int  # code points before a number in which the place that it is of may be named
     separators: Mapping[str, float]
     cues: Mapping[str, float]  # what is asked of unit, role and kind: hand-made weights
 

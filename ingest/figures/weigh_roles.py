@@ -13,7 +13,7 @@ from ingest.figures.role_model import evidence
 from ingest.figures.role_views import Around, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
-from vietnamese.periods.find import parse_period
+from vietnamese.periods.find import Period, parse_period
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.role_cues import blotted, has
 
@@ -38,6 +38,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     """The names of the evidence that holds for each item (role_model.evidence)."""
     parsed, parts, periods, year = context.parsed, context.parts, context.periods, context.year
     low = blotted(parsed.low)
+    covered = parse_period(context.facts.period or "")
     every = range(len(parsed.items))
     past = [periods.is_past(at) for at in every]
     ahead = [is_future(periods.own(at), year) for at in every]
@@ -71,7 +72,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
             document=document,
             official=context.facts.kind == "report",
             older=_is_older(context, at),
-            before_report=_is_before_report(context, at),
+            before_report=_is_before(periods.own(at), covered),
             later_follows=_later_follows(context, at),
             published=_to_publication(context, at),
             titled=titled,
@@ -125,9 +126,8 @@ def _is_older(context: Context, at: int) -> bool:
     return False
 
 
-def _is_before_report(context: Context, at: int) -> bool:
-    """Whether the item's own period ends before that of the report begins."""
-    period, covered = context.periods.own(at), parse_period(context.facts.period or "")
+def _is_before(period: Period | None, covered: tuple[date, date] | None) -> bool:
+    """Whether a period ends before the days that the report covers."""
     return period is not None and covered is not None and period.last < covered[0]
 
 

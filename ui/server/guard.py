@@ -14,6 +14,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from serve.hosts import host_name
+
 HOSTS = "WELFARE_HOSTS"
 """Names of this server, parted by commas; where none are given those of this computer, or any if it listens beyond."""
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -110,13 +112,3 @@ class PageGuard:
             await send(message)
 
         await self._app(scope, receive, told_with_headers)
-
-
-def host_name(host: str) -> str:
-    """The name in a Host header, without its port.
-
-    >>> host_name("[::1]:8501"), host_name("Localhost:8501")
-    ('[::1]', 'localhost')
-    """
-    name = host.lower()
-    return name.rpartition("]")[0] + "]" if name.startswith("[") else name.partition(":")[0]

@@ -18,12 +18,12 @@ EVENTS = {"phiên", "lớp", "cuộc", "buổi", "hội nghị", "diễn đàn"}
 
 def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | None:
     """One sentence on something not told yet, or None where the dice hit what is told already."""
-    dice, tables = scene.dice, lexicon()
+    dice, tables, done = scene.dice, lexicon(), _done_for(stocked)
     if plan:
         makers: list[tuple[float, Callable[[], Draft]]] = [
             (6, lambda: patterns.planned(scene, dice.choice(stocked.items))),
             (3, lambda: rates.rate(scene, dice.choice(stocked.rates), plan=True)),
-            (bool(_done_for(stocked)), lambda: rates.share_of(scene, dice.choice(_done_for(stocked)), plan=True)),
+            (bool(done), lambda: rates.share_of(scene, dice.choice(done), plan=True)),
         ]
     else:
         topical = [entry for entry in tables["chains"] if entry["topic"] in stocked.topics] or tables["chains"]
@@ -31,7 +31,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
         makers = [
             (9, lambda: told(scene, dice.choice(stocked.items), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
             (2, lambda: patterns.held(scene, dice.choice(_events(stocked)))),
-            (1.5 * bool(_done_for(stocked)), lambda: patterns.uncounted(scene, dice.choice(_done_for(stocked)))),
+            (1.5 * bool(done), lambda: patterns.uncounted(scene, dice.choice(done))),
             (2.5, lambda: rates.rate(scene, dice.choice(stocked.rates))),
             (1.3, lambda: _run(scene, stocked)),
             (0.4, lambda: patterns.stock(scene, poor_and_near(scene))),
@@ -43,7 +43,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
             (0.5, lambda: joint.sums(scene, dice.choice(sums))),
             (0.6, lambda: joint.steps(scene, dice.choice([e for e in tables["chains"] if "a_sum" in e]))),
             (0.4, lambda: joint.rate_parts(scene, dice.choice(stocked.rates), dice.choice(stocked.topics))),
-            (0.7 * bool(_done_for(stocked)), lambda: rates.share_of(scene, dice.choice(_done_for(stocked)))),
+            (0.7 * bool(done), lambda: rates.share_of(scene, dice.choice(done))),
             (0.8, lambda: listing(scene, dice.choice(stocked.items), 2 + dice.randrange(4))),
             (1.0, lambda: patterns.mention(scene, dice.choice(stocked.absent or stocked.items))),
             (0.8, lambda: Draft(text=dice.choice(tables["fillers"]).rstrip("."))),

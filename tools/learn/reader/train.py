@@ -6,7 +6,7 @@
 Writes OUT/weights.safetensors and OUT/weights.json (script, seed, versions, base model, figures on held-out bundles).
 The lower layers are frozen. Every generated bundle is seen once: the generator has no end, and new bundles teach more
 than the same ones twice. With ``--sets`` a former run is taken further on questions asked of real reports, each once a
-round, in the last layers only, with ``--bundles`` generated ones among them so that it keeps what those taught.
+round, with ``--bundles`` generated ones among them so that it keeps what those taught.
 The loss is the softmax over all numbers of a bundle's passages and the null; the parameters saved are the mean of the
 last checkpoints.
 """
@@ -40,7 +40,6 @@ from tools.learn.reader.generate import Line, line, lines
 EVERY = 3  # bundles a step
 LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
 FURTHER = {"layers": 1.2e-4, "head": 1e-3}  # on real questions, of which there are few
-LAST = LOWER  # layers from here on are trained on real questions
 CHECKPOINTS = 4  # averaged, from the last third of the run
 FINGERPRINTED = 20  # bundles that the fingerprint of a run's data covers
 HELD_OUT = 30  # bundles of another seed
@@ -49,10 +48,10 @@ HELD_OUT = 30  # bundles of another seed
 class Course:
     """The optimiser over the trained layers and the head, its schedule, and the checkpoints to average."""
 
-    def __init__(self, model: FigureModel, steps: int, first: int, learning: Mapping[str, float]) -> None:
+    def __init__(self, model: FigureModel, steps: int, learning: Mapping[str, float]) -> None:
         self._model = model
         self.steps = steps
-        layers = [p for layer in model.encoder.layers[first:] for p in layer.parameters()]
+        layers = [p for layer in model.encoder.layers[LOWER:] for p in layer.parameters()]
         for parameter in layers:
             parameter.requires_grad_(True)
         self._parameters = [*layers, *model.head.parameters()]
@@ -99,7 +98,7 @@ def train(model: FigureModel, maker: Maker, options: argparse.Namespace, keep: C
     dice = random.Random(options.seed)
     seen = _seen(options, dice)
     steps = (options.bundles + len(seen)) // EVERY
-    course = Course(model, steps, LAST, FURTHER) if seen else Course(model, steps, LOWER, LEARNING)
+    course = Course(model, steps, FURTHER if seen else LEARNING)
     generated = [at >= len(seen) for at in range(steps * EVERY)]
     dice.shuffle(generated)
     counts, started, recent = {"questions": 0, "passages": 0}, time.time(), 0.0
