@@ -19,8 +19,8 @@ from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import known_places
 from records import Figure, Hit, Passage
+from vietnamese.figures.content_words import content_words
 from vietnamese.places.find import Place, find_places, within
-from vietnamese.quantities.content_words import content_words
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify

@@ -12,8 +12,8 @@ from answer.choice.policy import policy
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Hit, Role
+from vietnamese.figures.content_words import content_words
 from vietnamese.periods.find import Period, parse_period
-from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time

@@ -19,7 +19,7 @@ from answer.checking.draft import Draft
 from answer.checking.same import tells_otherwise, thing
 from answer.choice.features import is_whole
 from records import Figure, Passage
-from vietnamese.quantities.cues import anywhere, either
+from vietnamese.figures.cues import anywhere, either
 from vietnamese.quantities.units import dimension, in_base
 from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans

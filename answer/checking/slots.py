@@ -16,9 +16,9 @@ from answer.checking.words import without_slots
 from answer.telling.sentences import sentence_of
 from index.slots import days_of, place_of
 from records import Figure, Language, Passage, Report
+from vietnamese.figures.cues import anywhere
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.places.find import Place, find_places, same_place, within
-from vietnamese.quantities.cues import anywhere
 from vietnamese.questions.cues import read_cues
 from vietnamese.terms.contrasts import conflicts, limits
 from vietnamese.text.normalise import unify

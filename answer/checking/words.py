@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from answer.question.concepts import keys
+from vietnamese.figures.content_words import content_words
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
-from vietnamese.quantities.content_words import content_words
 from vietnamese.questions.cues import is_grammar
 
 

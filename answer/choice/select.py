@@ -19,7 +19,7 @@ from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.claims import Near
 from records import Figure, Hit, Reason, Surety
-from vietnamese.quantities.content_words import content_words
+from vietnamese.figures.content_words import content_words
 from vietnamese.text.normalise import unify
 
 _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")

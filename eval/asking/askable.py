@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from answer.browsing.indicators import Figures
 from index.slots import indicator_of, places_of
 from records import Figure, Language, Passage
+from vietnamese.figures.content_words import content_words
+from vietnamese.figures.cues import anywhere, at_end, at_start
 from vietnamese.periods.find import find_periods, parse_period
-from vietnamese.quantities.content_words import content_words
-from vietnamese.quantities.cues import anywhere, at_end, at_start
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.questions.asking import (
     AMONG,

@@ -24,7 +24,7 @@ from eval.question_sets import LANGUAGES
 from index.knowledge_base import KnowledgeBase
 from index.slots import places_of
 from records import Figure, Language, Passage
-from vietnamese.quantities.content_words import content_words
+from vietnamese.figures.content_words import content_words
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.text.normalise import unify
 

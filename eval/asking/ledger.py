@@ -30,7 +30,7 @@ from eval.asking.askable import Askable, askable_of, english, small_first, when
 from eval.question_sets import load
 from index.knowledge_base import open_kb
 from records import Figure, Language
-from vietnamese.quantities.content_words import content_words
+from vietnamese.figures.content_words import content_words
 from vietnamese.quantities.units import english_name
 from vietnamese.questions.asking import ENGLISH_WAYS, HOW_MANY
 from vietnamese.tables.lists import TABLES

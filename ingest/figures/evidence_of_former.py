@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.quantities.role_cues import begins, either, ends, has
+from vietnamese.figures.role_cues import begins, either, ends, has
 
 _NEAR = 60  # code points before a number in which a word of former times speaks of it
 _BEHIND = 90  # code points behind it in which the later level is told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.quantities.role_cues import either, ends_bare, has
+from vietnamese.figures.role_cues import either, ends_bare, has
 
 _LATELY = 5  # sentences
 _NEAR = 60  # this far before a number a cue is near

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.quantities.role_cues import begins, either, ends, ends_bare, has
+from vietnamese.figures.role_cues import begins, either, ends, ends_bare, has
 
 
 def moves_before(view: View) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.quantities.role_cues import either, has
+from vietnamese.figures.role_cues import either, has
 
 _LIST = 3  # numbers of one kind that make a list
 _OPENING = 30  # this far into a sentence a word rules it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.quantities.role_cues import begins, either, ends, ends_bare, has
+from vietnamese.figures.role_cues import begins, either, ends, ends_bare, has
 
 _PEOPLE = (
     r"\s*(?:số\s+)?(?:lao động|hộ|người|học sinh|sinh viên|học viên|trẻ|xã|huyện|đối tượng|công nhân|cán bộ|"

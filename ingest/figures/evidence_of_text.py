@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.quantities.role_cues import either, has
+from vietnamese.figures.role_cues import either, has
 
 _CLOSE = 60  # what is told this far behind a number measures it
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from ingest.figures.items import Parsed
 from records import Facts, Passage
+from vietnamese.figures.cues import anywhere, at_start
 from vietnamese.periods.find import find_periods, parse_period
-from vietnamese.quantities.cues import anywhere, at_start
 from vietnamese.quantities.not_quantities import lowered
 
 _MARKER = 6  # longest bullet or number that a sentence begins with

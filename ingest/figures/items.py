@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.quantities.cues import either
+from vietnamese.figures.cues import either
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.quantity import Quantity

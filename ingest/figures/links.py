@@ -9,8 +9,8 @@ from functools import cache
 from ingest.figures.items import Parsed
 from ingest.figures.roles import is_change, is_plan_named, is_share
 from records import Role
-from vietnamese.quantities.content_words import CAPITAL, DOCUMENT, content_words
-from vietnamese.quantities.cues import anywhere, at_start, either
+from vietnamese.figures.content_words import CAPITAL, DOCUMENT, content_words
+from vietnamese.figures.cues import anywhere, at_start, either
 from vietnamese.quantities.not_quantities import lowered
 
 _ONLY_PLACE = re.compile(

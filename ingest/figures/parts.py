@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.roles import is_change, is_plan_named, is_share
-from vietnamese.quantities.cues import anywhere, at_start, either
+from vietnamese.figures.cues import anywhere, at_start, either
 from vietnamese.quantities.find import find_quantities
 
 _CLASSES = {"persons": "people", "turns": "people", "households": "people"}

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places_in_order import in_order
 from records import Facts, Passage, Scope
+from vietnamese.figures.content_words import CAPITAL, content_words
+from vietnamese.figures.cues import anywhere, at_start, either
 from vietnamese.places.find import Place, PlaceMention, canonical, find_places, same_place, within
-from vietnamese.quantities.content_words import CAPITAL, content_words
-from vietnamese.quantities.cues import anywhere, at_start, either
 
 _HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
 _SEVERAL = re.compile(r"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:xã|phường|thị trấn)\s+$")

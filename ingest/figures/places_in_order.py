@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.figures.items import Parsed
+from vietnamese.figures.cues import anywhere
 from vietnamese.places.find import PlaceMention
-from vietnamese.quantities.cues import anywhere
 
 _JOINED = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|tỉnh)[\s.]+)?")
 _PARTED = re.compile(r"[\s,;]*(?:và\s+)?")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.figures.items import Item, Parsed
 from ingest.figures.parts import of_one_kind
 from records import Role
-from vietnamese.quantities.role_cues import has
+from vietnamese.figures.role_cues import has
 
 
 @dataclass(frozen=True, slots=True)

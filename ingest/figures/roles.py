@@ -12,8 +12,8 @@ from functools import cache
 
 from ingest.figures.items import Item, Parsed
 from records import Role
-from vietnamese.quantities.content_words import content_words
-from vietnamese.quantities.cues import anywhere, at_end, at_start, either
+from vietnamese.figures.content_words import content_words
+from vietnamese.figures.cues import anywhere, at_end, at_start, either
 
 _PLAN_SCOPE = 4  # how many quantities after a fraction are searched for the percentage of the plan
 

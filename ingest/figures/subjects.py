@@ -12,9 +12,9 @@ from functools import cache
 from ingest.figures.items import Item, Parsed
 from ingest.figures.links import FEW, Links
 from records import Role
+from vietnamese.figures.content_words import DOCUMENT, content_words
+from vietnamese.figures.cues import at_start, either
 from vietnamese.periods.find import find_periods
-from vietnamese.quantities.content_words import DOCUMENT, content_words
-from vietnamese.quantities.cues import at_start, either
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.text.sentences import Span
 

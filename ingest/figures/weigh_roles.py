@@ -13,9 +13,9 @@ from ingest.figures.role_model import evidence
 from ingest.figures.role_views import Around, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
+from vietnamese.figures.role_cues import blotted, has
 from vietnamese.periods.find import Period, parse_period
 from vietnamese.quantities.not_quantities import lowered
-from vietnamese.quantities.role_cues import blotted, has
 
 _FOLLOWING = 6  # numbers behind one that may tell its later level
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from index.knowledge_base import KnowledgeBase
 from index.slots import places_of
+from vietnamese.figures.content_words import content_words
 from vietnamese.periods.find import parse_period
-from vietnamese.quantities.content_words import content_words
 from vietnamese.text.normalise import unify
 
 _FEWEST, _MOST = 2, 16  # words that say what is counted

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from tools.learn.check_facts import Fact, when
-from vietnamese.quantities.content_words import content_words
+from vietnamese.figures.content_words import content_words
 from vietnamese.quantities.numbers import find_numbers
 from vietnamese.text.normalise import unify
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vietnamese.quantities.cues import either as either_cue
+from vietnamese.figures.cues import either as either_cue
 from vietnamese.quantities.not_quantities import Surroundings
 from vietnamese.quantities.numbers import Number
 from vietnamese.quantities.quantity import Quantity, bare

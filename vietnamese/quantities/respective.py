@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from vietnamese.quantities.cues import anywhere
+from vietnamese.figures.cues import anywhere
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import keys
 

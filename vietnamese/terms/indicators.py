@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from records import FigureKind, Role
-from vietnamese.quantities.content_words import content_words
-from vietnamese.quantities.cues import anywhere
+from vietnamese.figures.content_words import content_words
+from vietnamese.figures.cues import anywhere
 from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import in_base, unit_at, unit_of
 from vietnamese.questions.cues import Dimension, read_cues

@@ -15,7 +15,7 @@ from ingest.figures.find import find_figures, role_evidence
 from ingest.figures.role_model import ROLES, RULES, TOGETHER, chances_of, decide, stored
 from records import Role
 from tests.ingest.figures.cases import make_report
-from vietnamese.quantities.role_cues import blotted
+from vietnamese.figures.role_cues import blotted
 
 
 def roles(text: str, **facts: str) -> list[tuple[str, Role]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vietnamese.documents.cited import cited
-from vietnamese.quantities.cues import cue_words
+from vietnamese.figures.cues import cue_words
 
 # A capital letter of Vietnamese, as a character class.
 CAPITAL = (
