@@ -85,11 +85,13 @@ def parse_period(code: str) -> tuple[date, date] | None:
 
     >>> parse_period("2021-H1") == parse_period("2021-01..2021-06")
     True
+    >>> parse_period("2021-M09") == parse_period("2021-09")
+    True
     """
     code = code.strip()
-    part = re.fullmatch(r"(\d{4})-(?:([HQ])(\d)|(\d{1,2})M)", code)
+    part = re.fullmatch(r"(\d{4})-(?:([HQM])(\d{1,2})|(\d{1,2})M)", code)
     if part:
-        year, months = int(part[1]), {"H": 6, "Q": 3}.get(part[2] or "", 0)
+        year, months = int(part[1]), {"H": 6, "Q": 3, "M": 1}.get(part[2] or "", 0)
         if part[4]:
             return _month_span(year, 1, year, int(part[4]))
         return _month_span(year, (int(part[3]) - 1) * months + 1, year, int(part[3]) * months)
