@@ -14,14 +14,13 @@ from ingest.raw import Cell, Piece, RawDocument, RawPage, Style
 from records import Page
 from vietnamese.documents.labels import parse_label
 from vietnamese.quantities.torn_numbers import asks_on, torn_over_line
+from vietnamese.text.broken_lines import ASKS_FOR_NUMBER, OPENS_ASIDE
 from vietnamese.text.normalise import nfc
 
 # Word's symbol fonts print bullets from the private use area; as text they are nothing.
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}  # PDF fonts draw them as one
 _SYMBOLS = _LIGATURES | {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF02A: "*"}
 _SPACES = re.compile(r"[\s\u0085\u200b\u3164]+")
-_IN_BRACKET = re.compile(r"\((?:hay|tức|tăng|giảm|chiếm|tương đương|tương ứng|trong đó)\s")
-_ASKING = re.compile(r"\s(?:từ|tới|đến|lên|xuống|còn|là|đạt|khoảng|gần|hơn|trên|tăng|giảm)$")
 _MID_SENTENCE = re.compile(r"[\w,(\-–]$")
 
 
@@ -62,7 +61,9 @@ def continues(before: str, after: str) -> bool:
         return True
     if not before or not _MID_SENTENCE.search(before):
         return False
-    if not after[:1].islower() and not (_IN_BRACKET.match(after) or (_ASKING.search(before) and after[:1].isdigit())):
+    if not after[:1].islower() and not (
+        OPENS_ASIDE.match(after) or (ASKS_FOR_NUMBER.search(before) and after[:1].isdigit())
+    ):
         return False
     letters = [sign for sign in before if sign.isalpha()]
     if not letters or all(sign.isupper() for sign in letters):

@@ -29,6 +29,7 @@ from ingest.structure.sections import Outline, outline
 from ingest.structure.zones import Front, find_front, find_tail
 from records import Document, Facts, Passage, Report
 from settings import Settings
+from vietnamese.documents.patterns import NUMBER_WORD
 
 ReadFormat = Callable[[Path, Settings], RawDocument]
 PICTURES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
@@ -157,7 +158,9 @@ def _headline(layout: Layout, front: Front) -> tuple[int, int]:
     first, last = front.title
     if first == last:
         return (0, 0)
-    start = next((part.start for part in parts[:first] if layout.text[part.start : part.end].startswith("Số")), None)
+    start = next(
+        (part.start for part in parts[:first] if layout.text[part.start : part.end].startswith(NUMBER_WORD)), None
+    )
     return (parts[first].start if start is None else start, parts[last - 1].end)
 
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from answer.analysis.cells import Cell, alike
 from answer.analysis.finding import Reckoned
-from vietnamese.quantities.units import in_base, unit_of
+from vietnamese.quantities.units import POINTS, TIMES, in_base, unit_of
 
 _PLACES = Decimal("0.01")  # to which a quotient is rounded
 
@@ -18,7 +18,7 @@ def difference(cells: Sequence[Cell], first: int = 0, second: int = 1) -> Reckon
     if not alike(pair):
         return None
     one, other = (_scaled(cell, pair[0]) for cell in pair)
-    unit = "điểm phần trăm" if pair[0].measure == "percent" else _unit(pair)
+    unit = POINTS if pair[0].measure == "percent" else _unit(pair)
     order = (first, second) if one >= other else (second, first)
     return Reckoned(abs(one - other), unit, "difference", order, sign="−")
 
@@ -41,7 +41,7 @@ def quotient(cells: Sequence[Cell], first: int = 0, second: int = 1, *, percent:
         return None
     whole = one * 100 if percent else one
     value = (whole / other).quantize(_PLACES, ROUND_HALF_EVEN)
-    return Reckoned(value, "%" if percent else "lần", "share", (first, second), value * other == whole, ":")
+    return Reckoned(value, "%" if percent else TIMES, "share", (first, second), value * other == whole, ":")
 
 
 def total(cells: Sequence[Cell], of: Sequence[int] | None = None) -> Reckoned | None:

@@ -20,7 +20,7 @@ from index.slots import known_places
 from records import Condition, Figure, Hit, Reading
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.groups import PLACES
-from vietnamese.terms.contrasts import like
+from vietnamese.terms.contrasts import markets
 
 
 def rank(asking: Asking, planned: Planned) -> Finding | None:
@@ -107,9 +107,7 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         cells = of_reports(asking, core, reading, hits)
         if len(cells) > 1:
             return cells
-    if group == "market" and (
-        found := by_members(core, gather(asking, core, hits, policy().several.named), like("nhật bản"))
-    ):
+    if group == "market" and (found := by_members(core, gather(asking, core, hits, policy().several.named), markets())):
         return found
     fits = gather(asking, core, hits)
     if group in PLACES:

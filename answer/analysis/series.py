@@ -19,7 +19,9 @@ from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import known_places
 from records import Figure, Hit, Passage
+from vietnamese.figures.around_places import KIND_BEFORE_NAME
 from vietnamese.figures.content_words import content_words
+from vietnamese.figures.shares import RATE_WORDS
 from vietnamese.places.find import Place, find_places, within
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
@@ -30,9 +32,6 @@ _MANY = 4  # places that a sentence names which goes from place to place
 _PARTS = 2  # the fewest parts of a whole
 _SERIES = 3  # names in a row from which on they are taken for places
 _LONGEST_NAME = 4  # words
-_KINDS_OF_PLACE = re.compile(
-    r"^(?:gồm\s+|các\s+)*(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|thôn|bản|ấp)\s+)?", re.IGNORECASE
-)
 _REACH = 60  # code points behind a number that may name what it counts
 
 
@@ -95,7 +94,7 @@ def _as_found(hits: Sequence[Hit]) -> Callable[[RowCandidate], tuple[int, int]]:
 
 def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: str = "") -> float:
     """Share of the weight of what is asked that the words of a figure hold, the nearer ones more."""
-    near: dict[str, float] = dict.fromkeys(("tỉ", "lệ"), 1.0) if figure.kind in ("percent", "points") else {}
+    near: dict[str, float] = dict.fromkeys(RATE_WORDS, 1.0) if figure.kind in ("percent", "points") else {}
     end, known = figure.end - passage.start, policy().several
     layers = (
         (f"{figure.unit} {figure.own}", known.own),
@@ -162,13 +161,13 @@ def _member(label: str, members: Sequence[str]) -> str:
 
 
 def _is_name(label: str) -> bool:
-    words = _KINDS_OF_PLACE.sub("", label).split()
+    words = KIND_BEFORE_NAME.sub("", label).split()
     return 0 < len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words)
 
 
 def _placed(cell: Cell) -> Cell:
     """A cell of the place that its label names, within the place it was told of."""
-    name, home = _KINDS_OF_PLACE.sub("", cell.label), cell.report.facts.place
+    name, home = KIND_BEFORE_NAME.sub("", cell.label), cell.report.facts.place
     known = known_places(cell.figure, cell.report.facts)
     astray = home is not None and known and not any(within(one, home) for one in known)
     inside = home if astray else cell.place or home  # a namesake elsewhere that a table of places knows

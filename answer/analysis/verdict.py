@@ -13,6 +13,7 @@ from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
+from vietnamese.figures.goals import PLAN_WORDS
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better
@@ -141,4 +142,4 @@ def _beside(asking: Asking, result: Cell) -> Cell | None:
 def _says_plan(cell: Cell) -> bool:
     end = cell.figure.end - cell.passage.start
     words = f"{cell.figure.own} {cell.passage.text[end : end + 30].lower()}"
-    return any(word in words for word in ("kế hoạch", "chỉ tiêu", "mục tiêu", "KH"))
+    return any(word in words for word in PLAN_WORDS)

@@ -16,6 +16,7 @@ from index.slots import place_of
 from records import Citation, Figure, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
+from vietnamese.quantities.units import MONEY
 from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
 
 _COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "page", "quote", "warning")
@@ -55,7 +56,7 @@ class Row:
         if not self.outside:
             return ""
         low, high = self.indicator.range
-        base = {"percent": "%", "money": " đồng", "rate": " đồng"}.get(self.indicator.kind, "")
+        base = {"percent": "%", "money": f" {MONEY}", "rate": f" {MONEY}"}.get(self.indicator.kind, "")
         return f"outside the sensible range {low:f} to {high:f}{base}: check the source"
 
 

@@ -18,13 +18,13 @@ from answer.choice.policy import policy
 from answer.question.concepts import Concept
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role
-from vietnamese.quantities.units import dimension, unit_matches
+from vietnamese.figures.shares import RATE_WORDS
+from vietnamese.quantities.units import PERSON, dimension, unit_matches
 from vietnamese.questions.cues import is_total, names_move
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import keys, tokenize
 
 _ROLES_AS_GOOD: Mapping[Role, tuple[Role, ...]] = {"result": ("part",)}  # "did" asks for no whole
-_RATE = ("tỉ", "lệ")  # said by the unit of a percentage
 _LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
 
 
@@ -55,7 +55,7 @@ def _best(concept: Concept, near: dict[str, float]) -> float:
 def _nearness(asked: AbstractSet[str], passage: Passage, figure: Figure) -> dict[str, float]:
     """For each key asked that the passage, its heading or lead holds: how near it comes to the figure, 0 to 1."""
     known = policy().near
-    near: dict[str, float] = dict.fromkeys(_RATE, 1.0) if figure.kind in ("percent", "points") else {}
+    near: dict[str, float] = dict.fromkeys(RATE_WORDS, 1.0) if figure.kind in ("percent", "points") else {}
     for text, worth in (
         (" ".join(passage.section[-2:]), known.heading),
         (passage.lead, known.lead),
@@ -188,7 +188,7 @@ def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
 
 def _are_people(asked: str, printed: str) -> bool:
     """Whether "bao nhiêu người" is answered: people are counted as workers, learners or turns too."""
-    return asked == "người" and dimension(printed) in ("persons", "turns")
+    return asked == PERSON and dimension(printed) in ("persons", "turns")
 
 
 def _second_of_pair(candidate: Candidate) -> bool:

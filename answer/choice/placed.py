@@ -9,6 +9,7 @@ from typing import Literal
 from answer.question.understand import Asked
 from records import Figure, Report
 from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
+from vietnamese.places.phrases import as_commune
 from vietnamese.text.normalise import fold, has_diacritics, unify
 
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
@@ -103,7 +104,7 @@ def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
 def _of_three(place: str) -> str:
     """A place in a district in a province is a commune, whether or not its name says so."""
     first, *rest = place.split(", ")
-    return f"xã {place}" if len(rest) == 2 and first[:1].isupper() else place
+    return as_commune(place) if len(rest) == 2 and first[:1].isupper() else place
 
 
 def _home(place: str) -> tuple[Place, ...]:

@@ -223,7 +223,7 @@ def plain(value: Decimal, asked: Asked) -> str:
 def _unit(unit: str, asked: Asked) -> str:
     if asked.language != "en":
         return unit
-    return {"lần": "times", "điểm phần trăm": "percentage points"}.get(unit) or english_name(unit) or unit
+    return english_name(unit) or unit
 
 
 def read_line(asked: Asked, plan: Plan) -> str:

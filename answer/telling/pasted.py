@@ -8,7 +8,15 @@ compiled from; a page number only where it was measured or recognised.
 from __future__ import annotations
 
 from records import Citation, Facts
-from vietnamese.documents.citing import Tongue, long_date, spot_name, type_name
+from vietnamese.documents.citing import (
+    Tongue,
+    document_name,
+    long_date,
+    page_name,
+    spot_name,
+    type_name,
+    unnumbered_spot,
+)
 from vietnamese.documents.labels import parse_label
 
 _LONGEST_SPOT = 60  # characters of an unnumbered heading told in full
@@ -39,7 +47,7 @@ def _spot(section: tuple[str, ...], tongue: Tongue) -> str:
         label = parse_label(heading)
         name = spot_name(label.kind, label.text, tongue) if label else None
         if name is None and heading and len(heading) <= _LONGEST_SPOT and label is None:
-            name = f"mục “{heading}”" if tongue == "vi" else f"“{heading}”"
+            name = unnumbered_spot(heading, tongue)
         if name:
             names.append(name)
     return " ".join(reversed(names)) if tongue == "vi" else ", ".join(names)
@@ -48,23 +56,14 @@ def _spot(section: tuple[str, ...], tongue: Tongue) -> str:
 def _page(citation: Citation, tongue: Tongue) -> str:
     if citation.page is None or citation.page_source is None:
         return ""
-    if tongue == "vi":
-        return f"trang {citation.page}" + (" (nhận dạng)" if citation.page_source == "recognised" else "")
-    return f"p. {citation.page}" + (" (recognised)" if citation.page_source == "recognised" else "")
+    return page_name(citation.page, citation.page_source == "recognised", tongue)
 
 
 def _document_vi(citation: Citation, facts: Facts) -> str:
     if facts.kind == "digest":
         return _digest(citation, facts, "vi")
     kind, dated = type_name(citation.number, facts.kind, "vi"), long_date(citation.date or "", "vi")
-    parts = (
-        kind or "Văn bản",
-        f"số {citation.number}" if citation.number else "",
-        dated or "",
-        f"của {citation.issuer}" if citation.issuer else "",
-        f"“{_title(citation)}”",
-    )
-    return " ".join(filter(None, parts))
+    return document_name(kind, citation.number, dated, citation.issuer, _title(citation))
 
 
 def _document_en(citation: Citation, facts: Facts) -> str:

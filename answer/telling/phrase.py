@@ -18,6 +18,7 @@ from answer.telling.english import english_count, english_number, english_period
 from answer.telling.printed import printed
 from answer.telling.proof import unsupported
 from records import AnswerFigure, Citation, Figure, Passage, Reason, Surety
+from vietnamese.documents.labels import without_number
 from vietnamese.periods.find import parse_period
 
 WORDING = Path(__file__).parent / "wording.yml"
@@ -57,7 +58,7 @@ def figure_answer(
 def scope_label(figure: Figure, passage: Passage) -> str:
     """What a figure of a narrower scope counts: its project, by the heading that names it, and its places."""
     places = ", ".join(place.split(",")[0].strip() for place in figure.places)
-    heading = re.sub(r"^(?:[\dIVXLC]+(?:\.\d+)*|[a-zđ])[.)]\s*", "", passage.section[-1]) if passage.section else ""
+    heading = without_number(passage.section[-1]) if passage.section else ""
     if figure.scope == "project" and heading:
         return f"{heading} ({places})" if places else heading
     return places

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, upper, without_motto
+from vietnamese.documents.offices import (
+    COUNCILS,
+    ON_BEHALF,
+    has_place,
+    is_no_name,
+    newspaper,
+    place_in,
+    place_lacking,
+    reporting,
+)
 from vietnamese.documents.patterns import DATELINE, DOCUMENT_NUMBER, GOES_ON_WITH_DATE, UNFINISHED, WEEKDAY
+from vietnamese.documents.titles import SUBJECT_TO_END
 from vietnamese.places.find import find_places
 
 OPENING = 8  # paragraphs of the body in which the reporting office and the place are looked for
-_COUNCILS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")  # of a province or city where nothing else is said
-_SUBJECT = re.compile(r"\bv/v\b.*$", re.IGNORECASE)
 _SOURCE_TAG = re.compile(r"^\((?P<tag>[^()\d]{2,40})\)\s*[-–—]\s")
 
 
@@ -69,8 +77,8 @@ def find_issuer(page: Letter, dateline: re.Match[str] | None) -> tuple[str | Non
         tags = [match["tag"] for line in page.body[:3] if (match := _SOURCE_TAG.match(line))]
         return (_newspaper(tags[0], page) if tags else None), None
     name = offices[-1]
-    if not _has_place(name):
-        above = next((office for office in reversed(offices[:-1]) if _has_place(office)), "")
+    if not has_place(name):
+        above = next((office for office in reversed(offices[:-1]) if has_place(office)), "")
         name = _with_place(name, above, dateline["place"] if dateline else "")
     return name, name
 
@@ -79,28 +87,20 @@ def _letterhead_offices(lines: Sequence[str]) -> list[str]:
     """Names of offices in the letterhead, from the superior one to the issuer."""
     names: list[str] = []
     for cell in [cell for line in whole_lines(lines) for cell in line.split("|")]:
-        rest = without_motto(DATELINE.sub(" ", DOCUMENT_NUMBER.sub(" ", _SUBJECT.sub(" ", cell))))
+        rest = without_motto(DATELINE.sub(" ", DOCUMENT_NUMBER.sub(" ", SUBJECT_TO_END.sub(" ", cell))))
         if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
             continue
         if begins_with(rest, forms().offices):
             names.append(rest)
-        elif names and not rest.startswith(("SỐ", "(")):
+        elif names and not is_no_name(rest):
             names[-1] += " " + rest
     return [office_name(name) for name in names]
-
-
-@cache
-def _reporting() -> re.Pattern[str]:
-    starts = "|".join(re.escape(office).replace(r"\ ", r"\s+") for office in forms().offices)
-    return re.compile(
-        rf"(?:^|[,;.]\s+)(?P<office>(?:{starts})(?!\w)[^,;.:]{{0,100}}?)\s+(?:xin\s+)?báo\s+cáo\b", re.IGNORECASE
-    )
 
 
 def _reporting_office(body: Sequence[str]) -> str | None:
     """The office that says that it reports: "Phòng Lao động ... thành phố báo cáo kết quả ..."."""
     for line in body[:OPENING]:
-        for found in _reporting().finditer(line):
+        for found in reporting().finditer(line):
             if found["office"][0].isupper():
                 return _spelled_out(found["office"])
     return None
@@ -108,8 +108,8 @@ def _reporting_office(body: Sequence[str]) -> str | None:
 
 def _signing_office(lines: Sequence[str]) -> str | None:
     for line in lines:
-        if line.startswith("TM"):
-            rest = line[2:].lstrip(". ")
+        if line.startswith(ON_BEHALF):
+            rest = line.removeprefix(ON_BEHALF).lstrip(". ")
             return office_name(rest) if begins_with(rest, forms().offices) else None
     return None
 
@@ -120,23 +120,18 @@ def _spelled_out(name: str) -> str:
     return " ".join(f"{full.capitalize()} {rest}".split()) if full else " ".join(name.split())
 
 
-def _has_place(name: str) -> bool:
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w", upper(name)))
-
-
 def _with_place(name: str, superior: str, dateline_place: str) -> str:
     """The office's name with the place it lacks: that of its superior, else that of the date line."""
-    found = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)\w.*$", superior, re.IGNORECASE)
-    if found:
-        return f"{name} {found.group()}"
-    if upper(name) in _COUNCILS and dateline_place:
+    if place := place_in(superior):
+        return f"{name} {place}"
+    if upper(name) in COUNCILS and dateline_place:
         named = [mention.place for mention in find_places(dateline_place) if mention.place.level == "province"]
         return f"{name} {named[0].kind} {named[0].name}" if named else name
-    ends_open = re.search(rf"(?<!\w)(?:{'|'.join(forms().place_words)})$", upper(name))
-    return f"{name} {dateline_place.strip()}" if ends_open and dateline_place else name
+    lacking = place_lacking().search(upper(name))
+    return f"{name} {dateline_place.strip()}" if lacking and dateline_place else name
 
 
 def _newspaper(tag: str, page: Letter) -> str:
     """The source in brackets before an article; named in full where the page does so ("Báo Dân sinh")."""
-    full = f"báo {tag}".casefold()
-    return f"Báo {tag}" if any(full in line.casefold() for line in (*page.body, *page.tail)) else tag
+    full = newspaper(tag)
+    return full if any(full.casefold() in line.casefold() for line in (*page.body, *page.tail)) else tag

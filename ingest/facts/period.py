@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from vietnamese.documents.forms import forms
 from vietnamese.documents.patterns import PERIOD_OPENING, TITLE_PARTS, YEARS_OF
+from vietnamese.documents.titles import names_end
 from vietnamese.periods.find import Period, find_periods
 
 _LATE = 6  # months of a year after which a report without a period of its own is of that year
@@ -43,10 +43,7 @@ def period_of(title: str, body: Sequence[str], published: str | None, plan: bool
 
 def _names_end(title: str, at: int) -> bool:
     """Whether a year is the one until which a named strategy or programme runs: "Chiến lược ... đến năm 2020"."""
-    before = title[:at].lower()
-    until = re.search(r"(?:đến|tới)(?:\s+hết)?(?:\s+năm)?\s*$", before)
-    named = [before.rfind(word) for word in forms().named_until]
-    return bool(until) and max(named) >= 0 and "tính đến" not in before[-20:]
+    return names_end(title[:at].lower())
 
 
 def _is_span(period: Period) -> bool:

@@ -21,8 +21,7 @@ from vietnamese.documents.forms import begins_with, forms, is_attached, is_table
 from vietnamese.documents.patterns import ATTACHED, DOCUMENT_NUMBER, NAMED_NUMBER, SUBJECT, WEEKDAY
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, find_places
-
-_COUNTRY = "cả nước"
+from vietnamese.places.phrases import COUNTRY
 
 
 def read_facts(
@@ -155,7 +154,7 @@ def _place(
     context = provinces[0].label if provinces else None
     spots = (office, dateline["place"] if dateline else None, title)
     if office and begins_with(office, forms().national_offices) and not find_places(office):
-        spots = (title, _COUNTRY, None)  # the date line names where a ministry sits
+        spots = (title, COUNTRY, None)  # the date line names where a ministry sits
     for text in spots:
         if text and (places := [mention.place for mention in find_places(text, context)]):
             return min(places, key=_width).label, "text"

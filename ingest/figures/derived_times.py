@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from ingest.figures.discourse import Around
 from ingest.figures.gathered_times import Gathered
 from ingest.figures.items import Item, Parsed
+from vietnamese.figures.around_times import EACH_YEAR_BEHIND, EACH_YEAR_IN_UNIT
 from vietnamese.periods.find import month_end
 from vietnamese.periods.spoken import Told
 from vietnamese.periods.told import whole_year
@@ -89,9 +89,9 @@ def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Tol
                         "year before another",
                         f"year before another, {each.kind}",
                     )
-    if re.match(r"\s*(?:/|mỗi|một|hàng|hằng|trên)\s*(?:năm|tháng)", parsed.low[item.quantity.end :][:20]):
+    if EACH_YEAR_BEHIND.match(parsed.low[item.quantity.end :][:20]):
         gathered.each.add("each year, behind the unit")
-    if re.search(r"/\s*(?:năm|tháng)$", item.quantity.unit.lower()):
+    if EACH_YEAR_IN_UNIT.search(item.quantity.unit.lower()):
         gathered.each.add("each year, in the unit")
 
 

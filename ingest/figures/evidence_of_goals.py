@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.figures.role_views import View
-from vietnamese.figures.role_cues import either, ends_bare, has
+from vietnamese.figures import goals
+from vietnamese.figures.goals import WILL
+from vietnamese.figures.role_cues import ends_bare, has
 
 _LATELY = 5  # sentences
 _NEAR = 60  # this far before a number a cue is near
-_WILL_BE = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự định|tiến tới)(?!\w)")
 
 
 def aims_in_words(view: View) -> bool:
@@ -29,45 +28,42 @@ def aims_in_sentence(view: View) -> bool:
 
 def aim_opens_sentence(view: View) -> bool:
     """The sentence begins with the goal: "Mục tiêu năm 2021 là ...". Risks: "Mục tiêu ... đã hoàn thành"."""
-    return bool(re.match(rf"\W*(?:\w+\W+){{0,4}}?{either('aims')}", view.sentence))
+    return bool(goals.opens_with_aim().match(view.sentence))
 
 
 def will_in_words(view: View) -> bool:
     """ "sẽ hỗ trợ 42 con bò", "dự kiến". Risks: "có thể" of what is, "ước" of the year's end."""
-    return bool(_WILL_BE.search(view.left))
+    return bool(WILL.search(view.left))
 
 
 def will_in_segment(view: View) -> bool:
     """ "sẽ" or "dự kiến" before, in the segment. Risks: a clause that has gone back to what was done."""
-    return bool(_WILL_BE.search(view.before))
+    return bool(WILL.search(view.before))
 
 
 def goes_on_in_words(view: View) -> bool:
     """ "tiếp tục", "thời gian tới". Risks: "tiếp tục giảm còn 5%"."""
-    return bool(re.search(r"(?<!\w)(?:tiếp tục|tới đây|thời gian tới|những năm tới|năm tới)(?!\w)", view.sentence))
+    return bool(goals.GOES_ON.search(view.sentence))
 
 
 def estimated_in_words(view: View) -> bool:
     """ "ước", "ước tính", "dự báo". Risks: results of a year not yet over are estimated too."""
-    return bool(re.search(r"(?<!\w)(?:ước|ước tính|dự ước|dự báo|ước đạt)(?!\w)", view.left)) or (
-        (view.item.quantity.approximation or "").lower().startswith("ước")
-    )
+    return bool(goals.ESTIMATED.search(view.left)) or goals.is_estimate(view.item.quantity.approximation or "")
 
 
 def may_be(view: View) -> bool:
     """ "có thể là 2,7%". Risks: "có thể để dành 700 USD", what is."""
-    return bool(re.search(r"(?<!\w)(?:có thể|khả năng)(?!\w)", view.left))
+    return bool(goals.MAY_BE.search(view.left))
 
 
 def must_in_words(view: View) -> bool:
     """ "phải đạt 30%", "cần xuống dưới 0,4%". Risks: "phải điều trị 30 người"."""
-    return bool(re.search(r"(?<!\w)(?:phải|cần|bắt buộc)(?!\w)(?:\s+\w+){0,6}\s*$", view.left))
+    return bool(goals.MUST_REACH.search(view.left))
 
 
 def at_least(view: View) -> bool:
     """ "ít nhất", "tối thiểu", "trở lên", "không quá", "dưới": how goals are bounded. Risks: bounds of a norm."""
-    bound = (view.item.quantity.approximation or "").lower()
-    return bound in ("ít nhất", "tối thiểu", "trở lên", "không quá", "dưới", "không dưới", "tối đa", "trở xuống")
+    return (view.item.quantity.approximation or "").lower() in goals.BOUNDS
 
 
 def wants_in_words(view: View) -> bool:
@@ -77,13 +73,7 @@ def wants_in_words(view: View) -> bool:
 
 def plan_before(view: View) -> bool:
     """ "kế hoạch giao 500 hộ", "(KH 500)", "chỉ tiêu: 15". Risks: "đạt kế hoạch 500 hộ", "vượt chỉ tiêu 29"."""
-    return bool(
-        re.search(
-            rf"{either('plans')}(?:\s+(?:năm|cả năm|giao|được giao|đề ra|đặt ra|là|tỉnh|của|phải đạt|20\d\d|"
-            r"đề ra của năm|đưa|về|từ|trên|giai đoạn))*[\s:,–-]*$",
-            view.left,
-        )
-    )
+    return bool(goals.plan_before().search(view.left))
 
 
 def plan_in_words(view: View) -> bool:
@@ -98,25 +88,17 @@ def plan_in_sentence(view: View) -> bool:
 
 def plan_reached(view: View) -> bool:
     """ "đạt kế hoạch", "vượt chỉ tiêu" before the number. Risks: the plan's own number after it."""
-    return bool(
-        re.search(
-            r"(?<!\w)(?:đạt|vượt|hoàn thành|thực hiện)(?:\s+\w+){0,2}?\s+(?:kế hoạch|chỉ tiêu|mục tiêu)", view.sentence
-        )
-    )
+    return bool(goals.PLAN_REACHED.search(view.sentence))
 
 
 def plan_before_bracket(view: View) -> bool:
     """ "đạt 98% kế hoạch (500 hộ)". Risks: the count done in the bracket."""
-    return bool(view.head) and bool(re.search(rf"{either('plans')}[\s\w]{{0,12}}\(?$", view.head))
+    return bool(view.head) and bool(goals.plan_before_bracket().search(view.head))
 
 
 def plan_right_of_amount(view: View) -> bool:
     """ "1,8% kế hoạch giao", "500 hộ theo kế hoạch". Risks: "98% kế hoạch", a share of it."""
-    return bool(
-        re.match(
-            r"\s*(?:\w+\s+){0,3}?(?:kế hoạch giao|theo kế hoạch|chỉ tiêu giao|kế hoạch đề ra|theo chỉ tiêu)", view.right
-        )
-    )
+    return bool(goals.PLAN_GIVEN.match(view.right))
 
 
 def until_coming_year(view: View) -> bool:
@@ -171,17 +153,17 @@ def lead_aims(view: View) -> bool:
 
 def aims_after(view: View) -> bool:
     """A word of goals after the number in the sentence. Risks: the next clause turns to goals."""
-    return bool(has("aims").search(view.after) or _WILL.search(view.after))
+    return bool(has("aims").search(view.after) or WILL.search(view.after))
 
 
 def later_aims(view: View) -> bool:
     """The next sentence speaks of goals."""
-    return bool(has("aims").search(view.later) or _WILL.search(view.later))
+    return bool(has("aims").search(view.later) or WILL.search(view.later))
 
 
 def earlier_will(view: View) -> bool:
     """The sentence before tells what will be done."""
-    return bool(_WILL.search(view.earlier))
+    return bool(WILL.search(view.earlier))
 
 
 def earlier_done(view: View) -> bool:
@@ -197,9 +179,6 @@ def none_done(view: View) -> bool:
 def done_after(view: View) -> bool:
     """ "500 hộ đã thoát nghèo"."""
     return bool(has("done").search(view.right))
-
-
-_WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự định|tiến tới)(?!\w)")
 
 
 def in_plan(view: View) -> bool:
@@ -235,22 +214,20 @@ def done_in_sentence(view: View) -> bool:
 def done_is_last(view: View) -> bool:
     """Of words of goals and of what was done, the last before the number tells what was done. Risks: "được giao"."""
     done = [match.end() for match in has("done").finditer(view.sentence)]
-    goal = [match.end() for cue in (has("aims"), has("plans"), _WILL) for match in cue.finditer(view.sentence)]
+    goal = [match.end() for cue in (has("aims"), has("plans"), WILL) for match in cue.finditer(view.sentence)]
     return bool(done) and max(done) > max(goal, default=-1)
 
 
 def goal_is_last(view: View) -> bool:
     """Of words of goals and of what was done, the last before the number tells a goal."""
     done = [match.end() for match in has("done").finditer(view.sentence)]
-    goal = [match.end() for cue in (has("aims"), has("must"), _WILL) for match in cue.finditer(view.sentence)]
+    goal = [match.end() for cue in (has("aims"), has("must"), WILL) for match in cue.finditer(view.sentence)]
     return bool(goal) and max(goal) > max(done, default=-1)
 
 
 def carried_out(view: View) -> bool:
     """ "thực hiện: 45", "đã thực hiện 45". Risks: "thực hiện chỉ tiêu 45"."""
-    return bool(
-        re.search(r"(?<!\w)(?:thực hiện|đạt được|kết quả|đưa được|tạo được|xây được)(?:\s+được)?[\s:]*$", view.left)
-    )
+    return bool(goals.CARRIED_OUT.search(view.left))
 
 
 def earlier_aims(view: View) -> bool:

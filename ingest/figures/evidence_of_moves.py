@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.figures.role_views import View
-from vietnamese.figures.role_cues import begins, either, ends, ends_bare, has
+from vietnamese.figures import moves
+from vietnamese.figures.role_cues import begins, ends, ends_bare, has
+
+_BEHIND = 90  # code points behind a number within which its movement goes on
 
 
 def moves_before(view: View) -> bool:
@@ -26,7 +27,7 @@ def moves_in_words(view: View) -> bool:
 
 def rises_above(view: View) -> bool:
     """ "vượt 44% kế hoạch", "vượt 30% so với kế hoạch". Risks: "vượt ngưỡng 100.000 người"."""
-    return bool(re.search(r"(?<!\w)vượt\s*(?:trên|gần|hơn|mức|khoảng)?\s*$", view.left))
+    return bool(moves.EXCEEDS.search(view.left))
 
 
 def adds_before(view: View) -> bool:
@@ -41,18 +42,12 @@ def arrives_before(view: View) -> bool:
 
 def left_from(view: View) -> bool:
     """ "từ 4% xuống 3%": what stands before "xuống". Risks: "từ 15 đến 17%", a range."""
-    from_before = re.search(r"(?<!\w)từ(?:\s+(?:mức|tỉ lệ|con số|trên|gần|khoảng|dưới|hơn))*\s*$", view.left)
-    return bool(from_before and re.search(_ARRIVAL, view.after[:90]))
-
-
-_ARRIVAL = r"(?<!\w)(?:xuống|lên|còn|tăng|giảm|nâng|đạt|đến)(?!\w)[^;.]{0,40}\d"
+    return bool(moves.STARTS_FROM.search(view.left) and moves.ARRIVES_BEHIND.search(view.after[:_BEHIND]))
 
 
 def arrived_from(view: View) -> bool:
     """ "từ 4% xuống 3%": what stands after "xuống". Risks: two movements in a sentence."""
-    return bool(re.search(r"(?<!\w)(?:xuống|lên|còn|đến)(?!\w)", view.gap)) and bool(
-        re.search(r"(?<!\w)từ(?!\w)", view.sentence[: -len(view.gap) or None])
-    )
+    return bool(moves.ARRIVED.search(view.gap)) and bool(moves.FROM.search(view.sentence[: -len(view.gap) or None]))
 
 
 def equals_before(view: View) -> bool:
@@ -92,9 +87,7 @@ def _changes(view: View) -> bool:
 
 def base_before(view: View) -> bool:
     """ "so với 4,35%", "cùng kỳ năm trước 120 hộ". Risks: "so với năm trước giảm 5%", a change."""
-    return bool(ends_bare("base").search(view.left)) or bool(
-        re.search(rf"{either('base')}(?:\s+(?:năm\s+)?[0-9]{{4}})?\s*(?:là|chỉ|chỉ có|chỉ đạt|có|đạt)?\s*$", view.left)
-    )
+    return bool(ends_bare("base").search(view.left)) or bool(moves.base_before().search(view.left))
 
 
 def base_in_words(view: View) -> bool:
@@ -104,7 +97,7 @@ def base_in_words(view: View) -> bool:
 
 def base_before_bracket(view: View) -> bool:
     """ "so với cùng kỳ (1.204 người)", "giảm so đầu năm (4,1%)". Risks: the change itself in the bracket."""
-    return bool(view.head) and bool(re.search(rf"{either('compared')}[^,;()]{{0,30}}\($", view.head + "("))
+    return bool(view.head) and bool(moves.compared_before_bracket().search(view.head + "("))
 
 
 def compared_after(view: View) -> bool:
@@ -114,9 +107,7 @@ def compared_after(view: View) -> bool:
 
 def last_year_before(view: View) -> bool:
     """ "đầu năm là 4%". Risks: "trong những tháng đầu năm, cấp 45 thẻ", "so với đầu năm tăng 5 hộ"."""
-    return bool(
-        re.search(r"(?<!\w)(?:đầu|cuối) (?:năm|kì|nhiệm kì)(?: trước|\s+20\d\d)?\s*(?:là|có|:|,|còn)?\s*$", view.left)
-    )
+    return bool(moves.YEAR_BEGAN_OR_ENDED.search(view.left))
 
 
 def older_of_two(view: View) -> bool:
@@ -127,7 +118,7 @@ def older_of_two(view: View) -> bool:
 
 def formerly(view: View) -> bool:
     """ "trước đây", "trước đó" in the clause. Risks: a story of former years."""
-    return bool(re.search(r"(?<!\w)(?:trước đây|trước đó|năm trước|trước kia|khi đó)(?!\w)", view.left))
+    return bool(moves.FORMERLY.search(view.left))
 
 
 EVIDENCE = (

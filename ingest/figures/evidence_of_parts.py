@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.figures.role_cues import either, has
+from vietnamese.figures import shares
+from vietnamese.figures.role_cues import has
 
 _LIST = 3  # numbers of one kind that make a list
 _OPENING = 30  # this far into a sentence a word rules it
@@ -72,7 +73,7 @@ def people_named(view: View) -> bool:
 
 def area_named(view: View) -> bool:
     """ "huyện Ba Tri 2.077 người". Risks: a result of that place alone."""
-    return bool(re.search(r"(?<!\w)(?:huyện|xã|phường|thị xã|thị trấn|quận|thành phố)\s+(?!này)\w[^,;]*$", view.left))
+    return bool(shares.AREA.search(view.left))
 
 
 def total_named(view: View) -> bool:
@@ -91,7 +92,7 @@ def total_before(view: View) -> bool:
 
 def share_of_the_poor(view: View) -> bool:
     """ "30% tổng số hộ nghèo": of them, and no rate of poverty. Risks: "so với số hộ nghèo đầu năm", a change."""
-    return view.percent and bool(re.match(rf"\s*{either('whole_after')}\s+(?:hộ\s+)?(?:cận\s+)?nghèo", view.right))
+    return view.percent and bool(shares.of_the_poor().match(view.right))
 
 
 def rate_of_counted(view: View) -> bool:
@@ -100,10 +101,9 @@ def rate_of_counted(view: View) -> bool:
     if not view.percent or view.previous is None or share_of_the_poor(view):
         return False
     before = view.sentence[: len(view.sentence) - len(view.gap)]
-    if re.match(r"[\s\w]{0,8}(?:hộ\s+)?(?:cận\s+)?nghèo[\s,(]+(?:chiếm|tỉ lệ)", view.gap):
+    if shares.POOR_THEN_SHARE.match(view.gap):
         return True
-    named = re.search(r"(?<!\w)hộ\s+(?:cận\s+)?nghèo\s*(?::|là|có|còn|hiện còn)?\s*[\d.,/]*\s*(?:hộ)?$", before)
-    return bool(named) and bool(re.match(r"[\s,(]*(?:hộ[\s,(]*)?(?:chiếm|tỉ lệ|tương đương)", view.gap))
+    return bool(shares.POOR_COUNTED.search(before)) and bool(shares.SHARE_OF_COUNTED.match(view.gap))
 
 
 EVIDENCE = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.figures.role_views import View
-from vietnamese.figures.role_cues import begins, either, ends, ends_bare, has
+from vietnamese.figures import shares
+from vietnamese.figures.role_cues import begins, ends, ends_bare, has
 
-_PEOPLE = (
-    r"\s*(?:số\s+)?(?:lao động|hộ|người|học sinh|sinh viên|học viên|trẻ|xã|huyện|đối tượng|công nhân|cán bộ|"
-    r"doanh nghiệp|các)(?!\w)"
-)
+_NEAR = 90  # this far before a number its sentence tells what it is a rate of
+_BEHIND = 30  # this far behind a number its words are its own
 
 
 def percent(view: View) -> bool:
@@ -60,11 +57,7 @@ def second_of_pair(view: View) -> bool:
 
 def pair_with_share(view: View) -> bool:
     """A percentage of the plan follows "45/60 thẻ". Risks: the percentage is of something else."""
-    return second_of_pair(view) and bool(
-        re.match(
-            r"[^;.]{0,60}?(?:đạt|bằng|vượt)\s+[\d.,]+\s?%(?:\s+(?:\w+\s+){0,3}?(?:kế hoạch|chỉ tiêu|kh))?", view.after
-        )
-    )
+    return second_of_pair(view) and bool(shares.PLAN_MEASURED.match(view.after))
 
 
 def pair_of_plan(view: View) -> bool:
@@ -101,25 +94,20 @@ def makes_up(view: View) -> bool:
 
 def makes_up_of_rate(view: View) -> bool:
     """ "... 8.352 hộ nghèo, chiếm tỷ lệ 4,97%": the value of the indicator. Risks: a share of the poor."""
-    near = view.sentence[-90:]
-    if view.around.part or re.search(r"(?<!\w)(?:thoát|trong đó|trong số|dân tộc|phụ nữ|kết quả)(?!\w)", near):
+    near = view.sentence[-_NEAR:]
+    if view.around.part or shares.NO_RATE_NEAR.search(near):
         return False
-    rate = re.search(r"(?<!\w)(?:chiếm|tỉ lệ|tương đương|tương ứng|bằng)(?!\w)[^,;()]{0,16}$", view.left)
-    return (
-        view.percent
-        and bool(rate)
-        and bool(re.search(r"(?<!\w)(?:nghèo|thất nghiệp|thiếu việc làm|mức sống)(?!\w)", near))
-    )
+    return view.percent and bool(shares.MAKES_UP_RATE.search(view.left)) and bool(shares.RATED.search(near))
 
 
 def rate_named(view: View) -> bool:
     """ "tỷ lệ hộ nghèo 4,35%". Risks: "tỷ lệ" of a share ("đạt tỷ lệ 33%")."""
-    return view.percent and bool(re.search(r"(?<!\w)tỉ lệ\s+(?!đạt|chiếm|là)\w", view.before))
+    return view.percent and bool(shares.RATE_OF.search(view.before))
 
 
 def rate_alone(view: View) -> bool:
     """ "; tỷ lệ: 4,52%", ", tỷ lệ 10,51%" right after a count. Risks: a share."""
-    return view.percent and bool(re.fullmatch(r"[\s,;:(]*tỉ lệ[\s:]*(?:là\s*)?", view.left))
+    return view.percent and bool(shares.RATE_ALONE.fullmatch(view.left))
 
 
 def indicator_in_words(view: View) -> bool:
@@ -139,13 +127,7 @@ def reaches_percent(view: View) -> bool:
 
 def reaches_alone(view: View) -> bool:
     """ ", đạt 98%" with no other words of its own: of the count before. Risks: an indicator named further back."""
-    return (
-        view.percent
-        and view.previous is not None
-        and bool(
-            re.fullmatch(rf"[\s,;(]*(?:và\s+)?{either('reaches')}(?:\s+(?:trên|gần|hơn|khoảng|tỉ lệ))*\s*", view.left)
-        )
-    )
+    return view.percent and view.previous is not None and bool(shares.reaches_alone().fullmatch(view.left))
 
 
 def plan_after_percent(view: View) -> bool:
@@ -160,7 +142,7 @@ def whole_after_percent(view: View) -> bool:
 
 def people_after_percent(view: View) -> bool:
     """ "80% lao động", "34% số lao động". Risks: "tăng 20% lao động"."""
-    return view.percent and bool(re.match(_PEOPLE, view.right))
+    return view.percent and bool(shares.PEOPLE_BEHIND.match(view.right))
 
 
 def percent_after_count(view: View) -> bool:
@@ -206,7 +188,7 @@ def among_before(view: View) -> bool:
 
 def among_right_before(view: View) -> bool:
     """ "trong đó nữ 120", "trong đó có 45 trẻ"."""
-    return bool(re.match(rf"[\s,;(:.–-]*{either('among')}", view.gap))
+    return bool(shares.among_right_before().match(view.gap))
 
 
 def among_in_sentence(view: View) -> bool:
@@ -234,7 +216,7 @@ def direct(view: View) -> bool:
 
 def rest_of_whole(view: View) -> bool:
     """ "còn lại", "số còn lại" around the number."""
-    return bool(re.search(r"(?<!\w)còn lại(?!\w)", view.left + view.right[:30]))
+    return bool(shares.THE_REST.search(view.left + view.right[:_BEHIND]))
 
 
 def is_there(view: View) -> bool:

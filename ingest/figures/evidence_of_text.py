@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.figures.role_views import View
-from vietnamese.figures.role_cues import either, has
+from vietnamese.figures import moves, shares
+from vietnamese.figures.role_cues import has
+from vietnamese.quantities.units import TIMES
 
-_CLOSE = 60  # what is told this far behind a number measures it
+_CLOSE = 60  # what is told this far behind a number compares it
+_MEASURED = 120  # ... or measures it
 
 
 def goal_goes_on(view: View) -> bool:
@@ -43,13 +44,12 @@ def to_come_when_published(view: View) -> bool:
 
 def measured_behind(view: View) -> bool:
     """ "..., đạt 51% kế hoạch" behind it: it was done. Risks: the plan's own number, in brackets."""
-    share = rf"[^;.\d]{{0,40}}?[\s,(]*{either('reaches')}\s+(?:\w+\s+){{0,2}}?[\d.,]+\s?%"
-    return not view.percent and bool(re.match(share, view.after[:120]))
+    return not view.percent and bool(shares.measured_behind().match(view.after[:_MEASURED]))
 
 
 def moved_behind(view: View) -> bool:
     """ "..., tăng 12% so với cùng kỳ" behind it: it is there to be compared. Risks: a goal above last year's."""
-    return bool(re.match(r"[^;.\d]{0,40}?[,(]\s*(?:tăng|giảm|cao hơn|thấp hơn)\s", view.after[:_CLOSE]))
+    return bool(moves.MOVED_BEHIND.match(view.after[:_CLOSE]))
 
 
 def honoured(view: View) -> bool:
@@ -64,22 +64,22 @@ def of_a_norm(view: View) -> bool:
 
 def multiple(view: View) -> bool:
     """ "2,1 lần". Risks: how often something was done."""
-    return (view.item.quantity.unit or "").lower() == "lần"
+    return (view.item.quantity.unit or "").lower() == TIMES
 
 
 def multiple_of_plan(view: View) -> bool:
     """ "gấp 2,1 lần so với mục tiêu". Risks: none known."""
-    return multiple(view) and bool(re.match(rf"\s*(?:so với|so)?\s*{either('plan_after')}", view.right))
+    return multiple(view) and bool(moves.multiple_of_plan().match(view.right))
 
 
 def multiple_moved(view: View) -> bool:
     """ "tăng 1,5 lần". Risks: none known."""
-    return multiple(view) and bool(re.search(r"(?<!\w)(?:tăng|giảm|cao|gấp)(?!\w)[^,;]{0,20}$", view.left))
+    return multiple(view) and bool(moves.MULTIPLIED.search(view.left))
 
 
 def from_range(view: View) -> bool:
     """ "từ 700 đến 8.000": low end of a range, not of a move. Risks: "từ 5 đến 7%" told as a move."""
-    return bool(re.search(r"(?<!\w)từ\s*$", view.left)) and bool(re.match(r"\s*(?:đến|tới|-|–)\s*\d", view.after))
+    return bool(moves.FROM_ALONE.search(view.left)) and bool(moves.RANGE_GOES_ON.match(view.after))
 
 
 EVIDENCE = (

@@ -6,7 +6,6 @@ is counted, and the clause they stand in. Years, dates, numbers of documents and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +29,9 @@ from ingest.figures.weigh_roles import Context, evidence_of_items
 from ingest.figures.weighing import Candidate, choose, load
 from ingest.raw import Cell
 from records import Certainty, Figure, FigureKind, Passage, Report, Role
+from vietnamese.figures.clauses import is_each
+from vietnamese.figures.goals import OPENS_ESTIMATE
+from vietnamese.figures.shares import speaks_of_rate
 
 _ABOVE = 200  # how much of the passage before may tell what a number's role is
 
@@ -192,7 +194,7 @@ def _introduction(passage: Passage) -> str:
 
 def _estimated(parsed: Parsed, item: Item) -> str | None:
     """ "ước" at the beginning of the clause: "ước cả năm tư vấn 16.000 lượt"."""
-    match = re.match(r"[\s,]*(ước|dự ước)(?!\w)", parsed.low[slice(*item.left)])
+    match = OPENS_ESTIMATE.match(parsed.low[slice(*item.left)])
     return parsed.text[item.left[0] + match.start(1) : item.left[0] + match.end(1)] if match else None
 
 
@@ -201,21 +203,17 @@ def _kind(parsed: Parsed, item: Item, role: Role) -> FigureKind:
     left = parsed.low[slice(*item.left)]
     if quantity.dimension == "ordinal":
         return "ordinal"
-    if quantity.rate or (quantity.dimension == "money" and _is_each(left)):
+    if quantity.rate or (quantity.dimension == "money" and is_each(left)):
         return "rate"
     if quantity.dimension in ("money", "foreign money"):
         return "money"
     changed = role == "change" or (role == "target" and is_change(parsed, item))
-    if quantity.dimension == "points" or (quantity.dimension == "percent" and changed and _of_rate(parsed, item)):
+    if quantity.dimension == "points" or (quantity.dimension == "percent" and changed and _moves_a_rate(parsed, item)):
         return "points"
     return "percent" if quantity.dimension == "percent" else "count"
 
 
-def _is_each(left: str) -> bool:
-    return " mỗi " in f" {left} " or left.strip().startswith(("bình quân", "mức"))
-
-
-def _of_rate(parsed: Parsed, item: Item) -> bool:
+def _moves_a_rate(parsed: Parsed, item: Item) -> bool:
     """Whether the change of a percentage is one of a rate, so that it counts percentage points."""
     around = parsed.low[item.sentence[0] : item.right[1]]
-    return "tỉ lệ" in around or "tỉ trọng" in around or "giảm nghèo" in around
+    return speaks_of_rate(around)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ingest.figures.items import Parsed
 from records import Facts, Passage
 from vietnamese.figures.cues import anywhere, at_start
+from vietnamese.figures.goals import GOAL_OF_A_PROGRAMME, is_aim
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.not_quantities import lowered
 
@@ -93,9 +94,7 @@ def _position(head: str, year: int) -> int:
 
 
 def _names_goal(low: str) -> bool:
-    return any(
-        not re.match(r"\s*(?:quốc gia|kinh tế)", low[match.end() :]) for match in anywhere("goal_heading").finditer(low)
-    )
+    return any(not GOAL_OF_A_PROGRAMME.match(low[match.end() :]) for match in anywhere("goal_heading").finditer(low))
 
 
 def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance], past: Sequence[bool]) -> list[bool]:
@@ -110,7 +109,7 @@ def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance], past: Sequence
         lasting, segment = active.get(key, (False, None))
         left = parsed.low[slice(*item.left)]
         done = [match.end() for match in anywhere("done").finditer(left)]
-        goal = [match.end() for match in anywhere("goal").finditer(left) if _is_aim(left, match)]
+        goal = [match.end() for match in anywhere("goal").finditer(left) if is_aim(left, match)]
         intent = [match.end() for match in anywhere("intent").finditer(left)]
         proposed = at_start("proposal").match(left) if item.left[0] - item.sentence[0] < _MARKER else None
         intent += [proposed.end()] if proposed else []
@@ -123,8 +122,3 @@ def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance], past: Sequence
         by_stance = stances[place].goal and not past[at] and not (latest >= 0 and latest in done)
         goals.append(own or by_stance)
     return goals
-
-
-def _is_aim(left: str, match: re.Match[str]) -> bool:
-    after, before = left[match.end() :], left[: match.start()].rstrip()
-    return not re.match(r"\s*(?:số\s|\d|quốc gia|đã)", after) and not re.search(r"(?:nhằm|nỗ lực|đạt|vượt)$", before)

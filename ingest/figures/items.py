@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from vietnamese.figures.cues import either
+from vietnamese.figures import clauses
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.quantity import Quantity
@@ -20,9 +19,8 @@ from vietnamese.text.sentences import opener_pattern as _openers
 
 MOST = 200
 """Numbers of one sentence that may lean on each other."""
-_MARKER = re.compile(r"\s*(?:[-–•+*]\s+|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])[.)/]\s*)?")
 _LABEL = 40  # longest label before a colon, in code points
-_PLACES_COLON = re.compile(r"(?:huyện|xã|phường|thị trấn|thành phố|tỉnh|thị xã|ấp|thôn)\s*$")
+_KIND = 12  # code points that hold the longest kind of place and a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _items(low: str, sentence: Span, quantities: list[Quantity], offset: int) ->
         left = _left(low, sentence, cuts, quantities, before, quantity)
         right = _right(low, sentence, cuts, quantities, after, quantity)
         segment = (_last_cut(cuts, quantity.before, sentence[0]), _next_cut(cuts, quantity.end, sentence[1]))
-        direct = before is not None and not low[left[0] : left[1]].strip(" ,\n").removeprefix("và").strip()
+        direct = before is not None and not low[left[0] : left[1]].strip(" ,\n").removeprefix(clauses.AND).strip()
         items.append(
             Item(
                 at=offset + index,
@@ -145,7 +143,8 @@ def _cuts(
             continue
         if match[0] == ":":
             rest = match.end() + len(low[match.end() : sentence[1]]) - len(low[match.end() : sentence[1]].lstrip())
-            if rest in starts or _PLACES_COLON.search(low, max(sentence[0], match.start() - 12), match.start()):
+            near = max(sentence[0], match.start() - _KIND)
+            if rest in starts or clauses.PLACES_BEFORE_COLON.search(low, near, match.start()):
                 continue
         cuts.append(match.span())
     return sorted(set(cuts))
@@ -193,7 +192,7 @@ def _left(
     if before is not None and quantities[before].end > start:
         start = _boundary(low, quantities[before].end, quantity.before)
     elif start == sentence[0]:
-        marker = _MARKER.match(low, start)
+        marker = clauses.MARKER.match(low, start)
         start = min(marker.end() if marker else start, quantity.before)
     return start, max(start, quantity.before)
 
@@ -214,7 +213,7 @@ def _right(
 def _topic(low: str, sentence: Span, quantities: list[Quantity], cuts: list[Span], segment_start: int) -> Span:
     """The words before the first colon of the sentence, where they hold no number and the segment comes after it: a
     clause that announces, or a label of a few words ("Trợ cấp thất nghiệp: 45 người; ...")."""
-    marker = _MARKER.match(low, sentence[0])
+    marker = clauses.MARKER.match(low, sentence[0])
     begin = marker.end() if marker else sentence[0]
     colon = next((start for start, end in cuts if low[start:end] == ":" and end <= segment_start), None)
     label = low.find(":", begin, min(begin + _LABEL, sentence[1]))
@@ -225,22 +224,6 @@ def _topic(low: str, sentence: Span, quantities: list[Quantity], cuts: list[Span
     return min(max(begin, low.rfind(";", begin, colon) + 1), colon), colon
 
 
-@cache
-def _ties() -> re.Pattern[str]:
-    return re.compile(rf"\s(?={either('ties')}\s*$)")
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    begins = f"(?:(?:đã|tiếp tục)\\s+)?{either('verbs')}"
-    return re.compile(rf"(?:,|\s(?:và|đồng thời|để|nhằm))\s+(?={begins})|,\s+(?={either('starters')})")
-
-
-@cache
-def _any_verb() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?={either('verbs')})")
-
-
 def _boundary(low: str, start: int, end: int) -> int:
     """Where the words of the number ending at ``start`` give way to those of the number beginning at ``end``."""
     gap = low[start:end]
@@ -249,16 +232,16 @@ def _boundary(low: str, start: int, end: int) -> int:
         return start + openers[-1].start()
     if gap.rstrip().endswith(","):
         return start + gap.rindex(",")
-    verb, tie = _verbs().search(gap), _ties().search(gap)
-    with_tie = tie is not None and gap[tie.end() :].strip() == "với"
+    verb, tie = clauses.next_deed().search(gap), clauses.ties().search(gap)
+    with_tie = tie is not None and gap[tie.end() :].strip() == clauses.WITH
     if verb and not (with_tie and gap[verb.start()] != ","):
         return start + verb.start()
     if "," in gap and not with_tie:
         return start + gap.rindex(",")
     if tie:
         return start + tie.start()
-    verb = _any_verb().search(gap)
+    verb = clauses.any_verb().search(gap)
     if verb is None:
         return start
-    other_doer = gap.rfind(" và ", 0, verb.start())
+    other_doer = gap.rfind(clauses.AND_BETWEEN, 0, verb.start())
     return start + (other_doer if other_doer >= 0 else verb.start())

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from functools import cache
 
 from ingest.figures.items import Parsed
 from ingest.figures.roles import is_change, is_plan_named, is_share
 from records import Role
-from vietnamese.figures.content_words import CAPITAL, DOCUMENT, content_words
-from vietnamese.figures.cues import anywhere, at_start, either
+from vietnamese.figures import clauses
+from vietnamese.figures.content_words import DOCUMENT, content_words
+from vietnamese.figures.cues import anywhere, at_start
+from vietnamese.figures.moves import ARRIVES_AT_END, MOVES_OF
 from vietnamese.quantities.not_quantities import lowered
 
-_ONLY_PLACE = re.compile(
-    r"[\W\d]*(?i:(?:riêng|tại|ở)\s+)?(?i:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh|quận)"
-    rf"(?:\s+{CAPITAL}[^\W\d_]*)+(?:\s*[:,]|\s+(?:có|còn|là|được|đạt))*\s*"
-)
 FEW = 3  # with fewer words that say something, a subject is completed from what it leans on
 
 
@@ -35,25 +31,25 @@ class Links:
         before = self.parsed.items[at - 1] if at else None
         if before is None or before.sentence != item.sentence or self.parsed.low[item.segment[0] - 1] != ":":
             return left
-        match = re.search(r"(?:,\s*)?(?:với\s+)?(?:tổng\s+)?(?:số tiền|kinh phí)[^,;]{0,20}$", left)
+        match = clauses.MONEY_OF_COUNTED.search(left)
         return left[match.start() :] if match else left
 
     def right_words(self, at: int) -> str:
         """The words after the number, up to a document that only justifies it, or a further deed after money."""
         item = self.parsed.items[at]
         right, low = self.parsed.text[slice(*item.right)], self.parsed.low[slice(*item.right)]
-        more = re.match(r"\s*trở (?:lên|xuống)(?!\w)", low)
+        more = clauses.OR_MORE.match(low)
         if more:
             right, low = right[more.end() :], low[more.end() :]
         ends = [match.start() for match in DOCUMENT.finditer(low)][:1]
         if item.quantity.dimension == "money":
-            ends += [match.start() for match in _further().finditer(low)][:1]
+            ends += [match.start() for match in clauses.further_deed().finditer(low)][:1]
         return right[: min(ends)] if ends else right
 
     def shared_tail(self, at: int) -> str:
         """The predicate that numbers in a row share: "47 hộ nghèo, 56 hộ cận nghèo được vay vốn"."""
         item = self.parsed.items[at]
-        if _predicate().search(self.parsed.low[slice(*item.right)]):
+        if clauses.predicate().search(self.parsed.low[slice(*item.right)]):
             return ""
         for later in self.parsed.items[at + 1 : at + 6]:
             if later.quantity.pair == "whole":
@@ -78,7 +74,8 @@ class Links:
 
     def only_place(self, at: int) -> bool:
         """Whether the words before the number only name a place: "xã Tân Bình 12 hộ"."""
-        return bool(_ONLY_PLACE.fullmatch(self.left_words(at))) and not content_words(lowered(self.right_words(at)))
+        named = clauses.ONLY_PLACE.fullmatch(self.left_words(at))
+        return bool(named) and not content_words(lowered(self.right_words(at)))
 
     def is_dependent(self, at: int) -> bool:
         """Whether the item's own words are too few to say what is counted, or compare it with another number."""
@@ -157,18 +154,8 @@ class Links:
         opens_segment = item.left[0] == item.segment[0]
         if not content_words(left):
             right = self.parsed.low[slice(*item.right)] + lowered(self.shared_tail(at))
-            says = bool(_predicate().search(right)) or item.quantity.dimension == "percent"
+            says = bool(clauses.predicate().search(right)) or item.quantity.dimension == "percent"
             return not (opens_segment and says and len(content_words(right)) >= FEW)
-        if item.quantity.dimension == "percent" and re.search(r"(?:lên|xuống|còn)\s*$", left):
-            return not re.search(r"tỉ lệ|tỉ trọng|tăng|giảm|nâng|hạ|số", left)
+        if item.quantity.dimension == "percent" and ARRIVES_AT_END.search(left):
+            return not MOVES_OF.search(left)
         return self.is_dependent(at) and not opens_segment
-
-
-@cache
-def _further() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:và|đồng thời)\s+{either('verbs')}")
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    return re.compile(either("predicates"))

@@ -7,27 +7,18 @@ is that of vietnamese.periods.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from ingest.figures.goals import Stance
 from ingest.figures.items import Item, Parsed
 from ingest.figures.roles import is_of_plan
 from records import Passage, Report, Role
-from vietnamese.figures.cues import at_end, at_start, either
+from vietnamese.figures import around_times
+from vietnamese.figures.cues import at_end, at_start
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.quantities.not_quantities import lowered
 
 _OPENING = 4000  # the letterhead, title and preamble, where a programme's span is named
-_YEARS_PLAN = re.compile(
-    r"\s*(?:so với\s+|của\s+)?(?:chỉ tiêu\s+)?(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm(?!\s*[0-9])(?!\w)"
-)
-_OPENING_WORDS = re.compile(r"\W*(?:(?:trong|vào|đến|tính đến|sáng|chiều|ngày|hết|cuối|đầu|riêng|giai đoạn)\s+){0,3}")
-_SPAN_OPENS = re.compile(
-    r"(?:^|[.;\n:])\W*(?:(?:trong\s+)?(?:giai đoạn|năm học|niên vụ|mùa khô|mùa mưa|mùa vụ))?\s*(?:\d+\s+năm\s+)?$"
-)
-_SPAN_OF_PLAN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\s+(?:của\s+)?(?:cả\s+)?giai đoạn")
 
 
 class PassagePeriods:
@@ -53,7 +44,7 @@ class PassagePeriods:
             span = self._span()
             if span:
                 return span, "span"
-        if role == "share" and self._year and _YEARS_PLAN.match(self._parsed.low, *item.right):
+        if role == "share" and self._year and around_times.YEARS_PLAN.match(self._parsed.low, *item.right):
             return str(self._year), "year of the plan"
         if period := self._near(item, previous=role == "previous"):
             return period.code, "near"
@@ -70,7 +61,7 @@ class PassagePeriods:
 
     def _opens_with(self) -> Period | None:
         """The period or day that the passage begins with: "Ngày 12/5/2021, ...", "Trong năm 2021, ..."."""
-        if not self._all or not _OPENING_WORDS.fullmatch(self._parsed.low, 0, self._all[0].start):
+        if not self._all or not around_times.OPENING.fullmatch(self._parsed.low, 0, self._all[0].start):
             return None
         first = self._all[0]
         return first if first in self._own or first.first == first.last else None
@@ -103,9 +94,7 @@ class PassagePeriods:
             for period in periods
             if 0 <= period.start - item.quantity.end <= 14
             and period.start < max(item.right[1], item.quantity.end + 2)
-            and re.fullmatch(
-                r"[\s(,]*(?:của|trong|vào|cuối|đầu|vào cuối)?\s*", self._parsed.low[item.quantity.end : period.start]
-            )
+            and around_times.OF_NUMBER.fullmatch(self._parsed.low[item.quantity.end : period.start])
         ]
         if behind:
             return behind[0]
@@ -126,7 +115,7 @@ class PassagePeriods:
         item, period = self._parsed.items[at], self.own(at)
         if period is None or self._year is None or period.last_year > self._year:
             return False
-        if self._parsed.low[period.start : period.end].startswith("cả năm"):
+        if self._parsed.low[period.start : period.end].startswith(around_times.WHOLE_YEAR):
             return False  # under a heading of tasks, what is still to be reached in the year
         return item.segment[0] <= period.start and period.end <= max(item.segment[1], item.right[1])
 
@@ -155,7 +144,7 @@ class PassagePeriods:
             if found.sentence != item.sentence or (other > at and found.quantity.pair == "done"):
                 return False
             if is_of_plan(self._parsed, other):
-                return bool(_SPAN_OF_PLAN.search(self._parsed.low[slice(*found.right)]))
+                return bool(around_times.SPAN_OF_PLAN.search(self._parsed.low[slice(*found.right)]))
         return False
 
     def _span(self) -> str | None:
@@ -178,15 +167,10 @@ def _is_own(low: str, period: Period) -> bool:
     if at_end("other_year").search(before) or _in_quotes(low, period):
         return False
     if period.first == period.last:
-        return bool(re.search(rf"{either('until_day')}\s*(?:ngày\s*)?$", before)) and not _document().search(before)
+        return around_times.dates_figures(before)
     if period.last_year > period.first_year:
-        return bool(_SPAN_OPENS.search(before) or re.search(rf"{either('of_span')}(?:\s+giai đoạn)?\s*$", before))
+        return around_times.spans_figures(before)
     return True
-
-
-@cache
-def _document() -> re.Pattern[str]:
-    return re.compile(r"\d[^\s]*[/-][^\s]*\d?[^\s]*\s+(?:ngày\s*)?$")
 
 
 def _in_quotes(low: str, period: Period) -> bool:

@@ -15,17 +15,11 @@ from ingest.figures.items import Item, Parsed
 from ingest.figures.places import Where, default_of, is_narrower, is_relevant, mentions_in, where_of_places, wheres_of
 from ingest.figures.weighing import KNOWN, RULE, Candidate
 from records import Facts, Passage, SlotSource
+from vietnamese.figures.around_places import CUE, OF_IT, WHOLE, level_said
 from vietnamese.places.find import Place, PlaceMention, same_place
 from vietnamese.places.find import canonical as known_place
 
-_CUE = re.compile(r"(?<!\w)(\w+)\s+(?:(?:địa bàn|tỉnh|thành phố|tp|huyện|thị xã|quận|xã|phường|thị trấn)[\s.]*)*$")
-_WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|nước|quốc)(?!\w)")
-_OF_IT = re.compile(
-    r"(?:(?<!\w)(?:của|các huyện trong|trong)\s+|^\W*)(tỉnh|thành phố|huyện|thị xã|xã)"
-    r"(?=\s+(?:[a-zà-ỹđ]|\d)|\s*[,.:;(])"
-)
 _BESIDE = re.compile(r"\s*(?:[:(,-]\s*)?(?:[^\W\d]+\s+)?")
-_LEVELS = {"tỉnh": "province", "thành phố": "city", "nước": "country", "quốc": "country", "xã": "commune"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +93,7 @@ def _of_item(
 ) -> list[Candidate[Where]]:
     gathered = _Gathered()
     whole = _whole_said(parsed, item)
-    of_it = _LEVELS.get(said[-1], "district") if (said := _OF_IT.findall(_before(parsed, item))) else "none"
+    of_it = level_said(OF_IT.findall(_before(parsed, item)))
     how = "own" if rule.places == default.places else "several" if len(rule.places) > 1 else "other"
     gathered.add(rule, "report" if how == "own" else "sentence", RULE, f"rule, {how}", f"rule, {rule.scope}")
     gathered.add(default, "report", "report's own", f"report's own, {default.scope}", f"said {whole}, {default.scope}")
@@ -143,7 +137,7 @@ def _where_stands(parsed: Parsed, item: Item, mention: PlaceMention) -> str:
 
 def _names(parsed: Parsed, item: Item, mention: PlaceMention, where: str, facts: Facts) -> list[str]:
     low, lies = parsed.low, _lies(mention.place, facts)
-    cue = _CUE.search(low[max(0, mention.start - 40) : mention.start])
+    cue = CUE.search(low[max(0, mention.start - 40) : mention.start])
     word = cue[1] if cue else "none"
     names = [where, f"{where}, {lies}", f"{lies}", f"{where}, cue {word}", f"cue {word}"]
     names.append(f"{where}, {'relevant' if is_relevant(parsed, mention, facts) else 'not relevant'}")
@@ -188,5 +182,4 @@ def _before(parsed: Parsed, item: Item) -> str:
 
 def _whole_said(parsed: Parsed, item: Item) -> str:
     """The kind of place whose whole the sentence speaks of last before the number: "toàn huyện", "cả nước"."""
-    said = _WHOLE.findall(parsed.low[item.sentence[0] : item.quantity.before])
-    return _LEVELS.get(said[-1], "district") if said else "none"
+    return level_said(WHOLE.findall(parsed.low[item.sentence[0] : item.quantity.before]))

@@ -9,34 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places_in_order import in_order
 from records import Facts, Passage, Scope
-from vietnamese.figures.content_words import CAPITAL, content_words
-from vietnamese.figures.cues import anywhere, at_start, either
+from vietnamese.figures import around_places
+from vietnamese.figures.content_words import content_words
+from vietnamese.figures.cues import anywhere, at_start
 from vietnamese.places.find import Place, PlaceMention, canonical, find_places, same_place, within
 
 _HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
-_SEVERAL = re.compile(r"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:xã|phường|thị trấn)\s+$")
-_FURTHER_NAME = re.compile(rf"(?:,\s+|\s+và\s+)(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}})(?!\w)")
-_OPENS = re.compile(
-    r"\W*(?:[0-9]+[.)]\s*)?(?:(?:riêng|tại|ở|trên|địa bàn|trong|của|các|hai|ba|thuộc)\s+)*"
-    r"(?:(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tp|tx|tỉnh|quận)[\s.]*)?"
-)
-_REFERS_BACK = re.compile(
-    r"(?<!\w)(?:(?:dự án|tiểu dự án|mô hình|đề án|hoạt động|đợt|lớp|xã|phường|huyện) (?:này|nói trên|trên đây)"
-    r"|nhờ đó|qua đó|từ đó|trong (?:số )?đó|kết quả)(?!\w)"
-)
-_TELLS = re.compile(
-    r"\s*(?:[:(]|(?:(?:chỉ|cũng|đã|mới|thì)\s)?(?:đạt|là|có|còn|chiếm|ở mức)\s)\s*"
-    r"(?:(?:khoảng|gần|trên|hơn|dưới)\s)?(?=\d)"
-)
-_FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
-_LEADS_ON = re.compile(
-    r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
-)
 
 
 @lru_cache(maxsize=8)
@@ -62,9 +45,8 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
     for at, item in enumerate(parsed.items):
         before = parsed.items[at - 1] if at else None
         if before is None or before.sentence != item.sentence:
-            back = (
-                found[-1] if found and _REFERS_BACK.search(parsed.low, item.sentence[0], item.quantity.start) else None
-            )
+            leans = around_places.REFERS_BACK.search(parsed.low, item.sentence[0], item.quantity.start)
+            back = found[-1] if found and leans else None
             sentence_wide = _ruling(parsed, item, mentions, item.sentence[0], default) or back or default
         if item.segment not in segment_wide:
             segment_wide[item.segment] = _inherited(parsed, at, found, sentence_wide)
@@ -88,7 +70,7 @@ def _of_others(parsed: Parsed, facts: Facts) -> dict[int, Place]:
     starts = {item.quantity.start: at for at, item in enumerate(parsed.items)}
     told: dict[int, Place] = {}
     for mention in _named(parsed.text, facts.place):
-        match = _TELLS.match(parsed.low, mention.end)
+        match = around_places.TELLS.match(parsed.low, mention.end)
         if match is None or mention.place.level not in ("province", "district"):
             continue
         if facts.place is None or is_narrower(mention.place, facts.place) or _in_office(parsed.low, mention):
@@ -134,10 +116,10 @@ def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMenti
     found: list[PlaceMention] = []
     for mention in mentions:
         found.append(mention)
-        several = _SEVERAL.search(parsed.low, max(0, mention.start - 24), mention.start)
+        several = around_places.SEVERAL_COMMUNES.search(parsed.low, max(0, mention.start - 24), mention.start)
         end = mention.end
         while mention.place.level == "commune" and several:
-            match = _FURTHER_NAME.match(parsed.text, end)
+            match = around_places.FURTHER_NAME.match(parsed.text, end)
             if match is None or match.start("name") in taken:
                 break
             end = match.end("name")
@@ -152,7 +134,7 @@ def is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
         return mention.place.level != "country" or mention.place.name.lower() != parsed.low[mention.start : mention.end]
     if facts.place and same_place(mention.place, facts.place):
         return True
-    if _FORMER.match(parsed.low, mention.end) and facts.place in mention.place.into:
+    if around_places.FORMER.match(parsed.low, mention.end) and facts.place in mention.place.into:
         return True  # what was a province of its own is a part of the one that it went into
     before = parsed.low[max(0, mention.start - _HEAD) : mention.start]
     opens = (
@@ -160,7 +142,7 @@ def is_relevant(parsed: Parsed, mention: PlaceMention, facts: Facts) -> bool:
         if mention.start < _HEAD
         else re.search(r"[\n;.][^\n;,.]*$", before)
     )
-    return facts.place is None or bool(opens) or bool(re.search(r",\s*(?:tỉnh|thành phố)\s+$", before))
+    return facts.place is None or bool(opens) or bool(around_places.LIES_IN.search(before))
 
 
 def is_narrower(place: Place, of: str | None) -> bool:
@@ -178,17 +160,9 @@ def _is_region(label: str) -> bool:
     return place is not None and place.level == "region"
 
 
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})"
-        rf"(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
-    )
-
-
 def _in_office(low: str, mention: PlaceMention) -> bool:
     before = low[max(0, mention.start - 90) : mention.start]
-    match = _office().search(before)
+    match = around_places.in_office().search(before)
     return match is not None and not match["at"]
 
 
@@ -196,7 +170,7 @@ def _ruling(parsed: Parsed, item: Item, mentions: Sequence[PlaceMention], start:
     """A place that opens the sentence: "Tại huyện X, ..."; "- Xã Y: ..."."""
     for mention in mentions:
         if start <= mention.start < min(start + _HEAD, item.quantity.start):
-            opens = _OPENS.fullmatch(parsed.low[start : mention.start])
+            opens = around_places.OPENS.fullmatch(parsed.low[start : mention.start])
             return where_of_places([mention.place], of, project=False) if opens else None
     return None
 
@@ -210,7 +184,7 @@ def _inherited(parsed: Parsed, at: int, found: Sequence[Where], sentence_wide: W
     if before is None or before.sentence != item.sentence:
         return sentence_wide
     opened_by = parsed.low[: item.segment[0]].rstrip()[-1:]
-    if opened_by == ":" or _LEADS_ON.match(parsed.low, item.segment[0], item.quantity.start):
+    if opened_by == ":" or around_places.LEADS_ON.match(parsed.low, item.segment[0], item.quantity.start):
         return found[at - 1]
     return sentence_wide
 
@@ -259,4 +233,4 @@ def _is_project(parsed: Parsed, item: Item) -> bool:
 
 def _depends(parsed: Parsed, item: Item) -> bool:
     left = parsed.low[slice(*item.left)]
-    return bool(_LEADS_ON.match(left) or at_start("share").match(left)) or not content_words(left)
+    return bool(around_places.LEADS_ON.match(left) or at_start("share").match(left)) or not content_words(left)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.figures.items import Parsed
+from vietnamese.figures.around_places import JOINED, NUMBERS_BEGIN, NUMBERS_JOINED
 from vietnamese.figures.cues import anywhere
 from vietnamese.places.find import PlaceMention
 
-_JOINED = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|tỉnh)[\s.]+)?")
-_PARTED = re.compile(r"[\s,;]*(?:và\s+)?")
 _REACH = 90  # code points between the last name of a row and the word that orders them
 
 
@@ -35,7 +33,7 @@ def _row_before(parsed: Parsed, mentions: Sequence[PlaceMention], position: int)
         if not row:
             if position - mention.end > _REACH or "." in parsed.low[mention.end : position]:
                 break
-        elif mention.place.level != row[0].place.level or not _JOINED.fullmatch(parsed.low[mention.end : row[0].start]):
+        elif mention.place.level != row[0].place.level or not JOINED.fullmatch(parsed.low[mention.end : row[0].start]):
             break
         row.insert(0, mention)
     return row
@@ -47,9 +45,9 @@ def _run_after(parsed: Parsed, position: int) -> list[int]:
     for at, item in enumerate(parsed.items):
         if item.quantity.before < position:
             continue
-        if run and not _PARTED.fullmatch(parsed.low[parsed.items[run[-1]].quantity.end : item.quantity.before]):
+        if run and not NUMBERS_JOINED.fullmatch(parsed.low[parsed.items[run[-1]].quantity.end : item.quantity.before]):
             break
-        if not run and not re.fullmatch(r"[\s:,]*(?:là|có|đạt|với)?\s*", parsed.low[position : item.quantity.before]):
+        if not run and not NUMBERS_BEGIN.fullmatch(parsed.low[position : item.quantity.before]):
             break
         run.append(at)
     return run

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.figures.items import Item, Parsed
 from ingest.figures.parts import of_one_kind
 from records import Role
+from vietnamese.figures.moves import FROM_AS_TOLD, is_from
 from vietnamese.figures.role_cues import has
 
 
@@ -88,11 +89,11 @@ def view_of(parsed: Parsed, blotted: str, at: int, around: Around, lead: str, ab
     parent = parsed.items[item.parent] if item.parent is not None else None
     place = parsed.sentences.index(item.sentence)
     inside = parent is not None and parent.sentence == item.sentence
-    softened = (item.quantity.approximation or "").lower()
+    from_as_told = FROM_AS_TOLD if is_from(item.quantity.approximation or "") else ""
     return View(
         item=item,
         around=around,
-        left=blotted[item.left[0] : item.left[1]] + (" từ " if softened.startswith("từ") else ""),
+        left=blotted[item.left[0] : item.left[1]] + from_as_told,
         before=blotted[item.segment[0] : start],
         sentence=blotted[item.sentence[0] : start],
         right=blotted[item.right[0] : item.right[1]],

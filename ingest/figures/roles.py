@@ -6,14 +6,13 @@ or by a sum that comes out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from ingest.figures.items import Item, Parsed
 from records import Role
+from vietnamese.figures import goals, moves, shares
 from vietnamese.figures.content_words import content_words
-from vietnamese.figures.cues import anywhere, at_end, at_start, either
+from vietnamese.figures.cues import anywhere, at_end, at_start
 
 _PLAN_SCOPE = 4  # how many quantities after a fraction are searched for the percentage of the plan
 
@@ -51,22 +50,17 @@ def is_plan_named(parsed: Parsed, item: Item) -> bool:
     if item.direct and item.at and not left.strip(" ,"):  # "kế hoạch 15 lớp, 450 học viên"
         before = parsed.items[item.at - 1]
         return before.quantity.pair is None and is_plan_named(parsed, before)
-    if item.quantity.dimension == "percent" and re.search(r"(?:đạt|bằng|vượt|so với|so)\s+\w+(?:\s\w+)?\s*$", left):
+    if item.quantity.dimension == "percent" and goals.RATE_OR_MOVE_OF_PLAN.search(left):
         return False
-    if _planned().search(left):
-        return not re.search(r"vượt[^,;]*$", left)
-    return bool(_planned().search(_before_bracket(parsed, item)))
-
-
-@cache
-def _planned() -> re.Pattern[str]:
-    return re.compile(rf"{either('plan')}(?:\s+(?:{either('plan_links')}|[0-9]{{4}}))*[\s:,–-]*$")
+    if goals.planned().search(left):
+        return not goals.EXCEEDED.search(left)
+    return bool(goals.planned().search(_before_bracket(parsed, item)))
 
 
 def _before_bracket(parsed: Parsed, item: Item) -> str:
     """What stands before the bracket around a number that has no words of its own; "" where it is not so."""
     left = _left(parsed, item).strip()
-    if item.parent is None or left not in ("", "tăng", "giảm") or parsed.low[item.left[0] - 1 : item.left[0]] != "(":
+    if item.parent is None or left not in moves.BARE_MOVES or parsed.low[item.left[0] - 1 : item.left[0]] != "(":
         return ""
     return parsed.low[parsed.items[item.parent].quantity.end : item.left[0] - 1]
 
@@ -76,21 +70,9 @@ def is_change(parsed: Parsed, item: Item) -> bool:
     left = _left(parsed, item)
     if item.quantity.pair == "high":
         left = left or parsed.low[item.segment[0] : item.quantity.start]
-    if _changed().search(left):
-        approximation = (item.quantity.approximation or "").lower()
-        return not (item.quantity.dimension == "percent" and approximation == "dưới")
-    of = "tỉ lệ|tỉ trọng|số" + ("|nghèo|hộ|bình quân" if item.quantity.dimension == "percent" else "")
-    moved = list(re.compile(rf"(?<!\w)(?:tăng|giảm)\s+(?=(?:{of})(?!\w))").finditer(left))
-    if not moved or len(left) - moved[-1].end() > 60:
-        return False
-    rest = left[moved[-1].end() :]
-    return not (anywhere("arrival").search(rest) or anywhere("falling").search(rest) or "," in rest or " là" in rest)
-
-
-@cache
-def _changed() -> re.Pattern[str]:
-    base = r"(?:so với |so )?(?:cùng kì )?(?:năm (?:[0-9]{4}|trước)|cùng kì)"
-    return re.compile(rf"{either('change')}(?:\s+(?:{either('change_links')}|{base}))*[\s:]*$")
+    if moves.changed().search(left):
+        return not (item.quantity.dimension == "percent" and moves.is_below(item.quantity.approximation or ""))
+    return moves.changes_what_follows(left, item.quantity.dimension == "percent")
 
 
 def is_previous(parsed: Parsed, at: int) -> bool:
@@ -98,7 +80,7 @@ def is_previous(parsed: Parsed, at: int) -> bool:
     after "cùng kỳ năm trước"."""
     item = parsed.items[at]
     left = _left(parsed, item)
-    if (at_end("previous").search(left) and not _changed().search(left)) or _COMPARED.search(
+    if (at_end("previous").search(left) and not moves.changed().search(left)) or moves.COMPARED.search(
         _before_bracket(parsed, item)
     ):
         return True
@@ -112,16 +94,13 @@ def is_previous(parsed: Parsed, at: int) -> bool:
     between = parsed.low[item.quantity.end : later.quantity.before]
     if ";" in between:
         return False
-    if re.search(r"(?<!\w)đầu năm(?!\w)", left) and re.search(r"(?<!\w)(?:cuối năm|đến nay)(?!\w)", between):
+    if moves.YEAR_BEGAN.search(left) and moves.YEAR_ENDED.search(between):
         return later.quantity.dimension == item.quantity.dimension
-    if not re.search(r"(?<!\w)từ(?:\s+(?:mức|tỉ lệ|con số))?\s*$", left):
+    if not moves.STARTS_FROM_LEVEL.search(left):
         return False
-    moving = re.search(r"(?<!\w)(?:tăng|giảm|nâng|hạ|kéo)(?!\w)", left)
-    moved = re.search(r"(?<!\w)(?:xuống|lên|còn|tăng|giảm|nâng)(?!\w)", between)
+    moving = moves.MOVES.search(left)
+    moved = moves.MOVED.search(between)
     return bool(anywhere("arrival").search(between)) and bool(moving or moved)
-
-
-_COMPARED = re.compile(r"(?<!\w)(?:so với|so|cùng kì)(?:\s+[^\s,;()]+){0,5}\s*$")
 
 
 def is_share(parsed: Parsed, at: int) -> bool:
@@ -130,10 +109,10 @@ def is_share(parsed: Parsed, at: int) -> bool:
     if item.quantity.dimension != "percent" or item.quantity.rate or item.quantity.pair in ("done", "whole"):
         return False
     left, right = _left(parsed, item), parsed.low[slice(*item.right)]
-    of_whole = at_start("whole_after").match(right) and not re.search(r"(?<!\w)(?:đạt|là|còn)\s*$", left)
+    of_whole = at_start("whole_after").match(right) and not shares.IS_OR_REACHES.search(left)
     if at_start("plan_after").match(right) or of_whole:
-        return not _changed().search(left)
-    if re.search(r"(?<!\w)(?:chiếm|tương đương|bằng)(?:\s+(?:tỉ lệ|khoảng))*\s*$", left):
+        return not moves.changed().search(left)
+    if shares.MAKES_UP.search(left):
         return True
     follows = at > 0 and parsed.items[at - 1].sentence == item.sentence
     return follows and bool(at_end("share").search(left)) and not content_words(left)
@@ -144,7 +123,7 @@ def is_of_plan(parsed: Parsed, at: int) -> bool:
     item = parsed.items[at]
     if not is_share(parsed, at):
         return False
-    if at_start("plan_after").match(parsed.low[slice(*item.right)]) or "đạt" in _left(parsed, item):
+    if at_start("plan_after").match(parsed.low[slice(*item.right)]) or shares.REACHES in _left(parsed, item):
         return True
     return at + 1 < len(parsed.items) and is_plan_named(parsed, parsed.items[at + 1])
 
@@ -154,7 +133,7 @@ def is_planned(parsed: Parsed, at: int) -> bool:
     or the words before speak of the plan."""
     item = parsed.items[at]
     before = parsed.low[item.segment[0] : item.quantity.start]
-    if re.search(r"(?<!\w)(?:kế hoạch|chỉ tiêu|kh|mục tiêu)(?!\w)", before):
+    if goals.PLAN_NAMED.search(before):
         return True
     if at_start("plan").match(parsed.low[slice(*item.right)]):
         return True

@@ -7,25 +7,19 @@ where they say too little by themselves ("với tổng số tiền ..."), the wo
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.links import FEW, Links
 from records import Role
+from vietnamese.figures import clauses
 from vietnamese.figures.content_words import DOCUMENT, content_words
-from vietnamese.figures.cues import at_start, either
+from vietnamese.figures.cues import at_start
 from vietnamese.periods.find import find_periods
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.text.sentences import Span
 
 _LONG = 56  # words of a stretch, above which its middle is left out
 _WORDS_AFTER, _WORDS_OF_CONTEXT = 40, 30
-_BEFORE_PERIOD = re.compile(
-    r"(?:(?<!\w)so\s+(?:với\s+)?(?:cùng\s+kỳ\s+)?)?(?:(?:tính\s+)?(?:đến|từ|trong|vào)\s+)?(?:cuối|đầu|ngày|giữa|hết|giai\s+đoạn)?\s*$",
-    re.IGNORECASE,
-)
-_ANNOUNCING = re.compile(r"(?:cụ thể|như sau|sau đây|kết quả)(?:\s+(?:là|như sau|sau))?\s*$")
-_ASIDE = re.compile(r"\((?:để|phục vụ|theo|do|sau khi)\s[^()]*\)", re.IGNORECASE)
 _NOISE = re.compile(r"[¹²³⁰-⁹*“”\"]+")
 
 
@@ -36,9 +30,9 @@ def words_of(links: Links, at: int, role: Role, whole: int | None, lead: str) ->
     item = links.parsed.items[at]
     own = _own(links, at)
     if item.quantity.pair == "whole" and role != "target":
-        own = f"tổng số {own}"
+        own = f"{clauses.WHOLE_OF} {own}"
     words = [own, *_completed(links, at, role, whole)]
-    enough = 2 * FEW if links.parsed.low.startswith("kết quả", item.sentence[0]) else FEW - 1
+    enough = 2 * FEW if links.parsed.low.startswith(clauses.OPENS_WITH_RESULT, item.sentence[0]) else FEW - 1
     alone = len(words) == 1 and links.only_place(at)
     if len(content_words(lowered(" ".join(words)))) < enough or alone or (role == "part" and whole is None):
         words.append(_cleaned(_introduction(links.parsed, item) or lead, keep_last=_WORDS_OF_CONTEXT))
@@ -82,7 +76,7 @@ def _completed(links: Links, at: int, role: Role, whole: int | None) -> list[str
         told = content_words(parsed.low[slice(*item.right)])
         if not in_row or (not told and content_words(parsed.low[slice(*parsed.items[other].right)])):
             words.append(_own(links, other, with_left=not in_row))
-    if item.topic[0] < item.topic[1] and not _ANNOUNCING.search(parsed.low, *item.topic):
+    if item.topic[0] < item.topic[1] and not clauses.ANNOUNCING.search(parsed.low, *item.topic):
         words.append(_cleaned(parsed.text[slice(*item.topic)], keep_last=_WORDS_OF_CONTEXT))
     return words
 
@@ -101,9 +95,9 @@ def _introduction(parsed: Parsed, item: Item) -> str:
 def _cleaned(text: str, *, keep_first: int | None = None, keep_last: int | None = None) -> str:
     """The words of a stretch without documents, years, marks and what only ties it to its neighbours."""
     for period in reversed(find_periods(text, year=2000)):
-        before = _BEFORE_PERIOD.search(text, 0, period.start)
+        before = clauses.BEFORE_TIME.search(text, 0, period.start)
         text = text[: before.start() if before else period.start] + " " + text[period.end :]
-    text = _NOISE.sub(" ", _ASIDE.sub(" ", text))
+    text = _NOISE.sub(" ", clauses.ASIDE.sub(" ", text))
     low = lowered(text)
     for match in reversed(list(DOCUMENT.finditer(low))):
         text = text[: match.start()] + " " + text[match.end() :]
@@ -120,15 +114,10 @@ def _trimmed(text: str, *, before: bool) -> str:
     while True:
         text = text.strip(" ,;:.-–…")
         match = at_start("leading").match(lowered(text)) if before else None
-        tail = _trailing("trailing" if before else "trailing_after").search(lowered(text))
+        tail = clauses.trailing("trailing" if before else "trailing_after").search(lowered(text))
         if match:
             text = text[match.end() :]
-        elif tail and not lowered(text)[: tail.end()].rstrip().endswith(("trở lên", "trở xuống")):
+        elif tail and not lowered(text)[: tail.end()].rstrip().endswith(clauses.OR_MORE_WORDS):
             text = text[: tail.start()]
         else:
             return text
-
-
-@cache
-def _trailing(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s){either(key)}\s*$")

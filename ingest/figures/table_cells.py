@@ -19,6 +19,9 @@ from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
 from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, period_in_full, role_of, unit_in
+from vietnamese.figures.around_places import KIND_OF_COLUMN
+from vietnamese.figures.goals import ESTIMATE
+from vietnamese.figures.shares import names_rate
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, canonical, find_places, within
 from vietnamese.quantities.find import find_quantities
@@ -30,7 +33,6 @@ _LONGEST_CLAUSE = 300
 _SAID, _GUESSED = 0.95, 0.7  # how sure a role is that a heading names, or that only the time or section speaks for
 _PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-_KINDS = re.compile(r"(?<!\w)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh)(?!\w)")  # heading of a column of places
 _COUNTS = frozenset({"count", "persons", "households", "turns", "things", "events", "places"})
 
 
@@ -114,7 +116,7 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
         text=text,
         kind=_kind(unit, role, cell),
         role=role,
-        approximation=found.approximation or ("ước" if any(map(is_estimated, cell.column)) else None),
+        approximation=found.approximation or (ESTIMATE if any(map(is_estimated, cell.column)) else None),
         period=_period(report, passage, cell, role),
         places=where.places,
         scope=where.scope,
@@ -202,7 +204,7 @@ def _where(facts: Facts, cell: Cell) -> Where:
     for text in (*reversed(cell.row), *reversed(cell.column)):
         if is_a("total", text):
             break
-        kind = _KINDS.search(cell.label_heading.lower()) if text in cell.row[-1:] else None
+        kind = KIND_OF_COLUMN.search(cell.label_heading.lower()) if text in cell.row[-1:] else None
         named = [mention.place for mention in find_places(f"{kind[0]} {text}" if kind else text, facts.place)]
         inner = [_of_report(place, facts) for place in named if place.level != "country"]
         inner = [place for place in inner if not facts.place or within(place, facts.place)]
@@ -252,7 +254,7 @@ def _kind(unit: str, role: Role, cell: Cell) -> FigureKind:
         case "points":
             return "points"
         case "percent":
-            rate = any("tỷ lệ" in text.lower() or "tỉ lệ" in text.lower() for text in (*cell.row, *cell.column))
+            rate = any(map(names_rate, (*cell.row, *cell.column)))
             return "points" if role == "change" and rate else "percent"
         case _:
             return "count"

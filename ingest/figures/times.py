@@ -16,12 +16,9 @@ from ingest.figures.gathered_times import Gathered
 from ingest.figures.items import Item, Parsed
 from ingest.figures.weighing import Candidate
 from records import Role
+from vietnamese.figures.around_times import CARRIES, MOVED_FROM, MOVED_TO
 from vietnamese.periods.spoken import Told
 from vietnamese.periods.told import meeting, of_nature
-
-_CARRIES = re.compile(
-    r"\W*(?:trong đó|trong số|cụ thể|theo đó|qua đó|nhờ đó|như vậy|bên cạnh|ngoài ra|cùng với|kết quả|đồng thời|riêng)"
-)
 
 _HELD = 80  # this far behind a day it is told what was held on it
 
@@ -54,9 +51,9 @@ def candidates(
 def _moved(parsed: Parsed, item: Item, role: Role) -> str:
     """The role, and which end of a move the number is: "từ 5%" or "xuống còn 4%". Risks "từ 20 tuổi"."""
     before = parsed.low[max(0, item.quantity.before - 24) : item.quantity.before].rstrip()
-    if re.search(r"(?<!\w)từ(?: mức)?(?: trên| gần| hơn)?$", before):
+    if MOVED_FROM.search(before):
         return f"{role} moved from"
-    if re.search(r"(?<!\w)(?:xuống|lên|còn)(?: còn| mức| đến| tới| dưới| khoảng)?$", before):
+    if MOVED_TO.search(before):
         return f"{role} moved to"
     return role
 
@@ -137,7 +134,7 @@ def _names(parsed: Parsed, moved: str, item: Item, told: Told, where: str) -> li
     elif where in ("paragraph", "opening"):
         between_sentences = sum(told.end <= start <= item.sentence[0] for start, _end in parsed.sentences)
         names.append(f"{where}, sentences back {min(between_sentences, 3)}")
-        if _CARRIES.match(low, item.sentence[0]):
+        if CARRIES.match(low, item.sentence[0]):
             names.append(f"{where}, carried on")
     if cue == "compared":
         names.append(f"compared, {'right' if told.start > quantity.end else 'left'}, {_parted(parsed, item, told)}")

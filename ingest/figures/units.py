@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping
 
 from ingest.figures.items import Item, Parsed
+from vietnamese.figures.clauses import NUMBER_OF, UNSURE_UNITS
+from vietnamese.figures.shares import RATE
 from vietnamese.quantities.units import unit_at
 from vietnamese.text.sentences import Span
 
 _COUNTED = frozenset({"persons", "households", "turns", "events", "things"})
 _PEOPLE = frozenset({"persons", "households", "turns"})
-_UNSURE = frozenset({"nam", "nữ", "khẩu", "cụ", "mẹ", "bà", "vị", "em", "đoàn", "ông", "thành", "lãnh", "cán", "hội"})
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
-_NUMBER_OF = re.compile(r"(?<!\w)(?:tổng\s+)?số(?:\s+lượng)?\s+")
-_RATE = re.compile(r"(?<!\w)(?:tỉ lệ|tỉ trọng)(?!\w)")
 PRINTED, SAID, LENT = 1.0, 0.9, 0.7  # beside the number; in the words before it; of a neighbour
 
 
@@ -51,11 +50,11 @@ def _said(parsed: Parsed, span: Span) -> str:
 
     Risk: a thing that is only mentioned ("cho hộ nghèo vay 1.200"), where the verb counts money."""
     low = parsed.low[slice(*span)]
-    for match in reversed(list(_NUMBER_OF.finditer(low))):
+    for match in reversed(list(NUMBER_OF.finditer(low))):
         found = unit_at(parsed.text, span[0] + match.end())
         if found and found.unit.dimension in _COUNTED:
             return found.text
-    if _RATE.search(low):
+    if RATE.search(low):
         return "%"
     return _first(parsed, span)
 
@@ -68,7 +67,7 @@ def _in_text(text: str) -> str:
     """The first people or households that a text names. Risks: syllables of other words and of names ("xuất khẩu",
     "huyện Năm Căn"), so that those seen to be so and capitals inside a sentence are passed over."""
     for match in _WORD.finditer(text):
-        if match[0].lower() in _UNSURE or (match.start() and match[0][:1].isupper()):
+        if match[0].lower() in UNSURE_UNITS or (match.start() and match[0][:1].isupper()):
             continue
         found = unit_at(text, match.start())
         if found and found.unit.dimension in _PEOPLE and found.start == match.start():

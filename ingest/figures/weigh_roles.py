@@ -13,6 +13,7 @@ from ingest.figures.role_model import evidence
 from ingest.figures.role_views import Around, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
+from vietnamese.figures.goals import begins_as_plan, is_plan_code
 from vietnamese.figures.role_cues import blotted, has
 from vietnamese.periods.find import Period, parse_period
 from vietnamese.quantities.not_quantities import lowered
@@ -89,7 +90,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
 
 def _is_plan(facts: Facts) -> bool:
     """Whether number or title say that the report is a plan; articles on plans are given as such too."""
-    return "/KH" in (facts.number or "") or lowered(facts.title or "").lstrip().startswith("kế hoạch")
+    return is_plan_code(facts.number or "") or begins_as_plan(lowered(facts.title or ""))
 
 
 def _of(rules: Sequence[Role], at: int | None) -> Role | None:

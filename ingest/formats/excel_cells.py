@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
+from vietnamese.documents.office_programs import TRUTH
+
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')  # text, an escaped sign, padding, colours and conditions
 _DIGITS = re.compile(r"[#0?](?:[#0?,]*[#0?])?(?:\.[#0?]*)?(?P<scale>,*)")
 _DATE = re.compile(r"[dmy]", re.IGNORECASE)
@@ -21,7 +23,7 @@ def cell_text(value: object, shown_as: str = "General") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "có" if value else "không"
+        return TRUTH[value]
     if isinstance(value, int | float):
         return _number(value, shown_as)
     if isinstance(value, datetime | date):

@@ -10,12 +10,12 @@ from errors import Message
 from ingest.formats.runs import Fonts, repaired
 from ingest.raw import Piece, RawDocument
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
+from vietnamese.documents.office_programs import UNNAMED_SHEET
 from vietnamese.documents.table_headings import is_caption
+from vietnamese.documents.table_marks import ORDINAL
 from vietnamese.quantities.numbers import parse_number
 
 MOST_CELLS = 1_000_000
-_UNNAMED = re.compile(r"(?:sheet|trang tính|bảng tính)\s*\d*", re.IGNORECASE)
-_RANK = re.compile(r"(?:[IVXL]+|[A-HĐ]|\d{1,2})[.)]?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 Merge = tuple[int, int, int, int]  # first row, end, first column, end: half-open
 
@@ -48,7 +48,7 @@ def workbook(sheets: Sequence[Sheet], fonts: Fonts, notes: tuple[Message, ...] =
     filled = [sheet for sheet in sheets if any(cell.strip() for row in sheet.rows for cell in row)]
     pieces: list[Piece] = []
     for sheet in filled:
-        if len(filled) > 1 and not _UNNAMED.fullmatch(sheet.name.strip()):
+        if len(filled) > 1 and not UNNAMED_SHEET.fullmatch(sheet.name.strip()):
             pieces.append(Piece(sheet.name, style="heading"))
         for block in _blocks(sheet.rows):
             pieces += table_pieces(block)
@@ -86,7 +86,7 @@ def _goes_on(rows: Sequence[list[str]], at: int, block: Sequence[list[str]]) -> 
 def _names_group(row: Sequence[str]) -> bool:
     """Whether a row only names a group of rows by its number and words: "II | Các thị xã"."""
     cells = _filled(row)
-    return len(cells) == 2 and bool(_RANK.fullmatch(cells[0])) and parse_number(cells[1]) is None
+    return len(cells) == 2 and bool(ORDINAL.fullmatch(cells[0])) and parse_number(cells[1]) is None
 
 
 def _filled(row: Sequence[str]) -> list[str]:

@@ -27,6 +27,7 @@ from ingest.formats.word_text import DELETED, HIDDEN, Hung, runs_of
 from ingest.formats.zip_limits import check_archive
 from ingest.raw import Piece, RawDocument, Style
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
+from vietnamese.documents.office_programs import HEADING_STYLES
 
 _DEEPEST = 8  # tables and boxes one in another beyond which no more are read
 _UNWRAPPED = ("w:ins", "w:moveTo", "w:sdtContent", "w:sdt", "w:smartTag", "w:customXml", "w:fldSimple")
@@ -183,4 +184,4 @@ def _accept(root: Any) -> None:
 
 def _is_heading(paragraph: Paragraph) -> bool:
     name = str(getattr(paragraph.style, "name", "") or "").lower()
-    return name.startswith(("heading", "tiêu đề"))
+    return name.startswith(HEADING_STYLES)

@@ -16,6 +16,7 @@ from ingest.assemble import clean, joined
 from ingest.raw import Piece
 from vietnamese.documents.labels import Label, parse_label
 from vietnamese.documents.table_headings import is_caption
+from vietnamese.text.letter_widths import letter_width
 
 _EDGE_LINES = 3  # furniture is looked for among so many lines at the top and bottom of a page
 _SAME_PLACE = 6.0  # points by which furniture may shift from page to page
@@ -23,16 +24,13 @@ _INDENT = 6.0  # points right of the margin that begin a paragraph
 _GAP = 1.25  # times the usual distance of lines
 _FULL = 0.93  # share of the column that a line must fill to go on
 _PAGE_NUMBER = re.compile(r"^(?:trang\s*|page\s*)?[-–—(\[]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–—)\]]?$", re.IGNORECASE)
-_NARROW = frozenset("iíìỉĩịjltfrIÍÌỈĨỊ.,;:'’‘!|()[]/ -")
-_WIDE = frozenset("mwMWƯĐ@%—…")
 
 
 class _Widths(dict[str, float]):
     """The width of each sign met so far."""
 
     def __missing__(self, sign: str) -> float:
-        width = 0.55 if sign in _NARROW else 1.45 if sign in _WIDE else 1.2 if sign.isupper() else 1.0
-        self[sign] = width
+        self[sign] = width = letter_width(sign)
         return width
 
 

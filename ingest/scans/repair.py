@@ -15,6 +15,7 @@ from ingest.pages.lines import PageLines
 from ingest.structure.titles import is_capitals
 from vietnamese.documents.forms import forms
 from vietnamese.documents.labels import roman_number
+from vietnamese.documents.patterns import DIVISION_MISREAD, NUMBER_WORD, NUMBER_WORD_MISREAD
 from vietnamese.spelling.tones import repair_tones
 from vietnamese.text.normalise import fold
 
@@ -24,11 +25,9 @@ _DIGITS = (
     (re.compile(r"(?<![\w.,])[lI|](?=[.,]\d{3}(?!\d))"), "1"),
     (re.compile(r"(?<=\d)\s?[oO0°º][/⁄][oO0](?!\w)"), "%"),
 )
-_NUMBER_WORD = re.compile(r"(?<!\w)S[^\W\d_](?=\s?:\s?\d{1,5}\s?/)")
 _ROMAN = re.compile(r"(?P<number>[1lI|VX]{1,5})(?P<dot>[.,]?)\s+(?=\w)")
 _MARK = re.compile(r"(?P<mark>[*+•–-])(?=[^\W\d_]{2})")
 _LOOKS = str.maketrans("1l|", "III")
-_DIVISION = re.compile(r"(?P<name>[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?P<number>[IVXl|]{1,5}|\d{1,2}|thứ)(?!\w)", re.I)
 
 
 def repaired(pages: Sequence[PageLines]) -> list[PageLines]:
@@ -42,7 +41,7 @@ def _line(text: str) -> str:
     marked = _MARK.match(text)
     if marked:
         text = f"{marked['mark']} {text[marked.end() :]}"
-    return _division(_NUMBER_WORD.sub("Số", repair_tones(repair_digits(text))))
+    return _division(NUMBER_WORD_MISREAD.sub(NUMBER_WORD, repair_tones(repair_digits(text))))
 
 
 def repair_digits(text: str) -> str:
@@ -58,7 +57,7 @@ def repair_digits(text: str) -> str:
 
 def _division(text: str) -> str:
     """The name of a part by its letters: "PHÂN I" is "PHẦN I"."""
-    match = _DIVISION.match(text)
+    match = DIVISION_MISREAD.match(text)
     if match is None or not match["name"][:1].isupper():
         return text
     name = next((name for name in forms().divisions if fold(name) == fold(match["name"])), None)

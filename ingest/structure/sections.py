@@ -15,7 +15,6 @@ from ingest.assemble import Layout
 from ingest.structure.nesting import OpenHeading, close_bare_items, close_for, close_for_star, close_rank
 from ingest.structure.titles import (
     heading_name,
-    is_appendix,
     is_capitals,
     is_closing,
     is_named_heading,
@@ -27,6 +26,7 @@ from ingest.structure.zones import Front, Tail
 from records import Section
 from vietnamese.documents.forms import is_attached
 from vietnamese.documents.labels import RANK, Label, parse_label
+from vietnamese.documents.titles import is_appendix
 
 BlockKind = Literal["plain", "item", "bullet", "row", "front", "recipients", "signature", "colophon"]
 _PLAIN_HEADING = 4  # rank of a heading without a label: below Phần and Chương, above I. and 1.

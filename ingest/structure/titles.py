@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 
-from vietnamese.documents.cited import cited
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.documents.labels import Label
 from vietnamese.documents.patterns import LEADS_ON
+from vietnamese.documents.titles import HARMLESS_NUMBER
 
 _LONGEST = 220  # a heading in small letters
 _LONGEST_CAPITALS = 400
 _TITLE_PART = 160  # the words before the colon of an item
-# Numbers that a title may hold: years, dates, numbers of documents and programmes, anniversaries, lengths of time.
-_HARMLESS = re.compile(
-    r"\d+[/-][\w/&.-]+|\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d)?|\b\d{1,2}\.\d{1,2}\.\d{4}"
-    r"|\b(?:năm|số|tháng|quý|ngày|tuần|thứ|khóa|khoá|đợt|lần|chương trình|đề án|dự án|nội dung|điều|khoản"
-    rf"|{cited()}|kế hoạch|covid|giai đoạn|phần|mục)\s*-?\s*\d+\b"
-    r"|\b\d+\s+(?:năm|tháng|ngày|tuổi|nhiệm vụ)\b",
-    re.IGNORECASE,
-)
 _QUESTION = re.compile(r"^(?:[*\-–—+]\s*)?(?P<words>.+\?)[\"”]?$", re.DOTALL)
 
 
@@ -35,7 +27,7 @@ def holds_figures(text: str) -> bool:
     >>> holds_figures("Kỷ niệm 76 năm Ngày Thương binh - Liệt sĩ 27/7 năm 2023"), holds_figures("Đào tạo 600 người")
     (False, True)
     """
-    return any(sign.isdigit() for sign in _HARMLESS.sub(" ", text))
+    return any(sign.isdigit() for sign in HARMLESS_NUMBER.sub(" ", text))
 
 
 def is_title(words: str, figures: bool = False) -> bool:
@@ -71,11 +63,6 @@ def is_named_heading(text: str) -> bool:
         return False
     name = begins_with(text, forms().named_headings)
     return name is not None and upper(text)[len(name) : len(name) + 1] in ("", ".", ":")
-
-
-def is_appendix(text: str) -> bool:
-    """Whether a line is the heading of an appendix, without a number: "PHỤ LỤC", "PHỤ LỤC BIỂU SỐ LIỆU"."""
-    return begins_with(text, ("PHỤ LỤC",)) is not None and (text.isupper() or upper(text).rstrip(" :.") == "PHỤ LỤC")
 
 
 def is_closing(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vietnamese.documents import titles
 from vietnamese.documents.forms import (
     begins_with,
     document_type,
@@ -32,14 +33,11 @@ from vietnamese.documents.patterns import (
 )
 from vietnamese.documents.table_headings import is_caption
 
-_UNTYPED = "CÔNG VĂN"  # what a document is that names no type
 _FRONT = 30  # paragraphs searched for the document type
 _TABLE_FRONT = 8  # paragraphs within which the title of a table is that of the document
 _LONG = 200  # characters from which a paragraph is taken for body text
 _TOLD = 8  # words from which a line above an article is its headline rather than part of a menu
 _MENU = 60  # characters of a bulleted line up to which it is a menu's
-_SUBJECT = re.compile(r"(?<!\w)v/v(?!\w)", re.IGNORECASE)
-_LETTER = re.compile(r"v/v\s", re.IGNORECASE)  # the subject of an official letter, which prints no type
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,13 @@ def find_front(lines: Sequence[str], headline: str | None = None) -> Front:
     for at, line in enumerate(lines[:_FRONT]):
         kind = document_type(line)
         if kind is None and at < _TABLE_FRONT and is_table_title(line):
-            return _official(lines, at, "BẢNG")
+            return _official(lines, at, titles.TABLE)
         if kind is None and at < _TABLE_FRONT and APPENDIX.fullmatch(line):
-            return _official(lines, at, "PHỤ LỤC")
+            return _official(lines, at, titles.APPENDIX)
         if kind and (len(line) < _LONG or line.isupper()):
             return _official(lines, at, kind)
-        if _LETTER.match(line) and at > 0:
-            return _official(lines, at, "CÔNG VĂN")
+        if titles.SUBJECT_OPENS.match(line) and at > 0:
+            return _official(lines, at, titles.LETTER)
         label = None if NUMBER_CODE.match(line) else parse_label(line)
         if (label and label.kind in ("division", "roman", "arabic")) or len(line) > 400:
             break
@@ -89,10 +87,11 @@ def _numbered(lines: Sequence[str]) -> Front | None:
         code = NUMBER_CODE.search(line) if NUMBER_LINE.match(line) else None
         if code is None or not any(MOTTO.search(near) for near in lines[max(0, at - 8) : at + 6]):
             continue
-        if _SUBJECT.search(line):
+        if titles.SUBJECT_NAMED.search(line):
             return _lettered(lines, at)
         codes = forms().type_codes
-        front = _official(lines, at, next((codes[one] for one in re.split(r"[/-]", code[0]) if one in codes), _UNTYPED))
+        type_printed = next((codes[one] for one in re.split(r"[/-]", code[0]) if one in codes), titles.LETTER)
+        front = _official(lines, at, type_printed)
         first = next(
             (next_at for next_at in range(at + 1, min(at + 4, len(lines))) if _is_capital(lines[next_at])), None
         )
@@ -114,7 +113,7 @@ def _lettered(lines: Sequence[str], at: int) -> Front:
     title = (at, end)
     while end < len(lines) and _belongs_to_front(lines, title[1], end):
         end += 1
-    return Front(end, "CÔNG VĂN", at, title)
+    return Front(end, titles.LETTER, at, title)
 
 
 def _official(lines: Sequence[str], at: int, kind: str, typed: bool = True) -> Front:
@@ -144,7 +143,7 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     if line.startswith("(") or _is_complete(so_far, line):
         return False
     if at == first:
-        return not line.lower().startswith("kính gửi") and line[-1] not in ".:"
+        return not titles.is_addressed(line) and line[-1] not in ".:"
     if so_far.endswith((".", ":")) or OPENING_LINE.match(line):
         return False
     return line[:1].islower() or (len(line) < 150 and line[-1] not in ".:;!?" and not is_date_line(line))
@@ -163,7 +162,7 @@ def _decides(lines: Sequence[str], at: int) -> bool:
 
 def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
     line = lines[at]
-    if not any(sign.isalnum() for sign in line) or line.lower().startswith("kính gửi"):
+    if not any(sign.isalnum() for sign in line) or titles.is_addressed(line):
         return True
     if not without_motto(line) or is_attached(line) or _decides(lines, at):
         return True
@@ -171,7 +170,7 @@ def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
         return True
     if is_date_line(line) and len(line) < 60:
         return True
-    addressed = any(before.lower().startswith("kính gửi") for before in lines[title_end:at])
+    addressed = any(titles.is_addressed(before) for before in lines[title_end:at])
     label = parse_label(line)
     return addressed and len(line) < _LONG and label is not None and label.kind == "bullet"
 

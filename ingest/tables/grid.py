@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vietnamese.documents.table_headings import is_a, known_unit
+from vietnamese.documents.table_marks import DITTO, INDEX, PREFIX, RANKS, opens_parts
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
@@ -20,22 +21,11 @@ Row = Sequence[str]
 _HEADER_ROWS = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = re.compile(r"[-–—.…x/*0]?")
-_INDEX = re.compile(r"\(?(?:[A-ZĐ]|[IVX]+|\d{1,2})\)?(?:\s*[=:].*)?")
 _PAIR = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
-_RANKS = (
-    re.compile(r"[A-HĐ][.)]?"),
-    re.compile(r"[IVXL]+[.)]?"),
-    re.compile(r"\d{1,3}[.)]?"),
-    re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?"),
-    re.compile(r"[a-zđ][.)]?"),
-    re.compile(r"[-–+*•]+"),
-)
-_DITTO = re.compile(r"[\"″”“〃]|''|-?\s*(?:nt|như trên)\s*-?|//", re.IGNORECASE)
 _FLAT = 2  # rank of a row that bears no number
 _NOTED = re.compile(
     r"(?P<number>\d)\s*(?:[⁰¹²³⁴-⁹⁽⁾①-⑳]+|[*†‡]+|\((?:\d{1,2}|\*{1,3})\)|\[(?:\d{1,2}|\*{1,3})\])\s*(?P<percent>%?)$"
 )
-_PREFIX = re.compile(r"(?P<mark>[A-HĐ][.)]|[IVXL]+[.)]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-–+*•])\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +119,7 @@ def _has_values(row: Row) -> bool:
 def is_index_row(row: Row) -> bool:
     """Whether the row only numbers the columns: "A B 1 2 3=2/1"."""
     cells = [row[place] for place in filled(row)]
-    if len(cells) < 3 or not all(_INDEX.fullmatch(cell) for cell in cells):
+    if len(cells) < 3 or not all(INDEX.fullmatch(cell) for cell in cells):
         return False
     numbers = [int(match[0]) for cell in cells if (match := re.match(r"\(?\d{1,2}", cell.strip("(")))]
     return len(numbers) >= 2 and all(after == before + 1 for before, after in pairwise(numbers))
@@ -179,7 +169,7 @@ def undone(grid: Sequence[Row], header: int) -> list[list[str]]:
         above = found[-1] if len(found) > header else None
         found.append(
             [
-                above[place] if above is not None and _DITTO.fullmatch(cell) and above[place] else cell
+                above[place] if above is not None and DITTO.fullmatch(cell) and above[place] else cell
                 for place, cell in enumerate(row)
             ]
         )
@@ -244,7 +234,7 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line |
             stack.clear()
         stack = [entry for entry in stack if entry[0] < rank]
         context = tuple(text for _, text in stack)
-        bare = _PREFIX.sub("", label, count=1) if not ordinal else label
+        bare = PREFIX.sub("", label, count=1) if not ordinal else label
         if label:
             stack.append((rank, bare))
         if not values and not label and len(filled(row)) == 1:
@@ -264,8 +254,8 @@ def _rank(ordinal: str, label: str) -> int:
     """How deep a row stands by its number or mark: "II" above "1" above "1.1" above "a" above "-"."""
     mark = ordinal.strip()
     if not mark:
-        found = _PREFIX.match(label)
+        found = PREFIX.match(label)
         mark = found["mark"] if found else ""
     if not mark:
-        return len(_RANKS) if is_a("part", label.split(":")[0]) or label.lower().startswith("trong đó") else _FLAT
-    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.fullmatch(mark)), _FLAT)
+        return len(RANKS) if is_a("part", label.split(":")[0]) or opens_parts(label) else _FLAT
+    return next((rank for rank, pattern in enumerate(RANKS) if pattern.fullmatch(mark)), _FLAT)

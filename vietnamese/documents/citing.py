@@ -89,3 +89,35 @@ def long_date(iso: str, tongue: Tongue) -> str | None:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def unnumbered_spot(heading: str, tongue: Tongue) -> str:
+    """A heading without a number as a citation names it."""
+    return f"mục “{heading}”" if tongue == "vi" else f"“{heading}”"
+
+
+def page_name(number: int, recognised: bool, tongue: Tongue) -> str:
+    """A page as a citation names it; ``recognised`` tells that its text was read from an image.
+
+    >>> page_name(5, False, "vi"), page_name(5, True, "en")
+    ('trang 5', 'p. 5 (recognised)')
+    """
+    if tongue == "vi":
+        return f"trang {number}" + (" (nhận dạng)" if recognised else "")
+    return f"p. {number}" + (" (recognised)" if recognised else "")
+
+
+def document_name(kind: str | None, number: str | None, dated: str | None, issuer: str | None, title: str) -> str:
+    """A document as a Vietnamese text cites it: type, number, date, issuer and subject, what is not known left out.
+
+    >>> document_name("Báo cáo", "51/BC-UBND", None, "UBND tỉnh Hậu Giang", "Kết quả")
+    'Báo cáo số 51/BC-UBND của UBND tỉnh Hậu Giang “Kết quả”'
+    """
+    told = (
+        kind or "Văn bản",
+        f"số {number}" if number else "",
+        dated or "",
+        f"của {issuer}" if issuer else "",
+        f"“{title}”",
+    )
+    return " ".join(filter(None, told))

@@ -181,10 +181,14 @@ def office_name(capitals: str) -> str:
     return name
 
 
+@cache
+def of_place() -> re.Pattern[str]:
+    """Where the place in an office's name in capitals begins; "xã hội" is a field of work, not a commune."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)(?=\w)")
+
+
 def _place_start(text: str) -> int:
-    """Where the name's place begins; "xã hội" is a field of work, not a commune."""
-    pattern = r"(?<!\w)(?:" + "|".join(forms().place_words) + r")\s+(?!HỘI)(?=\w)"
-    found = re.search(pattern, text)
+    found = of_place().search(text)
     return found.start() if found else len(text)
 
 

@@ -27,6 +27,7 @@ RANK: dict[Kind, int] = {
     "star": 22,
     "bullet": 23,
 }
+_NUMBERED = re.compile(r"^(?:[\dIVXLC]+(?:\.\d+)*|[a-zđ])[.)]\s*")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _MARK = r"[.)\]:/\-–]"
 _PATTERN = re.compile(
@@ -129,6 +130,15 @@ def _division() -> re.Pattern[str]:
         rf"(?P<name>{names})\s+(?P<number>thứ\s+(?:{ordinals})|[IVXL]+|\d{{1,2}}|[A-H])(?P<mark>\s?[.:)\-–/]|(?=\s|$))",
         re.IGNORECASE,
     )
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number or letter before it.
+
+    >>> without_number("2.1. Kết quả"), without_number("đ) Mô hình"), without_number("Mô hình")
+    ('Kết quả', 'Mô hình', 'Mô hình')
+    """
+    return _NUMBERED.sub("", heading)
 
 
 def _division_label(match: re.Match[str], paragraph: str) -> Label | None:

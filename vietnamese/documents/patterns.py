@@ -7,6 +7,13 @@ import re
 CAPTION = re.compile(r"(?<!\w)(?:ảnh|nguồn|tác giả)\s*:|\(ảnh|^\W*(?:lượt xem|cập nhật|đăng ngày)|^>", re.IGNORECASE)
 DATE_TOLD = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"S[ốỐ]\s*:?\s*(?:\d|/|…|\.{2,})")  # the line of a document's number
+NUMBER_WORD = "Số"
+"""Before the number of a document."""
+NUMBER_WORD_MISREAD = re.compile(r"(?<!\w)S[^\W\d_](?=\s?:\s?\d{1,5}\s?/)")
+DIVISION_MISREAD = re.compile(
+    r"(?P<name>[^\W\d_]+(?:\s[^\W\d_]+)?)\s+(?P<number>[IVXl|]{1,5}|\d{1,2}|thứ)(?!\w)", re.IGNORECASE
+)
+"""What may be that word, or the name and number of a part, on a recognised page."""
 OPENING_LINE = re.compile(r"(?:kính gửi|căn cứ|thực hiện|xét|theo đề nghị|kính thưa)\b", re.IGNORECASE)
 APPENDIX = re.compile(r"phụ lục(?:\s+(?:số\s*)?(?:\d{1,2}|[ivx]+))?\s*[.:]?", re.IGNORECASE)
 NUMBER_CODE = re.compile(r"\d{1,5}[a-zA-Z]?\s*(?:/\s*(?:\d{4}\s*/\s*)?|[-–])[A-ZĐ]{2,}[A-ZĐa-z&-]*")

@@ -13,6 +13,10 @@ from vietnamese.text.normalise import fold
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # its words unified, and folded
 KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện")
 COMMUNES = ("xã", "phường", "thị trấn")
+ANY_KIND = "|".join((*COMMUNES, *KINDS))
+"""Source of a pattern for any kind of place, as unified text writes it."""
+COUNTRY = "cả nước"
+"""What a report is of that no place limits."""
 AFTER = tuple(f"after {kind}" for kind in KINDS)
 _LISTS = (
     *(f"before {kind}" for kind in KINDS),
@@ -67,3 +71,12 @@ def _phrase(text: str) -> Phrase:
 
 def has_province(key: str) -> bool:
     return any(entry.place.level == "province" for entry in entries().get(key, ()))
+
+
+def as_commune(name: str) -> str:
+    """A name with the word that makes it one of a commune.
+
+    >>> as_commune("Lai Hòa")
+    'xã Lai Hòa'
+    """
+    return f"{COMMUNES[0]} {name}"

@@ -30,7 +30,9 @@ _NOTE_MARK = re.compile(
     r"|\s?[\[({](?:\d{1,2}|[*†‡§#]{1,3})[\])}]|\s?[\[(][a-e][\])])?\s*"
 )
 _REACH = 90  # longest printed unit that is looked for, in code points
-_GENERIC = {"persons": "người", "households": "hộ", "turns": "lượt"}
+POINTS, TIMES, MONEY, PERSON = "điểm phần trăm", "lần", "đồng", "người"
+"""Units of what is reckoned: differences of percentages, multiples, amounts; and who "bao nhiêu người" asks for."""
+_GENERIC = {"persons": PERSON, "households": "hộ", "turns": "lượt"}
 
 
 @dataclass(frozen=True, slots=True)

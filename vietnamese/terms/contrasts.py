@@ -55,6 +55,11 @@ def like(word: str) -> tuple[str, ...]:
     )
 
 
+def markets() -> tuple[str, ...]:
+    """The countries that workers go to, in all wordings."""
+    return like("nhật bản")
+
+
 def lacks(asked: str, told: str) -> bool:
     """Whether a question in Vietnamese limits what is counted in words that ``told``, all that is said of a figure,
     has none of.

@@ -1,0 +1,51 @@
+"""What lines above the body say of a document: its type, whom it is for, numbers and years that tell nothing of it."""
+
+from __future__ import annotations
+
+import re
+
+from vietnamese.documents.cited import cited
+from vietnamese.documents.forms import begins_with, forms, upper
+
+TABLE, APPENDIX, LETTER = "BẢNG", "PHỤ LỤC", "CÔNG VĂN"
+"""Types of documents that print none, in capitals; a letter is what names no type at all."""
+HARMLESS_NUMBER = re.compile(
+    r"\d+[/-][\w/&.-]+|\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d)?|\b\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\b(?:năm|số|tháng|quý|ngày|tuần|thứ|khóa|khoá|đợt|lần|chương trình|đề án|dự án|nội dung|điều|khoản"
+    rf"|{cited()}|kế hoạch|covid|giai đoạn|phần|mục)\s*-?\s*\d+\b"
+    r"|\b\d+\s+(?:năm|tháng|ngày|tuổi|nhiệm vụ)\b",
+    re.IGNORECASE,
+)
+"""Numbers that a title may hold: years, dates, numbers of documents and programmes, anniversaries, lengths of time."""
+SUBJECT_NAMED = re.compile(r"(?<!\w)v/v(?!\w)", re.IGNORECASE)
+SUBJECT_OPENS = re.compile(r"v/v\s", re.IGNORECASE)
+"""The line of an official letter's subject."""
+SUBJECT_TO_END = re.compile(r"\bv/v\b.*$", re.IGNORECASE)
+"""The subject of a letter, in the line of its number."""
+_UNTIL = re.compile(r"(?:đến|tới)(?:\s+hết)?(?:\s+năm)?\s*$")
+_COUNTED_UNTIL = "tính đến"
+_NEAR = 20  # code points before a year in which "tính đến" stands
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a line is the heading of an appendix, without a number: "PHỤ LỤC", "PHỤ LỤC BIỂU SỐ LIỆU"."""
+    return begins_with(text, (APPENDIX,)) is not None and (text.isupper() or upper(text).rstrip(" :.") == APPENDIX)
+
+
+def is_addressed(line: str) -> bool:
+    """Whether a line names those whom a document is for.
+
+    >>> is_addressed("Kính gửi: Bộ Nội vụ"), is_addressed("Nơi nhận:")
+    (True, False)
+    """
+    return line.lower().startswith("kính gửi")
+
+
+def names_end(before: str) -> bool:
+    """Whether a year is the one until which a named strategy or programme runs, by the small letters before it.
+
+    >>> names_end("chiến lược phát triển đến năm "), names_end("kế hoạch, tính đến năm "), names_end("đến năm ")
+    (True, False, False)
+    """
+    named = [before.rfind(word) for word in forms().named_until]
+    return bool(_UNTIL.search(before)) and max(named) >= 0 and _COUNTED_UNTIL not in before[-_NEAR:]

@@ -1,0 +1,79 @@
+"""Words around the names of places that tell whether, and for which numbers, a place holds. Over unified text, unless
+said otherwise."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from vietnamese.figures.content_words import CAPITAL
+from vietnamese.figures.cues import either
+from vietnamese.places.phrases import ANY_KIND, COMMUNES, KINDS
+
+SEVERAL_COMMUNES = re.compile(rf"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:{'|'.join(COMMUNES)})\s+$")
+"""Right before the first name of several communes."""
+FURTHER_NAME = re.compile(rf"(?:,\s+|\s+và\s+)(?P<name>{CAPITAL}[^\W\d_]*(?:\s{CAPITAL}[^\W\d_]*){{0,3}})(?!\w)")
+"""A further name of a list, in text as printed."""
+OPENS = re.compile(
+    r"\W*(?:[0-9]+[.)]\s*)?(?:(?:riêng|tại|ở|trên|địa bàn|trong|của|các|hai|ba|thuộc)\s+)*"
+    rf"(?:(?:{ANY_KIND}|tp|tx)[\s.]*)?"
+)
+"""All that stands before a place that opens a sentence."""
+REFERS_BACK = re.compile(
+    r"(?<!\w)(?:(?:dự án|tiểu dự án|mô hình|đề án|hoạt động|đợt|lớp|xã|phường|huyện) (?:này|nói trên|trên đây)"
+    r"|nhờ đó|qua đó|từ đó|trong (?:số )?đó|kết quả)(?!\w)"
+)
+"""A sentence that goes on with what the one before told."""
+TELLS = re.compile(
+    r"\s*(?:[:(]|(?:(?:chỉ|cũng|đã|mới|thì)\s)?(?:đạt|là|có|còn|chiếm|ở mức)\s)\s*"
+    r"(?:(?:khoảng|gần|trên|hơn|dưới)\s)?(?=\d)"
+)
+"""Between a place and a number that is its own."""
+FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)(?!\w)")
+"""Behind a place that is no longer one of its own."""
+LEADS_ON = re.compile(
+    r"[\s,;]*(?:kết quả|trong đó|trong số đó|qua đó|nhờ đó|từ đó|với|kinh phí|tổng kinh phí|chiếm|đạt)(?!\w)"
+)
+"""A stretch that goes on with the place of the one before."""
+LIES_IN = re.compile(r",\s*(?:tỉnh|thành phố)\s+$")
+"""Right before a province that tells where the place before it lies."""
+CUE = re.compile(rf"(?<!\w)(\w+)\s+(?:(?:địa bàn|{ANY_KIND}|tp)[\s.]*)*$")
+"""The word before a place and its kind; group 1."""
+WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|nước|quốc)(?!\w)")
+"""The whole of a place that is not named; group 1 is its kind."""
+OF_IT = re.compile(
+    r"(?:(?<!\w)(?:của|các huyện trong|trong)\s+|^\W*)(tỉnh|thành phố|huyện|thị xã|xã)"
+    r"(?=\s+(?:[a-zà-ỹđ]|\d)|\s*[,.:;(])"
+)
+"""A place spoken of by its kind alone; group 1. In text as printed, but for its first letter."""
+JOINED = re.compile(rf"\s*(?:,|;|và|,\s*và)\s*(?:(?:{ANY_KIND}|tp|tx)[\s.]+)?")
+"""All that stands between two names of a row of places."""
+NUMBERS_JOINED = re.compile(r"[\s,;]*(?:và\s+)?")
+"""All that stands between two numbers of a row."""
+NUMBERS_BEGIN = re.compile(r"[\s:,]*(?:là|có|đạt|với)?\s*")
+"""All that stands between "lần lượt" and the first number of its row."""
+KIND_OF_COLUMN = re.compile(rf"(?<!\w)(?:{ANY_KIND})(?!\w)")
+"""The kind of places that the heading of a column says it names."""
+KIND_BEFORE_NAME = re.compile(
+    rf"^(?:gồm\s+|các\s+)*(?:(?:{'|'.join((*COMMUNES, *KINDS[1:]))}|thôn|bản|ấp)\s+)?", re.IGNORECASE
+)
+"""What stands before the name of a place within a province that a label names."""
+_LEVELS = {"tỉnh": "province", "thành phố": "city", "nước": "country", "quốc": "country", "xã": "commune"}
+
+
+def level_said(said: list[str]) -> str:
+    """Level of the kind of place said last (group 1 of ``WHOLE`` and ``OF_IT``); "none" where none is.
+
+    >>> level_said(["tỉnh", "thị xã"]), level_said([])
+    ('district', 'none')
+    """
+    return _LEVELS.get(said[-1], "district") if said else "none"
+
+
+@cache
+def in_office() -> re.Pattern[str]:
+    """Right before a place: the name of an office that it is part of; ``at`` where the office is only the spot."""
+    return re.compile(
+        rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})"
+        rf"(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
+    )
