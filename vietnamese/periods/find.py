@@ -55,7 +55,7 @@ def find_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
             if any(taken[match.start() : match.end()]):
                 continue
             days = _days(kind, match, year)
-            if days is None or (kind == "year" and _is_number(view.text, match, folded)):
+            if days is None or (kind in ("year", "month") and _is_number(view.text, match, folded)):
                 continue
             taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
             start, end = view.span(match.start(), match.end())

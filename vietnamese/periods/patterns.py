@@ -45,7 +45,7 @@ def patterns(folded: bool) -> dict[str, re.Pattern[str]]:
 
 @cache
 def numbered(folded: bool) -> re.Pattern[str]:
-    """A word after which a bare number of four digits is no year, at the end of a text."""
+    """A word after which bare digits are a number and neither a year nor a month, at the end of a text."""
     return re.compile(_formed(rf"(?:{'|'.join(words('numbered'))})\.?\s*:?\s*$", folded))
 
 
