@@ -10,13 +10,13 @@ from records import Answer, AnswerFigure, Citation, Computed, Hit, Plan, Report
 _CONTEXT = 10  # passages told with an answer
 
 
-class Reports(Protocol):
+class ReportsTold(Protocol):
     """What this module asks of a knowledge base."""
 
     def report(self, id: str) -> Report: ...
 
 
-def as_json(answer: Answer, kb: Reports) -> dict[str, Any]:
+def as_json(answer: Answer, kb: ReportsTold) -> dict[str, Any]:
     """The answer as plain JSON types; ``figures[0]`` is the answer to a figure question."""
     return {
         "question": answer.question,
@@ -106,7 +106,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
     }
 
 
-def passage_json(hit: Hit, kb: Reports) -> dict[str, Any]:
+def passage_json(hit: Hit, kb: ReportsTold) -> dict[str, Any]:
     """A passage found: where it stands, its text, its score."""
     passage = hit.passage
     return {

@@ -132,7 +132,10 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
 
 
 def _outputs(
-    options: argparse.Namespace, result: Result, after: dict[str, object], changes: Sequence[compare.Change] | None
+    options: argparse.Namespace,
+    result: Result,
+    after: dict[str, object],
+    changes: Sequence[compare.ChangedQuestion] | None,
 ) -> None:
     if options.json:
         _write(options.json, [json.dumps(after, ensure_ascii=False, indent=1)])

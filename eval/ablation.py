@@ -14,11 +14,11 @@ import numpy as np
 
 from eval.question_sets import LANGUAGES
 from eval.result import Result
-from eval.summary import ALL, Row, summarise
+from eval.summary import ALL, SummaryRow, summarise
 from index import dense
 from index.cells import Vectors
 from index.embed import Embedder
-from index.fuse import Weights
+from index.fuse import FusionWeights
 from index.knowledge_base import KnowledgeBase
 from index.search import Searcher, search
 from index.stacked import one
@@ -73,7 +73,7 @@ class Ablation:
 
     def _without(self, part: str) -> Searcher:
         whole, index = self._whole, self._whole.dense
-        if part in {field.name for field in fields(Weights)}:
+        if part in {field.name for field in fields(FusionWeights)}:
             off = {language: replace(weights, **{part: 0.0}) for language, weights in whole.weights.items()}
             return replace(whole, weights=off)
         others: dict[str, Callable[[], Searcher]] = {
@@ -129,7 +129,7 @@ def as_text(result: Result) -> str:
     return "\n".join(lines)
 
 
-def _cell(row: Row, whole: Row, is_whole: bool) -> str:
+def _cell(row: SummaryRow, whole: SummaryRow, is_whole: bool) -> str:
     both = [(row.value(name) or 0.0, whole.value(name) or 0.0) for name in ("Success@1", "RR@10")]
     shown = [f"{100 * one:8.1f}" if is_whole else f"{100 * (one - other):+8.1f}" for one, other in both]
     return "".join(shown) + "  "

@@ -2,7 +2,7 @@
 exact, and does a value lack its proof.
 
 In: JSONL lines with ``kind`` of ``KINDS``, ``cells`` (value, unit, place, period), ``computed`` (value, unit) or null,
-``turns`` of a conversation; out: `Several` for each. ``eval/questions/analysis.jsonl`` is
+``turns`` of a conversation; out: `SeveralOutcome` for each. ``eval/questions/analysis.jsonl`` is
 asked over the reports of ``corpus/`` together with the invented ones of ``eval/reports/``.
 """
 
@@ -20,7 +20,7 @@ from answer.telling.proof import numbers, unsupported
 from errors import QuestionSetError
 from eval.outcome import same_figure
 from eval.question_sets import Gold
-from eval.result import Several
+from eval.result import SeveralOutcome
 from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure
 from vietnamese.periods.find import parse_period
@@ -67,9 +67,9 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
 
 def run(
     kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]], told: Callable[[int, int], object] | None = None
-) -> tuple[Several, ...]:
+) -> tuple[SeveralOutcome, ...]:
     """Every question asked, and what holds of its answer."""
-    done: list[Several] = []
+    done: list[SeveralOutcome] = []
     for row in rows:
         done.append(outcome_of(row, converse_all(kb, row.get("turns") or [], row["question"])))
         if told is not None:
@@ -77,14 +77,14 @@ def run(
     return tuple(done)
 
 
-def outcome_of(row: Mapping[str, Any], answer: Answer) -> Several:
+def outcome_of(row: Mapping[str, Any], answer: Answer) -> SeveralOutcome:
     """What holds of the answer to one line of a set."""
     expected = {row["operation"]} if row.get("operation") else OPERATIONS.get(row["kind"])
     operation = answer.plan.operation if answer.plan else "value"
     told = list(answer.figures) if answer.status == "answered" else []
     cells = row.get("cells") or []
     computed = row.get("computed")
-    return Several(
+    return SeveralOutcome(
         id=row["id"],
         kind=row["kind"],
         question=row["question"],

@@ -12,7 +12,7 @@ from errors import WelfareError
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedQuestion:
     """One question that came out otherwise than before, in one respect.
 
     ``what`` is "rank" (of the first relevant passage, first system), "right" (the answer) or "question"
@@ -63,24 +63,26 @@ def _is_question(each: object) -> bool:
     return (rank is None or (isinstance(rank, int) and rank > 0)) and (right is None or isinstance(right, bool))
 
 
-def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[Change, ...]:
+def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[ChangedQuestion, ...]:
     """What changed between two runs (`report.as_json`), worse first, then by question id."""
     old = {each["id"]: each for each in before["questions"]}
     new = {each["id"]: each for each in after["questions"]}
-    changes = [Change(name, "question", "removed", "present", "gone") for name in old.keys() - new.keys()]
-    changes += [Change(name, "question", "added", "absent", "new") for name in new.keys() - old.keys()]
+    changes = [ChangedQuestion(name, "question", "removed", "present", "gone") for name in old.keys() - new.keys()]
+    changes += [ChangedQuestion(name, "question", "added", "absent", "new") for name in new.keys() - old.keys()]
     for name in old.keys() & new.keys():
         changes += _changes(name, old[name], new[name])
     order = ["worse", "better", "added", "removed"]
     return tuple(sorted(changes, key=lambda change: (order.index(change.turn), change.id, change.what)))
 
 
-def _changes(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterable[Change]:
+def _changes(name: str, old: dict[str, Any], new: dict[str, Any]) -> Iterable[ChangedQuestion]:
     old_rank, new_rank = old.get("rank"), new.get("rank")
     if old_rank != new_rank:
         better = old_rank is None or (new_rank is not None and new_rank < old_rank)
-        yield Change(name, "rank", "better" if better else "worse", str(old_rank or "none"), str(new_rank or "none"))
+        yield ChangedQuestion(
+            name, "rank", "better" if better else "worse", str(old_rank or "none"), str(new_rank or "none")
+        )
     old_right, new_right = old.get("right"), new.get("right")
     if isinstance(old_right, bool) and isinstance(new_right, bool) and old_right != new_right:
         told = {True: "right", False: "wrong"}
-        yield Change(name, "right", "better" if new_right else "worse", told[old_right], told[new_right])
+        yield ChangedQuestion(name, "right", "better" if new_right else "worse", told[old_right], told[new_right])

@@ -1,7 +1,7 @@
 """Sentences of drafts whose truth is known, held against the reports as ``python -m answer --check`` does.
 
 In: JSONL lines with ``kind`` "draft", ``id``, ``draft`` (a sentence), ``number`` (the one in it that is meant),
-``verdict`` (matches, differs, not_found) and ``slip`` where it differs; out: `Line` for each. Those of
+``verdict`` (matches, differs, not_found) and ``slip`` where it differs; out: `DraftLine` for each. Those of
 ``eval/questions/drafts.jsonl`` were made from the digests of ``corpus/`` by ``python -m tools.learn.check_sentences``.
 """
 
@@ -16,7 +16,7 @@ from answer.checking.draft import read_bytes
 from answer.checking.hold import VERDICTS, check
 from errors import QuestionSetError
 from eval.formats.collection import rows
-from eval.result import Line
+from eval.result import DraftLine
 from index.knowledge_base import KnowledgeBase
 
 KIND = "draft"
@@ -46,11 +46,11 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
     return found
 
 
-def run(kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
+def run(kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]]) -> tuple[DraftLine, ...]:
     """What is told of the number of each sentence, all of them held against the reports as one draft."""
     draft = read_bytes("\n\n".join(row["draft"] for row in rows).encode("utf-8", "replace"), kb.settings)
     checked = check(kb, draft)
-    done: list[Line] = []
+    done: list[DraftLine] = []
     at = 0
     for row in rows:
         start = draft.text.find(row["draft"], at)
@@ -60,7 +60,7 @@ def run(kb: KnowledgeBase, rows: Sequence[Mapping[str, Any]]) -> tuple[Line, ...
         quoted = bool(found and found.citation and found.figure and found.figure.text in found.citation.quote)
         verdict = found.verdict if found else UNREAD
         done.append(
-            Line(row["id"], row["draft"], row["number"], row["verdict"], verdict, row.get("slip") or "", quoted)
+            DraftLine(row["id"], row["draft"], row["number"], row["verdict"], verdict, row.get("slip") or "", quoted)
         )
     return tuple(done)
 

@@ -13,14 +13,14 @@ from typing import Protocol
 
 from eval.question_sets import Gold, Question
 from eval.relevance import holds_evidence
-from eval.result import Outcome, Told
+from eval.result import Outcome, ToldFigure
 from eval.support import unsupported
 from records import Answer, AnswerFigure, Citation, Passage, Report
 from vietnamese.quantities.unit_table import COUNTS
 from vietnamese.quantities.units import dimension, in_base
 
 
-class Reports(Protocol):
+class ReportsCited(Protocol):
     """What is asked of a knowledge base."""
 
     def report(self, id: str) -> Report: ...
@@ -44,7 +44,7 @@ def _measured(unit: str) -> str:
     return "count" if found in COUNTS else found
 
 
-def outcome_of(question: Question, answer: Answer, kb: Reports) -> Outcome:
+def outcome_of(question: Question, answer: Answer, kb: ReportsCited) -> Outcome:
     """What evaluation says of ``answer``, given to ``question`` from ``kb``. A refusal tells no figure, so it is
     wrong only in leaving out what could be told: that is counted as a refusal, not as ``wrong``."""
     answered = answer.status == "answered"
@@ -72,14 +72,16 @@ def outcome_of(question: Question, answer: Answer, kb: Reports) -> Outcome:
     )
 
 
-def _told(told: AnswerFigure, question: Question, citations: Mapping[int, Citation], kb: Reports) -> Told:
+def _told(told: AnswerFigure, question: Question, citations: Mapping[int, Citation], kb: ReportsCited) -> ToldFigure:
     figure, right = told.figure, None
     if question.answer is not None:
         citation = citations.get(told.citation)
         proved = citation is not None and _proves(question, citation, (kb.passage(figure.passage),))
         right = proved and same_figure(figure.value, figure.unit, question.answer)
     place, chance = told.place, told.certainty
-    return Told(figure.value, figure.unit, figure.text, figure.role, told.period, place, told.citation, right, chance)
+    return ToldFigure(
+        figure.value, figure.unit, figure.text, figure.role, told.period, place, told.citation, right, chance
+    )
 
 
 def _proves(question: Question, citation: Citation, passages: Iterable[Passage]) -> bool:
@@ -92,5 +94,5 @@ def _proves(question: Question, citation: Citation, passages: Iterable[Passage])
     return any(holds_evidence(question, citation.file, text) for text in (citation.quote, *quoted))
 
 
-def _texts(answer: Answer, kb: Reports) -> dict[str, str]:
+def _texts(answer: Answer, kb: ReportsCited) -> dict[str, str]:
     return {id: kb.report(id).text for id in {citation.report for citation in answer.citations}}

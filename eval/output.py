@@ -7,10 +7,10 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from eval.compare import Change
-from eval.result import Line, Outcome, QuestionResult, Ranking, Result, Several
+from eval.compare import ChangedQuestion
+from eval.result import DraftLine, Outcome, QuestionResult, Ranking, Result, SeveralOutcome
 from eval.significance import Interval
-from eval.summary import ALL, COUNTS, Row, Summary, summarise
+from eval.summary import ALL, COUNTS, Summary, SummaryRow, summarise
 from eval.trust import Trust
 
 SURE = 0.05  # corrected p from which on a difference is called sure
@@ -60,7 +60,7 @@ def as_json(result: Result) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: SummaryRow) -> dict[str, Any]:
     head = {"lang": row.lang, "kind": row.kind} | ({"system": row.system} if row.system else {})
     bounds = {
         f"{name} 95%": [interval.low, interval.high]
@@ -88,11 +88,11 @@ def _question(each: QuestionResult, systems: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _several(each: Several) -> dict[str, Any]:
+def _several(each: SeveralOutcome) -> dict[str, Any]:
     return asdict(each) | {"right": not each.wrong and not each.unproved}
 
 
-def _line(each: Line) -> dict[str, Any]:
+def _line(each: DraftLine) -> dict[str, Any]:
     return asdict(each) | {"kind": "draft", "right": each.told == each.expected}
 
 
@@ -141,7 +141,7 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def as_text(result: Result, changes: Sequence[Change] | None = None) -> str:
+def as_text(result: Result, changes: Sequence[ChangedQuestion] | None = None) -> str:
     """The tables for a terminal."""
     summary = summarise(result)
     lines = [f"{name}: {text}" for name, text in result.about]
@@ -165,7 +165,7 @@ def as_text(result: Result, changes: Sequence[Change] | None = None) -> str:
     return "\n".join(lines)
 
 
-def _main(summary: Summary) -> list[Row]:
+def _main(summary: Summary) -> list[SummaryRow]:
     """All languages by system, then the first system by kind; the rest is in the JSON."""
     return [
         row
@@ -174,7 +174,7 @@ def _main(summary: Summary) -> list[Row]:
     ]
 
 
-def _cells(rows: Sequence[Row]) -> Sequence[Sequence[str]]:
+def _cells(rows: Sequence[SummaryRow]) -> Sequence[Sequence[str]]:
     if not rows:
         return []
     head = ("lang", "system" if rows[0].system else "kind", "n", *(name for name, _ in rows[0].values))

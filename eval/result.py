@@ -39,7 +39,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldFigure:
     """A figure told in an answer, as printed; ``right`` is None where no figure is expected."""
 
     value: Decimal
@@ -65,7 +65,7 @@ class Outcome:
     answered: bool
     reason: Reason | None
     text: str
-    told: tuple[Told, ...]
+    told: tuple[ToldFigure, ...]
     quotes: tuple[tuple[int, str, str], ...]  # (n, file, quote) of each citation
     first: bool | None
     in_three: bool | None
@@ -103,7 +103,7 @@ class QuestionResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class SeveralOutcome:
     """What holds of the answer to a question that needs several figures, or to the last turn of a conversation; None
     where the question does not ask for it."""
 
@@ -127,7 +127,7 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """A sentence of a draft whose number was held against the reports: what should be told of it, and what is."""
 
     id: str
@@ -151,5 +151,5 @@ class Result:
     complete: bool
     seconds: float
     measures: tuple[str, ...]
-    several: tuple[Several, ...] = ()
-    lines: tuple[Line, ...] = ()
+    several: tuple[SeveralOutcome, ...] = ()
+    lines: tuple[DraftLine, ...] = ()

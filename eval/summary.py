@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from eval.question_sets import KINDS, LANGUAGES
-from eval.result import Line, Outcome, QuestionResult, Result, Several
+from eval.result import DraftLine, Outcome, QuestionResult, Result, SeveralOutcome
 from eval.significance import Interval, bootstrap, holm, paired_bootstrap, randomisation
 from eval.trust import Trust, trust_of
 
@@ -23,7 +23,7 @@ COUNTS = ("refusals", "due", "unproved")  # values that are numbers of questions
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SummaryRow:
     """Means over the ``n`` questions of one language and kind ("all" for every one).
 
     A value is None where no question of the group bears on it. Rows of answers have no system."""
@@ -67,14 +67,14 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    retrieval: tuple[Row, ...]
+    retrieval: tuple[SummaryRow, ...]
     slices: tuple[Slice, ...]
     differences: tuple[Difference, ...]
-    answers: tuple[Row, ...]
-    refusals: tuple[Row, ...]
+    answers: tuple[SummaryRow, ...]
+    refusals: tuple[SummaryRow, ...]
     trust: Trust | None
-    several: tuple[Row, ...]  # of questions that need several figures, by kind, conversations beside
-    lines: tuple[Row, ...]  # of sentences of drafts, by what should be told of them
+    several: tuple[SummaryRow, ...]  # of questions that need several figures, by kind, conversations beside
+    lines: tuple[SummaryRow, ...]  # of sentences of drafts, by what should be told of them
     milliseconds: tuple[tuple[str, float, float], ...]  # (system or "answer", median, 95th percentile)
 
 
@@ -110,12 +110,12 @@ def _scores(group: Iterable[QuestionResult], system: str, measure: str) -> list[
     return [dict(each.ranking(system).scores)[measure] for each in group if each.question.kind != "unanswerable"]
 
 
-def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], result: Result) -> Iterable[Row]:
+def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], result: Result) -> Iterable[SummaryRow]:
     for system in result.systems:
         columns = [(measure, _scores(group, system, measure)) for measure in result.measures]
         if n := len(columns[0][1]):
             values = tuple((measure, fmean(values)) for measure, values in columns)
-            yield Row(lang, kind, system, n, values, tuple(bootstrap(values) for _, values in columns))
+            yield SummaryRow(lang, kind, system, n, values, tuple(bootstrap(values) for _, values in columns))
 
 
 def _differences(lang: str, kind: str, group: list[QuestionResult], result: Result) -> Iterable[Difference]:
@@ -161,7 +161,7 @@ def _mean(values: Iterable[bool | None]) -> float | None:
     return fmean(known) if known else None
 
 
-def _answer_row(lang: str, kind: str, group: list[tuple[str, Outcome]]) -> Row:
+def _answer_row(lang: str, kind: str, group: list[tuple[str, Outcome]]) -> SummaryRow:
     outcomes = [outcome for _, outcome in group]
     values: tuple[tuple[str, float | None], ...] = (
         ("figure first", _mean(outcome.first for outcome in outcomes)),
@@ -171,10 +171,10 @@ def _answer_row(lang: str, kind: str, group: list[tuple[str, Outcome]]) -> Row:
         ("wrong told", _mean(outcome.wrong for each, outcome in group if each != "passage")),
         ("supported", _mean(not outcome.unsupported for outcome in outcomes if outcome.answered)),
     )
-    return Row(lang, kind, "", len(outcomes), values)
+    return SummaryRow(lang, kind, "", len(outcomes), values)
 
 
-def _refusal_row(lang: str, group: list[tuple[str, Outcome]]) -> Row:
+def _refusal_row(lang: str, group: list[tuple[str, Outcome]]) -> SummaryRow:
     """Precision: how many refusals were due. Recall: how many unanswerable questions were refused."""
     refused = [kind == "unanswerable" for kind, outcome in group if not outcome.answered]
     due = [not outcome.answered for kind, outcome in group if kind == "unanswerable"]
@@ -184,10 +184,10 @@ def _refusal_row(lang: str, group: list[tuple[str, Outcome]]) -> Row:
         ("refusals", float(len(refused))),
         ("due", float(len(due))),
     )
-    return Row(lang, ALL, "", len(group), values)
+    return SummaryRow(lang, ALL, "", len(group), values)
 
 
-def _several_rows(several: Sequence[Several]) -> Iterable[Row]:
+def _several_rows(several: Sequence[SeveralOutcome]) -> Iterable[SummaryRow]:
     groups = {ALL: list(several), "conversation": [each for each in several if each.turns]}
     for each in several:
         groups.setdefault(each.kind, []).append(each)
@@ -197,10 +197,12 @@ def _several_rows(several: Sequence[Several]) -> Iterable[Row]:
                 (name, _mean(getattr(each, name) for each in group))
                 for name in ("operation", "cells", "first", "computed")
             ]
-            yield Row(ALL, kind, "", len(group), (*values, ("unproved", float(sum(each.unproved for each in group)))))
+            yield SummaryRow(
+                ALL, kind, "", len(group), (*values, ("unproved", float(sum(each.unproved for each in group))))
+            )
 
 
-def _line_rows(lines: Sequence[Line]) -> Iterable[Row]:
+def _line_rows(lines: Sequence[DraftLine]) -> Iterable[SummaryRow]:
     """Of each verdict: how often right where told, how often told where due, and the number shown in its quote."""
     for verdict in dict.fromkeys(each.expected for each in lines):
         due = [each for each in lines if each.expected == verdict]
@@ -209,7 +211,7 @@ def _line_rows(lines: Sequence[Line]) -> Iterable[Row]:
             ("recall", _mean(each.told == verdict for each in due)),
             ("quoted", _mean(each.quoted for each in due if each.told == verdict and verdict != "not_found")),
         )
-        yield Row(ALL, verdict, "", len(due), values)
+        yield SummaryRow(ALL, verdict, "", len(due), values)
 
 
 def _times(result: Result) -> Iterable[tuple[str, float, float]]:

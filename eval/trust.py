@@ -19,7 +19,7 @@ _BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class TrustPoint:
     """Were only answers told from this chance on: which share of the questions would be answered, and which share of
     the answers would be wrong (None where none would be told)."""
 
@@ -43,9 +43,9 @@ class Trust:
     risk along the curve (AURC, of the answers told). ``unproved`` counts answers with a number that its quotes lack."""
 
     n: int
-    curve: tuple[Point, ...]
-    sure: Point
-    all: Point
+    curve: tuple[TrustPoint, ...]
+    sure: TrustPoint
+    all: TrustPoint
     area: float
     bins: tuple[Bin, ...]
     error: float | None
@@ -90,9 +90,9 @@ def _chances(told: Sequence[_Answer]) -> list[float]:
     return sorted({one.chance for one in told}, reverse=True)
 
 
-def _point(told: Sequence[_Answer], asked: int) -> Point:
+def _point(told: Sequence[_Answer], asked: int) -> TrustPoint:
     least = min((one.chance for one in told), default=1.0)
-    return Point(least, len(told) / asked, 1 - fmean(one.right for one in told) if told else None)
+    return TrustPoint(least, len(told) / asked, 1 - fmean(one.right for one in told) if told else None)
 
 
 def _risks(told: Sequence[_Answer]) -> Iterable[float]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from errors import KnowledgeBaseError
 from index import engine, filing, generation, grown, lexical, vectors
 from index.alone import unwritable
-from index.catalogue import Source
+from index.catalogue import ReportSource
 from index.dense import Dense
 from index.embed import Embedder
 from index.lexical import tokens_of
@@ -29,12 +29,12 @@ from index.lock import locked
 from index.pool import Pool, taken_over, together
 from index.rows import Rows
 from index.stored import stored_documents, stored_refused
-from index.taken import Kept, Taken, plan
+from index.taken import KeptReport, Taken, plan
 from records import Document, Refused
 from settings import Settings
 from vietnamese.spelling.counted import Counted
 
-__all__ = ["Kept", "Source", "build", "on_stderr"]
+__all__ = ["KeptReport", "ReportSource", "build", "on_stderr"]
 
 _PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "tantivy", "numpy")
 
@@ -44,8 +44,8 @@ def build(
     documents: Sequence[Document],
     settings: Settings,
     *,
-    kept: Sequence[Kept] = (),
-    sources: Mapping[str, Source] | None = None,
+    kept: Sequence[KeptReport] = (),
+    sources: Mapping[str, ReportSource] | None = None,
     refused: Sequence[Refused] | None = None,
     progress: Callable[[int, int], None] | None = None,
     anew: bool = False,
@@ -101,9 +101,9 @@ def _write(
     kb: Path,
     folder: Path,
     documents: Sequence[Document],
-    kept: Sequence[Kept],
+    kept: Sequence[KeptReport],
     settings: Settings,
-    files: tuple[Mapping[str, Source], Sequence[Refused]],
+    files: tuple[Mapping[str, ReportSource], Sequence[Refused]],
     progress: Callable[[int, int], None],
     anew: bool,
 ) -> None:
@@ -164,7 +164,9 @@ def _write_manifest(
     parts: tuple[int, ...],
     former: Path | None,
 ) -> None:
-    names = [(one.file, one.id) if isinstance(one, Kept) else (one.report.file, one.report.id) for one in taken.reports]
+    names = [
+        (one.file, one.id) if isinstance(one, KeptReport) else (one.report.file, one.report.id) for one in taken.reports
+    ]
     generation.write_manifest(
         folder,
         generation.Manifest(
@@ -237,7 +239,7 @@ def _fits(former: Path | None, embedder: str, settings: Settings) -> bool:
     return (manifest.embedder, manifest.sentence_vectors) == (embedder, settings.sentence_vectors)
 
 
-def _read_again(kb: Path, kept: Sequence[Kept]) -> list[Document]:
+def _read_again(kb: Path, kept: Sequence[KeptReport]) -> list[Document]:
     """The documents of reports kept, under the names and notes that they shall have, out of a whole catalogue only."""
     generation.check_catalogue(generation.current(kb))
     stored = {document.report.id: document for document in stored_documents(kb)}

@@ -65,7 +65,7 @@ WORKED_OUT = ("indicator", "at", "first_year", "last_year", "digits")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReportSource:
     """The file that a report was read from, for telling whether it must be read again."""
 
     path: str

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from errors import Message
-from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, WORKED_OUT, Source
+from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, WORKED_OUT, ReportSource
 from index.place_year import passage_years, told_in
 from index.slots import worked_out
-from index.taken import Kept, Taken
+from index.taken import KeptReport, Taken
 from records import Certainty, Document, Figure, Passage, Refused
 from vietnamese.text.tokens import keys
 
@@ -30,7 +30,7 @@ _FORMER = {
 }
 
 
-def write(file: Path, taken: Taken, sources: Mapping[str, Source], refused: Iterable[Refused] = ()) -> None:
+def write(file: Path, taken: Taken, sources: Mapping[str, ReportSource], refused: Iterable[Refused] = ()) -> None:
     """Write a new catalogue of the reports, in their order; ``sources`` go by ``Report.file``."""
     connection = sqlite3.connect(file, uri=True)
     try:
@@ -39,7 +39,7 @@ def write(file: Path, taken: Taken, sources: Mapping[str, Source], refused: Iter
             connection.execute("ATTACH ? AS former", (f"{taken.former.resolve().as_uri()}?mode=ro&immutable=1",))
         with connection:
             for position, one in enumerate(taken.reports):
-                if isinstance(one, Kept):
+                if isinstance(one, KeptReport):
                     _copy(connection, position, one)
                 else:
                     _write_document(connection, position, one)
@@ -53,7 +53,7 @@ def write(file: Path, taken: Taken, sources: Mapping[str, Source], refused: Iter
 def grow(
     file: Path,
     taken: Taken,
-    sources: Mapping[str, Source],
+    sources: Mapping[str, ReportSource],
     refused: Iterable[Refused] = (),
 ) -> None:
     """Write a new catalogue as a copy of the former one less the reports that went, with the new ones behind it: their
@@ -71,7 +71,7 @@ def grow(
             connection.execute("UPDATE report SET position = -1 - position")  # out of the way of the new ones
             numbers = taken.sizes
             for position, one in enumerate(taken.reports):
-                if isinstance(one, Kept):
+                if isinstance(one, KeptReport):
                     notes = _json([*map(_message, one.notes)])
                     told = "UPDATE report SET position = ?, file = ?, notes = ? WHERE id = ?"
                     connection.execute(told, (position, one.file, notes, one.id))
@@ -116,14 +116,16 @@ def _counted(new: Iterable[Passage], gone: Iterable[Passage]) -> Counter[str]:
     return counts
 
 
-def _write_files(connection: sqlite3.Connection, sources: Mapping[str, Source], refused: Iterable[Refused]) -> None:
+def _write_files(
+    connection: sqlite3.Connection, sources: Mapping[str, ReportSource], refused: Iterable[Refused]
+) -> None:
     rows = [(name, each.path, each.sha256, each.reader_version) for name, each in sorted(sources.items())]
     _insert(connection, "source", rows)
     bad = sorted({item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}.values())
     _insert(connection, "refused", bad)
 
 
-def _copy(connection: sqlite3.Connection, position: int, kept: Kept) -> None:
+def _copy(connection: sqlite3.Connection, position: int, kept: KeptReport) -> None:
     facts = ", ".join(FACTS)
     connection.execute(
         f"INSERT INTO report SELECT ?, id, ?, text, {facts}, known, ?, quality, sketch FROM former.report WHERE id = ?",

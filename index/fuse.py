@@ -26,7 +26,7 @@ _RRF = 60  # Cormack, Clarke and Büttcher, SIGIR 2009
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class FusionWeights:
     """What a language's questions give each part; BM25 and the boosts are on the scale of BM25."""
 
     dense: float
@@ -55,13 +55,13 @@ class Weights:
 
 
 @cache
-def load_weights(file: Path = FILE) -> Mapping[Language, Weights]:
+def load_weights(file: Path = FILE) -> Mapping[Language, FusionWeights]:
     """Weights by language.
 
     Raises:
-        SettingsError: the file does not hold exactly the weights of ``Weights`` for every language.
+        SettingsError: the file does not hold exactly the weights of ``FusionWeights`` for every language.
     """
-    names = {field.name for field in fields(Weights)}
+    names = {field.name for field in fields(FusionWeights)}
     languages: tuple[Language, ...] = ("vi", "vi-plain", "en")
     try:
         table = json.loads(file.read_text(encoding="utf-8"))["languages"]
@@ -70,7 +70,7 @@ def load_weights(file: Path = FILE) -> Mapping[Language, Weights]:
         wrong = True
     if wrong:
         raise SettingsError("fusion-weights", where=file)
-    return {name: Weights(**{key: float(value) for key, value in table[name].items()}) for name in languages}
+    return {name: FusionWeights(**{key: float(value) for key, value in table[name].items()}) for name in languages}
 
 
 def reciprocal_ranks(rankings: Sequence[NDArray[np.int64]]) -> NDArray[np.float32]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from index import engine, filing, generation, lexical, vectors
-from index.catalogue import Source
+from index.catalogue import ReportSource
 from index.generation import CELLS, CLAIMS, DENSE, LEXICAL, PASSAGES, SENTENCES, part_name
 from index.lexical import tokens_of
 from index.pool import Pool, together
@@ -42,7 +42,7 @@ def write(
     new: Sequence[Document],
     made: Pool,
     pools: Sequence[Pool],
-    files: tuple[Mapping[str, Source], Iterable[Refused]],
+    files: tuple[Mapping[str, ReportSource], Iterable[Refused]],
 ) -> tuple[tuple[int, ...], Stored]:
     """Write catalogue, vectors and BM25 of a generation that grew; passages of each part, and its vectors."""
     sizes = [len(pool.passages) for pool in pools]

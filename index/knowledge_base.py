@@ -24,7 +24,7 @@ from index.fuse import load_weights
 from index.generation import Manifest
 from index.ledger import Limits, Values
 from index.operators import may_hold
-from index.place_year import Told, Where, passes
+from index.place_year import NamedInPassages, PassagesKnown, passes
 from index.read import Holders, Passages
 from index.rows import Rows
 from index.search import Searcher, System, question_vector, search
@@ -205,11 +205,11 @@ class KnowledgeBase:
         gone = np.flatnonzero(owners < 0)
         return Searcher(
             passages=Passages(self._rows, self.reports, len(table)),
-            where=Where(
+            where=PassagesKnown(
                 reports=self.reports,
                 owners=owners,
                 years=years,
-                told=Told(self._rows),
+                told=NamedInPassages(self._rows),
                 stood_for=self._stood_for,
             ),
             ids=ids,

@@ -287,7 +287,7 @@ def load(file: Path) -> Lexical:
     fields: dict[Field, Matrix] = {}
     for field in FIELDS:
         told = (arrays[f"{field}.{name}"] for name in ("holders", "columns", "counts", "lengths"))
-        fields[field] = _matrix(mapped.Words(arrays[f"{field}.words"]), *told)
+        fields[field] = _matrix(mapped.WordNumbers(arrays[f"{field}.words"]), *told)
     return Lexical(int(arrays["passages"]), fields)
 
 

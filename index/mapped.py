@@ -44,7 +44,7 @@ def _array(file: Path, opened: Any, size: int) -> NDArray[Any]:
     return np.memmap(file, dtype, "r", opened.tell(), shape).view(np.ndarray)
 
 
-class Words(Mapping[str, int]):
+class WordNumbers(Mapping[str, int]):
     """The number of each word of a sorted list, one a line in UTF-8; looked up by bisection, so that none is held."""
 
     def __init__(self, lines: NDArray[np.uint8]) -> None:

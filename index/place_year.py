@@ -49,7 +49,7 @@ class Remembered:
         return found
 
 
-class Told(Mapping[str, NDArray[np.int64]]):
+class NamedInPassages(Mapping[str, NDArray[np.int64]]):
     """The places and years that passages name: numbers of the passages, read when they are wanted."""
 
     def __init__(self, rows: Rows) -> None:
@@ -68,7 +68,7 @@ class Told(Mapping[str, NDArray[np.int64]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PassagesKnown:
     """What is known of all passages: their reports, and the years that they are of."""
 
     reports: Sequence[Listing]
@@ -100,7 +100,7 @@ def passage_years(report: Report, passage: Passage) -> Years:
     return _years(report.facts.period or "") or (0, 0)
 
 
-def named_in(text: str, where: Where) -> Named:
+def named_in(text: str, where: PassagesKnown) -> Named:
     """What the question names that passages are known to be of. Never raises."""
     by_place, by_year = (np.zeros(len(where.owners), np.float32) for _ in range(2))
     spans = []
@@ -117,7 +117,7 @@ def named_in(text: str, where: Where) -> Named:
     return Named(by_place, by_year, tuple(spans))
 
 
-def lifting(text: str, where: Where) -> tuple[dict[str, float], frozenset[int]]:
+def lifting(text: str, where: PassagesKnown) -> tuple[dict[str, float], frozenset[int]]:
     """The places of reports that a text lifts, each with what it is worth (0 to 1), and the years that it names."""
     worth: dict[str, float] = {}
     named = [mention.place for mention in find_places(text)]
@@ -127,7 +127,7 @@ def lifting(text: str, where: Where) -> tuple[dict[str, float], frozenset[int]]:
     return worth, frozenset(year for period in find_periods(text) for year in _span(period))
 
 
-def _of_place(place: Place, where: Where) -> Worth:
+def _of_place(place: Place, where: PassagesKnown) -> Worth:
     """What each passage is worth to a question that names a place."""
     near = {one: _nearness(place, one) for one in {report.facts.place for report in where.reports}}
     matches = np.array([near[report.facts.place] for report in where.reports], np.float32)
@@ -139,7 +139,7 @@ def _of_place(place: Place, where: Where) -> Worth:
     return worth
 
 
-def _of_period(period: Period, where: Where) -> Worth:
+def _of_period(period: Period, where: PassagesKnown) -> Worth:
     """What each passage is worth to a question that names a period."""
     first, last = period.first.year, period.last.year
     worth: Worth = ((where.years[:, 0] <= last) & (where.years[:, 1] >= first)).astype(np.float32)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from errors import Message
 from index import catalogue
-from index.catalogue import FACTS, FIGURE, Source
+from index.catalogue import FACTS, FIGURE, ReportSource
 from records import Certainty, Document, Facts, Figure, Listing, Page, Passage, Refused, Report, Section
 
 _TEXTS, _ROWS, _NAMES = 64, 4_096, 65_536  # reports, passages (with their figures), names of figures that are kept
@@ -202,10 +202,10 @@ class Rows:
         rows = self.select("SELECT id, notes FROM report WHERE notes LIKE '%\"copy\"%' OR notes LIKE '%\"version\"%'")
         return frozenset(id for id, notes in rows if any(told.code in _STOOD_FOR for told in _notes(notes)))
 
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, ReportSource]:
         """The files that the reports were read from, by ``Report.file``."""
         rows = self.select("SELECT file, path, sha256, reader_version FROM source ORDER BY file")
-        return {file: Source(path, sha256, version) for file, path, sha256, version in rows}
+        return {file: ReportSource(path, sha256, version) for file, path, sha256, version in rows}
 
     def refused(self) -> tuple[Refused, ...]:
         """The files that were not read, by name."""

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from index.claims import leading
 from index.dense import PROPOSED, Dense, unit
 from index.engine import Engine, Sought, reports_in
-from index.fuse import Weights, reciprocal_ranks
+from index.fuse import FusionWeights, reciprocal_ranks
 from index.lexical import Field, Lexical, Terms
 from index.operators import standing
-from index.place_year import Where, lifting, named_in, passes, without_spans
+from index.place_year import PassagesKnown, lifting, named_in, passes, without_spans
 from index.reading import Restores, Wanted, read, wanted
 from records import Filters, Hit, Language, Passage, Reading
 
@@ -32,14 +32,14 @@ class Searcher:
     """All that a search needs."""
 
     passages: Sequence[Passage]  # read when they are wanted
-    where: Where
+    where: PassagesKnown
     ids: NDArray[np.bytes_]  # (passages,)
     lexical: Lexical
     dense: Dense
     query_means: Mapping[str, Floats]  # mean question vector by language
     embed: Callable[[str], Floats]
     restorer: Restores
-    weights: Mapping[Language, Weights]
+    weights: Mapping[Language, FusionWeights]
     engine: Engine | None = None  # of a large collection: proposes what is scored
 
 
@@ -56,7 +56,7 @@ class Components:
     place: Floats
     year: Floats
 
-    def bm25(self, weights: Weights) -> Floats:
+    def bm25(self, weights: FusionWeights) -> Floats:
         """BM25: typed words, settled names and added terms by their worth."""
         total: Floats = self.typed + np.float32(weights.settled) * self.settled + np.float32(weights.terms) * self.added
         return total

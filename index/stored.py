@@ -14,7 +14,7 @@ from pathlib import Path
 
 from errors import KnowledgeBaseError, Message
 from index import generation
-from index.catalogue import Source
+from index.catalogue import ReportSource
 from index.rows import Rows
 from records import Document, Listing, Refused
 
@@ -41,7 +41,7 @@ def stored_shelf(kb: Path) -> list[tuple[Listing, tuple[Message, ...], bytes, in
         return rows.shelf() if rows else []
 
 
-def stored_sources(kb: Path) -> dict[str, Source]:
+def stored_sources(kb: Path) -> dict[str, ReportSource]:
     """The sources of the current generation by ``Report.file``; {} where there is none.
 
     Raises:
@@ -51,12 +51,12 @@ def stored_sources(kb: Path) -> dict[str, Source]:
         return _at_home(kb, rows.sources()) if rows else {}
 
 
-def sources_left(kb: Path) -> dict[str, Source]:
+def sources_left(kb: Path) -> dict[str, ReportSource]:
     """The files that a damaged knowledge base was read from, as far as its generations still tell; the newest wins.
 
     They are for reading those files again and for nothing else: what is damaged may tell wrong paths.
     """
-    found: dict[str, Source] = {}
+    found: dict[str, ReportSource] = {}
     for folder in generation.generations(kb) if kb.is_dir() else []:
         try:
             with closing(Rows(folder / generation.CATALOGUE)) as rows:
@@ -66,7 +66,7 @@ def sources_left(kb: Path) -> dict[str, Source]:
     return found
 
 
-def _at_home(kb: Path, sources: dict[str, Source]) -> dict[str, Source]:
+def _at_home(kb: Path, sources: dict[str, ReportSource]) -> dict[str, ReportSource]:
     """Sources with uploads looked for in this folder, so that a knowledge base that was moved finds its own."""
     home = (kb / UPLOADS).resolve()
     moved = ((file, source, home / Path(source.path).name) for file, source in sources.items())

@@ -20,7 +20,7 @@ from records import Document, Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptReport:
     """A report that stays as it is but for the name that it is shown by and its notes."""
 
     id: str
@@ -33,7 +33,7 @@ class Taken:
     """The reports of a new generation, in order: documents, and those kept from the former catalogue."""
 
     former: Path | None  # catalogue of the former generation; None where nothing is taken over
-    reports: tuple[Document | Kept, ...]
+    reports: tuple[Document | KeptReport, ...]
     passages: Numbers  # for each passage of the new generation its number in the pool
     figures: Numbers
     dropped: tuple[str, ...] = ()  # ids of reports of the former generation that are not taken over
@@ -44,12 +44,12 @@ class Taken:
 
 
 def plan(
-    documents: Sequence[Document], kept: Mapping[str, Kept], former: Path | None, sizes: tuple[int, int] = (0, 0)
+    documents: Sequence[Document], kept: Mapping[str, KeptReport], former: Path | None, sizes: tuple[int, int] = (0, 0)
 ) -> Taken:
     """What becomes of these documents and of the reports kept; ``former`` is a catalogue that holds all the latter, in
     which passages and figures have so many numbers."""
-    everything: list[Document | Kept] = [*documents, *kept.values()]
-    reports = tuple(sorted(everything, key=lambda one: one.file if isinstance(one, Kept) else one.report.file))
+    everything: list[Document | KeptReport] = [*documents, *kept.values()]
+    reports = tuple(sorted(everything, key=lambda one: one.file if isinstance(one, KeptReport) else one.report.file))
     if former is None:
         return Taken(None, reports, _all(documents, "passages"), _all(documents, "figures"))
     rows = Rows(former)
@@ -72,8 +72,8 @@ def plan(
     return Taken(former, reports, orders[0], orders[1], dropped, gone, gone_numbers, texts, sizes)
 
 
-def _id(one: Document | Kept) -> str:
-    return one.id if isinstance(one, Kept) else one.report.id
+def _id(one: Document | KeptReport) -> str:
+    return one.id if isinstance(one, KeptReport) else one.report.id
 
 
 def _all(documents: Sequence[Document], what: str) -> Numbers:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.raw import Cell, Piece, RawDocument, RawPage, Style
+from ingest.raw import RawCell, RawDocument, RawPage, RawPiece, Style
 from records import Page
 from vietnamese.documents.labels import parse_label
 from vietnamese.quantities.torn_numbers import asks_on, torn_over_line
@@ -31,7 +31,7 @@ class Paragraph:
     start: int
     end: int
     style: Style
-    cells: tuple[Cell, ...] = ()  # of a table row, their spans in the stored text
+    cells: tuple[RawCell, ...] = ()  # of a table row, their spans in the stored text
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def assemble(raw: RawDocument) -> Layout:
     return Layout("".join(parts), tuple(spans), _pages(raw.pages, on_page))
 
 
-def _goes_on(piece: Piece, text: str, before: str, before_style: Style) -> bool:
+def _goes_on(piece: RawPiece, text: str, before: str, before_style: Style) -> bool:
     if piece.joined:
         return True
     return piece.style == "body" and before_style == "body" and continues(before, text)

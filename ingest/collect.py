@@ -26,7 +26,7 @@ Progress = Callable[[int, int, str], None]  # (files done, files in all, name of
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptFile:
     """A report with what tells whether its file must be read again."""
 
     sketched: copies.Sketched
@@ -47,14 +47,14 @@ class Kept:
             return None
         return replace(self.read, report=replace(self.read.report, file=self.listing.file), notes=self.notes)
 
-    def shown_as(self, file: str) -> Kept:
+    def shown_as(self, file: str) -> KeptFile:
         """The same under another name."""
         return replace(self, sketched=replace(self.sketched, listing=replace(self.listing, file=file)))
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    kept: tuple[Kept, ...]  # in order of file name
+    kept: tuple[KeptFile, ...]  # in order of file name
     faults: tuple[ReadError, ...]  # files that were not read, rows of manifests that were left out
     notes: tuple[Message, ...]
     read: int  # files read anew; the others were taken over
@@ -72,7 +72,7 @@ class _Changed:
 def collect(
     paths: Sequence[Path],
     settings: Settings,
-    former: Sequence[Kept] = (),
+    former: Sequence[KeptFile] = (),
     progress: Progress | None = None,
     refused: Sequence[Refused] = (),
     *,
@@ -86,7 +86,7 @@ def collect(
     looked = look(paths)
     faults, notes, found = looked.faults, looked.notes, looked.found
     before = {kept.path: kept for kept in former}
-    now: dict[Path, Kept] = {}
+    now: dict[Path, KeptFile] = {}
     read_anew = 0
     bad = [item for item in refused if is_there(Path(item.path)) and not _looked_at(Path(item.path), found, paths)]
     for item, new in zip(found, _read(found, before, settings, progress or (lambda *_: None)), strict=True):
@@ -109,8 +109,8 @@ def collect(
 
 
 def _staying(
-    former: Sequence[Kept], now: Mapping[Path, Kept], paths: Sequence[Path], looked: Walked, remove: bool
-) -> list[Kept]:
+    former: Sequence[KeptFile], now: Mapping[Path, KeptFile], paths: Sequence[Path], looked: Walked, remove: bool
+) -> list[KeptFile]:
     """The reports stored whose files were not found now and that stay all the same; what is told of them as faults."""
     absent = [kept for kept in former if kept.path not in now]
     staying = [kept for kept in absent if not _left(kept.path, paths) or _below(kept.path, looked.away)]
@@ -163,12 +163,12 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kept, ...]:
+def _with_copies_told(kept: tuple[KeptFile, ...], notes: list[Message]) -> tuple[KeptFile, ...]:
     """The reports, those that are copies or earlier versions of others with a note that says so."""
     names = {item.listing.id: item.listing.file for item in kept}
     found_copies = copies.find_copies([item.sketched for item in kept])
     said = {copy.report: copies.told(copy, names[copy.leading]) for copy in found_copies}
-    found: list[Kept] = []
+    found: list[KeptFile] = []
     for item in kept:
         told = said.get(item.listing.id)
         own = tuple(old for old in item.notes if not copies.is_told(old))
@@ -180,8 +180,8 @@ def _with_copies_told(kept: tuple[Kept, ...], notes: list[Message]) -> tuple[Kep
 
 
 def _read(
-    found: Sequence[FoundFile], before: Mapping[Path, Kept], settings: Settings, progress: Progress
-) -> Iterator[Kept | ReadError]:
+    found: Sequence[FoundFile], before: Mapping[Path, KeptFile], settings: Settings, progress: Progress
+) -> Iterator[KeptFile | ReadError]:
     """What becomes of each file, in order: its former report where nothing has changed, else it is read."""
     known = [_look(item, before.get(item.path), settings) for item in found]
     fresh = [item for item, what in zip(found, known, strict=True) if isinstance(what, _Changed)]
@@ -204,16 +204,16 @@ def _read(
         documents.close()
 
 
-def _kept(document: Document, path: Path, what: _Changed) -> Kept:
+def _kept(document: Document, path: Path, what: _Changed) -> KeptFile:
     report = document.report
     read = replace(document, sketch=copies.sketch(report.text))
     recognised = any(page.how == "recognised" for page in document.pages)
     listing = Listing(report.id, report.file, report.facts)
     sketched = copies.Sketched(listing, copies.stretches(read.sketch), len(report.text), recognised)
-    return Kept(sketched, document.notes, path, what.sha256, what.reader_version, read)
+    return KeptFile(sketched, document.notes, path, what.sha256, what.reader_version, read)
 
 
-def _look(item: FoundFile, old: Kept | None, settings: Settings) -> Kept | ReadError | _Changed:
+def _look(item: FoundFile, old: KeptFile | None, settings: Settings) -> KeptFile | ReadError | _Changed:
     """The former report of a file where file, reading code, name and manifest are the same, or its manifest is away."""
     if old and item.unsure:
         return old
@@ -237,9 +237,9 @@ def _left(path: Path, named: Sequence[Path]) -> bool:
     return any(folder.is_dir() and path.is_relative_to(folder.resolve()) for folder in named)
 
 
-def _distinct(kept: Iterable[Kept], notes: list[Message]) -> tuple[Kept, ...]:
+def _distinct(kept: Iterable[KeptFile], notes: list[Message]) -> tuple[KeptFile, ...]:
     """One report for each content; two reports of one name are told apart by the folder."""
-    by_id: dict[str, Kept] = {}
+    by_id: dict[str, KeptFile] = {}
     names: set[str] = set()
     for item in sorted(kept, key=lambda item: (item.listing.file, item.path)):
         report = item.listing

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from errors import Message, ReadError, note
 from ingest.isolated import environment
 from ingest.original import Quote, page_image
-from ingest.scans.engines import Word
+from ingest.scans.engines import RecognisedWord
 from ingest.worker import limit
 from settings import Settings
 
@@ -28,7 +28,12 @@ _PLAIN, _MARKED, _FAULT = b"p", b"m", b"f"
 
 
 def draw(
-    settings: Settings, data: bytes, name: str, number: int, quotes: Sequence[Quote] = (), words: Sequence[Word] = ()
+    settings: Settings,
+    data: bytes,
+    name: str,
+    number: int,
+    quotes: Sequence[Quote] = (),
+    words: Sequence[RecognisedWord] = (),
 ) -> tuple[bytes, bool]:
     """``page_image`` within ``settings.page_seconds`` and ``settings.page_memory_mb``.
 

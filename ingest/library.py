@@ -18,13 +18,12 @@ from typing import Literal
 from errors import KnowledgeBaseError, Message, ReadError, note
 from index import generation
 from index.alone import alone
-from index.build import Kept as Stays
-from index.build import build
-from index.catalogue import Source
+from index.build import KeptReport, build
+from index.catalogue import ReportSource
 from index.model import model_folder
 from index.stored import sources_left, stored_refused, stored_shelf, stored_sources
 from ingest import uploads
-from ingest.collect import Kept, collect, folders_away, is_there
+from ingest.collect import KeptFile, collect, folders_away, is_there
 from ingest.copies import Sketched, stretches
 from records import Facts, Refused
 from settings import Settings
@@ -45,7 +44,7 @@ class Step:
 class Changed:
     """What became of files: all reports now stored, the names of those added, what was not read, what is to be told."""
 
-    reports: tuple[Kept, ...]
+    reports: tuple[KeptFile, ...]
     read: int  # files read anew; the others were taken over
     faults: tuple[ReadError, ...]
     notes: tuple[Message, ...]
@@ -56,7 +55,7 @@ class Changed:
 class _Stored:
     """What is there before a change: reports that can be taken over, files that must be read again."""
 
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[KeptFile, ...] = ()
     again: Mapping[Path, str] | None = None  # with the names that their reports are shown by
     refused: tuple[Refused, ...] = ()
     notes: tuple[Message, ...] = ()
@@ -231,14 +230,14 @@ def _stored(kb: Path, *, remove: bool = False) -> _Stored:
     return _Stored(again=again, notes=(note("read-again", fault=fault.message), *told))
 
 
-def _kept(kb: Path) -> tuple[Kept, ...]:
+def _kept(kb: Path) -> tuple[KeptFile, ...]:
     """The reports stored. Raises KnowledgeBaseError where the catalogue is not as it was written."""
     if generation.current_mark(kb) is None:
         return ()
     generation.check_catalogue(generation.current(kb))
     sources = stored_sources(kb)
     return tuple(
-        Kept(
+        KeptFile(
             Sketched(listing, stretches(sketch), length, recognised),
             notes,
             Path(source.path),
@@ -257,7 +256,7 @@ def _inside(path: Path, folders: Sequence[Path]) -> bool:
 
 def _build(
     settings: Settings,
-    kept: Sequence[Kept],
+    kept: Sequence[KeptFile],
     tell: Progress,
     refused: Sequence[Refused] | None = None,
     anew: bool = False,
@@ -271,8 +270,8 @@ def _build(
         settings.kb,
         documents,
         settings,
-        kept=[Stays(item.listing.id, item.listing.file, item.notes) for item in kept if item.read is None],
-        sources={item.listing.file: Source(str(item.path), item.sha256, item.reader_version) for item in kept},
+        kept=[KeptReport(item.listing.id, item.listing.file, item.notes) for item in kept if item.read is None],
+        sources={item.listing.file: ReportSource(str(item.path), item.sha256, item.reader_version) for item in kept},
         refused=refused,
         progress=lambda done, all: tell(Step("vectors", done, all)),
         anew=anew,
@@ -281,7 +280,7 @@ def _build(
     uploads.remember(settings.kb, mine)
 
 
-def _renamed(kept: Sequence[Kept], shown: Mapping[Path, str]) -> list[Kept]:
+def _renamed(kept: Sequence[KeptFile], shown: Mapping[Path, str]) -> list[KeptFile]:
     """Reports of these files under these names; a name that is taken gets the file's digest."""
     taken = {item.listing.file for item in kept if item.path not in shown}
     result = []

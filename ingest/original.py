@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageDraw
 from errors import ReadError
 from index.stored import stored_sources
 from ingest.pages.pdfium import PDFIUM, open_pdf
-from ingest.scans.engines import Word
+from ingest.scans.engines import RecognisedWord
 from ingest.scans.marks import Box as Shares
 from ingest.scans.marks import scan_boxes
 from ingest.scans.recognise import words_of
@@ -58,7 +58,7 @@ def original(settings: Settings, file: str) -> bytes | None:
     return data if source and data and hashlib.sha256(data).hexdigest() == source.sha256 else None
 
 
-def original_words(settings: Settings, file: str, page: int) -> tuple[Word, ...]:
+def original_words(settings: Settings, file: str, page: int) -> tuple[RecognisedWord, ...]:
     """Words of a scanned page of a report's file as they were recognised; () where that is not known any more.
 
     Raises:
@@ -69,7 +69,7 @@ def original_words(settings: Settings, file: str, page: int) -> tuple[Word, ...]
 
 
 def page_image(
-    data: bytes, name: str, number: int, quotes: Sequence[Quote] = (), words: Sequence[Word] = ()
+    data: bytes, name: str, number: int, quotes: Sequence[Quote] = (), words: Sequence[RecognisedWord] = ()
 ) -> tuple[bytes, bool]:
     """WebP of a page, and whether a quote is marked on it.
 

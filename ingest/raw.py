@@ -16,7 +16,7 @@ Style = Literal["body", "heading", "item", "row"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RawCell:
     """A value in the row of a table: where it stands in its piece's text (half-open, code points; once the text is
     assembled, in the stored text), and what says what it is."""
 
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class RawPiece:
     """One paragraph, or one page's share of a paragraph.
 
     ``style`` is what the file itself says: a heading, a list item, a table row (see ingest.tables.rows), or body text.
@@ -42,7 +42,7 @@ class Piece:
     page: int | None = None
     style: Style = "body"
     joined: bool = False
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[RawCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class RawPage:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RawPiece, ...]
     pages: tuple[RawPage, ...] = ()  # empty for formats without pages
     notes: tuple[Message, ...] = ()
     repairs: tuple[tuple[str, int], ...] = ()  # what was put right, and how often: ("VNI", paragraphs)

@@ -18,7 +18,7 @@ from answer.browsing.page_images import image, on_page
 from answer.browsing.search import Order
 from records import Filters, Role
 from serve import functions, shapes
-from serve.functions import DRAFT, LONGEST, MOST, TEXT, Rows
+from serve.functions import DRAFT, LONGEST, MOST, TEXT, RowsWanted
 from serve.guard import Guard, Metrics
 from serve.problems import MEDIA
 from serve.server import Server, Unchanged, add_faults, headers_of
@@ -110,7 +110,7 @@ def make(shelf: Shelf, keys: Mapping[str, str], *, hosts: Sequence[str], metrics
         limit: _Limit = 20,
     ) -> Response:
         """Passages found by words, "exact phrases" and -without."""
-        filters, rows = Filters(tuple(place), tuple(year), tuple(kind)), Rows(offset, limit)
+        filters, rows = Filters(tuple(place), tuple(year), tuple(kind)), RowsWanted(offset, limit)
         found = await at.work(request, lambda: functions.search(at.shelf.open(), q, filters, rows, order))
         return _json(request, found)
 
@@ -127,7 +127,7 @@ def make(shelf: Shelf, keys: Mapping[str, str], *, hosts: Sequence[str], metrics
         limit: _Limit = 20,
     ) -> Response:
         """Figures of the reports with their quotes."""
-        choice, rows = Choice(indicator, place, year, role or "", words), Rows(offset, limit)
+        choice, rows = Choice(indicator, place, year, role or "", words), RowsWanted(offset, limit)
         return _json(request, await at.work(request, lambda: functions.figures(at.shelf.open(), choice, rows)))
 
     @app.post("/v1/check", response_model=shapes.CheckShape, responses={400: _FAULT})
@@ -149,7 +149,7 @@ def make(shelf: Shelf, keys: Mapping[str, str], *, hosts: Sequence[str], metrics
         limit: _Limit = 20,
     ) -> Response:
         """The reports, or those whose facts hold all words given."""
-        return _json(request, functions.reports(at.shelf.open(), words, Rows(offset, limit)))
+        return _json(request, functions.reports(at.shelf.open(), words, RowsWanted(offset, limit)))
 
     @app.get("/v1/reports/{id}", response_model=shapes.ReportShape)
     def report(

@@ -20,7 +20,7 @@ from errors import Tongue, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Citation, Filters, Role
 from serve import functions
-from serve.functions import DRAFT, LONGEST, MOST, TEXT, Json, Rows
+from serve.functions import DRAFT, LONGEST, MOST, TEXT, Json, RowsWanted
 from serve.shelf import Shelf
 
 _INSTRUCTIONS = (
@@ -72,7 +72,7 @@ def make(shelf: Shelf) -> MCPServer:
         offset: _Offset = 0,
     ) -> dict[str, Any]:
         """Find passages by words, "exact phrases" and -without, the best first."""
-        filters, rows = Filters(tuple(places), tuple(years)), Rows(offset, limit)
+        filters, rows = Filters(tuple(places), tuple(years)), RowsWanted(offset, limit)
         return told(lambda kb: functions.search(kb, query, filters, rows))
 
     @server.tool(annotations=_ONLY_READS)
@@ -90,7 +90,7 @@ def make(shelf: Shelf) -> MCPServer:
         choice = Choice(indicator, place, year, role or "", words)
 
         def chosen(kb: KnowledgeBase) -> Json:
-            found = functions.figures(kb, choice, Rows(offset, limit))
+            found = functions.figures(kb, choice, RowsWanted(offset, limit))
             return {**found, "figures": [{**one, **_source(kb, one["citation"])} for one in found["figures"]]}
 
         return told(chosen)

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowsWanted:
     """Which rows of a longer list are given: ``limit`` of them from ``offset``, counted from 0."""
 
     offset: int = 0
@@ -48,7 +48,7 @@ def ask(kb: KnowledgeBase, question: str, turns: Sequence[str] = (), filters: Fi
     return as_json(converse_all(kb, turns, question, filters), kb)
 
 
-def search(kb: KnowledgeBase, query: str, filters: Filters, rows: Rows, order: Order = ORDERS[0]) -> Json:
+def search(kb: KnowledgeBase, query: str, filters: Filters, rows: RowsWanted, order: Order = ORDERS[0]) -> Json:
     """Passages found by words, "phrases" and -without, the best first or in another order."""
     found = browse(kb, query, filters, order)
     passages = []
@@ -64,7 +64,7 @@ def search(kb: KnowledgeBase, query: str, filters: Filters, rows: Rows, order: O
     }
 
 
-def figures(kb: KnowledgeBase, choice: Choice, rows: Rows) -> Json:
+def figures(kb: KnowledgeBase, choice: Choice, rows: RowsWanted) -> Json:
     """The figures of the ledger that pass the limits, each with its citation."""
     chosen = choose(kb, choice)
     return {"count": len(chosen), "figures": [_entry(kb, entry) for entry in rows.of(chosen)]}
@@ -80,7 +80,7 @@ def check_draft(kb: KnowledgeBase, text: str, place: str | None = None, year: in
     return {"lang": draft.language, "numbers": [telling.as_json(one, draft.language) for one in check(kb, draft)]}
 
 
-def reports(kb: KnowledgeBase, words: str, rows: Rows) -> Json:
+def reports(kb: KnowledgeBase, words: str, rows: RowsWanted) -> Json:
     """The reports whose facts or file name hold all words given, diacritics or not."""
     wanted = fold(words).split()
     chosen = [report for report in kb.reports if all(word in _told(report) for word in wanted)]

@@ -14,7 +14,7 @@ from errors import KnowledgeBaseError, ModelError, SettingsError, WelfareError
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import admin, knowledge
 from ui.server.knowledge import Opening
 
@@ -28,7 +28,7 @@ def _file(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def frame(page: str, pages: Sequence[str], words: Words) -> None:
+def frame(page: str, pages: Sequence[str], words: Phrases) -> None:
     """Style, behaviour and header; every page begins with it."""
     st.html(Html(f"<style>{_file('style.css')}</style>"))
     behaviour = st.components.v2.component("welfare_behaviour", js=_file("behaviour.js"))
@@ -38,7 +38,7 @@ def frame(page: str, pages: Sequence[str], words: Words) -> None:
     show(_header(page, pages, words))
 
 
-def _header(page: str, pages: Sequence[str], words: Words) -> Html:
+def _header(page: str, pages: Sequence[str], words: Phrases) -> Html:
     links = join(
         tag(
             "a",
@@ -78,7 +78,7 @@ def end(page: str) -> None:
     show(tag("div", hidden=True, class_="wr-end", data_page=page, data_shown=_shown()))
 
 
-def opened(words: Words) -> KnowledgeBase:
+def opened(words: Phrases) -> KnowledgeBase:
     """The knowledge base; while it is made ready the page shows the progress, and stops at an error."""
     if knowledge.settings().readers_sign_in and admin.signed() is None:
         show(tag("p", words("admin.readers"), class_="wr-note"))
@@ -103,7 +103,7 @@ def opened(words: Words) -> KnowledgeBase:
     return opening.kb
 
 
-def _wait(opening: Opening, words: Words) -> None:
+def _wait(opening: Opening, words: Phrases) -> None:
     place = st.empty()
     with place.container():
         intro = st.empty()
@@ -122,7 +122,7 @@ def _wait(opening: Opening, words: Words) -> None:
     place.empty()
 
 
-def _steps(now: str, words: Words) -> Html:
+def _steps(now: str, words: Phrases) -> Html:
     """What the first start does, one thing after another, with the one under way."""
     at = next((n for n, names in enumerate(_STEPS) if now in names), 0)
     items = (
@@ -137,7 +137,7 @@ def _steps(now: str, words: Words) -> Html:
     return tag("ol", *items, class_="wr-steps")
 
 
-def _tell(error: Exception | None, words: Words) -> None:
+def _tell(error: Exception | None, words: Phrases) -> None:
     """An error in the user's words, then what to run, then what the program says."""
     kinds = {KnowledgeBaseError: "kb", ModelError: "model", SettingsError: "settings"}
     kind = next((name for each, name in kinds.items() if isinstance(error, each)), "other")

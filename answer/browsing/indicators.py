@@ -34,7 +34,7 @@ class Figures(Cited, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorRow:
     """One value of an indicator. ``place`` and ``period`` are the figure's own, or else its report's; ``outside``
     tells that the value lies outside the sensible range."""
 
@@ -60,7 +60,9 @@ class Row:
         return f"outside the sensible range {low:f} to {high:f}{base}: check the source"
 
 
-def list_indicator(kb: Figures, id: str, *, place: str | None = None, year: int | None = None) -> tuple[Row, ...]:
+def list_indicator(
+    kb: Figures, id: str, *, place: str | None = None, year: int | None = None
+) -> tuple[IndicatorRow, ...]:
     """Every figure of an indicator, in the order of reports and text.
 
     Args:
@@ -77,7 +79,7 @@ def list_indicator(kb: Figures, id: str, *, place: str | None = None, year: int 
         ids = [one.id for one in indicators()]
         close = difflib.get_close_matches(id, ids, n=3) or ids[:5]
         raise WelfareError("unknown-indicator", id=id, close=", ".join(close))
-    rows: list[Row] = []
+    rows: list[IndicatorRow] = []
     numbers: dict[tuple[str, int], int] = {}  # report and start of a quote -> number of its citation
     for figure in kb.figures_of(id):
         passage, facts = kb.passage(figure.passage), kb.report(figure.report).facts
@@ -87,7 +89,7 @@ def list_indicator(kb: Figures, id: str, *, place: str | None = None, year: int 
         span = sentence_of(passage, figure.start)
         citation = citation_of(kb, numbers.setdefault((figure.report, span[0]), len(numbers) + 1), passage, span)
         outside = figure.role != "change" and not in_range(wanted, figure.value, figure.unit)
-        rows.append(Row(wanted, figure, at, when, citation, outside))
+        rows.append(IndicatorRow(wanted, figure, at, when, citation, outside))
     return tuple(rows)
 
 
@@ -96,7 +98,7 @@ def catalogue() -> str:
     return "\n".join(f"{one.id:<45} {one.vi} | {one.en}" for one in indicators())
 
 
-def as_table(rows: Sequence[Row]) -> str:
+def as_table(rows: Sequence[IndicatorRow]) -> str:
     """Rows as an aligned table for a terminal, the quotes that they cite below it, warnings last."""
     cells = [("", "value", "place", "period", "role", "file"), *map(_cells, rows)]
     shown = [tuple(cell if len(cell) <= _WIDEST else f"{cell[: _WIDEST - 1]}…" for cell in line) for line in cells]
@@ -112,17 +114,17 @@ def as_table(rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: IndicatorRow) -> tuple[str, ...]:
     at = f"{row.place or '–'}{' (project)' if row.figure.scope == 'project' else ''}"
     return f"[{row.citation.n}]", row.value, at, row.period or "–", row.figure.role, row.citation.file
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[IndicatorRow]) -> str:
     """Rows as CSV with a header; sections are joined by " > "."""
     return csv_rows.as_csv(_COLUMNS, map(_csv_cells, rows))
 
 
-def _csv_cells(row: Row) -> tuple[str, ...]:
+def _csv_cells(row: IndicatorRow) -> tuple[str, ...]:
     citation = row.citation
     return (
         row.value,

@@ -60,7 +60,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ChartPoint:
     """A value to compare: ``share`` (0..1) is its size beside the largest of its series."""
 
     entry: Entry
@@ -114,7 +114,7 @@ def choose(kb: KnowledgeBase, choice: Choice) -> Entries:
     return Entries(kb, [number for number, says in zip(numbers, saying, strict=True) if says])
 
 
-def series(entries: Sequence[Entry]) -> tuple[Point, ...]:
+def series(entries: Sequence[Entry]) -> tuple[ChartPoint, ...]:
     """Values to compare, by place and then by time: those of the dimension that most entries have.
 
     Changes, shares of a plan and values below nothing are no points of a series.
@@ -129,7 +129,7 @@ def series(entries: Sequence[Entry]) -> tuple[Point, ...]:
     if most <= 0:
         return ()
     ordered = sorted(chosen, key=lambda entry: (entry.place or "", entry.years, entry.figure.id))
-    return tuple(Point(entry, float(max(values[entry.figure.id], Decimal(0)) / most)) for entry in ordered)
+    return tuple(ChartPoint(entry, float(max(values[entry.figure.id], Decimal(0)) / most)) for entry in ordered)
 
 
 def cited(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:

@@ -24,7 +24,7 @@ class Places(Protocol):
     def passage(self, id: str) -> Passage: ...
 
 
-class Reports(Places, Protocol):
+class ReportsCompared(Places, Protocol):
     """What this module asks of a knowledge base."""
 
     def figures(self) -> Iterable[Figure]: ...
@@ -44,7 +44,7 @@ class Contradiction:
     citations: tuple[Citation, Citation]
 
 
-def contradictions(kb: Reports) -> tuple[Contradiction, ...]:
+def contradictions(kb: ReportsCompared) -> tuple[Contradiction, ...]:
     """All pairs of reports that tell the same indicator, or the same words, of one place, time and role by values
     that cannot both be right. In the order of place and period; linear in the figures but for those of one thing."""
     things: dict[tuple[object, ...], list[Figure]] = {}
@@ -102,7 +102,7 @@ def _key(what: Thing) -> tuple[object, ...]:
     return (indicator, *around, limited) if indicator else (None, *around, words)
 
 
-def _pairs(kb: Reports, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
+def _pairs(kb: ReportsCompared, figures: list[Figure]) -> list[tuple[Figure, Figure]]:
     """Of each two reports the first two figures that contradict, where neither report has the other's value too."""
     by_report: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -123,6 +123,6 @@ def _alike(one: Figure, other: Figure) -> bool:
     return not conflicts(one.subject, [other.own]) and limits(one.own) == limits(other.own)
 
 
-def _cited(kb: Reports, figure: Figure, n: int) -> Citation:
+def _cited(kb: ReportsCompared, figure: Figure, n: int) -> Citation:
     passage = kb.passage(figure.passage)
     return citation_of(kb, n, passage, sentence_of(passage, figure.start))

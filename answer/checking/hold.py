@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from answer.checking.draft import Draft, ToldNumber
-from answer.checking.ledger import Ledger, Reports, found_by_words, ledger_of, source_of
+from answer.checking.ledger import Ledger, ReportsHeldAgainst, found_by_words, ledger_of, source_of
 from answer.checking.likeness import Likeness, likeness
 from answer.checking.slots import Fit, HeldFigure, Slot, fits
 from answer.checking.values import Relation, comparable, digits, relation
@@ -73,7 +73,9 @@ class Checked:
         return self.told.end
 
 
-def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None = None) -> tuple[Checked, ...]:
+def check(
+    kb: ReportsHeldAgainst, draft: Draft, progress: Callable[[int, int], None] | None = None
+) -> tuple[Checked, ...]:
     """What is told of each number of a draft, in order; ``progress`` is called with numbers done and in all.
 
     Raises:
@@ -93,7 +95,7 @@ def check(kb: Reports, draft: Draft, progress: Callable[[int, int], None] | None
     return tuple(found)
 
 
-def _checked(kb: Reports, ledger: Ledger, told: ToldNumber, language: Language) -> Checked:
+def _checked(kb: ReportsHeldAgainst, ledger: Ledger, told: ToldNumber, language: Language) -> Checked:
     verdict, slip, best = verdict_of(told, counterparts(kb, ledger, told, language))
     if best is None:
         return Checked(told, verdict)
@@ -111,7 +113,7 @@ def _checked(kb: Reports, ledger: Ledger, told: ToldNumber, language: Language) 
     )
 
 
-def counterparts(kb: Reports, ledger: Ledger, told: ToldNumber, language: Language) -> list[Counterpart]:
+def counterparts(kb: ReportsHeldAgainst, ledger: Ledger, told: ToldNumber, language: Language) -> list[Counterpart]:
     """The figures that the draft's number may be meant to be: of its digits or a slip from them, or of its words."""
     found = found_by_words(kb, told)
     for figure in ledger.alike(kb, told):

@@ -18,7 +18,7 @@ _REMEMBERED = 10_000  # runs of digits whose figures are kept
 _ALIKE = 400  # figures of like digits that are looked at: of round numbers there may be very many
 
 
-class Reports(Protocol):
+class ReportsHeldAgainst(Protocol):
     """What checking asks of a knowledge base; index.knowledge_base.KnowledgeBase has it all."""
 
     @property
@@ -46,11 +46,11 @@ class Reports(Protocol):
 class Ledger:
     """The figures of a knowledge base by their digits, and how rare each word is in its passages."""
 
-    def __init__(self, kb: Reports) -> None:
+    def __init__(self, kb: ReportsHeldAgainst) -> None:
         self.vocabulary = Vocabulary(kb.words(), len(kb.passages))
         self._like: dict[str, Sequence[Figure]] = {}
 
-    def alike(self, kb: Reports, told: ToldNumber) -> list[Figure]:
+    def alike(self, kb: ReportsHeldAgainst, told: ToldNumber) -> list[Figure]:
         """The figures whose number is this one or a slip of typing away from it, those of the very digits first."""
         found: dict[str, Figure] = {}
         for digits in keys_near(told.figure):
@@ -60,7 +60,7 @@ class Ledger:
                 break
         return list(found.values())
 
-    def _figures_like(self, kb: Reports, digits: str) -> Sequence[Figure]:
+    def _figures_like(self, kb: ReportsHeldAgainst, digits: str) -> Sequence[Figure]:
         if digits not in self._like:
             if len(self._like) >= _REMEMBERED:
                 self._like.clear()
@@ -68,21 +68,21 @@ class Ledger:
         return self._like[digits]
 
 
-_ledgers: weakref.WeakKeyDictionary[Reports, Ledger] = weakref.WeakKeyDictionary()
+_ledgers: weakref.WeakKeyDictionary[ReportsHeldAgainst, Ledger] = weakref.WeakKeyDictionary()
 
 
-def ledger_of(kb: Reports) -> Ledger:
+def ledger_of(kb: ReportsHeldAgainst) -> Ledger:
     """The ledger of a knowledge base, made once."""
     if kb not in _ledgers:
         _ledgers[kb] = Ledger(kb)
     return _ledgers[kb]
 
 
-def source_of(kb: Reports, figure: Figure) -> HeldFigure:
+def source_of(kb: ReportsHeldAgainst, figure: Figure) -> HeldFigure:
     return HeldFigure(figure, kb.passage(figure.passage), kb.report(figure.report))
 
 
-def found_by_words(kb: Reports, told: ToldNumber) -> dict[str, tuple[Figure, float]]:
+def found_by_words(kb: ReportsHeldAgainst, told: ToldNumber) -> dict[str, tuple[Figure, float]]:
     """Figures about what the draft's sentence tells, each with the nearness of its claim (cosine, 0 where unknown)."""
     reading, hits = kb.search(_query(told), k=_HITS)
     claims = kb.claims(reading)

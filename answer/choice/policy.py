@@ -35,7 +35,7 @@ class Tiers:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class LookedAt:
     """How many are looked at: of the figures found, and of those that are told."""
 
     passages: int  # searched for an answer
@@ -102,7 +102,7 @@ class WordWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class SeveralLimits:
     """Questions over several figures."""
 
     list_held: float  # share of what is asked that a passage of the list must hold
@@ -167,10 +167,10 @@ class Policy:
 
     weights: Mapping[str, float]
     tiers: Tiers
-    looked: Counts
+    looked: LookedAt
     near: NearWeights
     words: WordWeights
-    several: Several
+    several: SeveralLimits
     slots: Slots
     checks: Checks
 
@@ -191,10 +191,10 @@ def policy() -> Policy:
 
 _SORTS: dict[str, Any] = {
     "tiers": Tiers,
-    "looked": Counts,
+    "looked": LookedAt,
     "near": NearWeights,
     "words": WordWeights,
-    "several": Several,
+    "several": SeveralLimits,
     "slots": Slots,
     "checks": Checks,
 }

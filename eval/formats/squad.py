@@ -23,7 +23,7 @@ VIETNAMESE, ENGLISH = "vi.json", "en.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class SquadParagraph:
     text: str
     asked: tuple[tuple[str, str, bool], ...]  # id, question, whether the text answers it
 
@@ -87,13 +87,13 @@ def _typed(id: str, vietnamese: str, english: str) -> list[Question]:
     return [replace(topic(f"{id}-{lang}", text), lang=lang) for lang, text in forms]
 
 
-def _numbered(articles: Sequence[Sequence[Paragraph]]) -> list[tuple[str, Paragraph]]:
+def _numbered(articles: Sequence[Sequence[SquadParagraph]]) -> list[tuple[str, SquadParagraph]]:
     return [
         (f"{number:02}-{at:02}", each) for number, article in enumerate(articles) for at, each in enumerate(article)
     ]
 
 
-def _articles(file: Path) -> list[list[Paragraph]]:
+def _articles(file: Path) -> list[list[SquadParagraph]]:
     try:
         text = file.read_text(encoding="utf-8-sig")
         try:
@@ -110,24 +110,24 @@ def _articles(file: Path) -> list[list[Paragraph]]:
         raise QuestionSetError("squad-form", where=file, detail=repr(error)) from error
 
 
-def _paragraph(paragraph: Any) -> Paragraph:
+def _paragraph(paragraph: Any) -> SquadParagraph:
     asked = tuple((_id(each), each["question"], not each.get("is_impossible")) for each in paragraph["qas"])
-    return _checked(Paragraph(paragraph["context"], asked))
+    return _checked(SquadParagraph(paragraph["context"], asked))
 
 
-def _flat(rows: Sequence[Any]) -> list[Paragraph]:
+def _flat(rows: Sequence[Any]) -> list[SquadParagraph]:
     """Rows of one question each; those of one context belong together."""
     found: dict[str, list[tuple[str, str, bool]]] = {}
     for row in rows:
         found.setdefault(row["context"], []).append((_id(row), row["question"], not row.get("is_impossible")))
-    return [_checked(Paragraph(text, tuple(asked))) for text, asked in found.items()]
+    return [_checked(SquadParagraph(text, tuple(asked))) for text, asked in found.items()]
 
 
 def _id(row: Any) -> str:
     return str(row.get("id") or row.get("uit_id") or "")
 
 
-def _checked(paragraph: Paragraph) -> Paragraph:
+def _checked(paragraph: SquadParagraph) -> SquadParagraph:
     texts = (paragraph.text, *(said for _, said, _ in paragraph.asked))
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise ValueError("an empty text")

@@ -10,21 +10,21 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
-from eval.compare import Change
+from eval.compare import ChangedQuestion
 from eval.html import plots, words
 from eval.html.questions import questions
 from eval.html.trust import faults, trust
 from eval.html.words import both
 from eval.result import Result
 from eval.significance import Interval
-from eval.summary import ALL, COUNTS, Difference, Row, Slice, Summary, summarise
+from eval.summary import ALL, COUNTS, Difference, Slice, Summary, SummaryRow, summarise
 
 _STYLE = Path(__file__).with_name("page.css")
 _PLOTTED = ("figure first", "passage cited", "refused", "wrong told")  # of the measures of answers
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # even a slip in escaping could load nothing
 
 
-def as_html(result: Result, changes: Sequence[Change] | None = None, lang: str = "vi") -> str:
+def as_html(result: Result, changes: Sequence[ChangedQuestion] | None = None, lang: str = "vi") -> str:
     """The page; ``lang`` ("vi" or "en") is shown first.
 
     It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
@@ -76,10 +76,10 @@ def _retrieval(summary: Summary, measures: Sequence[str]) -> str:
     if not rows:
         return ""
     first = measures[0]
-    by_lang: dict[str, list[Row]] = {}
+    by_lang: dict[str, list[SummaryRow]] = {}
     for row in rows:
         by_lang.setdefault(row.lang, []).append(row)
-    by_kind: dict[str, list[Row]] = {}
+    by_kind: dict[str, list[SummaryRow]] = {}
     for row in summary.retrieval:
         if row.kind != ALL and row.lang == ALL:
             by_kind.setdefault(row.kind, []).append(row)
@@ -94,9 +94,9 @@ def _retrieval(summary: Summary, measures: Sequence[str]) -> str:
     )
 
 
-def _firsts(rows: Mapping[str, Sequence[Row]], measure: str) -> list[plots.Group]:
+def _firsts(rows: Mapping[str, Sequence[SummaryRow]], measure: str) -> list[plots.BarGroup]:
     """One measure of every system, in groups of one language or kind."""
-    return [plots.Group(key, tuple((row.system, row.value(measure)) for row in each)) for key, each in rows.items()]
+    return [plots.BarGroup(key, tuple((row.system, row.value(measure)) for row in each)) for key, each in rows.items()]
 
 
 def _sliced(slices: Sequence[Slice]) -> str:
@@ -104,7 +104,7 @@ def _sliced(slices: Sequence[Slice]) -> str:
     parts = []
     for by in ("report", "length"):
         rows = [
-            ((each.value, each.system), Row(ALL, ALL, each.system, each.n, each.values))
+            ((each.value, each.system), SummaryRow(ALL, ALL, each.system, each.n, each.values))
             for each in slices
             if each.by == by
         ]
@@ -112,10 +112,10 @@ def _sliced(slices: Sequence[Slice]) -> str:
     return "".join(parts)
 
 
-def _answers(rows: Sequence[Row]) -> str:
+def _answers(rows: Sequence[SummaryRow]) -> str:
     """Answers per language as bars, then per language and kind as a table."""
     groups = [
-        plots.Group(row.lang, tuple((name, row.value(name)) for name in _PLOTTED)) for row in rows if row.kind == ALL
+        plots.BarGroup(row.lang, tuple((name, row.value(name)) for name in _PLOTTED)) for row in rows if row.kind == ALL
     ]
     if not rows:
         return ""
@@ -142,15 +142,15 @@ def _differences(differences: Iterable[Difference], measures: Sequence[str]) -> 
     return f"{_head('differences')}<h3>{both(measures[0])}</h3>{plot}{table}"
 
 
-def _refusals(rows: Sequence[Row]) -> str:
+def _refusals(rows: Sequence[SummaryRow]) -> str:
     return _head("refusals") + _table(("lang",), [((row.lang,), row) for row in rows]) if rows else ""
 
 
-def _by_kind(key: str, rows: Sequence[Row]) -> str:
+def _by_kind(key: str, rows: Sequence[SummaryRow]) -> str:
     return _head(key) + _table(("kind",), [((row.kind,), row) for row in rows]) if rows else ""
 
 
-def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Row]]) -> str:
+def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], SummaryRow]]) -> str:
     if not rows:
         return ""
     names = [name for name, _ in rows[0][1].values]
@@ -197,7 +197,7 @@ def _times(summary: Summary) -> str:
     return f"{_head('times')}<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(changes: Sequence[ChangedQuestion]) -> str:
     if not changes:
         return f"{_head('changes')}<p>{both('nochange')}</p>"
     tone = {"better": "good", "worse": "bad"}

@@ -21,14 +21,14 @@ _SERIES = 4  # colours c0..c3 of the page's style sheet
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class BarGroup:
     """Bars that stand together (one language); ``bars`` are (label key, value 0..1 or None)."""
 
     key: str
     bars: tuple[tuple[str, float | None], ...]
 
 
-def bars(groups: Sequence[Group], label: Label, name: str) -> str:
+def bars(groups: Sequence[BarGroup], label: Label, name: str) -> str:
     """Horizontal bars from 0 to 1, value written at each bar's end; ``name`` describes the plot."""
     rows = sum(len(group.bars) for group in groups)
     height = rows * (_BAR + 4) + len(groups) * 30 + 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from eval.html.words import both
-from eval.result import Found, Outcome, QuestionResult, Result, Told
+from eval.result import Found, Outcome, QuestionResult, Result, ToldFigure
 from vietnamese.quantities.numbers import format_number
 
 _SHOWN = 5  # passages shown of the first system
@@ -81,7 +81,7 @@ def _outcome(outcome: Outcome | None) -> str:
     return f"<h3>{both('found')}: {status}{reason}</h3>{card}"
 
 
-def _told(told: Told) -> str:
+def _told(told: ToldFigure) -> str:
     rightness = "" if told.right is None else " · " + _rightness(told.right)
     where = " · ".join(filter(None, (told.role, told.place, told.period)))
     where = f'<span class="dim">{escape(where)} [{told.citation}]</span>'

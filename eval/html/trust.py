@@ -8,7 +8,7 @@ from html import escape
 from eval.html import plots, words
 from eval.html.words import both
 from eval.result import Result
-from eval.trust import Point, Trust
+from eval.trust import Trust, TrustPoint
 
 
 def trust(measured: Trust | None) -> str:
@@ -36,7 +36,7 @@ def trust(measured: Trust | None) -> str:
     )
 
 
-def _cells(name: str, point: Point) -> str:
+def _cells(name: str, point: TrustPoint) -> str:
     risk = "–" if point.risk is None else both(f"{point.risk:.3f}")
     return f'<tr><td class="text">{both(name)}</td><td>{both(f"{point.coverage:.3f}")}</td><td>{risk}</td></tr>'
 

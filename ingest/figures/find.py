@@ -26,8 +26,8 @@ from ingest.figures.table_cells import cell_figures
 from ingest.figures.times import candidates
 from ingest.figures.units import unit_of_item
 from ingest.figures.weigh_roles import Context, evidence_of_items
-from ingest.figures.weighing import Candidate, choose, load
-from ingest.raw import Cell
+from ingest.figures.weighing import SlotCandidate, choose, load
+from ingest.raw import RawCell
 from records import Certainty, Figure, FigureKind, Passage, Report, Role
 from vietnamese.figures.clauses import is_each
 from vietnamese.figures.goals import OPENS_ESTIMATE
@@ -36,7 +36,7 @@ from vietnamese.figures.shares import speaks_of_rate
 _ABOVE = 200  # how much of the passage before may tell what a number's role is
 
 
-def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> tuple[Figure, ...]:
+def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[RawCell] = ()) -> tuple[Figure, ...]:
     """Every figure of the passages, in their order; ``cells`` are the values of table rows, in theirs.
 
     Spans count code points of ``report.text``, and ``report.text[figure.start:figure.end] == figure.text``. The
@@ -64,12 +64,14 @@ class Read:
     parsed: Parsed
     parts: Mapping[int, int | None]
     roles: Sequence[tuple[Role, float]]
-    places: Sequence[Sequence[Candidate[Where]]]
-    times: Sequence[Sequence[Candidate[str | None]]]
+    places: Sequence[Sequence[SlotCandidate[Where]]]
+    times: Sequence[Sequence[SlotCandidate[str | None]]]
     units: Sequence[tuple[str, float]]
 
 
-def slots_of(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()) -> Iterator[tuple[Passage, Read]]:
+def slots_of(
+    report: Report, passages: Sequence[Passage], cells: Sequence[RawCell] = ()
+) -> Iterator[tuple[Passage, Read]]:
     """The passages of running text that hold numbers, with what is read of these, in order of the text."""
     discourse, trail = Discourse(report.facts, report.text), Trail()
     found = {passage.id: read for passage, read in _read(report, passages, cells)}
@@ -82,7 +84,7 @@ def slots_of(report: Report, passages: Sequence[Passage], cells: Sequence[Cell] 
 
 
 def role_evidence(
-    report: Report, passages: Sequence[Passage], cells: Sequence[Cell] = ()
+    report: Report, passages: Sequence[Passage], cells: Sequence[RawCell] = ()
 ) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Where each figure outside tables begins, and the evidence for its role: what the weights are learned from."""
     return tuple(
@@ -94,8 +96,8 @@ def role_evidence(
 
 
 def _read(
-    report: Report, passages: Sequence[Passage], cells: Sequence[Cell]
-) -> Iterator[tuple[Passage, Context | Sequence[Cell]]]:
+    report: Report, passages: Sequence[Passage], cells: Sequence[RawCell]
+) -> Iterator[tuple[Passage, Context | Sequence[RawCell]]]:
     """Each passage with numbers: what its figures are read from, or its values where it is a row of a table."""
     turns = Turns(report.facts)
     year = report_year(report.facts)
@@ -119,7 +121,7 @@ def _read(
             yield passage, Context(report.facts, passage, parsed, parts, stances, periods, year, above)
 
 
-def _inside(passage: Passage, cells: Sequence[Cell], starts: Sequence[int]) -> Sequence[Cell]:
+def _inside(passage: Passage, cells: Sequence[RawCell], starts: Sequence[int]) -> Sequence[RawCell]:
     """The values of table rows that lie in the passage; ``starts`` are where they begin."""
     return cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
 
@@ -155,8 +157,8 @@ def _figure(
     links: Links,
     at: int,
     read: Read,
-    told: tuple[Candidate[str | None], float],
-    stood: tuple[Candidate[Where], float],
+    told: tuple[SlotCandidate[str | None], float],
+    stood: tuple[SlotCandidate[Where], float],
 ) -> Figure:
     (period, period_sure), (place, place_sure) = told, stood
     item, (role, role_sure) = links.parsed.items[at], read.roles[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.figures.discourse import Anchor, Around
-from ingest.figures.weighing import KNOWN, Candidate
+from ingest.figures.weighing import KNOWN, SlotCandidate
 from vietnamese.periods.find import code_of, parse_period
 
 Months = tuple[int, int, int, int]  # first year and month, last year and month
@@ -33,8 +33,8 @@ class Gathered:
         if days := parse_period(code):
             self.add(*days, where, *names)
 
-    def all(self, around: Around) -> list[Candidate[str | None]]:
-        found: list[Candidate[str | None]] = []
+    def all(self, around: Around) -> list[SlotCandidate[str | None]]:
+        found: list[SlotCandidate[str | None]] = []
         yearly = any(name.startswith("each year") for name in self.each)
         for key, evidence in self._evidence.items():
             extra = [*self._of_report(key), *self._of_text(key, around)]
@@ -45,13 +45,13 @@ class Gathered:
             if yearly:
                 extra.append("each year said, several years" if key[0] < key[2] else "each year said, one year")
             known = KNOWN.get(self._known[key], "report")
-            found.append(Candidate(self._codes[key], frozenset((*evidence, *extra)), known))
+            found.append(SlotCandidate(self._codes[key], frozenset((*evidence, *extra)), known))
         several = "times named" if any(key for key in self._evidence) else "no time named"
         none = {"none", several, f"none, {self.anchor.kind}", f"none, {self.role}", *self.each}
         none.add(f"none, report's time by {self.anchor.how or 'nothing'}")
         if self.anchor.sure != "told":
             none.add(f"none, period of the file's name {self.anchor.sure}")
-        return [*found, Candidate(None, frozenset(none), "report")]
+        return [*found, SlotCandidate(None, frozenset(none), "report")]
 
     def _of_text(self, key: Months, around: Around) -> list[str]:
         """How often the text names the year, and how it lies to the day of publication."""

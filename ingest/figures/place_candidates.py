@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places import Where, default_of, is_narrower, is_relevant, mentions_in, where_of_places, wheres_of
-from ingest.figures.weighing import KNOWN, RULE, Candidate
+from ingest.figures.weighing import KNOWN, RULE, SlotCandidate
 from records import Facts, Passage, SlotSource
 from vietnamese.figures.around_places import CUE, OF_IT, WHOLE, level_said
 from vietnamese.places.find import Place, PlaceMention, same_place
@@ -63,14 +63,14 @@ class _Gathered:
         self._known.setdefault(where.places, known)
         self._evidence.setdefault(where.places, set()).update(names)
 
-    def all(self) -> list[Candidate[Where]]:
+    def all(self) -> list[SlotCandidate[Where]]:
         return [
-            Candidate(self._wheres[places], frozenset(names), self._known[places])
+            SlotCandidate(self._wheres[places], frozenset(names), self._known[places])
             for places, names in self._evidence.items()
         ]
 
 
-def places_of(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> list[list[Candidate[Where]]]:
+def places_of(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> list[list[SlotCandidate[Where]]]:
     """Every place that each item may be of, the rules' own first. The trail is led past the passage."""
     default, mentions = default_of(passage, facts), mentions_in(parsed, facts)
     before = trail.before(passage)
@@ -90,7 +90,7 @@ def _of_item(
     mentions: Sequence[PlaceMention],
     before: NamedWhere | None,
     facts: Facts,
-) -> list[Candidate[Where]]:
+) -> list[SlotCandidate[Where]]:
     gathered = _Gathered()
     whole = _whole_said(parsed, item)
     of_it = level_said(OF_IT.findall(_before(parsed, item)))

@@ -120,7 +120,7 @@ TOGETHER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class RoleWeights:
     """Weights by evidence, one a role in the order of ROLES; "always" is the constant."""
 
     by_evidence: Mapping[str, tuple[float, ...]]
@@ -142,7 +142,7 @@ def evidence(view: View) -> tuple[str, ...]:
     return (*sorted(held), *pairs, f"by rule: {around.rule}", *neighbours)
 
 
-def decide(held: Sequence[str], weights: Weights | None = None) -> tuple[Role, float]:
+def decide(held: Sequence[str], weights: RoleWeights | None = None) -> tuple[Role, float]:
     """The likeliest role and its chance. A part and a result both say what is: their chances count together, and the
     likelier of the two is told. Ties go to the role named first in records.Role."""
     return told_of(dict(zip(ROLES, chances_of(held, weights or stored()), strict=True)))
@@ -157,7 +157,7 @@ def told_of(chances: Mapping[Role, float]) -> tuple[Role, float]:
     return max(groups[best], key=lambda role: chances[role]), sums[best]
 
 
-def chances_of(held: Sequence[str], weights: Weights) -> tuple[float, ...]:
+def chances_of(held: Sequence[str], weights: RoleWeights) -> tuple[float, ...]:
     """The chance of each role."""
     scores = list(weights.by_evidence["always"])
     for name in held:
@@ -170,7 +170,7 @@ def chances_of(held: Sequence[str], weights: Weights) -> tuple[float, ...]:
 
 
 @cache
-def stored() -> Weights:
+def stored() -> RoleWeights:
     """The weights of role_weights.json.
 
     Raises:
@@ -184,6 +184,6 @@ def stored() -> Weights:
         rows = {name: tuple(float(weight) for weight in row) for name, row in by_evidence.items()}
         if any(len(row) != len(ROLES) for row in rows.values()):
             raise ValueError("rows")
-        return Weights(rows, float(cast(float, told["temperature"])))
+        return RoleWeights(rows, float(cast(float, told["temperature"])))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TableError(f"not usable ({error})", where=FILE, remedy="make it by tools.learn.fit_roles") from error

@@ -12,7 +12,7 @@ from vietnamese.figures.role_cues import has
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class AroundItem:
     """What is known of an item before its role is decided.
 
     ``rule`` is the role by the older rules alone; the flags tell what heading, text and time speak of."""
@@ -56,7 +56,7 @@ class View:
     """Stretches of the blotted, unified text around one item; see the fields."""
 
     item: Item
-    around: Around
+    around: AroundItem
     left: str  # the item's own words before the number
     before: str  # the segment before the number
     sentence: str  # the sentence before the number
@@ -80,7 +80,7 @@ class View:
         return self.item.quantity.dimension == "percent" and not self.item.quantity.rate
 
 
-def view_of(parsed: Parsed, blotted: str, at: int, around: Around, lead: str, above: str) -> View:
+def view_of(parsed: Parsed, blotted: str, at: int, around: AroundItem, lead: str, above: str) -> View:
     """The view of an item; ``blotted`` is ``parsed.low`` without what only sounds like a cue."""
     item = parsed.items[at]
     start, end = item.quantity.before, item.quantity.end

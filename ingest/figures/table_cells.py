@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ingest.figures.goals import report_year, stance_of_headings
 from ingest.figures.places import Where
-from ingest.raw import Cell
+from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
@@ -48,7 +48,7 @@ class _Value:
     whole: bool = False  # the second number of "45/60"
 
 
-def cell_figures(report: Report, passage: Passage, cells: Sequence[Cell], years: Sequence[int] = ()) -> list[Figure]:
+def cell_figures(report: Report, passage: Passage, cells: Sequence[RawCell], years: Sequence[int] = ()) -> list[Figure]:
     """Figures of the cells, which lie in the passage, in their order; ``years`` are those of the last row of years
     before, which head values without a heading of their own where there are as many, or one more."""
     cells = _under_years(cells, years)
@@ -60,9 +60,9 @@ def cell_figures(report: Report, passage: Passage, cells: Sequence[Cell], years:
     ]
 
 
-def _under_years(cells: Sequence[Cell], years: Sequence[int]) -> list[Cell]:
+def _under_years(cells: Sequence[RawCell], years: Sequence[int]) -> list[RawCell]:
     """Each row of values without headings, with the years over it. Risks a row with a gap in its middle."""
-    told: list[Cell] = []
+    told: list[RawCell] = []
     for _row, group in groupby(cells, key=lambda cell: cell.row):
         row = list(group)
         if len(years) - 1 <= len(row) <= len(years) and not any(cell.column for cell in row):
@@ -95,7 +95,7 @@ def _values(text: str) -> list[_Value]:
     ]
 
 
-def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figure:
+def _figure(report: Report, passage: Passage, cell: RawCell, found: _Value) -> Figure:
     unit = found.unit or _unit(cell, passage)
     start, end = cell.start + found.start, cell.start + found.end
     text = report.text[start:end]
@@ -130,12 +130,12 @@ def _figure(report: Report, passage: Passage, cell: Cell, found: _Value) -> Figu
     )
 
 
-def _is_bracketed(text: str, cell: Cell) -> bool:
+def _is_bracketed(text: str, cell: RawCell) -> bool:
     """A change in brackets is a fall, as accounts print it: "(1.250)"."""
     return bool(re.fullmatch(r"\(\s*\d[\d.,]*\s*%?\s*\)", text[cell.start : cell.end].strip()))
 
 
-def _unit(cell: Cell, passage: Passage) -> str:
+def _unit(cell: RawCell, passage: Passage) -> str:
     """The unit that is printed for a cell: over its column, in its row, in the caption; else what is counted."""
     for heading in reversed(cell.column):
         if unit := unit_in(heading):
@@ -149,7 +149,7 @@ def _unit(cell: Cell, passage: Passage) -> str:
     return counted or unit_in(passage.lead) or (unit_in(passage.section[-1]) if passage.section else "")
 
 
-def _role(report: Report, passage: Passage, cell: Cell, found: _Value, unit: str) -> tuple[Role, float]:
+def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:
     """The role that the headings give to a value, and how surely: the column's own words tell it best."""
     told = role_of(cell.column)
     if told == "share" and dimension(unit) != "percent":
@@ -175,7 +175,7 @@ def _year_is_sure(facts: Facts) -> bool:
     return dict(facts.known).get("period") != "text" or facts.number is not None
 
 
-def _period(report: Report, passage: Passage, cell: Cell, role: Role) -> str | None:
+def _period(report: Report, passage: Passage, cell: RawCell, role: Role) -> str | None:
     year = report_year(report.facts)
     if own := _own_period(report, cell):
         return own
@@ -190,7 +190,7 @@ def _not_ahead(codes: Sequence[str], year: int) -> str | None:
     return next((code for code in codes if int(code[:4]) <= year), None)
 
 
-def _own_period(report: Report, cell: Cell) -> str | None:
+def _own_period(report: Report, cell: RawCell) -> str | None:
     """The period that the headings of the column name, else the row."""
     year = report_year(report.facts)
     for text in (*reversed(cell.column), *reversed(cell.row)):
@@ -199,7 +199,7 @@ def _own_period(report: Report, cell: Cell) -> str | None:
     return None
 
 
-def _where(facts: Facts, cell: Cell) -> Where:
+def _where(facts: Facts, cell: RawCell) -> Where:
     """The place that the row or column names, within the report's; else the report's own."""
     for text in (*reversed(cell.row), *reversed(cell.column)):
         if is_a("total", text):
@@ -237,7 +237,7 @@ def _of_report(place: Place, facts: Facts) -> Place:
     return place
 
 
-def _words(passage: Passage, cell: Cell) -> tuple[str, ...]:
+def _words(passage: Passage, cell: RawCell) -> tuple[str, ...]:
     """Label and column in one stretch of words; what the row is a part of and the caption follow."""
     own = " ".join(dict.fromkeys((*cell.row[-1:], *cell.column)))
     around = passage.lead or " ".join(passage.section[-1:])
@@ -245,7 +245,7 @@ def _words(passage: Passage, cell: Cell) -> tuple[str, ...]:
     return tuple(part.replace(";", ",").replace("\n", " ") for part in parts if part)
 
 
-def _kind(unit: str, role: Role, cell: Cell) -> FigureKind:
+def _kind(unit: str, role: Role, cell: RawCell) -> FigureKind:
     if "/" in unit:
         return "rate"
     match dimension(unit):

@@ -14,7 +14,7 @@ from ingest.figures.derived_times import of_report, of_told
 from ingest.figures.discourse import BACK, NOT_OWN, Anchor, Around
 from ingest.figures.gathered_times import Gathered
 from ingest.figures.items import Item, Parsed
-from ingest.figures.weighing import Candidate
+from ingest.figures.weighing import SlotCandidate
 from records import Role
 from vietnamese.figures.around_times import CARRIES, MOVED_FROM, MOVED_TO
 from vietnamese.periods.spoken import Told
@@ -25,7 +25,7 @@ _HELD = 80  # this far behind a day it is told what was held on it
 
 def candidates(
     parsed: Parsed, at: int, role: Role, told: Sequence[Told], around: Around, anchor: Anchor
-) -> list[Candidate[str | None]]:
+) -> list[SlotCandidate[str | None]]:
     """Every time that the figure may be of, none at the end."""
     item = parsed.items[at]
     gathered = Gathered(anchor, role, _moved(parsed, item, role))

@@ -10,7 +10,7 @@ from ingest.figures.goals import Stance, goals_in_sentences, stance_of_headings
 from ingest.figures.items import Parsed
 from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
 from ingest.figures.role_model import evidence
-from ingest.figures.role_views import Around, larger_before, view_of
+from ingest.figures.role_views import AroundItem, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
 from vietnamese.figures.goals import begins_as_plan, is_plan_code
@@ -60,7 +60,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for at in every:
         whole = parts.get(at)
-        around = Around(
+        around = AroundItem(
             rule=rules[at],
             part=at in parts,
             whole_goal=whole is not None and goals[whole],

@@ -30,7 +30,7 @@ KNOWN: Mapping[str, SlotSource] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate(Generic[Value]):
+class SlotCandidate(Generic[Value]):
     """A value that a slot may have, the names of the evidence for it, and where it was read."""
 
     value: Value
@@ -39,14 +39,14 @@ class Candidate(Generic[Value]):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class SlotWeights:
     """Weight of each piece of evidence, and the certainties, by whether the older rules say the same: rising chances
     of the softmax, and how often choices at least so likely and less than the next were right in held-out reports."""
 
     weights: Mapping[str, float]
     steps: Mapping[str, Sequence[tuple[float, float]]]
 
-    def certainty(self, chance: float, chosen: Candidate[Value]) -> float:
+    def certainty(self, chance: float, chosen: SlotCandidate[Value]) -> float:
         steps = self.steps.get(agreement(chosen), ())
         at = bisect_right([step[0] for step in steps], chance) - 1
         return steps[max(at, 0)][1] if steps else chance
@@ -55,18 +55,18 @@ class Weights:
 RULE = "older rule"  # the evidence that the rules that were there before choose the candidate too
 
 
-def agreement(chosen: Candidate[Value]) -> str:
+def agreement(chosen: SlotCandidate[Value]) -> str:
     return "agrees" if RULE in chosen.evidence else "differs"
 
 
 @cache
-def load(slot: str) -> Weights:
+def load(slot: str) -> SlotWeights:
     """The learned weights of a slot ("period", "place")."""
     data = json.loads((FOLDER / f"{slot}.json").read_text(encoding="utf-8"))
-    return Weights(data["weights"], {name: [(a, b) for a, b in each] for name, each in data["certainty"].items()})
+    return SlotWeights(data["weights"], {name: [(a, b) for a, b in each] for name, each in data["certainty"].items()})
 
 
-def chances(candidates: Sequence[Candidate[Value]], weights: Mapping[str, float]) -> list[float]:
+def chances(candidates: Sequence[SlotCandidate[Value]], weights: Mapping[str, float]) -> list[float]:
     """The chance of each candidate; they sum to one."""
     sums = [math.fsum(weights.get(name, 0.0) for name in each.evidence) for each in candidates]
     top = max(sums, default=0.0)
@@ -74,7 +74,7 @@ def chances(candidates: Sequence[Candidate[Value]], weights: Mapping[str, float]
     return [each / sum(grown) for each in grown]
 
 
-def choose(candidates: Sequence[Candidate[Value]], weights: Weights) -> tuple[Candidate[Value], float]:
+def choose(candidates: Sequence[SlotCandidate[Value]], weights: SlotWeights) -> tuple[SlotCandidate[Value], float]:
     """The likeliest candidate, the first of several, and its certainty. There must be one."""
     found = chances(candidates, weights.weights)
     best = max(range(len(found)), key=lambda at: (found[at], -at))

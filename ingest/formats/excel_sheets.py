@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from errors import Message
 from ingest.formats.runs import Fonts, repaired
-from ingest.raw import Piece, RawDocument
+from ingest.raw import RawDocument, RawPiece
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from vietnamese.documents.office_programs import UNNAMED_SHEET
 from vietnamese.documents.table_headings import is_caption
@@ -46,10 +46,10 @@ def workbook(sheets: Sequence[Sheet], fonts: Fonts, notes: tuple[Message, ...] =
         cells = iter(texts)
         sheets = [replace(sheet, rows=[[next(cells) for _ in row] for row in sheet.rows]) for sheet in sheets]
     filled = [sheet for sheet in sheets if any(cell.strip() for row in sheet.rows for cell in row)]
-    pieces: list[Piece] = []
+    pieces: list[RawPiece] = []
     for sheet in filled:
         if len(filled) > 1 and not UNNAMED_SHEET.fullmatch(sheet.name.strip()):
-            pieces.append(Piece(sheet.name, style="heading"))
+            pieces.append(RawPiece(sheet.name, style="heading"))
         for block in _blocks(sheet.rows):
             pieces += table_pieces(block)
     return RawDocument(tuple(pieces), notes=notes, repairs=fonts.repairs)

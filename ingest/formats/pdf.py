@@ -34,7 +34,7 @@ ATTACHED = "left-attached"
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class _PagesRead:
     """What the pages of a file hold."""
 
     pages: list[PageLines]
@@ -90,9 +90,9 @@ def _opened(path: Path) -> Iterator[Any]:
             document.close()
 
 
-def _read(document: Any, count: int) -> _Read:
+def _read(document: Any, count: int) -> _PagesRead:
     form = _form(document)
-    read = _Read([], {}, [], (), 0)
+    read = _PagesRead([], {}, [], (), 0)
     before, unseen, struck, damaged = Open(), 0, 0, 0
     for number in range(1, count + 1):
         try:

@@ -11,7 +11,7 @@ from ingest.formats.plain_columns import column_blocks
 from ingest.formats.plain_lines import join_lines
 from ingest.formats.plain_runs import with_rows
 from ingest.formats.plain_tables import text_blocks, typed_rows
-from ingest.raw import Piece, RawDocument
+from ingest.raw import RawDocument, RawPiece
 from vietnamese.spelling.old_fonts import NAMES, convert, detect_old, repair
 from vietnamese.spelling.syllables import spelling
 
@@ -33,7 +33,7 @@ def read_txt(path: Path) -> RawDocument:
     text, notes = decode(path.read_bytes(), path)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     repaired = repair(lines)  # before lines are cleaned: what old fonts print as ư is a soft hyphen elsewhere
-    pieces: list[Piece] = []
+    pieces: list[RawPiece] = []
     for block, rows in text_blocks(repaired.paragraphs):
         pieces += typed_rows(block, rows) if rows else _text(block)
     pieces = with_rows(pieces)
@@ -42,9 +42,9 @@ def read_txt(path: Path) -> RawDocument:
     )
 
 
-def _text(block: Sequence[str]) -> Iterator[Piece]:
+def _text(block: Sequence[str]) -> Iterator[RawPiece]:
     for lines, rows in column_blocks(block):
-        yield from rows or (Piece(paragraph) for paragraph in join_lines(lines))
+        yield from rows or (RawPiece(paragraph) for paragraph in join_lines(lines))
 
 
 def decode(data: bytes, path: Path) -> tuple[str, tuple[Message, ...]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.assemble import clean
-from ingest.raw import Cell, Piece
+from ingest.raw import RawCell, RawPiece
 from vietnamese.documents.table_headings import is_a
 from vietnamese.quantities.numbers import parse_number
 
@@ -23,14 +23,14 @@ Lines = list[tuple[int, str]]  # number of the line in the block, and its text
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ValuesRow:
     label: str
     values: tuple[str, ...]
     first: int
     last: int  # numbers of its first and last line
 
 
-def column_blocks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[Piece] | None]]:
+def column_blocks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[RawPiece] | None]]:
     """The lines in order, as runs: (lines, None) for text, (lines, rows) for the rows of a table."""
     told = [(at, clean(line)) for at, line in enumerate(lines) if clean(line)]
     at = start = 0
@@ -52,7 +52,7 @@ def _is_value(text: str) -> bool:
     return text in ("-", "–", "...") or parse_number(text.removesuffix("%").strip()) is not None
 
 
-def _rows_at(told: Lines, at: int) -> tuple[list[_Row], int]:
+def _rows_at(told: Lines, at: int) -> tuple[list[_ValuesRow], int]:
     """The rows that begin with the label at ``at``, and where the text goes on; no rows where no table begins."""
     if _is_value(told[at][1]) or at + 2 >= len(told) or not _is_value(told[at + 1][1]):
         return [], at
@@ -71,20 +71,20 @@ def _rows_at(told: Lines, at: int) -> tuple[list[_Row], int]:
     return _as_rows(told, runs)
 
 
-def _as_rows(told: Lines, runs: list[tuple[int, int, int]]) -> tuple[list[_Row], int]:
+def _as_rows(told: Lines, runs: list[tuple[int, int, int]]) -> tuple[list[_ValuesRow], int]:
     lengths = Counter(end - first for _label, first, end in runs)
     width = min(length for length, count in lengths.items() if count == max(lengths.values()))
     numbered = lengths[width - 1] > 0 and runs[-1][2] - runs[-1][1] == width - 1
     if numbered:  # each run but the last ends with the next row's number
         width -= 1
-    rows: list[_Row] = []
+    rows: list[_ValuesRow] = []
     following = runs[0][0]
     for label, first, end in runs:
         extra = end - first - width
         if extra not in (0, 1) or (extra == 1 and not told[end - 1][1].isdigit()):
             break
         values = tuple(text for _at, text in told[first : first + width])
-        rows.append(_Row(told[label][1], values, told[label][0], told[first + width - 1][0]))
+        rows.append(_ValuesRow(told[label][1], values, told[label][0], told[first + width - 1][0]))
         following = end - extra
     enough = width >= 2 and len(rows) >= 2 and len(rows) * width >= _LEAST_VALUES
     return (rows, following) if enough else ([], runs[0][0])
@@ -137,12 +137,12 @@ def _levels(names: list[str], width: int) -> list[tuple[str, ...]]:
     return [tuple(label), *((name,) for name in names[-width:])]
 
 
-def _piece(row: _Row, headings: Sequence[tuple[str, ...]]) -> Piece:
+def _piece(row: _ValuesRow, headings: Sequence[tuple[str, ...]]) -> RawPiece:
     text = row.label
-    cells: list[Cell] = []
+    cells: list[RawCell] = []
     for value, column in zip(row.values, headings[1:], strict=True):
         start = len(text) + 1
         text += f" {value}"
         if parse_number(value.removesuffix("%").strip()) is not None:
-            cells.append(Cell(start, len(text), column, (row.label,), "", " ".join(headings[0])))
-    return Piece(text, style="row", cells=tuple(cells))
+            cells.append(RawCell(start, len(text), column, (row.label,), "", " ".join(headings[0])))
+    return RawPiece(text, style="row", cells=tuple(cells))

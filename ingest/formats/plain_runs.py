@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.raw import Cell, Piece
+from ingest.raw import RawCell, RawPiece
 from vietnamese.documents.table_headings import known_unit, unit_in
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.units import dimension
@@ -23,35 +23,35 @@ _SHORT = 30  # a label of so few signs goes on with the unit of the row before
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _SpannedRow:
     piece: int
     spans: tuple[tuple[int, int], ...]
     label: str
 
 
-def with_rows(pieces: Sequence[Piece]) -> list[Piece]:
+def with_rows(pieces: Sequence[RawPiece]) -> list[RawPiece]:
     """The pieces, those that hold such rows with their values as cells."""
     rows, years = _rows(pieces)
     lengths = Counter(len(row.spans) for row in rows)
     rows = [row for row in rows if len(row.spans) == len(years) or lengths[len(row.spans)] > 1]
     if not rows:
         return list(pieces)
-    cells: dict[int, list[Cell]] = {}
+    cells: dict[int, list[RawCell]] = {}
     unit = ""
     for row in rows:
         own = unit_in(row.label) or _last_word(row.label)
         unit = own or (unit if len(row.label) <= _SHORT else "")
         for place, (start, end) in enumerate(row.spans):
             column = (years[place],) if len(years) == len(row.spans) else ()
-            cells.setdefault(row.piece, []).append(Cell(start, end, column, (row.label,), unit))
+            cells.setdefault(row.piece, []).append(RawCell(start, end, column, (row.label,), unit))
     return [
         replace(piece, style="row", cells=tuple(cells[at])) if at in cells else piece for at, piece in enumerate(pieces)
     ]
 
 
-def _rows(pieces: Sequence[Piece]) -> tuple[list[_Row], list[str]]:
+def _rows(pieces: Sequence[RawPiece]) -> tuple[list[_SpannedRow], list[str]]:
     """The rows in order, and the years that head their columns."""
-    rows: list[_Row] = []
+    rows: list[_SpannedRow] = []
     years: list[str] = []
     for at, piece in enumerate(pieces):
         last = 0
@@ -68,7 +68,7 @@ def _rows(pieces: Sequence[Piece]) -> tuple[list[_Row], list[str]]:
                 elif not label and at:
                     label = _RUN.split(pieces[at - 1].text)[-1].strip()
                 if label:
-                    rows.append(_Row(at, spans, label))
+                    rows.append(_SpannedRow(at, spans, label))
             last = run.end()
     return rows, years
 

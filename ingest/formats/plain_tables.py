@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from ingest.raw import Cell, Piece
+from ingest.raw import RawCell, RawPiece
 from ingest.tables.grid import is_value
 from ingest.tables.rows import SEPARATOR, table_pieces
 
@@ -46,7 +46,7 @@ def text_blocks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[list[str
         yield text, None
 
 
-def typed_rows(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
+def typed_rows(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[RawPiece]:
     """The lines of a table as pieces, white space collapsed, each with its values and their headings."""
     told = deque(piece for piece in table_pieces(rows) if piece.cells)
     for number, line in enumerate(lines):
@@ -58,12 +58,12 @@ def typed_rows(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[
         cells = _in_line(told[0], text) if told else ()
         if cells:
             told.popleft()
-        yield Piece(text, style="row", cells=cells)
+        yield RawPiece(text, style="row", cells=cells)
 
 
-def _in_line(row: Piece, text: str) -> tuple[Cell, ...]:
+def _in_line(row: RawPiece, text: str) -> tuple[RawCell, ...]:
     """The row's cells where their values stand in the line, one after another; () where one is missing."""
-    cells: list[Cell] = []
+    cells: list[RawCell] = []
     at = 0
     for cell in row.cells:
         value = re.compile(rf"(?<![\w.,]){re.escape(row.text[cell.start : cell.end])}(?![\w.,])").search(text, at)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from errors import ReadError
 from ingest.formats.rtf_runs import blocks
-from ingest.formats.rtf_state import Block
+from ingest.formats.rtf_state import RtfBlock
 from ingest.formats.runs import Fonts
-from ingest.raw import Piece, RawDocument, Style
+from ingest.raw import RawDocument, RawPiece, Style
 from ingest.tables.by_width import Wide, by_width
 from ingest.tables.rows import table_pieces
 
@@ -31,7 +31,7 @@ def read_rtf(path: Path) -> RawDocument:
     return RawDocument(pieces, repairs=fonts.repairs, left_out=tuple(sorted(left.items())))
 
 
-def block_pieces(block: Block, fonts: Fonts) -> Iterator[Piece]:
+def block_pieces(block: RtfBlock, fonts: Fonts) -> Iterator[RawPiece]:
     """Pieces of a paragraph or table."""
     if block.rows:
         yield from table_pieces(_grid(block, fonts))
@@ -39,10 +39,10 @@ def block_pieces(block: Block, fonts: Fonts) -> Iterator[Piece]:
     style: Style = "heading" if block.is_heading else "body"
     for line in fonts.text(block.runs).split("\n"):
         if line.strip():
-            yield Piece(line, style=style)
+            yield RawPiece(line, style=style)
 
 
-def _grid(block: Block, fonts: Fonts) -> list[list[str]]:
+def _grid(block: RtfBlock, fonts: Fonts) -> list[list[str]]:
     """Cells by their widths where every row tells them, else by their number."""
     texts = [[fonts.text(cell.runs) for cell in row] for row in block.rows]
     if not all(row and all(cell.left < cell.right for cell in row) for row in block.rows):

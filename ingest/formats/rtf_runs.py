@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.formats.marks import note_mark
 from ingest.formats.rtf_signs import put, put_byte, set_font
-from ingest.formats.rtf_state import Aside, Block, Reading
+from ingest.formats.rtf_state import Aside, RtfBlock, RtfState
 from ingest.formats.rtf_tables import define, end_table, go_to_level, waiting_blocks
 from ingest.formats.runs import Run
 
@@ -35,13 +35,13 @@ _SETTINGS = re.compile("f|deff|fcharset|ansicpg|fonttbl|plain|uc|v|u|strike|stri
 _ROWS = re.compile("trowd|trleft|clvmrg|clmrg|cellx|cell|nestcell|row|nestrow")
 
 
-def blocks(text: str, left_out: Counter[str] | None = None) -> Iterator[Block]:
+def blocks(text: str, left_out: Counter[str] | None = None) -> Iterator[RtfBlock]:
     """The paragraphs and tables of a file, its bytes given as Latin-1. Never raises; a cut file gives what it has.
 
     Footnotes and text boxes stand behind the paragraph or table that they hang on. Words that are hidden, struck or
     deleted are counted in ``left_out``.
     """
-    reading, at = Reading(left_out=Counter() if left_out is None else left_out), 0
+    reading, at = RtfState(left_out=Counter() if left_out is None else left_out), 0
     while match := _TOKEN.match(text, at):
         at = match.end()
         if match["word"] == "bin":
@@ -61,11 +61,11 @@ def blocks(text: str, left_out: Counter[str] | None = None) -> Iterator[Block]:
                 put(reading, sign) if sign.isascii() else put_byte(reading, ord(sign))
     yield from end_table(reading)
     if reading.runs:
-        yield Block(tuple(reading.runs), reading.is_heading)
+        yield RtfBlock(tuple(reading.runs), reading.is_heading)
     yield from reading.waiting
 
 
-def _brace(reading: Reading, brace: str) -> Iterator[Block]:
+def _brace(reading: RtfState, brace: str) -> Iterator[RtfBlock]:
     reading.skip = 0
     if brace == "{":
         reading.stack.append(reading.group)
@@ -77,23 +77,23 @@ def _brace(reading: Reading, brace: str) -> Iterator[Block]:
                 yield from waiting_blocks(reading)
 
 
-def _begin_aside(reading: Reading) -> None:
+def _begin_aside(reading: RtfState) -> None:
     """A footnote or text box begins: it is read by itself."""
     reading.asides.append(Aside(len(reading.stack), reading.runs, reading.in_table, reading.is_heading, reading.level))
     reading.runs, reading.in_table, reading.level = [], False, 1
     reading.group = replace(reading.group, silent=False, raised=False, hidden=False)
 
 
-def _end_aside(reading: Reading) -> None:
+def _end_aside(reading: RtfState) -> None:
     before = reading.asides.pop()
     if any(run.text.strip() for run in reading.runs):
-        reading.waiting.append(Block(tuple(reading.runs)))
+        reading.waiting.append(RtfBlock(tuple(reading.runs)))
     reading.runs, reading.in_table, reading.is_heading, reading.level = (
         before.runs, before.in_table, before.is_heading, before.level,
     )  # fmt: skip
 
 
-def _word(reading: Reading, word: str, number: int | None) -> Iterator[Block]:
+def _word(reading: RtfState, word: str, number: int | None) -> Iterator[RtfBlock]:
     group = reading.group
     if _SETTINGS.fullmatch(word):
         set_font(reading, word, number)
@@ -128,6 +128,6 @@ def _word(reading: Reading, word: str, number: int | None) -> Iterator[Block]:
             put(reading, "\n")
             return
         yield from end_table(reading)
-        yield Block(tuple(reading.runs), reading.is_heading)
+        yield RtfBlock(tuple(reading.runs), reading.is_heading)
         reading.runs = []
         yield from waiting_blocks(reading)

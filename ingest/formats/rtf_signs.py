@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.formats.rtf_state import Reading
+from ingest.formats.rtf_state import RtfState
 from ingest.formats.runs import Run
 from vietnamese.spelling.old_fonts import font_encoding
 
@@ -15,7 +15,7 @@ _CODE_PAGES = {
 }  # fmt: skip
 
 
-def set_font(reading: Reading, word: str, number: int | None) -> None:
+def set_font(reading: RtfState, word: str, number: int | None) -> None:
     """Words that say in what font and encoding text is."""
     value, group = number or 0, reading.group
     if word == "f":
@@ -44,7 +44,7 @@ def set_font(reading: Reading, word: str, number: int | None) -> None:
         _put_unicode(reading, value % 65536)
 
 
-def _font(reading: Reading) -> int:
+def _font(reading: RtfState) -> int:
     return reading.default if reading.group.font is None else reading.group.font
 
 
@@ -56,7 +56,7 @@ def _known(page: str) -> bool:
     return True
 
 
-def _put_unicode(reading: Reading, unit: int) -> None:
+def _put_unicode(reading: RtfState, unit: int) -> None:
     reading.skip = 0
     if 0xD800 <= unit < 0xDC00:
         reading.high = unit
@@ -68,7 +68,7 @@ def _put_unicode(reading: Reading, unit: int) -> None:
     reading.skip = reading.group.fallback
 
 
-def put_byte(reading: Reading, byte: int) -> None:
+def put_byte(reading: RtfState, byte: int) -> None:
     """A byte means what the code page of its font says; in an old font, its letter is found out later."""
     font = _font(reading)
     page = _CODE_PAGES.get(reading.charsets.get(font) or -1, reading.page)
@@ -77,7 +77,7 @@ def put_byte(reading: Reading, byte: int) -> None:
     put(reading, bytes([byte]).decode(page, errors="ignore"))
 
 
-def put(reading: Reading, text: str) -> None:
+def put(reading: RtfState, text: str) -> None:
     if reading.skip and text:
         reading.skip -= 1
         return

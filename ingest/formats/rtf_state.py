@@ -20,7 +20,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RtfBlock:
     """A paragraph (``rows`` empty) or a table."""
 
     runs: tuple[Run, ...] = ()
@@ -29,7 +29,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RtfGroup:
     """What a group inherits and gives back at its end."""
 
     font: int | None = None  # None: the default
@@ -67,13 +67,13 @@ class Table:
 
 
 @dataclass(slots=True)
-class Reading:
+class RtfState:
     page: str = "cp1252"
     default: int = 0
     names: dict[int, str] = field(default_factory=dict)
     charsets: dict[int, int] = field(default_factory=dict)
-    group: Group = field(default_factory=Group)
-    stack: list[Group] = field(default_factory=list)
+    group: RtfGroup = field(default_factory=RtfGroup)
+    stack: list[RtfGroup] = field(default_factory=list)
     skip: int = 0  # signs still to be passed over after a character in Unicode
     runs: list[Run] = field(default_factory=list)
     table: Table = field(default_factory=Table)
@@ -84,7 +84,9 @@ class Reading:
     is_heading: bool = False
     high: int = 0  # first half of a character beyond 16 bits
     asides: list[Aside] = field(default_factory=list)
-    waiting: list[Block] = field(default_factory=list)  # notes, boxes and inner tables, to stand behind the paragraph
+    waiting: list[RtfBlock] = field(
+        default_factory=list
+    )  # notes, boxes and inner tables, to stand behind the paragraph
     notes: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     in_left: str = ""  # why the last sign was left out, where that was inside a word

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.formats.rtf_state import Block, Reading, Table, TableCell
+from ingest.formats.rtf_state import RtfBlock, RtfState, Table, TableCell
 
 
-def waiting_blocks(reading: Reading) -> Iterator[Block]:
+def waiting_blocks(reading: RtfState) -> Iterator[RtfBlock]:
     yield from reading.waiting
     reading.waiting = []
 
 
-def go_to_level(reading: Reading, level: int) -> None:
+def go_to_level(reading: RtfState, level: int) -> None:
     if level > 1 and reading.level <= 1:
         reading.inner_from = len(reading.runs)
     reading.level = level
 
 
-def define(reading: Reading, word: str, number: int) -> None:
+def define(reading: RtfState, word: str, number: int) -> None:
     """Words that define rows of a table, and those that end its cells and rows."""
     is_inner = word.startswith("nest") or (reading.level > 1 and word not in ("cell", "row"))
     table = reading.inner if is_inner else reading.table
@@ -53,15 +53,15 @@ def _row(table: Table) -> tuple[TableCell, ...]:
     return tuple(TableCell(cell, lefts[at], table.edges[at], *table.merges[at]) for at, cell in enumerate(table.cells))
 
 
-def _end_inner(reading: Reading) -> None:
+def _end_inner(reading: RtfState) -> None:
     """A table in a cell is told behind the table that holds it."""
     if reading.inner.rows:
-        reading.waiting.append(Block(rows=tuple(reading.inner.rows)))
+        reading.waiting.append(RtfBlock(rows=tuple(reading.inner.rows)))
     reading.inner = Table()
 
 
-def end_table(reading: Reading) -> Iterator[Block]:
+def end_table(reading: RtfState) -> Iterator[RtfBlock]:
     if reading.table.rows:
-        yield Block(rows=tuple(reading.table.rows))
+        yield RtfBlock(rows=tuple(reading.table.rows))
         reading.table = Table(edges=reading.table.edges, merges=reading.table.merges, left=reading.table.left)
         yield from waiting_blocks(reading)

@@ -14,7 +14,7 @@ from errors import Message, ReadError, note
 from ingest.formats.plain import decode
 from ingest.formats.web_fonts import in_unicode
 from ingest.formats.web_parts import strip
-from ingest.raw import Piece, RawDocument, Style
+from ingest.raw import RawDocument, RawPiece, Style
 from ingest.tables.grid import is_value
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 
@@ -48,7 +48,7 @@ def read_html(path: Path) -> RawDocument:
     root = _main(soup)
     pieces = tuple(_pieces(root))
     if title and not any(_plain(title) in _plain(piece.text) for piece in pieces):
-        pieces = (Piece(title), *pieces)  # the headline stood outside of the article
+        pieces = (RawPiece(title), *pieces)  # the headline stood outside of the article
     return RawDocument(pieces, notes=notes, repairs=repairs, left_out=left_out, title=title)
 
 
@@ -112,14 +112,14 @@ def _own_text(tag: Tag) -> int:
     return total + own
 
 
-def _pieces(root: Tag) -> Iterator[Piece]:
+def _pieces(root: Tag) -> Iterator[RawPiece]:
     """Paragraphs below ``root`` in reading order; lists of links are skipped."""
     run: list[str] = []
     yield from _walk(root, run, "body")
     yield from _flush(run, "body")
 
 
-def _walk(tag: Tag, run: list[str], style: Style) -> Iterator[Piece]:
+def _walk(tag: Tag, run: list[str], style: Style) -> Iterator[RawPiece]:
     for child in tag.children:
         if isinstance(child, NavigableString):
             run.append(str(child))
@@ -132,7 +132,7 @@ def _walk(tag: Tag, run: list[str], style: Style) -> Iterator[Piece]:
             yield from _block(child, run)
 
 
-def _block(tag: Tag, run: list[str]) -> Iterator[Piece]:
+def _block(tag: Tag, run: list[str]) -> Iterator[RawPiece]:
     if tag.name == "table":
         yield from _table(tag)
         return
@@ -158,7 +158,7 @@ def _is_link_list(tag: Tag) -> bool:
     return text > 0 and links > 0.6 * text
 
 
-def _table(tag: Tag) -> Iterator[Piece]:
+def _table(tag: Tag) -> Iterator[RawPiece]:
     """Rows of a table; a table that only lays out the page is read as the blocks in its cells. Tables in the cells of
     one that holds data stand behind it."""
     inner = [other for other in tag.find_all("table") if other.find_parent("table") is tag]
@@ -166,7 +166,7 @@ def _table(tag: Tag) -> Iterator[Piece]:
     if not inner or _holds_data(rows):
         caption = tag.find("caption")
         if caption is not None and caption.find_parent("table") is tag:
-            yield Piece(" ".join(caption.get_text(" ").split()))
+            yield RawPiece(" ".join(caption.get_text(" ").split()))
         yield from table_pieces(rows)
         for other in inner:
             yield from _table(other)
@@ -228,8 +228,8 @@ def _span(cell: Tag, name: str) -> int:
     return min(int(value), _WIDEST_SPAN) if value.isascii() and value.isdigit() and int(value) else 1
 
 
-def _flush(run: list[str], style: Style) -> Iterator[Piece]:
+def _flush(run: list[str], style: Style) -> Iterator[RawPiece]:
     text = "".join(run).strip()
     run.clear()
     if text:
-        yield Piece(text, style=style)
+        yield RawPiece(text, style=style)

@@ -23,9 +23,9 @@ from ingest.formats.marks import note_mark
 from ingest.formats.runs import Fonts
 from ingest.formats.word_fonts import StyleFonts
 from ingest.formats.word_numbers import Numbering
-from ingest.formats.word_text import DELETED, HIDDEN, Hung, runs_of
+from ingest.formats.word_text import DELETED, HIDDEN, BesideText, runs_of
 from ingest.formats.zip_limits import check_archive
-from ingest.raw import Piece, RawDocument, Style
+from ingest.raw import RawDocument, RawPiece, Style
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from vietnamese.documents.office_programs import HEADING_STYLES
 
@@ -54,7 +54,7 @@ class _Reading:
     """Reads one document; knows the fonts of its styles and counts what was converted from old fonts."""
 
     def __init__(self, document: WordDocument) -> None:
-        self.fonts, self.hung = Fonts(), Hung()
+        self.fonts, self.hung = Fonts(), BesideText()
         _accept(document.element.body)
         self._document = document
         self._numbering = Numbering(document)
@@ -65,10 +65,10 @@ class _Reading:
             for note in _notes(document, kind, relation)
         }
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[RawPiece]:
         yield from self._blocks(self._document.element.body, 0)
 
-    def _blocks(self, holder: Any, depth: int) -> Iterator[Piece]:
+    def _blocks(self, holder: Any, depth: int) -> Iterator[RawPiece]:
         """Paragraphs and tables right below an element, each with what hangs on it."""
         for tag in list(holder):
             if tag.tag == qn("w:p"):
@@ -77,7 +77,7 @@ class _Reading:
                 yield from self._table(Table(tag, self._document._body), depth)
             yield from self._hung(depth)
 
-    def _hung(self, depth: int) -> Iterator[Piece]:
+    def _hung(self, depth: int) -> Iterator[RawPiece]:
         for box in self.hung.take_boxes() if depth < _DEEPEST else ():
             _accept(box)
             yield from self._blocks(box, depth + 1)
@@ -86,20 +86,20 @@ class _Reading:
             lines = [] if note is None else [self._text(paragraph) for paragraph in note.iter(qn("w:p"))]
             text = " ".join(line for line in lines if line.strip())
             if text:
-                yield Piece(f"{note_mark(number)} {text}", style="body")
+                yield RawPiece(f"{note_mark(number)} {text}", style="body")
 
-    def _paragraph(self, paragraph: Paragraph) -> Iterator[Piece]:
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[RawPiece]:
         printed = self._numbering.label(paragraph)
         style: Style = "heading" if _is_heading(paragraph) else "item" if printed else "body"
         text = self._text(paragraph._p)
         for place, line in enumerate(text.split("\n")):
             if line.strip():
-                yield Piece(f"{printed} {line}" if printed and place == 0 else line, style=style)
+                yield RawPiece(f"{printed} {line}" if printed and place == 0 else line, style=style)
 
     def _text(self, paragraph: Any) -> str:
         return self.fonts.text(runs_of(paragraph, self._styles, self.hung))
 
-    def _table(self, table: Table, depth: int) -> Iterator[Piece]:
+    def _table(self, table: Table, depth: int) -> Iterator[RawPiece]:
         if depth >= _DEEPEST:
             return
         if _is_frame(table._tbl):

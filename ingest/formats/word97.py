@@ -19,7 +19,7 @@ from ingest.formats.marks import note_mark
 from ingest.formats.ole import OLE, streams
 from ingest.formats.rtf import MAGIC, block_pieces, read_rtf
 from ingest.formats.rtf_signs import DELETED, HIDDEN, STRUCK
-from ingest.formats.rtf_state import Block, TableCell
+from ingest.formats.rtf_state import RtfBlock, TableCell
 from ingest.formats.runs import Fonts, Run
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
@@ -138,7 +138,7 @@ class _Printed:
         return bool(style and style.is_heading) if level is None else level < 9
 
 
-def _blocks(main: bytes, table: bytes, data: bytes, left: Counter[str]) -> Iterator[Block]:
+def _blocks(main: bytes, table: bytes, data: bytes, left: Counter[str]) -> Iterator[RtfBlock]:
     printed = _Printed(main, table)
     yield from _Blocks(_Text(main, table, printed, left), printed, data).read(0, parts.lengths(main)[0])
 
@@ -150,12 +150,12 @@ class _Blocks:
         self._text, self._printed, self._data = text, printed, data
         self._notes = 0
 
-    def read(self, start: int, end: int, depth: int = 0) -> Iterator[Block]:
+    def read(self, start: int, end: int, depth: int = 0) -> Iterator[RtfBlock]:
         """The blocks of the characters from ``start`` to ``end``."""
         printed = self._printed
         runs: list[Run] = []
-        row, rows, inner_row, inner_rows = _Row(), list[_Cells](), _Row(), list[_Cells]()
-        waiting: list[Block] = []
+        row, rows, inner_row, inner_rows = _OpenRow(), list[_Cells](), _OpenRow(), list[_Cells]()
+        waiting: list[RtfBlock] = []
         for at, sign in self._text.signs(start, end):
             for hung in self._text.hung.get(at, ()) if depth < _DEEPEST else ():
                 if not hung.is_box:
@@ -176,25 +176,25 @@ class _Blocks:
             elif sign == "\x07":
                 row.add(runs)
                 if inner_rows:
-                    waiting.append(Block(rows=tuple(inner_rows)))
+                    waiting.append(RtfBlock(rows=tuple(inner_rows)))
                     inner_rows = []
             elif printed.in_table:
                 runs.append(Run("\n", printed.font))
             else:
                 if rows:
-                    yield Block(rows=tuple(rows))
+                    yield RtfBlock(rows=tuple(rows))
                 if depth == 0 and rows:
                     yield from waiting
                     waiting = []
-                yield Block(tuple(runs), printed.is_heading)
+                yield RtfBlock(tuple(runs), printed.is_heading)
                 yield from waiting
                 runs, rows, waiting = [], [], []
         if rows or row.cells:
-            yield Block(rows=(*rows, row.end([])) if row.cells else tuple(rows))
-        yield Block(tuple(runs))
+            yield RtfBlock(rows=(*rows, row.end([])) if row.cells else tuple(rows))
+        yield RtfBlock(tuple(runs))
         yield from waiting
 
-    def _hung(self, hung: parts.Hung, depth: int) -> list[Block]:
+    def _hung(self, hung: parts.Hung, depth: int) -> list[RtfBlock]:
         if hung.is_box:
             return list(self.read(hung.start, hung.end, depth + 1))
         mark = Run(f"{note_mark(self._notes)} ")
@@ -203,7 +203,7 @@ class _Blocks:
 
 
 @dataclass(slots=True)
-class _Row:
+class _OpenRow:
     """The cells of a row so far."""
 
     cells: list[tuple[Run, ...]] = field(default_factory=list)

@@ -28,7 +28,7 @@ HIDDEN, STRUCK, DELETED = "left-hidden", "left-struck", "left-deleted"
 
 
 @dataclass(slots=True)
-class Hung:
+class BesideText:
     """What the paragraphs read so far hold beside their own text, to be read behind them."""
 
     notes: list[tuple[str, str, int]] = field(default_factory=list)  # (footnote or endnote, its id, its number)
@@ -45,14 +45,14 @@ class Hung:
         return taken
 
 
-def runs_of(paragraph: Any, styles: StyleFonts, hung: Hung) -> Iterator[Run]:
+def runs_of(paragraph: Any, styles: StyleFonts, hung: BesideText) -> Iterator[Run]:
     """Runs of a ``w:p`` in order with their fonts; what hangs on them goes to ``hung``."""
     base = styles.base(paragraph)
     for child in paragraph:
         yield from _inline(child, base, styles, hung)
 
 
-def _inline(tag: Any, base: str | None, styles: StyleFonts, hung: Hung) -> Iterator[Run]:
+def _inline(tag: Any, base: str | None, styles: StyleFonts, hung: BesideText) -> Iterator[Run]:
     if tag.tag == qn("w:r"):
         yield from _run(tag, base, styles, hung)
     elif tag.tag in _DELETED:
@@ -66,7 +66,7 @@ def _inline(tag: Any, base: str | None, styles: StyleFonts, hung: Hung) -> Itera
             yield from _inline(child, base, styles, hung)
 
 
-def _run(run: Any, base: str | None, styles: StyleFonts, hung: Hung) -> Iterator[Run]:
+def _run(run: Any, base: str | None, styles: StyleFonts, hung: BesideText) -> Iterator[Run]:
     parts = [_printed(child, hung) for child in run]
     text = "".join(parts)
     why = HIDDEN if styles.is_on(run, "w:vanish") else ""
@@ -83,7 +83,7 @@ def _run(run: Any, base: str | None, styles: StyleFonts, hung: Hung) -> Iterator
         yield Run(text, styles.font(run) or base, styles.is_raised(run))
 
 
-def _printed(child: Any, hung: Hung) -> str:
+def _printed(child: Any, hung: BesideText) -> str:
     if child.tag in _TEXT:
         return str(child.text or "")
     if child.tag == qn("w:br"):
@@ -94,13 +94,13 @@ def _printed(child: Any, hung: Hung) -> str:
     return _SIGNS.get(child.tag, "")
 
 
-def _note(reference: Any, hung: Hung) -> str:
+def _note(reference: Any, hung: BesideText) -> str:
     hung.numbered += 1
     hung.notes.append((_NOTES[reference.tag], str(reference.get(qn("w:id"))), hung.numbered))
     return note_mark(hung.numbered)
 
 
-def _boxes(tag: Any, hung: Hung) -> None:
+def _boxes(tag: Any, hung: BesideText) -> None:
     """The text boxes in a drawing; of its two forms for newer and older programs the first."""
     if tag.tag == f"{_CHOICES}AlternateContent":
         forms = [form for form in tag if any(True for _ in form.iter(qn("w:txbxContent")))]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.pages.lines import Line, PageLines, width_of
+from ingest.pages.lines import PageLine, PageLines, width_of
 
 _ENOUGH = 6  # lines on either side that make columns; a letterhead has fewer, and centred ones
 _APART = 0.3  # share of the text's width at which a second column begins at the earliest
@@ -43,11 +43,11 @@ def _parts(page: PageLines) -> list[PageLines]:
     return [replace(page, lines=tuple(part)) for part in parts if part]
 
 
-def _from_top(lines: Sequence[Line]) -> list[Line]:
+def _from_top(lines: Sequence[PageLine]) -> list[PageLine]:
     return sorted(lines, key=lambda line: (-round(line.y), line.x))
 
 
-def _second(lines: Sequence[Line]) -> float | None:
+def _second(lines: Sequence[PageLine]) -> float | None:
     """Where a second column begins; None where the lines stand in one."""
     if len(lines) < 2 * _ENOUGH:
         return None

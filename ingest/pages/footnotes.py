@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.formats.marks import raised
-from ingest.pages.lines import Line, PageLines
+from ingest.pages.lines import PageLine, PageLines
 
 _SMALL = 0.8  # size of a mark at the most, of the letters around it
 _SMALLER = 0.92  # size of a note at the most, of the body's letters
@@ -59,10 +59,10 @@ def _body_size(pages: Sequence[PageLines]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-def _at_foot(page: PageLines, body: float) -> list[Line]:
+def _at_foot(page: PageLines, body: float) -> list[PageLine]:
     """Lines of the notes from the top: the small lines below the last line in the body's size."""
     lines = sorted((line for line in page.lines if not line.table), key=lambda line: -line.y)
-    small: list[Line] = []
+    small: list[PageLine] = []
     for line in reversed(lines):
         if line.size > _SMALLER * body:
             break
@@ -73,7 +73,7 @@ def _at_foot(page: PageLines, body: float) -> list[Line]:
     return small[first:]
 
 
-def _joined(lines: Sequence[Line]) -> tuple[str, ...]:
+def _joined(lines: Sequence[PageLine]) -> tuple[str, ...]:
     notes: list[str] = []
     for line in lines:
         if _BEGINS.match(line.text) or not notes:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ingest.assemble import clean, joined
-from ingest.raw import Piece
+from ingest.raw import RawPiece
 from vietnamese.documents.labels import Label, parse_label
 from vietnamese.documents.table_headings import is_caption
 from vietnamese.text.letter_widths import letter_width
@@ -38,19 +38,19 @@ _WIDTHS = _Widths()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     text: str
     x: float
     y: float
     size: float
-    table: tuple[Piece, ...] = ()  # of a line that stands for a ruled table
+    table: tuple[RawPiece, ...] = ()  # of a line that stands for a ruled table
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
     number: int
     height: float
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ def drop_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
     return kept
 
 
-def _edge_lines(page: PageLines) -> list[Line]:
+def _edge_lines(page: PageLines) -> list[PageLine]:
     ordered = sorted((line for line in page.lines if not line.table), key=lambda line: -line.y)
     return list(dict.fromkeys([*ordered[:_EDGE_LINES], *ordered[-_EDGE_LINES:]]))
 
 
-def _keys(line: Line) -> tuple[tuple[str, int], ...]:
+def _keys(line: PageLine) -> tuple[tuple[str, int], ...]:
     """Words without numbers, and the place: two overlapping grids, so that a small shift never parts them."""
     words = re.sub(r"\d+", "#", line.text.casefold())
     place = int(line.y // (2 * _SAME_PLACE))
@@ -112,26 +112,26 @@ def _keys(line: Line) -> tuple[tuple[str, int], ...]:
     return ((words, place), (words + " ", shifted))
 
 
-def _spot(line: Line) -> tuple[str, int, int]:
+def _spot(line: PageLine) -> tuple[str, int, int]:
     return line.text.casefold(), round(line.x), round(line.y)
 
 
-def _page_number(line: Line) -> int | None:
+def _page_number(line: PageLine) -> int | None:
     match = _PAGE_NUMBER.match(line.text)
     return int(match[1]) if match else None
 
 
-def join_paragraphs(pages: Sequence[PageLines], notes: Mapping[int, tuple[str, ...]] | None = None) -> list[Piece]:
+def join_paragraphs(pages: Sequence[PageLines], notes: Mapping[int, tuple[str, ...]] | None = None) -> list[RawPiece]:
     """Pieces: one for each paragraph, or for each page's share of one.
 
     ``notes`` are the footnotes of pages by number: they stand at the page's end, or before the paragraph that runs
     over it.
     """
     shape = _shape(pages)
-    pieces: list[Piece] = []
-    last: Line | None = None
+    pieces: list[RawPiece] = []
+    last: PageLine | None = None
     labels: list[Label] = []
-    waiting: tuple[Piece, ...] = ()
+    waiting: tuple[RawPiece, ...] = ()
     for before, page in zip((None, *pages), pages, strict=False):
         first_on_page = True
         if before is not None and before.number != page.number:
@@ -149,18 +149,18 @@ def join_paragraphs(pages: Sequence[PageLines], notes: Mapping[int, tuple[str, .
             if goes_on and not first_on_page:
                 pieces[-1] = replace(pieces[-1], text=joined(pieces[-1].text, line.text))
             else:
-                pieces.append(Piece(line.text, page.number, joined=goes_on))
+                pieces.append(RawPiece(line.text, page.number, joined=goes_on))
             if not goes_on and label and label.number:
                 labels.append(label)
             last, first_on_page = line, False
     return [*pieces, *waiting, *(_pieces_of(notes, pages[-1].number) if pages else ())]
 
 
-def _pieces_of(notes: Mapping[int, tuple[str, ...]] | None, number: int) -> tuple[Piece, ...]:
-    return tuple(Piece(note, number) for note in (notes or {}).get(number, ()))
+def _pieces_of(notes: Mapping[int, tuple[str, ...]] | None, number: int) -> tuple[RawPiece, ...]:
+    return tuple(RawPiece(note, number) for note in (notes or {}).get(number, ()))
 
 
-def _set_aside(pieces: list[Piece], notes: Sequence[Piece], goes_on: bool) -> bool:
+def _set_aside(pieces: list[RawPiece], notes: Sequence[RawPiece], goes_on: bool) -> bool:
     """Put footnotes before the paragraph that goes on over the page's end, else behind it; whether it goes on still.
 
     A paragraph that began a page earlier is cut rather than its notes told of another page.
@@ -204,7 +204,7 @@ def width_of(text: str) -> float:
 
 
 def _goes_on(
-    last: Line, line: Line, label: Label | None, labels: Sequence[Label], shape: _Shape, new_page: bool
+    last: PageLine, line: PageLine, label: Label | None, labels: Sequence[Label], shape: _Shape, new_page: bool
 ) -> bool:
     """Whether ``line`` goes on with the paragraph of ``last``."""
     indent = line.x - shape.margin
@@ -223,12 +223,12 @@ def _goes_on(
     return full or (not ended and line.text[:1].islower())
 
 
-def _hangs(last: Line, line: Line, label: Label | None) -> bool:
+def _hangs(last: PageLine, line: PageLine, label: Label | None) -> bool:
     """Lines of an item set in from the margin as a whole; a line break before a small letter is inside it."""
     return label is None and line.text[:1].islower() and last.text[-1:] not in ".:;!?…"
 
 
-def _is_full(last: Line, line: Line, shape: _Shape) -> bool:
+def _is_full(last: PageLine, line: PageLine, shape: _Shape) -> bool:
     """Whether the next word would not have fitted on the line before."""
     indent = (last.x - shape.margin) / max(last.size * 0.5, 1.0)
     return indent + width_of(last.text) + 1 + width_of(line.text.split()[0]) > _FULL * shape.width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.pages.measured_rows import LEADERS, WIDE, Box, Row, column_of, width
+from ingest.pages.measured_rows import LEADERS, WIDE, Box, MeasuredRow, column_of, width
 from ingest.tables.grid import ABOVE, LEFT
 from vietnamese.documents.table_headings import is_caption
 
@@ -13,7 +13,7 @@ _NEXT_LINE = 1.5  # of the size: the most space between two lines of one heading
 _HEADING_APART = 2.2  # of the size: the most space between two lines of headings
 
 
-def first_heading(rows: Sequence[Row], low: int, start: int, columns: Sequence[tuple[float, float]]) -> int:
+def first_heading(rows: Sequence[MeasuredRow], low: int, start: int, columns: Sequence[tuple[float, float]]) -> int:
     """Number of the first row of headings; ``start`` where the table has none."""
     left, right = columns[0][0], columns[-1][1]
     first = start
@@ -35,7 +35,7 @@ def first_heading(rows: Sequence[Row], low: int, start: int, columns: Sequence[t
     return first
 
 
-def begins_label(rows: Sequence[Row], start: int, columns: Sequence[tuple[float, float]]) -> bool:
+def begins_label(rows: Sequence[MeasuredRow], start: int, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether the line above a row of data is the first of its label, no heading: it stands nearer to that row."""
     above, row, below = rows[start - 2], rows[start - 1], rows[start]
     narrow = len(row.boxes) == 1 and row.boxes[0].x1 <= columns[min(2, len(columns) - 1)][0]
@@ -51,12 +51,12 @@ def _covers_label(box: Box, columns: Sequence[tuple[float, float]]) -> bool:
     return box.x0 <= columns[0][1] and box.x1 > columns[min(2, len(columns) - 1)][0]
 
 
-def _above_others(rows: Sequence[Row], at: int, start: int, columns: Sequence[tuple[float, float]]) -> bool:
+def _above_others(rows: Sequence[MeasuredRow], at: int, start: int, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether headings of several cells follow below a lone one."""
     return any(len(row.boxes) > 1 for row in rows[at + 1 : start])
 
 
-def headings_of(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
+def headings_of(rows: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
     """The headings as rows of the grid, lines of one heading joined, those over several columns merged."""
     if not rows:
         return []
@@ -84,7 +84,9 @@ def headings_of(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> 
     return grid
 
 
-def _spans(row: Row, below: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+def _spans(
+    row: MeasuredRow, below: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]
+) -> list[tuple[int, int]]:
     """The columns over which each box of a line of headings stands, half-open."""
     own = [_slot(box, columns) for box in row.boxes]
     found: list[tuple[int, int]] = []
@@ -106,7 +108,9 @@ def _spans(row: Row, below: Sequence[Row], columns: Sequence[tuple[float, float]
     return found
 
 
-def _stands_over(row: Row, box: Box, below: Sequence[Row], columns: Sequence[tuple[float, float]], own: int) -> bool:
+def _stands_over(
+    row: MeasuredRow, box: Box, below: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]], own: int
+) -> bool:
     """Whether a heading at the left of a column is a cell of its own above the next heading of that column, which
     stands too far below to be its next line: it may go on to the right."""
     if abs(box.x0 - columns[own][0]) > 3:
@@ -135,7 +139,7 @@ def _off(box: Box, columns: Sequence[tuple[float, float]]) -> float:
     return off + 0.5 * (max(left - box.x0, 0.0) + max(box.x1 - right, 0.0))
 
 
-def _parted(below: Sequence[Row], columns: Sequence[tuple[float, float]]) -> bool:
+def _parted(below: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether one line below has headings of its own in each of the columns."""
     for row in below:
         slots = {_slot(box, columns) for box in row.boxes if columns[0][0] - 20 <= box.centre <= columns[-1][1] + 20}

@@ -38,7 +38,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Row:
+class MeasuredRow:
     """What stands at one height."""
 
     y: float
@@ -46,7 +46,7 @@ class Row:
     boxes: list[Box] = field(default_factory=list)
 
 
-def heights_of(rows: Sequence[Sequence[Word]]) -> list[Row]:
+def heights_of(rows: Sequence[Sequence[Word]]) -> list[MeasuredRow]:
     """Words by the height at which they stand, from the top, each height cut into cells."""
     words = sorted((word for row in rows for word in row), key=lambda word: (-word.y, word.x0))
     found: list[list[Word]] = []
@@ -58,10 +58,10 @@ def heights_of(rows: Sequence[Sequence[Word]]) -> list[Row]:
     return [_row(sorted(group, key=lambda word: word.x0)) for group in found]
 
 
-def _row(words: Sequence[Word]) -> Row:
+def _row(words: Sequence[Word]) -> MeasuredRow:
     sizes = sorted(word.size for word in words)
     size = sizes[len(sizes) // 2] or 1.0
-    row = Row(words[0].y, size)
+    row = MeasuredRow(words[0].y, size)
     start, end = 0, words[0].x1
     for at in range(1, len(words)):
         if words[at].x0 - end >= _GAP * size:
@@ -82,7 +82,7 @@ def is_number(text: str) -> bool:
     return text in _EMPTY or (bool(bare) and parse_number(bare) is not None) or range_in(text) is not None
 
 
-def is_data(row: Row) -> bool:
+def is_data(row: MeasuredRow) -> bool:
     """Whether a row has a number that is no year behind its first cell, or marks of a blank form, and no line of dots
     that leads to it."""
     cells = [box.text for box in row.boxes[1:] if is_number(box.text) and not _YEAR.fullmatch(box.text)]
@@ -90,7 +90,7 @@ def is_data(row: Row) -> bool:
     return (len(cells) > blank or blank > 1) and not any(LEADERS.search(box.text) for box in row.boxes)
 
 
-def runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
+def runs(rows: Sequence[MeasuredRow]) -> list[tuple[int, int]]:
     """Runs of rows of data, half-open; rows of words may stand between them. Fewer rows than ROWS, of two numbers each
     at least, want headings over all of them."""
     found: list[tuple[int, int]] = []
@@ -111,11 +111,11 @@ def runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
     ]
 
 
-def _is_full(rows: Sequence[Row]) -> bool:
+def _is_full(rows: Sequence[MeasuredRow]) -> bool:
     return all(sum(is_number(box.text) for box in row.boxes[1:]) > 1 for row in rows)
 
 
-def _is_near(rows: Sequence[Row], last: int, at: int) -> bool:
+def _is_near(rows: Sequence[MeasuredRow], last: int, at: int) -> bool:
     """Whether nothing but a narrow row or two stands between two rows of data, and no wide space."""
     between = rows[last : at + 1]
     close = all(above.y - below.y <= _APART * max(above.size, below.size) for above, below in pairwise(between))
@@ -124,11 +124,11 @@ def _is_near(rows: Sequence[Row], last: int, at: int) -> bool:
     return close and not prose
 
 
-def ends(rows: Sequence[Row]) -> tuple[float, float]:
+def ends(rows: Sequence[MeasuredRow]) -> tuple[float, float]:
     return min(row.boxes[0].x0 for row in rows), max(row.boxes[-1].x1 for row in rows)
 
 
-def width(row: Row) -> float:
+def width(row: MeasuredRow) -> float:
     return row.boxes[-1].x1 - row.boxes[0].x0
 
 

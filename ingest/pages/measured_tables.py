@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pages.measured_headings import begins_label, first_heading, headings_of
-from ingest.pages.measured_rows import ROWS, Row, column_of, ends, heights_of, is_data, is_number, runs
+from ingest.pages.measured_rows import ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import ABOVE, LEFT
 
@@ -22,7 +22,7 @@ _ORDINAL = re.compile(r"\d{1,3}[.)]?")
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredTable:
     """A table: its place on the page, its columns (left and right end), its rows from the top."""
 
     left: float
@@ -34,10 +34,10 @@ class Measured:
     headings: int  # rows at the top that are headings
 
 
-def measured_tables(rows: Sequence[Sequence[Word]], before: Measured | None = None) -> list[Measured]:
+def measured_tables(rows: Sequence[Sequence[Word]], before: MeasuredTable | None = None) -> list[MeasuredTable]:
     """The tables in the words of a page; ``before`` is the one that ended the page before, which may go on."""
     heights = heights_of(rows)
-    found: list[Measured] = []
+    found: list[MeasuredTable] = []
     at = 0
     for start, end in runs(heights):
         if start < at:
@@ -50,11 +50,13 @@ def measured_tables(rows: Sequence[Sequence[Word]], before: Measured | None = No
     return found
 
 
-def _text_above(rows: Sequence[Row], start: int) -> bool:
+def _text_above(rows: Sequence[MeasuredRow], start: int) -> bool:
     return any(len(row.boxes) == 1 and len(row.boxes[0].text) > 12 for row in rows[:start])
 
 
-def _table(rows: Sequence[Row], low: int, start: int, end: int, before: Measured | None) -> Measured | None:
+def _table(
+    rows: Sequence[MeasuredRow], low: int, start: int, end: int, before: MeasuredTable | None
+) -> MeasuredTable | None:
     data = [row for row in rows[start:end] if is_data(row)]
     columns = _columns(data)
     if len(columns) < 2 or not _lines_up(data, columns):
@@ -71,7 +73,7 @@ def _table(rows: Sequence[Row], low: int, start: int, end: int, before: Measured
     body = _body(rows[start:last], columns)
     left, right = ends(data)
     held = rows[first:last]
-    return Measured(
+    return MeasuredTable(
         left=min(left, *(row.boxes[0].x0 for row in held)),
         bottom=held[-1].y - 0.5 * held[-1].size,
         right=max(right, *(row.boxes[-1].x1 for row in held)),
@@ -82,7 +84,7 @@ def _table(rows: Sequence[Row], low: int, start: int, end: int, before: Measured
     )
 
 
-def _columns(data: Sequence[Row]) -> list[tuple[float, float]]:
+def _columns(data: Sequence[MeasuredRow]) -> list[tuple[float, float]]:
     """Where the cells of the rows stand, those that overlap together."""
     found: list[tuple[float, float]] = []
     for box in sorted((box for row in data for box in row.boxes), key=lambda box: box.x0):
@@ -93,7 +95,7 @@ def _columns(data: Sequence[Row]) -> list[tuple[float, float]]:
     return found
 
 
-def _lines_up(data: Sequence[Row], columns: Sequence[tuple[float, float]]) -> bool:
+def _lines_up(data: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether a column holds numbers in most rows, and rows fill most columns: prose with numbers in it does not."""
     numbers = [0] * len(columns)
     cells = 0
@@ -112,7 +114,7 @@ def _are_headed(headings: Sequence[Sequence[str]], width: int) -> bool:
     )
 
 
-def _last(rows: Sequence[Row], end: int, columns: Sequence[tuple[float, float]]) -> int:
+def _last(rows: Sequence[MeasuredRow], end: int, columns: Sequence[tuple[float, float]]) -> int:
     """Behind the last row: a label may go on below its numbers, rows of a blank form may follow."""
     while end < len(rows):
         row, above = rows[end], rows[end - 1]
@@ -126,7 +128,7 @@ def _last(rows: Sequence[Row], end: int, columns: Sequence[tuple[float, float]])
     return end
 
 
-def _is_blank(row: Row, above: Row, columns: Sequence[tuple[float, float]]) -> bool:
+def _is_blank(row: MeasuredRow, above: MeasuredRow, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether a row right below another holds a number and a name in the first two columns, and nothing else."""
     if len(row.boxes) != 2 or len(columns) < 3 or above.y - row.y > 2.2 * row.size:
         return False
@@ -135,7 +137,7 @@ def _is_blank(row: Row, above: Row, columns: Sequence[tuple[float, float]]) -> b
     return inside and bool(_ORDINAL.fullmatch(ordinal.text)) and name.x0 < columns[1][1] and name.x1 < columns[2][0]
 
 
-def _body(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
+def _body(rows: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
     """Rows of data, with lines of words that are a part of one joined to it; others are rows of their own."""
     data = [at for at, row in enumerate(rows) if is_data(row)]
     pitch = median([rows[a].y - rows[b].y for a, b in pairwise(data)] or [0.0])
@@ -150,7 +152,7 @@ def _body(rows: Sequence[Row], columns: Sequence[tuple[float, float]]) -> list[l
     return found
 
 
-def _home(rows: Sequence[Row], at: int, data: Sequence[int], pitch: float) -> int:
+def _home(rows: Sequence[MeasuredRow], at: int, data: Sequence[int], pitch: float) -> int:
     """The row of data that a line of words belongs to, itself where it stands alone."""
     row = rows[at]
     if at in data:

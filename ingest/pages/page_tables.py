@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ingest.assemble import clean
-from ingest.pages.lines import Line, PageLines
-from ingest.pages.measured_tables import Measured, measured_tables
+from ingest.pages.lines import PageLine, PageLines
+from ingest.pages.measured_tables import MeasuredTable, measured_tables
 from ingest.pages.ruled_grids import Grid, Rule, grids_of, rules_of
 from ingest.pages.struck import without_struck
 from ingest.pages.text_layer import Text, Word
@@ -31,7 +31,7 @@ class Open:
     """The table with which a page ends, if that may go on."""
 
     ruled: _Ruled | None = None
-    measured: Measured | None = None
+    measured: MeasuredTable | None = None
 
 
 def page_lines(page: Any, text: Any, read: Text, number: int, before: Open) -> tuple[PageLines, Open, int]:
@@ -61,7 +61,7 @@ def page_lines(page: Any, text: Any, read: Text, number: int, before: Open) -> t
     return PageLines(number, height, tuple(lines)), Open(last, ends_measured), struck
 
 
-def _place(lines: Sequence[Line], table: Line, order: Sequence[Line]) -> int:
+def _place(lines: Sequence[PageLine], table: PageLine, order: Sequence[PageLine]) -> int:
     """Where in the order of the content a table stands: before the first line that follows it there."""
     inside = next((at for at, line in enumerate(order) if line.y <= table.y and line.y >= table.y - 60), None)
     if inside is not None:
@@ -73,7 +73,7 @@ def _place(lines: Sequence[Line], table: Line, order: Sequence[Line]) -> int:
     return len(lines) if below is None else below
 
 
-def id_of(line: Line) -> tuple[float, float]:
+def id_of(line: PageLine) -> tuple[float, float]:
     return (line.x, line.y)
 
 
@@ -85,7 +85,7 @@ def _is_inside(word: Word, grid: Grid) -> bool:
     return grid.left - 1 <= word.x0 <= grid.right and grid.bottom - 1 <= word.y <= grid.top
 
 
-def _not_in(row: Sequence[Word], tables: Sequence[Measured]) -> tuple[Word, ...]:
+def _not_in(row: Sequence[Word], tables: Sequence[MeasuredTable]) -> tuple[Word, ...]:
     if not tables:
         return tuple(row)
     return tuple(
@@ -97,12 +97,12 @@ def _not_in(row: Sequence[Word], tables: Sequence[Measured]) -> tuple[Word, ...]
     )
 
 
-def _measured_line(table: Measured, number: int) -> Line:
+def _measured_line(table: MeasuredTable, number: int) -> PageLine:
     pieces = tuple(
         replace(piece, cells=tuple(replace(cell, sure=MEASURED) for cell in piece.cells))
         for piece in table_pieces(table.rows, number, heads=table.headings)
     )
-    return Line("", table.left, table.top, 0.0, pieces)
+    return PageLine("", table.left, table.top, 0.0, pieces)
 
 
 def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
@@ -141,9 +141,9 @@ def _holds_data(rows: _Rows) -> bool:
     return wide > 1 and len(filled) >= len(cells) / 3 and sum(map(len, filled)) <= _LONGEST_CELL * len(filled)
 
 
-def _told(ruled: Sequence[_Ruled], before: _Ruled | None) -> tuple[list[Line], _Ruled | None]:
+def _told(ruled: Sequence[_Ruled], before: _Ruled | None) -> tuple[list[PageLine], _Ruled | None]:
     """The ruled tables as lines, and the last of them with its headings."""
-    found: list[Line] = []
+    found: list[PageLine] = []
     last: _Ruled | None = None
     for grid, rows in ruled:
         heads = before[1][: header_end(before[1])] if before and _goes_on(before[0], grid) else []
@@ -151,7 +151,7 @@ def _told(ruled: Sequence[_Ruled], before: _Ruled | None) -> tuple[list[Line], _
         if heads and own and rows[:own] != heads:
             heads = []  # another table with columns like those
         told = rows[own:] if heads else rows
-        found.append(Line("", grid.left, grid.top, 0.0, tuple(table_pieces([*heads, *told]))))
+        found.append(PageLine("", grid.left, grid.top, 0.0, tuple(table_pieces([*heads, *told]))))
         last, before = (grid, [*heads, *told]), None
     return found, last
 

@@ -30,7 +30,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GridPlace:
     """A cell: its box, or the mark that another cell covers this place."""
 
     left: float
@@ -46,7 +46,7 @@ class Grid:
     bottom: float
     right: float
     top: float
-    rows: tuple[tuple[Place, ...], ...]
+    rows: tuple[tuple[GridPlace, ...], ...]
 
 
 def rules_of(page: Any) -> tuple[list[Rule], list[Rule]]:
@@ -151,23 +151,23 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
             open_left = column > 0 and not _has(down, xs[column], middle)
             open_above = row > 0 and not _has(across, ys[row], centre)
             covered = LEFT if open_left else ABOVE if open_above else ""
-            places.append(Place(xs[column], ys[row + 1], xs[column + 1], ys[row], covered))
+            places.append(GridPlace(xs[column], ys[row + 1], xs[column + 1], ys[row], covered))
         rows.append(places)
     _stretch(rows)
     return Grid(xs[0], ys[-1], xs[-1], ys[0], tuple(map(tuple, rows)))
 
 
-def _stretch(rows: list[list[Place]]) -> None:
+def _stretch(rows: list[list[GridPlace]]) -> None:
     """Give each cell the box of all places that it covers."""
     for at in range(len(rows) - 1, -1, -1):
         for column in range(len(rows[at]) - 1, -1, -1):
             place = rows[at][column]
             if place.covered == LEFT:
                 before = rows[at][column - 1]
-                rows[at][column - 1] = Place(before.left, before.bottom, place.right, before.top, before.covered)
+                rows[at][column - 1] = GridPlace(before.left, before.bottom, place.right, before.top, before.covered)
             elif place.covered == ABOVE:
                 above = rows[at - 1][column]
-                rows[at - 1][column] = Place(above.left, place.bottom, above.right, above.top, above.covered)
+                rows[at - 1][column] = GridPlace(above.left, place.bottom, above.right, above.top, above.covered)
 
 
 def _places(rules: Sequence[Rule]) -> list[float]:

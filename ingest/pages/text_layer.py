@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.formats.marks import raised
 from ingest.pages.footnotes import is_mark, with_marks
-from ingest.pages.lines import Line
+from ingest.pages.lines import PageLine
 
 _WORD = re.compile(r"\S+")
 _MARKED = re.compile(r"[\d*]")
@@ -51,10 +51,10 @@ class Text:
     rows: tuple[tuple[Word, ...], ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PageLine, ...]:
         start = _gutter(self.rows)
         rows = [part for row in self.rows for part in _cut(row, start)]
-        return tuple(Line(" ".join(word.text for word in row), row[0].x0, row[0].y, _size(row)) for row in rows)
+        return tuple(PageLine(" ".join(word.text for word in row), row[0].x0, row[0].y, _size(row)) for row in rows)
 
 
 def upright(page: Any) -> Any:

@@ -29,7 +29,7 @@ _PAGE_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class RecognisedWord:
     """A word as recognised; ``confidence`` is 0..1, the box in pixels of the image, from its top left."""
 
     text: str
@@ -40,11 +40,11 @@ class Word:
     bottom: float
 
 
-Lines = tuple[tuple[Word, ...], ...]  # lines of words, in reading order
+Lines = tuple[tuple[RecognisedWord, ...], ...]  # lines of words, in reading order
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class Recogniser:
     name: Name
     version: str
 
@@ -53,7 +53,7 @@ class OcrError(Exception):
     """An engine could not read one image; the message says why."""
 
 
-def find_engine(wanted: str = "auto") -> Engine | None:
+def find_engine(wanted: str = "auto") -> Recogniser | None:
     """The engine to use, None where there is none (or it is "off").
 
     Raises:
@@ -65,14 +65,14 @@ def find_engine(wanted: str = "auto") -> Engine | None:
     return found or (_trueocr() if wanted in ("auto", "trueocr") else None)
 
 
-def recognise_image(image: Image.Image, dpi: int, engine: Engine, *, block: bool = False) -> Lines:
+def recognise_image(image: Image.Image, dpi: int, engine: Recogniser, *, block: bool = False) -> Lines:
     """Words of an image of a page, or of one upright ``block`` of text, too small for an analysis of its layout. Safe
     to call from several threads. Raises OcrError."""
     return _by_tesseract(image, dpi, block=block) if engine.name == "tesseract" else _by_trueocr(image)
 
 
 @cache
-def _tesseract() -> Engine | None:
+def _tesseract() -> Recogniser | None:
     program = shutil.which("tesseract")
     if program is None:
         return None
@@ -85,14 +85,14 @@ def _tesseract() -> Engine | None:
     if "vie" not in languages:
         return None
     lines = (version.stdout or version.stderr).splitlines()
-    return Engine("tesseract", f"{lines[0] if lines else ''}{' osd' if 'osd' in languages else ''}")
+    return Recogniser("tesseract", f"{lines[0] if lines else ''}{' osd' if 'osd' in languages else ''}")
 
 
 @cache
-def _trueocr() -> Engine | None:
+def _trueocr() -> Recogniser | None:
     if not all(importlib.util.find_spec(name) for name in ("trueocr", "cv2", "onnxruntime")):
         return None
-    return Engine("trueocr", importlib.metadata.version("trueocr"))
+    return Recogniser("trueocr", importlib.metadata.version("trueocr"))
 
 
 def _by_tesseract(image: Image.Image, dpi: int, *, block: bool) -> Lines:
@@ -120,12 +120,14 @@ def _by_tesseract(image: Image.Image, dpi: int, *, block: bool) -> Lines:
 
 
 def _from_tsv(text: str) -> Lines:
-    lines: dict[tuple[str, ...], list[Word]] = {}
+    lines: dict[tuple[str, ...], list[RecognisedWord]] = {}
     for row in csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row["level"] != "5" or not (row["text"] or "").strip():
             continue
         left, top, width, height = (float(row[key]) for key in ("left", "top", "width", "height"))
-        word = Word(row["text"].strip(), max(float(row["conf"]), 0) / 100, left, top, left + width, top + height)
+        word = RecognisedWord(
+            row["text"].strip(), max(float(row["conf"]), 0) / 100, left, top, left + width, top + height
+        )
         lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(word)
     return tuple(tuple(words) for words in lines.values())
 
@@ -152,7 +154,7 @@ def _by_trueocr(image: Image.Image) -> Lines:
     return tuple(lines)
 
 
-def _split(text: str, confidence: float, box: Sequence[float]) -> list[Word]:
+def _split(text: str, confidence: float, box: Sequence[float]) -> list[RecognisedWord]:
     """Words of a line of which only the line's box is known: each has its share of the width by its letters."""
     left, top, right, bottom = box
     step = (right - left) / max(len(text), 1)
@@ -161,11 +163,11 @@ def _split(text: str, confidence: float, box: Sequence[float]) -> list[Word]:
     for part in text.split():
         start = text.index(part, at)
         at = start + len(part)
-        words.append(Word(part, confidence, left + start * step, top, left + at * step, bottom))
+        words.append(RecognisedWord(part, confidence, left + start * step, top, left + at * step, bottom))
     return words
 
 
-def _turned_back(word: Word, size: tuple[int, ...], skew: float, quarter_turns: int) -> Word:
+def _turned_back(word: RecognisedWord, size: tuple[int, ...], skew: float, quarter_turns: int) -> RecognisedWord:
     """The word's box on the image as it was given: trueocr tells boxes on the image that it has straightened."""
     width, height = size
     angle = math.radians(skew)
@@ -175,4 +177,4 @@ def _turned_back(word: Word, size: tuple[int, ...], skew: float, quarter_turns: 
     for _ in range(quarter_turns // 90):  # it turned clockwise: turn counter-clockwise
         x, y, across, down, width, height = y, -x, down, across, height, width
     x, y = x + width / 2, y + height / 2
-    return Word(word.text, word.confidence, x - across, y - down, x + across, y + down)
+    return RecognisedWord(word.text, word.confidence, x - across, y - down, x + across, y + down)

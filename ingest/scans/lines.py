@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.pages.lines import Line, PageLines
-from ingest.pages.text_layer import Word as Placed
-from ingest.scans.engines import Word
-from ingest.scans.recognise import Scan
+from ingest.pages.lines import PageLine, PageLines
+from ingest.pages.text_layer import Word
+from ingest.scans.engines import RecognisedWord
+from ingest.scans.recognise import RecognisedPage
 from ingest.scans.rules import Stroke
 from ingest.scans.tables import page_grids, take_tables
 
@@ -27,10 +27,10 @@ _TORN = re.compile(r"\d[.,]?\s[.,]?\d")
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _UprightLine:
     """A line with its words upright: centres and half sizes in pixels."""
 
-    words: tuple[Word, ...]
+    words: tuple[RecognisedWord, ...]
 
     @property
     def height(self) -> float:
@@ -41,16 +41,16 @@ class _Row:
         return median((word.bottom + word.top) / 2 for word in self.words)
 
 
-def page_lines(scan: Scan, number: int) -> PageLines:
+def page_lines(scan: RecognisedPage, number: int) -> PageLines:
     """Lines of a recognised page in reading order, upright, in points from the bottom left."""
     return page_and_tables(scan, number)[0]
 
 
-def page_and_tables(scan: Scan, number: int) -> tuple[PageLines, int]:
+def page_and_tables(scan: RecognisedPage, number: int) -> tuple[PageLines, int]:
     """Lines of a recognised page, tables as one line each, and how many tables were left as images."""
     legible = [line for line in scan.lines if _is_legible(line)]
     angle = _angle(legible)
-    rows = _merged([_Row(tuple(_upright(word, scan, angle) for word in line)) for line in legible])
+    rows = _merged([_UprightLine(tuple(_upright(word, scan, angle) for word in line)) for line in legible])
     if not rows:
         return PageLines(number, 0.0, ()), 0
     turned = abs(math.sin(angle)) > 0.7
@@ -62,13 +62,13 @@ def page_and_tables(scan: Scan, number: int) -> tuple[PageLines, int]:
     tables, rest, left_out = take_tables(placed, page_grids(strokes, height, scale), number)
     kept = {(word.x0, word.y) for row in rest for word in row}
     rows = [
-        _Row(words)
+        _UprightLine(words)
         for row, spots in zip(rows, placed, strict=True)
         if (words := tuple(w for w, spot in zip(row.words, spots, strict=True) if (spot.x0, spot.y) in kept))
     ]
     starts = _snapped([row.words[0].left * 72 / scan.dpi for row in rows])
     lines = [
-        Line(
+        PageLine(
             _text(row),
             start,
             height - row.middle * 72 / scan.dpi,
@@ -82,14 +82,14 @@ def page_and_tables(scan: Scan, number: int) -> tuple[PageLines, int]:
     return PageLines(number, height, tuple(lines)), left_out
 
 
-def _placed(word: Word, row: _Row, height: float, scale: float) -> Placed:
+def _placed(word: RecognisedWord, row: _UprightLine, height: float, scale: float) -> Word:
     """A word in points from the bottom left, its baseline taken from the height of its line."""
     low = height - (row.middle + 0.35 * row.height) * scale
-    return Placed(word.text, word.left * scale, word.right * scale, low, row.height * scale)
+    return Word(word.text, word.left * scale, word.right * scale, low, row.height * scale)
 
 
-def _upright_stroke(rule: Stroke, scan: Scan, angle: float) -> Stroke:
-    box = _upright(Word("", 1.0, rule.left, rule.top, rule.right, rule.bottom), scan, angle)
+def _upright_stroke(rule: Stroke, scan: RecognisedPage, angle: float) -> Stroke:
+    box = _upright(RecognisedWord("", 1.0, rule.left, rule.top, rule.right, rule.bottom), scan, angle)
     if rule.right - rule.left > rule.bottom - rule.top and abs(math.sin(angle)) <= 0.7:
         middle = (box.top + box.bottom) / 2
         return Stroke(box.left, middle, box.right, middle)
@@ -116,13 +116,13 @@ def aligned(pages: Sequence[PageLines], margin: float = MARGIN) -> list[PageLine
     return found
 
 
-def _is_legible(line: Sequence[Word]) -> bool:
+def _is_legible(line: Sequence[RecognisedWord]) -> bool:
     letters = sum(len(word.text) for word in line)
     sure = sum(word.confidence * len(word.text) for word in line)
     return any(sign.isalnum() or sign == "%" for word in line for sign in word.text) and sure / letters >= _LEGIBLE
 
 
-def _angle(lines: Sequence[Sequence[Word]]) -> float:
+def _angle(lines: Sequence[Sequence[RecognisedWord]]) -> float:
     """Direction of the lines in radians (clockwise, 0 is to the right): of a skewed or turned page."""
     angles = []
     for line in lines:
@@ -135,11 +135,11 @@ def _angle(lines: Sequence[Sequence[Word]]) -> float:
     return about + median(math.remainder(angle - about, math.tau) for angle in angles)
 
 
-def _centre(word: Word) -> tuple[float, float]:
+def _centre(word: RecognisedWord) -> tuple[float, float]:
     return (word.left + word.right) / 2, (word.top + word.bottom) / 2
 
 
-def _upright(word: Word, scan: Scan, angle: float) -> Word:
+def _upright(word: RecognisedWord, scan: RecognisedPage, angle: float) -> RecognisedWord:
     x, y = _centre(word)
     x, y = x - scan.width / 2, y - scan.height / 2
     x, y = x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
@@ -148,24 +148,24 @@ def _upright(word: Word, scan: Scan, angle: float) -> Word:
     if abs(math.sin(angle)) > 0.7:
         across, down, width, height = down, across, height, width
     x, y = x + width / 2, y + height / 2
-    return Word(word.text, word.confidence, x - across, y - down, x + across, y + down)
+    return RecognisedWord(word.text, word.confidence, x - across, y - down, x + across, y + down)
 
 
-def _merged(rows: Sequence[_Row]) -> list[_Row]:
+def _merged(rows: Sequence[_UprightLine]) -> list[_UprightLine]:
     """Rows, those joined that the layout analysis tore apart: side by side, no farther than a wide space."""
-    found: list[_Row] = []
+    found: list[_UprightLine] = []
     for row in rows:
         if found:
             last = found[-1]
             gap = row.words[0].left - last.words[-1].right
             if abs(row.middle - last.middle) < 0.4 * last.height and -0.3 * last.height < gap < 1.2 * last.height:
-                found[-1] = _Row((*last.words, *row.words))
+                found[-1] = _UprightLine((*last.words, *row.words))
                 continue
         found.append(row)
     return found
 
 
-def _text(row: _Row) -> str:
+def _text(row: _UprightLine) -> str:
     gaps = [after.left - before.right for before, after in pairwise(row.words)]
     narrow = 0.4 * median(gaps) if len(gaps) >= 4 else 0.0
     text = row.words[0].text

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.scans.engines import Word
+from ingest.scans.engines import RecognisedWord
 from vietnamese.text.normalise import fold
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, as shares (0..1) of the page from its top left
 _LOOKS = str.maketrans("oil", "011")
 
 
-def scan_boxes(words: Sequence[Word], quote: str, first: int, last: int) -> list[Box]:
+def scan_boxes(words: Sequence[RecognisedWord], quote: str, first: int, last: int) -> list[Box]:
     """Boxes, line by line, of the words that hold ``quote[first:last]``; [] unless the quote stands there once."""
     keys = [_key(word.text) for word in words]
     owners = [place for place, key in enumerate(keys) for _ in key]
@@ -52,7 +52,7 @@ def _count(text: str, wanted: str) -> int:
     return found
 
 
-def _lines(words: Sequence[Word]) -> list[Box]:
+def _lines(words: Sequence[RecognisedWord]) -> list[Box]:
     lines: list[Box] = []
     for word in words:
         box = (word.left, word.top, word.right, word.bottom)

@@ -21,7 +21,7 @@ from ingest.quality import GARBLED, assess, garbled_share
 from ingest.raw import RawPage
 from ingest.scans.engines import find_engine
 from ingest.scans.lines import MARGIN, aligned, page_and_tables
-from ingest.scans.recognise import Scan, Taken, page_images, recognise
+from ingest.scans.recognise import RecognisedPage, Taken, page_images, recognise
 from ingest.scans.repair import repaired
 from settings import Settings
 from vietnamese.text.language import is_syllable
@@ -89,7 +89,7 @@ def recognised_pages(
         margin: where the text of the other pages begins, in points from the left.
         hidden: numbers of pages whose text is a layer that is not drawn: the scanner recognised it.
     """
-    read = [page_and_tables(scan, number) for number, scan in scans.items() if isinstance(scan, Scan)]
+    read = [page_and_tables(scan, number) for number, scan in scans.items() if isinstance(scan, RecognisedPage)]
     images = {page.number: count for page, count in read if count}
     recognised = {page.number: page for page in repaired(aligned([page for page, _ in read], margin))}
     found: list[PageLines] = []

@@ -23,7 +23,7 @@ from PIL import Image
 from errors import ReadError
 from ingest.pages.pdfium import PDFIUM, open_pdf
 from ingest.progress import tell
-from ingest.scans.engines import Engine, Lines, OcrError, Word, find_engine, recognise_image
+from ingest.scans.engines import Lines, OcrError, RecognisedWord, Recogniser, find_engine, recognise_image
 from ingest.scans.rules import Stroke, without_rules
 from ingest.scans.tables import headings_again
 from settings import Settings
@@ -35,7 +35,7 @@ _LEAST_INK = 0.0004  # share of dark pixels below which a page is blank
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
+class RecognisedPage:
     """What was recognised on one page: size of its image in pixels, dots per inch, words by lines."""
 
     width: int
@@ -52,7 +52,7 @@ class Scan:
         return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
-Taken = Scan | str | None  # a scan, why there is none, or None for a blank page
+Taken = RecognisedPage | str | None  # a scan, why there is none, or None for a blank page
 
 
 def recognise(images: Iterable[tuple[int, Image.Image, int]], total: int, settings: Settings) -> Mapping[int, Taken]:
@@ -87,7 +87,7 @@ def _take(found: dict[int, Taken], first: tuple[int, Future[Taken]], total: int)
     tell(len(found), total, "pages recognised")
 
 
-def _one(image: Image.Image, dpi: int, engine: Engine, cache: Path) -> Taken:
+def _one(image: Image.Image, dpi: int, engine: Recogniser, cache: Path) -> Taken:
     grey = image.convert("L")
     if _is_blank(grey):
         return None
@@ -100,7 +100,7 @@ def _one(image: Image.Image, dpi: int, engine: Engine, cache: Path) -> Taken:
             lines = headings_again(
                 clean, rules, dpi, lines, lambda part, block: recognise_image(part, dpi, engine, block=block)
             )
-        scan = Scan(grey.width, grey.height, dpi, _rounded(lines), rules)
+        scan = RecognisedPage(grey.width, grey.height, dpi, _rounded(lines), rules)
         _store(file, scan)
     return scan
 
@@ -132,7 +132,7 @@ def _rendered(document: Any, number: int) -> tuple[Image.Image, int]:
             return Image.new("L", (1, 1), 255), DPI
 
 
-def words_of(path: Path, number: int, settings: Settings) -> tuple[Word, ...]:
+def words_of(path: Path, number: int, settings: Settings) -> tuple[RecognisedWord, ...]:
     """Words of a page of a PDF with their boxes as shares (0..1) of the page as it is shown, from its top left.
 
     Taken from the cache only: empty where the page has not been recognised on this machine.
@@ -144,7 +144,7 @@ def words_of(path: Path, number: int, settings: Settings) -> tuple[Word, ...]:
         scan = _load(_cached(settings.cache, image, engine, dpi))
         if scan:
             return tuple(
-                Word(
+                RecognisedWord(
                     word.text,
                     word.confidence,
                     word.left / scan.width,
@@ -158,36 +158,37 @@ def words_of(path: Path, number: int, settings: Settings) -> tuple[Word, ...]:
     return ()
 
 
-def _cached(cache: Path, grey: Image.Image, engine: Engine, dpi: int) -> Path:
+def _cached(cache: Path, grey: Image.Image, engine: Recogniser, dpi: int) -> Path:
     told = f"{_FORMAT} {engine.name} {engine.version} {dpi} {grey.size}".encode()
     digest = hashlib.sha256(told + b"\0" + grey.tobytes()).hexdigest()[:40]
     return cache / "ocr" / digest[:2] / f"{digest}.json"
 
 
-def _load(file: Path) -> Scan | None:
+def _load(file: Path) -> RecognisedPage | None:
     """The scan of a cached file; None where it is missing or spoilt."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         lines = tuple(tuple(_word(word) for word in line) for line in data["lines"])
         rules = tuple(Stroke(*map(float, rule)) for rule in data["rules"])
-        return Scan(int(data["width"]), int(data["height"]), int(data["dpi"]), lines, rules)
+        return RecognisedPage(int(data["width"]), int(data["height"]), int(data["dpi"]), lines, rules)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _word(values: list[Any]) -> Word:
+def _word(values: list[Any]) -> RecognisedWord:
     text, *numbers = values
     confidence, left, top, right, bottom = (float(number) for number in numbers)
-    return Word(str(text), confidence, left, top, right, bottom)
+    return RecognisedWord(str(text), confidence, left, top, right, bottom)
 
 
 def _rounded(lines: Lines) -> Lines:
     return tuple(
-        tuple(Word(word.text, *(round(value, 3) for value in astuple(word)[1:])) for word in line) for line in lines
+        tuple(RecognisedWord(word.text, *(round(value, 3) for value in astuple(word)[1:])) for word in line)
+        for line in lines
     )
 
 
-def _store(file: Path, scan: Scan) -> None:
+def _store(file: Path, scan: RecognisedPage) -> None:
     """Write whole or not at all; a cache that cannot be written is done without."""
     lines = [[astuple(word) for word in line] for line in scan.lines]
     data: dict[str, Any] = {"width": scan.width, "height": scan.height, "dpi": scan.dpi, "lines": lines}

@@ -14,12 +14,12 @@ from statistics import median
 
 from PIL import Image
 
-from ingest.pages.lines import Line
-from ingest.pages.measured_tables import Measured, measured_tables
-from ingest.pages.ruled_grids import Grid, Place, Rule, grids_of
-from ingest.pages.text_layer import Word as Placed
-from ingest.raw import Cell, Piece
-from ingest.scans.engines import Lines, Word
+from ingest.pages.lines import PageLine
+from ingest.pages.measured_tables import MeasuredTable, measured_tables
+from ingest.pages.ruled_grids import Grid, GridPlace, Rule, grids_of
+from ingest.pages.text_layer import Word
+from ingest.raw import RawCell, RawPiece
+from ingest.scans.engines import Lines, RecognisedWord
 from ingest.scans.rules import Stroke
 from ingest.tables.grid import covered, header_end
 from ingest.tables.rows import table_pieces
@@ -54,7 +54,7 @@ def headings_again(
     """The lines with the words of tall rows of tables recognised once more, each cell by itself; ``read`` is told
     whether an image is one block of text."""
     scale = 72 / dpi
-    cells: list[Place] = []
+    cells: list[GridPlace] = []
     for grid in page_grids(strokes, image.height * scale, scale):
         usual = median(row[0].top - row[0].bottom for row in grid.rows)
         tall = [row for row in grid.rows[:3] if max(place.top - place.bottom for place in row) > _TALL * usual]
@@ -71,7 +71,7 @@ def headings_again(
         sheet.paste(piece, (_GAP, at))
         tops.append(at)
         at += piece.height + _GAP
-    new: list[tuple[Word, ...]] = []
+    new: list[tuple[RecognisedWord, ...]] = []
     found: set[int] = set()
     for line in read(sheet, False):
         middle = median((word.top + word.bottom) / 2 for word in line)
@@ -89,7 +89,7 @@ def headings_again(
     return (*(line for line in kept if line), *new)
 
 
-def _pixels(place: Place, height: int, scale: float) -> tuple[int, int, int, int]:
+def _pixels(place: GridPlace, height: int, scale: float) -> tuple[int, int, int, int]:
     return (
         int(place.left / scale) + _INSIDE,
         int(height - place.top / scale) + _INSIDE,
@@ -98,20 +98,22 @@ def _pixels(place: Place, height: int, scale: float) -> tuple[int, int, int, int
     )
 
 
-def _moved(word: Word, left: float, top: float) -> Word:
-    return Word(word.text, word.confidence, word.left + left, word.top + top, word.right + left, word.bottom + top)
+def _moved(word: RecognisedWord, left: float, top: float) -> RecognisedWord:
+    return RecognisedWord(
+        word.text, word.confidence, word.left + left, word.top + top, word.right + left, word.bottom + top
+    )
 
 
-def _is_in(word: Word, box: tuple[int, int, int, int]) -> bool:
+def _is_in(word: RecognisedWord, box: tuple[int, int, int, int]) -> bool:
     x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
     return box[0] - _INSIDE <= x <= box[2] + _INSIDE and box[1] - _INSIDE <= y <= box[3] + _INSIDE
 
 
 def take_tables(
-    rows: Sequence[Sequence[Placed]], grids: Sequence[Grid], number: int
-) -> tuple[list[Line], list[tuple[Placed, ...]], int]:
+    rows: Sequence[Sequence[Word]], grids: Sequence[Grid], number: int
+) -> tuple[list[PageLine], list[tuple[Word, ...]], int]:
     """Tables as lines, the words that stand in none, and how many tables were left as images."""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     left_out = 0
     rest = [tuple(row) for row in rows]
     for grid in grids:
@@ -122,26 +124,26 @@ def take_tables(
         cells = _cells(grid, [word for row in inside for word in row])
         pieces = _pieces(cells, header_end(cells), number)
         left_out += not pieces
-        lines += [Line("", grid.left, grid.top, 0.0, pieces)] if pieces else []
+        lines += [PageLine("", grid.left, grid.top, 0.0, pieces)] if pieces else []
     measured = measured_tables([row for row in rest if row])
     for table in measured:
         pieces = _pieces([list(row) for row in table.rows], table.headings, number)
         left_out += not pieces
-        lines += [Line("", table.left, table.top, 0.0, pieces)] if pieces else []
+        lines += [PageLine("", table.left, table.top, 0.0, pieces)] if pieces else []
     rest = [tuple(word for word in row if not any(_in_table(word, table) for table in measured)) for row in rest]
     return lines, [row for row in rest if row], left_out
 
 
-def _in_grid(word: Placed, grid: Grid) -> bool:
+def _in_grid(word: Word, grid: Grid) -> bool:
     middle = word.y + 0.3 * word.size
     return grid.left - 2 <= (word.x0 + word.x1) / 2 <= grid.right + 2 and grid.bottom - 2 <= middle <= grid.top + 2
 
 
-def _in_table(word: Placed, table: Measured) -> bool:
+def _in_table(word: Word, table: MeasuredTable) -> bool:
     return table.left - 1 <= word.x0 <= table.right + 1 and table.bottom <= word.y <= table.top
 
 
-def _cells(grid: Grid, words: Sequence[Placed]) -> list[list[str]]:
+def _cells(grid: Grid, words: Sequence[Word]) -> list[list[str]]:
     found: list[list[str]] = []
     for places in grid.rows:
         row: list[str] = []
@@ -172,8 +174,8 @@ def _counted(rows: list[list[str]]) -> list[list[str]]:
     ]
 
 
-def _in_order(words: Sequence[Placed]) -> str:
-    lines: list[list[Placed]] = []
+def _in_order(words: Sequence[Word]) -> str:
+    lines: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.y):
         if lines and abs(lines[-1][0].y - word.y) <= 0.6 * word.size:
             lines[-1].append(word)
@@ -182,7 +184,7 @@ def _in_order(words: Sequence[Placed]) -> str:
     return "\n".join(" ".join(word.text for word in sorted(line, key=lambda word: word.x0)) for line in lines)
 
 
-def _pieces(rows: Sequence[Sequence[str]], heads: int, number: int) -> tuple[Piece, ...]:
+def _pieces(rows: Sequence[Sequence[str]], heads: int, number: int) -> tuple[RawPiece, ...]:
     """The rows of a table with their headings; none where these were not read."""
     if not heads:
         return ()
@@ -190,12 +192,12 @@ def _pieces(rows: Sequence[Sequence[str]], heads: int, number: int) -> tuple[Pie
     named = [cell for cell in told if sum(sign.isalpha() for sign in cell) >= 2]
     if len(named) < max(2, 0.6 * len(told)):
         return ()
-    found: list[Piece] = []
+    found: list[RawPiece] = []
     for piece in table_pieces(rows, number, heads=heads):
         cells = tuple(_less_sure(cell) for cell in piece.cells if cell.column)  # under no heading it is of nothing
-        found.append(Piece(piece.text, number, piece.style, cells=cells))
+        found.append(RawPiece(piece.text, number, piece.style, cells=cells))
     return tuple(found)
 
 
-def _less_sure(cell: Cell) -> Cell:
+def _less_sure(cell: RawCell) -> RawCell:
     return replace(cell, sure=SURE)

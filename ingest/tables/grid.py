@@ -39,7 +39,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row of a table: ``context`` are group headings and rows that it is a part of; values by column."""
 
     context: tuple[str, ...]
@@ -212,7 +212,7 @@ def _all_text(body: Sequence[Row], place: int) -> bool:
     return bool(cells) and not any(is_value(cell) for cell in cells) and max(map(len, cells)) <= 80
 
 
-def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line | str]:
+def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[TableRow | str]:
     """Rows below the headings; a group heading, or a note below the last row, comes as its text."""
     full = whole(grid)
     stack: list[tuple[int, str]] = []
@@ -243,7 +243,7 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[Line |
             counted = ordinal if not ordinal.strip(".)").isdigit() else ""  # "3 Khác" would read like a count
             yield " ".join(part for part in (counted, label or _only(row)) if part)
             continue
-        yield Line(context, bare, full[at][columns.unit] if columns.unit is not None else "", values)
+        yield TableRow(context, bare, full[at][columns.unit] if columns.unit is not None else "", values)
 
 
 def _only(row: Row) -> str:

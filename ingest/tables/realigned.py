@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from ingest.raw import Cell, Piece
+from ingest.raw import RawCell, RawPiece
 from ingest.tables.rows import tidy
 
 _LONGEST = 4000  # characters of a stretch between two values that is held against the repaired one
 
 
-def realigned(piece: Piece, text: str) -> Piece:
+def realigned(piece: RawPiece, text: str) -> RawPiece:
     """The row with its repaired text: each value with its headings as they stand in it now."""
-    cells: list[Cell] = []
+    cells: list[RawCell] = []
     stretches: list[_Stretch] = []
     old_end = new_end = 0
     for cell in piece.cells:
@@ -47,7 +47,7 @@ class _Stretch:
         return self._new[begin : last[4] - (last[2] - end if last[0] == "equal" else 0)].strip()
 
 
-def _named(cell: Cell, label: _Stretch, heading: _Stretch) -> Cell:
+def _named(cell: RawCell, label: _Stretch, heading: _Stretch) -> RawCell:
     """The cell with its names as they are now: label, group and unit stand before the first value of the row."""
     return replace(
         cell,

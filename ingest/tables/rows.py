@@ -12,7 +12,7 @@ What comes of a table with headings, for the row "1 | Số lao động có việ
 
 Headings of several rows are joined by ", ", a row's group and what it is a part of stand before its label (" – "),
 the number of the row and the headings' own row are left out. The text is what is stored, so that a quoted row is
-read with its headings; ``Piece.cells`` tells each value's span and headings. Title, unit line and notes that stand
+read with its headings; ``RawPiece.cells`` tells each value's span and headings. Title, unit line and notes that stand
 inside the grid become paragraphs. A letterhead, a signature block, a single column are text laid out as a table:
 their cells become paragraphs. A table without headings keeps its rows, cells joined by " | ".
 """
@@ -23,8 +23,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.assemble import clean
-from ingest.raw import Cell, Piece
-from ingest.tables.grid import ABOVE, LEFT, Columns, Line, Row, columns_of, covered, filled, header_end, lines, undone
+from ingest.raw import RawCell, RawPiece
+from ingest.tables.grid import (
+    ABOVE,
+    LEFT,
+    Columns,
+    Row,
+    TableRow,
+    columns_of,
+    covered,
+    filled,
+    header_end,
+    lines,
+    undone,
+)
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.quantities.numbers import parse_number
 
@@ -34,7 +46,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 _WHOLE = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?%?|\d+")
 
 
-def table_pieces(rows: Sequence[Sequence[str]], page: int | None = None, heads: int | None = None) -> Iterator[Piece]:
+def table_pieces(
+    rows: Sequence[Sequence[str]], page: int | None = None, heads: int | None = None
+) -> Iterator[RawPiece]:
     """Pieces of a table; see the module for what ``rows`` are and what comes of them.
 
     ``heads`` is the number of rows that are headings, where the format tells it; no rows are title or notes then.
@@ -86,18 +100,18 @@ def _without_empty(grid: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[row[place] for place in kept] for row in grid]
 
 
-def _cells_as_text(grid: Sequence[Row], page: int | None) -> Iterator[Piece]:
+def _cells_as_text(grid: Sequence[Row], page: int | None) -> Iterator[RawPiece]:
     """The first column before the second."""
     for place in range(len(grid[0])):
         for row in grid:
             if not covered(row[place]):
-                yield from (Piece(line, page) for line in row[place].split("\n") if line.strip())
+                yield from (RawPiece(line, page) for line in row[place].split("\n") if line.strip())
 
 
-def _paragraphs(row: Row, page: int | None) -> Iterator[Piece]:
+def _paragraphs(row: Row, page: int | None) -> Iterator[RawPiece]:
     for cell in row:
         if not covered(cell):
-            yield from (Piece(line, page) for line in cell.split("\n") if line.strip())
+            yield from (RawPiece(line, page) for line in cell.split("\n") if line.strip())
 
 
 def _is_note(row: Row) -> bool:
@@ -106,19 +120,19 @@ def _is_note(row: Row) -> bool:
     return len(cells) == 1 and len(row) > 1 and len(row[cells[0]].split()) > 3 and cells[0] <= 1
 
 
-def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> Iterator[Piece]:
+def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> Iterator[RawPiece]:
     header = header_end(grid) if heads is None else heads
     if not header and not _is_pairs(grid):
         for row in whole_rows(grid):
-            yield Piece(SEPARATOR.join(row), page, "row")
+            yield RawPiece(SEPARATOR.join(row), page, "row")
         return
     grid = undone(grid, header)
     columns = columns_of(grid, header)
     for line in lines(grid, header, columns):
-        if isinstance(line, Line):
+        if isinstance(line, TableRow):
             yield _row(line, columns, page)
         elif line:
-            yield Piece(line, page, "row")
+            yield RawPiece(line, page, "row")
 
 
 def whole_rows(grid: Sequence[Row]) -> Iterator[list[str]]:
@@ -132,7 +146,7 @@ def _is_pairs(grid: Sequence[Row]) -> bool:
     return len(grid[0]) == 2 and sum(bool(row[0]) and bool(row[1]) for row in grid) >= len(grid) / 2
 
 
-def _row(line: Line, columns: Columns, page: int | None) -> Piece:
+def _row(line: TableRow, columns: Columns, page: int | None) -> RawPiece:
     """The row as text, with the span of each value in it."""
     heading = ", ".join(tidy(text) for place in columns.labels[:1] for text in columns.headings[place])
     named = " – ".join((*line.context, line.label)) if line.label else " – ".join(line.context)
@@ -140,16 +154,16 @@ def _row(line: Line, columns: Columns, page: int | None) -> Piece:
     if line.unit and columns.unit is not None:
         unit = ", ".join(tidy(part) for part in columns.headings[columns.unit])
         text += f"{'; ' if text else ''}{unit}: {line.unit}"
-    cells: list[Cell] = []
+    cells: list[RawCell] = []
     row = (*line.context, line.label) if line.label else line.context
     for place, value in line.values:
         column = columns.headings[place]
         before = ", ".join(map(tidy, column))
         # Without headings ("Việc làm: 28.450") the label itself is what names the value.
         text += f"{'; ' if text and before else ': ' if text else ''}{before}{': ' if before else ''}"
-        cells.append(Cell(len(text), len(text) + len(value), column, row, line.unit, heading))
+        cells.append(RawCell(len(text), len(text) + len(value), column, row, line.unit, heading))
         text += value
-    return Piece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
+    return RawPiece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
 
 
 def tidy(heading: str) -> str:

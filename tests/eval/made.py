@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from eval.measures import OWN, falling, measured
 from eval.question_sets import Gold, Question
-from eval.result import Found, Outcome, QuestionResult, Ranking, Result, Told
+from eval.result import Found, Outcome, QuestionResult, Ranking, Result, ToldFigure
 
 FIGURE_VI = Question("f1", "Bao nhiêu hộ?", "vi", "figure", "a.txt", ("21 hộ",), Gold(Decimal(21), "hộ"), "96 gần đó")
 FIGURE_EN = Question("f2", "How many?", "en", "figure", "a.txt", ("21 hộ",), Gold(Decimal("26.6"), "%"))
@@ -29,7 +29,7 @@ def outcome(
     question: Question, *, answered: bool = True, right: bool = False, lacking: tuple[str, ...] = ()
 ) -> Outcome:
     figure = question.kind == "figure"
-    told = Told(Decimal(21), "hộ", "21 hộ", "result", "2016", "Hậu Giang", 1, right)
+    told = ToldFigure(Decimal(21), "hộ", "21 hộ", "result", "2016", "Hậu Giang", 1, right)
     return Outcome(
         answered=answered,
         reason=None if answered else "place",

@@ -15,7 +15,7 @@ from eval.html.page import as_html
 from eval.html.words import labels
 from eval.measures import OWN
 from eval.output import as_json, as_text
-from eval.result import Line, QuestionResult, Result, Several
+from eval.result import DraftLine, QuestionResult, Result, SeveralOutcome
 from tests.eval.made import FIGURE_VI, NOTHING_VI, ranking, result
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(2)>"\' onload="x&amp;</style></svg>\ud800'
@@ -33,14 +33,14 @@ def hostile() -> Result:
     first = made.rankings[0]
     found = tuple(replace(each, file=HOSTILE, section=(HOSTILE,), text=HOSTILE) for each in first.found)
     rankings = (replace(first, found=found, system=HOSTILE),)
-    several = Several(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, 0, False, False, None, None, 1, 1.0)
-    line = Line(HOSTILE, HOSTILE, HOSTILE, "matches", "differs", HOSTILE, False)
+    several = SeveralOutcome(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, 0, False, False, None, None, 1, 1.0)
+    line = DraftLine(HOSTILE, HOSTILE, HOSTILE, "matches", "differs", HOSTILE, False)
     asked = (QuestionResult(question, ((HOSTILE, 1),), rankings, outcome),)
     return Result(asked, (HOSTILE,), ((HOSTILE, HOSTILE),), False, 1.0, OWN, (several,), (line,))
 
 
 def test_hostile_text_is_shown_as_text() -> None:
-    change = compare.Change(HOSTILE, "rank", "worse", HOSTILE, HOSTILE)
+    change = compare.ChangedQuestion(HOSTILE, "rank", "worse", HOSTILE, HOSTILE)
     page = as_html(hostile(), [change]).encode("utf-8", "replace").decode()
     soup = BeautifulSoup(page, "html.parser")
     assert soup.find(["script", "img", "link", "iframe"]) is None

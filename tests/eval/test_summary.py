@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from eval.measures import OWN
-from eval.result import Line, Result, Several
-from eval.summary import Row, summarise
+from eval.result import DraftLine, Result, SeveralOutcome
+from eval.summary import SummaryRow, summarise
 from tests.eval.made import result
 
 SUMMARY = summarise(result())
 
 
-def row(rows: tuple[Row, ...], *head: str) -> Row:
+def row(rows: tuple[SummaryRow, ...], *head: str) -> SummaryRow:
     (found,) = [each for each in rows if (each.lang, each.kind, each.system) == (*head, "")[:3]]
     return found
 
@@ -98,12 +98,12 @@ def test_reports_and_lengths_of_questions_stand_apart() -> None:
 
 
 def test_questions_of_several_figures_and_drafts_have_tables() -> None:
-    right = Several("s1", "rank", "?", "", "rank", 0, True, True, True, None, 0, 1.0)
+    right = SeveralOutcome("s1", "rank", "?", "", "rank", 0, True, True, True, None, 0, 1.0)
     wrong = replace(right, id="s2", kind="followup", turns=2, operation=None, cells=False, unproved=3)
     lines = [
-        Line("l1", "", "1", "matches", "matches", "", True),
-        Line("l2", "", "1", "matches", "differs", "", False),
-        Line("l3", "", "1", "differs", "differs", "unit", True),
+        DraftLine("l1", "", "1", "matches", "matches", "", True),
+        DraftLine("l2", "", "1", "matches", "differs", "", False),
+        DraftLine("l3", "", "1", "differs", "differs", "unit", True),
     ]
     summary = summarise(replace(result(), several=(right, wrong), lines=tuple(lines)))
     everything = {row.kind: dict(row.values) for row in summary.several}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.build import Source, build
+from index.build import ReportSource, build
 from index.knowledge_base import KnowledgeBase, open_kb
 from settings import Settings
 from tests.index.samples import sample_documents
@@ -21,7 +21,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "ha-giang-2019.txt"
     source.write_text("x", encoding="utf-8")
     digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"  # of "x"
-    sources = {"ha-giang-2019.txt": Source(str(source), digest, "1")}
+    sources = {"ha-giang-2019.txt": ReportSource(str(source), digest, "1")}
     build(folder / "kb", sample_documents(), Settings(), sources=sources, progress=lambda *_: None)
     return folder / "kb"
 

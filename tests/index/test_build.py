@@ -12,7 +12,7 @@ import pytest
 
 from errors import KnowledgeBaseError, note
 from index import cells, claims, dense, engine, generation, lexical, vectors
-from index.build import Kept, Source, build
+from index.build import KeptReport, ReportSource, build
 from index.embed import Embedder
 from index.knowledge_base import open_kb
 from index.rows import Rows
@@ -116,8 +116,8 @@ def test_a_large_collection_finds_the_same_and_takes_its_cells_over(
         assert [cosine for _, cosine in near] == pytest.approx([cosine for _, cosine in exact], abs=1e-5)
 
 
-def kept(documents: Sequence[Document]) -> list[Kept]:
-    return [Kept(document.report.id, document.report.file, document.notes) for document in documents]
+def kept(documents: Sequence[Document]) -> list[KeptReport]:
+    return [KeptReport(document.report.id, document.report.file, document.notes) for document in documents]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +201,6 @@ def test_one_report_under_two_names_counts_once(copy: Path) -> None:
 
 
 def test_sources_are_data(copy: Path) -> None:
-    sources = {"x.txt": Source("/tmp/x 'y\".txt", "00", "v")}
+    sources = {"x.txt": ReportSource("/tmp/x 'y\".txt", "00", "v")}
     build(copy, sample_documents(), SETTINGS, sources=sources, progress=quiet)
     assert stored_sources(copy) == sources

@@ -11,7 +11,7 @@ import pytest
 
 from errors import note
 from index import catalogue, filing
-from index.catalogue import Source
+from index.catalogue import ReportSource
 from index.rows import Rows
 from index.taken import plan
 from records import Document, Facts, Refused
@@ -29,7 +29,7 @@ PRECISE = replace(
 @pytest.mark.parametrize("documents", [(), sample_documents(), (ODD,), (PLAIN,), (PRECISE,)], ids=len)
 def test_documents_come_back_equal(documents: tuple[Document, ...], tmp_path: Path) -> None:
     file = tmp_path / "catalogue.sqlite"
-    sources = {"b.txt": Source("/b.txt", "00", "v1"), "a.txt": Source("a.txt", "ff", "v2")}
+    sources = {"b.txt": ReportSource("/b.txt", "00", "v1"), "a.txt": ReportSource("a.txt", "ff", "v2")}
     refused = (Refused("x.pdf", "/x.pdf", note("empty")),)
     documents = tuple(sorted(documents, key=lambda document: document.report.file))
     filing.write(file, plan(documents, {}, None), sources, refused)

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from index import cells, claims, dense, engine, generation, vectors
-from index.build import Kept, build
+from index.build import KeptReport, build
 from index.embed import Embedder, Vectors
 from index.generation import part_name
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -57,7 +57,7 @@ def document(number: int, text: str = "") -> Document:
 
 
 def change(kb: Path, new: Sequence[Document], staying: Sequence[Document]) -> Path:
-    kept = [Kept(one.report.id, one.report.file, one.notes) for one in staying]
+    kept = [KeptReport(one.report.id, one.report.file, one.notes) for one in staying]
     return build(kb, new, SETTINGS, kept=kept, progress=quiet)
 
 
@@ -154,7 +154,9 @@ def test_too_much_change_is_written_anew(base: tuple[Path, list[Document]]) -> N
     assert not generation.read_manifest(folder).parts
     assert stored_documents(kb) == tuple(documents[10:])
     renamed = replace(documents[11], report=replace(documents[11].report, file="z.txt"))
-    kept = [Kept(one.report.id, one.report.file, one.notes) for one in (*documents[10:11], renamed, *documents[12:])]
+    kept = [
+        KeptReport(one.report.id, one.report.file, one.notes) for one in (*documents[10:11], renamed, *documents[12:])
+    ]
     folder = build(kb, [], SETTINGS, kept=kept, progress=quiet)
     assert generation.read_manifest(folder).parts
     assert [one.file for one in open_kb(kb, SETTINGS).reports][-1] == "z.txt"
@@ -163,7 +165,7 @@ def test_too_much_change_is_written_anew(base: tuple[Path, list[Document]]) -> N
 def test_of_an_erased_report_nothing_is_left_in_any_file(base: tuple[Path, list[Document]]) -> None:
     kb, documents = base
     change(kb, [document(40, "Mật danh xyzzy gồm 5 hộ.")], documents)
-    kept = [Kept(one.report.id, one.report.file, one.notes) for one in documents]
+    kept = [KeptReport(one.report.id, one.report.file, one.notes) for one in documents]
     folder = build(kb, [], SETTINGS, kept=kept, progress=quiet, anew=True)
     assert stored_documents(kb) == tuple(documents)
     assert all(b"xyzzy" not in file.read_bytes() for file in folder.iterdir())

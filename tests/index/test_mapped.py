@@ -39,7 +39,7 @@ def test_a_damaged_file_is_told(tmp_path: Path, left: int) -> None:
 @given(WORDS, st.text())
 def test_words_have_the_numbers_of_their_list(words: list[str], other: str) -> None:
     listed = sorted(words)
-    found = mapped.Words(np.frombuffer("\n".join(listed).encode(), np.uint8))
+    found = mapped.WordNumbers(np.frombuffer("\n".join(listed).encode(), np.uint8))
     assert list(found) == listed
     assert [found[word] for word in listed] == list(range(len(listed)))
     assert (other in found) == (other in listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.place_year import Where, named_in, passage_years, told_in
+from index.place_year import PassagesKnown, named_in, passage_years, told_in
 from records import Facts, Passage, Report
 
 
@@ -41,14 +41,14 @@ PLACES = ("Bạc Liêu", "Cả nước", "Giá Rai, Bạc Liêu", "Kon Tum", Non
 """Of the reports in ``shelf``, each of one passage."""
 
 
-def shelf(words: tuple[str, ...] = ("x",) * 5) -> Where:
+def shelf(words: tuple[str, ...] = ("x",) * 5) -> PassagesKnown:
     reports = [Report(str(n), f"{n}.txt", Facts(place=place, period="2019"), "x") for n, place in enumerate(PLACES)]
     told: dict[str, list[int]] = {}
     for n, text in enumerate(words):
         for name in told_in(Passage(f"{n}:0-1", str(n), (), None, 0, 1, text)):
             told.setdefault(name, []).append(n)
     owners, years = np.arange(5), np.full((5, 2), 2019)
-    return Where(reports, owners, years, {name: np.array(numbers) for name, numbers in told.items()})
+    return PassagesKnown(reports, owners, years, {name: np.array(numbers) for name, numbers in told.items()})
 
 
 def test_a_report_of_a_wider_place_counts_less_than_one_of_the_place() -> None:

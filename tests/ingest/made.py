@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from ingest.assemble import Layout, assemble
-from ingest.raw import Piece, RawDocument
+from ingest.raw import RawDocument, RawPiece
 from ingest.structure.passages import cut_passages
 from ingest.structure.sections import Outline, outline
 from ingest.structure.zones import find_front, find_tail
@@ -34,11 +34,11 @@ def paragraph(draw: st.DrawFn) -> str:
 
 
 documents = st.lists(
-    st.builds(Piece, paragraph(), style=st.sampled_from(["body"] * 6 + ["heading", "item", "row"])), max_size=25
+    st.builds(RawPiece, paragraph(), style=st.sampled_from(["body"] * 6 + ["heading", "item", "row"])), max_size=25
 )
 
 
-def cut(pieces: list[Piece]) -> tuple[Layout, Outline, tuple[Passage, ...]]:
+def cut(pieces: list[RawPiece]) -> tuple[Layout, Outline, tuple[Passage, ...]]:
     """Pieces through the whole way of a report but its facts and figures."""
     layout = assemble(RawDocument(tuple(pieces)))
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
@@ -49,4 +49,4 @@ def cut(pieces: list[Piece]) -> tuple[Layout, Outline, tuple[Passage, ...]]:
 
 
 def cut_lines(*lines: str) -> tuple[Layout, Outline, tuple[Passage, ...]]:
-    return cut([Piece(line) for line in lines])
+    return cut([RawPiece(line) for line in lines])

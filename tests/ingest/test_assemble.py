@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ingest.assemble import assemble, clean, continues, joined
 from ingest.formats.plain_lines import join_lines
-from ingest.raw import Piece, RawDocument, RawPage
+from ingest.raw import RawDocument, RawPage, RawPiece
 
 MARKS = st.sampled_from(list(" \t\u00a0\u00ad\u200b\u2009\ufeff\u0000\n\u0301\u0323") + list("ăâđêôơưÁỆ.,:;-123abcXY"))
 
@@ -111,7 +111,7 @@ def test_short_lines_stay_apart() -> None:
 
 def test_pages_hold_their_share_of_a_paragraph() -> None:
     raw = RawDocument(
-        (Piece("Đầu trang", 1), Piece("câu này sang", 1), Piece("trang sau.", 3, joined=True)),
+        (RawPiece("Đầu trang", 1), RawPiece("câu này sang", 1), RawPiece("trang sau.", 3, joined=True)),
         tuple(RawPage(number) for number in (1, 2, 3)),
     )
     layout = assemble(raw)
@@ -123,7 +123,7 @@ def test_pages_hold_their_share_of_a_paragraph() -> None:
 
 @given(st.lists(st.text(MARKS, max_size=30), max_size=12))
 def test_assembling_changes_white_space_only(texts: list[str]) -> None:
-    layout = assemble(RawDocument(tuple(Piece(text) for text in texts)))
+    layout = assemble(RawDocument(tuple(RawPiece(text) for text in texts)))
     assert "".join(layout.text.split()) == "".join("".join(clean(text).split()) for text in texts)
     for paragraph in layout.paragraphs:
         assert layout.text[paragraph.start : paragraph.end].strip()

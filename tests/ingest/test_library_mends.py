@@ -13,7 +13,7 @@ import pytest
 
 from errors import KnowledgeBaseError, note
 from index import generation
-from index.build import Kept, build
+from index.build import KeptReport, build
 from index.doctor import examine
 from index.knowledge_base import open_kb
 from index.stored import stored_documents
@@ -161,7 +161,7 @@ def test_nothing_is_taken_over_of_a_catalogue_that_was_changed(settings: Setting
     catalogue.write_bytes(changed)
     assert "kb-file-changed" in [check.found.code for check in examine(settings)]
     documents = {document.report.id: document for document in stored_documents(settings.kb)}
-    taken = [Kept(document.report.id, document.report.file, ()) for document in documents.values()]
+    taken = [KeptReport(document.report.id, document.report.file, ()) for document in documents.values()]
     with raising(KnowledgeBaseError, "kb-file-changed"):
         build(settings.kb, [], settings, kept=taken, progress=lambda *_: None)
     with raising(KnowledgeBaseError, "kb-file-changed"):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.paths import ROOT
 from ui.pieces.address import link
 from ui.pieces.html import esc, highlight, join, merged, show, tag
-from ui.pieces.wording import LANGS, Words, phrases
+from ui.pieces.wording import LANGS, Phrases, phrases
 
 UI = ROOT / "ui"
 ANY = st.text(st.characters(codec="utf-8"), max_size=40) | st.sampled_from(["<script>", "'\" onx=1", "&lt;", "</p>"])
@@ -98,8 +98,8 @@ def test_every_phrase_used_is_there_and_every_phrase_there_is_used() -> None:
 
 
 def test_words_count_and_group_as_each_language_does() -> None:
-    assert Words("en").count("reports.figures", 1) == "1 figure"
-    assert Words("en").count("reports.figures", 1200) == "1,200 figures"
-    assert Words("vi").count("reports.figures", 1200) == "1.200 số liệu"
-    assert Words("vi").day("2017-05-10") == "10/5/2017"
-    assert Words("vi").day("2017") == "2017"
+    assert Phrases("en").count("reports.figures", 1) == "1 figure"
+    assert Phrases("en").count("reports.figures", 1200) == "1,200 figures"
+    assert Phrases("vi").count("reports.figures", 1200) == "1.200 số liệu"
+    assert Phrases("vi").day("2017-05-10") == "10/5/2017"
+    assert Phrases("vi").day("2017") == "2017"

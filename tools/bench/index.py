@@ -36,7 +36,7 @@ _ASKED = 15  # questions of each kind
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredSystem:
     """One system on one corpus; times in seconds, sizes in MB, None where it does not apply."""
 
     passages: int
@@ -80,7 +80,7 @@ def table(corpora: Sequence[tuple[str, Sequence[Document]]], settings: Settings)
         for label, measure in (("this index", _ours), ("plain hybrid", _plain)):
             print(f"Measuring {label}: {name} ...", file=sys.stderr, flush=True)
             columns.append((f"{label}, {name}", _alone(measure, documents, settings)))
-    rows: list[tuple[str, Callable[[Measured], str]]] = [
+    rows: list[tuple[str, Callable[[MeasuredSystem], str]]] = [
         ("passages", lambda m: f"{m.passages:,}"),
         ("passages built a second, with sentence vectors", lambda m: f"{m.a_second:.1f}" if m.a_second_plain else "-"),
         ("passages built a second, without", lambda m: f"{m.a_second_plain or m.a_second:.1f}"),
@@ -102,7 +102,7 @@ def _alone(function: Callable[..., Any], *arguments: Any) -> Any:
         return pool.submit(function, *arguments).result()
 
 
-def _ours(documents: Sequence[Document], settings: Settings) -> Measured:
+def _ours(documents: Sequence[Document], settings: Settings) -> MeasuredSystem:
     passages = sum(len(document.passages) for document in documents)
     with tempfile.TemporaryDirectory() as folder:
         full, small = Path(folder) / "full", Path(folder) / "small"
@@ -111,7 +111,7 @@ def _ours(documents: Sequence[Document], settings: Settings) -> Measured:
         without = _seconds(lambda: build(small, documents, replace(settings, sentence_vectors=False)))
         disk = sum(file.stat().st_size for file in full.rglob("*") if file.is_file()) / 1e6
         found = _alone(_search_ours, full, settings)
-    return Measured(passages, passages / with_sentences, passages / without, disk=disk, **found)
+    return MeasuredSystem(passages, passages / with_sentences, passages / without, disk=disk, **found)
 
 
 def _search_ours(kb: Path, settings: Settings) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _search_ours(kb: Path, settings: Settings) -> dict[str, Any]:
     return _questions(lambda question: opened.search(question), settings) | {"start": start, "first": first}
 
 
-def _plain(documents: Sequence[Document], settings: Settings) -> Measured:
+def _plain(documents: Sequence[Document], settings: Settings) -> MeasuredSystem:
     embedder = Embedder(settings)
     begin = time.perf_counter()
     embedder.passages(["warm up"])
@@ -135,7 +135,7 @@ def _plain(documents: Sequence[Document], settings: Settings) -> Measured:
     count = len(plain.paragraphs)
     found = _questions(plain.search, settings)
     # It keeps nothing on disk: every start builds it anew.
-    return Measured(count, count / seconds, None, start=seconds, first=seconds + loading, disk=None, **found)
+    return MeasuredSystem(count, count / seconds, None, start=seconds, first=seconds + loading, disk=None, **found)
 
 
 def _questions(search: Callable[[str], Any], settings: Settings) -> dict[str, Any]:

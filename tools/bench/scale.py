@@ -32,7 +32,7 @@ import numpy as np
 from answer.ask import ask
 from answer.browsing.ledger import Choice, choose
 from index import dense
-from index.build import Source, build
+from index.build import ReportSource, build
 from index.embed import Embedder, Progress, Vectors
 from index.knowledge_base import KnowledgeBase, open_kb
 from ingest import library
@@ -62,7 +62,7 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredSize:
     """One size; memory and size on disk in MB."""
 
     counts: dict[str, int]
@@ -106,16 +106,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(
     kb: Path, documents: Sequence[Document], size: int, settings: Settings, questions: Sequence[str], askers: int
-) -> Measured:
+) -> MeasuredSize:
     built, peak_building = (None, None) if kb.is_dir() else _alone(_build, documents, size, settings)
     found = _alone(_ask, settings, questions, askers)
     more = _alone(_one_more, documents, size, settings)
-    return Measured(built=built, more=more, peak_building=peak_building, **found)
+    return MeasuredSize(built=built, more=more, peak_building=peak_building, **found)
 
 
-def table(columns: Sequence[Measured]) -> str:
+def table(columns: Sequence[MeasuredSize]) -> str:
     """A markdown table, one column a size."""
-    rows: list[tuple[str, Callable[[Measured], str]]] = [
+    rows: list[tuple[str, Callable[[MeasuredSize], str]]] = [
         ("reports / passages / figures", lambda m: " / ".join(f"{m.counts[n]:,}" for n in _COUNTED)),
         ("first build, s", lambda m: _seconds(m.built)),
         ("one report more, reading and all, s", lambda m: _seconds(m.more)),
@@ -168,7 +168,7 @@ def _without_model(function: Callable[..., Any], *arguments: Any) -> Any:
 
 def _build(documents: Sequence[Document], size: int, settings: Settings) -> tuple[Took, float | None]:
     made = list(copies_of(documents, size))
-    sources = {each.report.file: Source(f"/{each.report.file}", "", "") for each in made}
+    sources = {each.report.file: ReportSource(f"/{each.report.file}", "", "") for each in made}
     return _took(lambda: build(settings.kb, made, settings, sources=sources, progress=lambda *_: None)), peak()
 
 

@@ -25,7 +25,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from eval.hashes import origin
 from ingest.figures.find import role_evidence
-from ingest.figures.role_model import FILE, ROLES, Weights, chances_of, told_of
+from ingest.figures.role_model import FILE, ROLES, RoleWeights, chances_of, told_of
 from ingest.read import read
 from ingest.walk import facts_beside
 from records import Facts, Passage, Report, Role
@@ -101,7 +101,7 @@ def _lines(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def learn(given: Sequence[Example], temperature: float = 1.0) -> Weights:
+def learn(given: Sequence[Example], temperature: float = 1.0) -> RoleWeights:
     """The weights that give the labelled roles the greatest chance, held small by a penalty on their squares."""
     names = sorted({name for example in given for name in example.held})
     column = {name: place for place, name in enumerate(names)}
@@ -129,7 +129,7 @@ def learn(given: Sequence[Example], temperature: float = 1.0) -> Weights:
     ).x
     found = flat.reshape(len(names) + 1, len(ROLES))
     by_evidence = {name: tuple(float(each) for each in found[place]) for name, place in column.items()}
-    return Weights(by_evidence | {"always": tuple(float(each) for each in found[-1])}, temperature)
+    return RoleWeights(by_evidence | {"always": tuple(float(each) for each in found[-1])}, temperature)
 
 
 def left_out(examples: Sequence[Example], folds: int = 12) -> list[tuple[Example, tuple[float, ...]]]:
@@ -214,7 +214,7 @@ def main() -> None:
 
 
 def _write(
-    weights: Weights,
+    weights: RoleWeights,
     sets: dict[str, list[Example]],
     labels: dict[str, Path],
     cases: Sequence[Path],

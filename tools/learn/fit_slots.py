@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.hashes import origin
-from ingest.figures.weighing import FOLDER, RULE, Candidate, Weights
+from ingest.figures.weighing import FOLDER, RULE, SlotCandidate, SlotWeights
 from tools.learn.slot_cases import OWN, SlotCase, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
 
@@ -50,11 +50,11 @@ def tell(slot: str, told: Sequence[Choice], wrong: bool) -> None:
 
 def measure(told: Sequence[Choice], sure: dict[str, list[tuple[float, float]]]) -> None:
     """Whether certainty means what it says, of the labelled figures."""
-    weights = Weights({}, sure)
+    weights = SlotWeights({}, sure)
     by: dict[bool, list[bool]] = defaultdict(list)
     for case, best, chance in told:
         if case.labelled:
-            candidate = Candidate(case.values[best], case.evidence[best], "report")
+            candidate = SlotCandidate(case.values[best], case.evidence[best], "report")
             by[weights.certainty(chance, candidate) >= 0.9].append(case.right[best])
     for least, name in ((True, ">= 0.9"), (False, "< 0.9")):
         print(f"  told {name}: {np.mean(by[least] or [False]):.3f} right of {len(by[least])}")

@@ -31,7 +31,7 @@ from eval.hashes import origin
 from eval.question_sets import Question, load
 from eval.relevance import relevant_passages
 from eval.texts import Built, built
-from index.fuse import FILE, Weights, load_weights
+from index.fuse import FILE, FusionWeights, load_weights
 from index.knowledge_base import KnowledgeBase, open_kb
 from index.lexical import FIELDS
 from index.reading import read
@@ -44,7 +44,7 @@ from vietnamese.text.normalise import strip_diacritics
 LANGUAGES: tuple[Language, ...] = ("vi", "vi-plain", "en")
 _PENALTY = 0.1
 _LEAST = 0.02  # of a weight before learning: none starts at nothing
-_NAMES = [field.name for field in fields(Weights)]
+_NAMES = [field.name for field in fields(FusionWeights)]
 Floats = NDArray[np.float64]
 
 
@@ -60,7 +60,7 @@ class SearchCase:
     rest: Floats
     relevant: NDArray[np.bool_]
 
-    def scores(self, weights: Weights) -> Floats:
+    def scores(self, weights: FusionWeights) -> Floats:
         by_field = np.array([weights.by_field[field] for field in FIELDS])
         lexical = by_field @ (self.own + weights.settled * self.settled + weights.terms * self.added)
         total: Floats = lexical + np.array([weights.dense, weights.place, weights.year]) @ self.rest
@@ -118,38 +118,38 @@ def _case(kb: KnowledgeBase, question: str, relevant: NDArray[np.bool_]) -> Sear
     )
 
 
-def learn(sets: Sequence[Sequence[SearchCase]], start: Weights) -> Weights:
+def learn(sets: Sequence[Sequence[SearchCase]], start: FusionWeights) -> FusionWeights:
     """Weights for the sets, which count alike, held near the start times the scale that suits a softmax best."""
 
-    def surprise(weights: Weights) -> float:
+    def surprise(weights: FusionWeights) -> float:
         return float(sum(np.mean([_surprise(case, weights) for case in cases]) for cases in sets if cases))
 
     begin = min((_times(start, scale) for scale in np.geomspace(0.02, 1, 16)), key=surprise)
     first = np.log([max(getattr(begin, name), _LEAST) for name in _NAMES])
 
     def loss(logs: Floats) -> float:
-        return surprise(Weights(*np.exp(logs))) + _PENALTY * float(np.square(logs - first).sum())
+        return surprise(FusionWeights(*np.exp(logs))) + _PENALTY * float(np.square(logs - first).sum())
 
     found = minimize(loss, first, method="L-BFGS-B", options={"maxiter": 60})
-    return Weights(*(float(value) for value in np.exp(found.x)))
+    return FusionWeights(*(float(value) for value in np.exp(found.x)))
 
 
-def _times(weights: Weights, factor: float) -> Weights:
+def _times(weights: FusionWeights, factor: float) -> FusionWeights:
     """The same ranking on another scale."""
     values = {
         name: value if name in ("settled", "terms") else value * factor for name, value in asdict(weights).items()
     }
-    return Weights(**values)
+    return FusionWeights(**values)
 
 
-def _surprise(case: SearchCase, weights: Weights) -> float:
+def _surprise(case: SearchCase, weights: FusionWeights) -> float:
     """Chance of drawing an irrelevant passage; its logarithm would let a few hopeless questions rule."""
     scores = case.scores(weights)
     odds = np.exp(scores - scores.max())
     return float(1 - odds[case.relevant].sum() / odds.sum())
 
 
-def recalls(cases: Sequence[SearchCase], weights: Weights) -> str:
+def recalls(cases: Sequence[SearchCase], weights: FusionWeights) -> str:
     """Number of questions, recall@1 and recall@5."""
     if not cases:
         return "-"
@@ -161,10 +161,10 @@ def recalls(cases: Sequence[SearchCase], weights: Weights) -> str:
     return f"{at[0]:.3f} {at[1]:.3f} of {len(cases)}"
 
 
-def scaled(weights: Weights) -> Weights:
+def scaled(weights: FusionWeights) -> FusionWeights:
     """The same ranking with the strongest body field at 1, so that scores are on BM25's own scale."""
     values = asdict(_times(weights, 1 / max(weights.exact, weights.folded)))
-    return Weights(**{name: round(value, 3) for name, value in values.items()})
+    return FusionWeights(**{name: round(value, 3) for name, value in values.items()})
 
 
 def _bare(questions: Sequence[Question]) -> list[Question]:
@@ -216,7 +216,7 @@ def main() -> int:
     return 0
 
 
-def _write(learned: dict[Language, Weights], folder: Path, sets: Sequence[Path]) -> None:
+def _write(learned: dict[Language, FusionWeights], folder: Path, sets: Sequence[Path]) -> None:
     content = {
         "about": "Weights of the parts of a passage's score, by language of the question; see index/fuse.py.",
         "learned": {

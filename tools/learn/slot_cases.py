@@ -11,7 +11,7 @@ from typing import Any
 
 from ingest.figures.find import Read, slots_of
 from ingest.figures.places import Where
-from ingest.figures.weighing import RULE, Candidate
+from ingest.figures.weighing import RULE, SlotCandidate
 from ingest.read import read
 from records import Facts, Passage, Report
 from settings import Settings
@@ -43,11 +43,11 @@ OWN = (ROOT / "tests/cases/figures.jsonl", Path(__file__).with_name("slot_texts.
 Told = Iterator[tuple[str, SlotCase]]  # slot and case
 
 
-def candidates_of(there: Read, slot: str, at: int) -> Sequence[Candidate[Any]]:
+def candidates_of(there: Read, slot: str, at: int) -> Sequence[SlotCandidate[Any]]:
     return there.times[at] if slot == "period" else there.places[at]
 
 
-def _told(candidate: Candidate[Any]) -> str | None:
+def _told(candidate: SlotCandidate[Any]) -> str | None:
     """The value as labels write it."""
     value: Where | str | None = candidate.value
     return "; ".join(value.places) or None if isinstance(value, Where) else value
@@ -57,7 +57,7 @@ def _case(
     of: str,
     report: str,
     at: str,
-    found: Sequence[Candidate[Any]],
+    found: Sequence[SlotCandidate[Any]],
     slot: str,
     gold: str | None,
     worth: float = 1.0,

@@ -37,7 +37,7 @@ _PLAIN = quote("kien giang 2017 co bao nhieu lao dong duoc tao viec lam")
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Shot:
     """``click`` is followed after the page is there: a link that only the page knows."""
 
     name: str
@@ -47,22 +47,22 @@ class View:
 
 
 VIEWS = (
-    View("start", "?", kept=False),
-    View("ask", f"?q={_ASKED}"),
-    View("refusal", f"?q={_ELSEWHERE}", kept=False),
-    View("compare", f"?q={_COMPARED}", kept=False),
-    View("table", f"?q={_SEVERAL}", kept=False),
-    View("scope", f"?q={_NARROWER}", kept=False),
-    View("plain", f"?q={_PLAIN}", kept=False),
-    View("search", f"search?q={quote('hộ nghèo vay vốn')}&year=2016"),
-    View("search-start", "search?", kept=False),
-    View("figures", "figures?indicator=poverty-rate"),
-    View("ledger", "figures?", kept=False),
-    View("reports", "reports?"),
-    View("report", "reports?", click=".wr-entry a >> nth=3", kept=False),
-    View("report", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=0", kept=False),
-    View("page", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=1"),
-    View("evaluate", "evaluate?set=corpus.jsonl"),
+    Shot("start", "?", kept=False),
+    Shot("ask", f"?q={_ASKED}"),
+    Shot("refusal", f"?q={_ELSEWHERE}", kept=False),
+    Shot("compare", f"?q={_COMPARED}", kept=False),
+    Shot("table", f"?q={_SEVERAL}", kept=False),
+    Shot("scope", f"?q={_NARROWER}", kept=False),
+    Shot("plain", f"?q={_PLAIN}", kept=False),
+    Shot("search", f"search?q={quote('hộ nghèo vay vốn')}&year=2016"),
+    Shot("search-start", "search?", kept=False),
+    Shot("figures", "figures?indicator=poverty-rate"),
+    Shot("ledger", "figures?", kept=False),
+    Shot("reports", "reports?"),
+    Shot("report", "reports?", click=".wr-entry a >> nth=3", kept=False),
+    Shot("report", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=0", kept=False),
+    Shot("page", f"?q={_ASKED}", click="#cite-1 .wr-actions a >> nth=1"),
+    Shot("evaluate", "evaluate?set=corpus.jsonl"),
 )
 
 
@@ -86,12 +86,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _kept(view: View) -> set[tuple[str, str]]:
+def _kept(view: Shot) -> set[tuple[str, str]]:
     """What docs/ shows: every page in Vietnamese, wide; Ask in English and on a phone too."""
     return {("vi", "wide"), ("en", "wide"), ("vi", "phone")} if view.name == "ask" else {("vi", "wide")}
 
 
-def _all(browser: Browser, address: str, views: list[View], lang: str, size: str, width: int, out: Path) -> None:
+def _all(browser: Browser, address: str, views: list[Shot], lang: str, size: str, width: int, out: Path) -> None:
     page = browser.new_page(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
     for view in views:
         _open(page, address, view, lang)
@@ -103,7 +103,7 @@ def _all(browser: Browser, address: str, views: list[View], lang: str, size: str
     page.close()
 
 
-def _open(page: Page, address: str, view: View, lang: str) -> None:
+def _open(page: Page, address: str, view: Shot, lang: str) -> None:
     page.goto(f"{address}{view.address}&lang={lang}")
     page.wait_for_selector(".wr-end", state="attached", timeout=_READY)
     _settle(page)

@@ -17,7 +17,7 @@ from ui.pieces import address, beneath, cards, faults, plan
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import found_without_accents, places, years
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.pieces.wrong import wrong_box
 from ui.server import desk, knowledge
 
@@ -32,7 +32,7 @@ _MARK = re.compile(r"\s*\[\d{1,3}\]")
 _KEPT = 256  # answers remembered for all sessions together
 
 
-def page(kb: KnowledgeBase, words: Words) -> None:
+def page(kb: KnowledgeBase, words: Phrases) -> None:
     question = address.one("q").strip()
     show(_lede(kb, words, brief=bool(question)))
     _box(kb, words)
@@ -58,7 +58,7 @@ def _asked(question: str, turns: Sequence[str]) -> str:
     return f"wr-asked wr-now-asked{long}" if turns else f"wr-asked{long}"
 
 
-def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Words) -> Html:
+def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Phrases) -> Html:
     """The turns before, each with its answer in brief."""
     earlier = []
     for n, turn in enumerate(turns):
@@ -69,7 +69,7 @@ def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Words) -> Html
     return plan.turns(earlier, words)
 
 
-def _tell(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> None:
+def _tell(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Phrases) -> None:
     """The answer: how it was read, what was found, chart and table to take along, a box to ask on, the sources."""
     show(_head(kb, answer, next_questions, words))
     beneath.draw_chart(answer, words)
@@ -80,7 +80,7 @@ def _tell(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], wo
         wrong_box(answer, words)
 
 
-def _lede(kb: KnowledgeBase, words: Words, brief: bool) -> Html:
+def _lede(kb: KnowledgeBase, words: Phrases, brief: bool) -> Html:
     title = tag("h1", words("ask.title"), class_="wr-brief" if brief else None)
     if brief:
         return title
@@ -94,7 +94,7 @@ def _lede(kb: KnowledgeBase, words: Words, brief: bool) -> Html:
     return tag("section", title, tag("p", words("ask.lede"), class_="wr-lede"), holds)
 
 
-def _box(kb: KnowledgeBase, words: Words) -> None:
+def _box(kb: KnowledgeBase, words: Phrases) -> None:
     known = places(kb)
     st.session_state["places"] = [place for place in address.many("place") if place in known]
     st.session_state["years"] = [year for year in address.filters().years if year in years(kb)]
@@ -128,7 +128,7 @@ def _put_limits() -> None:
     address.put(place=st.session_state["places"], year=st.session_state["years"])
 
 
-def _start(words: Words) -> None:
+def _start(words: Phrases) -> None:
     shown = knowledge.examples_made(words.lang)
     if shown is None:
         _await_examples(words)
@@ -139,12 +139,12 @@ def _start(words: Words) -> None:
     show(tag("p", words("site.keys"), class_="wr-small wr-keys"))
 
 
-def _question_link(question: str, words: Words) -> Html:
+def _question_link(question: str, words: Phrases) -> Html:
     return tag("a", question, href=address.link("ask", words.lang, q=question), data_go=True)
 
 
 @st.fragment(run_every=_LOOK)
-def _await_examples(words: Words) -> None:
+def _await_examples(words: Phrases) -> None:
     """Looks for the examples now and then, until they are made."""
     if knowledge.examples_made(words.lang) is not None:
         st.rerun()
@@ -161,7 +161,7 @@ def _answer_of(
 
 
 def _answered(
-    kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters, words: Words
+    kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters, words: Phrases
 ) -> tuple[Answer, tuple[str, ...]] | None:
     try:
         return _answer_of(kb.mark, tuple(turns), question, filters, kb)
@@ -176,7 +176,7 @@ def _answered(
     return None
 
 
-def _head(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> Html:
+def _head(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Phrases) -> Html:
     """How the question was read, and the answer."""
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
     parts = [cards.reading_note(answer, words, edit), plan.chips(kb, answer, words)]
@@ -187,7 +187,7 @@ def _head(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], wo
     return join(parts)
 
 
-def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Words) -> Html:
+def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Phrases) -> Html:
     """The citations, further passages, and what to ask next."""
     parts = []
     if answer.citations:
@@ -199,7 +199,7 @@ def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...],
     return join(parts)
 
 
-def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+def _found(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """One figure large; two beside each other, each with its source; more of them as a table."""
     text = tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi")
     sources = cards.sources(kb, answer, words)
@@ -224,7 +224,7 @@ def _found(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     return tag("section", head, told, text, _perhaps(answer, words), class_="wr-answer", aria_live="polite")
 
 
-def _perhaps(answer: Answer, words: Words) -> Html:
+def _perhaps(answer: Answer, words: Phrases) -> Html:
     """Figures that may have been meant as well, small beneath the answer."""
     few = [cards.figure(one, words, large=False) for one in answer.figures if one.possible]
     if not few:
@@ -232,7 +232,7 @@ def _perhaps(answer: Answer, words: Words) -> Html:
     return join([tag("h3", words("ask.perhaps")), tag("div", *few, class_="wr-figures wr-nearest")])
 
 
-def _not_found(answer: Answer, words: Words) -> Html:
+def _not_found(answer: Answer, words: Phrases) -> Html:
     parts: list[str] = [tag("h2", words("ask.unsure" if answer.unsure else "ask.not_found"))]
     if answer.reason and not answer.unsure:
         parts.append(tag("p", words(f"reason.{answer.reason}"), class_="wr-reason"))
@@ -246,7 +246,7 @@ def _not_found(answer: Answer, words: Words) -> Html:
     return tag("section", *parts, class_="wr-answer wr-none", aria_live="polite")
 
 
-def _more(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+def _more(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """Passages found that no citation stands in; open where there is nothing else to read."""
     cited = {(each.report, each.start) for each in answer.citations}
     others = [
@@ -263,7 +263,7 @@ def _more(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     return tag("details", summary, each, class_="wr-sources wr-more")
 
 
-def _next(answer: Answer, questions: tuple[str, ...], words: Words) -> Html:
+def _next(answer: Answer, questions: tuple[str, ...], words: Phrases) -> Html:
     """Questions and searches that are one click away; where nothing fitted they stand before the sources."""
     limits = address.filters()
     links = [_question_link(question, words) for question in questions]
@@ -279,14 +279,14 @@ def _next(answer: Answer, questions: tuple[str, ...], words: Words) -> Html:
     return tag("section", tag("h2", words("ask.next")), tag("ul", *items, class_="wr-links"))
 
 
-def _remember(question: str, words: Words) -> None:
+def _remember(question: str, words: Phrases) -> None:
     """The questions of this session, newest first, each with its address."""
     asked: list[tuple[str, str]] = st.session_state.setdefault("history", [])
     entry = (question, address.here("ask", words.lang))
     st.session_state["history"] = [entry, *(each for each in asked if each[0] != question)][:_REMEMBERED]
 
 
-def _history(words: Words, question: str) -> None:
+def _history(words: Phrases, question: str) -> None:
     asked = [each for each in st.session_state.get("history", []) if each[0] != question]
     if asked:
         items = (tag("li", tag("a", text, href=href, data_go=True)) for text, href in asked)

@@ -25,7 +25,7 @@ from index.knowledge_base import KnowledgeBase
 from records import Citation
 from ui.pieces import address, cards, faults
 from ui.pieces.html import Html, highlight, join, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import desk, guard, knowledge
 
 _RESULT = "checked"  # in the session: the draft that was checked last
@@ -36,7 +36,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DraftChecked:
     """A draft as checked against one generation of the knowledge base."""
 
     generation: str
@@ -45,11 +45,11 @@ class Result:
     itself: tuple[Inconsistency, ...]
 
 
-def page(kb: KnowledgeBase, words: Words) -> None:
+def page(kb: KnowledgeBase, words: Phrases) -> None:
     if address.one("view") == "reports":
         _contradictions(kb, words)
         return
-    result: Result | None = st.session_state.get(_RESULT)
+    result: DraftChecked | None = st.session_state.get(_RESULT)
     if result is not None and result.generation != kb.mark:
         result = None  # a newer knowledge base is in use: what was told may no longer hold
     brief = result is not None
@@ -75,7 +75,7 @@ class Sent:
     year: int | None
 
 
-def _form(words: Words) -> Sent | None:
+def _form(words: Phrases) -> Sent | None:
     """The box, the upload and what is known of the draft; what was sent with this click, else None."""
     with st.form("check", border=False):
         text = st.text_area(words("check.text"), key="check_text", height=180, max_chars=_LONGEST)
@@ -98,7 +98,7 @@ def _form(words: Words) -> Sent | None:
     return None
 
 
-def _checked(kb: KnowledgeBase, sent: Sent, words: Words) -> Result | None:
+def _checked(kb: KnowledgeBase, sent: Sent, words: Phrases) -> DraftChecked | None:
     """The draft read and held against the reports, with the progress; None where it cannot be read."""
     bar = st.progress(0.0, text=words("check.reading"))
     try:
@@ -122,7 +122,7 @@ def _checked(kb: KnowledgeBase, sent: Sent, words: Words) -> Result | None:
     finally:
         bar.empty()
     address.put(only=None)
-    return Result(kb.mark, draft, checked, against_itself(draft))
+    return DraftChecked(kb.mark, draft, checked, against_itself(draft))
 
 
 def _read(sent: Sent) -> Draft:
@@ -135,7 +135,7 @@ def _read(sent: Sent) -> Draft:
         return read_draft(file, settings, place=sent.place, year=sent.year)
 
 
-def _show(kb: KnowledgeBase, result: Result, words: Words) -> None:
+def _show(kb: KnowledgeBase, result: DraftChecked, words: Phrases) -> None:
     draft, checked = result.draft, result.checked
     counts: Counter[str] = Counter(one.verdict for one in checked)
     show(tag("p", words("check.count", **{each: counts[each] for each in VERDICTS}), role="status"))
@@ -165,17 +165,17 @@ def _show(kb: KnowledgeBase, result: Result, words: Words) -> None:
         )
 
 
-def _key(words: Words) -> Html:
+def _key(words: Phrases) -> Html:
     """What the letters mean."""
     told = (tag("span", _letter(each, words), " ", words(f"check.{each}")) for each in VERDICTS)
     return tag("p", join(told, " · "), class_="wr-small wr-checkkey")
 
 
-def _letter(verdict: str, words: Words) -> Html:
+def _letter(verdict: str, words: Phrases) -> Html:
     return tag("b", words(f"check.letter_{verdict}"), class_=f"wr-letter wr-{verdict}", aria_hidden="true")
 
 
-def _marked(result: Result, words: Words) -> Html:
+def _marked(result: DraftChecked, words: Phrases) -> Html:
     """The draft's text, each number a link to what was found of it, with the letter of its verdict."""
     parts: list[str] = []
     at = 0
@@ -194,7 +194,7 @@ def _marked(result: Result, words: Words) -> Html:
     return tag("blockquote", *parts, result.draft.text[at:], lang="vi" if result.draft.language != "en" else "en")
 
 
-def _chosen(counts: Counter[str], only: str, words: Words) -> Html:
+def _chosen(counts: Counter[str], only: str, words: Phrases) -> Html:
     """Links that show the numbers of one verdict, or all."""
     links = []
     for each in (_ALL, *VERDICTS):
@@ -206,7 +206,7 @@ def _chosen(counts: Counter[str], only: str, words: Words) -> Html:
     return tag("p", words("check.only"), " ", join(links, " · "), class_="wr-small wr-orders")
 
 
-def _card(kb: KnowledgeBase, n: int, one: Checked, words: Words) -> Html:
+def _card(kb: KnowledgeBase, n: int, one: Checked, words: Phrases) -> Html:
     """One number of the draft: its sentence, what was found, and the report's quote with its source."""
     told = one.told
     start = told.before
@@ -226,14 +226,14 @@ def _card(kb: KnowledgeBase, n: int, one: Checked, words: Words) -> Html:
     )
 
 
-def _source(kb: KnowledgeBase, one: Checked, words: Words) -> Html:
+def _source(kb: KnowledgeBase, one: Checked, words: Phrases) -> Html:
     citation, figure = one.citation, one.figure
     assert citation is not None
     marks = [(figure.start - citation.start, figure.end - citation.start)] if figure else []
     return _quoted(kb, citation, marks, words)
 
 
-def _quoted(kb: KnowledgeBase, citation: Citation, marks: Sequence[tuple[int, int]], words: Words) -> Html:
+def _quoted(kb: KnowledgeBase, citation: Citation, marks: Sequence[tuple[int, int]], words: Phrases) -> Html:
     report = kb.report(citation.report)
     return join(
         [
@@ -244,7 +244,7 @@ def _quoted(kb: KnowledgeBase, citation: Citation, marks: Sequence[tuple[int, in
     )
 
 
-def _itself(result: Result, words: Words) -> Html:
+def _itself(result: DraftChecked, words: Phrases) -> Html:
     """What contradicts itself within the draft, each with all its places."""
     items = []
     for one in result.itself:
@@ -266,7 +266,7 @@ def _found(generation: str, _kb: KnowledgeBase) -> tuple[Contradiction, ...]:
     return contradictions(_kb)
 
 
-def _contradictions(kb: KnowledgeBase, words: Words) -> None:
+def _contradictions(kb: KnowledgeBase, words: Phrases) -> None:
     """The same thing told differently by two reports, with both quotes."""
     back = tag("a", words("check.back"), href=address.link("check", words.lang), data_go=True)
     lede = tag("p", words("check.contradictions_lede"), class_="wr-lede")
@@ -277,7 +277,7 @@ def _contradictions(kb: KnowledgeBase, words: Words) -> None:
     show(join(_contradiction(kb, one, words) for one in found))
 
 
-def _contradiction(kb: KnowledgeBase, one: Contradiction, words: Words) -> Html:
+def _contradiction(kb: KnowledgeBase, one: Contradiction, words: Phrases) -> Html:
     head = f"{one.place} · {one.period}: {' / '.join(printed(figure) for figure in one.figures)}"
     quotes = (
         _quoted(kb, citation, [(figure.start - citation.start, figure.end - citation.start)], words)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from errors import QuestionSetError, WelfareError
-from eval.compare import Change, compare
+from eval.compare import ChangedQuestion, compare
 from eval.compare import parse as parse_run
 from eval.html.page import as_html
 from eval.question_sets import load
@@ -19,9 +19,9 @@ from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
 from ui.pieces.html import show, tag
 from ui.pieces.question_drafts import question_drafts
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import admin, guard
-from ui.server.evaluations import Run, runs, shipped
+from ui.server.evaluations import EvaluationRun, runs, shipped
 
 _OWN = "own"  # of question sets and of earlier runs: what the user uploads
 _UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language
@@ -30,7 +30,7 @@ _LARGEST = 20  # MB of an uploaded file
 _KINDS = ["jsonl", "zip", "json", "tsv", "run", "trec", "qrels", "txt"]
 
 
-def page(kb: KnowledgeBase, words: Words) -> None:
+def page(kb: KnowledgeBase, words: Phrases) -> None:
     show(tag("section", tag("h1", words("evaluate.title")), tag("p", words("evaluate.lede"), class_="wr-lede")))
     if not _may_run():
         show(tag("p", words("evaluate.signed_in"), class_="wr-note"))
@@ -66,12 +66,12 @@ def _mine() -> list[str]:
     return mine
 
 
-def _ours() -> list[Run]:
+def _ours() -> list[EvaluationRun]:
     """Those that the server still has, newest first."""
     return [run for run in map(runs().get, reversed(_mine())) if run is not None]
 
 
-def _choose(kb: KnowledgeBase, words: Words) -> None:
+def _choose(kb: KnowledgeBase, words: Phrases) -> None:
     """The question set and how to run it."""
     sets = {path.name: path for path in shipped()}
     names = [*sets, _OWN]
@@ -95,7 +95,7 @@ def _choose(kb: KnowledgeBase, words: Words) -> None:
         st.rerun()
 
 
-def _shipped(path: Path, words: Words) -> Uploaded | None:
+def _shipped(path: Path, words: Phrases) -> Uploaded | None:
     try:
         return Uploaded(path.name, load([path]))
     except QuestionSetError as error:
@@ -103,7 +103,7 @@ def _shipped(path: Path, words: Words) -> Uploaded | None:
         return None
 
 
-def _own(words: Words) -> Uploaded | None:
+def _own(words: Phrases) -> Uploaded | None:
     """What is uploaded, checked; nothing of it stays on disk."""
     guard.allow(_LARGEST)
     files = st.file_uploader(
@@ -118,12 +118,12 @@ def _own(words: Words) -> Uploaded | None:
         return None
 
 
-def _bad(error: WelfareError, words: Words, what: str = "evaluate.bad") -> None:
+def _bad(error: WelfareError, words: Phrases, what: str = "evaluate.bad") -> None:
     told = tag("p", faults.told(error.message, words))
     show(tag("section", tag("p", words(what)), told, class_="wr-note", role="alert"))
 
 
-def _follow(now: Run, words: Words) -> None:
+def _follow(now: EvaluationRun, words: Phrases) -> None:
     """Progress of this session's run, with its stop button."""
     _progress(now, words)
     if st.button(words("evaluate.stop")):
@@ -131,7 +131,7 @@ def _follow(now: Run, words: Words) -> None:
 
 
 @st.fragment(run_every=_PAUSE)
-def _progress(now: Run, words: Words) -> None:
+def _progress(now: EvaluationRun, words: Phrases) -> None:
     """Drawn anew by itself until the run has ended."""
     if now.ended:
         st.rerun()
@@ -142,7 +142,7 @@ def _progress(now: Run, words: Words) -> None:
     show(tag("p", told, class_="wr-step", role="status"))
 
 
-def _result(shown: Run, words: Words) -> None:
+def _result(shown: EvaluationRun, words: Phrases) -> None:
     """The report of a run: the same page as ``python -m eval --html``, in a frame that runs no script."""
     if shown.result is None:
         return
@@ -158,7 +158,7 @@ def _result(shown: Run, words: Words) -> None:
     st.iframe(html.replace("</head>", _UNSWITCHED, 1), height=600, alt=words("evaluate.result"))
 
 
-def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:
+def _changes(shown: EvaluationRun, words: Phrases) -> tuple[ChangedQuestion, ...] | None:
     """Differences to the earlier run that the address names, or to one whose JSON is uploaded."""
     others = {each.id: each for each in _ours() if each.result is not None and each is not shown}
     names = [*others, _OWN]
@@ -176,7 +176,7 @@ def _changes(shown: Run, words: Words) -> tuple[Change, ...] | None:
     return None if earlier is None else compare(earlier, shown.json)
 
 
-def _saved(words: Words) -> dict[str, Any] | None:
+def _saved(words: Phrases) -> dict[str, Any] | None:
     """The uploaded JSON of an earlier run; nothing of it is stored."""
     guard.allow(_LARGEST)
     file = st.file_uploader(words("evaluate.upload_saved"), type=["json"], max_upload_size=_LARGEST)
@@ -189,7 +189,7 @@ def _saved(words: Words) -> dict[str, Any] | None:
         return None
 
 
-def _list(shown: Run | None, words: Words) -> None:
+def _list(shown: EvaluationRun | None, words: Phrases) -> None:
     """This session's runs, as links."""
     items = [
         tag(
@@ -203,6 +203,6 @@ def _list(shown: Run | None, words: Words) -> None:
         show(tag("section", tag("h2", words("evaluate.runs")), tag("ul", *items, class_="wr-links")))
 
 
-def _entry(each: Run, words: Words) -> str:
+def _entry(each: EvaluationRun, words: Phrases) -> str:
     time_of_day = f"{each.began:%H:%M:%S}"
     return words("evaluate.entry", name=each.name, time=time_of_day, n=len(each.result.questions) if each.result else 0)

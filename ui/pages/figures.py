@@ -7,7 +7,7 @@ from typing import get_args
 
 import streamlit as st
 
-from answer.browsing.ledger import Choice, Entry, Point, choose, ledger_csv, series
+from answer.browsing.ledger import ChartPoint, Choice, Entry, choose, ledger_csv, series
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from index.ledger import Values
@@ -16,7 +16,7 @@ from ui.pieces import address, cards
 from ui.pieces.box import opener
 from ui.pieces.html import Html, highlight, join, show, tag
 from ui.pieces.limits import found_without_accents
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from vietnamese.terms.indicators import indicator
 from vietnamese.text.normalise import fold
 
@@ -26,7 +26,7 @@ _POINTS = 60
 _LIMITS = ("indicator", "place", "year", "role")
 
 
-def page(kb: KnowledgeBase, words: Words) -> None:
+def page(kb: KnowledgeBase, words: Phrases) -> None:
     with st.spinner(words("figures.reading")):
         values = _values(kb.mark, kb)
         choice = _choice()
@@ -66,7 +66,7 @@ def _choice() -> Choice:
     )
 
 
-def _limits(had: Values, words: Words) -> None:
+def _limits(had: Values, words: Phrases) -> None:
     """Boxes for the limits; what the ledger does not have cannot be chosen."""
     values: dict[str, list[str]] = {
         "indicator": sorted(had.indicators, key=lambda id: _name(id, words)),
@@ -95,7 +95,7 @@ def _limits(had: Values, words: Words) -> None:
         )
 
 
-def _box(limit: str, values: Sequence[str], words: Words) -> None:
+def _box(limit: str, values: Sequence[str], words: Phrases) -> None:
     """A box for one value, found typed without accents too; another one chosen takes its place."""
     now = address.one(limit)
     st.session_state[f"ledger_{limit}"] = [now] if now in values else []
@@ -120,18 +120,18 @@ def _put(limit: str) -> None:
     address.put(**{limit: st.session_state[f"ledger_{limit}"], "show": None})
 
 
-def _shown(words: Words, limit: str, value: str) -> str:
+def _shown(words: Phrases, limit: str, value: str) -> str:
     if limit == "indicator":
         return _name(value, words)
     return words(f"role.{value}") if limit == "role" else value
 
 
-def _name(id: str, words: Words) -> str:
+def _name(id: str, words: Phrases) -> str:
     one = indicator(id)
     return id if one is None else one.vi if words.lang == "vi" else one.en
 
 
-def _comparison(points: Sequence[Point], words: Words) -> Html:
+def _comparison(points: Sequence[ChartPoint], words: Phrases) -> Html:
     """The values as bars, one a line, each a link to its source; targets are hollow."""
     if len(points) < 2:
         return Html("")
@@ -140,7 +140,7 @@ def _comparison(points: Sequence[Point], words: Words) -> Html:
     return tag("section", tag("h2", words("figures.comparison")), note, tag("ul", *rows, class_="wr-bars"))
 
 
-def _bar(point: Point, words: Words) -> Html:
+def _bar(point: ChartPoint, words: Phrases) -> Html:
     entry = point.entry
     amount = printed(entry.figure)
     role = words(f"role.{entry.figure.role}")
@@ -155,12 +155,12 @@ def _bar(point: Point, words: Words) -> Html:
     )
 
 
-def _source(entry: Entry, words: Words) -> str:
+def _source(entry: Entry, words: Phrases) -> str:
     at = f"{entry.figure.start}-{entry.figure.end}"
     return address.link("reports", words.lang, r=entry.report.id, at=at)
 
 
-def _table(entries: Sequence[Entry], words: Words) -> Html:
+def _table(entries: Sequence[Entry], words: Phrases) -> Html:
     if not entries:
         return tag("p", words("figures.none"), class_="wr-note")
     most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
@@ -174,7 +174,7 @@ def _table(entries: Sequence[Entry], words: Words) -> Html:
     return join([table, tag("p", tag("a", words("search.more", n=len(entries) - most), href=href, data_go=True))])
 
 
-def _row(entry: Entry, words: Words) -> Html:
+def _row(entry: Entry, words: Phrases) -> Html:
     figure = entry.figure
     span = (figure.start - figure.clause_start, figure.end - figure.clause_start)
     name = tag("p", _name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")

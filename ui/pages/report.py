@@ -13,7 +13,7 @@ from records import Report
 from ui.pages import report_changes, report_page, report_text
 from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import knowledge
 from vietnamese.text.finding import find_phrase
 
@@ -21,7 +21,7 @@ _FOUND = 200  # finds in one report that are listed
 _FACTS = ("number", "issuer", "published", "place", "period", "kind", "source")
 
 
-def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
+def read(kb: KnowledgeBase, report: Report, words: Phrases) -> None:
     """The report that the address names: facts, then a page as an image, or its text."""
     back = tag("a", words("open_report.back"), href=address.link("reports", words.lang), data_go=True)
     title = tag("h1", report.facts.title or report.file, lang="vi", class_="wr-title")
@@ -47,7 +47,7 @@ def read(kb: KnowledgeBase, report: Report, words: Words) -> None:
     show(tag("div", report_text.outline(report, sections, span, words), body, class_="wr-open-report wr-wide"))
 
 
-def _facts(kb: KnowledgeBase, report: Report, words: Words) -> Html:
+def _facts(kb: KnowledgeBase, report: Report, words: Phrases) -> Html:
     """What is known of the report, each with how it was known; then how well it was read."""
     known = dict(report.facts.known)
     rows: list[Html] = []
@@ -71,7 +71,7 @@ def _row(name: str, value: str, how: str) -> Html:
     return tag("div", tag("dt", name), tag("dd", value, " ", tag("span", how, class_="wr-small") if how else ""))
 
 
-def _original(report: Report, words: Words) -> None:
+def _original(report: Report, words: Phrases) -> None:
     """The file that the report was read from, where it is still there; unchanged, or nothing is given."""
     settings = knowledge.settings()
     try:
@@ -88,7 +88,7 @@ def _original(report: Report, words: Words) -> None:
         )
 
 
-def _search_box(report: Report, words: Words) -> None:
+def _search_box(report: Report, words: Phrases) -> None:
     st.session_state["find"] = address.one("find")
     st.text_input(
         words("open_report.find"),
@@ -108,7 +108,7 @@ def _look_for(report: Report) -> None:
     address.put(find=phrase, at=f"{first[0]}-{first[1]}" if first else None)
 
 
-def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Words) -> Html:
+def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Phrases) -> Html:
     """Each find on a line, as a link that marks it in the text."""
     if not found:
         return tag("p", words("open_report.not_found", phrase=phrase), role="status")
@@ -129,7 +129,7 @@ def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Wor
     return tag("details", head, tag("ol", *rows, class_="wr-links wr-finds", lang="vi"), open=True)
 
 
-def _turn(part: report_text.Stretch, words: Words) -> Html:
+def _turn(part: report_text.Stretch, words: Phrases) -> Html:
     """Links to the part before and after, where a report has several."""
     if part.count == 1:
         return Html("")

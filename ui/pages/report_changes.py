@@ -13,7 +13,7 @@ from ingest.read import FORMATS
 from records import Facts, Report, ReportKind
 from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.pieces.wrong import told_wrong
 from ui.server import admin, audit, guard, knowledge
 from ui.server.changes import Change, Line, Work, changes
@@ -25,7 +25,7 @@ _WHERE = "change_where"  # in the session: the report in whose view it began, ""
 _MINE = "change"  # in the session: the change that it began last
 
 
-def following(kb: KnowledgeBase, words: Words) -> bool:
+def following(kb: KnowledgeBase, words: Phrases) -> bool:
     """The change under way with its stop button, or what became of this session's last one; whether one goes on."""
     if not admin.allowed():
         return False
@@ -46,7 +46,7 @@ def following(kb: KnowledgeBase, words: Words) -> bool:
 
 
 @st.fragment(run_every=_LOOK)
-def _progress(now: Change, words: Words) -> None:
+def _progress(now: Change, words: Phrases) -> None:
     """Drawn anew by itself until the change is seen."""
     if now.shown:
         st.rerun()
@@ -55,7 +55,7 @@ def _progress(now: Change, words: Words) -> None:
     show(tag("p", words(f"admin.step_{step}", done=now.done, all=now.all), class_="wr-step", role="status"))
 
 
-def adding(words: Words) -> None:
+def adding(words: Phrases) -> None:
     """The upload, below the list of reports; nothing where the server lets nobody change anything."""
     if not admin.possible():
         return
@@ -77,7 +77,7 @@ def adding(words: Words) -> None:
             _audit(words)
 
 
-def changing(report: Report, words: Words) -> None:
+def changing(report: Report, words: Phrases) -> None:
     """Correcting the facts of a report and removing it, where it is opened."""
     if not admin.allowed():
         return
@@ -94,7 +94,7 @@ def changing(report: Report, words: Words) -> None:
             _begin(_remove(report), words, "removed", report.file)
 
 
-def _correcting(report: Report, words: Words) -> None:
+def _correcting(report: Report, words: Phrases) -> None:
     values: dict[str, str] = {}
     with st.form(f"facts_{report.id}", border=False):
         for name in uploads.CORRECTABLE:
@@ -113,7 +113,7 @@ def _correcting(report: Report, words: Words) -> None:
         _begin(_correct(report, facts), words, "corrected", report.file)
 
 
-def _audit(words: Words) -> None:
+def _audit(words: Phrases) -> None:
     """Who did what, the newest first."""
     rows = [
         tag("div", tag("dt", row.get("when", "")), tag("dd", " · ".join(filter(None, map(row.get, _TOLD)))))
@@ -123,7 +123,7 @@ def _audit(words: Words) -> None:
         show(tag("details", tag("summary", words("admin.audit")), tag("dl", *rows, class_="wr-facts")))
 
 
-def _begin(work: Work, words: Words, what: str, about: str) -> None:
+def _begin(work: Work, words: Phrases, what: str, about: str) -> None:
     """Start it and draw the page anew, which then follows it; what becomes of it is a line of the audit log."""
     told = admin.recorder()
 
@@ -175,7 +175,7 @@ def _correct(report: Report, facts: Facts) -> Work:
     return work
 
 
-def _line(kb: KnowledgeBase, line: Line, words: Words) -> Html:
+def _line(kb: KnowledgeBase, line: Line, words: Phrases) -> Html:
     """What became of a file: a report added is named with how well it was read, and can be opened."""
     phrase, name = line
     report = next((report for report in kb.reports if report.file == name), None) if phrase == "admin.added" else None

@@ -10,12 +10,12 @@ from index.knowledge_base import KnowledgeBase
 from records import Report
 from ui.pieces import address, cards, faults
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
 _KEPT = 64  # images remembered
 
 
-def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Words) -> bool:
+def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Phrases) -> bool:
     """Show the page that the address asks for ("page=5"); False where it asks for none, or none can be shown."""
     pages = kb.pages(report.id) if cards.has_pages(report) else ()
     number = address.whole("page", 0, 1, 100_000)
@@ -47,7 +47,7 @@ def _image(generation: str, report: str, number: int, span: Span | None, _kb: Kn
     return image(_kb, report, number, span)
 
 
-def _turn(number: int, numbers: list[int], words: Words) -> Html:
+def _turn(number: int, numbers: list[int], words: Phrases) -> Html:
     """Links to the text and to the pages before and after."""
     links = [tag("a", words("page.text"), href=address.here("reports", words.lang, page=None), data_go=True)]
     at = numbers.index(number)
@@ -58,5 +58,5 @@ def _turn(number: int, numbers: list[int], words: Words) -> Html:
     return tag("p", join(links, " · "), class_="wr-small wr-turn")
 
 
-def _link(number: int, label: str, words: Words) -> Html:
+def _link(number: int, label: str, words: Phrases) -> Html:
     return tag("a", label, href=address.here("reports", words.lang, page=number), data_go=True)

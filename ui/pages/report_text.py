@@ -11,7 +11,7 @@ from records import Page, Report, Section
 from ui.pieces import address
 from ui.pieces.box import opener
 from ui.pieces.html import Html, highlight, join, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
 PART = 120_000
 """Characters shown at once; a longer report is cut into parts between lines."""
@@ -51,7 +51,7 @@ def text_of(
     pages: Sequence[Page],
     part: Stretch,
     marks: dict[str, list[Span]],
-    words: Words,
+    words: Phrases,
 ) -> Html:
     """The text of a part, line by line; ``marks`` are spans of the report's text by class ("here", "found")."""
     headings = {section.start: section for section in reversed(sections) if section.path}
@@ -87,7 +87,7 @@ def _has_words(heading: str) -> bool:
     return bool(_WORD.search(heading))
 
 
-def outline(report: Report, sections: Sequence[Section], span: Span | None, words: Words) -> Html:
+def outline(report: Report, sections: Sequence[Section], span: Span | None, words: Phrases) -> Html:
     """Headings as links to where they stand; the one that what is marked stands under is marked too."""
     items = []
     here = max((section.start for section in sections if span and section.start <= span[0]), default=-1)
@@ -107,7 +107,7 @@ def outline(report: Report, sections: Sequence[Section], span: Span | None, word
     )
 
 
-def _to(report: Report, section: Section, words: Words) -> str:
+def _to(report: Report, section: Section, words: Phrases) -> str:
     words_of = re.match(r"\s*" + r"\s+".join(map(re.escape, section.path[-1].split())), report.text[section.start :])
     end = section.start + (words_of.end() if words_of else 1)
     return address.link("reports", words.lang, r=report.id, at=f"{section.start}-{end}")
@@ -140,7 +140,7 @@ def _marked(text: str, start: int, end: int, marks: dict[str, list[Span]]) -> Ht
     return join([*parts, text[at:end]])
 
 
-def _page_mark(page: Page, words: Words) -> Html:
+def _page_mark(page: Page, words: Phrases) -> Html:
     how = "cite.page_recognised" if page.how == "recognised" else "cite.page"
     return tag("p", words(how, n=page.number), class_="wr-pageno", lang=words.lang)
 

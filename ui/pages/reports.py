@@ -12,7 +12,7 @@ from ui.pages import report_changes
 from ui.pages.report import read
 from ui.pieces import address, faults
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from vietnamese.text.normalise import fold
 
 ORDERS = ("file", "place", "date")
@@ -20,7 +20,7 @@ _FEW = 8  # reports that need no search among them
 _SHOWN, _MOST_SHOWN = 50, 1_000  # reports at first and each time more is asked for, and at most
 
 
-def page(kb: KnowledgeBase, words: Words) -> None:
+def page(kb: KnowledgeBase, words: Phrases) -> None:
     chosen = address.one("r")
     if any(report.id == chosen for report in kb.reports):
         read(kb, kb.report(chosen), words)
@@ -30,7 +30,7 @@ def page(kb: KnowledgeBase, words: Words) -> None:
     _list(kb, words)
 
 
-def _list(kb: KnowledgeBase, words: Words) -> None:
+def _list(kb: KnowledgeBase, words: Phrases) -> None:
     counts = kb.counts()
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
     busy = report_changes.following(kb, words)
@@ -52,7 +52,7 @@ def _list(kb: KnowledgeBase, words: Words) -> None:
         report_changes.adding(words)
 
 
-def _finding(words: Words) -> None:
+def _finding(words: Phrases) -> None:
     st.session_state["report_text"] = address.one("text")
     st.text_input(
         words("reports.find"),
@@ -81,7 +81,7 @@ def in_order(reports: Sequence[Listing], order: str) -> list[Listing]:
     return list(reports)
 
 
-def _orders(now: str, words: Words) -> Html:
+def _orders(now: str, words: Phrases) -> Html:
     links = (
         tag(
             "a",
@@ -95,7 +95,7 @@ def _orders(now: str, words: Words) -> Html:
     return join([words("search.sort"), " ", join(links, " · ")])
 
 
-def _refused(kb: KnowledgeBase, words: Words) -> Html:
+def _refused(kb: KnowledgeBase, words: Phrases) -> Html:
     """Files that were not read, each with the reason."""
     rows = [
         tag("div", tag("dt", refused.file), tag("dd", faults.told(refused.reason, words))) for refused in kb.refused()
@@ -106,7 +106,7 @@ def _refused(kb: KnowledgeBase, words: Words) -> Html:
     return tag("section", title, note, tag("dl", *rows, class_="wr-facts wr-refused"))
 
 
-def _card(kb: KnowledgeBase, report: Listing, counts: tuple[int, int], words: Words) -> Html:
+def _card(kb: KnowledgeBase, report: Listing, counts: tuple[int, int], words: Phrases) -> Html:
     facts = report.facts
     where = [facts.place or "", facts.period or "", words(f"kind.{facts.kind or 'none'}")]
     who = [

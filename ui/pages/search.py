@@ -13,7 +13,7 @@ from records import Filters
 from ui.pieces import address, cards, faults
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import desk
 
 _SHOWN = 20  # passages at first, and each time "more" is asked for
@@ -22,7 +22,7 @@ _VALUES, _MOST_VALUES = 12, 300  # of each limit, at first and at most
 _GROUPS = ("place", "year", "kind", "in")  # names in the address, in the order of the page
 
 
-def page(kb: KnowledgeBase, words: Words) -> None:
+def page(kb: KnowledgeBase, words: Phrases) -> None:
     typed = address.one("q").strip()
     show(tag("h1", words("search.title"), class_="wr-brief" if typed else None))
     question_box(words("search.box"), words("search.button"), words("search.hint"))
@@ -62,7 +62,7 @@ def _telling(generation: str, _kb: KnowledgeBase) -> TellingWords:
     return telling_words(_kb)
 
 
-def _help(words: Words) -> Html:
+def _help(words: Phrases) -> Html:
     rows = (
         tag("div", tag("dt", _tried(words(f"search.sign_{sign}"), words)), tag("dd", words(f"search.means_{sign}")))
         for sign in ("plain", "phrase", "without")
@@ -70,18 +70,18 @@ def _help(words: Words) -> Html:
     return tag("section", tag("h2", words("search.how")), tag("dl", *rows, class_="wr-facts wr-signs"))
 
 
-def _tried(sign: str, words: Words) -> Html:
+def _tried(sign: str, words: Phrases) -> Html:
     return tag("a", sign, href=address.link("search", words.lang, q=sign), data_go=True, lang="vi")
 
 
-def _heading(found: FoundPassages, words: Words) -> Html:
+def _heading(found: FoundPassages, words: Phrases) -> Html:
     count = words.count("search.count", len(found.hits))
     read = tag("q", found.reading.text, lang="vi") if found.reading.restored else Html("")
     told = join([words("ask.read_as"), " ", read]) if read else Html("")
     return tag("div", tag("p", count, role="status"), tag("p", told, class_="wr-small") if told else "")
 
 
-def _orders(now: Order, words: Words) -> Html:
+def _orders(now: Order, words: Phrases) -> Html:
     links = (
         tag(
             "a",
@@ -95,7 +95,7 @@ def _orders(now: Order, words: Words) -> Html:
     return tag("p", words("search.sort"), " ", join(links, " · "), class_="wr-small wr-orders")
 
 
-def _results(kb: KnowledgeBase, found: FoundPassages, words: Words) -> Html:
+def _results(kb: KnowledgeBase, found: FoundPassages, words: Phrases) -> Html:
     if not found.hits:
         return tag("p", words("search.none"), class_="wr-note")
     telling = _telling(kb.mark, kb)
@@ -108,7 +108,7 @@ def _results(kb: KnowledgeBase, found: FoundPassages, words: Words) -> Html:
     return join(each)
 
 
-def _chips(kb: KnowledgeBase, filters: Filters, words: Words) -> Html:
+def _chips(kb: KnowledgeBase, filters: Filters, words: Phrases) -> Html:
     """The limits that are set, each a link that takes it away."""
     chips = [
         tag(
@@ -125,7 +125,7 @@ def _chips(kb: KnowledgeBase, filters: Filters, words: Words) -> Html:
     return tag("p", *chips, class_="wr-chips") if chips else Html("")
 
 
-def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Words) -> Html:
+def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Phrases) -> Html:
     counts: dict[str, Iterable[tuple[str | int, int]]] = {
         "place": found.counts.places,
         "year": found.counts.years,
@@ -141,7 +141,7 @@ def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Wo
 
 
 def _values(
-    kb: KnowledgeBase, group: str, counts: Sequence[tuple[str | int, int]], filters: Filters, words: Words
+    kb: KnowledgeBase, group: str, counts: Sequence[tuple[str | int, int]], filters: Filters, words: Phrases
 ) -> Html:
     """The values of a limit with their counts; those set are marked, those that would leave nothing are no links. Of
     many only those that most passages have are shown, until the rest is asked for."""
@@ -168,7 +168,7 @@ def _few(counts: Sequence[tuple[str | int, int]], chosen: Sequence[str], all_of:
     return [one for one in counts if one[0] in shown]
 
 
-def _all_of(group: str, words: Words) -> str:
+def _all_of(group: str, words: Phrases) -> str:
     return address.here("search", words.lang, all=group)
 
 
@@ -181,13 +181,13 @@ def _set(filters: Filters, group: str) -> tuple[str, ...]:
     }[group]
 
 
-def _toggled(group: str, value: str, words: Words) -> str:
+def _toggled(group: str, value: str, words: Phrases) -> str:
     chosen: Sequence[str] = address.many(group)
     values = [each for each in chosen if each != value] if value in chosen else [*chosen, value]
     return address.here("search", words.lang, **{group: values, "show": None})
 
 
-def _name(kb: KnowledgeBase, group: str, value: str, words: Words) -> str:
+def _name(kb: KnowledgeBase, group: str, value: str, words: Phrases) -> str:
     if group == "kind":
         return words(f"kind.{value}") if words.has(f"kind.{value}") else value
     if group == "in":

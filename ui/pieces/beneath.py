@@ -10,7 +10,7 @@ from answer.analysis.export import as_csv, as_xlsx
 from records import Answer
 from ui.pieces import address
 from ui.pieces.chart import chart
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
 _TURNS = 3  # earlier turns of a conversation that the address holds
 _FEWEST = 2  # figures that are worth a table to take along
@@ -23,7 +23,7 @@ def turns() -> tuple[str, ...]:
     return address.many("t")[-_TURNS:]
 
 
-def draw_chart(answer: Answer, words: Words) -> None:
+def draw_chart(answer: Answer, words: Phrases) -> None:
     made = chart(answer, words)
     if made is not None and answer.plan is not None:
         alt = words("ask.chart", what=answer.plan.what, n=len(answer.figures))
@@ -31,7 +31,7 @@ def draw_chart(answer: Answer, words: Words) -> None:
             st.altair_chart(made, width="stretch", theme=None, key="answer_chart", alt=alt)
 
 
-def downloads(answer: Answer, words: Words) -> None:
+def downloads(answer: Answer, words: Phrases) -> None:
     if answer.status != "answered" or len(answer.figures) < _FEWEST:
         return
     with st.container(key="answerdown", horizontal=True):
@@ -43,7 +43,7 @@ def downloads(answer: Answer, words: Words) -> None:
             )
 
 
-def follow_box(answer: Answer, words: Words) -> None:
+def follow_box(answer: Answer, words: Phrases) -> None:
     """A box beneath the answer: what is asked there leans on this question and those before it."""
     with (
         st.form("follow", border=False, clear_on_submit=True),

@@ -12,7 +12,7 @@ from index.knowledge_base import KnowledgeBase
 from records import Answer, AnswerFigure, Citation, Figure, Passage, Report
 from ui.pieces import address
 from ui.pieces.html import Html, esc, highlight, join, tag
-from ui.pieces.wording import Lang, Words
+from ui.pieces.wording import Lang, Phrases
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import in_base
 
@@ -23,7 +23,7 @@ Span = tuple[int, int]
 
 def figure(
     told: AnswerFigure,
-    words: Words,
+    words: Phrases,
     large: bool = True,
     nearest: bool = False,
     source: str = "",
@@ -47,7 +47,7 @@ def figure(
     )
 
 
-def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words: Words) -> Html:
+def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words: Phrases) -> Html:
     """Figures as a table, one a line, to be compared; where their places do not tell them apart, by what they count."""
     alike = len({(one.place, one.period) for one in told}) == 1
     names = ("clause" if alike else "place", "year", "value", "source")
@@ -96,18 +96,18 @@ def named_apart(told: AnswerFigure) -> str:
     return "" if told_already else f"{label[:1].upper()}{label[1:]}"
 
 
-def _where(told: AnswerFigure, words: Words) -> tuple[str, str]:
+def _where(told: AnswerFigure, words: Phrases) -> tuple[str, str]:
     return told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period")
 
 
-def sources(kb: KnowledgeBase, answer: Answer, words: Words) -> dict[int, str]:
+def sources(kb: KnowledgeBase, answer: Answer, words: Phrases) -> dict[int, str]:
     """What tells the sources of an answer's figures apart, by number: the report, or within one report the heading."""
     if len({each.report for each in answer.citations}) == 1:
         return {each.n: each.section[-1] if each.section else "" for each in answer.citations}
     return {each.n: _whose(kb.report(each.report), words) for each in answer.citations}
 
 
-def _whose(report: Report, words: Words) -> str:
+def _whose(report: Report, words: Phrases) -> str:
     """A report in few words: number, issuer and date, or its title."""
     facts = report.facts
     number = words("cite.number", number=facts.number) if facts.number else ""
@@ -115,7 +115,7 @@ def _whose(report: Report, words: Words) -> str:
     return brief if facts.number or facts.issuer else facts.title or report.file
 
 
-def badge(each: Figure, words: Words) -> Html:
+def badge(each: Figure, words: Phrases) -> Html:
     """What the figure is: result, target …, and its scope where it counts less than the whole place."""
     marks = [tag("span", words(f"role.{each.role}"), class_=f"wr-role wr-{each.role}")]
     if each.scope in ("project", "commune", "district"):
@@ -123,12 +123,12 @@ def badge(each: Figure, words: Words) -> Html:
     return join(marks, " ")
 
 
-def cite_mark(n: int, words: Words) -> Html:
+def cite_mark(n: int, words: Phrases) -> Html:
     title = words("cite.source", n=n)
     return tag("a", str(n), class_="wr-cite", href=f"#cite-{n}", data_jump=f"cite-{n}", aria_label=title, title=title)
 
 
-def answer_text(answer: Answer, words: Words) -> Html:
+def answer_text(answer: Answer, words: Phrases) -> Html:
     """The answer's sentences; "[1]" becomes a link where there is such a citation, all else stays text."""
     known = {citation.n for citation in answer.citations}
     parts: list[str] = []
@@ -140,7 +140,7 @@ def answer_text(answer: Answer, words: Words) -> Html:
     return join([*parts, answer.text[last:]])
 
 
-def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Words) -> Html:
+def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Phrases) -> Html:
     """A citation as a card: quote with its figures marked, report, spot, and what one can do with it."""
     told = [*answer.figures, *answer.nearest]
     marks = [(one.figure.start - each.start, one.figure.end - each.start) for one in told if one.citation == each.n]
@@ -162,7 +162,7 @@ def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Words) ->
     )
 
 
-def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Words) -> Html:
+def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Phrases) -> Html:
     """A passage found, as a card; ``marks`` are spans of its text."""
     report = kb.report(found.report)
     each = citation_of(kb, 1, found, (found.start, found.end))
@@ -179,7 +179,7 @@ def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Wor
     )
 
 
-def source(report: Report, section: Sequence[str], page: int | None, page_source: str | None, words: Words) -> Html:
+def source(report: Report, section: Sequence[str], page: int | None, page_source: str | None, words: Phrases) -> Html:
     """Title, number, issuer, date, page and headings of where something stands."""
     facts = report.facts
     meta = [
@@ -198,13 +198,13 @@ def source(report: Report, section: Sequence[str], page: int | None, page_source
     )
 
 
-def page_words(page: int | None, page_source: str | None, words: Words) -> str:
+def page_words(page: int | None, page_source: str | None, words: Phrases) -> str:
     if page is None or page_source is None:
         return words("cite.no_page")
     return words("cite.page_recognised" if page_source == "recognised" else "cite.page", n=page)
 
 
-def actions(report: Report, each: Citation, words: Words) -> Html:
+def actions(report: Report, each: Citation, words: Phrases) -> Html:
     """Open in report and on its page, copy the citation in either style, copy the link to the passage."""
     at = address.link("reports", words.lang, r=report.id, at=f"{each.start}-{each.end}")
     image = tag("a", words("page.open"), href=f"{at}&page={each.page}", data_go=True) if has_pages(report) else ""
@@ -225,7 +225,7 @@ def has_pages(report: Report) -> bool:
     return report.file.lower().endswith(".pdf")
 
 
-def whole_passage(whole: Passage, quoted: Span, words: Words) -> Html:
+def whole_passage(whole: Passage, quoted: Span, words: Phrases) -> Html:
     """The passage around a quote, folded away; nothing where the quote is all of it."""
     if quoted[0] <= 0 and quoted[1] >= len(whole.text):
         return Html("")
@@ -234,7 +234,7 @@ def whole_passage(whole: Passage, quoted: Span, words: Words) -> Html:
     return tag("details", tag("summary", words("cite.whole")), tag("div", lead, text, lang="vi"))
 
 
-def _button(words: Words, what: str, **attributes: str | bool | None) -> Html:
+def _button(words: Phrases, what: str, **attributes: str | bool | None) -> Html:
     """The word for what is copied stands behind "Copy:" on the page; its name for those who hear it says all."""
     name = f"{words('cite.copy').rstrip(':')} {words(f'cite.{what}')}"
     return tag("button", words(f"cite.{what}"), type="button", aria_label=name, **attributes)
@@ -249,7 +249,7 @@ def _whole(answer: Answer, each: Citation) -> Passage | None:
     return None
 
 
-def reading_note(answer: Answer, words: Words, edit: str) -> Html:
+def reading_note(answer: Answer, words: Phrases, edit: str) -> Html:
     """How the question was read, where that is not as typed, with the way back."""
     reading = answer.reading
     if reading is None:

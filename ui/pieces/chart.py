@@ -9,7 +9,7 @@ import altair as alt
 
 from answer.telling.printed import printed
 from records import Answer, AnswerFigure
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import dimension, in_base, unit_of
 from vietnamese.terms.poverty_lines import line_of
@@ -23,7 +23,7 @@ _SPARE = 1.25  # room for the number behind the longest bar
 _SAID = alt.Description("said:N")  # what a mark shows, last the number of its source: a click goes there (behaviour.js)
 
 
-def chart(answer: Answer, words: Words) -> Any:
+def chart(answer: Answer, words: Phrases) -> Any:
     """The chart of an answer; None where its figures are few or not of one kind."""
     told = [one for one in answer.figures if not one.possible]
     kinds = {dimension(one.figure.unit) for one in told if one.figure.unit}
@@ -38,7 +38,7 @@ def chart(answer: Answer, words: Words) -> Any:
     return _bars(points, unit, words)
 
 
-def _point(one: AnswerFigure, unit: str, words: Words) -> dict[str, Any]:
+def _point(one: AnswerFigure, unit: str, words: Phrases) -> dict[str, Any]:
     days = parse_period(one.figure.period or one.period or "")
     years = (days[0].year, days[1].year) if days else None
     label = one.label if one.label not in ("", "result", "target") else (one.place or "").split(",")[0]
@@ -61,7 +61,7 @@ def _name(one: AnswerFigure) -> str:
     return ", ".join(filter(None, (one.place, one.period))) or one.label
 
 
-def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
+def _bars(points: list[dict[str, Any]], unit: str, words: Phrases) -> Any:
     names = [point["label"] for point in points]
     if len(set(names)) < len(points):  # one place at several times
         for point in points:
@@ -87,7 +87,7 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
     return _styled((bars + text).properties(height=_ROW * len(points) + _AXIS))
 
 
-def _over_time(points: list[dict[str, Any]], unit: str, words: Words) -> Any:
+def _over_time(points: list[dict[str, Any]], unit: str, words: Phrases) -> Any:
     several = len({point["place"] for point in points}) > 1
     base = alt.Chart(_data(points)).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, aria=False)),

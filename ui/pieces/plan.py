@@ -12,14 +12,14 @@ from records import Answer, Plan
 from ui.pieces import address
 from ui.pieces.html import Html, join, tag
 from ui.pieces.limits import places, years
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
 _OFFERED = 12  # places or years that a chip offers
 Change = tuple[str, str]  # what a link says, and the question that it asks
 SEVERAL = ("rank", "compare", "list")  # operations that set places beside each other
 
 
-def chips(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
+def chips(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """The plan of an answer as chips; nothing where the question asks for words."""
     plan, reading = answer.plan, answer.reading
     if plan is None or reading is None or plan.operation == "words" or not plan.what:
@@ -37,7 +37,7 @@ def chips(kb: KnowledgeBase, answer: Answer, words: Words) -> Html:
     return tag("div", head, *filter(None, parts), class_="wr-plan", aria_label=words("plan.read"), role="group")
 
 
-def _chip(name: str, value: str, changes: Sequence[Change], words: Words, *, kept: bool = False) -> Html:
+def _chip(name: str, value: str, changes: Sequence[Change], words: Phrases, *, kept: bool = False) -> Html:
     """A part of the plan; where it can be changed it opens the questions that change it."""
     mark = tag("small", words("plan.kept")) if kept else Html("")
     if not changes:
@@ -47,11 +47,11 @@ def _chip(name: str, value: str, changes: Sequence[Change], words: Words, *, kep
     return tag("details", summary, tag("ul", *links), class_="wr-chip", name_="wr-plan")
 
 
-def _asking(question: str, words: Words) -> str:
+def _asking(question: str, words: Phrases) -> str:
     return address.here("ask", words.lang, q=question)
 
 
-def _places(kb: KnowledgeBase, plan: Plan, text: str, words: Words) -> Html:
+def _places(kb: KnowledgeBase, plan: Plan, text: str, words: Phrases) -> Html:
     if plan.group and plan.operation in SEVERAL and not plan.places:
         return _chip(words("plan.group"), words(f"plan.all_{plan.group}"), [], words)
     told = ", ".join(place.split(",")[0] for place in plan.places) or words("ask.any_place")
@@ -64,7 +64,7 @@ def _places(kb: KnowledgeBase, plan: Plan, text: str, words: Words) -> Html:
     return _chip(words("ask.places"), told, changes, words, kept="places" in plan.kept)
 
 
-def _times(kb: KnowledgeBase, plan: Plan, text: str, words: Words) -> Html:
+def _times(kb: KnowledgeBase, plan: Plan, text: str, words: Phrases) -> Html:
     spoken = [spoken_period(code) or code for code in plan.periods]
     told = (f"{spoken[0]}–{spoken[-1]}" if len(spoken) > 2 else ", ".join(spoken)) or words("ask.any_year")
     if len(plan.periods) > 1:
@@ -76,7 +76,7 @@ def _times(kb: KnowledgeBase, plan: Plan, text: str, words: Words) -> Html:
     return _chip(words("ask.years"), told, changes, words, kept="periods" in plan.kept)
 
 
-def _condition(plan: Plan, words: Words) -> Html:
+def _condition(plan: Plan, words: Phrases) -> Html:
     parts = []
     if plan.condition is not None:
         limit = f"{plan.condition.value.normalize():f}".replace(".", "." if words.lang == "en" else ",")
@@ -86,7 +86,7 @@ def _condition(plan: Plan, words: Words) -> Html:
     return _chip(words("plan.condition"), ", ".join(parts), [], words) if parts else Html("")
 
 
-def _role(answer: Answer, plan: Plan, text: str, words: Words) -> Html:
+def _role(answer: Answer, plan: Plan, text: str, words: Phrases) -> Html:
     if plan.operation in ("target_met", "overview", "difference", "share"):
         return Html("")
     role = "target" if plan.role == "target" else "result"
@@ -96,7 +96,7 @@ def _role(answer: Answer, plan: Plan, text: str, words: Words) -> Html:
     return _chip(words("plan.role"), words(f"role.{role}"), changes, words)
 
 
-def _operations(plan: Plan, words: Words) -> list[Change]:
+def _operations(plan: Plan, words: Phrases) -> list[Change]:
     """The same thing over the years, or of all provinces; worded in the user's language."""
     place = plan.places[0].split(",")[0] if len(plan.places) == 1 else ""
     year = plan.periods[0] if len(plan.periods) == 1 and plan.periods[0].isdigit() else ""
@@ -113,7 +113,7 @@ def _operations(plan: Plan, words: Words) -> list[Change]:
     return [(said, " ".join(question.split())) for said, question in found]
 
 
-def turns(earlier: Sequence[tuple[str, str, str]], words: Words) -> Html:
+def turns(earlier: Sequence[tuple[str, str, str]], words: Phrases) -> Html:
     """The turns before, each as question, answer in brief, and the address that shows it."""
     items = (
         tag(

@@ -13,7 +13,7 @@ from eval.asking.drafts import drafts, told_wrong
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import faults
 from ui.pieces.html import show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.pieces.wrong import NAME
 from ui.server import admin, guard, knowledge
 
@@ -23,7 +23,7 @@ _SHOWN = ("decision", "question", "lang", "kind", "expected", "report", "evidenc
 _DECIDED, _SET = "drafts.jsonl", "questions.jsonl"
 
 
-def question_drafts(kb: KnowledgeBase, words: Words) -> None:
+def question_drafts(kb: KnowledgeBase, words: Phrases) -> None:
     """A folded box with the table, the files to take along, and the agreement with another annotator's file."""
     guard.allow(_LARGEST)
     with st.expander(words("drafts.title"), key="drafts_box"):
@@ -45,7 +45,7 @@ def _wrong(kb: KnowledgeBase) -> list[dict[str, Any]]:
     return told_wrong(kb, file.read_text(encoding="utf-8", errors="replace").splitlines())
 
 
-def _taken_up(words: Words) -> None:
+def _taken_up(words: Phrases) -> None:
     """Drafts decided before, to go on with."""
     file = st.file_uploader(words("drafts.go_on"), type=["jsonl"], max_upload_size=_LARGEST, key="drafts_file")
     if file is not None and st.session_state.get("drafts_of") != file.file_id:
@@ -54,7 +54,7 @@ def _taken_up(words: Words) -> None:
             st.session_state["drafts"], st.session_state["drafts_of"] = rows, file.file_id
 
 
-def _decided(name: str, data: bytes, words: Words) -> list[dict[str, Any]] | None:
+def _decided(name: str, data: bytes, words: Phrases) -> list[dict[str, Any]] | None:
     try:
         return decided(data.decode("utf-8-sig", "replace"), name)
     except QuestionSetError as error:
@@ -62,7 +62,7 @@ def _decided(name: str, data: bytes, words: Words) -> list[dict[str, Any]] | Non
         return None
 
 
-def _table(lines: list[dict[str, Any]], words: Words) -> None:
+def _table(lines: list[dict[str, Any]], words: Phrases) -> None:
     rows = [{name: _cell(line, name) for name in _SHOWN} for line in lines]
     columns: dict[str, Any] = {name: st.column_config.TextColumn(words(f"drafts.{name}")) for name in _SHOWN}
     columns["decision"] = st.column_config.SelectboxColumn(words("drafts.decision"), options=list(DECISIONS))
@@ -98,7 +98,7 @@ def _with(line: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     return line | {"question": question or line["question"], "decision": decision}
 
 
-def _agreement(made: list[dict[str, Any]], words: Words) -> None:
+def _agreement(made: list[dict[str, Any]], words: Phrases) -> None:
     file = st.file_uploader(words("drafts.other"), type=["jsonl"], max_upload_size=_LARGEST, key="drafts_other")
     rows = _decided(file.name, file.getvalue(), words) if file is not None else None
     if rows is None:

@@ -19,7 +19,7 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
-class Words:
+class Phrases:
     """The phrases in one language; ``words("ask.button")``."""
 
     def __init__(self, lang: Lang) -> None:
@@ -45,7 +45,7 @@ class Words:
     def number(self, n: int) -> str:
         """A whole number with its thousands grouped as the language does.
 
-        >>> Words("vi").number(12345), Words("en").number(12345)
+        >>> Phrases("vi").number(12345), Phrases("en").number(12345)
         ('12.345', '12,345')
         """
         return f"{n:,}".replace(",", "." if self.lang == "vi" else ",")
@@ -53,7 +53,7 @@ class Words:
     def day(self, iso: str | None) -> str:
         """A date as printed: "10/5/2017", "10 May 2017"; text that is no date as it is.
 
-        >>> Words("vi").day("2017-05-10"), Words("en").day("2017-05-10"), Words("vi").day(None)
+        >>> Phrases("vi").day("2017-05-10"), Phrases("en").day("2017-05-10"), Phrases("vi").day(None)
         ('10/5/2017', '10 May 2017', '')
         """
         try:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from records import Answer
 from ui.pieces.html import show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import knowledge
 
 NAME = "told_wrong.jsonl"
@@ -21,7 +21,7 @@ _LARGEST = 5_000_000  # bytes that the file may grow to
 _writing = threading.Lock()
 
 
-def wrong_box(answer: Answer, words: Words) -> None:
+def wrong_box(answer: Answer, words: Phrases) -> None:
     """A folded box under an answer; what is sent is kept, and thanked for."""
     with st.expander(words("wrong.title")), st.form("wrong", border=False, clear_on_submit=True):
         st.text_input(words("wrong.expected"), key="wrong_text", max_chars=_LONGEST, autocomplete="off")
@@ -44,7 +44,7 @@ def keep(file: Path, answer: Answer, expected: str) -> bool:
     return True
 
 
-def told_wrong(words: Words) -> None:
+def told_wrong(words: Phrases) -> None:
     """For the administrator: how many were told, to take along."""
     file = knowledge.settings().kb / NAME
     if not file.exists():

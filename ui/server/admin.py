@@ -15,7 +15,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from errors import RequestError
 from ui.pieces import faults
 from ui.pieces.html import show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 from ui.server import audit, knowledge
 from ui.server.accounts import ROLES, Account, Door, Role, hashed, read_accounts
 
@@ -69,7 +69,7 @@ def is_over(one: Signed, now: float) -> bool:
     return now > one.seen + idle or now > one.since + whole
 
 
-def sign_in(words: Words) -> None:
+def sign_in(words: Phrases) -> None:
     """The ways in, and the way out for those who are in."""
     now = signed()
     if now is not None:
@@ -105,7 +105,7 @@ def _leave(what: str) -> None:
     st.session_state["signed"] = None
 
 
-def _password(words: Words) -> None:
+def _password(words: Phrases) -> None:
     named = set(_accounts()) != {_ADMIN}
     with (
         st.form("admin_form", border=False),

@@ -33,7 +33,7 @@ _LOG = logging.getLogger("welfare")
 
 
 @dataclass
-class Run:
+class EvaluationRun:
     """An evaluation: under way while ``result`` is None and it has not failed."""
 
     id: str
@@ -63,17 +63,17 @@ class Runs:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._runs: list[Run] = []
+        self._runs: list[EvaluationRun] = []
 
-    def get(self, id: str) -> Run | None:
+    def get(self, id: str) -> EvaluationRun | None:
         return next((each for each in self._runs if each.id == id), None)
 
-    def start(self, kb: KnowledgeBase, asked: Uploaded, baselines: bool) -> Run | None:
+    def start(self, kb: KnowledgeBase, asked: Uploaded, baselines: bool) -> EvaluationRun | None:
         """Start a run; None where one is under way."""
         with self._lock:
             if any(not each.ended for each in self._runs):
                 return None
-            begun = Run(secrets.token_urlsafe(12), asked.name, asked)
+            begun = EvaluationRun(secrets.token_urlsafe(12), asked.name, asked)
             self._runs = [*self._runs[-_KEPT + 1 :], begun]
             systems = SYSTEMS if baselines else SYSTEMS[:1]
             threading.Thread(target=_work, args=(begun, kb, systems), name="evaluate", daemon=True).start()
@@ -90,7 +90,7 @@ def shipped() -> list[Path]:
     return sorted(file for file in SETS.glob("*.jsonl") if kind_of(file) in question_sets.KINDS)
 
 
-def _work(begun: Run, kb: KnowledgeBase, systems: Sequence[str]) -> None:
+def _work(begun: EvaluationRun, kb: KnowledgeBase, systems: Sequence[str]) -> None:
     def progress(reached: Reached) -> bool:
         if reached.reading:
             begun.read = (reached.done, reached.all)

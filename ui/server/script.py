@@ -9,13 +9,13 @@ import streamlit as st
 
 from ui.pieces import address
 from ui.pieces.html import show, tag
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
 PAGES = ("ask", "search", "figures", "reports", "check", "evaluate")
 
 
 def run(name: str) -> None:
-    words = Words(address.language())
+    words = Phrases(address.language())
     st.set_page_config(
         page_title=f"{words(f'site.{name}')} – {words('site.name')}", page_icon="📖", initial_sidebar_state="collapsed"
     )

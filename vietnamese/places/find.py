@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from records import Language
 from vietnamese.places.gazetteer import (
     Place,
-    Spelling,
+    PlaceSpelling,
     canonical,
     choose,
     districts,
@@ -151,7 +151,7 @@ def _is_open(place: Place) -> bool:
 
 def _of_province(named: NamedPlace, near: Place | None, named_provinces: set[str], around: set[str]) -> Place:
     """The district of the province named right after it, else of the context, else of the only one that fits."""
-    candidates: tuple[Spelling, ...] = named.entries
+    candidates: tuple[PlaceSpelling, ...] = named.entries
     for parents in ({near.name} if near else set(), around, named_provinces):
         fitting = {entry.place.parent for entry in candidates if entry.place.parent in parents}
         if len(fitting) == 1:

@@ -53,7 +53,7 @@ COUNTRY = Place("Việt Nam", "country", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class PlaceSpelling:
     """One spelling of a place: its words unified and folded, and whether hyphens or dots may stand between them."""
 
     place: Place
@@ -101,13 +101,13 @@ def regions() -> Mapping[tuple[str, ...], Place]:
 
 
 @cache
-def entries() -> Mapping[str, tuple[Spelling, ...]]:
+def entries() -> Mapping[str, tuple[PlaceSpelling, ...]]:
     """Every spelling of every place, by its folded words with a space between."""
-    index: dict[str, list[Spelling]] = {}
+    index: dict[str, list[PlaceSpelling]] = {}
 
     def add(name: str, place: Place) -> None:
         words = words_of(name)
-        entry = Spelling(place, words, tuple(fold(word) for word in words), bool(re.search("[-.'’]", name)))
+        entry = PlaceSpelling(place, words, tuple(fold(word) for word in words), bool(re.search("[-.'’]", name)))
         index.setdefault(" ".join(entry.folded), []).append(entry)
 
     for place, names in _province_rows():
@@ -143,7 +143,7 @@ def canonical(name: str) -> Place | None:
     return None if parent and chosen and parent.name not in (chosen.parent, chosen.name) else chosen
 
 
-def choose(found: tuple[Spelling, ...], kind: str | None, parents: set[str]) -> Place | None:
+def choose(found: tuple[PlaceSpelling, ...], kind: str | None, parents: set[str]) -> Place | None:
     """One place of several spelled alike: by the kind said, then a province, then the province spoken of.
 
     A district whose province stays open has parent None; a town and a district of one name and province, kind "".
@@ -234,7 +234,7 @@ def _text(name: str | Place) -> str:
     return name if isinstance(name, str) else name.label
 
 
-def _named(name: str) -> tuple[Spelling, ...]:
+def _named(name: str) -> tuple[PlaceSpelling, ...]:
     """Entries of a name; with diacritics where it has any, so that "Thạnh Hóa" is not Thanh Hóa."""
     words = words_of(name)
     found = entries().get(" ".join(fold(word) for word in words), ())

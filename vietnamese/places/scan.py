@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vietnamese.places.gazetteer import COUNTRY, Place, Spelling, choose, entries, regions
+from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, choose, entries, regions
 from vietnamese.places.phrases import (
     AFTER,
     COMMUNES,
@@ -43,7 +43,7 @@ class NamedPlace:
     end: int
     next_word: int
     kind: str | None = None
-    entries: tuple[Spelling, ...] = ()
+    entries: tuple[PlaceSpelling, ...] = ()
 
 
 @cache
@@ -159,7 +159,7 @@ class Scan:
                 return NamedPlace(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
         return None
 
-    def _spelled(self, found: tuple[Spelling, ...], at: int, end: int) -> tuple[Spelling, ...]:
+    def _spelled(self, found: tuple[PlaceSpelling, ...], at: int, end: int) -> tuple[PlaceSpelling, ...]:
         """Entries with the diacritics of the words, or of which the words lack some; with only spaces between."""
         if not found:
             return ()
@@ -173,7 +173,7 @@ class Scan:
             if all(word in pair for word, *pair in zip(own, entry.words, entry.folded, strict=True))
         )
 
-    def _stands(self, place: Place, found: tuple[Spelling, ...], kind: str | None, at: int, end: int) -> bool:
+    def _stands(self, place: Place, found: tuple[PlaceSpelling, ...], kind: str | None, at: int, end: int) -> bool:
         """Whether the words mean the place: see the rules in places.py."""
         phrases = [span for span in self._ordinary(at, end) if span[0] <= at and span[1] >= end]
         if any(stop - start > end - at for start, stop in phrases):

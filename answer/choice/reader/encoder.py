@@ -86,7 +86,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """All layers; the token embeddings stay on disk (``Vocabulary``)."""
+    """All layers; the token embeddings stay on disk (``EmbeddingTable``)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class Encoder(nn.Module):
         return looked
 
 
-class Vocabulary:
+class EmbeddingTable:
     """The embedding table read row by row from the checkpoint: 384 MB that need not be loaded."""
 
     def __init__(self, file: Path) -> None:

@@ -18,7 +18,7 @@ Memory = list[tuple[Tensor, Tensor]]
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
+class PassageBatch:
     """Windows as one padded batch: states after all layers, what questions may look into, and the geometry."""
 
     states: Tensor  # P, M, D
@@ -37,7 +37,7 @@ class FigureModel(nn.Module):
         self.encoder = encoder
         self.head = head or Head()
 
-    def forward(self, lower: Tensor, mask: Tensor, words: Tensor, passages: Passages) -> tuple[Tensor, Tensor]:
+    def forward(self, lower: Tensor, mask: Tensor, words: Tensor, passages: PassageBatch) -> tuple[Tensor, Tensor]:
         """Logits (P, Q, N), padding at -1e9, and the null's (Q), for questions' lower states (Q, T, D)."""
         looked = self.encoder.look(lower, mask, passages.memories, passages.mask)
         logits = self.head.numbers(looked, words, passages.states, passages.shares, passages.relations)

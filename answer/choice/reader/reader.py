@@ -14,9 +14,9 @@ import torch
 from torch import Tensor
 
 from answer.choice.reader import weights
-from answer.choice.reader.encoder import Vocabulary, load_encoder
+from answer.choice.reader.encoder import EmbeddingTable, load_encoder
 from answer.choice.reader.inputs import Window, question_ids, tokenizer, windows
-from answer.choice.reader.model import FigureModel, Passages, geometry, padded_ids, word_mask
+from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
 from index.model import identity, model_folder
 from settings import DEFAULT_MODEL, Settings
 
@@ -33,9 +33,9 @@ class Reader:
 
     def __init__(self, model: FigureModel, folder: Path) -> None:
         self._model = model.eval()
-        self._vocabulary = Vocabulary(folder / "model.safetensors")
+        self._vocabulary = EmbeddingTable(folder / "model.safetensors")
         self._tokens = tokenizer(folder / "tokenizer.json")
-        self._read: OrderedDict[_Key, list[_Read]] = OrderedDict()
+        self._read: OrderedDict[_Key, list[_WindowRead]] = OrderedDict()
         self._held = 0
         self._lock = threading.Lock()  # questions of several threads are read one by one
 
@@ -89,11 +89,11 @@ class Reader:
         self._read.clear()
         self._held = 0
 
-    def _passage(self, text: str, spans: tuple[Span, ...]) -> list[_Read]:
+    def _passage(self, text: str, spans: tuple[Span, ...]) -> list[_WindowRead]:
         with self._lock:
             return self._remembered(text, spans)
 
-    def _remembered(self, text: str, spans: tuple[Span, ...]) -> list[_Read]:
+    def _remembered(self, text: str, spans: tuple[Span, ...]) -> list[_WindowRead]:
         key = (text, spans)
         if key in self._read:
             self._read.move_to_end(key)
@@ -106,14 +106,14 @@ class Reader:
             self._held -= sum(read.size for read in dropped)
         return reads
 
-    def _encode(self, window: Window) -> _Read:
+    def _encode(self, window: Window) -> _WindowRead:
         padded, mask = padded_ids([window.ids])
         encoder = self._model.encoder
         states, memories = encoder.upper(encoder.lower(self._vocabulary.embed(padded), mask), mask)
-        return _Read(window, states[0].half(), [(key[0].half(), value[0].half()) for key, value in memories])
+        return _WindowRead(window, states[0].half(), [(key[0].half(), value[0].half()) for key, value in memories])
 
 
-class _Read:
+class _WindowRead:
     """A window as read: final states (M, D) and each top layer's keys and values (H, M, D/H), fp16."""
 
     __slots__ = ("memories", "size", "states", "window")
@@ -124,7 +124,7 @@ class _Read:
         self.size = sum(tensor.numel() * tensor.element_size() for tensor in tensors) + window.relations.nbytes
 
 
-def _batch(reads: Sequence[_Read]) -> Passages:
+def _batch(reads: Sequence[_WindowRead]) -> PassageBatch:
     mask, shares, relations, real = geometry([read.window for read in reads])
     longest = mask.shape[1]
     memories = [
@@ -135,7 +135,7 @@ def _batch(reads: Sequence[_Read]) -> Passages:
         for layer in range(len(reads[0].memories))
     ]
     states = torch.stack([_grown(read.states, longest, 0) for read in reads])
-    return Passages(states, memories, mask, shares, relations, real)
+    return PassageBatch(states, memories, mask, shares, relations, real)
 
 
 def _grown(tensor: Tensor, length: int, axis: int) -> Tensor:

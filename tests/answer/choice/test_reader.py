@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.choice.reader import weights
-from answer.choice.reader.encoder import Vocabulary, load_encoder
+from answer.choice.reader.encoder import EmbeddingTable, load_encoder
 from answer.choice.reader.inputs import LONGEST, question_ids, tokenizer, windows
 from answer.choice.reader.model import padded_ids
 from answer.choice.reader.reader import Reader
@@ -114,7 +114,7 @@ def test_the_base_layers_are_those_of_the_embedding_model(settings: Settings, fo
     encoder, tokens = load_encoder(folder / "model.safetensors"), tokenizer(folder / "tokenizer.json")
     padded, mask = padded_ids([np.array(tokens.encode(f"passage: {text}").ids), np.array([0, 5, 2])])
     with torch.inference_mode():
-        states, _ = encoder.upper(encoder.lower(Vocabulary(folder / "model.safetensors").embed(padded), mask), mask)
+        states, _ = encoder.upper(encoder.lower(EmbeddingTable(folder / "model.safetensors").embed(padded), mask), mask)
     mean = (states * mask[..., None]).sum(1)[0].numpy()
     assert float(mean @ Embedder(settings).passages([text])[0] / np.linalg.norm(mean)) > 0.99999
 

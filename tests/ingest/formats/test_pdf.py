@@ -8,7 +8,7 @@ import pypdf
 
 from errors import ReadError, note
 from ingest.formats.pdf import read_pdf
-from ingest.pages.lines import Line, PageLines, drop_furniture, join_paragraphs
+from ingest.pages.lines import PageLine, PageLines, drop_furniture, join_paragraphs
 from ingest.raw import RawDocument
 from ingest.read import read
 from settings import Settings
@@ -40,7 +40,7 @@ def test_pdf_says_what_the_plain_text_says() -> None:
 
 
 def page(number: int, *lines: tuple[str, float, float]) -> PageLines:
-    return PageLines(number, 842, tuple(Line(text, x, y, 11) for text, x, y in lines))
+    return PageLines(number, 842, tuple(PageLine(text, x, y, 11) for text, x, y in lines))
 
 
 def test_furniture_must_repeat_in_its_place() -> None:

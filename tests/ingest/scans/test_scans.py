@@ -14,12 +14,12 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
 from errors import ReadError, SettingsError, note
-from ingest.pages.lines import Line, PageLines
+from ingest.pages.lines import PageLine, PageLines
 from ingest.progress import listening
 from ingest.read import read
-from ingest.scans.engines import Word, find_engine
+from ingest.scans.engines import RecognisedWord, find_engine
 from ingest.scans.lines import page_lines
-from ingest.scans.recognise import Scan, words_of
+from ingest.scans.recognise import RecognisedPage, words_of
 from ingest.scans.repair import repair_digits, repaired
 from records import Document
 from settings import Settings
@@ -170,8 +170,8 @@ def test_an_unknown_engine_is_named() -> None:
 
 
 def test_numbers_torn_by_the_recognition_are_joined_and_others_are_not() -> None:
-    def word(text: str, left: float, right: float) -> Word:
-        return Word(text, 0.9, left, 100, right, 130)
+    def word(text: str, left: float, right: float) -> RecognisedWord:
+        return RecognisedWord(text, 0.9, left, 100, right, 130)
 
     torn = [
         word("cho", 0, 50),
@@ -182,7 +182,7 @@ def test_numbers_torn_by_the_recognition_are_joined_and_others_are_not() -> None
     ]
     apart = [replace(each, top=200, bottom=230) for each in torn]
     apart[2:] = [replace(each, left=each.left + 10, right=each.right + 10) for each in apart[2:]]
-    lines = page_lines(Scan(1000, 1400, 200, (tuple(torn), tuple(apart))), 1).lines
+    lines = page_lines(RecognisedPage(1000, 1400, 200, (tuple(torn), tuple(apart))), 1).lines
     assert [line.text for line in lines] == ["cho 38.255 em và", "cho 38. 255 em và"]
 
 
@@ -195,7 +195,7 @@ def test_what_may_be_a_letter_stays(text: str) -> None:
 
 def test_headings_are_numbered_by_their_sequence() -> None:
     def page(*texts: str) -> PageLines:
-        return PageLines(1, 842, tuple(Line(text, 72, 800 - 20 * place, 12) for place, text in enumerate(texts)))
+        return PageLines(1, 842, tuple(PageLine(text, 72, 800 - 20 * place, 12) for place, text in enumerate(texts)))
 
     wrong = page(
         "PHẤN l", "1. VIỆC LÀM", "1. Dạy nghề", "1I. GIẢM NGHÈO", "IlI TRẺ EM", "PHÂN 2", "I. VỐN", "1. KINH PHÍ",

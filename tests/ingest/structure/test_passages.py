@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from ingest.raw import Piece
+from ingest.raw import RawPiece
 from ingest.structure.passages import LONGEST, TARGET, page_at
 from records import Page
 from tests.ingest.made import cut, cut_lines, documents
@@ -91,7 +91,7 @@ def test_one_endless_sentence_is_cut_at_semicolons() -> None:
 
 def test_rows_are_read_with_the_header() -> None:
     rows = ["Huyện | Số lớp", "Kế Sách | 12", "Mỹ Tú | 9"]
-    _, _, passages = cut([Piece("1. Dạy nghề"), *(Piece(row, style="row") for row in rows)])
+    _, _, passages = cut([RawPiece("1. Dạy nghề"), *(RawPiece(row, style="row") for row in rows)])
     assert [(passage.text, passage.lead) for passage in passages] == [
         (rows[0], ""),
         (rows[1], rows[0]),
@@ -107,7 +107,7 @@ def test_page_of_a_position() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(documents)
-def test_invariants(pieces: list[Piece]) -> None:
+def test_invariants(pieces: list[RawPiece]) -> None:
     layout, structure, passages = cut(pieces)
     text = layout.text
     covered = bytearray(len(text))

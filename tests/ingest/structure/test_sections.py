@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from ingest.raw import Piece
+from ingest.raw import RawPiece
 from tests.ingest.made import cut, cut_lines, documents
 
 LONG = "Trong năm các huyện đã làm nhiều việc và mỗi việc đều có người theo dõi đến cùng."
@@ -106,8 +106,8 @@ def test_an_article_without_numbers_has_no_sections() -> None:
 
 def test_styled_headings_count_where_text_follows() -> None:
     article = ["Tỉnh họp bàn việc làm và nhìn về năm tới", LONG * 3]
-    styled = [Piece("Nhìn lại một năm", style="heading"), Piece(LONG), Piece("Tác giả", style="heading")]
-    pieces = [*map(Piece, article), *styled, Piece("Ảnh: M.T.")]
+    styled = [RawPiece("Nhìn lại một năm", style="heading"), RawPiece(LONG), RawPiece("Tác giả", style="heading")]
+    pieces = [*map(RawPiece, article), *styled, RawPiece("Ảnh: M.T.")]
     assert [section.path for section in cut(pieces)[1].sections] == [("Nhìn lại một năm",)]
 
 
@@ -147,7 +147,7 @@ def test_a_gap_in_the_numbers_is_still_a_list(gap: str) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(documents)
-def test_sections_nest(pieces: list[Piece]) -> None:
+def test_sections_nest(pieces: list[RawPiece]) -> None:
     layout, structure, _ = cut(pieces)
     sections = structure.sections
     assert list(sections) == sorted(sections, key=lambda section: section.start)

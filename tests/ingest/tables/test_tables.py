@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
-from ingest.raw import Piece
+from ingest.raw import RawPiece
 from ingest.read import read
 from ingest.tables.realigned import realigned
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
@@ -162,7 +162,7 @@ def test_any_repair_of_a_row_keeps_values_in_their_order(heading: str, text: str
 
 
 def test_every_format_marks_what_merged_cells_cover(tmp_path: Path) -> None:
-    rows: list[list[Piece]] = [
+    rows: list[list[RawPiece]] = [
         [piece for piece in raw.pieces if piece.style == "row"]
         for raw in (read_docx(as_docx(tmp_path / "a.docx"), 100), read_html(as_html(tmp_path / "a.html")))
     ]

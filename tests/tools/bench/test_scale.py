@@ -42,7 +42,7 @@ def test_copies_have_other_places_and_other_numbers() -> None:
 def test_the_table_has_a_row_for_each_measure_and_a_column_for_each_size() -> None:
     counts = {"reports": 5, "passages": 250, "figures": 455}
     asked = ((0.06, 0.05), (0.4, 0.3))
-    one = scale.Measured(
+    one = scale.MeasuredSize(
         counts,
         built=(4.0, 3.0),
         more=(1.0, 0.5),

@@ -8,7 +8,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.learn.reader.asked import PASSAGES, QUESTIONS, Asked, Source, bundles, typed
+from tools.learn.reader.asked import PASSAGES, QUESTIONS, AskedQuestion, QuestionSource, bundles, typed
 from tools.learn.reader.mean import about_of, mean_of
 
 TEXTS: dict[str, tuple[str, list[list[int]]]] = {
@@ -17,16 +17,16 @@ TEXTS: dict[str, tuple[str, list[list[int]]]] = {
     for at in range(4)
 }
 REPORTS = {passage: passage.partition(":")[0] for passage in TEXTS}
-QUESTION = Asked(("bao nhiêu hộ nghèo",), ())
+QUESTION = AskedQuestion(("bao nhiêu hộ nghèo",), ())
 
 
-def some(asked: list[Asked]) -> Source:
-    return Source(TEXTS, REPORTS, tuple(asked))
+def some(asked: list[AskedQuestion]) -> QuestionSource:
+    return QuestionSource(TEXTS, REPORTS, tuple(asked))
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.sampled_from((0, 1))), max_size=40), st.integers())
 def test_every_question_is_asked_once_beside_its_figure(gold: list[tuple[str, int]], seed: int) -> None:
-    asked = [Asked((f"câu {at}",), (place,)) for at, place in enumerate(gold)]
+    asked = [AskedQuestion((f"câu {at}",), (place,)) for at, place in enumerate(gold)]
     made = bundles(some(asked), random.Random(seed))
     told = [question for bundle in made for question in bundle["questions"]]
     assert len(told) == len(asked)
@@ -39,7 +39,7 @@ def test_every_question_is_asked_once_beside_its_figure(gold: list[tuple[str, in
 
 
 def test_the_passages_beside_come_first_from_the_same_report() -> None:
-    asked = [Asked(("câu",), (("r1:0", 0),))]
+    asked = [AskedQuestion(("câu",), (("r1:0", 0),))]
     kept = {0: 0, 1: 0}
     for seed in range(60):
         (bundle,) = bundles(some(asked), random.Random(seed))
@@ -50,7 +50,7 @@ def test_the_passages_beside_come_first_from_the_same_report() -> None:
 
 
 def test_questions_without_an_answer_stand_among_the_others() -> None:
-    asked = [Asked((f"câu {at}",), (("r1:0", 0),)) for at in range(5)] + [QUESTION]
+    asked = [AskedQuestion((f"câu {at}",), (("r1:0", 0),)) for at in range(5)] + [QUESTION]
     made = bundles(some(asked), random.Random(3))
     assert [] in [question["gold"] for bundle in made for question in bundle["questions"]]
     assert bundles(some([QUESTION]), random.Random(3)) == []

@@ -10,7 +10,7 @@ import pytest
 
 from errors import TableError
 from tools.learn.reader import lexicon as tables
-from tools.learn.reader.draft import Ask, Draft, dotted
+from tools.learn.reader.draft import Ask, PassageDraft, dotted
 from tools.learn.reader.generate import lines
 from tools.learn.reader.lexicon import groups_for, lexicon
 from tools.learn.reader.typed import Typing, question
@@ -74,8 +74,8 @@ def test_place_and_year_are_named_where_wanted(how: Typing) -> None:
 
 
 def test_drafts_keep_spans_when_joined() -> None:
-    draft = Draft(text="Có ").number("21", ASK).say(" hộ")
-    whole = Draft(text="- ").add(draft)
+    draft = PassageDraft(text="Có ").number("21", ASK).say(" hộ")
+    whole = PassageDraft(text="- ").add(draft)
     assert [whole.text[mark.start : mark.end] for mark in whole.marks] == ["21"]
 
 

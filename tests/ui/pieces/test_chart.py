@@ -5,7 +5,7 @@ from __future__ import annotations
 from records import Answer, AnswerFigure, Plan, PlanOperation
 from tests.answer import make
 from ui.pieces.chart import chart
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
 
 def answer(operation: PlanOperation, values: dict[str, str]) -> Answer:
@@ -23,16 +23,16 @@ def values(made: object) -> list[dict[str, object]]:
 
 
 def test_a_line_stops_where_the_poverty_line_changes() -> None:
-    rows = values(chart(answer("trend", {"2019": "5", "2020": "4", "2021": "3", "2022": "6"}), Words("vi")))
+    rows = values(chart(answer("trend", {"2019": "5", "2020": "4", "2021": "3", "2022": "6"}), Phrases("vi")))
     assert [row["value"] for row in rows] == [5, 4, 3, 6]
     lines = [row["line"] for row in rows]
     assert lines[0] == lines[1] != lines[2] == lines[3]
 
 
 def test_bars_of_one_place_are_told_apart_by_time() -> None:
-    rows = values(chart(answer("rank", {"2019": "5", "2020": "4", "2021": "3"}), Words("en")))
+    rows = values(chart(answer("rank", {"2019": "5", "2020": "4", "2021": "3"}), Phrases("en")))
     assert len({row["label"] for row in rows}) == len(rows)
 
 
 def test_few_figures_have_no_chart() -> None:
-    assert chart(answer("rank", {"2019": "5", "2020": "4"}), Words("vi")) is None
+    assert chart(answer("rank", {"2019": "5", "2020": "4"}), Phrases("vi")) is None

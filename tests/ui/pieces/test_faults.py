@@ -11,9 +11,9 @@ from errors import ReadError, note
 from ingest.read import read
 from settings import Settings
 from ui.pieces.faults import told
-from ui.pieces.wording import Words
+from ui.pieces.wording import Phrases
 
-VI, EN = Words("vi"), Words("en")
+VI, EN = Phrases("vi"), Phrases("en")
 ENGLISH = re.compile(r"\b(is|has|it|the|cannot|damaged|again|file)\b")
 
 

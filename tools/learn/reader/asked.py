@@ -26,7 +26,7 @@ Place = tuple[str, int]  # of a figure: id of its passage, its place among the f
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question in the wordings that the reader may see, and the figures that answer it; none: nothing does."""
 
     wordings: tuple[str, ...]
@@ -34,15 +34,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QuestionSource:
     """A knowledge base's passages with figures, and what is asked of them."""
 
     texts: dict[str, tuple[str, list[list[int]]]]
     reports: dict[str, str]  # report of a passage
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedQuestion, ...]
 
 
-def source(kb: KnowledgeBase, files: Sequence[Path]) -> Source:
+def source(kb: KnowledgeBase, files: Sequence[Path]) -> QuestionSource:
     """The figure and unanswerable questions of some files. A question whose figure the ledger lacks is left out."""
     figures = {passage: kb.figures_in(passage.id) for passage in kb.passages}
     figures = {passage: found for passage, found in figures.items() if found}
@@ -51,12 +51,12 @@ def source(kb: KnowledgeBase, files: Sequence[Path]) -> Source:
         gold = tuple(_gold(kb, question, figures))
         if gold or question.kind == "unanswerable":
             read = kb.search(question.question, k=1)[0].text
-            asked.append(Asked(tuple(dict.fromkeys((read, question.question))), gold))
+            asked.append(AskedQuestion(tuple(dict.fromkeys((read, question.question))), gold))
     texts = {passage.id: _read(kb, passage, found) for passage, found in figures.items()}
-    return Source(texts, {passage.id: passage.report for passage in figures}, tuple(asked))
+    return QuestionSource(texts, {passage.id: passage.report for passage in figures}, tuple(asked))
 
 
-def bundles(one: Source, dice: random.Random) -> list[Line]:
+def bundles(one: QuestionSource, dice: random.Random) -> list[Line]:
     """Every question with an answer once, beside the passages most like its own; some without one among them."""
     words = {passage: frozenset(_WORD.findall(text.lower())) for passage, (text, _) in one.texts.items()}
     waiting = [each for each in one.asked if each.gold]
@@ -94,7 +94,7 @@ def typed(text: str, dice: random.Random) -> str:
     return text
 
 
-def _like(one: Source, words: dict[str, frozenset[str]], home: str, dice: random.Random) -> list[str]:
+def _like(one: QuestionSource, words: dict[str, frozenset[str]], home: str, dice: random.Random) -> list[str]:
     """The passages most like one, by words in common, its report first; luck brings in others."""
 
     def likeness(other: str) -> float:
@@ -105,7 +105,7 @@ def _like(one: Source, words: dict[str, frozenset[str]], home: str, dice: random
     return sorted((other for other in one.texts if other != home), key=likeness, reverse=True)[: PASSAGES - 1]
 
 
-def _line(each: Asked, chosen: Sequence[str], dice: random.Random) -> Line:
+def _line(each: AskedQuestion, chosen: Sequence[str], dice: random.Random) -> Line:
     gold = [[chosen.index(passage), at] for passage, at in each.gold if passage in chosen]
     return {"text": typed(dice.choice(each.wordings), dice), "gold": gold}
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from answer.choice.reader.encoder import Vocabulary
+from answer.choice.reader.encoder import EmbeddingTable
 from answer.choice.reader.inputs import question_ids, tokenizer, windows
-from answer.choice.reader.model import FigureModel, Passages, geometry, padded_ids, word_mask
+from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
 from tools.learn.reader.generate import Line
 
 
@@ -35,7 +35,7 @@ class Maker:
 
     def __init__(self, model: FigureModel, folder: Path) -> None:
         self._encoder = model.encoder
-        self._vocabulary = Vocabulary(folder / "model.safetensors")
+        self._vocabulary = EmbeddingTable(folder / "model.safetensors")
         self._tokens = tokenizer(folder / "tokenizer.json")
 
     @torch.no_grad()
@@ -70,7 +70,7 @@ class Maker:
 def logits(model: FigureModel, ready: Ready) -> Tensor:
     """(Q, P*N + 1); the null comes last."""
     states, memories = model.encoder.upper(ready.passages.float(), ready.mask)
-    passages = Passages(states, memories, ready.mask, ready.shares, ready.relations.float(), ready.real)
+    passages = PassageBatch(states, memories, ready.mask, ready.shares, ready.relations.float(), ready.real)
     rows = []
     middle = (len(ready.gold) + 1) // 2
     for part in (slice(0, middle), slice(middle, None)):

@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass, field
 
 from answer.choice.reader.text import head_line
-from tools.learn.reader.draft import Draft, Scene
-from tools.learn.reader.items import Item
+from tools.learn.reader.draft import PassageDraft, Scene
+from tools.learn.reader.items import Countable
 from tools.learn.reader.lexicon import forms, lexicon
 from tools.learn.reader.sentences import sentence
 from tools.learn.reader.stock import Stock
@@ -17,7 +17,7 @@ from tools.learn.reader.stock import Stock
 class ToldIn:
     """A finished passage with the scene that it belongs to."""
 
-    draft: Draft
+    draft: PassageDraft
     scene: Scene
     plan: bool = False
 
@@ -25,8 +25,8 @@ class ToldIn:
 @dataclass(slots=True)
 class Bundle:
     told: list[ToldIn] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)  # what the passages tell of, for questions without an answer
-    absent: list[Item] = field(default_factory=list)  # their neighbours that no passage tells of
+    items: list[Countable] = field(default_factory=list)  # what the passages tell of, for questions without an answer
+    absent: list[Countable] = field(default_factory=list)  # their neighbours that no passage tells of
 
 
 def heading(scene: Scene, topics: list[str], plan: bool) -> list[str]:
@@ -63,7 +63,7 @@ def passage(
     """One passage of up to ``numbers`` figures with its head line."""
     dice = scene.dice
     wanted = numbers or dice.choice([1, 2, 3, 4, 5, 6, 8, 10, 12])
-    draft, glue = Draft(), scene.one(". ", "; ", ". ")
+    draft, glue = PassageDraft(), scene.one(". ", "; ", ". ")
     for _ in range(30):
         if len(draft.marks) >= wanted:
             break
@@ -81,7 +81,7 @@ def passage(
     lead = scene.one(
         "", "", "", "- ", "a) ", "b) ", "* Kết quả: ", "+ ", "1. ", f"Năm {scene.year}, " if not plan else ""
     )
-    whole = Draft(text=lead).add(draft)
+    whole = PassageDraft(text=lead).add(draft)
     place = scene.place if scene.chance(0.93) else None
     year = str(scene.year) if scene.chance(0.9) else None
     path = heading(scene, stocked.topics, plan)

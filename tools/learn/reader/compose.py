@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, some_count
-from tools.learn.reader.items import Item, ask
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, some_count
+from tools.learn.reader.items import Countable, ask
 from tools.learn.reader.lexicon import lexicon
 from tools.learn.reader.tails import TAILS, plan_tail, reached_tail
 
 ASIDE = ("", "", "", "tiếp tục ", "đã ", "trong năm, ", "toàn tỉnh ", "kết quả, ", "trong kỳ, ")
 
 
-def told(scene: Scene, item: Item, *, tails: int = 2) -> Draft:
+def told(scene: Scene, item: Countable, *, tails: int = 2) -> PassageDraft:
     """A result: the count in one of several shapes, then up to ``tails`` further roles."""
-    draft = Draft()
+    draft = PassageDraft()
     value = some_count(scene)
     pair = scene.chance(0.25)
     note = item.note
@@ -48,7 +48,7 @@ def document(scene: Scene) -> str:
     return number + (f" ngày {dice.randint(1, 28)}/{dice.randint(1, 12)}/{year}" if scene.chance(0.5) else "")
 
 
-def _count(scene: Scene, item: Item, draft: Draft, value: int, pair: bool) -> None:
+def _count(scene: Scene, item: Countable, draft: PassageDraft, value: int, pair: bool) -> None:
     counted = ask(item, scene, "count")
     act = scene.dice.choice(item.act)
     printed = count_text(scene, value)
@@ -72,7 +72,7 @@ def _count(scene: Scene, item: Item, draft: Draft, value: int, pair: bool) -> No
         draft.template(act.replace("{n} ", about(scene) + "{n} " + turns), (printed, (counted,)))
 
 
-def _things(scene: Scene, item: Item, draft: Draft, printed: str, counted: Ask) -> None:
+def _things(scene: Scene, item: Countable, draft: PassageDraft, printed: str, counted: Ask) -> None:
     """``trao 120 suất quà cho 118 hộ nghèo``; at times only the things are counted."""
     thing = scene.dice.choice(item.thing)
     who = scene.one(item.whom.removeprefix(" cho "), item.act[0].split("{n} ")[-1])

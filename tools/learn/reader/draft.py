@@ -30,24 +30,24 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Draft:
+class PassageDraft:
     """One passage. ``head`` is the prefix line that reading_text would give."""
 
     head: str = ""
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
 
-    def say(self, words: str) -> Draft:
+    def say(self, words: str) -> PassageDraft:
         self.text += words
         return self
 
-    def number(self, printed: str, *asks: Ask) -> Draft:
+    def number(self, printed: str, *asks: Ask) -> PassageDraft:
         start = len(self.text)
         self.text += printed
         self.marks.append(Mark(start, len(self.text), list(asks)))
         return self
 
-    def template(self, words: str, *numbers: tuple[str, tuple[Ask, ...]]) -> Draft:
+    def template(self, words: str, *numbers: tuple[str, tuple[Ask, ...]]) -> PassageDraft:
         """Says ``words`` with each "{n}" replaced by the next number."""
         pieces = words.replace("{m}", "{n}").split("{n}")
         for index, piece in enumerate(pieces):
@@ -57,7 +57,7 @@ class Draft:
                 self.number(printed, *asks)
         return self
 
-    def add(self, other: Draft) -> Draft:
+    def add(self, other: PassageDraft) -> PassageDraft:
         shift = len(self.text)
         self.text += other.text
         self.marks += [Mark(mark.start + shift, mark.end + shift, mark.asks) for mark in other.marks]

@@ -15,7 +15,7 @@ from typing import Any
 
 from tools.learn.reader.bundles import Bundle
 from tools.learn.reader.draft import Ask, Scene
-from tools.learn.reader.items import ROLES, Item, ask
+from tools.learn.reader.items import ROLES, Countable, ask
 from tools.learn.reader.lexicon import forms, lexicon
 from tools.learn.reader.mixes import bundle
 from tools.learn.reader.typed import question, typing
@@ -107,7 +107,7 @@ def _unanswered(dice: random.Random, made: Bundle) -> Line | None:
 
 def _missing(dice: random.Random, made: Bundle, scene: Scene, keys: set[str], kind: str) -> Ask | None:
     """A role that a told item lacks, a neighbour item that is not told, or anything else."""
-    items: list[Item] = {"role": made.items, "partner": made.absent or made.items}.get(kind, [])
+    items: list[Countable] = {"role": made.items, "partner": made.absent or made.items}.get(kind, [])
     if kind == "other":
         return _elsewhere(dice, keys)
     told = [item for item in items if any(key.startswith(item.id + ":") for key in keys)]

@@ -11,7 +11,7 @@ ROLES = ("count", "target", "plan", "period", "change", "previous", "money", "ea
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Countable:
     """One thing counted. Strings in ``vi`` and ``en`` ask for the count; ``act`` holds {n}."""
 
     id: str
@@ -32,7 +32,7 @@ class Item:
     note_en: str = ""
 
 
-def service_item(scene: Scene, service: Entry, group: Entry) -> Item:
+def service_item(scene: Scene, service: Entry, group: Entry) -> Countable:
     """Something done for a group: ``hỗ trợ tiền điện cho {n} hộ nghèo``."""
     whom, whom_en = scene.pick(group["vi"]), scene.pick(group["en"])
     name, other = scene.pick(group["vi"]), scene.pick(group["en"])
@@ -43,7 +43,7 @@ def service_item(scene: Scene, service: Entry, group: Entry) -> Item:
     en = [f"how many {other} {verb}" for verb in done] + [f"to how many {other} did {nouns_en[0]} go"]
     en += [f"what was the number of {other} who {verb}" for verb in done[:1]]
     unit = {"household": "hộ", "child": scene.one("em", "trẻ", "cháu")}.get(str(group["kind"]), "người")
-    return Item(
+    return Countable(
         id=f"{service['id']}:{group['id']}",
         topic=service["topic"],
         act=tuple(v.replace("{g}", whom) if "{n}" in v else f"{v} {{n}} {whom}" for v in forms(service["act"])),
@@ -60,10 +60,10 @@ def service_item(scene: Scene, service: Entry, group: Entry) -> Item:
     )
 
 
-def activity_item(entry: Entry) -> Item:
+def activity_item(entry: Entry) -> Countable:
     """Something held, built or recorded: ``tổ chức {n} phiên giao dịch việc làm``."""
     nouns_en = forms(entry["noun_en"])
-    return Item(
+    return Countable(
         id=entry["id"],
         topic=entry["topic"],
         act=tuple(forms(entry["vi"])),
@@ -75,7 +75,7 @@ def activity_item(entry: Entry) -> Item:
     )
 
 
-def noted(item: Item, scene: Scene, entry: Entry) -> Item:
+def noted(item: Countable, scene: Scene, entry: Entry) -> Countable:
     """The item told of one occasion, donor or scheme."""
     return replace(
         item,
@@ -86,7 +86,7 @@ def noted(item: Item, scene: Scene, entry: Entry) -> Item:
     )
 
 
-def ask(item: Item, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
+def ask(item: Countable, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
     """The questions for one role of a item; ``up`` tells whether a change is a rise."""
     vi, en = _WORDING[role](item, up)
     if role == "period":
@@ -112,7 +112,7 @@ def ask(item: Item, scene: Scene, role: str, *, year: int | None = None, up: boo
 Wording = tuple[list[str], list[str]]
 
 
-def _count(item: Item, up: bool) -> Wording:
+def _count(item: Countable, up: bool) -> Wording:
     acts = [act.replace("{n}", "bao nhiêu") for act in item.act]
     really = [text.replace("bao nhiêu", "thực tế bao nhiêu", 1) for text in item.vi[:1] if text.startswith("bao nhiêu")]
     actually = (
@@ -123,7 +123,7 @@ def _count(item: Item, up: bool) -> Wording:
     return [*item.vi, *item.vi, *acts, *(f"đã {act}" for act in acts), *really], [*item.en, *actually]
 
 
-def _target(item: Item, up: bool) -> Wording:
+def _target(item: Countable, up: bool) -> Wording:
     acts = [act.replace("{n}", "bao nhiêu") for act in item.act]
     noun, noun_en = item.noun, item.noun_en
     vi = [f"chỉ tiêu {n}{item.whom} là bao nhiêu" for n in noun] + [
@@ -147,7 +147,7 @@ def _target(item: Item, up: bool) -> Wording:
     return vi, en
 
 
-def _plan(item: Item, up: bool) -> Wording:
+def _plan(item: Countable, up: bool) -> Wording:
     vi = [
         f"{n}{item.whom} đạt bao nhiêu phần trăm {aim}"
         for n in item.noun
@@ -161,7 +161,7 @@ def _plan(item: Item, up: bool) -> Wording:
     return vi, en + [f"how far was the year's plan for {n}{item.whom_en} fulfilled, in percent" for n in item.noun_en]
 
 
-def _period(item: Item, up: bool) -> Wording:
+def _period(item: Countable, up: bool) -> Wording:
     vi = [
         f"{n}{item.whom} đạt bao nhiêu phần trăm {aim}"
         for n in item.noun
@@ -175,7 +175,7 @@ def _period(item: Item, up: bool) -> Wording:
     return vi, en
 
 
-def _change(item: Item, up: bool) -> Wording:
+def _change(item: Countable, up: bool) -> Wording:
     verb, verb_en, more = ("tăng", "rise", "more") if up else ("giảm", "fall", "fewer")
     vi = [f"{n}{item.whom} {verb} bao nhiêu so với năm trước" for n in item.noun] + [
         f"{n}{item.whom} {verb} bao nhiêu {item.unit}" for n in item.noun
@@ -184,14 +184,14 @@ def _change(item: Item, up: bool) -> Wording:
     return vi, en + [f"how many {more} {n}{item.whom_en} were there than in the previous year" for n in item.noun_en]
 
 
-def _previous(item: Item, up: bool) -> Wording:
+def _previous(item: Countable, up: bool) -> Wording:
     vi = [f"năm trước {n}{item.whom} là bao nhiêu" for n in item.noun] + [
         f"{n}{item.whom} cùng kỳ năm trước là bao nhiêu" for n in item.noun
     ]
     return vi, [f"how many {n}{item.whom_en} were there in the previous year" for n in item.noun_en]
 
 
-def _money(item: Item, up: bool) -> Wording:
+def _money(item: Countable, up: bool) -> Wording:
     vi = [
         f"{lead} {n}{item.whom} là bao nhiêu"
         for n in item.noun
@@ -213,7 +213,7 @@ def _money(item: Item, up: bool) -> Wording:
     return vi, en + [f"how much did {n}{item.whom_en} cost" for n in item.noun_en]
 
 
-def _each(item: Item, up: bool) -> Wording:
+def _each(item: Countable, up: bool) -> Wording:
     one = {"hộ": "household", "em": "child", "trẻ": "child", "cháu": "child", "người": "person"}.get(item.unit, "one")
     vi = [f"mỗi {item.unit} được {n} bao nhiêu tiền" for n in item.noun] + [
         f"mức {n}{item.whom} cho mỗi {item.unit} là bao nhiêu" for n in item.noun
@@ -225,7 +225,7 @@ def _each(item: Item, up: bool) -> Wording:
     return vi, en
 
 
-def _thing(item: Item, up: bool) -> Wording:
+def _thing(item: Countable, up: bool) -> Wording:
     whom = item.whom
     vi = [f"bao nhiêu {t} được {verb}{whom}" for t in item.thing for verb in ("trao", "cấp", "tặng")] + [
         f"đã trao bao nhiêu {t}{whom}" for t in item.thing

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tools.learn.reader.compose import ASIDE
-from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.items import Item, ask
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
+from tools.learn.reader.items import Countable, ask
 from tools.learn.reader.lexicon import Entry, forms, lexicon
 from tools.learn.reader.rates import rate_ask
 
 
-def both(scene: Scene, first: Item, second: Item) -> Draft:
+def both(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
     """``in 24.000 tờ rơi và 935 cuốn cẩm nang``: one verb, two things counted, one sum of money at times."""
-    draft = Draft(text=scene.one(*ASIDE))
+    draft = PassageDraft(text=scene.one(*ASIDE))
     draft.template(
         scene.dice.choice(first.act), (count_text(scene, some_count(scene, 2, 40_000)), (ask(first, scene, "count"),))
     )
@@ -33,9 +33,9 @@ def both(scene: Scene, first: Item, second: Item) -> Draft:
     return draft
 
 
-def years(scene: Scene, item: Item) -> Draft:
+def years(scene: Scene, item: Countable) -> PassageDraft:
     """The same of two years in one sentence; the question names the year."""
-    draft, act = Draft(), scene.dice.choice(item.act)
+    draft, act = PassageDraft(), scene.dice.choice(item.act)
     gap = scene.dice.choice([1, 1, 2, 3])
     for index, year in enumerate((scene.year - gap, scene.year)):
         asked = replace(ask(item, scene, "count", year=year), key=f"{item.id}:count@{year}", dated=True)
@@ -48,7 +48,7 @@ def years(scene: Scene, item: Item) -> Draft:
     return draft
 
 
-def sums(scene: Scene, entry: Entry) -> Draft:
+def sums(scene: Scene, entry: Entry) -> PassageDraft:
     """Money raised or approved, and what of it was spent: ``vận động 30 tỷ đồng (đã chi 17 tỷ đồng)``."""
     (first, unit), (second, other) = money_text(scene), money_text(scene)
     key = entry["vi"][:40]
@@ -67,7 +67,7 @@ def sums(scene: Scene, entry: Entry) -> Draft:
         scene.year,
     )
     draft = (
-        Draft(text=before + about(scene))
+        PassageDraft(text=before + about(scene))
         .number(first, Ask(key, tuple(forms(entry["ask"])), tuple(forms(entry["en"])), scene.year))
         .say(unit)
     )
@@ -80,9 +80,9 @@ def sums(scene: Scene, entry: Entry) -> Draft:
     return draft.say(")" if "(" in draft.text else "")
 
 
-def steps(scene: Scene, entry: Entry) -> Draft:
+def steps(scene: Scene, entry: Entry) -> PassageDraft:
     """Two steps, each with its sum: approved for so many with so much, paid to so many with so much."""
-    draft = Draft(text=scene.one(*ASIDE))
+    draft = PassageDraft(text=scene.one(*ASIDE))
     whole = some_count(scene, 5, 300_000)
     values = (whole, max(1, int(whole * scene.dice.uniform(0.2, 0.98))))
     for index, (step, value) in enumerate(zip(("a", "b"), values, strict=True)):
@@ -97,10 +97,10 @@ def steps(scene: Scene, entry: Entry) -> Draft:
     return draft
 
 
-def rate_parts(scene: Scene, entry: Entry, topic: str) -> Draft:
+def rate_parts(scene: Scene, entry: Entry, topic: str) -> PassageDraft:
     """A rate and what it is in parts of the whole: ``87,69% (nông nghiệp 90,77%, phi nông nghiệp 86,12%)``."""
     name = scene.pick(entry["vi"])
-    draft = Draft(text=name + scene.one(" là ", " đạt ", " ")).number(
+    draft = PassageDraft(text=name + scene.one(" là ", " đạt ", " ")).number(
         percent_text(scene, scene.dice.uniform(3, 99)), rate_ask(scene, entry, "result", scene.year)
     )
     tables = lexicon()["parts"]

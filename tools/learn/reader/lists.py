@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tools.learn.reader import patterns
-from tools.learn.reader.draft import Ask, Draft, Scene
-from tools.learn.reader.items import Item
+from tools.learn.reader.draft import Ask, PassageDraft, Scene
+from tools.learn.reader.items import Countable
 from tools.learn.reader.lexicon import Entry, forms, lexicon
 
 
-def listing(scene: Scene, item: Item, many: int) -> Draft:
+def listing(scene: Scene, item: Countable, many: int) -> PassageDraft:
     """A total broken up by country, district or source of money."""
     dice, tables = scene.dice, lexicon()
     if item.id.startswith("abroad") or scene.chance(0.25):
@@ -53,7 +53,7 @@ def _country(entry: Entry, scene: Scene) -> Ask:
     return Ask(f"abroad:{entry['vi']}", vi, en, scene.year)
 
 
-def _local(item: Item, scene: Scene, kind: str, name: str) -> Ask:
+def _local(item: Countable, scene: Scene, kind: str, name: str) -> Ask:
     kind_en = {"huyện": "district", "thị xã": "town", "xã": "commune"}[kind]
     vi = tuple(f"{text} {link} {kind} {name}" for text in item.vi for link in ("ở", "của", "tại"))
     return Ask(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from answer.choice.reader.text import head_line
 from tools.learn.reader.bundles import Bundle, ToldIn, heading, new_scene, passage
-from tools.learn.reader.draft import Ask, Draft, Scene, count_text, money_text, some_count
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, count_text, money_text, some_count
 from tools.learn.reader.items import ask, noted, service_item
 from tools.learn.reader.lexicon import forms, groups_for, lexicon
 from tools.learn.reader.stock import Stock, stock
@@ -116,24 +116,24 @@ def item_list(dice: random.Random) -> Bundle:
     return Bundle(told[:6], stocked.items, stocked.absent)
 
 
-def _item(scene: Scene, name: str, printed: str, asked: Ask, unit: str, after: bool) -> Draft:
+def _item(scene: Scene, name: str, printed: str, asked: Ask, unit: str, after: bool) -> PassageDraft:
     mark = scene.one("- ", "+ ", "- ", "* ", "")
     if after:
         return (
-            Draft(text=mark + name + scene.one(": ", " là ", ": "))
+            PassageDraft(text=mark + name + scene.one(": ", " là ", ": "))
             .number(printed, asked)
             .say(unit + scene.one(";", ".", ""))
         )
-    return Draft(text=mark).number(printed, asked).say(f"{unit} {name}" + scene.one(";", ".", ""))
+    return PassageDraft(text=mark).number(printed, asked).say(f"{unit} {name}" + scene.one(";", ".", ""))
 
 
-def _sources(scene: Scene, stocked: Stock) -> tuple[Draft, list[Draft]]:
+def _sources(scene: Scene, stocked: Stock) -> tuple[PassageDraft, list[PassageDraft]]:
     entry = next(e for e in lexicon()["moneys"] if e["topic"] == "funds")
     total = Ask(entry["vi"][:40], tuple(forms(entry["ask"])), tuple(forms(entry["en"])), scene.year)
     amount, unit = money_text(scene)
     what = scene.one("chương trình", "các chính sách", "đề án")
     lead = (
-        Draft(text=f"Tổng kinh phí thực hiện {what} trong năm {scene.year} là: ")
+        PassageDraft(text=f"Tổng kinh phí thực hiện {what} trong năm {scene.year} là: ")
         .number(amount, total)
         .say(f"{unit}, trong đó:")
     )
@@ -164,11 +164,13 @@ def _sources(scene: Scene, stocked: Stock) -> tuple[Draft, list[Draft]]:
     return lead, items
 
 
-def _places(scene: Scene, stocked: Stock) -> tuple[Draft, list[Draft]]:
+def _places(scene: Scene, stocked: Stock) -> tuple[PassageDraft, list[PassageDraft]]:
     """A count and its parts, each part an item."""
     item = scene.dice.choice([item for item in stocked.items + stocked.absent if item.who_en] or stocked.items)
     value = some_count(scene, 40, 90_000)
-    lead = Draft().template(scene.dice.choice(item.act), (count_text(scene, value), (ask(item, scene, "count"),)))
+    lead = PassageDraft().template(
+        scene.dice.choice(item.act), (count_text(scene, value), (ask(item, scene, "count"),))
+    )
     lead.say(scene.one(", trong đó:", ", cụ thể:", ", chia ra:", ". Trong đó:"))
     lead.text = lead.text[0].upper() + lead.text[1:]
     items = []

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tools.learn.reader.compose import ASIDE, document
-from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.items import Item, ask
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
+from tools.learn.reader.items import Countable, ask
 from tools.learn.reader.lexicon import Entry, forms, lexicon
 
 
-def run(scene: Scene, first: Item, second: Item) -> Draft:
+def run(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
     """``47 hộ nghèo, 56 hộ cận nghèo được sử dụng nước sạch``: two groups, one service."""
-    draft = Draft(text=scene.one("", "", "có ", "trong năm, có ", "toàn tỉnh có "))
+    draft = PassageDraft(text=scene.one("", "", "có ", "trong năm, có ", "toàn tỉnh có "))
     who, other = first.whom.removeprefix(" cho "), second.whom.removeprefix(" cho ")
     verb = first.vi[0].split(who + " ", 1)[-1]
     numbers = [(count_text(scene, some_count(scene, 2, 30_000)), ask(item, scene, "count")) for item in (first, second)]
@@ -26,9 +26,9 @@ def run(scene: Scene, first: Item, second: Item) -> Draft:
     return draft
 
 
-def stock(scene: Scene, groups: list[Entry]) -> Draft:
+def stock(scene: Scene, groups: list[Entry]) -> PassageDraft:
     """How many there are of several groups, households with their members at times."""
-    draft = Draft(
+    draft = PassageDraft(
         text=scene.one(
             "hiện có ",
             "toàn tỉnh có ",
@@ -95,9 +95,9 @@ def stock(scene: Scene, groups: list[Entry]) -> Draft:
     return draft
 
 
-def held(scene: Scene, item: Item) -> Draft:
+def held(scene: Scene, item: Countable) -> PassageDraft:
     """An activity with those who took part: ``tổ chức 3 lớp tập huấn với 240 cán bộ tham dự``."""
-    draft = Draft(text=scene.one(*ASIDE))
+    draft = PassageDraft(text=scene.one(*ASIDE))
     draft.template(
         scene.dice.choice(item.act),
         (count_text(scene, some_count(scene, 2, 300)), (ask(item, scene, "count"),)),
@@ -127,10 +127,10 @@ def held(scene: Scene, item: Item) -> Draft:
     return draft
 
 
-def uncounted(scene: Scene, item: Item) -> Draft:
+def uncounted(scene: Scene, item: Countable) -> PassageDraft:
     """Something done for a group that is not counted, with what it cost after many words and commas."""
     act = scene.dice.choice(item.act).replace("{n} ", "").replace("lượt ", "")
-    draft = Draft(text=scene.one("", scene.pick(lexicon()["subjects"]) + " ") + act)
+    draft = PassageDraft(text=scene.one("", scene.pick(lexicon()["subjects"]) + " ") + act)
     if item.note:
         draft.say(" " + item.note)
     for _ in range(scene.dice.choice([0, 1, 1, 2])):
@@ -176,25 +176,25 @@ def uncounted(scene: Scene, item: Item) -> Draft:
     return draft.number(amount, ask(item, scene, "money")).say(unit)
 
 
-def chain(scene: Scene, entry: Entry) -> Draft:
+def chain(scene: Scene, entry: Entry) -> PassageDraft:
     """Two steps easily taken for each other: received and settled, screened and operated."""
     whole = some_count(scene, 5, 60_000)
     part = max(1, int(whole * scene.dice.uniform(0.2, 0.98)))
     first = Ask(entry["a_en"][:40], tuple(forms(entry["a_ask"])), tuple(forms(entry["a_en"])), scene.year)
     second = Ask(entry["b_en"][:40], tuple(forms(entry["b_ask"])), tuple(forms(entry["b_en"])), scene.year)
-    draft = Draft(text=scene.one(*ASIDE)).template(entry["a"], (count_text(scene, whole), (first,)))
+    draft = PassageDraft(text=scene.one(*ASIDE)).template(entry["a"], (count_text(scene, whole), (first,)))
     return draft.say(scene.one(", ", "; ", ", trong đó ", "; qua đó ", ", ")).template(
         entry["b"], (count_text(scene, part), (second,))
     )
 
 
-def money(scene: Scene, entry: Entry) -> Draft:
+def money(scene: Scene, entry: Entry) -> PassageDraft:
     """A sum of money, at times with its share of the plan and its sources."""
     amount, unit = money_text(scene)
     key = entry["vi"][:40]
     asked = Ask(key, tuple(forms(entry["ask"])), tuple(forms(entry["en"])), scene.year)
     before, after = entry["vi"].split("{n}")
-    draft = Draft(text=before + about(scene, 0.25)).number(amount, asked).say(unit + after)
+    draft = PassageDraft(text=before + about(scene, 0.25)).number(amount, asked).say(unit + after)
     if scene.chance(0.35):
         name = entry["ask"].split(" bao nhiêu")[0].removesuffix(" là").removesuffix(" được")
         reached = Ask(
@@ -212,9 +212,9 @@ def money(scene: Scene, entry: Entry) -> Draft:
     return draft
 
 
-def by_name(scene: Scene, lead: str, asks: list[tuple[str, Ask, str]]) -> Draft:
+def by_name(scene: Scene, lead: str, asks: list[tuple[str, Ask, str]]) -> PassageDraft:
     """``lead: Nhật Bản 23 người, Hàn Quốc 6 người``: (name, ask, unit) for each; a unit with "đồng" means money."""
-    draft, after = Draft(text=lead), scene.chance(0.65)
+    draft, after = PassageDraft(text=lead), scene.chance(0.65)
     glue, link = scene.one(", ", "; ", ", "), scene.one(" ", ": ", " là ", " có ")
     for index, (name, asked, unit) in enumerate(asks):
         printed, real = (
@@ -230,12 +230,12 @@ def by_name(scene: Scene, lead: str, asks: list[tuple[str, Ask, str]]) -> Draft:
     return draft
 
 
-def planned(scene: Scene, item: Item) -> Draft:
+def planned(scene: Scene, item: Countable) -> PassageDraft:
     """A goal for next year, in a goals section where plain sentences are targets."""
     value = count_text(scene, some_count(scene, 10, 60_000))
     asked = ask(item, scene, "target", year=scene.year + 1)
     lead = scene.one("", "", "", "phấn đấu ", "dự kiến ", "tiếp tục ", f"năm {scene.year + 1} phấn đấu ")
-    draft = Draft(text=lead).template(
+    draft = PassageDraft(text=lead).template(
         scene.dice.choice(item.act).replace("{n}", about(scene) + "{n}"), (value, (asked,))
     )
     if item.who_en and item.topic in lexicon()["parts"] and scene.chance(0.4):
@@ -259,7 +259,7 @@ def planned(scene: Scene, item: Item) -> Draft:
     return draft
 
 
-def mention(scene: Scene, item: Item) -> Draft:
+def mention(scene: Scene, item: Countable) -> PassageDraft:
     """The same thing spoken of without a count, perhaps with a document number."""
     noun = scene.dice.choice(item.noun)
     closing = scene.one(
@@ -269,4 +269,4 @@ def mention(scene: Scene, item: Item) -> Draft:
         f" thực hiện theo {document(scene)}",
         " tiếp tục được đẩy mạnh",
     )
-    return Draft(text=scene.one("công tác ", "việc ", "hoạt động ") + noun + item.whom + closing)
+    return PassageDraft(text=scene.one("công tác ", "việc ", "hoạt động ") + noun + item.whom + closing)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tools.learn.reader.draft import Ask, Draft, Scene, percent_text
-from tools.learn.reader.items import Item
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, percent_text
+from tools.learn.reader.items import Countable
 from tools.learn.reader.lexicon import Entry, forms
 
 # How each role of a rate is asked for; {r} is the rate, {move} its direction.
@@ -89,9 +89,9 @@ def rate_ask(scene: Scene, entry: Entry, role: str, year: int) -> Ask:
     )
 
 
-def rate(scene: Scene, entry: Entry, *, plan: bool = False) -> Draft:
+def rate(scene: Scene, entry: Entry, *, plan: bool = False) -> PassageDraft:
     """One rate: from A to B with the difference, or a level with its plan; or next year's target."""
-    draft, dice = Draft(), scene.dice
+    draft, dice = PassageDraft(), scene.dice
     falls = bool(entry.get("fall"))
     level = dice.uniform(0.3, 25) if falls else dice.uniform(15, 99.5)
     step = dice.uniform(0.05, min(level, 6) if falls else min(100 - level, 6) + 0.1)
@@ -144,7 +144,7 @@ def rate(scene: Scene, entry: Entry, *, plan: bool = False) -> Draft:
     return draft
 
 
-def _planned_rate(scene: Scene, entry: Entry, draft: Draft, name: str, level: str, step: str) -> Draft:
+def _planned_rate(scene: Scene, entry: Entry, draft: PassageDraft, name: str, level: str, step: str) -> PassageDraft:
     year = scene.year + 1
     if scene.chance(0.35):
         move = "giảm " if entry.get("fall") else "tăng "
@@ -154,7 +154,7 @@ def _planned_rate(scene: Scene, entry: Entry, draft: Draft, name: str, level: st
     return draft.number(level, rate_ask(scene, entry, "target", year))
 
 
-def share_of(scene: Scene, item: Item, *, plan: bool = False) -> Draft:
+def share_of(scene: Scene, item: Countable, *, plan: bool = False) -> PassageDraft:
     """``92% trẻ em có hoàn cảnh đặc biệt được trợ giúp``."""
     who = item.whom.removeprefix(" cho ")
     verbs, verbs_en = (
@@ -178,7 +178,7 @@ def share_of(scene: Scene, item: Item, *, plan: bool = False) -> Draft:
         scene.year + plan,
     )
     return (
-        Draft(text=scene.one("", "có ", "trên ", "đảm bảo "))
+        PassageDraft(text=scene.one("", "có ", "trên ", "đảm bảo "))
         .number(percent_text(scene, scene.dice.uniform(20, 100)), asked)
         .say(f" {who} {verbs[0]}")
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tools.learn.reader import joint, patterns, rates
 from tools.learn.reader.compose import told
-from tools.learn.reader.draft import Draft, Scene
-from tools.learn.reader.items import Item, activity_item, service_item
+from tools.learn.reader.draft import PassageDraft, Scene
+from tools.learn.reader.items import Countable, activity_item, service_item
 from tools.learn.reader.lexicon import groups_for, lexicon
 from tools.learn.reader.lists import listing
 from tools.learn.reader.stock import Stock, poor_and_near
@@ -16,11 +16,11 @@ from tools.learn.reader.stock import Stock, poor_and_near
 EVENTS = {"phiên", "lớp", "cuộc", "buổi", "hội nghị", "diễn đàn"}  # what people take part in
 
 
-def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | None:
+def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> PassageDraft | None:
     """One sentence on something not told yet, or None where the dice hit what is told already."""
     dice, tables, done = scene.dice, lexicon(), _done_for(stocked)
     if plan:
-        makers: list[tuple[float, Callable[[], Draft]]] = [
+        makers: list[tuple[float, Callable[[], PassageDraft]]] = [
             (6, lambda: patterns.planned(scene, dice.choice(stocked.items))),
             (3, lambda: rates.rate(scene, dice.choice(stocked.rates), plan=True)),
             (bool(done), lambda: rates.share_of(scene, dice.choice(done), plan=True)),
@@ -46,7 +46,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
             (0.7 * bool(done), lambda: rates.share_of(scene, dice.choice(done))),
             (0.8, lambda: listing(scene, dice.choice(stocked.items), 2 + dice.randrange(4))),
             (1.0, lambda: patterns.mention(scene, dice.choice(stocked.absent or stocked.items))),
-            (0.8, lambda: Draft(text=dice.choice(tables["fillers"]).rstrip("."))),
+            (0.8, lambda: PassageDraft(text=dice.choice(tables["fillers"]).rstrip("."))),
         ]
     maker = dice.choices([maker for _, maker in makers], [weight for weight, _ in makers])[0]
     draft = maker()
@@ -57,21 +57,21 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> Draft | Non
     return draft
 
 
-def _done_for(stocked: Stock) -> list[Item]:
+def _done_for(stocked: Stock) -> list[Countable]:
     return [item for item in stocked.items + stocked.absent if item.who_en]
 
 
-def _events(stocked: Stock) -> list[Item]:
+def _events(stocked: Stock) -> list[Countable]:
     known = [item for item in stocked.items + stocked.absent if item.unit in EVENTS]
     return known or [activity_item(entry) for entry in lexicon()["activities"] if entry["unit"] in EVENTS]
 
 
-def _counted(stocked: Stock) -> list[Item]:
+def _counted(stocked: Stock) -> list[Countable]:
     known = [item for item in stocked.items if not item.who_en]
     return known if len(known) > 1 else [activity_item(entry) for entry in lexicon()["activities"]]
 
 
-def _run(scene: Scene, stocked: Stock) -> Draft:
+def _run(scene: Scene, stocked: Stock) -> PassageDraft:
     first = scene.dice.choice(_done_for(stocked))
     service = next(entry for entry in lexicon()["services"] if entry["id"] == first.id.split(":")[0])
     if scene.chance(0.35):

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from tools.learn.reader.draft import Scene
-from tools.learn.reader.items import Item, activity_item, noted, service_item
+from tools.learn.reader.items import Countable, activity_item, noted, service_item
 from tools.learn.reader.lexicon import Entry, groups_for, lexicon
 
 NOTED = {"gifts": "occasions", "visit": "occasions", "longevity": "occasions", "tetmoney": "donors"}
@@ -16,8 +16,8 @@ NOTED = {"gifts": "occasions", "visit": "occasions", "longevity": "occasions", "
 class Stock:
     """What one report can speak of: items chosen so that their words overlap."""
 
-    items: list[Item]
-    absent: list[Item]
+    items: list[Countable]
+    absent: list[Countable]
     rates: list[Entry]
     groups: list[Entry]
     topics: list[str]
@@ -32,7 +32,7 @@ def stock(scene: Scene) -> Stock:
             [s for s in tables["services"] if s["topic"] in ("jobs", "training", "merit", "social", "gifts")], 1
         )
     poverty = scene.chance(0.2)  # the poor and the near-poor are the groups most often told side by side
-    crossed: list[Item] = []
+    crossed: list[Countable] = []
     for service in {service["id"]: service for service in services}.values():
         groups = groups_for(service)
         family = dice.choice(groups)["family"]
@@ -53,7 +53,7 @@ def stock(scene: Scene) -> Stock:
     return Stock(crossed[:cut], crossed[cut:], list({rate["id"]: rate for rate in rates}.values()), groups, topics)
 
 
-def _with_note(scene: Scene, service: Entry, item: Item) -> Item:
+def _with_note(scene: Scene, service: Entry, item: Countable) -> Countable:
     kind = NOTED.get(service["id"])
     if kind is None and scene.chance(0.12):
         return noted(item, scene, scene.dice.choice(lexicon()["sponsors"]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tools.learn.reader.draft import Ask, Draft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.items import Item, ask
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
+from tools.learn.reader.items import Countable, ask
 from tools.learn.reader.lexicon import forms, lexicon
 
 
-def plan_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def plan_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     share = scene.dice.uniform(60, 180)
     planned = count_text(scene, max(1, int(value / share * 100)))
     target, reached = ask(item, scene, "target"), ask(item, scene, "plan")
@@ -37,7 +37,7 @@ def plan_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
         draft.say(scene.one(", đạt ", ", bằng ", " đạt ")).number(percent_text(scene, share), reached).say(f" {aim}")
 
 
-def reached_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def reached_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     """How far a count came, of the period's goal and of the year's; the goals themselves stand elsewhere."""
     if scene.chance(0.6):
         draft.say(", đạt ").number(percent_text(scene, scene.dice.uniform(10, 95)), ask(item, scene, "period"))
@@ -52,7 +52,7 @@ def reached_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
         draft.say(scene.one(" chỉ tiêu kế hoạch năm", f" kế hoạch năm {scene.year}", " kế hoạch", " chỉ tiêu năm"))
 
 
-def _change_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def _change_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     up = scene.chance(0.55)
     step = max(1, int(value * scene.dice.uniform(0.02, 0.6)))
     draft.say(scene.one(", ", " (")).say("tăng " if up else "giảm ")
@@ -66,7 +66,7 @@ def _change_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
         draft.say(scene.one(f"với năm {scene.year - 1}", "với cùng kỳ", "với năm trước") + closing)
 
 
-def _money_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def _money_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     amount, unit = money_text(scene)
     lead = scene.one(
         ", với tổng kinh phí ",
@@ -87,7 +87,7 @@ def _money_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
         _shares(scene, item, draft, sources)
 
 
-def _shares(scene: Scene, item: Item, draft: Draft, sources: list[dict[str, str]]) -> None:
+def _shares(scene: Scene, item: Countable, draft: PassageDraft, sources: list[dict[str, str]]) -> None:
     opened = draft.text.endswith("(gồm: ")
     for index, source in enumerate(sources):
         name, amount = scene.pick(source["vi"]), money_text(scene)
@@ -96,7 +96,7 @@ def _shares(scene: Scene, item: Item, draft: Draft, sources: list[dict[str, str]
     draft.say(")" if opened else "")
 
 
-def fund_ask(item: Item, scene: Scene, source: dict[str, str]) -> Ask:
+def fund_ask(item: Countable, scene: Scene, source: dict[str, str]) -> Ask:
     """How much of a item's money came from one source."""
     name, name_en = scene.pick(source["vi"]), scene.pick(source["en"])
     noun, noun_en = scene.dice.choice(item.noun), scene.dice.choice(item.noun_en)
@@ -113,7 +113,7 @@ def fund_ask(item: Item, scene: Scene, source: dict[str, str]) -> Ask:
     return Ask(f"{item.id}:fund:{source['vi'][:12]}", vi, en, scene.year)
 
 
-def _each_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def _each_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     amount = count_text(
         scene, scene.dice.choice([2, 3, 4, 5, 10, 15, 20, 36, 50]) * scene.dice.choice([10_000, 100_000, 1_000_000])
     )
@@ -127,7 +127,7 @@ def _each_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
     draft.say(")" if draft.text.rfind("(") > draft.text.rfind(")") else "")
 
 
-def _parts_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def _parts_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     tables = lexicon()["parts"]
     kind = {"hộ": "household", "em": "child", "trẻ": "child", "cháu": "child"}.get(item.unit, "people")
     counted = bool(item.who_en) or item.unit == "người"  # only people and households fall into such parts
@@ -171,7 +171,7 @@ def _parts_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
     draft.say(")" if opened and draft.text.count("(") > draft.text.count(")") else "")
 
 
-def part_ask(item: Item, scene: Scene, part: dict[str, str]) -> Ask:
+def part_ask(item: Countable, scene: Scene, part: dict[str, str]) -> Ask:
     """How many of a item's count are of one part."""
     noun, noun_en = scene.dice.choice(item.noun), scene.dice.choice(item.noun_en)
     vi = (
@@ -188,7 +188,7 @@ def part_ask(item: Item, scene: Scene, part: dict[str, str]) -> Ask:
     return Ask(f"{item.id}:part:{part['vi']}", vi, en, scene.year)
 
 
-def _outcome_tail(scene: Scene, item: Item, draft: Draft, value: int) -> None:
+def _outcome_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     choices = [entry for entry in lexicon()["outcomes"] if entry["topic"] == item.topic]
     if not choices or not item.who_en:
         return

@@ -1,0 +1,23 @@
+"""One word for one thing: no two modules call different things by one name."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+
+from tests.paths import ROOT
+from tests.test_layers import modules
+
+ALIKE = {"Draft", "Shelf"}
+"""Classes of one name in several modules that are the same thing: a draft, as read and as sent; the shelf that holds the
+open knowledge base of a server."""
+
+
+def test_no_class_name_stands_for_two_things() -> None:
+    where: dict[str, list[str]] = defaultdict(list)
+    for file in modules():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                where[node.name].append(str(file.relative_to(ROOT)))
+    twice = {name: files for name, files in where.items() if len(files) > 1 and name not in ALIKE}
+    assert not twice
