@@ -25,7 +25,7 @@ from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
-from answer.telling.otherwise import OTHERS, noted
+from answer.telling.otherwise import noted
 from answer.telling.proof import proved
 from answer.telling.recognised import recognised_notes
 from answer.telling.sentences import sentence_of
@@ -56,7 +56,7 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     else:
         answer = _planned(kb, asked, question, filters, lambda: _single(kb, asked, question, filters, reading, hits))
     if answer.status == "answered" and answer.figures:
-        answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(OTHERS)])
+        answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(policy().told.others)])
     if text != question:
         answer = replace(answer, notes=(*answer.notes, phrase.said(asked, "cut").format(read=text)))
     answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))

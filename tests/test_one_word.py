@@ -9,8 +9,8 @@ from tests.paths import ROOT
 from tests.test_layers import modules
 
 ALIKE = {"Draft", "Shelf"}
-"""Classes of one name in several modules that are the same thing: a draft, as read and as sent; the shelf that holds the
-open knowledge base of a server."""
+"""Classes of one name in several modules that are the same thing: a draft, as read and as sent; what holds the open
+knowledge base of a server."""
 
 
 def test_no_class_name_stands_for_two_things() -> None:

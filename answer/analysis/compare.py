@@ -194,7 +194,7 @@ def _whole_before(asking: Asking, parts: Sequence[Cell]) -> Cell | None:
     before = [
         figure
         for hit in asking.kb.passages_of(first.figure.report)
-        if hit.end > first.figure.start - 600 and hit.start <= first.figure.start
+        if hit.end > first.figure.start - policy().reach.whole and hit.start <= first.figure.start
         for figure in asking.kb.figures_in(hit.id)
         if figure.end <= first.figure.start
     ]

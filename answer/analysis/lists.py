@@ -19,10 +19,6 @@ from vietnamese.places.find import find_places, same_place, within
 from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans
 
-_ITEMS = 15
-_FIGURES = 30
-_REPORTS = 12
-
 
 def in_words(asking: Asking, planned: Planned) -> Finding | None:
     """The list that the plan asks for, quoted; None where nothing holds what is asked."""
@@ -49,7 +45,7 @@ def _targets(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | Non
                 found.append((match_of(asked, figure, hit.passage, ""), cell))
     of_topic = [cell for match, cell in found if match >= policy().several.topic]
     cells = of_topic if len(of_topic) > 1 else [cell for _, cell in found]
-    cells = _once(sorted(cells, key=lambda cell: (cell.figure.report, cell.figure.start)))[:_FIGURES]
+    cells = _once(sorted(cells, key=lambda cell: (cell.figure.report, cell.figure.start)))[: policy().told.targets]
     if len(cells) < 2 or not (asked.places and asked.periods):
         return None
     spans = dict.fromkeys((cell.passage, sentence_of(cell.passage, cell.figure.start)) for cell in cells)
@@ -79,14 +75,14 @@ def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | Non
         passage = hit.passage
         if passage.report not in best and held(asked.concepts, passage) >= policy().several.list_held:
             best[passage.report] = Quote(passage, best_sentences(asked.concepts, passage))
-    quotes = tuple(best.values())[:_REPORTS]
+    quotes = tuple(best.values())[: policy().told.reports]
     return Finding("quotes", quotes=quotes, lead="reports") if quotes else None
 
 
 def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     """The sentences that hold most of what is asked and name places within the place asked, with their figures."""
     scored: list[tuple[float, Quote]] = []
-    for hit in hits[:20]:
+    for hit in hits[: policy().looked.statements]:
         report = asking.kb.report(hit.passage.report)
         home = report.facts.place
         if not is_about(asked, hit.passage, report):
@@ -108,13 +104,13 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None
 
 def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     """The items that one lead or heading introduces, where it holds what is asked; else the best sentences."""
-    for hit in hits[:10]:
+    for hit in hits[: policy().looked.lists]:
         passage = hit.passage
         if not passage.lead or not is_about(asked, passage, asking.kb.report(passage.report)):
             continue
         if _share(asked, passage, passage.lead) >= policy().several.list_held:
             items = [one for one in asking.kb.passages_of(passage.report) if one.lead == passage.lead]
-            quotes = [Quote(one, (one.start, one.end)) for one in items[:_ITEMS]]
+            quotes = [Quote(one, (one.start, one.end)) for one in items[: policy().told.items]]
             return Finding("quotes", quotes=tuple(quotes), lead="items")
     best = next(
         (one.passage for one in hits if is_about(asked, one.passage, asking.kb.report(one.passage.report))), None

@@ -18,10 +18,6 @@ from vietnamese.places.find import same_place
 from vietnamese.questions.phrases import words
 from vietnamese.text.sentences import sentence_spans
 
-_REPORTS = 6
-_CELLS, _SECTIONS = 14, 8
-_SPEAKS = 40  # code points of a sentence that says something
-
 
 def overview(asking: Asking, planned: Planned) -> Finding | None:
     """The overview of the reports that the question names; None where it names none."""
@@ -30,14 +26,14 @@ def overview(asking: Asking, planned: Planned) -> Finding | None:
     reports = _reports(asking, asked) or [report for report in asking.kb.reports if report.id in firsts]
     if not reports:
         return None
-    told = reports[:_REPORTS]
+    told = reports[: policy().told.outlined]
     topic = [concept for concept in asked.concepts if concept.weight > 0 and not _is_general(concept, told)]
     cells, quotes = list[Cell](), list[Quote]()
     for report in told:
         passages = asking.kb.passages_of(report.id)
         figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
-        cells += figures[: max(4, _CELLS // len(reports))]
-        quotes += outline(asking, passages)[: max(2, _SECTIONS // len(reports))]
+        cells += figures[: max(4, policy().told.figures // len(reports))]
+        quotes += outline(asking, passages)[: max(2, policy().told.passages // len(reports))]
     return Finding("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
 
 
@@ -84,7 +80,7 @@ def _telling_sentence(asking: Asking, passages: Sequence[Passage]) -> Quote | No
         starts = [figure.start for figure in asking.kb.figures_in(passage.id) if figure.role != "previous"]
         for start, end in sentence_spans(passage.text):
             span = (passage.start + start, passage.start + end)
-            if end - start < _SPEAKS:
+            if end - start < policy().words.speaks:
                 continue
             if any(span[0] <= at < span[1] for at in starts):
                 return Quote(passage, span)

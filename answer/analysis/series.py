@@ -28,11 +28,6 @@ from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import unify
 
 _SCOPES = {"place": ("province", "district", "commune")}
-_MANY = 4  # places that a sentence names which goes from place to place
-_PARTS = 2  # the fewest parts of a whole
-_SERIES = 3  # names in a row from which on they are taken for places
-_LONGEST_NAME = 4  # words
-_REACH = 60  # code points behind a number that may name what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,7 @@ def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: s
     end, known = figure.end - passage.start, policy().several
     layers = (
         (f"{figure.unit} {figure.own}", known.own),
-        (passage.text[end : end + _REACH].partition(";")[0], known.behind),
+        (passage.text[end : end + policy().reach.of_row].partition(";")[0], known.behind),
         (figure.carried, known.carried),
         (head, known.sentence),
         (passage.lead, known.sentence),
@@ -143,7 +138,7 @@ def by_names(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     Hàm Giang 3,42%"): communes, wards, hamlets."""
     cells = by_labels(asked, fits)
     named = [cell for cell in cells if _is_name(cell.label)]
-    if len(named) < _SERIES or len(named) * 2 < len(cells):
+    if len(named) < policy().several.names or len(named) * 2 < len(cells):
         return []
     return [_placed(cell) for cell in named]
 
@@ -162,7 +157,7 @@ def _member(label: str, members: Sequence[str]) -> str:
 
 def _is_name(label: str) -> bool:
     words = KIND_BEFORE_NAME.sub("", label).split()
-    return 0 < len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words)
+    return 0 < len(words) <= policy().several.name and all(word[:1].isupper() for word in words)
 
 
 def _placed(cell: Cell) -> Cell:
@@ -199,7 +194,11 @@ def _without_whole(asked: Asked, fits: Iterable[RowCandidate]) -> list[RowCandid
 def _is_whole_of(fit: RowCandidate, fits: Sequence[RowCandidate]) -> bool:
     """Whether at least two figures behind one make it up."""
     behind = [one for one in fits if one.cell.figure.start > fit.cell.figure.start]
-    if len(behind) < max(_PARTS, len(fits) - 1) or fit.cell.measure == "percent" or fit.cell.figure.role == "part":
+    if (
+        len(behind) < max(policy().several.parts, len(fits) - 1)
+        or fit.cell.measure == "percent"
+        or fit.cell.figure.role == "part"
+    ):
         return False
     value, *others = (in_base(one.cell.figure.value, one.cell.figure.unit) for one in (fit, *behind))
     return abs(value - sum(others)) <= value * Decimal(str(policy().several.rounded))
@@ -245,7 +244,7 @@ def _place_of(asking: Asking, fit: RowCandidate, level: str) -> str | None:
     before = find_places(cell.report.text[fit.sentence[0] : cell.figure.start], home)
     around = {one.place.label for one in find_places(cell.report.text[slice(*fit.sentence)], home)}
     near = [one.place for one in before if one.place.level in _SCOPES.get(level, (level,)) and one.place.label != home]
-    if len(around) >= _MANY and near:
+    if len(around) >= policy().several.places and near:
         return near[-1].label
     return cell.place if cell.figure.scope == level else None
 

@@ -19,7 +19,6 @@ from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better
 
 _WHOLE = 100
-_NEAR = 120  # code points behind a result within which its plan is printed
 
 
 def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
@@ -86,7 +85,7 @@ def _what_it_is_of(asking: Asking, share: Cell) -> Cell | None:
 def _target_beside(asking: Asking, result: Cell) -> Cell | None:
     """The target printed right behind a result: "đạt 96% kế hoạch (kế hoạch 13.000 người)"."""
     for figure in asking.kb.figures_in(result.figure.passage):
-        if figure.role == "target" and 0 <= figure.start - result.figure.end < _NEAR:
+        if figure.role == "target" and 0 <= figure.start - result.figure.end < policy().reach.plan:
             cell = asking.cell(figure)
             if alike([result, cell]):
                 return cell
@@ -119,7 +118,7 @@ def _result_before(asking: Asking, target: Cell) -> Cell | None:
     cells = (
         asking.cell(figure)
         for figure in asking.kb.figures_in(target.figure.passage)
-        if max(start, target.figure.start - _NEAR) <= figure.start < target.figure.start
+        if max(start, target.figure.start - policy().reach.plan) <= figure.start < target.figure.start
     )
     levels = [cell for cell in cells if cell.figure.role not in ("target", "change", "previous")]
     near = [cell for cell in levels if alike([cell, target])]
@@ -131,7 +130,7 @@ def _beside(asking: Asking, result: Cell) -> Cell | None:
         cell = asking.cell(figure)
         if (
             cell.place == result.place
-            and 0 < figure.start - result.figure.end < _NEAR
+            and 0 < figure.start - result.figure.end < policy().reach.plan
             and figure.kind == "percent"
             and _says_plan(cell)
         ):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from answer.checking.spots import spots_in
 from answer.checking.words import told_words
+from answer.choice.policy import policy
 from answer.telling.sentences import sentence_of
 from errors import ReadError
 from ingest.figures.find import find_figures
@@ -32,11 +33,8 @@ from vietnamese.text.sentences import sentence_spans
 SUFFIXES = (*(kind for kind in FORMATS if kind not in PICTURES), ".md")
 _PLAIN = (".txt", ".md")
 _LANGUAGE_BY = 2_000  # characters of a draft by which its language is told
-_SECTIONS = 3  # headings of a draft from which it is taken for a whole report
 _PIECE = 1_200  # code points of a piece of a line
 _AFTER_COLON = re.compile(r"\s?[:(]\s*([^,;.:()\n]{1,60})")  # "có 4.339 hộ: hộ nghèo"
-_FEW = 2  # own words that say too little
-_BEHIND = 60  # code points behind a number in which the thing counted is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class ToldNumber:
         own = f"{self.figure.unit} {behind(self.passage.text, end)}; {self.figure.own}"
         told = _AFTER_COLON.match(self.passage.text, end)
         own = f"{own}; {told[1]}" if told else own
-        few = len(told_words(own) - told_words(self.figure.unit)) < _FEW
+        few = len(told_words(own) - told_words(self.figure.unit)) < policy().checks.own
         return f"{own}; {self.sentence}" if few else own
 
 
@@ -130,7 +128,7 @@ def read_bytes(
 
 def behind(text: str, end: int) -> str:
     """The words right behind a number, up to the next mark or number."""
-    return re.split(r"[,;.:()\n]|\d", text[end : end + _BEHIND], maxsplit=1)[0]
+    return re.split(r"[,;.:()\n]|\d", text[end : end + policy().checks.counted], maxsplit=1)[0]
 
 
 def _facts(place: str | None, year: int | None) -> Facts | None:
@@ -160,7 +158,7 @@ def _read_figures(document: Document, given: Facts) -> tuple[list[Passage], list
     less (a paragraph, an article) each line is read by itself: its first line is no title that rules the rest.
     """
     facts, report = document.report.facts, document.report
-    if facts.number or facts.issuer or len(document.sections) >= _SECTIONS:
+    if facts.number or facts.issuer or len(document.sections) >= policy().checks.headings:
         outside = _lines(report, document.passages)
         figures = [*document.figures, *find_figures(report, outside)]
         return [*document.passages, *outside], sorted(figures, key=lambda figure: figure.start), facts

@@ -26,8 +26,6 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 MOST = 2_000
 """Numbers of a draft that are held against the reports; those behind are told as not checked."""
 
-_LONG = 3  # digits
-
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
@@ -140,7 +138,7 @@ def verdict_of(told: ToldNumber, found: Sequence[Counterpart]) -> tuple[Verdict,
     """The verdict, the likely slip, and the report's figure. ``found`` comes best first.
 
     A number of one or two digits is soon met by chance, so that its words must say more."""
-    known, long = policy().checks, len(digits(told.figure)) >= _LONG
+    known, long = policy().checks, len(digits(told.figure)) >= policy().checks.long
     agreeing = next((one for one in found if one.relation in ("equal", "rounded") and not one.apart), None)
     moved = next((one for one in found if one.relation == "equal" and len(one.apart) == 1), None)
     slipped = next((one for one in found if one.relation not in (None, "equal", "rounded") and not one.apart), None)

@@ -18,6 +18,7 @@ from typing import Literal
 from answer.checking.draft import Draft
 from answer.checking.same import tells_otherwise, thing
 from answer.choice.features import is_whole
+from answer.choice.policy import policy
 from records import Figure, Passage
 from vietnamese.figures.cues import anywhere, either
 from vietnamese.quantities.units import dimension, in_base
@@ -26,8 +27,6 @@ from vietnamese.text.sentences import sentence_spans
 
 Kind = Literal["sum", "part", "difference", "growth", "plan", "twice"]
 _HERE = ("here",)  # the place of a report's figures that name none
-_BETWEEN = 60  # code points between the numbers of one statement
-_OFF = 2  # how many times a sum may be off before it is rather that the parts are not all of the whole
 _EXACTLY = Decimal("1.5")  # units of the last printed digit that rounding and cutting off may make
 _HUNDRED = Decimal(100)
 
@@ -98,7 +97,8 @@ def _parts(whole: Figure, following: Sequence[Figure], text: str) -> Iterator[In
     elif len(parts) > 1 and _is_list(text[whole.end : parts[0].start], text[parts[0].start : parts[-1].end]):
         total = sum(sizes, Decimal(0))
         slack = sum((_slack(each) for each in (whole, *parts)), Decimal(0))
-        near = mine / _OFF <= total <= mine * _OFF
+        off = policy().checks.off
+        near = mine / off <= total <= mine * off
         if near and abs(total - mine) > slack and whole.approximation is None:
             yield Inconsistency("sum", (*parts, whole), _printed(total, whole))
 
@@ -107,7 +107,7 @@ def _is_list(opening: str, parts: str) -> bool:
     """Whether what follows a whole is all that it consists of, on one level: no brackets, no parts of parts."""
     low = unify(parts)
     begun = unify(opening)
-    if len(begun) > _BETWEEN or any(sign in "(;." or sign.isdigit() for sign in begun):
+    if len(begun) > policy().checks.statement or any(sign in "(;." or sign.isdigit() for sign in begun):
         return False
     return bool(anywhere("consists").search(begun)) and "(" not in low and not anywhere("parts").search(low)
 
@@ -119,7 +119,9 @@ def _change(older: Figure, following: Sequence[Figure], text: str) -> Iterator[I
     if not changes or dimension(newer.unit) != dimension(older.unit) or newer.role not in ("result", "target"):
         return
     change = changes[0]
-    if change.start - newer.end > _BETWEEN or any(figure.approximation for figure in (older, newer, change)):
+    if change.start - newer.end > policy().checks.statement or any(
+        figure.approximation for figure in (older, newer, change)
+    ):
         return
     risen = _base(newer) - _base(older)
     slack = sum((_slack(figure) for figure in (older, newer, change)), Decimal(0))
@@ -145,7 +147,11 @@ def _plans(figures: Sequence[Figure], text: str) -> Iterator[Inconsistency]:
         pair = text[done.start : planned.start]
         if planned.role != "target" or done.role not in ("result", "part") or "/" not in pair[-3:]:
             continue
-        if share.role != "share" or share.start - planned.end > _BETWEEN or dimension(share.unit) != "percent":
+        if (
+            share.role != "share"
+            or share.start - planned.end > policy().checks.statement
+            or dimension(share.unit) != "percent"
+        ):
             continue
         between = unify(text[planned.end : share.start])
         if not anywhere("plan_after").search(unify(text[share.end : share.end + 20])) or not _base(planned):

@@ -9,13 +9,12 @@ from typing import Protocol
 from answer.checking.draft import ToldNumber
 from answer.checking.slots import HeldFigure
 from answer.checking.values import keys_near
+from answer.choice.policy import policy
 from answer.question.concepts import Vocabulary
 from index.claims import Near
 from records import Figure, Filters, Hit, Page, Passage, Reading, Report
 
-_CLAIMS, _HITS = 30, 8  # figures found by claim, passages found by search
 _REMEMBERED = 10_000  # runs of digits whose figures are kept
-_ALIKE = 400  # figures of like digits that are looked at: of round numbers there may be very many
 
 
 class ReportsHeldAgainst(Protocol):
@@ -56,7 +55,7 @@ class Ledger:
         for digits in keys_near(told.figure):
             for figure in self._figures_like(kb, digits):
                 found.setdefault(figure.id, figure)
-            if len(found) >= _ALIKE:
+            if len(found) >= policy().checks.like:
                 break
         return list(found.values())
 
@@ -64,7 +63,7 @@ class Ledger:
         if digits not in self._like:
             if len(self._like) >= _REMEMBERED:
                 self._like.clear()
-            self._like[digits] = kb.figures_like(digits, _ALIKE)
+            self._like[digits] = kb.figures_like(digits, policy().checks.like)
         return self._like[digits]
 
 
@@ -84,9 +83,9 @@ def source_of(kb: ReportsHeldAgainst, figure: Figure) -> HeldFigure:
 
 def found_by_words(kb: ReportsHeldAgainst, told: ToldNumber) -> dict[str, tuple[Figure, float]]:
     """Figures about what the draft's sentence tells, each with the nearness of its claim (cosine, 0 where unknown)."""
-    reading, hits = kb.search(_query(told), k=_HITS)
+    reading, hits = kb.search(_query(told), k=policy().checks.passages)
     claims = kb.claims(reading)
-    found = {figure.id: (figure, score) for figure, score in claims.best(_CLAIMS)}
+    found = {figure.id: (figure, score) for figure, score in claims.best(policy().checks.claims)}
     for hit in hits:
         for figure in kb.figures_in(hit.passage.id):
             found.setdefault(figure.id, (figure, claims.of(figure)))
@@ -97,4 +96,4 @@ def _query(told: ToldNumber) -> str:
     """What the number is of, as a question to the reports: the draft's sentence, or its clause where that is long."""
     around = told.sentence if len(told.sentence) <= 300 else told.clause
     where = ", ".join(place.label for place in told.places[:1])
-    return ". ".join(filter(None, (where, " ".join(told.periods[:1]), around[:600])))
+    return ". ".join(filter(None, (where, " ".join(told.periods[:1]), around[: policy().checks.query])))

@@ -20,7 +20,6 @@ from vietnamese.text.normalise import fold
 
 _LETTERS = re.compile(r"[a-z]{2,5}")
 _VOWEL = re.compile(r"[aeiouy]")
-_MOST = 2  # runs of words that letters may stand for
 
 
 def spelled(asked: Asked, passages: Sequence[Passage], vocabulary: Vocabulary) -> Asked:
@@ -60,7 +59,7 @@ def _runs(letters: str, passages: Sequence[Passage]) -> list[tuple[str, ...]]:
         runs = {tuple(words[match.start() : match.start() + len(letters)]) for match in _at(letters, initials)}
         found.update({run: 1.0 / rank for run in runs if not any(map(is_grammar, run))})
     best = sorted(found.items(), key=lambda each: (-each[1], each[0]))
-    return [run for run, _ in best[:_MOST]]
+    return [run for run, _ in best[: policy().questions.initials]]
 
 
 def _at(letters: str, initials: str) -> list[re.Match[str]]:

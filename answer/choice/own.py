@@ -6,21 +6,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from answer.choice.policy import policy
 from answer.question.understand import Asked
 from records import Figure, Passage
 from vietnamese.places.find import find_places
 from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
 
-_BEHIND = 80  # code points behind a number in which the thing counted is named
-_SAYS = 4  # words of a piece that says by itself what is counted: what stands before it only leads there
-
 
 def own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
     """What the figure counts in its own words, the closest first: the words behind the number, its subject,
     its headings."""
     end = figure.end - passage.start
-    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + _BEHIND], maxsplit=1)[0]
+    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + policy().reach.counted], maxsplit=1)[0]
     words = (f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:]))
     return tuple(map(unplaced, words))
 
@@ -40,7 +38,7 @@ def core(own: str) -> str:
     """
     at = len(own)
     while (at := max(own.rfind(mark, 0, at) for mark in ",;:")) >= 0:
-        if len(own[at + 1 :].split()) >= _SAYS:
+        if len(own[at + 1 :].split()) >= policy().words.says:
             return own[at + 1 :].strip()
     return own
 

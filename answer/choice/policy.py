@@ -2,6 +2,9 @@
 
 ``python -m tools.learn.fit_chooser --write`` stores weights and the chances of two tiers together, with the hashes of
 the question sets that they come from. ``origin`` tells of each section, or of one threshold, what it came from.
+
+What decides nothing of an answer stays where it is used: sizes of caches, how much of a quote, title or cell is shown,
+and the geometry of the reader, which its weights fix.
 """
 
 from __future__ import annotations
@@ -56,6 +59,8 @@ class LookedAt:
     outlined: int  # for an overview,
     reports: int  # and for each of the reports that may rank; so many of them,
     of_each: int  # so many passages of each
+    statements: int  # for sentences that name places,
+    lists: int  # and for a list that a lead introduces
     searches: int  # figures that one question may have looked for one by one; each costs a search
 
 
@@ -87,7 +92,7 @@ class WordWeights:
 
     held: float  # share of what a question names that the passage quoted in answer must hold
     close_behind: float  # share of the first hit's score
-    speaks: int  # code points of a passage that says something
+    speaks: int  # code points of a passage or sentence that says something
     single: float  # of the words of a pair of sentences, what the better one alone must hold
     short: int  # code points of a passage that is quoted whole
     longest: int  # code points of a quotation
@@ -97,6 +102,7 @@ class WordWeights:
     much: float
     alike: float  # overlap coefficient from which the words of two figures are much the same
     verbatim: float  # Jaccard index from which they are nearly all the same
+    says: int  # words of a piece that says by itself what is counted: what stands before it only leads there
     unsure: float  # a difference of the reader's logits above which it is as sure as it can be
     unread: float  # logits of a figure whose passage was not read
 
@@ -116,6 +122,10 @@ class SeveralLimits:
     least: float  # of what is asked, what the words of a figure must hold
     year_behind: float  # how far a year's best figure may match less than the best of all
     year_nearly: float  # and how little, to be as good
+    parts: int  # the fewest parts that make a whole
+    names: int  # names in a row from which on they are taken for places,
+    name: int  # each of so many words at most
+    places: int  # places that a sentence names which goes from place to place
     rounded: float  # share of a whole by which rounded parts may miss it
     unsure: float  # certainty of a figure's slots below which the answer is only likely
     # what a word asked is worth, by where it stands:
@@ -159,6 +169,56 @@ class Checks:
     slipped_short: float
     other: float  # and for one of any other value, told in the very words:
     verbatim: float  # share of the words of either that the other has
+    # what is looked at:
+    claims: int  # figures found by claim,
+    passages: int  # passages found by search
+    query: int  # by so many code points of the draft,
+    like: int  # and figures of like digits: of round numbers there may be very many
+    long: int  # digits from which a number is not soon met by chance
+    counted: int  # code points behind a number in which the thing counted is named
+    own: int  # own words of a number in a draft; fewer lean on its sentence
+    headings: int  # of a draft from which it is taken for a whole report
+    statement: int  # code points between the numbers of one statement
+    off: int  # how many times a sum may be off before it is rather that the parts are not all of the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How questions are read, in words unless said otherwise."""
+
+    leaning: int  # up to which a question without place and time leans on the one before
+    replaced: int  # up to which a new kind is put in place as it stands
+    side: int  # up to which a side ("A and B") is no question by itself
+    cue: int  # code points of a cue of a difference from which it names something of what is asked
+    initials: int  # runs of words that letters may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a number's words reach, in code points."""
+
+    counted: int  # behind it, in which the thing counted is named,
+    of_row: int  # the same in a row of figures side by side
+    plan: int  # between a result and its plan
+    change: int  # between the two ends of a change
+    heading: int  # above the row of a table, in which its heading stands
+    whole: int  # before parts, in which the passage of their whole ends
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAtMost:
+    """How many are told."""
+
+    rows: int  # in the text; all stand among the figures
+    items: int  # of a list in words
+    targets: int
+    reports: int  # of which each a sentence
+    # in an overview:
+    outlined: int  # reports,
+    figures: int  # of all of them together,
+    passages: int
+    noted: int  # notes on other reports that tell a figure otherwise,
+    others: int  # looked for among so many near claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +233,9 @@ class Policy:
     several: SeveralLimits
     slots: Slots
     checks: Checks
+    questions: Questions
+    reach: Reach
+    told: ToldAtMost
 
 
 @cache
@@ -197,6 +260,9 @@ _SORTS: dict[str, Any] = {
     "several": SeveralLimits,
     "slots": Slots,
     "checks": Checks,
+    "questions": Questions,
+    "reach": Reach,
+    "told": ToldAtMost,
 }
 
 

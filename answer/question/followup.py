@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer.choice.policy import policy
 from answer.question.named import NamedText, joined, put, without
 from answer.question.rewrite import (
     in_place,
@@ -46,7 +47,6 @@ from vietnamese.text.normalise import fold
 from vietnamese.text.tokens import tokenize
 
 _OPERATIONS = "question_operations"
-_FEW = 7  # words up to which a question without place and time is taken to lean on the one before
 _ALL = ("what", "places", "periods")
 
 
@@ -174,7 +174,9 @@ def _differing(first: Said, last: Said, joint: str) -> NamedText | None:
         end += 1
     if not start + end or start >= len(new) - end or start >= len(old) - end:
         return None
-    if max(len(new), len(old)) - end - start > _FEW or (start + end) * 2 < min(len(new), len(old)):
+    if max(len(new), len(old)) - end - start > policy().questions.leaning or (start + end) * 2 < min(
+        len(new), len(old)
+    ):
         return None
     stop = len(mine) - end - 1
     other = first.text[its[start].start : its[len(its) - end - 1].end]
@@ -218,14 +220,14 @@ def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None
 
 def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """Another thing of the same place and time: put in the place of the like thing of the question before."""
-    ordered = swap_order(said, last) if len(said.left.split()) <= _FEW else None
+    ordered = swap_order(said, last) if len(said.left.split()) <= policy().questions.leaning else None
     if ordered is not None:
         return Standing(with_slots(ordered, said).text, kept(said, "what"))
     if asks_share(said) or not (said.leans or is_short(said)) or asks_itself(said) or operates(said):
         return None
     swapped = swap_kind(said, last) or swap_words(said, last)
     if swapped is None:
-        if not said.leans and len(said.left.split()) > _FEW:
+        if not said.leans and len(said.left.split()) > policy().questions.leaning:
             return None
         swapped = _added(said, last)
     text = in_place(swapped, said)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product, takewhile
 
+from answer.choice.policy import policy
 from answer.question.named import NamedText, joined, without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, level, plain_role
@@ -24,7 +25,6 @@ from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
 
-_SHORT = 3  # words of a side that is no question by itself
 Span = tuple[int, int]
 
 
@@ -247,7 +247,7 @@ def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     """Two sides of which the shorter shares the words of the other: "xây mới lẫn sửa chữa bao nhiêu căn nhà" asks for
     houses built and houses repaired, "đi Nhật Bản và Đài Loan" for those who went to either."""
     mine, its = (list(re.finditer(r"\S+", side.text)) for side in (left, right))
-    if 0 < len(mine) <= _SHORT < len(its):
+    if 0 < len(mine) <= policy().questions.side < len(its):
         return joined([left.strip(" "), right.part(its[len(mine)].start())]), right
     names = len(list(takewhile(_is_capitalised, reversed(mine))))
     if 0 < names < len(mine) and its and _is_capitalised(its[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from answer.choice.policy import policy
 from answer.question.named import Span, without
 from answer.question.understand import Asked
 from records import Condition, Language, Plan
@@ -12,8 +13,6 @@ from vietnamese.questions.cues import cue_spans
 from vietnamese.questions.frames import leading
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
-
-_BRIEF = 20  # code points of a cue that names nothing of what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,11 @@ def thing(asked: Asked, operated: Operated) -> str:
     """What a question asks about: its words without places, times, question words and those of the operation."""
     text = asked.text
     cued = Cued(text, asked.language)
-    apart = [cued.given(span) for span in cued.all("question_operations", "difference") if span[1] - span[0] < _BRIEF]
+    apart = [
+        cued.given(span)
+        for span in cued.all("question_operations", "difference")
+        if span[1] - span[0] < policy().questions.cue
+    ]
     spans: list[Span] = [*operated.spans, *apart, *cue_spans(text, asked.language)]
     for place in asked.mentions:
         owning = re.match(r"['’]s\b", text[place.end :])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from answer.choice.policy import policy
 from answer.question.named import NamedText, Span, joined, put, without
 from answer.question.said import JOINTS, Said, phrase, printed
 from records import Language, Plan
@@ -20,8 +21,6 @@ from vietnamese.text.aligned import align
 from vietnamese.text.language import detect
 from vietnamese.text.normalise import fold, unify
 from vietnamese.text.tokens import tokenize
-
-_FEW = 7  # words up to which a new kind is put in place as it stands
 
 
 def spots(plan: Plan, kind: Literal["place", "period"]) -> list[Span]:
@@ -106,7 +105,11 @@ def swap_kind(said: Said, last: Said) -> NamedText | None:
         if number != its_number:
             match = re.search(rf"(?<!\w){re.escape(form(other))}(?!\w)", its)
             if match is not None and len(its) == len(last.text):
-                return put(last.named, [match.span()], said.left if len(said.left.split()) <= _FEW else word)
+                return put(
+                    last.named,
+                    [match.span()],
+                    said.left if len(said.left.split()) <= policy().questions.replaced else word,
+                )
     return None
 
 

@@ -29,8 +29,6 @@ from records import Answer, AnswerFigure, Citation, Computed, Passage, Plan
 from vietnamese.quantities.units import english_name, in_base
 
 WORDING = Path(__file__).parent / "analysis.yml"
-_ROWS = 12  # told in the text; all stand among the figures
-_HEADING = 1_500  # code points above its row in which the heading of a table stands
 
 
 @dataclass(slots=True)
@@ -109,9 +107,9 @@ def _table(teller: Teller, plan: Plan, finding: Finding, told: Sequence[AnswerFi
     if finding.lead in ("most", "least") and plan.operation == "rank":
         first = _firsts(finding.cells)
         head = f"{teller.words[finding.lead]}: {'; '.join(rows[:first])}."
-        rest = rows[first:_ROWS]
+        rest = rows[first : policy().told.rows]
         return [head, f"{teller.words['then']}: {'; '.join(rest)}." if rest else "", *gaps]
-    return [f"{'; '.join([*rows[:_ROWS], *gaps])}."]
+    return [f"{'; '.join([*rows[: policy().told.rows], *gaps])}."]
 
 
 def _firsts(cells: Sequence[Cell]) -> int:
@@ -152,7 +150,10 @@ def _shows_time(teller: Teller, cell: Cell, period: str) -> bool:
     years = all(re.fullmatch(r"(?:19|20)\d\d", one) for one in lacking)
     if not lacking or not years or cell.figure.certainty.period < policy().slots.dated:
         return not lacking
-    spots = [text.rfind(year, max(0, cell.figure.start - _HEADING), cell.figure.start) for year in sorted(lacking)]
+    spots = [
+        text.rfind(year, max(0, cell.figure.start - policy().reach.heading), cell.figure.start)
+        for year in sorted(lacking)
+    ]
     for spot in spots:
         holding = (one for one in teller.kb.passages_of(cell.report.id) if one.start <= spot < one.end)
         heading = next(holding, None)

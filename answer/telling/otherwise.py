@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from answer.checking.contradictions import contradicted
+from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
 from answer.telling.analysis import wording
 from answer.telling.citation import citation_of
@@ -13,8 +14,6 @@ from answer.telling.printed import printed
 from answer.telling.sentences import sentence_of
 from records import Answer, Figure
 
-_MOST = 3  # notes of one answer
-OTHERS = 300
 """Figures nearest to the question among which those that say otherwise are looked for."""
 
 
@@ -26,7 +25,7 @@ def noted(kb: OpenKnowledgeBase, answer: Answer, found: Iterable[Figure]) -> Ans
     notes, citations = list(answer.notes), list(answer.citations)
     others = [figure for figure in found if figure.id not in known]
     for figure in dict.fromkeys(other for _, other in contradicted(kb, told, others)):
-        if len(citations) - len(answer.citations) == _MOST:
+        if len(citations) - len(answer.citations) == policy().told.noted:
             break
         passage = kb.passage(figure.passage)
         citation = citation_of(kb, len(citations) + 1, passage, sentence_of(passage, figure.start))

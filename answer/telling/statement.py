@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from answer.choice.policy import policy
 from answer.telling.english import english_period, english_place, english_reading
 from answer.telling.printed import printed
 from index.slots import indicator_of
 from records import AnswerFigure, Figure, Passage
 from vietnamese.terms.indicators import indicator
 
-_FROM_TO = 30  # code points between the two ends of a change
 _TOLD = frozenset({"result", "target", "previous"})
 
 
@@ -58,7 +58,7 @@ def came_from(figure: Figure, others: tuple[Figure, ...]) -> Figure | None:
         for one in others
         if one.role == "previous"
         and (one.kind, one.unit) == (figure.kind, figure.unit)
-        and 0 <= figure.start - one.end <= _FROM_TO
+        and 0 <= figure.start - one.end <= policy().reach.change
     ]
     return found[-1] if found else None
 

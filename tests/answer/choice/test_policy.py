@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from answer.question.concepts import Vocabulary
 from errors import TableError
 from records import Hit
 from tests.answer.make import asked, figure, passage, report
+from tests.paths import ROOT
 
 TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
 
@@ -63,3 +65,27 @@ def test_the_policy_tells_which_question_sets_it_comes_from() -> None:
     assert told["made by"]
     assert {frozenset(one) for one in told["sets"]} >= {frozenset({"name", "questions", "sha256"})}
     assert all({"name", "questions", "sha256"} <= set(one) for one in told["sets"])
+
+
+SHOWN = {"hold.MOST", "ledger._REMEMBERED", "values._LONGEST", "spots._REACH", "draft._LANGUAGE_BY", "draft._PIECE"}
+"""Limits of work and of memory."""
+SHOWN |= {"verdict._WHOLE", "compare._FEW", "clerk._LISTED", "pasted._LONGEST_SPOT", "phrase._LONGEST_CLAUSE"}
+SHOWN |= {"export._WIDTHS"}
+"""A hundred percent, and how much is shown of what is told anyway."""
+
+
+def test_no_threshold_of_answering_stands_outside_the_policy() -> None:
+    found = set()
+    for folder in ("question", "choice", "analysis", "telling", "checking"):
+        for file in (ROOT / "answer" / folder).glob("*.py"):
+            for node in ast.parse(file.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.Assign) and any(
+                    isinstance(one, ast.Constant) and type(one.value) in (int, float)
+                    for one in (node.value, *getattr(node.value, "elts", ()))
+                ):
+                    found |= {f"{file.stem}.{name.id}" for target in node.targets for name in named(target)}
+    assert found == SHOWN
+
+
+def named(target: ast.expr) -> list[ast.Name]:
+    return [one for one in ast.walk(target) if isinstance(one, ast.Name)]
