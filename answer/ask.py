@@ -223,7 +223,7 @@ def _refuse(
     unsure: bool,
 ) -> Answer:
     """Not found: the slot that the best figure fails, and the nearest figures for what they are; ``unsure`` where one
-    fails none and may be meant."""
+    fails none, at most in doubt, and may be meant."""
     near = nearest(weighed)
     reason: Reason = (near[0].fit.reason or "no_evidence") if near else "no_evidence"
     citations, labelled = [], []
@@ -236,7 +236,7 @@ def _refuse(
         labelled.append(AnswerFigure(figure, place, period, n, label))
     if not citations:
         citations.append(citation_of(kb, 1, hits[0].passage, (hits[0].passage.start, hits[0].passage.end)))
-    unsure = unsure and bool(near) and near[0].fits
+    unsure = unsure and bool(near) and near[0].fit.reason is None
     text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure)
     return Answer(
         question,

@@ -22,7 +22,7 @@ from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
 from index.generation import Manifest
-from index.ledger import Limits, Values
+from index.ledger import Limits, Spot, Values
 from index.operators import may_hold
 from index.place_year import NamedInPassages, PassagesKnown, passes
 from index.read import Holders, Passages
@@ -107,6 +107,10 @@ class KnowledgeBase:
     def figure_values(self) -> Values:
         """The indicators, places, years and roles that figures have."""
         return self._values()
+
+    def figure_spots(self, limits: Limits) -> list[Spot]:
+        """Where the figures of indicators within the limits stand among places and years."""
+        return ledger.spots(self._rows, limits, self._stood_for)
 
     def figures_of(self, indicator: str) -> list[Figure]:
         """The figures that are values of an indicator, in the order of reports and text."""

@@ -68,6 +68,34 @@ def values(rows: Rows, hidden: frozenset[str]) -> Values:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure of an indicator stands among places and years: one that counts one place in one year."""
+
+    number: int
+    indicator: str
+    place: str
+    year: int
+    role: str
+
+
+def spots(rows: Rows, limits: Limits, hidden: frozenset[str]) -> list[Spot]:
+    """The figures of indicators within the limits that are of one place and one year, in the order of reports and
+    text."""
+    where, shown = _where(limits, hidden)
+    wanted = "indicator IS NOT NULL AND first_year = last_year AND role IN ('result', 'target')"
+    query = (
+        "SELECT figure.position - 1, indicator, at, first_year, role"
+        " FROM figure JOIN report ON report.id = figure.report"
+        f" {where} {'AND' if where else 'WHERE'} {wanted} ORDER BY report.position, figure.position"
+    )
+    found = []
+    for number, name, at, year, role in rows.select(query, *shown):
+        places = json.loads(at) if at else []
+        found += [Spot(number, name, places[0], year, role)] if len(places) == 1 else []
+    return found
+
+
 def indicators(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
     """The indicator of each figure of these numbers, None where it is of none."""
     found: dict[int, str | None] = {}

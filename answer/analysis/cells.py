@@ -14,6 +14,7 @@ from answer.question.concepts import Vocabulary
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
 from answer.telling.sentences import sentence_of
+from answer.telling.statement import came_from
 from index.slots import place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report
 from vietnamese.periods.find import parse_period
@@ -89,7 +90,7 @@ class Asking:
         """The figure that answers a question for a single one; None where none fits."""
         asked, weighed = self.weighed(text, like)
         best = first(asked, weighed)
-        return None if best is None else self.cell(best.candidate.figure)
+        return None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
 
     def piece(self, piece: Piece, whole: Asked) -> Cell | None:
         """The figure of a piece of a question; what the piece does not say (unit, the one place, the one time) the
@@ -109,7 +110,14 @@ class Asking:
         if piece.needs:
             weighed = [one for one in weighed if self._says(one.candidate.figure, piece.needs)]
         best = first(asked, weighed)
-        return None if best is None else self.cell(best.candidate.figure)
+        return None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
+
+    def _arrived(self, asked: Asked, figure: Figure) -> Figure:
+        """The level that a former one went to in its clause ("từ 1,90% xuống dưới 1%"), where no role is asked."""
+        if figure.role != "previous" or asked.cues.role not in (None, "result"):
+            return figure
+        others = self.kb.figures_in(figure.passage)
+        return next((one for one in others if came_from(one, others) == figure and self.fits(asked, one)), figure)
 
     def _says(self, figure: Figure, name: str) -> bool:
         """Whether the clause of a figure has one of the cues of a list."""

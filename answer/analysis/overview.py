@@ -16,6 +16,7 @@ from records import Figure, Listing, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place
 from vietnamese.questions.phrases import words
+from vietnamese.terms.indicators import indicator
 from vietnamese.text.sentences import sentence_spans
 
 
@@ -58,7 +59,13 @@ def main_figures(
                 continue
             last = figure if name else last
             told.setdefault((name or (last.id if last else ""), figure.role, figure.unit), figure)
-    return [asking.cell(figure) for figure in told.values()]
+    return [asking.cell(figure, _named(name, figure, asked)) for (name, _, _), figure in told.items()]
+
+
+def _named(name: str, figure: Figure, asked: Asked) -> str:
+    """The name of a figure's indicator in the asker's language; "" for what depends on the figure before it."""
+    one = indicator(name) if figure.role not in ("share", "change") else None
+    return "" if one is None else one.en if asked.language == "en" else one.vi
 
 
 def outline(asking: Asking, passages: Sequence[Passage]) -> list[Quote]:

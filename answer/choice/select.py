@@ -17,6 +17,7 @@ from answer.patience import go_on
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
+from answer.telling.statement import came_from
 from index.claims import Near
 from records import Figure, Hit, Reason, Surety
 from vietnamese.figures.content_words import content_words
@@ -176,10 +177,18 @@ def _says_the_same(best: Weighed, one: Weighed) -> bool:
 
 
 def _is_its_own(asked: Asked, best: Weighed, one: Weighed) -> bool:
-    """Whether a figure is the target of the best one, or a part of it that no word asked tells."""
+    """Whether a figure is the target of the best one, the level that it came from, or a part of it that no word asked
+    tells."""
+    if _is_former(best, one):
+        return True
     if one.fit.reason == "role":
         return _of_one_sort(best, one) and one.fit.limited <= best.fit.limited
     return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked, one.candidate.figure)
+
+
+def _is_former(best: Weighed, one: Weighed) -> bool:
+    """Whether a figure is the level that the best one came from ("từ 14,91% còn 12,48%")."""
+    return came_from(best.candidate.figure, (one.candidate.figure,)) is not None
 
 
 def _of_one_sort(one: Weighed, other: Weighed) -> bool:
@@ -210,7 +219,8 @@ def possible(weighed: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weig
     found = []
     for one, chance in zip(weighed, chances(weighed), strict=True):
         figure = one.candidate.figure
-        if one.fits and chance >= policy().tiers.possible and (figure.value, figure.unit) not in told:
+        former = any(_is_former(other, one) for other in chosen)
+        if one.fits and chance >= policy().tiers.possible and not former and (figure.value, figure.unit) not in told:
             told.add((figure.value, figure.unit))
             found.append(one)
     return found[: max(0, policy().looked.told - len(chosen))]
@@ -250,8 +260,13 @@ def _said(figure: Figure) -> frozenset[str]:
 
 def nearest(weighed: Sequence[Weighed]) -> list[Weighed]:
     """Figures about what was asked, those that fail none (but are too unsure) first, then by the slot failed:
-    next year's target for a result comes before another year's result, and that before another place's."""
+    next year's target for a result comes before another year's result, and that before another place's. What is told
+    twice of one place and time is one."""
     least = weighed[0].score - policy().tiers.nearest if weighed else 0.0
     about = [one for one in weighed if one.score >= least]
     fails = {reason: at for at, reason in enumerate((None, *_SLOTS))}
-    return sorted(about, key=lambda one: (fails[one.fit.reason], -one.score))
+    told: dict[tuple[object, ...], Weighed] = {}
+    for one in sorted(about, key=lambda one: (fails[one.fit.reason], -one.score)):
+        figure = one.candidate.figure
+        told.setdefault((figure.value, figure.unit, figure.role, figure.period, figure.place), one)
+    return list(told.values())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product, takewhile
+from itertools import pairwise, product, takewhile
 
 from answer.choice.policy import policy
 from answer.question.named import NamedText, joined, without
@@ -70,6 +70,7 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
     made, roles = [], _roles(asked, periods)
     for place, period in pairs:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
+        others += _loose_joints(asked, named, others)
         left = _in_time(asked.named.without(others), period, asked)
         role = roles.get(period.code) if period is not None else None
         made.append(
@@ -82,6 +83,21 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
             )
         )
     return made
+
+
+def _loose_joints(asked: Asked, named: Sequence[PlaceMention | Period], cut: Sequence[Span]) -> list[Span]:
+    """What joins two places or times of which one is cut ("and", commas): it would join nothing."""
+    spans = sorted({(one.start, one.end) for one in named})
+    cued = Cued(asked.text, asked.language)
+    joints = [cued.given(span) for span in cued.all(_JOINTS, "and")]
+    loose = []
+    for former, latter in pairwise(spans):
+        inside = [span for span in joints if former[1] <= span[0] and span[1] <= latter[0]]
+        between = (former[1], latter[0])
+        left = without(asked.text[slice(*between)], [(start - former[1], end - former[1]) for start, end in inside])
+        if not left.strip(" ,;") and (former in cut or latter in cut):
+            loose.append(between)
+    return loose
 
 
 def _times(asked: Asked) -> list[Period]:

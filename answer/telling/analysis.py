@@ -135,7 +135,8 @@ def _label(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> 
     places = {one.place for one in finding.cells}
     if name or len(places) > 1:
         parts.append(name or (cell.place or "").split(",")[0])
-    if len({one.period for one in finding.cells}) > 1 and told.period and _shows_time(teller, cell, told.period):
+    times = {one.period for one in finding.cells} | {one.period for one in finding.missing if one.period}
+    if len(times) > 1 and told.period and _shows_time(teller, cell, told.period):
         parts.append(told.period)
     roles = {one.figure.role for one in finding.cells} | {one.label for one in finding.cells}
     if "target" in roles or cell.figure.role in ("previous", "change"):

@@ -12,7 +12,9 @@ from answer.telling.english import english_period, english_place, english_readin
 from answer.telling.printed import printed
 from index.slots import indicator_of
 from records import AnswerFigure, Figure, Passage
+from vietnamese.periods.find import find_periods
 from vietnamese.terms.indicators import indicator
+from vietnamese.terms.rendered import spoken
 
 _TOLD = frozenset({"result", "target", "previous"})
 
@@ -67,6 +69,9 @@ def _when(period: str, words: Mapping[str, Any], english: bool) -> str:
     """When it was, at the head of the sentence, in the wording that the sort of period takes."""
     spans, slashes = "-" in period, period.split("-")[0].count("/")
     sort = ("years" if spans else "year", "months", "day")[min(slashes, 2)]
+    named = find_periods(f"tháng {period}") if sort == "months" and spans and not english else ()
+    if len(named) == 1 and named[0].first.year == named[0].last.year:
+        return f"{spoken(named[0])}, "
     return str(words["when"][sort].format(period=english_period(period) if english else period))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.ui.conftest import PATIENCE
 from tests.ui.driving import settle, visit
@@ -16,6 +18,7 @@ FAULTS = (Path(__file__).parent / "access.js").read_text(encoding="utf-8")
 FAULTS = FAULTS[FAULTS.index("() =>") :]
 QUESTION = quote("Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?")
 HEIGHT = 800
+DARK = 64  # of 255
 OPENED = "reports, then the first"
 VIEWS = (
     "?",
@@ -23,6 +26,7 @@ VIEWS = (
     f"?q={QUESTION.replace('2019', '2013')}&place={quote('Trà Vinh')}",
     f"search?q={quote('hộ nghèo')}&year=2019",
     "figures?indicator=poverty-rate",
+    "figures?view=matrix",
     "search?",
     "reports?",
     OPENED,
@@ -32,10 +36,11 @@ VIEWS = (
 )
 
 
-@pytest.mark.parametrize(("lang", "width"), [("vi", 390), ("en", 1280)])
-def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("vi", 390, "light"), ("en", 1280, "dark")])
+def test_pages(browser: Browser, address: str, lang: str, width: int, scheme: Literal["light", "dark"]) -> None:
     """One browser page goes through all views: Chromium starts the first of them slowly."""
-    page = browser.new_page(viewport={"width": width, "height": HEIGHT}, reduced_motion="reduce")
+    size: ViewportSize = {"width": width, "height": HEIGHT}
+    page = browser.new_page(viewport=size, reduced_motion="reduce", color_scheme=scheme)
     page.set_default_timeout(PATIENCE)
     for view in VIEWS:
         if view == OPENED:
@@ -48,6 +53,8 @@ def test_pages(browser: Browser, address: str, lang: str, width: int) -> None:
         assert page.locator("h1").count() == 1, view
         assert page.locator("a[href='#stMain']:visible, .wr-skip").count() == 1, view  # one link past the head
         expect(page.locator("html")).to_have_attribute("lang", lang)
+    paper = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert (max(map(int, re.findall(r"\d+", paper))) < DARK) == (scheme == "dark")
     page.close()
 
 

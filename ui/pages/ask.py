@@ -12,8 +12,8 @@ from answer.browsing.further import further
 from answer.conversation import converse_all
 from errors import RequestError, WelfareError
 from index.knowledge_base import KnowledgeBase
-from records import Answer, Filters
-from ui.pieces import address, beneath, cards, faults, plan
+from records import Answer, Citation, Filters
+from ui.pieces import address, beneath, cards, faults, outcome, plan
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import found_without_accents, places, years
@@ -23,7 +23,6 @@ from ui.server import desk, knowledge
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
-_BESIDE = 2  # figures shown beside each other; more become a table
 _MORE = 5  # further passages shown under an answer
 _LOOK = 1.0  # seconds
 _BOX = 80  # characters of a question that its box shows
@@ -166,7 +165,8 @@ def _answered(
     try:
         return _answer_of(kb.mark, tuple(turns), question, filters, kb)
     except RequestError as error:
-        show(faults.refused(error, words))
+        again = tag("p", tag("a", words("error.retry"), href=address.here("ask", words.lang), data_go=True))
+        show(join([faults.refused(error, words), again]))
     except WelfareError as error:
         told = tag("p", faults.told(error.message, words), class_="wr-small")
         show(tag("section", tag("p", words("error.query")), told, role="alert"))
@@ -180,7 +180,7 @@ def _head(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], wo
     """How the question was read, and the answer."""
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
     parts = [cards.reading_note(answer, words, edit), plan.chips(kb, answer, words)]
-    parts += [_found(kb, answer, words)] if answer.status == "answered" else [_not_found(answer, words)]
+    parts += [outcome.found(kb, answer, words) if answer.status == "answered" else outcome.not_found(answer, words)]
     if answer.status == "not_found":
         parts.append(_next(answer, next_questions, words))
     parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
@@ -191,7 +191,7 @@ def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...],
     """The citations, further passages, and what to ask next."""
     parts = []
     if answer.citations:
-        each = (cards.citation(kb, answer, citation, words) for citation in answer.citations)
+        each = (cards.citation(kb, answer, same, words) for same in _by_sentence(answer.citations))
         parts.append(tag("section", tag("h2", words("ask.sources")), *each, class_="wr-sources"))
     parts.append(_more(kb, answer, words))
     if answer.status == "answered":
@@ -199,51 +199,12 @@ def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...],
     return join(parts)
 
 
-def _found(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
-    """One figure large; two beside each other, each with its source; more of them as a table."""
-    text = tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi")
-    sources = cards.sources(kb, answer, words)
-    each = [one for one in answer.figures if not one.possible]
-    if len(each) > _BESIDE:
-        told = cards.figure_table(each, sources, words)
-    else:
-        few = (
-            cards.figure(
-                one,
-                words,
-                len(each) == 1,
-                source=sources[one.citation] if each[1:] else "",
-                apart=answer.kind != "figure",
-            )
-            for one in each
-        )
-        told = tag("div", *few, class_="wr-figures") if each else Html("")
-    head = tag("h2", words("ask.answer"), class_="wr-hidden")
-    if answer.certainty == "likely":
-        text = join([tag("p", tag("span", words("ask.likely"), class_="wr-role wr-target"), class_="wr-badges"), text])
-    return tag("section", head, told, text, _perhaps(answer, words), class_="wr-answer", aria_live="polite")
-
-
-def _perhaps(answer: Answer, words: Phrases) -> Html:
-    """Figures that may have been meant as well, small beneath the answer."""
-    few = [cards.figure(one, words, large=False) for one in answer.figures if one.possible]
-    if not few:
-        return Html("")
-    return join([tag("h3", words("ask.perhaps")), tag("div", *few, class_="wr-figures wr-nearest")])
-
-
-def _not_found(answer: Answer, words: Phrases) -> Html:
-    parts: list[str] = [tag("h2", words("ask.unsure" if answer.unsure else "ask.not_found"))]
-    if answer.reason and not answer.unsure:
-        parts.append(tag("p", words(f"reason.{answer.reason}"), class_="wr-reason"))
-    if answer.nearest:
-        rows = (cards.figure(told, words, large=False, nearest=True) for told in answer.nearest)
-        parts += [
-            tag("h3", words("ask.nearest")),
-            tag("p", words("ask.nearest_note"), class_="wr-small"),
-            tag("div", *rows, class_="wr-figures wr-nearest"),
-        ]
-    return tag("section", *parts, class_="wr-answer wr-none", aria_live="polite")
+def _by_sentence(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """Citations of one and the same sentence together, in the order of the first of them."""
+    spots: dict[tuple[str, int, int], list[Citation]] = {}
+    for each in citations:
+        spots.setdefault((each.report, each.start, each.end), []).append(each)
+    return list(spots.values())
 
 
 def _more(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:

@@ -278,7 +278,7 @@ def _contradictions(kb: KnowledgeBase, words: Phrases) -> None:
 
 
 def _contradiction(kb: KnowledgeBase, one: Contradiction, words: Phrases) -> Html:
-    head = f"{one.place} · {one.period}: {' / '.join(printed(figure) for figure in one.figures)}"
+    head = f"{one.place} · {words.period(one.period)}: {' / '.join(printed(figure) for figure in one.figures)}"
     quotes = (
         _quoted(kb, citation, [(figure.start - citation.start, figure.end - citation.start)], words)
         for figure, citation in zip(one.figures, one.citations, strict=True)

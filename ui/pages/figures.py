@@ -1,4 +1,4 @@
-"""Figures: the ledger as a table with limits, an indicator compared over places and years, CSV."""
+"""Figures: the ledger as a table with limits, an indicator compared over places and years, as a matrix, CSV."""
 
 from __future__ import annotations
 
@@ -12,30 +12,36 @@ from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from index.ledger import Values
 from records import Role
+from ui.pages import figures_matrix
 from ui.pieces import address, cards
 from ui.pieces.box import opener
 from ui.pieces.html import Html, highlight, join, show, tag
-from ui.pieces.limits import found_without_accents
+from ui.pieces.limits import found_without_accents, indicator_name
 from ui.pieces.wording import Phrases
-from vietnamese.terms.indicators import indicator
 from vietnamese.text.normalise import fold
 
 _SHOWN = 50  # rows at first, and each time "more" is asked for
 _MOST_SHOWN = 2_000
 _POINTS = 60
 _LIMITS = ("indicator", "place", "year", "role")
+_OF_MATRIX = ("indicator", "place")
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
+    matrix = address.one("view") == "matrix"
     with st.spinner(words("figures.reading")):
         values = _values(kb.mark, kb)
         choice = _choice()
-        chosen = choose(kb, choice)
+        chosen = choose(kb, choice) if not matrix else ()
     brief = choice != Choice()
     lede = Html("") if brief else tag("p", words("figures.lede"), class_="wr-lede")
     title = tag("h1", words("figures.title"), class_="wr-brief" if brief else None)
     show(tag("section", title, lede, class_="wr-wide"))
-    _limits(values, words)
+    show(_views(words, matrix))
+    _limits(values, words, _OF_MATRIX if matrix else _LIMITS)
+    if matrix:
+        figures_matrix.matrix_page(kb, words)
+        return
     show(tag("p", words.count("figures.count", len(chosen)), role="status"))
     if choice.indicator:
         show(_comparison(series(chosen), words))
@@ -66,10 +72,25 @@ def _choice() -> Choice:
     )
 
 
-def _limits(had: Values, words: Phrases) -> None:
+def _views(words: Phrases, matrix: bool) -> Html:
+    """One figure a line, or places and years as a matrix."""
+    links = (
+        tag(
+            "a",
+            words(f"figures.view_{name}"),
+            href=address.here("figures", words.lang, view=view, show=None),
+            data_go=True,
+            aria_current="true" if matrix == bool(view) else None,
+        )
+        for name, view in (("list", None), ("matrix", "matrix"))
+    )
+    return tag("p", join(links, " · "), class_="wr-orders wr-small")
+
+
+def _limits(had: Values, words: Phrases, limits: Sequence[str]) -> None:
     """Boxes for the limits; what the ledger does not have cannot be chosen."""
     values: dict[str, list[str]] = {
-        "indicator": sorted(had.indicators, key=lambda id: _name(id, words)),
+        "indicator": sorted(had.indicators, key=lambda id: indicator_name(id, words)),
         "place": sorted(
             {place for one in had.places for place in one}, key=lambda place: (place.count(","), fold(place), place)
         ),
@@ -77,12 +98,14 @@ def _limits(had: Values, words: Phrases) -> None:
         "role": [role for role in get_args(Role) if role in had.roles],
     }
     show(opener(words("figures.limits")))
-    told = [_shown(words, limit, address.one(limit)) for limit in _LIMITS if address.one(limit) in values[limit]]
+    told = [_shown(words, limit, address.one(limit)) for limit in limits if address.one(limit) in values[limit]]
     if told := [*told, *filter(None, [address.one("text").strip()])]:
         show(tag("p", " · ".join(told), class_="wr-now"))
     with st.container(key="ledger_limits", horizontal=True):
-        for limit in _LIMITS:
+        for limit in limits:
             _box(limit, values[limit], words)
+        if limits == _OF_MATRIX:
+            return
         st.session_state["ledger_text"] = address.one("text")
         st.text_input(
             words("figures.text"),
@@ -122,13 +145,8 @@ def _put(limit: str) -> None:
 
 def _shown(words: Phrases, limit: str, value: str) -> str:
     if limit == "indicator":
-        return _name(value, words)
+        return indicator_name(value, words)
     return words(f"role.{value}") if limit == "role" else value
-
-
-def _name(id: str, words: Phrases) -> str:
-    one = indicator(id)
-    return id if one is None else one.vi if words.lang == "vi" else one.en
 
 
 def _comparison(points: Sequence[ChartPoint], words: Phrases) -> Html:
@@ -146,7 +164,7 @@ def _bar(point: ChartPoint, words: Phrases) -> Html:
     role = words(f"role.{entry.figure.role}")
     return tag(
         "a",
-        tag("span", f"{entry.place} · {entry.period or words('cite.unknown_period')}", class_="wr-of"),
+        tag("span", f"{entry.place} · {words.period(entry.period) or words('cite.unknown_period')}", class_="wr-of"),
         tag("span", tag("span", style=f"width:{point.share * 100:.1f}%", class_=f"wr-bar wr-{entry.figure.role}")),
         tag("span", amount, tag("small", f" {role}" if entry.figure.role != "result" else "")),
         href=_source(entry, words),
@@ -177,7 +195,7 @@ def _table(entries: Sequence[Entry], words: Phrases) -> Html:
 def _row(entry: Entry, words: Phrases) -> Html:
     figure = entry.figure
     span = (figure.start - figure.clause_start, figure.end - figure.clause_start)
-    name = tag("p", _name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")
+    name = tag("p", indicator_name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")
     page = words("cite.page", n=entry.passage.page) if entry.passage.page else words("cite.open")
     source = tag("a", page, href=_source(entry, words), data_go=True, title=entry.report.file)
     return tag(
@@ -185,7 +203,7 @@ def _row(entry: Entry, words: Phrases) -> Html:
         tag("td", tag("p", printed(figure), class_="wr-amount"), cards.badge(figure, words)),
         tag("td", name, tag("p", highlight(entry.clause, [span]), class_="wr-clause", lang="vi")),
         tag("td", entry.place or words("cite.unknown_place"), lang="vi" if entry.place else None),
-        tag("td", entry.period or words("cite.unknown_period")),
+        tag("td", words.period(entry.period) or words("cite.unknown_period")),
         tag("td", source),
         data_result=True,
         tabindex="-1",

@@ -47,6 +47,12 @@ def read(kb: KnowledgeBase, report: Report, words: Phrases) -> None:
     show(tag("div", report_text.outline(report, sections, span, words), body, class_="wr-open-report wr-wide"))
 
 
+def _fact(name: str, value: str, words: Phrases) -> str:
+    if name == "kind":
+        return words(f"kind.{value}")
+    return words.day(value) if name == "published" else words.period(value) if name == "period" else value
+
+
 def _facts(kb: KnowledgeBase, report: Report, words: Phrases) -> Html:
     """What is known of the report, each with how it was known; then how well it was read."""
     known = dict(report.facts.known)
@@ -55,7 +61,7 @@ def _facts(kb: KnowledgeBase, report: Report, words: Phrases) -> Html:
         value = getattr(report.facts, name)
         if not value:
             continue
-        text = words(f"kind.{value}") if name == "kind" else words.day(value) if name == "published" else str(value)
+        text = _fact(name, str(value), words)
         how = words(f"known.{known[name].replace(' ', '_')}") if name in known else ""
         rows.append(_row(words(f"fact.{name}"), text, how))
     rows.append(_row(words("fact.file"), report.file, ""))

@@ -108,7 +108,7 @@ def _refused(kb: KnowledgeBase, words: Phrases) -> Html:
 
 def _card(kb: KnowledgeBase, report: Listing, counts: tuple[int, int], words: Phrases) -> Html:
     facts = report.facts
-    where = [facts.place or "", facts.period or "", words(f"kind.{facts.kind or 'none'}")]
+    where = [facts.place or "", words.period(facts.period), words(f"kind.{facts.kind or 'none'}")]
     who = [
         words("cite.number", number=facts.number) if facts.number else "",
         facts.issuer or "",

@@ -32,7 +32,7 @@ def draw_chart(answer: Answer, words: Phrases) -> None:
 
 
 def downloads(answer: Answer, words: Phrases) -> None:
-    if answer.status != "answered" or len(answer.figures) < _FEWEST:
+    if answer.status != "answered" or sum(not one.possible for one in answer.figures) < _FEWEST:
         return
     with st.container(key="answerdown", horizontal=True):
         for name, made, kind in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, _EXCEL)):

@@ -55,9 +55,7 @@ def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words
     rows = (
         tag(
             "tr",
-            tag("td", tag("strong", name) if (name := named_apart(one)) else "", " " if name else "", place, lang="vi")
-            if named_apart(one) or not alike
-            else tag("td", _counted(one) or place, lang="vi"),
+            _named_cell(one, place, alike),
             tag("td", time, lang="vi", data_value=_last_day(one)),
             tag(
                 "td",
@@ -71,6 +69,18 @@ def figure_table(told: Sequence[AnswerFigure], sources: Mapping[int, str], words
         for place, time in (_where(one, words),)
     )
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wr-ledger wr-compared")
+
+
+def _named_cell(one: AnswerFigure, place: str, alike: bool) -> Html:
+    """The first cell of a row: name and place, of one place the name or what is counted; what belongs to the row
+    above it (its share of a plan, its change) stands further in."""
+    name = named_apart(one)
+    if name and alike:
+        return tag("td", tag("strong", name), lang="vi")
+    if name or not alike:
+        return tag("td", tag("strong", name) if name else "", " " if name else "", place, lang="vi")
+    inner = "wr-belongs" if one.figure.role in ("share", "change") else None
+    return tag("td", _counted(one) or place, lang="vi", class_=inner)
 
 
 def _counted(told: AnswerFigure) -> str:
@@ -97,7 +107,8 @@ def named_apart(told: AnswerFigure) -> str:
 
 
 def _where(told: AnswerFigure, words: Phrases) -> tuple[str, str]:
-    return told.place or words("cite.unknown_place"), told.period or words("cite.unknown_period")
+    period = words.period(told.figure.period) if told.figure.period else told.period
+    return told.place or words("cite.unknown_place"), period or words("cite.unknown_period")
 
 
 def sources(kb: KnowledgeBase, answer: Answer, words: Phrases) -> dict[int, str]:
@@ -130,26 +141,33 @@ def cite_mark(n: int, words: Phrases) -> Html:
 
 def answer_text(answer: Answer, words: Phrases) -> Html:
     """The answer's sentences; "[1]" becomes a link where there is such a citation, all else stays text."""
+    return marked_text(answer.text, answer, words)
+
+
+def marked_text(text: str, answer: Answer, words: Phrases) -> Html:
+    """A part of the answer's text, its marks of citations as links."""
     known = {citation.n for citation in answer.citations}
     parts: list[str] = []
     last = 0
-    for match in _MARK.finditer(answer.text):
+    for match in _MARK.finditer(text):
         if int(match[1]) in known:
-            parts += [answer.text[last : match.start()], cite_mark(int(match[1]), words)]
+            parts += [text[last : match.start()], cite_mark(int(match[1]), words)]
             last = match.end()
-    return join([*parts, answer.text[last:]])
+    return join([*parts, text[last:]])
 
 
-def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Phrases) -> Html:
-    """A citation as a card: quote with its figures marked, report, spot, and what one can do with it."""
+def citation(kb: KnowledgeBase, answer: Answer, same: Sequence[Citation], words: Phrases) -> Html:
+    """The citations of one sentence as a card: quote with their figures marked, report, spot, and what one can do with
+    it. The first number is the card's own, each other one stands by itself to be jumped to."""
+    each, numbers = same[0], [one.n for one in same]
     told = [*answer.figures, *answer.nearest]
-    marks = [(one.figure.start - each.start, one.figure.end - each.start) for one in told if one.citation == each.n]
+    marks = [(one.figure.start - each.start, one.figure.end - each.start) for one in told if one.citation in numbers]
     inside = [(start, end) for start, end in marks if 0 <= start < end <= len(each.quote)]
     report = kb.report(each.report)
     whole = _whole(answer, each)
     return tag(
         "article",
-        tag("p", str(each.n), class_="wr-n", aria_hidden="true"),
+        tag("div", *(_number(n, words, own=n == each.n) for n in numbers), class_="wr-ns"),
         tag("blockquote", highlight(each.quote, inside), lang="vi"),
         source(report, each.section, each.page, each.page_source, words),
         whole_passage(whole, (each.start - whole.start, each.end - whole.start), words) if whole else "",
@@ -158,8 +176,15 @@ def citation(kb: KnowledgeBase, answer: Answer, each: Citation, words: Phrases) 
         id=f"cite-{each.n}",
         tabindex="-1",
         data_result=True,
-        aria_label=words("cite.source", n=each.n),
+        aria_label=words("cite.source", n=", ".join(map(str, numbers))),
     )
+
+
+def _number(n: int, words: Phrases, *, own: bool) -> Html:
+    if own:
+        return tag("span", str(n), class_="wr-n", aria_hidden="true")
+    label = words("cite.source", n=n)
+    return tag("span", str(n), class_="wr-n", id=f"cite-{n}", tabindex="-1", role="note", aria_label=label)
 
 
 def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Phrases) -> Html:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
+from ui.pieces.wording import Phrases
 from vietnamese.periods.find import parse_period
+from vietnamese.terms.indicators import indicator
 from vietnamese.text.normalise import fold
 
 
@@ -20,6 +22,12 @@ def years(kb: KnowledgeBase) -> list[int]:
 
 def kinds(kb: KnowledgeBase) -> list[str]:
     return sorted({report.facts.kind for report in kb.reports if report.facts.kind})
+
+
+def indicator_name(id: str, words: Phrases) -> str:
+    """Name of an indicator in the language of the page; an unknown one as it is."""
+    one = indicator(id)
+    return id if one is None else one.vi if words.lang == "vi" else one.en
 
 
 def found_without_accents(name: str) -> str:

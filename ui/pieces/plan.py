@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from answer.question.rewrite import spots, with_place, with_role, with_year
-from answer.telling.phrase import spoken_period
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Plan
 from ui.pieces import address
@@ -65,8 +64,10 @@ def _places(kb: KnowledgeBase, plan: Plan, text: str, words: Phrases) -> Html:
 
 
 def _times(kb: KnowledgeBase, plan: Plan, text: str, words: Phrases) -> Html:
-    spoken = [spoken_period(code) or code for code in plan.periods]
-    told = (f"{spoken[0]}–{spoken[-1]}" if len(spoken) > 2 else ", ".join(spoken)) or words("ask.any_year")
+    spoken = [words.period(code) for code in plan.periods]
+    years_only = all(each.isdigit() for each in spoken)
+    told = f"{spoken[0]}–{spoken[-1]}" if len(spoken) > 2 and years_only else ", ".join(spoken)
+    told = told or words("ask.any_year")
     if len(plan.periods) > 1:
         return _chip(words("ask.years"), told, [], words, kept="periods" in plan.kept)
     others = [str(year) for year in reversed(years(kb)) if str(year) not in spoken][:_OFFERED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 
 from errors import TableError
 from vietnamese.documents.citing import long_date
+from vietnamese.periods.find import parse_period
 
 FILE = Path(__file__).with_name("wording.yml")
 Lang = Literal["vi", "en"]
@@ -49,6 +51,31 @@ class Phrases:
         ('12.345', '12,345')
         """
         return f"{n:,}".replace(",", "." if self.lang == "vi" else ",")
+
+    def period(self, code: str | None) -> str:
+        """A period in words: "2016", "6 tháng đầu năm 2018", "first half of 2018"; what is none as it is.
+
+        >>> Phrases("vi").period("2018-01..2018-06"), Phrases("en").period("2013-07..2013-09")
+        ('6 tháng đầu năm 2018', 'third quarter of 2013')
+        """
+        days = parse_period(code or "")
+        if days is None or code is None:
+            return code or ""
+        first, last = days
+        if first == last:
+            return self.day(first.isoformat())
+        if (first.month, last.month) == (1, 12):
+            return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        months = last.month - first.month + 1 if first.year == last.year else 0
+        if months == 1:
+            month = month_name[first.month] if self.lang == "en" else first.month
+            return self("period.month", month=month, year=first.year)
+        if months == 3 and first.month % 3 == 1:
+            return self(f"period.quarter_{last.month // 3}", year=first.year)
+        if months in (6, 9) and (first.month == 1 or last.month == 12):
+            return self(f"period.{'first' if first.month == 1 else 'last'}_{months}", year=first.year)
+        both = self.period(f"{first:%Y-%m}"), self.period(f"{last:%Y-%m}")
+        return self("period.months", first=both[0], last=both[1])
 
     def day(self, iso: str | None) -> str:
         """A date as printed: "10/5/2017", "10 May 2017"; text that is no date as it is.

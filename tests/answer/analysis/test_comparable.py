@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from answer.analysis.cells import Cell, alike
-from answer.analysis.comparable import definition, notes_on
+from answer.analysis.comparable import asked_for_move, definition, is_move, notes_on
+from records import Role
+from tests.answer import make
 from tests.answer.analysis.test_compute import cell
 
 ONE = cell("12", "hộ")
@@ -42,3 +44,27 @@ def test_only_figures_on_poverty_have_a_poverty_line() -> None:
 def test_persons_and_turns_are_alike_and_money_is_not() -> None:
     assert alike([cell("1", "người"), cell("2", "lượt người"), cell("3", "")])
     assert not alike([cell("1", "người"), cell("2", "triệu đồng")])
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit", "role", "moves"),
+    [
+        ("Phấn đấu tỷ lệ hộ nghèo giảm 1,5%/năm", "1,5", "%/năm", "target", True),
+        ("Phấn đấu giảm 2% hộ nghèo", "2", "%", "target", True),
+        ("Đề ra mức giảm tỷ lệ hộ nghèo trên 2%, hạn chế tái nghèo", "2", "%", "target", True),
+        ("Phấn đấu tỷ lệ hộ nghèo giảm xuống còn 3%", "3", "%", "target", False),
+        ("Tỷ lệ hộ nghèo giảm từ 9,68%", "9,68", "%", "previous", False),
+        ("Tỷ lệ hộ nghèo còn 4,5%", "4,5", "%", "result", False),
+    ],
+)
+def test_how_far_something_moves_is_no_level(text: str, number: str, unit: str, role: Role, moves: bool) -> None:
+    report = make.report(text)
+    kind = "rate" if "/" in unit else "percent"
+    words = (" ".join(text.replace(f"trên {number}{unit},", "").replace(f"{number}{unit}", "").lower().split()),)
+    figure = make.figure(report, f"{number}{unit}", number.replace(",", "."), unit, kind=kind, role=role, words=words)
+    assert is_move(Cell(figure, make.passage(report), report, "Hậu Giang", "2016")) == moves
+
+
+def test_a_question_may_ask_for_the_movement() -> None:
+    assert asked_for_move("Mức giảm tỷ lệ hộ nghèo của Trà Vinh qua các năm")
+    assert not asked_for_move("Tỷ lệ hộ nghèo của Trà Vinh qua các năm")

@@ -7,7 +7,7 @@ from typing import Any
 from answer.choice.features import adds_nothing
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
-from answer.choice.select import Weighed, beside, chances, disagree, first, nearest, possible
+from answer.choice.select import Weighed, beside, chances, disagree, first, leading, nearest, possible
 from records import Figure, Hit
 from tests.answer.make import asked, figure, passage, report
 
@@ -48,6 +48,18 @@ def test_another_report_close_behind_is_told_beside_the_best() -> None:
 def test_what_may_be_meant_has_another_value_and_fits() -> None:
     best, other, failing = weighed("4.321 hộ", 3.0), weighed("96 hộ", 2.5), weighed("5.000 hộ", 2.5, "role")
     assert possible((best, other, failing), [best]) == [other]
+
+
+def test_the_level_that_it_came_from_does_not_speak_against_a_result() -> None:
+    result, former = weighed("96 hộ", 2.0), weighed("4.321 hộ", 2.0, role="previous")
+    assert first(ASKED, (result, former)) is result
+    assert leading(ASKED, (result, former))[1] > leading(ASKED, (result, weighed("4.321 hộ", 2.0)))[1]
+    assert possible((result, former), [result]) == []
+
+
+def test_what_is_told_twice_of_one_place_and_time_is_nearest_once() -> None:
+    told = weighed("96 hộ", 2.0, "period"), weighed("96 hộ", 1.9, "period", of="r2"), weighed("4.321 hộ", 1.8, "period")
+    assert nearest(told) == [told[0], told[2]]
 
 
 def test_figures_disagree_only_about_one_place_and_time() -> None:

@@ -52,3 +52,25 @@ def test_the_two_ends_of_a_year_are_two_pieces(question: str) -> None:
 )
 def test_what_is_asked_has_no_joining_words_at_its_ends(question: str, what: str) -> None:
     assert read_plan(make.asked(question)).plan.what == what
+
+
+@pytest.mark.parametrize(
+    ("question", "texts"),
+    [
+        (
+            "Compare the poverty rate of Tra Vinh, Soc Trang and Ca Mau in 2019 and 2020",
+            [
+                f"the poverty rate of {at} in {year}"
+                for at in ("Tra Vinh", "Soc Trang", "Ca Mau")
+                for year in (2019, 2020)
+            ],
+        ),
+        (
+            "So sánh tỷ lệ hộ nghèo của Trà Vinh, Sóc Trăng và Cà Mau",
+            [f"tỷ lệ hộ nghèo của {at}" for at in ("Trà Vinh", "Sóc Trăng", "Cà Mau")],
+        ),
+    ],
+)
+def test_a_piece_keeps_nothing_that_joined_it_to_the_others(question: str, texts: list[str]) -> None:
+    asked = make.asked(question)
+    assert [piece.text for piece in pieces(read_plan(asked).about, asked)] == texts

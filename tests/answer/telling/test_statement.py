@@ -25,7 +25,7 @@ def said(one: Figure, place: str, period: str, language: str) -> str | None:
         ("en", "Cả nước", "3/2016", "In March 2016 the poverty rate in Vietnam was 4.5%"),
         ("en", "Hậu Giang", "31/12/2016", "On 31 December 2016 the poverty rate in Hậu Giang was 4.5%"),
         ("en", "Hậu Giang", "1/2016-6/2016", "In January to June 2016 the poverty rate in Hậu Giang was 4.5%"),
-        ("vi", "Hậu Giang", "1/2016-6/2016", "Tháng 1/2016-6/2016, tỷ lệ hộ nghèo của Hậu Giang là 4,5%"),
+        ("vi", "Hậu Giang", "1/2016-6/2016", "6 tháng đầu năm 2016, tỷ lệ hộ nghèo của Hậu Giang là 4,5%"),
         ("vi", "Hậu Giang", "2016-2020", "Giai đoạn 2016-2020, tỷ lệ hộ nghèo của Hậu Giang là 4,5%"),
         ("vi", "Hậu Giang", "2016", "Năm 2016, tỷ lệ hộ nghèo của Hậu Giang là 4,5%"),
     ],

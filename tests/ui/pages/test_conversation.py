@@ -16,6 +16,7 @@ from tests.ui.driving import ask, settle, text, visit
 pytestmark = pytest.mark.browser
 ESCAPED = "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?"
 OVER_YEARS = "Số người cao tuổi được khám mắt của Trà Vinh qua các năm"
+_ALL_LEAD = "[...document.querySelectorAll('.wr-cite')].every((at) => document.getElementById(at.dataset.jump))"
 BOTH = "So sánh số hộ nghèo và số hộ thoát nghèo của Trà Vinh năm 2019"
 
 
@@ -48,6 +49,8 @@ def test_a_part_changed_then_a_question_that_leans_on_it(page: Page, context: Br
 
 def test_a_table_taken_along_as_a_workbook(page: Page, address: str) -> None:
     visit(page, f"{address}?q={quote(BOTH)}")
+    assert page.locator(".wr-cite").count() > 1
+    assert page.evaluate(_ALL_LEAD), "a mark leads nowhere"  # sources of one sentence share a card
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Excel").click()
     book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))

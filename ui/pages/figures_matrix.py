@@ -1,0 +1,88 @@
+"""Figures as a matrix: places over years of one indicator, indicators over years of one place or of all, with what no
+report tells left empty to be seen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from answer.browsing.matrix import Box, Matrix, matrix
+from answer.telling.printed import printed
+from index.knowledge_base import KnowledgeBase
+from ui.pieces import address
+from ui.pieces.html import Html, join, show, tag
+from ui.pieces.limits import indicator_name
+from ui.pieces.wording import Phrases
+
+_SHOWN = 60  # rows at first, and each time "more" is asked for
+_MOST_SHOWN = 600
+
+
+def matrix_page(kb: KnowledgeBase, words: Phrases) -> None:
+    indicator, place = address.one("indicator"), address.one("place")
+    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    found = _matrix(kb.mark, indicator, place, most, kb)
+    if not found.boxes:
+        show(tag("p", words("figures.none"), class_="wr-note"))
+        return
+    kind = "places" if indicator else "place" if place else "all"
+    told = words(
+        "matrix.filled",
+        n=words.number(len(found.boxes)),
+        of=words.number(len(found.rows) * len(found.years)),
+        share=f"{found.share * 100:.0f}",
+    )
+    show(join([tag("p", told, role="status"), tag("p", words(f"matrix.note_{kind}"), class_="wr-small")]))
+    show(_table(found, indicator, most, words))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _matrix(generation: str, indicator: str, place: str, most: int, _kb: KnowledgeBase) -> Matrix:
+    return matrix(_kb, indicator, place, most)
+
+
+def _table(found: Matrix, indicator: str, most: int, words: Phrases) -> Html:
+    first = words("figures.place" if indicator else "figures.indicator")
+    head = [tag("th", first, scope="col"), *(tag("th", str(year), scope="col") for year in found.years)]
+    rows = [_row(found, row, indicator, words) for row in found.rows[:most]]
+    table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wr-matrix")
+    label = words("figures.view_matrix")
+    parts = [tag("div", table, class_="wr-across", tabindex="0", role="region", aria_label=label)]
+    if len(found.rows) > most:
+        href = address.here("figures", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
+        parts.append(tag("p", tag("a", words("search.more", n=len(found.rows) - most), href=href, data_go=True)))
+    return join(parts)
+
+
+def _row(found: Matrix, row: str, indicator: str, words: Phrases) -> Html:
+    name = row if indicator else indicator_name(row, words)
+    chosen = {"place": row} if indicator else {"indicator": row}
+    href = address.here("figures", words.lang, show=None, **(chosen | ({"indicator": None} if indicator else {})))
+    head = tag("th", tag("a", name, href=href, data_go=True), scope="row", lang="vi" if indicator else None)
+    cells = (_cell(found.boxes.get((row, year)), chosen, year, words) for year in found.years)
+    return tag("tr", head, *cells)
+
+
+def _cell(box: Box | None, chosen: dict[str, str], year: int, words: Phrases) -> Html:
+    """A value that leads to its source, or where there are several to all of them; how many places have one."""
+    if box is None:
+        return tag("td", tag("span", words("matrix.empty"), class_="wr-hidden"), class_="wr-empty")
+    kind = "wr-goal" if box.target else None
+    every = address.here("figures", words.lang, view=None, show=None, year=year, **chosen)
+    if box.figure is None:
+        told = words.count("matrix.places", box.places)
+        return tag("td", tag("a", told, href=every, data_go=True), class_=kind)
+    figure = box.figure
+    source = address.link("reports", words.lang, r=figure.report, at=f"{figure.start}-{figure.end}")
+    period = words.period(figure.period)
+    more = (
+        tag("a", f"+{box.others}", href=every, data_go=True, title=words("matrix.others")) if box.others else Html("")
+    )
+    return tag(
+        "td",
+        tag("a", printed(figure), href=source, data_go=True, lang="vi"),
+        " " if more else "",
+        more,
+        tag("small", period) if period and period != str(year) else "",
+        tag("small", words("role.target")) if box.target else "",
+        class_=kind,
+    )
