@@ -13,7 +13,7 @@ from records import Figure
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class FilledCell:
     """A cell that reports fill. ``figure`` is the one to show, where the matrix is of one indicator or one place;
     ``others`` are how many more figures of other values stand there. ``places`` are how many places it has."""
 
@@ -24,12 +24,12 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class Coverage:
     """``rows`` are places where one indicator is chosen, else ids of indicators, those with most cells first."""
 
     rows: tuple[str, ...]
     years: tuple[int, ...]  # each from the first to the last, so that a year without a figure is seen
-    boxes: dict[tuple[str, int], Box]
+    boxes: dict[tuple[str, int], FilledCell]
 
     @property
     def share(self) -> float:
@@ -37,7 +37,7 @@ class Matrix:
         return len(self.boxes) / (len(self.rows) * len(self.years)) if self.boxes else 0.0
 
 
-def matrix(kb: KnowledgeBase, indicator: str = "", place: str = "", most: int = 60) -> Matrix:
+def matrix(kb: KnowledgeBase, indicator: str = "", place: str = "", most: int = 60) -> Coverage:
     """The matrix of one indicator over places and years, of one place over indicators and years, or of all indicators
     over years; at most so many rows have their figures read."""
     places = tuple(one for one in kb.figure_values().places if one == (place,)) if place else None
@@ -51,7 +51,7 @@ def matrix(kb: KnowledgeBase, indicator: str = "", place: str = "", most: int = 
     span = tuple(range(min(years), max(years) + 1)) if years else ()
     wanted = frozenset(rows[:most] if indicator or place else ())
     read = _read(kb, [spot for (row, _), some in grouped.items() if row in wanted for spot in some])
-    return Matrix(rows, span, {at: _box(some, read) for at, some in grouped.items()})
+    return Coverage(rows, span, {at: _box(some, read) for at, some in grouped.items()})
 
 
 def _read(kb: KnowledgeBase, spots: Sequence[Spot]) -> dict[int, Figure]:
@@ -60,12 +60,12 @@ def _read(kb: KnowledgeBase, spots: Sequence[Spot]) -> dict[int, Figure]:
     return {number: figure for number, (figure, _) in zip(numbers, found, strict=True)}
 
 
-def _box(spots: Sequence[Spot], read: dict[int, Figure]) -> Box:
+def _box(spots: Sequence[Spot], read: dict[int, Figure]) -> FilledCell:
     """Results come before targets, and those of the whole year before those of a part of it."""
     results = [spot for spot in spots if spot.role == "result"] or list(spots)
     figures = sorted((read[spot.number] for spot in results if spot.number in read), key=_is_of_part)
     values = {(figure.value, figure.unit) for figure in figures}
-    return Box(
+    return FilledCell(
         figure=figures[0] if figures else None,
         others=max(len(values) - 1, 0),
         places=len({spot.place for spot in results}),

@@ -69,10 +69,9 @@ def _when(period: str, words: Mapping[str, Any], english: bool) -> str:
     """When it was, at the head of the sentence, in the wording that the sort of period takes."""
     spans, slashes = "-" in period, period.split("-")[0].count("/")
     sort = ("years" if spans else "year", "months", "day")[min(slashes, 2)]
-    named = find_periods(f"tháng {period}") if sort == "months" and spans and not english else ()
-    if len(named) == 1 and named[0].first.year == named[0].last.year:
-        return f"{spoken(named[0])}, "
-    return str(words["when"][sort].format(period=english_period(period) if english else period))
+    said = str(words["when"][sort]).format(period=english_period(period) if english else period)
+    named = find_periods(said) if sort == "months" and spans and not english else ()
+    return f"{spoken(named[0])}, " if len(named) == 1 and named[0].first.year == named[0].last.year else said
 
 
 def _said(figure: Figure, words: Mapping[str, Any]) -> str | None:

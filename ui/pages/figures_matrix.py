@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from answer.browsing.matrix import Box, Matrix, matrix
+from answer.browsing.matrix import FilledCell, Coverage, matrix
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address
@@ -36,11 +36,11 @@ def matrix_page(kb: KnowledgeBase, words: Phrases) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _matrix(generation: str, indicator: str, place: str, most: int, _kb: KnowledgeBase) -> Matrix:
+def _matrix(generation: str, indicator: str, place: str, most: int, _kb: KnowledgeBase) -> Coverage:
     return matrix(_kb, indicator, place, most)
 
 
-def _table(found: Matrix, indicator: str, most: int, words: Phrases) -> Html:
+def _table(found: Coverage, indicator: str, most: int, words: Phrases) -> Html:
     first = words("figures.place" if indicator else "figures.indicator")
     head = [tag("th", first, scope="col"), *(tag("th", str(year), scope="col") for year in found.years)]
     rows = [_row(found, row, indicator, words) for row in found.rows[:most]]
@@ -53,7 +53,7 @@ def _table(found: Matrix, indicator: str, most: int, words: Phrases) -> Html:
     return join(parts)
 
 
-def _row(found: Matrix, row: str, indicator: str, words: Phrases) -> Html:
+def _row(found: Coverage, row: str, indicator: str, words: Phrases) -> Html:
     name = row if indicator else indicator_name(row, words)
     chosen = {"place": row} if indicator else {"indicator": row}
     href = address.here("figures", words.lang, show=None, **(chosen | ({"indicator": None} if indicator else {})))
@@ -62,7 +62,7 @@ def _row(found: Matrix, row: str, indicator: str, words: Phrases) -> Html:
     return tag("tr", head, *cells)
 
 
-def _cell(box: Box | None, chosen: dict[str, str], year: int, words: Phrases) -> Html:
+def _cell(box: FilledCell | None, chosen: dict[str, str], year: int, words: Phrases) -> Html:
     """A value that leads to its source, or where there are several to all of them; how many places have one."""
     if box is None:
         return tag("td", tag("span", words("matrix.empty"), class_="wr-hidden"), class_="wr-empty")
