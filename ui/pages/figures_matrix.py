@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from answer.browsing.matrix import FilledCell, Coverage, matrix
+from answer.browsing.matrix import Coverage, FilledCell, matrix
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address
