@@ -70,7 +70,7 @@ class ReportSource:
 
     path: str
     sha256: str
-    reader_version: str
+    reading_version: str  # the column keeps the name that it had: what is stored does not change for a word
 
 
 def connect(file: Path) -> sqlite3.Connection:

@@ -119,7 +119,7 @@ def _counted(new: Iterable[Passage], gone: Iterable[Passage]) -> Counter[str]:
 def _write_files(
     connection: sqlite3.Connection, sources: Mapping[str, ReportSource], refused: Iterable[Refused]
 ) -> None:
-    rows = [(name, each.path, each.sha256, each.reader_version) for name, each in sorted(sources.items())]
+    rows = [(name, each.path, each.sha256, each.reading_version) for name, each in sorted(sources.items())]
     _insert(connection, "source", rows)
     bad = sorted({item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}.values())
     _insert(connection, "refused", bad)
@@ -180,8 +180,8 @@ def _write_told(connection: sqlite3.Connection, taken: Taken) -> None:
     places = np.full(held + len(new), -1, np.int32)
     places[taken.passages] = np.arange(size, dtype=np.int32)
     told = []
-    for name, parts in pooled.items():
-        numbers = places[np.concatenate(parts)]
+    for name, pieces in pooled.items():
+        numbers = places[np.concatenate(pieces)]
         if (left := np.sort(numbers[numbers >= 0])).size:
             told.append((name, left.tobytes()))
     _insert(connection, "told", told)

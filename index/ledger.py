@@ -107,20 +107,20 @@ def indicators(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
 
 
 def _where(limits: Limits, hidden: frozenset[str]) -> tuple[str, list[Any]]:
-    parts: list[str] = []
+    pieces: list[str] = []
     shown: list[Any] = []
     for column in ("indicator", "role", "digits"):
         if (wanted := getattr(limits, column)) is not None:
-            parts.append(f"figure.{column} = ?")
+            pieces.append(f"figure.{column} = ?")
             shown.append(wanted)
     if limits.year is not None:
-        parts.append("first_year <= ? AND last_year >= ?")
+        pieces.append("first_year <= ? AND last_year >= ?")
         shown += [limits.year, limits.year]
     for column, chosen, sign in (("at", _stored(limits.places), "IN"), ("report", sorted(hidden) or None, "NOT IN")):
         if chosen is not None:
-            parts.append(f"figure.{column} {sign} ({', '.join('?' * len(chosen))})")
+            pieces.append(f"figure.{column} {sign} ({', '.join('?' * len(chosen))})")
             shown += chosen
-    return (f"WHERE {' AND '.join(parts)}" if parts else ""), shown
+    return (f"WHERE {' AND '.join(pieces)}" if pieces else ""), shown
 
 
 def _stored(places: Sequence[Sequence[str]] | None) -> list[str] | None:

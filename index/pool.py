@@ -81,10 +81,10 @@ def taken_over(former: Pool, new: Pool, taken: Taken) -> Pool:
         (_pick(early, late, order), _pick(early_keys, late_keys, order))
         for early, late, (early_keys, late_keys), order in both
     ]
-    (passages, k1), (parts, k2), (claims, k3) = chosen
+    (passages, k1), (pieces, k2), (claims, k3) = chosen
     cut = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
     moved = Moved(orders, (len(former.passages), len(former.sentences), len(former.claims)), former.cells)
-    return Pool(passages, parts, claims, new.bank, cut, (k1, k2, k3, new.keys[3]), moved=moved)
+    return Pool(passages, pieces, claims, new.bank, cut, (k1, k2, k3, new.keys[3]), moved=moved)
 
 
 def _pick(first: Any, second: Any, order: Numbers) -> Any:

@@ -107,8 +107,8 @@ def search(
         )
     found = found if within is None else found & within
     best = leading(total, found, searcher.ids, k)
-    parts = (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked))
-    told = {name: (scores, _ranks_of(best, scores, of, searcher.ids)) for name, scores, of in parts}
+    pieces = (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked))
+    told = {name: (scores, _ranks_of(best, scores, of, searcher.ids)) for name, scores, of in pieces}
     return reading, tuple(_hit(searcher, told, total, number) for number in best)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from errors import Message, ReadError, note
 from ingest import copies
 from ingest.isolated import read_each
-from ingest.read import file_bytes, reader_version
+from ingest.read import file_bytes, reading_version
 from ingest.walk import FoundFile, Walked, look
 from records import Document, Listing, Refused
 from settings import Settings
@@ -33,7 +33,7 @@ class KeptFile:
     notes: tuple[Message, ...]
     path: Path  # absolute
     sha256: str  # of the file's bytes
-    reader_version: str  # fingerprint of the reading code and of what the manifest said
+    reading_version: str  # fingerprint of the reading code and of what the manifest said
     read: Document | None  # now; None where the report is stored and taken over
 
     @property
@@ -66,7 +66,7 @@ class _Changed:
     """A file that must be read: what its Kept will say of it."""
 
     sha256: str
-    reader_version: str
+    reading_version: str
 
 
 def collect(
@@ -210,7 +210,7 @@ def _kept(document: Document, path: Path, what: _Changed) -> KeptFile:
     recognised = any(page.how == "recognised" for page in document.pages)
     listing = Listing(report.id, report.file, report.facts)
     sketched = copies.Sketched(listing, copies.stretches(read.sketch), len(report.text), recognised)
-    return KeptFile(sketched, document.notes, path, what.sha256, what.reader_version, read)
+    return KeptFile(sketched, document.notes, path, what.sha256, what.reading_version, read)
 
 
 def _look(item: FoundFile, old: KeptFile | None, settings: Settings) -> KeptFile | ReadError | _Changed:
@@ -221,8 +221,8 @@ def _look(item: FoundFile, old: KeptFile | None, settings: Settings) -> KeptFile
         digest = hashlib.sha256(file_bytes(item.path, settings)).hexdigest()
     except ReadError as error:
         return error
-    version = f"{reader_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
-    if old and (old.sha256, old.reader_version, old.listing.file) == (digest, version, item.name):
+    version = f"{reading_version()}-{hashlib.sha256(repr(item.facts).encode()).hexdigest()[:8]}"
+    if old and (old.sha256, old.reading_version, old.listing.file) == (digest, version, item.name):
         return old
     return _Changed(digest, version)
 
@@ -249,7 +249,7 @@ def _distinct(kept: Iterable[KeptFile], notes: list[Message]) -> tuple[KeptFile,
         if report.file in names:
             shown = f"{item.path.parent.name}/{report.file}"
             notes.append(note("name-taken", where=report.file, shown=shown))
-            item = replace(item.shown_as(shown), reader_version="")
+            item = replace(item.shown_as(shown), reading_version="")
         names.add(item.listing.file)
         by_id[report.id] = item
     return tuple(by_id.values())

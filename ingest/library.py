@@ -242,7 +242,7 @@ def _kept(kb: Path) -> tuple[KeptFile, ...]:
             notes,
             Path(source.path),
             source.sha256,
-            source.reader_version,
+            source.reading_version,
             None,
         )
         for listing, notes, sketch, length, recognised in stored_shelf(kb)
@@ -271,7 +271,7 @@ def _build(
         documents,
         settings,
         kept=[KeptReport(item.listing.id, item.listing.file, item.notes) for item in kept if item.read is None],
-        sources={item.listing.file: ReportSource(str(item.path), item.sha256, item.reader_version) for item in kept},
+        sources={item.listing.file: ReportSource(str(item.path), item.sha256, item.reading_version) for item in kept},
         refused=refused,
         progress=lambda done, all: tell(Step("vectors", done, all)),
         anew=anew,

@@ -165,7 +165,7 @@ def _headline(layout: Layout, front: Front) -> tuple[int, int]:
 
 
 @cache
-def reader_version() -> str:
+def reading_version() -> str:
     """Fingerprint of the code and tables that turn a file into a Document: a file read by others is read again."""
     digest = hashlib.sha256()
     for folder in _FOLDERS:

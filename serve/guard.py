@@ -100,14 +100,14 @@ class Guard:
 
 async def _body(receive: Receive) -> bytes | None:
     """The body of a request; None where it is too large, and nothing more of it is read then."""
-    parts, size = [], 0
+    pieces, size = [], 0
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return b""  # whoever sent it is gone
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
         if size > LARGEST:
             return None
         if not message.get("more_body"):
-            return b"".join(parts)
+            return b"".join(pieces)

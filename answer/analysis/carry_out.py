@@ -8,8 +8,8 @@ from answer.analysis.finding import Finding
 from answer.analysis.lists import in_words
 from answer.analysis.overview import overview
 from answer.analysis.rank import listed, rank
+from answer.analysis.target_met import target_met
 from answer.analysis.trend import trend
-from answer.analysis.verdict import target_met
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 

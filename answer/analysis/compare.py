@@ -37,11 +37,11 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     ordered = in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
-    verdict = None
+    yes = None
     if planned.plan.yes_or_no and values[0] != values[1]:
-        verdict = (values[0] > values[1]) == (order == "most")
+        yes = (values[0] > values[1]) == (order == "most")
     apart = (made,) if made is not None else ()
-    return Finding("table", tuple(ordered), tuple(missing), apart, verdict=verdict, lead=order, notes=notes)
+    return Finding("table", tuple(ordered), tuple(missing), apart, yes=yes, lead=order, notes=notes)
 
 
 def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
@@ -54,8 +54,8 @@ def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     units = {dimension(condition.unit)} if condition.unit else set()
     if not cells or (units and any(cell.measure and dimension(cell.figure.unit) not in units for cell in cells)):
         return None
-    verdict = all(meets(cell, condition) for cell in cells)
-    return Finding("table", tuple(cells), verdict=verdict, lead="held", notes=_notes(cells, cut))
+    yes = all(meets(cell, condition) for cell in cells)
+    return Finding("table", tuple(cells), yes=yes, lead="held", notes=_notes(cells, cut))
 
 
 def _notes(cells: Sequence[Cell], cut: bool) -> tuple[str, ...]:
@@ -155,10 +155,10 @@ def checked(asking: Asking, planned: Planned) -> Finding | None:
         whole = _whole_before(asking, parts)
     if whole is None:
         return None
-    verdict = in_base(whole.figure.value, whole.figure.unit) == in_base(made.value, made.unit)
+    yes = in_base(whole.figure.value, whole.figure.unit) == in_base(made.value, made.unit)
     cells = (whole, *parts)
     shifted = replace(made, of=tuple(at + 1 for at in made.of))
-    return Finding("computed", cells, reckoned=(shifted,), verdict=verdict, lead="adds_up" if verdict else "adds_not")
+    return Finding("computed", cells, reckoned=(shifted,), yes=yes, lead="adds_up" if yes else "adds_not")
 
 
 def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:

@@ -9,7 +9,7 @@ from typing import Literal
 from answer.analysis.cells import Cell, Missing
 from records import Operation, Passage
 
-Shape = Literal["table", "computed", "verdict", "quotes", "overview"]
+Shape = Literal["table", "computed", "yes or no", "quotes", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Finding:
     missing: tuple[Missing, ...] = ()
     reckoned: tuple[Reckoned, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    verdict: bool | None = None  # of a question asked for yes or no
+    yes: bool | None = None  # the answer to a question asked for yes or no
     lead: str = ""  # key of the sentence that opens the answer
     notes: tuple[str, ...] = ()
     unsure: bool = False  # the parts were found by their words alone

@@ -40,7 +40,7 @@ def trend(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         tuple(cells),
         tuple(missing),
         reckoned=tuple(filter(None, [compute.difference(cells, 0, len(cells) - 1)])) if _one_line(cells) else (),
-        verdict=_verdict(planned, cells),
+        yes=_tells_yes(planned, cells),
         lead=direction(cells),
         notes=tuple(note for note in notes_on(cells) if note != "other_years"),
     )
@@ -87,7 +87,7 @@ def direction(cells: Sequence[Cell]) -> str:
     return "falling" if all(step <= 0 for step in steps) else "mixed"
 
 
-def _verdict(planned: Planned, cells: Sequence[Cell]) -> bool | None:
+def _tells_yes(planned: Planned, cells: Sequence[Cell]) -> bool | None:
     """Whether it moved in the direction asked about, from the first time to the last."""
     if planned.operated.direction is None or not _one_line(cells):
         return None

@@ -91,12 +91,10 @@ def _told(teller: Teller, cell: Cell) -> AnswerFigure:
 
 def _opening(teller: Teller, finding: Finding) -> str:
     words = teller.words
-    if finding.verdict is None:
+    if finding.yes is None:
         return f"{words[finding.lead]}:" if finding.lead in ("rising", "falling", "mixed", "level") else ""
-    verdict = words["yes" if finding.verdict else "no"]
-    return (
-        f"{verdict}, {str(words[finding.lead]).lower()}:" if finding.lead in ("adds_up", "adds_not") else f"{verdict}:"
-    )
+    said = words["yes" if finding.yes else "no"]
+    return f"{said}, {str(words[finding.lead]).lower()}:" if finding.lead in ("adds_up", "adds_not") else f"{said}:"
 
 
 def _table(teller: Teller, plan: Plan, finding: Finding, told: Sequence[AnswerFigure]) -> list[str]:

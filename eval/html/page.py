@@ -30,7 +30,7 @@ def as_html(result: Result, changes: Sequence[ChangedQuestion] | None = None, la
     It may hold lone surrogates of hostile questions: write it with ``errors="replace"``."""
     vi, en = (" checked" if each == lang else "" for each in ("vi", "en"))
     summary = summarise(result)
-    parts = [
+    pieces = [
         _about(result),
         _retrieval(summary, result.measures),
         _differences(summary.differences, result.measures),
@@ -53,7 +53,7 @@ def as_html(result: Result, changes: Sequence[ChangedQuestion] | None = None, la
         f'<fieldset class="switch" aria-label="Ngôn ngữ · Language">'
         f'<label><input type="radio" name="lang" id="show-vi"{vi}> Tiếng Việt</label>'
         f'<label><input type="radio" name="lang" id="show-en"{en}> English</label></fieldset>'
-        f"<main>{''.join(parts)}</main></body></html>"
+        f"<main>{''.join(pieces)}</main></body></html>"
     )
 
 
@@ -101,15 +101,15 @@ def _firsts(rows: Mapping[str, Sequence[SummaryRow]], measure: str) -> list[plot
 
 def _sliced(slices: Sequence[Slice]) -> str:
     """By report and by length of the question."""
-    parts = []
+    pieces = []
     for by in ("report", "length"):
         rows = [
             ((each.value, each.system), SummaryRow(ALL, ALL, each.system, each.n, each.values))
             for each in slices
             if each.by == by
         ]
-        parts.append(f"<h3>{both(f'by {by}')}</h3>{_table((by, 'system'), rows)}" if rows else "")
-    return "".join(parts)
+        pieces.append(f"<h3>{both(f'by {by}')}</h3>{_table((by, 'system'), rows)}" if rows else "")
+    return "".join(pieces)
 
 
 def _answers(rows: Sequence[SummaryRow]) -> str:

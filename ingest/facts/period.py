@@ -74,10 +74,10 @@ def _of_the_year(title: str, dated: Sequence[Period], published: str | None) -> 
     if year is None:
         return []
     starts = {period.start for period in dated}
-    parts = [period for period in find_periods(title, year=year) if period.start not in starts]
+    periods = [period for period in find_periods(title, year=year) if period.start not in starts]
     return [
         period
-        for period in parts
+        for period in periods
         if period.first != period.last and "-" in period.code and not _to_come(title, period.start)
     ]
 

@@ -19,6 +19,7 @@ from vietnamese.periods.find import Period, parse_period
 from vietnamese.quantities.not_quantities import lowered
 
 _FOLLOWING = 6  # numbers behind one that may tell its later level
+_NEXT = 4  # ... and those in its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +115,13 @@ def _to_publication(context: Context, at: int) -> str:
 
 def _is_older(context: Context, at: int) -> bool:
     """Whether the item's own period ends before that of the next number of its kind in the sentence."""
-    item, period = context.parsed.items[at], context.periods.own(at)
-    if period is None:
-        return False
-    for later in range(at + 1, min(at + 4, len(context.parsed.items))):
-        other = context.parsed.items[later]
-        if other.sentence != item.sentence:
-            return False
-        if other.quantity.dimension == item.quantity.dimension:
-            following = context.periods.own(later)
-            return following is not None and period.last < following.last
-    return False
+    item, items = context.parsed.items[at], context.parsed.items
+    alike = (
+        later
+        for later in range(at + 1, min(at + _NEXT, len(items)))
+        if (items[later].sentence, items[later].quantity.dimension) == (item.sentence, item.quantity.dimension)
+    )
+    return _ends_before(context, at, next(alike, None))
 
 
 def _is_before(period: Period | None, covered: tuple[date, date] | None) -> bool:
@@ -134,11 +131,17 @@ def _is_before(period: Period | None, covered: tuple[date, date] | None) -> bool
 
 def _later_follows(context: Context, at: int) -> bool:
     """Whether one of the next numbers of the item's unit, in any sentence of the passage, is of a later time."""
-    item, period = context.parsed.items[at], context.periods.own(at)
-    if period is None:
-        return False
-    for later in range(at + 1, min(at + _FOLLOWING, len(context.parsed.items))):
-        following = context.periods.own(later)
-        if context.parsed.items[later].quantity.unit == item.quantity.unit and following is not None:
-            return period.last < following.last
-    return False
+    items = context.parsed.items
+    dated = (
+        later
+        for later in range(at + 1, min(at + _FOLLOWING, len(items)))
+        if items[later].quantity.unit == items[at].quantity.unit and context.periods.own(later) is not None
+    )
+    return _ends_before(context, at, next(dated, None))
+
+
+def _ends_before(context: Context, at: int, other: int | None) -> bool:
+    """Whether the own period of an item ends before that of another; not where either has none."""
+    period = context.periods.own(at)
+    following = None if other is None or period is None else context.periods.own(other)
+    return period is not None and following is not None and period.last < following.last

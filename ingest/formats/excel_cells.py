@@ -69,8 +69,8 @@ def _number(value: float, shown_as: str) -> str:
 @lru_cache(maxsize=1024)
 def _format(shown_as: str, is_negative: bool) -> tuple[str, str, int, int, int, bool]:
     """(text before, text behind, decimals at least, at most (-1: General), power of ten, digits grouped)."""
-    parts = shown_as.split(";")
-    part = parts[1] if is_negative and len(parts) > 1 and parts[1].strip() else parts[0]
+    pieces = shown_as.split(";")
+    part = pieces[1] if is_negative and len(pieces) > 1 and pieces[1].strip() else pieces[0]
     bare = _LITERAL.sub(lambda match: "\0" * len(match[0]), part)
     match = _DIGITS.search(bare)
     if match is None or part.strip().lower() in ("general", "@"):

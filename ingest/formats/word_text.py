@@ -67,8 +67,8 @@ def _inline(tag: Any, base: str | None, styles: StyleFonts, hung: BesideText) ->
 
 
 def _run(run: Any, base: str | None, styles: StyleFonts, hung: BesideText) -> Iterator[Run]:
-    parts = [_printed(child, hung) for child in run]
-    text = "".join(parts)
+    pieces = [_printed(child, hung) for child in run]
+    text = "".join(pieces)
     why = HIDDEN if styles.is_on(run, "w:vanish") else ""
     why = why or (STRUCK if styles.is_on(run, "w:strike") or styles.is_on(run, "w:dstrike") else "")
     if why:

@@ -39,12 +39,12 @@ def check_archive(path: Path, max_mb: int, main: str, kind: str) -> None:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise ReadError("encrypted", where=path)
             size = sum(entry.file_size for entry in entries)
-            parts = [entry for entry in entries if entry.filename.endswith((".xml", ".rels", ".vml"))]
-            largest = max((entry.file_size for entry in parts), default=0)
+            pieces = [entry for entry in entries if entry.filename.endswith((".xml", ".rels", ".vml"))]
+            largest = max((entry.file_size for entry in pieces), default=0)
             too_large = size > 10 * max_mb * 2**20 or size > _LARGEST_RATIO * max(path.stat().st_size, 10_000)
             if too_large or largest > _LARGEST_PART * 2**20 or len(entries) > _MOST_ENTRIES:
                 raise ReadError("unpacks-large", where=path, mb=size // 2**20, parts=len(entries))
-            for entry in parts:
+            for entry in pieces:
                 with archive.open(entry) as part:
                     head = part.read(4096)
                 if any(word in head or word.decode().encode("utf-16-le") in head for word in _DECLARES):

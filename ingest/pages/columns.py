@@ -34,13 +34,13 @@ def _parts(page: PageLines) -> list[PageLines]:
     if len(beside) < _ENOUGH or any(line.table and bottom < line.y < top for line in page.lines):
         return [page]
     first = min(line.x for line in beside)
-    parts = (
+    pieces = (
         [line for line in page.lines if line.y > top and line not in beside and line not in right],
         _from_top(beside),
         [replace(line, x=line.x - second + first) for line in _from_top(right)],
         [line for line in page.lines if line.y <= top and line not in beside and line not in right],
     )
-    return [replace(page, lines=tuple(part)) for part in parts if part]
+    return [replace(page, lines=tuple(part)) for part in pieces if part]
 
 
 def _from_top(lines: Sequence[PageLine]) -> list[PageLine]:

@@ -23,11 +23,11 @@ _BEGINS = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\*{1,3}|[\[(]\d{1,2}[\])]|\d{1
 def with_marks(run: Sequence[tuple[str, float]]) -> str:
     """The text of a line from its parts and their sizes, small numbers among larger letters raised."""
     largest = max((size for text, size in run if text.strip() and not _MARK.fullmatch(text)), default=0.0)
-    parts: list[str] = []
+    pieces: list[str] = []
     for text, size in run:
         small = size <= _SMALL * largest and _MARK.fullmatch(text)
-        parts.append(raised(text, "".join(parts)) if small else text)
-    return "".join(parts)
+        pieces.append(raised(text, "".join(pieces)) if small else text)
+    return "".join(pieces)
 
 
 def is_mark(run: Sequence[tuple[str, float]]) -> bool:

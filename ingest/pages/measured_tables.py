@@ -148,7 +148,7 @@ def _body(rows: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]) -
         for at in (at for at in range(len(rows)) if home[at] == target):
             for box in rows[at].boxes:
                 cells[column_of(box, columns)].append(box.text)
-        found.append([" ".join(parts) for parts in cells])
+        found.append([" ".join(pieces) for pieces in cells])
     return found
 
 

@@ -129,9 +129,9 @@ def _words(text: Any, start: int, end: int, line: str) -> Iterator[Word]:
         word = match[0]
         marked = _MARKED.search(word) is not None
         if marked and len(word) > 1:
-            parts = _parts(text, first, word)
-            size = max(size for _, size in parts)
-            word = with_marks(parts)
+            pieces = _parts(text, first, word)
+            size = max(size for _, size in pieces)
+            word = with_marks(pieces)
         else:
             size = usual if usual and not marked else _size_at(text, first)
         if size > usual:

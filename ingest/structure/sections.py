@@ -84,8 +84,8 @@ def outline(layout: Layout, front: Front, tail: Tail) -> Outline:
 
 
 def _zone(builder: _Builder, start: int, end: int, kind: BlockKind, owner: int = -1) -> None:
-    parts = builder.layout.paragraphs
-    builder.blocks.append(Block(parts[start].start, parts[end - 1].end, kind, owner))
+    paragraphs = builder.layout.paragraphs
+    builder.blocks.append(Block(paragraphs[start].start, paragraphs[end - 1].end, kind, owner))
 
 
 def _tail_zone(builder: _Builder, start: int, end: int, kind: str) -> None:
@@ -169,8 +169,8 @@ def _labelled(builder: _Builder, at: int, label: Label) -> int:
 
 
 def _joined(builder: _Builder, start: int, end: int) -> str:
-    parts = builder.layout.paragraphs
-    return builder.layout.text[parts[start].start : parts[end - 1].end]
+    paragraphs = builder.layout.paragraphs
+    return builder.layout.text[paragraphs[start].start : paragraphs[end - 1].end]
 
 
 def _empty_heading_end(builder: _Builder, at: int) -> int:
@@ -190,12 +190,12 @@ def _capitals_end(builder: _Builder, at: int) -> int:
 
 
 def _open(builder: _Builder, at: int, end: int, rank: int, name: str, label: Label | None, heading: bool) -> int:
-    parts = builder.layout.paragraphs
+    paragraphs = builder.layout.paragraphs
     path = (*(entry.name for entry in builder.stack), name)
     builder.parents.append(builder.stack[-1].index if builder.stack else -1)
     builder.stack.append(OpenHeading(len(builder.sections), rank, name, label, heading))
-    builder.sections.append(Section(path, parts[at].start, parts[at].start))
-    _touch(builder, parts[end - 1].end)
+    builder.sections.append(Section(path, paragraphs[at].start, paragraphs[at].start))
+    _touch(builder, paragraphs[end - 1].end)
     return end
 
 

@@ -29,7 +29,7 @@ SETTINGS = Settings()
 def test_what_was_built_comes_back(built: Path) -> None:
     documents = tuple(sorted(sample_documents(), key=lambda document: document.report.file))
     assert stored_documents(built) == documents
-    assert stored_sources(built)["ha-giang-2019.txt"].reader_version == "1"
+    assert stored_sources(built)["ha-giang-2019.txt"].reading_version == "1"
     opened = open_kb(built, SETTINGS)
     assert tuple(opened.passages) == tuple(passage for document in documents for passage in document.passages)
     assert tuple(opened.figures()) == tuple(figure for document in documents for figure in document.figures)

@@ -35,8 +35,8 @@ class PlainHybrid:
 
 def cut(text: str) -> list[str]:
     """Paragraphs by blank lines; by single lines where a text has no blank ones."""
-    parts = re.split(r"\n\s*\n", text)
-    return [part.strip() for part in (parts if len(parts) > 3 else text.split("\n")) if part.strip()]
+    pieces = re.split(r"\n\s*\n", text)
+    return [part.strip() for part in (pieces if len(pieces) > 3 else text.split("\n")) if part.strip()]
 
 
 def _ranks(scores: np.ndarray) -> np.ndarray:

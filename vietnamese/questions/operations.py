@@ -48,7 +48,7 @@ def read_operation(text: str, language: Language) -> Operated:
     limit = find_limit(cued, text)
     for reading in (
         _as_whole,
-        _as_verdict,
+        _as_yes_or_no,
         _as_versus,
         _as_range,
         _as_either,
@@ -77,7 +77,7 @@ def _as_whole(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
     return None
 
 
-def _as_verdict(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+def _as_yes_or_no(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     check = cued.find(TABLE, "sum_check")
     if check and yes_or_no:
         return Operated("sum", "check", spans=(cued.given(check),))

@@ -93,5 +93,5 @@ def _table(name: str) -> Mapping[str, Any]:
 
 
 def _as_pattern(cue: str) -> str:
-    parts = [GAP if word == "..." else _NUMBER if word == "#" else re.escape(word) for word in cue.split()]
-    return r"\s+".join(parts).replace(rf"\s+{GAP}", GAP)
+    pieces = [GAP if word == "..." else _NUMBER if word == "#" else re.escape(word) for word in cue.split()]
+    return r"\s+".join(pieces).replace(rf"\s+{GAP}", GAP)

@@ -117,19 +117,19 @@ class Restorer:
         fixed = self._abbreviations(typed, spans) | self._places(typed, spans)
         steps, at = self._steps(typed, spans, fixed)
         path = self._path(steps)
-        parts, changes, length, last = [], [], 0, 0
+        pieces, changes, length, last = [], [], 0, 0
         for index, (start, end) in enumerate(spans):
             word, reading = typed[start:end], path[at[index]]
             if index in fixed:
                 restored = fixed[index].written
             else:
                 restored = word if unify(word) == reading else _cased(self._spelling.get(reading, reading), word)
-            parts += [typed[last:start], restored]
+            pieces += [typed[last:start], restored]
             length += start - last
             if restored != word:
                 changes.append(RestoredWord(word, restored, length, length + len(restored)))
             length, last = length + len(restored), end
-        return Restored("".join([*parts, typed[last:]]), tuple(changes))
+        return Restored("".join([*pieces, typed[last:]]), tuple(changes))
 
     def _steps(
         self, typed: str, spans: list[tuple[int, int]], fixed: Mapping[int, _Fixed]

@@ -32,13 +32,13 @@ def repair_tones(text: str) -> str:
     bare = toneless(text)
     if len(bare) != len(text):
         return text
-    parts: list[str] = []
+    pieces: list[str] = []
     end = 0
     for match in _pattern().finditer(bare):
         written = _phrases()[match.group().lower()]
-        parts += [text[end : match.start()], _in_case(written, match.group())]
+        pieces += [text[end : match.start()], _in_case(written, match.group())]
         end = match.end()
-    return "".join((*parts, text[end:]))
+    return "".join((*pieces, text[end:]))
 
 
 def _in_case(written: str, found: str) -> str:

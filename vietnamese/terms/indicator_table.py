@@ -247,10 +247,10 @@ def _pattern(id: str, row: Any, name: str) -> Pattern:
 
 
 def _split(phrases: Any, where: str) -> tuple[str, ...]:
-    parts = tuple(part.strip() for part in str(phrases).split("|"))
-    if not all(_plain(part) for part in parts):
+    pieces = tuple(part.strip() for part in str(phrases).split("|"))
+    if not all(_plain(part) for part in pieces):
         _fail(f"{where}: an empty phrase in {str(phrases)[:60]!r}", "write words between the strokes")
-    return parts
+    return pieces
 
 
 def _fail(what: str, remedy: str) -> NoReturn:

@@ -126,11 +126,11 @@ def _cached_syllable(word: str) -> str:
 def _syllable() -> re.Pattern[str]:
     """Onset, vowels without tone and coda of a syllable, by the lists of its parts. "qu" and "gi" are an onset before
     another vowel only."""
-    parts = read_yaml("syllables.yml")
-    onsets = sorted(parts["onsets"], key=lambda onset: (-len(onset), onset))
+    pieces = read_yaml("syllables.yml")
+    onsets = sorted(pieces["onsets"], key=lambda onset: (-len(onset), onset))
     ahead = {"qu": "(?=[aăâeêiouơôy])", "gi": "(?=[aăâeêouôơưy])"}
     onset = "|".join([*(onset + ahead.get(onset, "") for onset in onsets), "q"])
-    coda = "|".join(sorted(parts["codas"], key=len, reverse=True))
+    coda = "|".join(sorted(pieces["codas"], key=len, reverse=True))
     return re.compile(rf"({onset})?([aăâeêioôơuưy]{{1,3}})({coda})?")
 
 

@@ -85,9 +85,9 @@ def search_keys(text: str) -> SearchKeys:
     spine: list[str] = []  # one key a token, for bigrams
     exact: list[str] = []
     for token in _tokens(nfc(text)):
-        whole, parts = _keys(token)
+        whole, pieces = _keys(token)
         spine.append(whole)
-        exact += [whole, *parts]
+        exact += [whole, *pieces]
     folded_spine = [fold(key) for key in spine]
     return SearchKeys(
         exact=tuple(exact),
@@ -140,9 +140,9 @@ def _keys(token: Token) -> tuple[str, tuple[str, ...]]:
     if token.kind == "number":
         return _number_keys(token.text)
     if token.kind == "date":
-        parts = tuple(part.lstrip("0") for part in token.text.split("/"))
-        short = ("/".join(parts[:2]),) if len(parts) == 3 else ()
-        return "/".join(parts), short + parts
+        pieces = tuple(part.lstrip("0") for part in token.text.split("/"))
+        short = ("/".join(pieces[:2]),) if len(pieces) == 3 else ()
+        return "/".join(pieces), short + pieces
     if token.kind == "document":
         return _document_keys(unify(token.text))
     if token.kind == "code":

@@ -78,7 +78,7 @@ def test_a_trend_goes_from_year_to_year_with_the_target_behind(reports: Knowledg
 
 
 @pytest.mark.parametrize(
-    ("question", "verdict"),
+    ("question", "yes"),
     [
         ("Năm 2021 Lào Cai có dưới 5.000 hộ thoát nghèo không?", True),
         ("Năm 2021 Lào Cai có dưới 4.000 hộ thoát nghèo không?", False),
@@ -90,8 +90,8 @@ def test_a_trend_goes_from_year_to_year_with_the_target_behind(reports: Knowledg
         ),
     ],
 )
-def test_yes_or_no(reports: KnowledgeBase, question: str, verdict: bool) -> None:
-    assert found(reports, question).verdict is verdict
+def test_yes_or_no(reports: KnowledgeBase, question: str, yes: bool) -> None:
+    assert found(reports, question).yes is yes
 
 
 def test_a_difference_is_computed_from_the_two_figures_named(reports: KnowledgeBase) -> None:

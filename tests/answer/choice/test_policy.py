@@ -69,7 +69,7 @@ def test_the_policy_tells_which_question_sets_it_comes_from() -> None:
 
 SHOWN = {"hold.MOST", "ledger._REMEMBERED", "values._LONGEST", "spots._REACH", "draft._LANGUAGE_BY", "draft._PIECE"}
 """Limits of work and of memory."""
-SHOWN |= {"verdict._WHOLE", "compare._FEW", "clerk._LISTED", "pasted._LONGEST_SPOT", "phrase._LONGEST_CLAUSE"}
+SHOWN |= {"target_met._WHOLE", "compare._FEW", "clerk._LISTED", "pasted._LONGEST_SPOT", "phrase._LONGEST_CLAUSE"}
 SHOWN |= {"export._WIDTHS"}
 """A hundred percent, and how much is shown of what is told anyway."""
 

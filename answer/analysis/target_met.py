@@ -41,11 +41,11 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
         met = one <= other if less_is_better(result.figure.subject) else one >= other
         cells = (result, target, *([share] if share else []))
         made = () if share else tuple(filter(None, [compute.quotient((result, target), percent=True)]))
-        return Finding("verdict", cells, reckoned=made, verdict=met, lead="met" if met else "not_met")
+        return Finding("yes or no", cells, reckoned=made, yes=met, lead="met" if met else "not_met")
     if share is not None:
         met = share.figure.value >= _WHOLE
         cells = (share, *([result] if result and result.figure.id != share.figure.id else []))
-        return Finding("verdict", cells, verdict=met, lead="met" if met else "not_met")
+        return Finding("yes or no", cells, yes=met, lead="met" if met else "not_met")
     return None
 
 
