@@ -102,16 +102,33 @@ const onKey = (event) => {
 // A mark of a chart is named by what it shows and the number of its source: "An Giang, 2021: 1,93% [2]".
 const sourceOf = (mark) => /\[(\d+)\]$/.exec(mark?.getAttribute("aria-label") || mark?.textContent || "")?.[1];
 
+// The chart as a file of its own, with the question and the address that it comes from inside.
+const saveChart = (button) => {
+  const shown = document.querySelector(".st-key-chart svg");
+  if (!shown) return;
+  const chart = shown.cloneNode(true);
+  const source = document.createElementNS("http://www.w3.org/2000/svg", "desc");
+  source.textContent = `${new URLSearchParams(location.search).get("q") ?? ""} ${location.href}`;
+  chart.prepend(source);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(chart)], { type: "image/svg+xml" }));
+  link.download = button.dataset.svg;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), WAIT);
+};
+
 const onClick = (event) => {
   const source = sourceOf(event.target.closest?.(".st-key-chart :is([aria-label], text)"));
   if (source) { jump(`cite-${source}`); return; }
-  const target = event.target.closest?.("a[data-go], [data-copy], [data-copy-link], [data-sort], a[data-jump]");
+  const target = event.target.closest?.("a[data-go], [data-copy], [data-copy-link], [data-sort], [data-svg], a[data-jump]");
   if (!target || event.defaultPrevented) return;
   if (target.matches("a[data-jump]")) {
     event.preventDefault();
     jump(target.dataset.jump);
   } else if (target.matches("[data-sort]")) {
     sortBy(target);
+  } else if (target.matches("[data-svg]")) {
+    saveChart(target);
   } else if (target.matches("a[data-go]")) {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -10,6 +10,7 @@ from answer.analysis.export import as_csv, as_xlsx
 from records import Answer
 from ui.pieces import address
 from ui.pieces.chart import chart
+from ui.pieces.html import show, tag
 from ui.pieces.wording import Phrases
 
 _TURNS = 3  # earlier turns of a conversation that the address holds
@@ -29,6 +30,8 @@ def draw_chart(answer: Answer, words: Phrases) -> None:
         alt = words("ask.chart", what=answer.plan.what, n=len(answer.figures))
         with st.container(key="chart"):
             st.altair_chart(made, width="stretch", theme=None, key="answer_chart", alt=alt)
+        save = tag("button", words("ask.chart_svg"), type="button", data_svg="chart.svg")
+        show(tag("p", save, class_="wr-small wr-copies"))
 
 
 def downloads(answer: Answer, words: Phrases) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -60,6 +61,11 @@ def test_a_table_taken_along_as_a_workbook(page: Page, address: str) -> None:
 
 def test_a_point_of_a_chart_opens_its_source(page: Page, address: str) -> None:
     visit(page, f"{address}?q={quote(OVER_YEARS)}")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="SVG").click()
+    chart = ElementTree.parse(waiting.value.path()).getroot()
+    assert OVER_YEARS in str(chart[0].text)
+    assert page.url in str(chart[0].text)
     bar = page.locator(".st-key-chart path[aria-label$=']']").last
     source = (bar.get_attribute("aria-label") or "").rpartition("[")[2].rstrip("]")
     bar.click()
