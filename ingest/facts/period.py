@@ -33,7 +33,7 @@ def period_of(title: str, body: Sequence[str], published: str | None, plan: bool
     if span and (first := _first_years(title, span)):
         return first
     told = [period for period in told if not _is_span(period)]
-    told = told or ([] if span else [*_of_the_year(title, dated, published), *_openings(body)])
+    told = told or ([] if span else [*_of_the_year(title, dated, published), *_openings(body, published, plan)])
     if told:
         return _past(told[0], published, body, plan)
     if span or (named and _is_span(named[0])):
@@ -82,13 +82,17 @@ def _of_the_year(title: str, dated: Sequence[Period], published: str | None) -> 
     ]
 
 
-def _openings(body: Sequence[str]) -> list[Period]:
-    """Years that paragraphs begin with: "Năm 2017, ..."."""
+def _openings(body: Sequence[str], published: str | None, plan: bool) -> list[Period]:
+    """Years that paragraphs begin with: "Năm 2017, ..."; of a report with a date of its own only the year of that and
+    the one before, since a story tells of earlier and later years too."""
     found: list[Period] = []
     for line in body:
         opening = PERIOD_OPENING.match(line)
         start = opening.end() if opening else 0
         found += [period for period in find_periods(line[:60]) if period.start == start and period.first != period.last]
+    if published and not plan:
+        year = int(published[:4])
+        found = [period for period in found if year - 1 <= period.last_year and period.first_year <= year]
     return found
 
 

@@ -43,7 +43,7 @@ def read_facts(
     told = told or Facts()
     period = period_of(told.title or title or "", page.body, told.published or published, (told.kind or kind) == "plan")
     period_known: FactSource = "text"
-    if period is None and (named := _period_of_name(file, lines, published)):
+    if period is None and (named := _period_of_name(file, lines, told.published or published)):
         period, period_known = named, "file name"
     values: dict[str, str | None] = {
         "title": title,
@@ -122,7 +122,8 @@ def _period_of_name(file: str, lines: Sequence[str], published: str | None) -> s
     if published and not 0 <= int(published[:4]) - period.last_year <= 1:
         return None
     years = {year for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line)}
-    return code if not years or str(period.last_year) in years else None
+    told = {*years, (published or "")[:4]} if years else set()
+    return code if not told or str(period.last_year) in told else None
 
 
 def _iso(found: re.Match[str]) -> str | None:
