@@ -12,7 +12,9 @@ from ingest.figures.items import Item, Parsed
 from vietnamese.figures.around_times import EACH_YEAR_BEHIND, EACH_YEAR_IN_UNIT
 from vietnamese.periods.find import month_end
 from vietnamese.periods.spoken import Told
-from vietnamese.periods.told import whole_year
+from vietnamese.periods.told import same_time, whole_year
+
+_DAYS = ("day", "month", "day of the year")
 
 
 def of_told(gathered: Gathered, told: Told, where: str) -> None:
@@ -28,11 +30,18 @@ def of_told(gathered: Gathered, told: Told, where: str) -> None:
 
     if told.kind in ("past years", "before"):
         add(first.replace(year=first.year - 1), last.replace(year=last.year - 1), "years ended")
-    if told.kind in ("day", "month"):
+    if told.kind in _DAYS:
         add(date(first.year, 1, 1), date(first.year, 12, 31), "year of a day")
-    if told.kind in ("day", "month") and last.month < 12:
+    if told.kind in _DAYS and last.month < 12:
         add(date(first.year, 1, 1), month_end(last.year, last.month), "year up to a month")
-    if told.kind == "months" and (first.month, last.month) != (1, 12):
+    if told.kind in ("so far", "now", "since", "past years", "years", "this"):
+        for name, end in gathered.anchor.reach.ends:
+            if end.year == last.year and (first.month, last.month) == (1, 12):
+                add(first, end, f"{told.kind}, up to the month of the {name}")
+    if told.kind == "beginning of a term":
+        add(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31), "year before a term")
+        add(first, date(first.year, 1, 31), "beginning of a term in January")
+    if told.kind in ("months", "many months") and (first.month, last.month) != (1, 12):
         add(date(last.year, 1, 1), date(last.year, 12, 31), "year of months")
     if told.kind == "months" and (last.month - first.month, last.year) == (2, first.year):
         earlier = date(first.year - (first.month < 4), (first.month - 4) % 12 + 1, 1)
@@ -45,6 +54,7 @@ def of_told(gathered: Gathered, told: Told, where: str) -> None:
         if published and last.month > 1 and published.year == first.year:
             add(first, month_end(first.year, last.month - 1), "so far, up to the month before")
     if last.year > first.year:
+        add(date(first.year - 1, 1, 1), date(first.year - 1, 12, 31), f"year before a span, {gathered.moved}")
         add(first, date(first.year, 12, 31), f"first year of a span, {gathered.moved}")
         add(first, date(first.year, 1, 31), f"beginning of a span, {gathered.moved}")
         add(date(last.year, 1, 1), last, f"last year of a span, {gathered.moved}")
@@ -71,6 +81,8 @@ def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Tol
         names = ["month of publication", f"month of publication, {anchor.kind}"]
         names.append(f"month of publication, {'times near' if named else 'no time near'}")
         gathered.add(month, month_end(month.year, month.month), *names)
+    _of_reach(gathered, named)
+    _of_same_time(gathered, parsed, item, named, around)
     _of_pairs(gathered, parsed, item, named, around)
     if anchor.year:
         year = anchor.year
@@ -93,6 +105,58 @@ def of_report(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence[Tol
         gathered.each.add("each year, behind the unit")
     if EACH_YEAR_IN_UNIT.search(item.quantity.unit.lower()):
         gathered.each.add("each year, in the unit")
+
+
+def _of_reach(gathered: Gathered, named: Sequence[Told]) -> None:
+    """The year up to the month that the text tells up to: what it counts where it names no time, or "đến nay"."""
+    reach = gathered.anchor.reach
+    near = "times near" if named else "no time near"
+    share = "most" if reach.share > 0.6 else "some" if reach.share > 0.3 else "few"
+    for name, end in reach.ends:
+        names = [f"reach by {name}, {near}", f"reach by {name}, {gathered.anchor.kind}"]
+        names += [f"reach by {name}, {share} times end there"] * (name == "text")
+        names += [f"reach by {name}, agrees"] * (sum(end == other for _name, other in reach.ends) > 1)
+        gathered.add(date(end.year, 1, 1), end, f"reach by {name}", *names)
+
+
+def _of_same_time(gathered: Gathered, parsed: Parsed, item: Item, named: Sequence[Told], around: Around) -> None:
+    """ "cùng kỳ", of the year before where no other is named: the months told before, else those that the text tells up
+    to, in that year."""
+    cue = same_time().search(parsed.low, *item.sentence)
+    if cue is None and gathered.role != "previous":
+        return
+    anchor = gathered.anchor
+    said = "same time said" if cue and cue.start() < item.quantity.start + 60 else "no same time said"
+    bases = [
+        (f"time named {back}", each)
+        for back, each in enumerate(
+            [
+                each
+                for each in reversed(named)
+                if each.first
+                and each.last
+                and each.end <= item.quantity.before
+                and each.cue != "compared"
+                and each.kind not in ("before", "years")
+            ][:2]
+        )
+    ]
+    spans = [(name, each.first, each.last) for name, each in bases]
+    spans += [("report", anchor.first, anchor.last)]
+    spans += [(f"reach by {name}", date(end.year, 1, 1), end) for name, end in anchor.reach.ends]
+    spans += [("passage before", one.first, one.last) for one, _opens, _own in around.before[:1]]
+    for name, first, last in spans:
+        if first and last and (last.year - first.year) < 1:
+            year = first.year - 1
+            told = f"same time a year before, {name}"
+            gathered.add(
+                date(year, first.month, 1),
+                month_end(year, last.month),
+                told,
+                f"{told}, {said}",
+                f"same time a year before, {said}",
+                f"{told}, {said}, {gathered.role}",
+            )
 
 
 def _of_pairs(gathered: Gathered, parsed: Parsed, item: Item, named: Sequence[Told], around: Around) -> None:

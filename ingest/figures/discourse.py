@@ -12,9 +12,11 @@ from itertools import pairwise
 
 from ingest.figures.goals import Stance
 from ingest.figures.items import Parsed
+from ingest.figures.reach import NOWHERE, TextReach, reach_of
 from records import Facts, Passage
 from vietnamese.periods.find import parse_period
 from vietnamese.periods.spoken import Told, times_told
+from vietnamese.text.normalise import unify
 
 BACK = 3  # paragraphs before a passage whose times it may inherit
 NOT_OWN = ("compared", "norm", "issued", "programme")
@@ -31,6 +33,8 @@ class Anchor:
     kind: str
     sure: str  # "told" by a manifest or the text; else "named", where the text names the year of the file's name, or ""
     how: str  # "told" by a manifest or a "guess" from text and file name; "" where it has no period
+    reach: TextReach = NOWHERE
+    title: str = ""  # in unified spelling
 
     @property
     def part(self) -> bool:
@@ -52,7 +56,16 @@ def anchor_of(facts: Facts, text: str) -> Anchor:
     if days and dict(facts.known).get("period") == "file name":
         sure = "named" if str(days[1].year) in text else ""
     how = "guess" if dict(facts.known).get("period") in ("text", "file name") else "told" if days else ""
-    return Anchor(days[0] if days else None, days[1] if days else None, published, facts.kind or "", sure, how)
+    return Anchor(
+        days[0] if days else None,
+        days[1] if days else None,
+        published,
+        facts.kind or "",
+        sure,
+        how,
+        reach_of(facts, text),
+        unify(facts.title or ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)

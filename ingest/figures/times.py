@@ -14,6 +14,7 @@ from ingest.figures.derived_times import of_report, of_told
 from ingest.figures.discourse import BACK, NOT_OWN, Anchor, Around
 from ingest.figures.gathered_times import Gathered
 from ingest.figures.items import Item, Parsed
+from ingest.figures.manners import manner_of
 from ingest.figures.weighing import SlotCandidate
 from records import Role
 from vietnamese.figures.around_times import CARRIES, MOVED_FROM, MOVED_TO
@@ -28,7 +29,7 @@ def candidates(
 ) -> list[SlotCandidate[str | None]]:
     """Every time that the figure may be of, none at the end."""
     item = parsed.items[at]
-    gathered = Gathered(anchor, role, _moved(parsed, item, role))
+    gathered = Gathered(anchor, role, _moved(parsed, item, role), manner_of(parsed, item, anchor.title))
     gathered.each.add(f"none, {item.quantity.dimension}")  # heights and rainfall are of no time
     if of_nature().search(parsed.low, *item.sentence):
         gathered.each.add("none, of nature")

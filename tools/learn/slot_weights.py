@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from ingest.figures.weighing import RULE
 from tools.learn.slot_cases import SlotCase
@@ -35,7 +36,7 @@ def fit(cases: Sequence[SlotCase], penalty: float) -> dict[str, float]:
     use = [case for case in cases if any(case.right) and not all(case.right)]
     prior = np.array([_PRIOR.get(name, 0.0) for name in names])
     loss = _loss(use, names, prior, penalty)
-    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 100})
     return {name: round(float(weight), 3) for name, weight in zip(names, found.x, strict=True) if abs(weight) >= 0.01}
 
 
@@ -44,9 +45,11 @@ def _loss(
 ) -> Callable[[Floats], tuple[float, Floats]]:
     """What the weights are made to keep small, with its slope."""
     column = {name: at for at, name in enumerate(names)}
-    rows = [[column[name] for name in each if name in column] for case in use for each in case.evidence]
-    row_of = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    col_of = np.concatenate([np.array(row, dtype=int) for row in rows])
+    rows = [sorted(column[name] for name in each if name in column) for case in use for each in case.evidence]
+    ends = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+    held = np.concatenate([np.array(row, dtype=int) for row in rows])
+    holds = csr_matrix((np.ones(len(held)), held, ends), shape=(len(rows), len(names)))
+    held_by = holds.T.tocsr()
     bounds = np.concatenate([[0], np.cumsum([len(case.values) for case in use])])
     of_case = np.repeat(np.arange(len(use)), np.diff(bounds))
     right = np.concatenate([np.array(case.right) for case in use])
@@ -54,7 +57,7 @@ def _loss(
     worth = np.array([case.worth * min(1.0, 2 / alike[case.report, case.gold] ** 0.5) for case in use])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        sums = np.bincount(row_of, weights=weights[col_of], minlength=len(rows))
+        sums = holds @ weights
         sums -= np.maximum.reduceat(sums, bounds[:-1])[of_case]
         grown = np.exp(sums)
         total = np.add.reduceat(grown, bounds[:-1])
@@ -62,8 +65,7 @@ def _loss(
         off = weights - prior
         value = -np.sum(worth * np.log(good / total)) + penalty * float(off @ off)
         pull = worth[of_case] * (grown / total[of_case] - np.where(right, grown, 0.0) / good[of_case])
-        slope = np.bincount(col_of, weights=pull[row_of], minlength=len(names))
-        return float(value), slope + 2 * penalty * off
+        return float(value), held_by @ pull + 2 * penalty * off
 
     return loss
 

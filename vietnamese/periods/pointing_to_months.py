@@ -13,8 +13,9 @@ def since(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     """ "từ năm 2019 đến nay", "từ 2010 tới 9 tháng đầu năm 2018": up to the text's own year, or the end that is told.
     Risks a plan's "từ năm 2021 đến nay vẫn chưa", where nothing was counted."""
     now = pattern(
-        rf"(?<!\w)(?:từ|kể từ|tính từ)\s+(?:đầu\s+)?(?:năm\s+)?(?P<first>{YEAR})\s+(?:cho\s+)?(?:đến|tới)\s+"
-        r"(?:hiện\s+)?nay(?!\w)"
+        r"(?<!\w)(?:từ|kể từ|tính từ|từ khi[^.;,]{1,30}|từ sau)\s+\(?(?:đầu\s+|cuối\s+)?(?:năm\s+)?"
+        rf"(?P<first>{YEAR})\)?,?\s+(?:cho\s+)?"
+        r"(?:đến|tới)\s+(?:(?:hiện\s+)?nay|giờ|hôm nay|thời điểm này)(?!\w)"
     )
     for match in now.finditer(low):
         first, last = int(match["first"]), published.year if published else year
@@ -34,13 +35,12 @@ def since(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     )
     month = pattern(
         rf"(?<!\w)từ\s+(?:đầu\s+)?(?:năm\s+)?(?P<first>{YEAR})\s*(?:đến|tới|-|–)\s*(?:hết\s+|cuối\s+)?tháng\s+(?P<m>\d{{1,2}})"
-        rf"\s*(?:/|năm)\s*(?P<last>{YEAR})(?!\d)"
+        rf"(?:\s*(?:/|năm)\s*(?P<last>{YEAR})(?!\d)|\s+(?:này|năm nay|vừa qua)(?!\w))"
     )
     for match in month.finditer(low):
-        if int(match["first"]) < int(match["last"]) and 1 <= int(match["m"]) <= 12:
-            yield told_at(
-                low, match, "since", date(int(match["first"]), 1, 1), month_end(int(match["last"]), int(match["m"]))
-            )
+        end = int(match["last"] or year or 0)
+        if int(match["first"]) < end and 1 <= int(match["m"]) <= 12:
+            yield told_at(low, match, "since", date(int(match["first"]), 1, 1), month_end(end, int(match["m"])))
     for match in until.finditer(low):
         if int(match["first"]) < int(match["last"]):
             yield told_at(low, match, "years", date(int(match["first"]), 1, 1), date(int(match["last"]), 12, 31))

@@ -77,14 +77,16 @@ def now(low: str, year: int | None, published: date | None) -> Iterator[Told]:
     if not this:
         return
     start = pattern(
-        r"(?<!\w)(?:từ\s+)?đầu\s+năm\s+(?:(?P<year>(?:19[3-9]|20\d)\d)\s+)?(?:đến|tới)\s+(?:hiện\s+)?nay(?!\w)"
+        rf"(?<!\w)(?:từ\s+)?đầu\s+năm\s+(?:(?P<year>{YEAR})\s+)?(?:đến|tới)\s+(?:(?:hiện\s+)?nay|giờ|hôm nay)(?!\w)"
+        r"|(?<!\w)(?:từ|kể từ)\s+đầu\s+năm(?!\s+(?:\d|đến|tới|học))(?:\s+nay)?(?!\w)"
     )
     for match in start.finditer(low):
         of = int(match["year"] or this)
         last = month_end(of, published.month) if published and published.year == of else date(of, 12, 31)
         yield told_at(low, match, "so far", date(of, 1, 1), last)
     for match in pattern(
-        r"(?<!\w)(?:(?:tính\s+)?(?:đến|tới)\s+(?:thời điểm\s+)?(?:hiện\s+)?nay"
+        r"(?<!\w)(?:(?:tính\s+)?(?:đến|tới)\s+(?:(?:thời điểm\s+)?(?:hiện\s+)?nay|giờ|hôm nay|thời điểm này|lúc này)"
+        r"|bây giờ|hôm nay|lúc này|nay(?=\s+(?:còn|đã|có|là|thì|chỉ|xong|lên|mới|đạt))"
         r"|hiện(?:\s+nay|\s+tại|\s+có|\s+còn|\s+đang|,|\s+toàn|\s+cả)?)(?!\w)"
     ).finditer(low):
         if not match[0].startswith("hiện") or not low[: match.start()].rstrip().endswith(

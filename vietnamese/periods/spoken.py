@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from vietnamese.periods import pointing_to_days as days
 from vietnamese.periods import pointing_to_months as months
+from vietnamese.periods import pointing_to_terms as terms
 from vietnamese.periods import pointing_to_years as years
 from vietnamese.periods.find import Period, find_periods
 from vietnamese.periods.told import Told, cue_before
@@ -20,9 +22,30 @@ from vietnamese.text.normalise import unify
 __all__ = ["Told", "times_told"]
 
 _RULES = (
-    *(months.since, months.so_far, months.beginning, months.months_of, months.until_day),
-    *(years.years_listed, years.past_years, years.next_years, years.next_year, years.each, years.now),
+    *(
+        days.spans_of_months,
+        terms.terms,
+        months.since,
+        months.so_far,
+        months.beginning,
+        months.months_of,
+        months.until_day,
+    ),
+    *(
+        days.month_named,
+        days.new_year,
+        days.months_left,
+        terms.years_back,
+        years.years_listed,
+        years.past_years,
+        years.next_years,
+        years.next_year,
+        years.each,
+        years.now,
+    ),
 )
+
+_LOOSE = (days.day_of_year, days.many_months)  # read where nothing else was
 
 
 def times_told(text: str, year: int | None, published: date | None = None) -> tuple[Told, ...]:
@@ -45,7 +68,13 @@ def times_told(text: str, year: int | None, published: date | None = None) -> tu
             found.append(told)
     for period in find_periods(text, year=year):
         if not any(taken[period.start : period.end]) and not _is_count(low, period, year):
+            taken[period.start : period.end] = b"\x01" * (period.end - period.start)
             found.append(_printed(low, period))
+    for rule in _LOOSE:
+        for told in rule(low, year, published):
+            if not any(taken[told.start : told.end]):
+                taken[told.start : told.end] = b"\x01" * (told.end - told.start)
+                found.append(told)
     return tuple(sorted(found, key=lambda told: told.start))
 
 

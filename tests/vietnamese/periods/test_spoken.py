@@ -29,6 +29,22 @@ from vietnamese.periods.spoken import times_told
         ("so với năm 2019", [("2019", "year", "compared")]),
         ("chuẩn nghèo giai đoạn 2016-2020", [("2016-2020", "years", "norm")]),
         ("còn 3/4 số hộ; 2064 hộ", []),
+        ("trong 11 tháng, Đài Loan nhận", [("2020-01..2020-11", "months", "during")]),
+        ("mười tháng mới dạy được", [("2020-01..2020-10", "many months", "")]),
+        ("lớp sơ cấp 3 tháng; vay 12 tháng; nợ từ 6 tháng trở lên", []),
+        ("đợt mưa hồi tháng Tám", [("2020-08", "month", "")]),
+        ("Tết Ất Mùi", [("2015-02", "feast", "")]),
+        ("Tết Nguyên đán 2017", [("2017-01", "feast", "")]),
+        ("dịp 27/7", [("2020-07", "feast", "")]),
+        ("tổ 3/4, điểm 8/10", []),
+        ("ba tháng còn lại", [("2020-10..2020-12", "rest", "")]),
+        ("đầu nhiệm kỳ là 4,6%", [("2016", "beginning of a term", "")]),
+        ("giai đoạn 2011-2015; đến cuối kỳ", [("2011-2015", "years", "during"), ("2015", "end of a term", "until")]),
+        ("từ đầu nhiệm kỳ đến nay", [("2016-2020", "since", "")]),
+        ("cách đây ba năm", [("2017", "years back", "")]),
+        ("từ tháng 7/2019 đến 31/5/2020", [("2019-07..2020-05", "months", "")]),
+        ("từ đầu tháng 7 đến hết tháng 10", [("2020-07..2020-10", "months", "")]),
+        ("kém năm 2019", [("2019", "year", "compared")]),
     ],
 )
 def test_what_is_told(text: str, expected: list[tuple[str | None, str, str]]) -> None:
@@ -38,6 +54,11 @@ def test_what_is_told(text: str, expected: list[tuple[str | None, str, str]]) ->
 def test_now_is_the_day_of_publication() -> None:
     (told,) = times_told("hiện nay", 2020, date(2021, 2, 3))
     assert told.code == "2021"
+
+
+def test_this_month_and_the_one_before_are_seen_from_the_day_of_publication() -> None:
+    told = times_told("tháng trước vận động được 47 người, tháng này 39 người", 2020, date(2020, 1, 15))
+    assert [each.code for each in told] == ["2019-12", "2020-01"]
 
 
 @given(st.text(max_size=80), st.none() | st.integers(1990, 2030))
