@@ -35,7 +35,7 @@ from tools.learn.role_examples import TEMPLATES, examples
 
 _PENALTY = 1.5
 _DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
-_MADE_UP = 4.5  # what a made-up passage counts for
+_MADE_UP = 9.0  # what a made-up passage counts for
 _BY_RULE = 0.5  # what a figure of a report counts for whose roles the rules were checked on
 _SEED, _COPIES = 7, 4
 _GENERATED = 0.6  # what a generated passage counts for

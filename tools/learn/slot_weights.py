@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 Choice = tuple[SlotCase, int, float]  # a case, its likeliest candidate, the chance of that
 _FOLDS = 12
 _STEPS = 12  # steps of the certainty
+_MOST = 0.999  # however many were right: the next may be wrong
 _SURE = 0.97
 _SEEN = 2  # evidence seen in fewer reports gets no weight
 _PRIOR = {
@@ -128,6 +129,6 @@ def steps(told: Sequence[Choice]) -> list[tuple[float, float]]:
     found = []
     for at, (first, right, count_there) in enumerate(pools):
         above = sum(pool[1] for pool in pools[at:]) / sum(pool[2] for pool in pools[at:])
-        sure = right / (count_there + 1)
+        sure = min(right / (count_there + 1), _MOST)
         found.append((round(first, 4), round(sure if above >= _SURE else min(sure, 0.89), 3)))
     return found
