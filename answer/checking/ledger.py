@@ -94,6 +94,6 @@ def found_by_words(kb: ReportsHeldAgainst, told: ToldNumber) -> dict[str, tuple[
 
 def _query(told: ToldNumber) -> str:
     """What the number is of, as a question to the reports: the draft's sentence, or its clause where that is long."""
-    around = told.sentence if len(told.sentence) <= 300 else told.clause
+    around = told.sentence if len(told.sentence) <= policy().checks.around else told.clause
     where = ", ".join(place.label for place in told.places[:1])
     return ". ".join(filter(None, (where, " ".join(told.periods[:1]), around[: policy().checks.query])))

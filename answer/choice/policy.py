@@ -172,7 +172,8 @@ class Checks:
     # what is looked at:
     claims: int  # figures found by claim,
     passages: int  # passages found by search
-    query: int  # by so many code points of the draft,
+    around: int  # by a sentence of so many code points at most, else the clause,
+    query: int  # in all by so many
     like: int  # and figures of like digits: of round numbers there may be very many
     long: int  # digits from which a number is not soon met by chance
     counted: int  # code points behind a number in which the thing counted is named
@@ -187,6 +188,9 @@ class Questions:
     """How questions are read, in words unless said otherwise."""
 
     leaning: int  # up to which a question without place and time leans on the one before
+    short: int  # up to which a question may lean on the one before by its shortness
+    thin: int  # words that say something, up to which it takes its thing from there
+    fragment: int  # up to which a question without diacritics after another such is no English
     replaced: int  # up to which a new kind is put in place as it stands
     side: int  # up to which a side ("A and B") is no question by itself
     cue: int  # code points of a cue of a difference from which it names something of what is asked

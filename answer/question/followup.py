@@ -39,7 +39,7 @@ from answer.question.said import (
     slots_kept,
     statement,
 )
-from vietnamese.questions.frames import any_of, frame
+from vietnamese.questions.frames import ENGLISH_COUNT, any_of, frame
 from vietnamese.questions.groups import PLACES
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued
@@ -147,7 +147,7 @@ def _asks_how_far(said: Said) -> bool:
 def _says_more(said: Said, operated: Operated) -> bool:
     """Whether it names things of its own to be compared."""
     spans = operated.spans if said.left == said.text else ()
-    if len(content(without(said.left, spans), said.language)) > 4:
+    if len(content(without(said.left, spans), said.language)) > policy().questions.thin:
         return True
     return said.text != said.left and not said.leans and operated.operation == "compare"
 
@@ -238,7 +238,7 @@ def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
 def _added(said: Said, last: Said) -> NamedText:
     """The question before for a thing that it does not name: the thing in front of a Vietnamese one, and in the place
     of what an English one counts ("How many ...")."""
-    counted = re.match(r"\s*(how many|how much)\s", last.text, re.IGNORECASE)
+    counted = ENGLISH_COUNT.match(last.text)
     if said.language == "en" and counted is not None:
         slots = " ".join(slots_kept(said, last))
         return NamedText(f"{counted[1]} {said.left} {slots}?")
@@ -286,7 +286,7 @@ def _is_thin(said: Said, operated: Operated) -> bool:
     words = content(said.left, said.language)
     thin = len(words) <= 2 or (said.leans and bool(pointing(said)))
     if operated.operation in ("rank", "trend", "target_met", "compare", "difference", "share"):
-        thin = thin or len(content(without(said.text, operated.spans), said.language)) <= 4
+        thin = thin or len(content(without(said.text, operated.spans), said.language)) <= policy().questions.thin
     return thin
 
 

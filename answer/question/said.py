@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.choice.policy import policy
 from answer.question.named import NamedText, Span, read_named, without
 from records import Language
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
-from vietnamese.questions.frames import any_of
+from vietnamese.questions.frames import ENGLISH_ABOUT, any_of
 from vietnamese.questions.operations import read_operation
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.language import detect
@@ -48,7 +49,8 @@ class Said:
 def read_said(text: str, before: Said | None) -> Said:
     """A question as said after another one, or by itself."""
     language = detect(text)
-    if before is not None and before.language == "vi-plain" and language == "en" and len(text.split()) <= 3:
+    fragment = len(text.split()) <= policy().questions.fragment
+    if before is not None and before.language == "vi-plain" and language == "en" and fragment:
         language = "vi-plain"
     named = read_named(text, next((one.place.label for one in before.places), None) if before else None)
     cued = Cued(text, language)
@@ -90,12 +92,12 @@ def asks_itself(said: Said) -> bool:
             rf"(?<!\w)(?:{any_of('asks_itself')})(?!\w)",
             said.left.lower(),
         )
-        and not re.match(r"(?:what|how) about", said.left.lower())
+        and not ENGLISH_ABOUT.match(said.left.lower())
     )
 
 
 def is_short(said: Said) -> bool:
-    return len(said.text.split()) <= 4
+    return len(said.text.split()) <= policy().questions.short
 
 
 def statement(said: Said, *, slots: bool = True) -> NamedText:

@@ -44,15 +44,18 @@ def as_html(result: Result, changes: Sequence[ChangedQuestion] | None = None, la
         questions(result),
         faults(result),
     ]
+    told = words.labels()
+    title, switch = (" · ".join(told[key].values()) for key in ("title", "switch"))
+    in_vi, in_en = told["switch_to"]["vi"], told["switch_to"]["en"]
     return (
         f'<!doctype html><html lang="{escape(lang)}"><head><meta charset="utf-8">'
-        f"<title>Kết quả đánh giá · Evaluation</title>"
+        f"<title>{title}</title>"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f"<style>{_STYLE.read_text(encoding='utf-8')}</style></head><body>"
-        f'<fieldset class="switch" aria-label="Ngôn ngữ · Language">'
-        f'<label><input type="radio" name="lang" id="show-vi"{vi}> Tiếng Việt</label>'
-        f'<label><input type="radio" name="lang" id="show-en"{en}> English</label></fieldset>'
+        f'<fieldset class="switch" aria-label="{switch}">'
+        f'<label><input type="radio" name="lang" id="show-vi"{vi}> {in_vi}</label>'
+        f'<label><input type="radio" name="lang" id="show-en"{en}> {in_en}</label></fieldset>'
         f"<main>{''.join(pieces)}</main></body></html>"
     )
 

@@ -10,6 +10,7 @@ from functools import cache
 from ingest.figures.items import Item, Parsed
 from ingest.figures.roles import is_change, is_plan_named, is_share
 from vietnamese.figures.cues import anywhere, at_start, either
+from vietnamese.figures.shares import opens_list_alone
 from vietnamese.quantities.find import find_quantities
 
 _CLASSES = {"persons": "people", "turns": "people", "households": "people"}
@@ -58,7 +59,7 @@ def _cue_before(parsed: Parsed, at: int) -> str | None:
     match = _part_cue().search(parsed.low, start, item.quantity.before)
     if match is None:
         return None
-    strong = re.match("trong", match["word"])
+    strong = opens_list_alone(match["word"])
     if not strong and not match["colon"] and match["sign"] != ",":
         return None
     return ("colon" if match["colon"] else "") + match["sign"] + ("" if strong else "weak")

@@ -15,6 +15,7 @@ from statistics import median
 from ingest.assemble import clean, joined
 from ingest.raw import RawPiece
 from vietnamese.documents.labels import Label, parse_label
+from vietnamese.documents.patterns import PAGE_NUMBER
 from vietnamese.documents.table_headings import is_caption
 from vietnamese.text.letter_widths import letter_width
 
@@ -23,7 +24,6 @@ _SAME_PLACE = 6.0  # points by which furniture may shift from page to page
 _INDENT = 6.0  # points right of the margin that begin a paragraph
 _GAP = 1.25  # times the usual distance of lines
 _FULL = 0.93  # share of the column that a line must fill to go on
-_PAGE_NUMBER = re.compile(r"^(?:trang\s*|page\s*)?[-–—(\[]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–—)\]]?$", re.IGNORECASE)
 
 
 class _Widths(dict[str, float]):
@@ -117,7 +117,7 @@ def _spot(line: PageLine) -> tuple[str, int, int]:
 
 
 def _page_number(line: PageLine) -> int | None:
-    match = _PAGE_NUMBER.match(line.text)
+    match = PAGE_NUMBER.match(line.text)
     return int(match[1]) if match else None
 
 

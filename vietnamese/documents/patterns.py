@@ -7,6 +7,8 @@ import re
 CAPTION = re.compile(r"(?<!\w)(?:ảnh|nguồn|tác giả)\s*:|\(ảnh|^\W*(?:lượt xem|cập nhật|đăng ngày)|^>", re.IGNORECASE)
 DATE_TOLD = re.compile(r"\b\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*\d{4}\b|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"S[ốỐ]\s*:?\s*(?:\d|/|…|\.{2,})")  # the line of a document's number
+PAGE_NUMBER = re.compile(r"^(?:trang\s*|page\s*)?[-–—(\[]?\s*(\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–—)\]]?$", re.IGNORECASE)
+"""A line that is the number of its page."""
 NUMBER_WORD = "Số"
 """Before the number of a document."""
 NUMBER_WORD_MISREAD = re.compile(r"(?<!\w)S[^\W\d_](?=\s?:\s?\d{1,5}\s?/)")

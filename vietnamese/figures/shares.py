@@ -49,6 +49,11 @@ def speaks_of_rate(low: str) -> bool:
     return "tỉ lệ" in low or "tỉ trọng" in low or "giảm nghèo" in low
 
 
+def opens_list_alone(cue: str) -> bool:
+    """Whether a word opens a list of parts whatever sign stands beside it: "trong đó"; "gồm" and "cụ thể" want one."""
+    return cue.startswith("trong")
+
+
 def names_rate(text: str) -> bool:
     """Whether a heading or label as printed names a rate, in either spelling."""
     return "tỷ lệ" in text.lower() or "tỉ lệ" in text.lower()

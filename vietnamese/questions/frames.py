@@ -10,6 +10,10 @@ from records import Language
 from vietnamese.tables.lists import as_spelled, read_yaml
 
 _NAME = "question_frames.yml"
+ENGLISH_COUNT = re.compile(r"\s*(how many|how much)\s", re.IGNORECASE)
+"""An English question for a number; group 1 asks for it."""
+ENGLISH_ABOUT = re.compile(r"(?:what|how) about")
+"""An English question, in small letters, that only leads to another thing."""
 
 
 def frame(name: str, language: Language) -> str:
