@@ -21,7 +21,7 @@ def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """What the plan gives; None where it is one for a single figure, or its figures are not found."""
     operation = planned.plan.operation
     if operation == "rank":
-        return rank(asking, planned)
+        return rank(asking, planned, asked)
     if operation == "compare":
         return compare(asking, planned, asked)
     if operation == "trend":
@@ -32,6 +32,8 @@ def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         return checked(asking, planned) if planned.operated.measure == "check" else summed(asking, planned, asked)
     if operation == "target_met":
         return target_met(asking, planned, asked)
+    if operation == "list" and planned.operated.measure == "each":
+        return compare(asking, planned, asked)
     if operation == "list":
         limited = planned.plan.condition is not None or planned.operated.versus is not None
         return listed(asking, planned) if limited else in_words(asking, planned)

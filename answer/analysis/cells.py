@@ -137,6 +137,20 @@ class Asking:
         return fit.reason is None and not fit.doubts
 
 
+def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
+    """The figure of each piece; what no report has is missing. Each costs a search: of very many only the first are
+    looked for, which is told by the last value."""
+    cells: list[Cell] = []
+    missing: list[Missing] = []
+    for piece in found[: policy().looked.searches]:
+        cell = asking.piece(piece, asked)
+        if cell is None:
+            missing.append(Missing(piece.place, piece.period, piece.label))
+        else:
+            cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
+    return cells, missing, len(found) > policy().looked.searches
+
+
 def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) -> list[Weighed]:
     """Of the figures weighed those that may stand in a table: no slot fails, a target only where targets are asked
     for, and of the very place asked where there is any ("Lào Cai" the province, not its city)."""

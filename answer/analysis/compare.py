@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis import compute
-from answer.analysis.cells import Asking, Cell, Missing, alike
+from answer.analysis.cells import Asking, Cell, Missing, alike, named_cells
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding, Reckoned
 from answer.analysis.part_of_whole import part_of_whole
@@ -159,20 +159,6 @@ def checked(asking: Asking, planned: Planned) -> Finding | None:
     cells = (whole, *parts)
     shifted = replace(made, of=tuple(at + 1 for at in made.of))
     return Finding("computed", cells, reckoned=(shifted,), yes=yes, lead="adds_up" if yes else "adds_not")
-
-
-def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
-    """The figure of each piece; what no report has is missing. Each costs a search: of very many only the first are
-    looked for, which is told by the last value."""
-    cells: list[Cell] = []
-    missing: list[Missing] = []
-    for piece in found[: policy().looked.searches]:
-        cell = asking.piece(piece, asked)
-        if cell is None:
-            missing.append(Missing(piece.place, piece.period, piece.label))
-        else:
-            cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing, len(found) > policy().looked.searches
 
 
 def _parts(asking: Asking, planned: Planned) -> list[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import Asking, Cell, fitting
+from answer.analysis.cells import Asking, Cell, alike, fitting, named_cells
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
@@ -14,6 +14,7 @@ from answer.analysis.years import over_time
 from answer.choice.policy import policy
 from answer.choice.select import first, weigh
 from answer.question.piece import is_since
+from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from index.slots import known_places
@@ -23,10 +24,10 @@ from vietnamese.questions.groups import PLACES
 from vietnamese.terms.contrasts import markets
 
 
-def rank(asking: Asking, planned: Planned) -> Finding | None:
+def rank(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Figures in order, the one asked for first; None where fewer than two are found."""
     plan = planned.plan
-    cells = side_by_side(asking, planned)
+    cells = ranked(asking, planned, asked)
     if len(cells) < 2:
         return None
     ordered = in_order(cells, "least" if plan.order == "least" else "most")
@@ -34,6 +35,17 @@ def rank(asking: Asking, planned: Planned) -> Finding | None:
     lead = "least" if plan.order == "least" else "most"
     unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
     return Finding("table", tuple(told), lead=lead, notes=(*notes_on(ordered), *_cut(asking, planned)), unsure=unsure)
+
+
+def ranked(asking: Asking, planned: Planned, asked: Asked) -> list[Cell]:
+    """The figures of the places that the question names one by one, or else of its group."""
+    named = [piece for piece in pieces(planned.about, asked) if piece.place is not None]
+    places = {piece.place for piece in named}
+    found, _, _ = named_cells(asking, named, asked) if len(places) > 1 else ([], [], False)
+    levels = [cell for cell in found if asked.cues.role == "change" or cell.figure.role not in ("change", "previous")]
+    if len(places) > 1 and len({cell.label for cell in levels}) == len(places) and alike(levels):
+        return levels
+    return side_by_side(asking, planned)
 
 
 def listed(asking: Asking, planned: Planned) -> Finding | None:

@@ -21,11 +21,11 @@ from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
+from answer.telling.english import english_number
 from answer.telling.phrase import printed_figure, shorten, spoken_period
-from answer.telling.printed import printed
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
-from records import Answer, AnswerFigure, Citation, Computed, Passage, Plan
+from records import Answer, AnswerFigure, Citation, Computed, Figure, Passage, Plan
 from vietnamese.quantities.units import english_name, in_base
 
 WORDING = Path(__file__).parent / "analysis.yml"
@@ -119,11 +119,21 @@ def _firsts(cells: Sequence[Cell]) -> int:
 def _row(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> str:
     """One row: what it is, the figure as printed, its citation."""
     label = _label(teller, cell, told, finding)
-    figure = printed_figure(cell.figure, teller.asked)
+    figure = _shown(teller, cell.figure, told.citation)
     shown = [teller.quote(told.citation), teller.asked.text, told.period or ""]  # a time is in a label only if shown
     label = label if not unsupported(label, shown) else ""
     row = str(teller.words["row"]).format(label=label, figure=figure, n=told.citation)
     return row.removeprefix(": ")
+
+
+def _shown(teller: Teller, figure: Figure, n: int) -> str:
+    """A figure as printed; in English in the scale of its unit where the quote, a row of a table, does not show the
+    unit: "68,200 million VND" and not "68.2 billion VND" of "68.200"."""
+    text, unit = printed_figure(figure, teller.asked), english_name(figure.unit) if figure.unit else None
+    english = teller.asked.language == "en"
+    if english and unit is not None and unsupported(text, [teller.quote(n)], english=True):
+        return f"{english_number(figure.text)} {unit}"
+    return text
 
 
 def _label(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> str:
@@ -199,7 +209,7 @@ def _computed(finding: Finding, one: Reckoned, told: Sequence[AnswerFigure]) -> 
 def _reckoned(teller: Teller, finding: Finding, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
     """The number with its formula; every number of the formula bears its citation."""
     value = f"{plain(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
-    parts = [f"{printed(told[at].figure)} [{told[at].citation}]" for at in one.of]
+    parts = [f"{_shown(teller, told[at].figure, told[at].citation)} [{told[at].citation}]" for at in one.of]
     sign = f" {one.sign} " if one.sign else "; "
     formula = sign.join(parts)
     if one.operation == "mean":

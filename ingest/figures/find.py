@@ -79,6 +79,8 @@ def slots_of(
         read = found.get(passage.id)
         if isinstance(read, Context):
             yield passage, _slots(report, read, discourse, trail)
+        if read is None:
+            trail.head(passage, report.facts)
         if read is None or isinstance(read, Context):
             discourse.follow(passage, 0 if read is None else len(read.parsed.items))
 

@@ -8,26 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.figures.items import Item, Parsed
-from ingest.figures.places import Where, default_of, is_narrower, is_relevant, mentions_in, where_of_places, wheres_of
+from ingest.figures.places import (
+    Where,
+    default_of,
+    is_among,
+    is_narrower,
+    is_relevant,
+    mentions_in,
+    where_of_places,
+    wheres_of,
+)
 from ingest.figures.weighing import KNOWN, RULE, SlotCandidate
 from records import Facts, Passage, SlotSource
 from vietnamese.figures.around_places import CUE, OF_IT, WHOLE, level_said
-from vietnamese.places.find import Place, PlaceMention, same_place
+from vietnamese.places.find import Place, PlaceMention, find_places, same_place
 from vietnamese.places.find import canonical as known_place
 
+_LINE = 80  # code points of a line that heads what follows
 _BESIDE = re.compile(r"\s*(?:[:(,-]\s*)?(?:[^\W\d]+\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class NamedWhere:
-    """A place named in the paragraph before, and whether it opened it."""
+    """A place named in the paragraph before, whether it opened it, and whether that is a line by itself, which reads
+    as a heading."""
 
     place: Place
     opener: bool
+    heads: bool = False
 
 
 class Trail:
@@ -48,6 +60,12 @@ class Trail:
         if mentions:
             opener = mentions[0].start < 25
             self.last = NamedWhere(mentions[0 if opener else -1].place, opener)
+
+    def head(self, passage: Passage, facts: Facts) -> None:
+        """Note which of the several places of a report a line without numbers is about: it heads what follows."""
+        named = find_places(passage.text, facts.place) if facts.place and len(passage.text) < _LINE else ()
+        if named and named[0].start == 0 and is_among(named[0].place, facts.place or ""):
+            self._section, self.last = passage.section, NamedWhere(named[0].place, opener=True, heads=True)
 
 
 class _Gathered:
@@ -72,8 +90,10 @@ class _Gathered:
 
 def places_of(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> list[list[SlotCandidate[Where]]]:
     """Every place that each item may be of, the rules' own first. The trail is led past the passage."""
-    default, mentions = default_of(passage, facts), mentions_in(parsed, facts)
     before = trail.before(passage)
+    if before is not None and before.heads and facts.place and is_among(before.place, facts.place):
+        facts = replace(facts, place=before.place.label)  # of the several places of a report the one that heads it
+    default, mentions = default_of(passage, facts), mentions_in(parsed, facts)
     found = [
         _of_item(parsed, item, rule, default, mentions, before, facts)
         for item, rule in zip(parsed.items, wheres_of(passage, parsed, facts), strict=True)
@@ -96,10 +116,11 @@ def _of_item(
     of_it = level_said(OF_IT.findall(_before(parsed, item)))
     how = "own" if rule.places == default.places else "several" if len(rule.places) > 1 else "other"
     gathered.add(rule, "report" if how == "own" else "sentence", RULE, f"rule, {how}", f"rule, {rule.scope}")
-    gathered.add(default, "report", "report's own", f"report's own, {default.scope}", f"said {whole}, {default.scope}")
-    gathered.add(default, "report", f"said of it {of_it}, report's own {default.scope}")
-    if not any(mention.start < item.quantity.end for mention in mentions):
-        gathered.add(default, "report", "report's own, none named before")
+    if not _of_one_among(rule, facts):
+        names = ["report's own", f"report's own, {default.scope}", f"said {whole}, {default.scope}"]
+        gathered.add(default, "report", *names, f"said of it {of_it}, report's own {default.scope}")
+        if not any(mention.start < item.quantity.end for mention in mentions):
+            gathered.add(default, "report", "report's own, none named before")
     left = [mention for mention in mentions if mention.end <= item.quantity.before]
     for mention in mentions:
         where = _where_stands(parsed, item, mention)
@@ -115,6 +136,12 @@ def _of_item(
         names += ["passage before, opener"] * before.opener + ["passage before, none here"] * (not mentions)
         gathered.add(where_of_places([before.place], default, project=False), "paragraph", *names)
     return gathered.all()
+
+
+def _of_one_among(rule: Where, facts: Facts) -> bool:
+    """Whether the rules tell one of the several places that a report is on: that is no figure of them all."""
+    places = [known_place(label) for label in rule.places] if facts.place else []
+    return bool(places) and all(place is not None and is_among(place, facts.place or "") for place in places)
 
 
 def _where_stands(parsed: Parsed, item: Item, mention: PlaceMention) -> str:

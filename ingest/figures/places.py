@@ -47,7 +47,8 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
         if before is None or before.sentence != item.sentence:
             leans = around_places.REFERS_BACK.search(parsed.low, item.sentence[0], item.quantity.start)
             back = found[-1] if found and leans else None
-            sentence_wide = _ruling(parsed, item, mentions, item.sentence[0], default) or back or default
+            opened = _ruling(parsed, item, mentions, item.sentence[0], default)
+            sentence_wide = opened or back or _spoken_of(mentions, item.sentence[0], facts) or default
         if item.segment not in segment_wide:
             segment_wide[item.segment] = _inherited(parsed, at, found, sentence_wide)
         own = _own(parsed, item, mentions, default)
@@ -62,6 +63,13 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
     for at, place in _of_others(parsed, facts).items():
         found[at] = where_of_places([place], default, project=False)
     return found
+
+
+def _spoken_of(mentions: Sequence[PlaceMention], start: int, facts: Facts) -> Where | None:
+    """In a report on several places the one of them that the passage has spoken of last before a sentence."""
+    among = (_one_among(one.place, facts.place or "") for one in mentions if one.end <= start)
+    named = [place for place in among if place is not None]
+    return where_of_places(named[-1:], Where((), None), project=False) if named else None
 
 
 def _of_others(parsed: Parsed, facts: Facts) -> dict[int, Place]:
@@ -150,7 +158,21 @@ def is_narrower(place: Place, of: str | None) -> bool:
         return True
     if place.level == "commune" and place.parent is None:
         return True
-    return within(place, of) or (place.level == "province" and _is_region(of))
+    return within(place, of) or (place.level == "province" and _is_region(of)) or is_among(place, of)
+
+
+def is_among(place: Place, of: str) -> bool:
+    """Whether a report on several places ("Điện Biên; Lai Châu") tells of this one, or of one within."""
+    return _one_among(place, of) is not None
+
+
+@lru_cache(maxsize=256)
+def _one_among(place: Place, of: str) -> Place | None:
+    """That of the places of a label which a place is or lies in; None where the label is of one place only."""
+    named = [one for name in re.split(r"\s*[;,]\s*", of) if (one := canonical(name)) is not None]
+    if len(named) < 2 or len({one.level for one in named}) > 1:  # "Lạc Dương, Lâm Đồng" is one place
+        return None
+    return next((one for one in named if one == place or within(place, one.label)), None)
 
 
 @lru_cache(maxsize=256)

@@ -18,7 +18,16 @@ from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
-from vietnamese.documents.table_headings import counted_in, is_a, is_estimated, names, period_in_full, role_of, unit_in
+from vietnamese.documents.table_headings import (
+    counted_in,
+    is_a,
+    is_estimated,
+    names,
+    period_in_full,
+    role_of,
+    unit_in,
+    unit_in_note,
+)
 from vietnamese.figures.around_places import KIND_OF_COLUMN
 from vietnamese.figures.goals import ESTIMATE
 from vietnamese.figures.shares import names_rate
@@ -146,7 +155,9 @@ def _unit(cell: RawCell, passage: Passage) -> str:
         if unit := unit_in(label):
             return unit
     counted = next((thing for text in (*reversed(cell.column), *reversed(cell.row)) if (thing := counted_in(text))), "")
-    return counted or unit_in(passage.lead) or (unit_in(passage.section[-1]) if passage.section else "")
+    rate = any(map(names_rate, cell.column))
+    noted = (unit_in_note(line, rate=rate) for line in passage.lead.split("\n") if SEPARATOR not in line)
+    return counted or next(filter(None, noted), "") or (unit_in(passage.section[-1]) if passage.section else "")
 
 
 def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:

@@ -86,6 +86,8 @@ class _Run:
         while at < len(lines):
             if not (self._rows and lines[at].strip() and _RULE.fullmatch(lines[at])):
                 cells = _cells(lines[at])
+                if self._rows and len(cells) == self._width - 1 and _opens_empty(lines[start], lines[at]):
+                    cells = ["", *cells]
                 if len(cells) < 2 or (self._rows and len(cells) != self._width):
                     break
                 self._rows[at], self._width = cells, len(cells)
@@ -122,6 +124,11 @@ class _Run:
         if numbers < _LEAST_NUMERIC * values:
             return at, []
         return run.end, [head, *(row for line, row in run._rows.items() if line > above)]
+
+
+def _opens_empty(first: str, line: str) -> bool:
+    """Whether a line begins with an empty cell, in a table whose lines begin with no bar ("| Tổng cộng | 299.734")."""
+    return line.strip().startswith("|") and not first.strip().startswith("|")
 
 
 def _cells(line: str) -> list[str]:

@@ -105,6 +105,15 @@ def unit_in(heading: str) -> str:
     return "%" if heading.rstrip().endswith("%") or re.search(r"(?<!\w)%", heading) else ""
 
 
+def unit_in_note(note: str, *, rate: bool) -> str:
+    """The unit that a note above a table gives to a column; of two, percent is that of the rates.
+
+    >>> unit_in_note("Đơn vị tính: hộ; %", rate=False), unit_in_note("Đơn vị tính: hộ; %", rate=True)
+    ('hộ', '%')
+    """
+    return "%" if rate and re.search(r"[:;,]\s*%", note) else unit_in(note)
+
+
 def period_in_full(heading: str) -> str:
     """A heading with months and quarters in short written out.
 

@@ -79,6 +79,8 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
     at = 0
     while at < len(scan.words):
         named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
+        if named is not None and scan.runs_into_province(named, at):
+            named = None
         if named is not None:
             found.append(named)
         at = named.next_word if named is not None else at + 1

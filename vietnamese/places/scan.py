@@ -159,6 +159,16 @@ class Scan:
                 return NamedPlace(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
         return None
 
+    def runs_into_province(self, named: NamedPlace, at: int) -> bool:
+        """Whether a district in small letters, with no word for its kind, ends in the beginning of a province: "lao
+        dong ha tinh" is of Hà Tĩnh, not of Đông Hà."""
+        if named.place.level != "district" or named.kind is not None or self._capitals(at, named.next_word):
+            return False
+        later = (self.named(start) for start in range(at + 1, named.next_word))
+        return any(
+            one is not None and one.place.level == "province" and one.next_word > named.next_word for one in later
+        )
+
     def _spelled(self, found: tuple[PlaceSpelling, ...], at: int, end: int) -> tuple[PlaceSpelling, ...]:
         """Entries with the diacritics of the words, or of which the words lack some; with only spaces between."""
         if not found:
@@ -216,7 +226,7 @@ class Scan:
         """The kind of unit that the words before or after the name say it is."""
         for kind in KINDS:
             if self._preceded(at, f"before {kind}"):
-                return kind
+                return None if self._are_many(at, end) else kind
         if end >= len(self.words) or self.folded[end] not in first_words(*AFTER):
             return None
         for kind in KINDS:
@@ -224,6 +234,13 @@ class Scan:
                 if self._gap(end - 1, _SPACE) and self._reads(end, phrase):
                     return kind
         return None
+
+    def _are_many(self, at: int, end: int) -> bool:
+        """Whether the word for the kind is of many, which lie in the province named ("các huyện Quảng Ninh")."""
+        several = any(
+            self._reads(start, phrase) for phrase in phrases_of("many") for start in range(max(0, at - 4), at)
+        )
+        return several and not self._capitals(at, end) and has_province(" ".join(self.folded[at:end]))
 
     def _cue(self, kind: str | None, at: int, end: int) -> bool:
         if kind is not None or self._preceded(at, "before"):

@@ -17,6 +17,9 @@ GROUPS = ("province", "district", "commune", "place", "region", "market", "year"
 Sign = Literal[">", ">=", "<", "<="]
 _SIGNS: tuple[tuple[str, Sign], ...] = (("at_least", ">="), ("at_most", "<="), ("above", ">"), ("below", "<"))
 
+_ENGLISH_MONEY = {"thousand": "nghìn đồng", "million": "triệu đồng", "billion": "tỷ đồng"}
+_MONEY = re.compile(rf"\s*({'|'.join(_ENGLISH_MONEY)})\s+(?:dongs?|vnd|đồng)(?!\w)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -121,6 +124,9 @@ def find_limit(cued: Cued, text: str) -> Limit | None:
             unit = unit_at(text, number.end, folded=cued.folded)
             if unit is None and re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
                 continue
+            money = _MONEY.match(text, number.end)
+            if unit is None and money is not None:  # "50 billion dong"
+                return Limit(sign, number.value, _ENGLISH_MONEY[money[1].lower()], (start, money.end()))
             after = unit.text if unit else ""
             percent = re.match(
                 r"\s*(?:%|percent|per cent|phan tram)", cued.text[match.end() + number.end - number.start :]

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from records import Language, PlanOperation
-from vietnamese.periods.find import find_periods
-from vietnamese.places.find import find_places
 from vietnamese.questions.groups import PLACES, Group, Limit, Versus, find_group, find_limit, find_top, find_versus
+from vietnamese.questions.named_things import a_line_of_times, are_two, listed_things, names_place, several_places
 from vietnamese.questions.phrases import Cued, Span
 from vietnamese.questions.shares import part_and_whole
 
 TABLE = "question_operations"
 _SHORT = 4  # words of a cue that names nothing of what is asked
-Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range"]
+Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,8 @@ def read_operation(text: str, language: Language) -> Operated:
         _as_sum,
         _as_compare,
         _as_list,
+        _as_each,
+        _as_line,
     ):
         found = reading(cued, text, yes_or_no, limit)
         if found is not None:
@@ -148,7 +149,8 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         found = ("least" if cued.has(TABLE, "order_least") else "most", ordered)
     group = find_group(cued, counted=True) or _where(cued)
     top = find_top(cued) or (group.count if group and not _is_out_of(cued, group) else None)
-    if found is None or (group is None and top is None):
+    named = ordered is not None and (several_places(text) or listed_things(cued))
+    if found is None or (group is None and top is None and not named):
         return None
     order, said = found
     parted = said in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart"))
@@ -177,14 +179,14 @@ def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) ->
     )
     for name, operation, measure in kinds:
         span = cued.find(TABLE, name)
-        if span is not None and not _names_place(text, cued.given(span)):
+        if span is not None and not names_place(text, cued.given(span)):
             short = len(cued.text[slice(*span)].split()) <= _SHORT and name != "difference"
             return Operated(operation, measure, spans=(cued.given(span),) if short else ())
     return None
 
 
 def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
-    if (span := cued.find(TABLE, "trend")) and not _asks_number(cued) and not _names_place(text, cued.given(span)):
+    if (span := cued.find(TABLE, "trend")) and not _asks_number(cued) and not names_place(text, cued.given(span)):
         return Operated("trend", spans=(cued.given(span),) if span[1] - span[0] < 30 else ())
     if yes_or_no and not cued.has(TABLE, "target_met"):
         if cued.has(TABLE, "fell"):
@@ -209,7 +211,7 @@ def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
         if span is None or (limit is not None and limit.span[0] <= cued.given(span)[0] < limit.span[1]):
             continue
         which = cued.find(TABLE, "which_of_two")
-        if (which or yes_or_no) and not _asks_number(cued) and _are_two(cued, text):
+        if (which or yes_or_no) and not _asks_number(cued) and are_two(cued, text):
             spans = [span, *([which] if which and which[1] - which[0] > 3 else [])]
             return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
     if compared is None:
@@ -221,9 +223,7 @@ def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
 
 def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     group, named = find_group(cued), cued.find(TABLE, "list")
-    of_places = (
-        group is not None and group.asked and group.kind in ("province", "district", "commune", "place", "region")
-    )
+    of_places = group is not None and group.asked and group.kind in (*PLACES, "region")
     if limit is not None and group is not None and group.kind != "year":
         spans = [limit.span, cued.given(group.span), *([cued.given(named)] if named else [])]
         return Operated("list", group=group, limit=limit, spans=tuple(spans))
@@ -233,6 +233,18 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         return None
     spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
     return Operated("list", group=group, limit=limit, spans=tuple(spans))
+
+
+def _as_each(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    """A number of each of the places or groups named ("Trà Cú và Cầu Kè mỗi huyện bao nhiêu")."""
+    each = cued.find(TABLE, "each")
+    if each is None or yes_or_no or not several_places(text):
+        return None
+    return Operated("list", "each", spans=(cued.given(each),))
+
+
+def _as_line(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    return Operated("trend") if a_line_of_times(text) and not yes_or_no else None
 
 
 def _several(cued: Cued, group: Group) -> bool:
@@ -286,15 +298,3 @@ def _yes_or_no(cued: Cued) -> bool:
     ended = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_end')})$", text)
     inner = rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_inner')})(?!\w)"
     return ended is not None and bool(re.search(inner, text[: ended.start()])) and not _asks_number(cued)
-
-
-def _names_place(text: str, span: Span) -> bool:
-    """Whether the words are a place's name typed without diacritics ("dien bien")."""
-    return any(one.start <= span[0] and span[1] <= one.end for one in find_places(text))
-
-
-def _are_two(cued: Cued, text: str) -> bool:
-    """Whether two things are named that may be compared: two places or times, or words joined by "or" and "than"."""
-    if len({one.place.label for one in find_places(text)}) > 1 or len({one.code for one in find_periods(text)}) > 1:
-        return True
-    return bool(re.search(r"(?<!\w)(?:hay|hoặc|hoac|hơn|hon|or|than)(?!\w)(?!\s+bao)", cued.text))

@@ -19,3 +19,22 @@ from tests.ingest.figures.cases import make_report
 )
 def test_a_number_right_behind_another_province_is_of_that_province(text: str, places: list[str]) -> None:
     assert [figure.place for figure in find_figures(*make_report([text]))] == places
+
+
+def test_a_report_on_several_provinces_tells_of_the_one_that_it_spoke_of_last() -> None:
+    passages = [
+        "Trà Vinh còn 4.512 hộ nghèo. Điểm sáng là đưa được 940 lao động có việc làm mới.",
+        "Sóc Trăng: nhiều hộ thoát nghèo",
+        "Trong năm xây được 305 nhà. Huyện Mỹ Xuyên xây nhiều nhất: 88 nhà.",
+        "Cả ba tỉnh xây được 702 nhà.",
+    ]
+    facts = {"place": "Trà Vinh; Sóc Trăng; Bến Tre"}
+    figures = find_figures(*make_report(passages, facts=facts))
+    told = {figure.text: figure.place for figure in figures}
+    assert [told[text] for text in ("4.512 hộ", "940 lao động", "305 nhà", "88 nhà")] == [
+        "Trà Vinh",
+        "Trà Vinh",
+        "Sóc Trăng",
+        "Mỹ Xuyên, Sóc Trăng",
+    ]
+    assert told["702 nhà"] in (None, facts["place"])

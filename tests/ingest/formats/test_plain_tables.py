@@ -45,6 +45,21 @@ def figures_of(tmp_path: Path, text: str) -> list[tuple[str, str, str, str | Non
     return [(each.text, each.unit, each.role, each.period, each.place) for each in document.figures]
 
 
+def test_a_total_row_that_begins_with_an_empty_cell_and_a_unit_note_of_two_units(tmp_path: Path) -> None:
+    table = """Đơn vị tính: hộ; %
+
+TT | Xã | Hộ nghèo | Tỷ lệ nghèo (%) | Hộ cận nghèo
+1 | Đạ Quyn | 210 | 4,12 | 305
+2 | Tà Hine | 120 | 3,05 | 198
+ | Tổng cộng | 330 | 3,66 | 503
+"""
+    units = {text: unit for text, unit, *_ in figures_of(tmp_path, table)}
+    assert units == {
+        **dict.fromkeys(("210", "305", "120", "198", "330", "503"), "hộ"),
+        **dict.fromkeys(("4,12", "3,05", "3,66"), "%"),
+    }
+
+
 def test_columns_of_spaces(tmp_path: Path) -> None:
     found = figures_of(tmp_path, SPACED)
     commune = "xã Tà Hine, Đức Trọng, Lâm Đồng"

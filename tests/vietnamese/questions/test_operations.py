@@ -38,6 +38,13 @@ def test_a_limit_has_its_number_and_unit_and_no_year_is_one() -> None:
     assert find_limit(Cued("hộ nghèo từ 2016", "vi"), "hộ nghèo từ 2016") is None
 
 
+def test_a_limit_in_english_money_is_in_the_unit_of_the_reports() -> None:
+    text = "Which districts were given over 50 billion dong?"
+    limit = find_limit(Cued(text, "en"), text)
+    assert limit is not None
+    assert (limit.sign, limit.value, limit.unit) == (">", Decimal("50"), "tỷ đồng")
+
+
 def test_a_group_asked_for_comes_before_one_only_named() -> None:
     group = find_group(Cued("Trong các tỉnh, vùng nào có nhiều hộ nghèo nhất?", "vi"))
     assert group is not None
