@@ -50,8 +50,8 @@ def test_gate_runs_the_test_command_of_the_readme() -> None:
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     install, page, files, rest = (
         "if ! pip install -q -r requirements-dev.txt; then\n",
-        '  pytest "${page[@]}"',
-        '\npytest "${files[@]}"',
+        '\npytest "${page[@]}"',
+        '  pytest "${files[@]}"',
         '\npytest "${page[@]/#/--ignore=}" "${files[@]/#/--ignore=}"',
     )
     for command in (install, page, files, rest):
