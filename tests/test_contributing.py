@@ -30,11 +30,11 @@ FORMAT = '''"""Lines parted by "~"."""
 
 from pathlib import Path
 
-from ingest.raw import Piece, RawDocument
+from ingest.raw import RawDocument, RawPiece
 
 
 def read_waves(path: Path) -> RawDocument:
-    return RawDocument(tuple(Piece(line) for line in path.read_text(encoding="utf-8").split("~") if line.strip()))
+    return RawDocument(tuple(RawPiece(line) for line in path.read_text(encoding="utf-8").split("~") if line.strip()))
 '''
 REPORT = (
     "BÁO CÁO~Kết quả giảm nghèo năm 2031 của tỉnh Hậu Giang~I. KẾT QUẢ~Năm 2031, toàn tỉnh đã trao cho hộ nghèo 52 "
