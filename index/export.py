@@ -37,7 +37,7 @@ def export(settings: Settings, folder: Path) -> dict[str, int]:
         }
         sources = stored_sources(settings.kb)
         rows = ({"file": file, **asdict(source)} for file, source in sources.items())
-        _table(folder / "sources.csv", ["file", "path", "sha256", "reader_version"], rows)
+        _table(folder / "sources.csv", ["file", "path", "sha256", "reading_version"], rows)
         sums = [f"{digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
         (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
         return counts
