@@ -17,6 +17,7 @@ from records import Figure
 from settings import Settings
 
 _FIGURE = [field.name for field in fields(Figure)]
+_RENAMED = {"reading_version": "reader_version"}  # a column keeps the name that other programs know it by
 
 
 def export(settings: Settings, folder: Path) -> dict[str, int]:
@@ -35,9 +36,9 @@ def export(settings: Settings, folder: Path) -> dict[str, int]:
             "passages": _lines(folder / "passages.jsonl", (asdict(passage) for passage in kb.passages)),
             "figures": _table(folder / "figures.csv", _FIGURE, map(_row, kb.figures(copies=True))),
         }
-        sources = stored_sources(settings.kb)
-        rows = ({"file": file, **asdict(source)} for file, source in sources.items())
-        _table(folder / "sources.csv", ["file", "path", "sha256", "reading_version"], rows)
+        sources = [{"file": file, **asdict(one)} for file, one in stored_sources(settings.kb).items()]
+        rows = [{_RENAMED.get(name, name): value for name, value in one.items()} for one in sources]
+        _table(folder / "sources.csv", ["file", "path", "sha256", "reader_version"], rows)
         sums = [f"{digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]
         (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
         return counts

@@ -16,6 +16,8 @@ from vietnamese.periods.told import says_until
 from vietnamese.text.normalise import unify
 
 _READ = 12_000  # code points of a text that are read for it
+_NO_REACH = frozenset({"so far", "now", "feast", "beginning", "rest", "this month"})
+"""Kinds of times that do not tell how far the text itself reaches."""
 _HEAD = 1_200  # of which these count double: where a story says what it tells of
 
 
@@ -56,13 +58,10 @@ def reach_of(facts: Facts, text: str) -> TextReach:
 def _ends(text: str, year: int, published: date | None) -> Counter[date]:
     """How often the times of a text end with each month of its year but the last."""
     found: Counter[date] = Counter()
-    low = unify(text) if len(unify(text)) == len(text) else text.lower()
+    unified = unify(text)
+    low = unified if len(unified) == len(text) else text.lower()
     for told in times_told(text, year, published):
-        if (
-            not told.first
-            or not told.last
-            or told.kind in ("so far", "now", "feast", "beginning", "rest", "this month")
-        ):
+        if not told.first or not told.last or told.kind in _NO_REACH:
             continue
         if told.last.year != year or told.last.month == 12 or told.cue in ("compared", "norm", "issued", "programme"):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from vietnamese.periods.find import month_end
 from vietnamese.periods.told import YEAR, Told, counted, listed, pattern, told_at
@@ -45,17 +45,9 @@ def month_named(low: str, year: int | None, published: date | None) -> Iterator[
     for match in pattern(r"(?<!\w)(?<!\d )tháng\s+(?P<which>này|trước|qua|vừa qua)(?!\w)").finditer(low):
         if published:
             back = match["which"] != "này"
-            of, month = (
-                (published.year - (published.month == 1), (published.month - 2) % 12 + 1)
-                if back
-                else (
-                    published.year,
-                    published.month,
-                )
-            )
-            yield told_at(
-                low, match, "month before" if back else "this month", date(of, month, 1), month_end(of, month)
-            )
+            within = published.replace(day=1) - timedelta(days=1) if back else published
+            first, last = within.replace(day=1), month_end(within.year, within.month)
+            yield told_at(low, match, "month before" if back else "this month", first, last)
 
 
 def day_of_year(low: str, year: int | None, published: date | None) -> Iterator[Told]:
