@@ -119,6 +119,11 @@ def _of_reach(gathered: Gathered, named: Sequence[Told]) -> None:
         gathered.add(date(end.year, 1, 1), end, f"reach by {name}", *names)
 
 
+def _may_be_moved(told: Told) -> bool:
+    """Whether "cùng kỳ" may be these months a year before."""
+    return bool(told.first and told.last) and told.cue != "compared" and told.kind not in ("before", "years")
+
+
 def _of_same_time(gathered: Gathered, parsed: Parsed, item: Item, named: Sequence[Told], around: Around) -> None:
     """ "cùng kỳ", of the year before where no other is named: the months told before, else those that the text tells up
     to, in that year."""
@@ -127,21 +132,8 @@ def _of_same_time(gathered: Gathered, parsed: Parsed, item: Item, named: Sequenc
         return
     anchor = gathered.anchor
     said = "same time said" if cue and cue.start() < item.quantity.start + 60 else "no same time said"
-    bases = [
-        (f"time named {back}", each)
-        for back, each in enumerate(
-            [
-                each
-                for each in reversed(named)
-                if each.first
-                and each.last
-                and each.end <= item.quantity.before
-                and each.cue != "compared"
-                and each.kind not in ("before", "years")
-            ][:2]
-        )
-    ]
-    spans = [(name, each.first, each.last) for name, each in bases]
+    before = [each for each in reversed(named) if each.end <= item.quantity.before and _may_be_moved(each)][:2]
+    spans = [(f"time named {back}", each.first, each.last) for back, each in enumerate(before)]
     spans += [("report", anchor.first, anchor.last)]
     spans += [(f"reach by {name}", date(end.year, 1, 1), end) for name, end in anchor.reach.ends]
     spans += [("passage before", one.first, one.last) for one, _opens, _own in around.before[:1]]
