@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
@@ -26,19 +27,23 @@ def clerk(kb: OpenKnowledgeBase, asked: Asked, question: str, sort: Sort, hits: 
         return _number(asked, question, hits, kb)
     if sort == "pasted":
         return _pasted(kb, asked, question, hits)
+    if sort in ("thanks", "wrong"):
+        return _overview(asked, question, said(asked, sort), ())
     reports = list(kb.reports)
-    if sort == "latest":
-        reports = sorted(reports, key=_published, reverse=True)[:1]
-    elif sort == "subject" or (sort == "reports" and (asked.places or asked.periods)):
-        reports = [one for one in reports if _is_about(one.facts, asked)]
-    key = {"greeting": "greeting", "thanks": "thanks", "latest": "latest"}.get(sort, "reports")
-    if sort == "thanks":
-        return _overview(asked, question, said(asked, "thanks"), ())
+    key = str(sort) if sort in ("greeting", "latest") else "reports"
+    if sort != "greeting":
+        here = [one for one in reports if _is_then(one.facts, asked) and _is_here(one.facts, asked)]
+        around = [] if here else [one for one in reports if _is_then(one.facts, asked) and _is_around(one.facts, asked)]
+        reports, key = here or around, "around" if around else key
     if not reports:
         text = said(asked, "no_reports")
         return Answer(question, asked.language, "not_found", "place" if asked.places else "period", text)
+    count = len(reports)
+    if sort == "latest":
+        reports = sorted(reports, key=_published, reverse=True)[:1]
     named, citations = _named(kb, reports)
-    return _overview(asked, question, said(asked, key).format(reports=named), citations)
+    answer = _overview(asked, question, said(asked, key).format(reports=named), citations)
+    return replace(answer, notes=(said(asked, "count").format(count=count),)) if sort == "count" else answer
 
 
 def _overview(asked: Asked, question: str, text: str, citations: Sequence[Citation]) -> Answer:
@@ -72,12 +77,22 @@ def _named(kb: OpenKnowledgeBase, reports: Sequence[Listing]) -> tuple[str, list
     return "; ".join(named) + more, citations
 
 
-def _is_about(facts: Facts, asked: Asked) -> bool:
-    """Whether a report is of a place asked, or one in it or around it, and of a time asked."""
-    home, days = facts.place or "", parse_period(facts.period or "")
-    here = any(same_place(home, one) or within(home, one) or within(one, home) for one in asked.places)
+def _is_here(facts: Facts, asked: Asked) -> bool:
+    """Whether a report is of a place asked, or one in it."""
+    home = facts.place or ""
+    return not asked.places or any(same_place(home, one) or within(home, one) for one in asked.places)
+
+
+def _is_around(facts: Facts, asked: Asked) -> bool:
+    """Whether a report is of a place that one asked lies in."""
+    return any(within(one, facts.place or "") for one in asked.places)
+
+
+def _is_then(facts: Facts, asked: Asked) -> bool:
+    """Whether a report is of a time asked."""
+    days = parse_period(facts.period or "")
     then = days is not None and any(days[0] <= one.last and one.first <= days[1] for one in asked.periods)
-    return (here or not asked.places) and (then or not asked.periods)
+    return then or not asked.periods
 
 
 def _published(report: Listing) -> tuple[str, str, str]:

@@ -39,6 +39,7 @@ def test_what_no_report_tells_is_not_quoted_as_an_answer(kb: KnowledgeBase, ques
         ("Xin chào", "88/BC-UBND"),
         ("Có những báo cáo nào?", "Trà Vinh"),
         ("Báo cáo mới nhất là gì?", "7/<i>BC"),
+        ("Báo cáo mới nhất của Trà Vinh", "Trà Vinh"),
     ],
 )
 def test_a_clerk_tells_which_reports_there_are(kb: KnowledgeBase, said: str, held: str) -> None:

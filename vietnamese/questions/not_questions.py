@@ -10,18 +10,20 @@ from typing import Literal
 
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
+from vietnamese.quantities.numbers import find_numbers
+from vietnamese.quantities.units import unit_at
 from vietnamese.tables.lists import word_lists
-from vietnamese.text.normalise import fold
+from vietnamese.text.normalise import fold, has_diacritics, unify
 from vietnamese.text.sentences import sentence_spans
 
-Sort = Literal["greeting", "thanks", "latest", "reports", "number", "subject", "pasted"]
+Sort = Literal["greeting", "thanks", "wrong", "count", "latest", "reports", "number", "subject", "pasted"]
 LONGEST = 400
 """Code points of a question; what is longer was pasted."""
-_COURTESIES: tuple[Sort, ...] = ("thanks", "greeting")
+_COURTESIES: tuple[Sort, ...] = ("wrong", "thanks", "greeting", "count")
 _OF_REPORTS: tuple[Sort, ...] = ("latest", "reports")
 _TABLE = "not_questions.yml"
-_KEYS = ("greeting", "thanks", "polite", "latest", "reports", "topic", "kinds")
-_NUMBER = re.compile(r"\s*[<>≈~]?\s*(\d+(?:[.,\s]\d+)*)\s*%?\s*[.?!]?\s*")
+_KEYS = ("greeting", "thanks", "wrong", "polite", "count", "stock", "latest", "reports", "topic", "kinds", "asks")
+_NUMBER = re.compile(r"\s*[<>≈~]?\s*(\d+(?:[.,\s]\d+)*)\s*%?")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _WORD = re.compile(r"\w+")
 
@@ -37,9 +39,11 @@ def sort_of(text: str) -> Sort | None:
     for courtesy in _COURTESIES:
         if words and _is_only(words, courtesy):
             return courtesy
-    if _NUMBER.fullmatch(text) and not _YEAR.fullmatch(text):
+    if words and all(word in _lists()["polite"] for word in words):
+        return "greeting"  # nothing is asked for as yet ("em muốn tìm số liệu")
+    if number_in(text) is not None and not _YEAR.fullmatch(text):
         return "number"
-    if len(text) > LONGEST and last_question(text) is None:
+    if last_question(text) is None and (len(text) > LONGEST or _tells(text)):
         return "pasted"
     for sort in _OF_REPORTS:
         if _pattern(sort).search(low) and not _pattern("topic").search(low):
@@ -48,13 +52,31 @@ def sort_of(text: str) -> Sort | None:
 
 
 def number_in(text: str) -> str | None:
-    """The number that a text consists of, without spaces.
+    """The number that a text consists of, without spaces; a unit may follow it.
 
-    >>> number_in(" 19.973 ?"), number_in("19.973 hộ")
-    ('19.973', None)
+    >>> number_in(" 19.973 ?"), number_in("19.973 hộ"), number_in("19.973 hộ nghèo")
+    ('19.973', '19.973', None)
     """
-    match = _NUMBER.fullmatch(text)
-    return re.sub(r"\s", "", match[1]) if match else None
+    match = _NUMBER.match(text)
+    if match is None:
+        return None
+    unit = unit_at(text, match.end(1), folded=not has_diacritics(text))
+    left = text[max(match.end(), unit.end if unit is not None else 0) :]
+    return None if left.strip(" .?!") else re.sub(r"\s", "", match[1])
+
+
+def _tells(text: str) -> bool:
+    """Whether a text is sentences that tell numbers and ask nothing."""
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    numbers = [one for one in find_numbers(text) if not _YEAR.fullmatch(text[one.start : one.end])]
+    return len(sentences) > 1 and len(numbers) > 1 and text.rstrip().endswith(".") and not _asks(text)
+
+
+def _asks(text: str) -> bool:
+    """Whether a text has a word that asks, with its diacritics where the text has any ("mấy", not "máy")."""
+    form = unify if has_diacritics(text) else fold
+    words = word_lists(_TABLE, _KEYS)["asks"]
+    return any(re.search(rf"(?<!\w){re.escape(form(word))}(?!\w)", form(text)) for word in words)
 
 
 def last_question(text: str) -> str | None:
@@ -74,12 +96,15 @@ def asked_part(text: str) -> str:
 
 
 def _is_only(words: Sequence[str], sort: str) -> bool:
-    """Whether the words begin with one of the list and go on with words of courtesy only."""
+    """Whether the words are one of the list and words of courtesy only."""
     lists = _lists()
+    more = {*lists["polite"], *(lists["stock"] if sort == "count" else ())}
     for phrase in sorted(lists[sort], key=len, reverse=True):
         said = phrase.split()
-        if list(words[: len(said)]) == said and all(word in lists["polite"] for word in words[len(said) :]):
-            return True
+        for at in range(len(words) - len(said) + 1):
+            end = at + len(said)
+            if list(words[at:end]) == said and more.issuperset((*words[:at], *words[end:])):
+                return True
     return False
 
 
