@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.figures.items import Parsed
 from records import Facts, Passage
 from vietnamese.figures.cues import anywhere, at_start
-from vietnamese.figures.goals import GOAL_OF_A_PROGRAMME, is_aim
+from vietnamese.figures.goals import GOAL_OF_A_PROGRAMME, begins_as_plan, is_aim, is_plan_code
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.not_quantities import lowered
 
@@ -31,6 +31,11 @@ def report_year(facts: Facts) -> int | None:
     """Last year of the period that the report covers."""
     days = parse_period(facts.period) if facts.period else None
     return days[1].year if days else None
+
+
+def is_plan_document(facts: Facts) -> bool:
+    """Whether number or title say that the report is a plan; articles on plans are given as such too."""
+    return is_plan_code(facts.number or "") or begins_as_plan(lowered(facts.title or ""))
 
 
 @lru_cache(maxsize=256)

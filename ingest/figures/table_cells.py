@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain
 
-from ingest.figures.goals import report_year, stance_of_headings
+from ingest.figures.goals import is_plan_document, report_year, stance_of_headings
 from ingest.figures.places import Where
+from ingest.figures.table_columns import headed
 from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
@@ -25,13 +27,15 @@ from vietnamese.documents.table_headings import (
     names,
     period_in_full,
     role_of,
+    says_number_of,
     unit_in,
     unit_in_note,
 )
-from vietnamese.figures.around_places import KIND_OF_COLUMN
+from vietnamese.figures.around_places import KIND_OF_COLUMN, KIND_SAID, with_township
 from vietnamese.figures.goals import ESTIMATE
 from vietnamese.figures.shares import names_rate
-from vietnamese.periods.find import find_periods
+from vietnamese.periods.find import code_of, find_periods
+from vietnamese.periods.spoken import last_month
 from vietnamese.places.find import Place, canonical, find_places, within
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
@@ -60,24 +64,12 @@ class _Value:
 def cell_figures(report: Report, passage: Passage, cells: Sequence[RawCell], years: Sequence[int] = ()) -> list[Figure]:
     """Figures of the cells, which lie in the passage, in their order; ``years`` are those of the last row of years
     before, which head values without a heading of their own where there are as many, or one more."""
-    cells = _under_years(cells, years)
     return [
         _figure(report, passage, cell, value)
-        for cell in cells
+        for cell in headed(cells, years)
         if not any(is_a("no_figure", heading) for heading in cell.column)
         for value in _values(report.text[cell.start : cell.end])
     ]
-
-
-def _under_years(cells: Sequence[RawCell], years: Sequence[int]) -> list[RawCell]:
-    """Each row of values without headings, with the years over it. Risks a row with a gap in its middle."""
-    told: list[RawCell] = []
-    for _row, group in groupby(cells, key=lambda cell: cell.row):
-        row = list(group)
-        if len(years) - 1 <= len(row) <= len(years) and not any(cell.column for cell in row):
-            row = [replace(cell, column=(str(year),)) for cell, year in zip(row, years, strict=False)]
-        told += row
-    return told
 
 
 def _values(text: str) -> list[_Value]:
@@ -149,15 +141,20 @@ def _unit(cell: RawCell, passage: Passage) -> str:
     for heading in reversed(cell.column):
         if unit := unit_in(heading):
             return unit
+        if names_rate(heading):
+            return "%"
     if cell.unit:
         return cell.unit
     for label in reversed(cell.row):
         if unit := unit_in(label):
             return unit
-    counted = next((thing for text in (*reversed(cell.column), *reversed(cell.row)) if (thing := counted_in(text))), "")
+    over = (counted_in(text, column=True) for text in reversed(cell.column))
+    said = (counted_in(text) for text in reversed(cell.row) if says_number_of(text))
     rate = any(map(names_rate, cell.column))
     noted = (unit_in_note(line, rate=rate) for line in passage.lead.split("\n") if SEPARATOR not in line)
-    return counted or next(filter(None, noted), "") or (unit_in(passage.section[-1]) if passage.section else "")
+    above = (unit_in(heading) for heading in passage.section[-1:])
+    named = map(counted_in, reversed(cell.row))
+    return next(filter(None, chain(over, said, noted, above, named)), "")
 
 
 def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:
@@ -174,7 +171,8 @@ def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: 
         if period and year and int(period[:4]) > year and _year_is_sure(report.facts):
             return "target", _GUESSED
         stance = stance_of_headings(passage.section, report.facts)
-        if period is None and stance is not None and stance.goal:
+        planned = stance.goal if stance is not None else is_plan_document(report.facts)
+        if planned and (period is None or (year is not None and int(period[:4]) >= year and stance is None)):
             return "target", _GUESSED
     if told == "part" or (cell.row and (names("part", cell.row[-1]) or cell.row[-1].startswith("-"))):
         return "part", _SAID
@@ -192,7 +190,9 @@ def _period(report: Report, passage: Passage, cell: RawCell, role: Role) -> str 
         return own
     for text in (passage.lead, *reversed(passage.section)):
         codes = [period.code for period in find_periods(text, year=year)]
-        if codes and not (len(set(codes)) > 1 and SEPARATOR in text):  # headings of all columns tell none
+        if SEPARATOR in text and (len(set(codes)) > 1 or (year and not _not_ahead(codes, year))):
+            continue  # headings of all columns: of several times, or of one column's coming year
+        if codes:
             return codes[-1] if role == "target" or year is None else _not_ahead(codes, year) or codes[-1]
     return report.facts.period
 
@@ -207,6 +207,8 @@ def _own_period(report: Report, cell: RawCell) -> str | None:
     for text in (*reversed(cell.column), *reversed(cell.row)):
         if periods := find_periods(period_in_full(text), year=year):
             return periods[-1].code if text in cell.row else periods[0].code
+        if last := year and last_month(text, year):
+            return code_of(date(last.year, 1, 1), last)  # "Giải ngân đến 30/9"
     return None
 
 
@@ -216,6 +218,8 @@ def _where(facts: Facts, cell: RawCell) -> Where:
         if is_a("total", text):
             break
         kind = KIND_OF_COLUMN.search(cell.label_heading.lower()) if text in cell.row[-1:] else None
+        text = with_township(text) if kind else text
+        kind = None if KIND_SAID.match(text) else kind
         named = [mention.place for mention in find_places(f"{kind[0]} {text}" if kind else text, facts.place)]
         inner = [_of_report(place, facts) for place in named if place.level != "country"]
         inner = [place for place in inner if not facts.place or within(place, facts.place)]

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.figures.goals import Stance, goals_in_sentences, stance_of_headings
+from ingest.figures.goals import Stance, goals_in_sentences, is_plan_document, stance_of_headings
 from ingest.figures.items import Parsed
 from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
 from ingest.figures.role_model import evidence
 from ingest.figures.role_views import AroundItem, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
-from vietnamese.figures.goals import begins_as_plan, is_plan_code
 from vietnamese.figures.role_cues import blotted, has
 from vietnamese.periods.find import Period, parse_period
 from vietnamese.quantities.not_quantities import lowered
@@ -46,7 +45,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     ahead = [is_future(periods.own(at), year) for at in every]
     by_sentence = goals_in_sentences(parsed, [Stance(False)] * len(context.stances), past)
     heading = stance_of_headings(context.passage.section, context.facts)
-    document = _is_plan(context.facts)
+    document = is_plan_document(context.facts)
     holds = heading is not None or context.facts.kind != "plan"  # that a report is a plan is evidence of its own
     ruling = context.stances if holds else [Stance(False)] * len(context.stances)
     goals = goals_in_sentences(parsed, ruling, past)
@@ -87,11 +86,6 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
         )
         found.append(evidence(view_of(parsed, low, at, around, lead, above)))
     return found
-
-
-def _is_plan(facts: Facts) -> bool:
-    """Whether number or title say that the report is a plan; articles on plans are given as such too."""
-    return is_plan_code(facts.number or "") or begins_as_plan(lowered(facts.title or ""))
 
 
 def _of(rules: Sequence[Role], at: int | None) -> Role | None:

@@ -81,16 +81,16 @@ class _Run:
     def __init__(self, lines: Sequence[str], start: int) -> None:
         self._lines = lines
         self._rows: dict[int, list[str]] = {}  # by line
-        self._width = 0
+        self.width = 0
         at = start
         while at < len(lines):
             if not (self._rows and lines[at].strip() and _RULE.fullmatch(lines[at])):
                 cells = _cells(lines[at])
-                if self._rows and len(cells) == self._width - 1 and _opens_empty(lines[start], lines[at]):
+                if self._rows and len(cells) == self.width - 1 and _opens_empty(lines[start], lines[at]):
                     cells = ["", *cells]
-                if len(cells) < 2 or (self._rows and len(cells) != self._width):
+                if len(cells) < 2 or (self._rows and len(cells) != self.width):
                     break
-                self._rows[at], self._width = cells, len(cells)
+                self._rows[at], self.width = cells, len(cells)
             at += 1
         self.end = at
         """The line behind it."""
@@ -112,18 +112,33 @@ class _Run:
         if at >= self.end:
             return at, []
         head, run, above = self._rows.get(at) or _cells(self._lines[at]), self, at
-        if len(head) != self._width:  # a line that draws: what is below it counts, if it has as many cells
+        if at == self.end - 1 and len(head) == self._next.width - 1 and self._lines[at][:1].isspace():
+            head = ["", *head]  # no heading over the labels
+        if len(head) != self.width:  # a line of other width: what is below it counts, if it has as many cells
             if self._below[at][0]:
                 return at, []
             run, above = self._next, self.end - 1
-        if len(head) != run._width:
+        if len(head) != run.width:
             return at, []
         rows, values, numbers = run._below[above]
         if rows + 1 < _LEAST_ROWS or sum(bool(_NUMBER.fullmatch(cell)) for cell in head) > len(head) // 2:
             return at, []
         if numbers < _LEAST_NUMERIC * values:
             return at, []
-        return run.end, [head, *(row for line, row in run._rows.items() if line > above)]
+        return run.end, [head, *run._below_head(above)]
+
+    def _below_head(self, above: int) -> Iterator[list[str]]:
+        """The rows below a line; one set in deeper than the first is marked as a part of the last that is not."""
+        below = [line for line in self._rows if line > above]
+        least = _indent(self._lines[below[0]])
+        for line in below:
+            label, *values = self._rows[line]
+            deeper = _indent(self._lines[line]) > least and label[:1].isalpha()
+            yield [f"- {label}" if deeper else label, *values]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _opens_empty(first: str, line: str) -> bool:

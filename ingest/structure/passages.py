@@ -16,7 +16,7 @@ from ingest.assemble import Layout
 from ingest.structure.sections import Block, Outline
 from ingest.tables.rows import SEPARATOR
 from records import Page, Passage
-from vietnamese.documents.table_headings import is_caption
+from vietnamese.documents.table_headings import leads_table
 from vietnamese.text.sentences import sentence_spans
 
 TARGET = 1300  # characters above which a paragraph is cut: its parts lose each other's words, in search and as context
@@ -143,7 +143,7 @@ class _Leads:
         """Span of the lines above a table that speak of it, as long as nothing else comes between."""
         if block.kind == "row":
             return self._caption
-        if block.kind != "plain" or not is_caption(self._text[block.start : block.end]):
+        if block.kind != "plain" or not leads_table(self._text[block.start : block.end]):
             return (0, 0)
         start = self._caption[0] if self._caption[1] else block.start
         return (start if block.end - start <= _LEAD else block.start, min(block.end, block.start + _LEAD))

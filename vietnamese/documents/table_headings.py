@@ -23,6 +23,10 @@ _SHORT = {
 _MONTH = re.compile(r"\bT\.?\s?(1[0-2]|[1-9])\s?[/.]\s?((?:19|20)\d\d)\b")
 _MONTHS = re.compile(r"\b(1[0-2]|[2-9])\s?T\s?[/.\s]\s?((?:19|20)\d\d)\b")
 _QUARTER = re.compile(r"\bQ\.?\s?(IV|I{1,3}|[1-4])\s?[/.]\s?((?:19|20)\d\d)\b")
+_LAST_BRACKET = re.compile(r"\(([^()]{1,40})\)[\s:.]*$")
+_ONE_OF_OTHER = re.compile(r"(?<![\w/%])\w{1,4}/\w{1,4}(?![\w/])")
+"""Two columns in short, one measured by the other: "QT/DT (%)"."""
+_BARE_RATE = re.compile(r"(?:tỉ lệ\s*)?[(]?%?[)]?|tỉ lệ")
 _NO_CHANGE = re.compile(r"(?<!\w)(?:giảm nghèo|tăng cường|tăng trưởng)(?!\w)")
 # Words of plans that name a thing here: "chỉ tiêu hài lòng", "số nhiệm vụ", "đăng ký kinh doanh", "giao dịch".
 _NO_TARGET = re.compile(
@@ -30,12 +34,15 @@ _NO_TARGET = re.compile(
     r"|đăng k[ýí]\s+(?:kinh doanh|kết hôn|khai sinh|khai tử|hộ|xe|tạm|thường|thành lập|quyền|sử dụng|mới|tìm|học"
     r"|hành nghề)"
     r"|(?:số|các|những|tổng số)\s+(?:lượng\s+)?(?:nhiệm vụ|chỉ tiêu)"
-    r"|(?:nhiệm vụ|chỉ tiêu)\s+(?!(?:năm|quý|tháng|kế|giao|được|tỉnh|huyện|đến|cả|cho|của|theo|\d|đề|phấn|trung))\w+"
+    r"|(?:nhiệm vụ|chỉ tiêu)\s+(?!.*(?:19|20)\d\d)"
+    r"(?!(?:năm|quý|tháng|kế|giao|được|tỉnh|huyện|đến|cả|cho|của|theo|\d|đề|phấn|trung))\w+"
     r"|kế hoạch hóa|kế hoạch hoá)"
 )
 # A column may be headed by such a unit alone ("Triệu đồng", "Hộ"); "Kế hoạch" and "Huyện" are units, but no such.
 _HEADS = frozenset({"money", "foreign money", "percent", "persons", "households", "turns"})
-_COUNTED = re.compile(r"(?:[-–+*•]\s*)?(?:trong đó:?\s*)?(?:tổng\s+)?số(?:\s+lượng)?\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:[-–+*•]\s*)?(?:trong đó:?\s*)?(?P<said>(?:tổng\s+)?số(?:\s+lượng)?\s+)?", re.IGNORECASE)
+_MEASURES = frozenset({"money", "foreign money", "percent"})
+_NAMED_ALONE = frozenset({"persons", "households", "turns", "events"})
 _KEYS = (
     "ordinal", "unit", "unit_or_office", "unit_marks", "no_figure", "period", "target", "result", "estimated", "share",
     "change", "previous", "part", "total", "caption",
@@ -66,16 +73,20 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
 
     >>> [role_of((text,)) for text in ("Kế hoạch 2020", "TH năm 2019", "TH/KH (%)", "Tăng, giảm", "Số hộ")]
     ['target', 'result', 'share', 'change', None]
-    >>> [role_of((text,)) for text in ("Số phiên giao dịch", "Chỉ tiêu hài lòng (%)", "Chỉ tiêu giao")]
-    [None, None, 'target']
+    >>> [role_of((text,)) for text in ("Số phiên giao dịch", "Chỉ tiêu hài lòng (%)", "Chỉ tiêu giao", "KH giảm (hộ)")]
+    [None, None, 'target', 'target']
+    >>> role_of(("QT/DT (%)",))
+    'share'
     """
     text = " ; ".join(headings)
     low = _NO_TARGET.sub("", re.sub(r"\s*/\s*", "/", _low(text)).replace(",", ""))
     percent = "%" in low or "tỉ lệ" in low
     of_plan = _pattern("target").search(low) and _pattern("result").search(low)
-    if percent and (of_plan or _pattern("share").search(low)):
+    if percent and (of_plan or _pattern("share").search(low) or _ONE_OF_OTHER.search(low)):
         return "share"
-    if _pattern("change").search(_NO_CHANGE.sub("", low)):
+    change = _pattern("change").search(_NO_CHANGE.sub("", low))
+    planned = _pattern("target").match(low)
+    if change and not (planned and not of_plan):  # "Chỉ tiêu giảm (hộ)" is what was planned
         return "change"
     if _pattern("previous").search(low):
         return "share" if percent else "previous"
@@ -136,6 +147,25 @@ def is_caption(text: str) -> bool:
     return bool(begins) or bool(marked and ":" in text and known_unit(marked["unit"]))
 
 
+def is_bare_rate(heading: str) -> bool:
+    """Whether a heading says that a rate stands there and not of what.
+
+    >>> is_bare_rate("Tỷ lệ (%)"), is_bare_rate("%"), is_bare_rate("Tỷ lệ hộ nghèo")
+    (True, True, False)
+    """
+    return _BARE_RATE.fullmatch(_low(heading)) is not None
+
+
+def leads_table(text: str) -> bool:
+    """Whether a line right above a table speaks of it: a caption, an introduction, the unit in brackets at its end.
+
+    >>> leads_table("Chi tiết (đơn vị: triệu đồng)"), leads_table("Theo huyện (người):"), leads_table("Xã nghèo")
+    (True, True, False)
+    """
+    bracket = _LAST_BRACKET.search(text)
+    return is_caption(text) or text.rstrip().endswith(":") or bool(bracket and known_unit(bracket[1]))
+
+
 def known_unit(text: str) -> str:
     """The text as a unit where it is one, its introduction ("ĐVT:") left out; "" where it is none."""
     bare = _marked().sub(lambda match: match["unit"], text).strip(" .:;()")
@@ -144,15 +174,28 @@ def known_unit(text: str) -> str:
     return bare if bare and unit_of(bare) is not None else ""
 
 
-def counted_in(label: str) -> str:
-    """The thing that a label says it counts: "Số hộ nghèo" is of "hộ"; "" where it does not say so.
+def says_number_of(label: str) -> bool:
+    """Whether a label says that it is a number of things: "Số hộ nghèo", "Tổng số lao động"."""
+    match = _COUNTED.match(label)
+    return bool(match and match["said"])
 
-    >>> counted_in("Tổng số lao động qua đào tạo"), counted_in("Kinh phí hỗ trợ")
-    ('lao động', '')
+
+def counted_in(label: str, *, column: bool = False) -> str:
+    """The thing that a label says it counts: "Số hộ nghèo" and "Hộ nghèo" are of "hộ"; "" where it does not say so.
+    A thing without "số" counts over a ``column`` only: as a row, "Thư viện" may name what has the numbers.
+
+    >>> [counted_in(text) for text in ("Tổng số lao động qua đào tạo", "Hộ nghèo", "Kinh phí hỗ trợ", "Nhà sập")]
+    ['lao động', 'hộ', '', '']
+    >>> counted_in("Nhà sập", column=True), counted_in("Kế hoạch 2023", column=True)
+    ('nhà', '')
     """
     match = _COUNTED.match(label)
     found = unit_at(label, match.end()) if match else None
-    return found.text.lower() if found and found.unit.dimension not in ("money", "foreign money", "percent") else ""
+    if not match or not found or any(_pattern(kind).match(_low(label)) for kind in ("target", "result", "share")):
+        return ""
+    dimension = found.unit.dimension
+    counts = dimension not in _MEASURES if match["said"] else dimension in _NAMED_ALONE
+    return found.text.lower() if counts or (column and dimension == "things") else ""
 
 
 def _low(text: str) -> str:

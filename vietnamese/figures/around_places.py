@@ -54,6 +54,9 @@ NUMBERS_BEGIN = re.compile(r"[\s:,]*(?:là|có|đạt|với)?\s*")
 """All that stands between "lần lượt" and the first number of its row."""
 KIND_OF_COLUMN = re.compile(rf"(?<!\w)(?:{ANY_KIND})(?!\w)")
 """The kind of places that the heading of a column says it names."""
+KIND_SAID = re.compile(rf"(?:(?:{ANY_KIND}|thôn|bản|ấp)\s|T[XP]\.?\s|[PXQH]\.\s?)", re.IGNORECASE)
+"""The kind of a place, in full or in short, where a label begins with it: "TX. Buôn Hồ"."""
+_TOWNSHIP = re.compile(r"^TT\.?\s+(?=[^\W\d_])")
 KIND_BEFORE_NAME = re.compile(
     rf"^(?:gồm\s+|các\s+)*(?:(?:{'|'.join((*COMMUNES, *KINDS[1:]))}|thôn|bản|ấp)\s+)?", re.IGNORECASE
 )
@@ -77,3 +80,12 @@ def in_office() -> re.Pattern[str]:
         rf"(?P<at>(?:tại|ở|trên địa bàn)\s+)?(?P<office>{either('offices')})"
         rf"(?:\s+(?!{either('locating')})[^\s,;:.()]+){{0,9}}\s*$"
     )
+
+
+def with_township(label: str) -> str:
+    """A label of a column of communes with "TT" written out.
+
+    >>> with_township("TT Ít Ong"), with_township("TT")
+    ('thị trấn Ít Ong', 'TT')
+    """
+    return _TOWNSHIP.sub("thị trấn ", label)

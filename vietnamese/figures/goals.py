@@ -51,6 +51,12 @@ def is_estimate(softener: str) -> bool:
     return softener.lower().startswith(ESTIMATE)
 
 
+_PLAN_TITLE = re.compile(
+    r"\W*(?:kế hoạch|(?:(?:quyết định|nghị quyết)\W+)?(?:(?:về việc|v/v|về)\s+)?(?:giao|phân bổ|phân khai)\s+"
+    r"(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ))(?!\w)"
+)
+
+
 def is_plan_code(number: str) -> bool:
     """Whether the number of a document is that of a plan.
 
@@ -61,8 +67,12 @@ def is_plan_code(number: str) -> bool:
 
 
 def begins_as_plan(low: str) -> bool:
-    """Whether a title begins as that of a plan."""
-    return low.lstrip().startswith("kế hoạch")
+    """Whether a title begins as that of a plan, or of a decision that gives one out.
+
+    >>> begins_as_plan("quyết định về việc giao chỉ tiêu việc làm năm 2020"), begins_as_plan("kết quả kế hoạch 2020")
+    (True, False)
+    """
+    return _PLAN_TITLE.match(low) is not None
 
 
 @cache

@@ -78,6 +78,16 @@ def times_told(text: str, year: int | None, published: date | None = None) -> tu
     return tuple(sorted(found, key=lambda told: told.start))
 
 
+def last_month(heading: str, year: int) -> date | None:
+    """The end of the month up to which a heading says that its numbers count; None where it names none.
+
+    >>> last_month("Giải ngân đến 30/9", 2023), last_month("Giải ngân", 2023)
+    (datetime.date(2023, 9, 30), None)
+    """
+    ends = (each.last for each in times_told(heading, year) if each.kind in ("month", "months"))
+    return next(filter(None, ends), None)
+
+
 def _is_count(low: str, period: Period, year: int | None) -> bool:
     """A bare number of four digits far ahead of the text: "2064 hộ"."""
     return bool(year) and low[period.start : period.end].isdigit() and period.first_year > (year or 0) + 30

@@ -63,9 +63,9 @@ TT | Xã | Hộ nghèo | Tỷ lệ nghèo (%) | Hộ cận nghèo
 def test_columns_of_spaces(tmp_path: Path) -> None:
     found = figures_of(tmp_path, SPACED)
     commune = "xã Tà Hine, Đức Trọng, Lâm Đồng"
-    assert ("120", "", "previous", "2022", commune) in found
-    assert ("45", "", "result", "2022", commune) in found
-    assert ("105", "", "result", "2022", "Đức Trọng, Lâm Đồng") in found
+    assert ("120", "hộ", "previous", "2022", commune) in found
+    assert ("45", "hộ", "result", "2022", commune) in found
+    assert ("105", "hộ", "result", "2022", "Đức Trọng, Lâm Đồng") in found
 
 
 def test_columns_of_bars(tmp_path: Path) -> None:
@@ -92,3 +92,42 @@ def test_a_signature_block_is_no_table() -> None:
 @given(st.lists(st.text("ab1 |\t,-", max_size=20), max_size=12))
 def test_every_line_comes_back_once(lines: list[str]) -> None:
     assert [line for block, _ in text_blocks(lines) for line in block] == lines
+
+
+QUARTERS = """Một số chỉ tiêu chủ yếu
+
+                                     Quý II/2021   Quý II/2022
+Lao động có việc làm (nghìn người)        54,3         51,8
+Tỷ lệ thất nghiệp (%)                     2,16         2,73
+   Thành thị                              3,11         4,46
+"""
+SPENT = """Các chương trình được giao vốn từ đầu năm.
+
+Biểu tổng hợp (đơn vị: triệu đồng)
+Chương trình         Kế hoạch 2022   Giải ngân đến 30/9   Tỷ lệ (%)
+Dân tộc thiểu số và miền núi   1.894       534               28,2
+Nông thôn mới             282              146               51,9
+"""
+COUNTED = """TT | Xã, thị trấn | Hộ nghèo | Tỷ lệ | Chỉ tiêu giảm 2023 (hộ) | Nhà sập
+1 | TT Liên Nghĩa | 216 | 5,25 | 30 | 2
+2 | Tà Hine | 803 | 37,1 | 120 | 14
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (QUARTERS, "54,3 nghìn người result 2021-04..2021-06; 2,73 % result 2022-04..2022-06"),
+        (QUARTERS, "3,11 % result 2021-04..2021-06; 4,46 % result 2022-04..2022-06"),
+        (SPENT, "1.894 triệu đồng target 2022; 534 triệu đồng result 2022-01..2022-09; 28,2 % share 2022-01..2022-09"),
+        (COUNTED, "216 hộ result 2022; 5,25 % result 2022; 30 hộ target 2023; 2 nhà result 2022"),
+    ],
+)
+def test_units_roles_and_times_of_columns(tmp_path: Path, table: str, expected: str) -> None:
+    found = [f"{text} {unit} {role} {period}" for text, unit, role, period, _ in figures_of(tmp_path, table)]
+    assert [each for each in expected.split("; ") if each not in found] == []
+
+
+def test_a_township_in_short_is_a_place(tmp_path: Path) -> None:
+    places = {place for *_, place in figures_of(tmp_path, COUNTED)}
+    assert places == {f"{name}, Đức Trọng, Lâm Đồng" for name in ("thị trấn Liên Nghĩa", "xã Tà Hine")}

@@ -125,7 +125,7 @@ def test_each_row_is_a_passage_under_its_caption(report: Document) -> None:
     [
         ([["Năm", "Số hộ nghèo"], ["2018", "5.000"], ["2020", "3.100"]], "5.000 hộ 2018, 3.100 hộ 2020"),
         ([["ĐVT: lượt người", LEFT], ["Nơi", "Năm 2019"], ["Thư viện", "40"]], "40 lượt người 2019"),
-        ([["Nơi", "Người dự", "Điện thoại"], ["Thư viện", "45/60", "0299"]], "45/60  2019, 60  2019"),
+        ([["Nơi", "Người dự", "Điện thoại"], ["Thư viện", "45/60", "0299"]], "45/60 người 2019, 60 người 2019"),
         ([["Việc", "Kết quả"], ["Nhà ở", "sửa 12 căn nhà và xây 5 lớp"]], "12 căn nhà căn nhà 2019, 5 lớp lớp 2019"),
         ([["Nơi", "Học viên (người)"], ["Trường nghề", "1,250"], ["Lớp xã", "80"]], "1,250 người 2019, 80 người 2019"),
     ],
