@@ -222,22 +222,25 @@ def _refuse(
     *,
     unsure: bool,
 ) -> Answer:
-    """Not found: the slot that the best figure fails, and the nearest figures for what they are; ``unsure`` where one
-    fails none, at most in doubt, and may be meant."""
+    """Not found: the slot that the best figure fails, and the nearest figures for what they are, or where none is near
+    the nearest passage; ``unsure`` where one fails none, at most in doubt, and may be meant."""
     near = nearest(weighed)
     reason: Reason = (near[0].fit.reason or "no_evidence") if near else "no_evidence"
-    citations, labelled = [], []
-    for n, one in enumerate(near[: policy().looked.nearest] or weighed[:1], start=1):
+    citations, labelled, clauses = [], [], []
+    for n, one in enumerate(near[: policy().looked.nearest], start=1):
         figure, report = one.candidate.figure, kb.report(one.candidate.figure.report)
         citation = citation_of(kb, n, one.candidate.hit.passage, sentence_of(one.candidate.hit.passage, figure.start))
         place, period = place_of(figure, report.facts), phrase.spoken_period(figure.period)
         label = phrase.label(asked, figure, place, period, citation.quote)
         citations.append(citation)
         labelled.append(AnswerFigure(figure, place, period, n, label))
+        clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     if not citations:
-        citations.append(citation_of(kb, 1, hits[0].passage, (hits[0].passage.start, hits[0].passage.end)))
+        says = (hit.passage for hit in hits if len(hit.passage.text.split()) >= policy().words.says)
+        passage = next(says, hits[0].passage)
+        citations.append(citation_of(kb, 1, passage, sentence_of(passage, passage.start)))
     unsure = unsure and bool(near) and near[0].fit.reason is None
-    text = phrase.refusal(asked, reason, labelled, citations, unsure=unsure)
+    text = phrase.refusal(asked, reason, labelled, citations, *clauses[:1], unsure=unsure)
     return Answer(
         question,
         asked.language,

@@ -26,7 +26,7 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
     passage = _quoted(asked, named or hits)
     citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
     if not named or held(asked.concepts, passage) < policy().words.held:
-        text = phrase.refusal_in_words(asked, citation.quote, 1)
+        text = phrase.refusal(asked, "no_evidence", (), (citation,))
         return Answer(
             question,
             asked.language,

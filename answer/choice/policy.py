@@ -34,7 +34,8 @@ class Tiers:
     alone: float  # odds at which a figure alone would be told
     behind: float  # how far a part stands behind its whole
     slot: float  # certainty of a slot of the ledger below which a slot that does not fit is no refusal
-    nearest: float  # figures within these odds of the best are about what was asked
+    nearest: float  # figures within these odds of the best are about what was asked,
+    about: float  # and none below these odds
 
 
 @dataclass(frozen=True, slots=True)

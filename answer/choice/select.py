@@ -59,20 +59,23 @@ def weigh(
 
 
 def ordered(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
-    """Figures with their weights of evidence, best first: a whole before its parts, ties by id."""
-    weighed = _wholes_first(asked, weighed)
-    return tuple(sorted(weighed, key=lambda one: (-one.score, one.candidate.figure.id)))
+    """Figures with their weights of evidence, best first: a whole before its parts, a level before the one that it
+    came from, ties by id."""
+    return tuple(sorted(_behind(asked, weighed), key=lambda one: (-one.score, one.candidate.figure.id)))
 
 
-def _wholes_first(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The figures with every part behind the whole that it is a part of, where no word asked tells the part."""
+def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The figures with every part behind the whole that it is a part of, where no word asked tells the part, and every
+    former level behind the level that it became, where the question does not ask what was before."""
+    fitting = [one for one in weighed if one.fits]
     found = []
     for one in weighed:
-        figure, score = one.candidate.figure, one.score
+        figure, ahead = one.candidate.figure, []
         if adds_nothing(asked, figure):
-            wholes = [other.score for other in weighed if other.fits and is_whole(other.candidate.figure, figure)]
-            score = min([score, *(whole - policy().tiers.behind for whole in wholes)])
-        found.append(replace(one, score=score))
+            ahead += [other for other in fitting if is_whole(other.candidate.figure, figure)]
+        if figure.role == "previous" and asked.cues.role in (None, "result"):
+            ahead += [other for other in fitting if _is_former(other, one)]
+        found.append(replace(one, score=min([one.score, *(other.score - policy().tiers.behind for other in ahead)])))
     return found
 
 
@@ -261,8 +264,8 @@ def _said(figure: Figure) -> frozenset[str]:
 def nearest(weighed: Sequence[Weighed]) -> list[Weighed]:
     """Figures about what was asked, those that fail none (but are too unsure) first, then by the slot failed:
     next year's target for a result comes before another year's result, and that before another place's. What is told
-    twice of one place and time is one."""
-    least = weighed[0].score - policy().tiers.nearest if weighed else 0.0
+    twice of one place and time is one. None where not even the best is about it."""
+    least = max(policy().tiers.about, weighed[0].score - policy().tiers.nearest) if weighed else 0.0
     about = [one for one in weighed if one.score >= least]
     fails = {reason: at for at, reason in enumerate((None, *_SLOTS))}
     told: dict[tuple[object, ...], Weighed] = {}

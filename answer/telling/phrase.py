@@ -127,33 +127,34 @@ def passage_answer(asked: Asked, quote: str, n: int) -> str:
     return str(words_of(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
 
 
-def refusal_in_words(asked: Asked, quote: str, n: int) -> str:
-    """Nothing answers a question that asks for no figure; the nearest passage, quoted."""
-    words = words_of(asked)
-    slot = words["slot"]["no_evidence"]
-    nearest = words["nearest_passage"].format(quote=shorten(quote, ""), n=n)
-    return f"{words['not_found'].format(slot=slot)} {nearest}"
-
-
 def refusal(
     asked: Asked,
     reason: Reason,
     nearest: Sequence[AnswerFigure],
     citations: Sequence[Citation],
+    clause: str = "",
     *,
     unsure: bool = False,
 ) -> str:
-    """What is not there, which slot failed, and the nearest figure labelled for what it is; where the nearest fails no
-    slot and is only ``unsure``, no word that it is not there."""
+    """What is not there, which slot failed, and the nearest figure labelled for what it is, with the ``clause`` that it
+    stands in; without one the nearest passage, if any is cited. Where the nearest fails no slot and is only ``unsure``,
+    no word that it is not there."""
     words = words_of(asked)
     slot = "role_target" if reason == "role" and asked.cues.role == "target" else reason
     text = str(words["unsure"] if unsure else words["not_found"].format(slot=words["slot"][slot]))
     quotes = [citation.quote for citation in citations]
     if nearest:
         near = nearest[0]
-        piece = words["nearest"].format(label=near.label, figure=printed_figure(near.figure, asked), n=near.citation)
+        figure = printed_figure(near.figure, asked)
+        piece = words["nearest"].format(label=near.label, figure=figure, clause=clause, n=near.citation)
         text = f"{text} {piece}" if not unsupported(piece, quotes, english=asked.language == "en") else text
+    elif citations:
+        text = f"{text} {_nearest_passage(words, citations[0])}"
     return text
+
+
+def _nearest_passage(words: dict[str, Any], citation: Citation) -> str:
+    return str(words["nearest_passage"].format(quote=shorten(citation.quote, ""), n=citation.n))
 
 
 def label(asked: Asked, figure: Figure, place: str | None, period: str | None, quote: str) -> str:
