@@ -19,7 +19,7 @@ from answer.question.concepts import Vocabulary
 from answer.question.plan import read_plan
 from answer.question.subquestions import subquestions
 from answer.question.understand import Asked, understand
-from answer.quotation import quotation
+from answer.quotation import closest, quotation
 from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed, tells_of
@@ -236,9 +236,7 @@ def _refuse(
         labelled.append(AnswerFigure(figure, place, period, n, label))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     if not citations:
-        says = (hit.passage for hit in hits if len(hit.passage.text.split()) >= policy().words.says)
-        passage = next(says, hits[0].passage)
-        citations.append(citation_of(kb, 1, passage, sentence_of(passage, passage.start)))
+        citations += closest(kb, asked, hits)
     unsure = unsure and bool(near) and near[0].fit.reason is None
     text = phrase.refusal(asked, reason, labelled, citations, *clauses[:1], unsure=unsure)
     return Answer(

@@ -12,7 +12,7 @@ from answer.telling import phrase
 from answer.telling.citation import citation_of
 from answer.telling.proof import proved
 from answer.telling.sentences import best_sentences, held
-from records import Answer, Hit, Passage, Surety
+from records import Answer, Citation, Hit, Passage, Surety
 from vietnamese.places.find import same_place
 from vietnamese.questions.people import asks_for_person, holds_office, names_person
 from vietnamese.terms.contrasts import conflicts
@@ -24,23 +24,32 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
     if asks_for_person(asked.text, asked.language):
         named = [hit for hit in named if _names_person(kb, asked, hit.passage)]
     passage = _quoted(asked, named or hits)
-    citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
     if not named or held(asked.concepts, passage) < policy().words.held:
-        text = phrase.refusal(asked, "no_evidence", (), (citation,))
+        citations = closest(kb, asked, hits)
+        text = phrase.refusal(asked, "no_evidence", (), citations)
         return Answer(
             question,
             asked.language,
             "not_found",
             "no_evidence",
-            proved(text, [citation], asked.language),
-            citations=(citation,),
+            proved(text, citations, asked.language),
+            citations=citations,
         )
+    citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
     text = phrase.passage_answer(asked, citation.quote, 1)
     told = proved(text, [citation], asked.language)
     surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
     return Answer(
         question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
     )
+
+
+def closest(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """The sentences nearest to a question that nothing answers; () where no hit holds anything of what it names."""
+    passage = _quoted(asked, hits)
+    if not held(asked.concepts, passage):
+        return ()
+    return (citation_of(kb, 1, passage, best_sentences(asked.concepts, passage)),)
 
 
 def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool:
@@ -54,8 +63,9 @@ def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool
 
 
 def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:
-    """Of the hits that come close to the first, the passage that holds most of what the question names."""
+    """Of the hits that say something and come close to the first of them, the passage that holds most of what the
+    question names."""
     known = policy().words
-    close = [hit.passage for hit in hits if hit.score >= known.close_behind * hits[0].score]
-    speaking = [passage for passage in close if len(passage.text) >= known.speaks] or close
-    return max(speaking, key=lambda passage: held(asked.concepts, passage))
+    speaking = [hit for hit in hits if len(hit.passage.text) >= known.speaks] or hits
+    close = [hit.passage for hit in speaking if hit.score >= known.close_behind * speaking[0].score]
+    return max(close, key=lambda passage: held(asked.concepts, passage))

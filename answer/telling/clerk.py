@@ -60,21 +60,30 @@ def _overview(asked: Asked, question: str, text: str, citations: Sequence[Citati
 
 
 def _named(kb: OpenKnowledgeBase, reports: Sequence[Listing]) -> tuple[str, list[Citation]]:
-    """Reports by title, each cited by its opening words; only numbers that those show."""
+    """Reports by title, each cited by the title as it stands in the report, else by the opening words of a passage; only
+    numbers that those show."""
     named, citations = [], []
     for n, report in enumerate(reports[:_LISTED], start=1):
         _, hits = kb.search(report.facts.title or report.file, k=1, filters=Filters(reports=(report.id,)))
         if not hits:
             continue
         passage = hits[0].passage
-        citation = citation_of(kb, n, passage, sentence_of(passage, passage.start))
+        citation = citation_of(kb, n, passage, _titled(kb, report) or sentence_of(passage, passage.start))
         shown = [citation.quote, citation.date or "", citation.number or "", *citation.section]
-        titles = (report.facts.title, report.facts.place, report.file)
-        title = next((one for one in titles if one and not unsupported(one, shown)), "…")
-        named.append(f"{' '.join(title.split())} [{n}]")
+        told = [one for one in (report.facts.title, report.file) if one and not unsupported(one, shown)]
+        place = report.facts.place or ""
+        names = [place, *told[:1]] if not told or place.split(",")[0] not in told[0] else told[:1]
+        named.append(f"{' '.join(': '.join(filter(None, names)).split()) or '…'} [{n}]")
         citations.append(citation)
     more = " …" if len(reports) > _LISTED else ""
     return "; ".join(named) + more, citations
+
+
+def _titled(kb: OpenKnowledgeBase, report: Listing) -> tuple[int, int] | None:
+    """Where a report's title stands in its text, however its lines are broken; None where it came from elsewhere."""
+    words = map(re.escape, (report.facts.title or "").split())
+    match = re.search(r"\s+".join(words), kb.report(report.id).text) if report.facts.title else None
+    return match.span() if match else None
 
 
 def _is_here(facts: Facts, asked: Asked) -> bool:

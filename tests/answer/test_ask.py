@@ -38,6 +38,7 @@ def told(answer: Answer) -> list[str]:
         ("Huyện Tuần Giáo có mấy em được tặng xe đạp?", "38 em"),
         ("Huyện Mường Ảng có mấy em được tặng xe đạp?", "45"),
         ("Tỷ lệ hộ nghèo Điện Biên năm 2019 giảm bao nhiêu?", "4,03%"),
+        ("tỷ lệ hộ nghèo Điện Biên 2019", "33,05%"),
         ("What is Điện Biên's target for new jobs in 2020?", "8.700 lao động"),
         ("Trà Vinh có bao nhiêu người tham gia BHXH tự nguyện?", "5.330 người"),
         ("How many workers did Trà Vinh send abroad?", "812 lao động"),

@@ -7,7 +7,7 @@ from typing import Any
 from answer.choice.features import adds_nothing
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
-from answer.choice.select import Weighed, beside, chances, disagree, first, leading, nearest, possible
+from answer.choice.select import Weighed, beside, chances, disagree, first, leading, nearest, ordered, possible
 from records import Figure, Hit
 from tests.answer.make import asked, figure, passage, report
 
@@ -80,3 +80,14 @@ def test_a_part_counts_for_nothing_unless_the_question_leaves_the_rest_out() -> 
     assert not adds_nothing(asked("Có bao nhiêu hộ thoát nghèo, không kể hộ tái nghèo?", passage(report(TEXT))), part)
     own = figure(report(TEXT), "96 hộ", "96", "hộ", role="part", words=("hộ", "hộ tái nghèo", "hộ được vay vốn"))
     assert not adds_nothing(asked("Bao nhiêu hộ tái nghèo được vay vốn?", passage(report(TEXT))), own)
+
+
+def test_a_level_comes_before_the_one_that_it_came_from_unless_that_is_asked_for() -> None:
+    result, former = weighed("96 hộ", 2.0), weighed("4.321 hộ", 2.5, role="previous")
+    before = asked("Trước đó có bao nhiêu hộ thoát nghèo?", passage(report(TEXT)))
+    assert [one.candidate.figure.role for one in ordered(ASKED, (former, result))] == ["result", "previous"]
+    assert ordered(before, (former, result))[0].candidate.figure.role == "previous"
+
+
+def test_figures_that_nothing_speaks_for_are_not_near() -> None:
+    assert nearest((weighed("96 hộ", -6.0), weighed("4.321 hộ", -6.5))) == []
