@@ -60,8 +60,8 @@ def _overview(asked: Asked, question: str, text: str, citations: Sequence[Citati
 
 
 def _named(kb: OpenKnowledgeBase, reports: Sequence[Listing]) -> tuple[str, list[Citation]]:
-    """Reports by title, each cited by the title as it stands in the report, else by the opening words of a passage; only
-    numbers that those show."""
+    """Reports by title, each cited by the title as it stands in the report, else by the opening words of a passage;
+    only numbers that those show."""
     named, citations = [], []
     for n, report in enumerate(reports[:_LISTED], start=1):
         _, hits = kb.search(report.facts.title or report.file, k=1, filters=Filters(reports=(report.id,)))
