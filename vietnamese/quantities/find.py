@@ -20,11 +20,12 @@ from vietnamese.quantities.numbers import Number, find_numbers
 from vietnamese.quantities.quantity import Pair, Quantity, bare
 from vietnamese.quantities.ranges import BETWEEN
 from vietnamese.quantities.unit_table import COUNTS, Unit
-from vietnamese.quantities.units import unit_at
+from vietnamese.quantities.units import UnitMatch, unit_at
 from vietnamese.quantities.words import either, pattern
 
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
 _BARE_MEASURE = frozenset({"time", "age"})
+_CURRENCY = re.compile(r"(?<![^\W\d_])(US\$|[$€]|USD|EUR)\s?$")
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
 _MANY = frozenset((1_000, 10_000, 100_000, 1_000_000))  # people that a rate is told for ("15/100.000 trẻ em")
 
@@ -170,6 +171,8 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
     if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per and not _is_duration(around, number):
         return None
     quantity = bare(around, number)
+    if priced := _priced(text, quantity, match):
+        return priced
     if around.is_rank(number):
         return replace(quantity, dimension="ordinal")
     if match:
@@ -201,6 +204,21 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
         end=counted[1],
         unit=_printed_unit(text[counted[0] : counted[1]]),
         unit_start=counted[0],
+    )
+
+
+def _priced(text: str, quantity: Quantity, match: UnitMatch | None) -> Quantity | None:
+    """ "$1.200", "US$ 2,5 triệu": money whose sign stands before the number; None where none does, or it is that of
+    the number before."""
+    sign = _CURRENCY.search(text, max(0, quantity.start - 6), quantity.start)
+    if sign is None or text[: sign.start()].rstrip()[-1:].isdigit():
+        return None
+    unit, end = "EUR" if sign[1] in ("€", "EUR") else "USD", quantity.end
+    if match and match.unit.dimension == "money" and not match.unit.per:
+        unit, end = f"{match.text} {unit}", match.end
+    found = text[sign.start() : end]
+    return replace(
+        quantity, text=found, start=sign.start(), before=sign.start(), end=end, unit=unit, dimension="foreign money"
     )
 
 

@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}(?::|\s*(?:h|g|giờ)\s*)[0-9]{2}(?![0
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")  # "trung cấp 9.238": no label has thousands
 _NOT_DIGIT = re.compile(r"[^0-9]")
 _BLANKS = re.compile("[ -]*")
+_TENS = frozenset((1_000, 1_000_000, 1_000_000_000))
 _ANY_YEAR = 2000  # only to have relative periods ("6 tháng đầu năm") found
 _BACK = 40
 
@@ -44,6 +45,7 @@ class Surroundings:
             or self._is_alone(number)
             or self._is_telephone(number)
             or self._is_document(number)
+            or self._is_unit_note(number)
         )
 
     def is_label(self, number: Number) -> bool:
@@ -53,8 +55,8 @@ class Surroundings:
         before = self._before(number)
         if ending("not_labels").search(before):
             return False
-        if ending("labels").search(before):
-            return True
+        if labelled := ending("labels").search(before):
+            return not ending("each").search(before[: labelled.start()])
         return bool(re.search(r"(?<!\w)số[\s:.]*$", before)) and not ending("counting_so").search(before)
 
     def is_quantified(self, number: Number) -> bool:
@@ -158,6 +160,14 @@ class Surroundings:
         return bool(re.search(r"(?<!\w)số[\s:.]*$", before) and re.match(r"[/-]\s?\w", after)) and not ending(
             "counting_so"
         ).search(before)
+
+    def _is_unit_note(self, number: Number) -> bool:
+        """The 1.000 of "ĐVT: 1.000 đồng" and "Kinh phí (1.000 đồng)"."""
+        unit = unit_at(self.text, number.end)
+        if unit is None or unit.unit.dimension != "money" or number.value not in _TENS:
+            return False
+        alone = self.text[number.start - 1 : number.start] == "(" and self.text[unit.end : unit.end + 1] == ")"
+        return alone or bool(ending("unit_notes").search(self._before(number)))
 
 
 def lowered(text: str) -> str:

@@ -16,10 +16,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vietnamese.quantities.torn_numbers import Torn, joined, torn_numbers
+from vietnamese.quantities.torn_numbers import EXACT_PARTS, Torn, joined, narrow, torn_numbers
+from vietnamese.quantities.words import ending
+from vietnamese.text.normalise import unify
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _PLAIN = re.compile(r"[0-9]{1,18}")
@@ -29,7 +31,9 @@ _POINT_DECIMAL = re.compile(r"[0-9]{1,18}\.[0-9]{1,6}")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,6})?|,[0-9]{3}\.[0-9]{1,6})")
 _YEARS = re.compile(r"(?:19|20)[0-9]{2},(?:19|20)[0-9]{2}")
 _MINUS = "-−–"
-_HALVES = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_BELOW_ZERO = re.compile(r"(?<!\w)âm\s$")
+_PARTS = {sign: Decimal(value) for sign, value in EXACT_PARTS.items()}
+_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("3.362,280"), parse_number("12 345"), parse_number("0.40"), parse_number("01.01.2020")
     (Decimal('3362.280'), Decimal('12345'), Decimal('0.40'), None)
     """
-    stripped = text.strip()
+    stripped = narrow(text).strip()
     sign = stripped[:1] if stripped[:1] in (*_MINUS, "+") else ""
     read = _read(joined(stripped.removeprefix(sign)))
     if read is None:
@@ -69,11 +73,13 @@ def format_number(value: Decimal) -> str:
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Every number of ``text`` in order, years and parts of dates included; digits glued to a letter or to
     a hyphened letter before them ("Covid-19", "H5") are names, not numbers. A minus is read before a
-    percentage only, where it cannot be a dash between numbers or before a list item, and after a bracket.
+    percentage, after a bracket and behind words that tell of a balance ("tăng/giảm: -145 hộ"), where it cannot be a
+    dash between numbers or before a list item; "âm" is one as well.
 
     >>> [(number.text, str(number.value)) for number in find_numbers("giảm 1,5% còn 19.973 hộ (Covid-19)")]
     [('1,5', '1.5'), ('19.973', '19973')]
     """
+    printed, text = text, narrow(text)
     found: list[Number] = []
     torn = torn_numbers(text)
     at = 0
@@ -87,10 +93,11 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         if not _glued(text, token.start()):
             found.extend(_numbers(text, token.start(), token.end()))
     found += [
-        Number(_HALVES[text[each.start]], text[each.start : each.end], each.start, each.end, True)
+        Number(_PARTS[text[each.start]], text[each.start : each.end], each.start, each.end, True)
         for each in torn
-        if each.plain in _HALVES
+        if each.plain in _PARTS
     ]
+    found = [replace(number, text=printed[number.start : number.end]) for number in found]
     return tuple(sorted(found, key=lambda number: number.start))
 
 
@@ -98,18 +105,18 @@ def _of_torn(text: str, torn: Torn) -> list[Number]:
     """The one number of a torn stretch; none where it has no one reading."""
     if torn.plain is None:
         return []
-    half = _HALVES.get(torn.plain[-1:])
-    read = _read(torn.plain.rstrip("½¼¾"))
+    part = _PARTS.get(torn.plain[-1:])
+    read = _read(torn.plain[:-1] if part else torn.plain)
     if read is None:
         return []
-    value = read[0] + (half or 0)
+    value = read[0] + (part or 0)
     return [Number(value, text[torn.start : torn.end], torn.start, torn.end, torn.ambiguous or read[1])]
 
 
 def _glued(text: str, start: int) -> bool:
     if text[start - 1 : start] in tuple(_MINUS):
         return _ends_with_letter(text, start - 1)
-    return _ends_with_letter(text, start) or text[start - 1 : start] == "_"
+    return _ends_with_letter(text, start) or text[start - 1 : start] in ("_", "^")
 
 
 def _ends_with_letter(text: str, end: int) -> bool:
@@ -137,16 +144,25 @@ def _numbers(text: str, start: int, end: int) -> list[Number]:
 
 
 def _signed(number: Number, text: str) -> Number:
+    below = _BELOW_ZERO.search(text, max(0, number.start - 4), number.start)
+    if below:
+        return _negative(number, text, number.start - len(below[0]))
     at = number.start - (2 if text[number.start - 1 : number.start] in (" ", "\u00a0") else 1)
     if at < 1 or text[at] not in _MINUS:
         return number
     bracketed = text[at - 1] == "("
+    if text[at - 1].isspace() and ending("balances").search(unify(text[max(0, at - _BACK) : at])):
+        return _negative(number, text, at)
     if at < number.start - 1 and not bracketed and text[at] != "−":  # " - 1,5%": a dash
         return number
     spaced = at >= 2 and text[at - 1].isspace() and text[at - 2].isalpha()
     if not bracketed and not (spaced and text[number.end : number.end + 2].lstrip()[:1] == "%"):
         return number
-    return Number(-number.value, text[at : number.end], at, number.end, number.ambiguous)
+    return _negative(number, text, at)
+
+
+def _negative(number: Number, text: str, start: int) -> Number:
+    return Number(-number.value, text[start : number.end], start, number.end, number.ambiguous)
 
 
 def _read(token: str) -> tuple[Decimal, bool] | None:

@@ -7,7 +7,7 @@ import re
 from vietnamese.quantities.numbers import Number, find_numbers
 
 BETWEEN = re.compile(
-    r"\s*(?:[-–‑‒―—−~∼～÷→…]|\.{3})\s*|\s+(?:đến|tới)\s+(?:(?:dưới|khoảng|gần|hơn|trên)\s+)?"
+    r"\s*(?:[-–‑‒―—−⁃﹘﹣－~∼～÷→…]|\.{3})\s*|\s+(?:đến|tới)\s+(?:(?:dưới|khoảng|gần|hơn|trên)\s+)?"
 )  # over text in small letters
 _FROM = re.compile(r"\s*(?:từ\s+)?", re.IGNORECASE)
 

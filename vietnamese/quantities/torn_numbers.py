@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vietnamese.quantities.unit_table import COUNTS
+from vietnamese.quantities.units import unit_at
 from vietnamese.quantities.words import ending
 from vietnamese.text.normalise import unify
 
+_NARROW = str.maketrans("０１２３４５６７８９．，。｡－﹣＋", "0123456789.,..--+")
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u200a\u202f]"
-_SIGNS = "’‘'´`·˙•∙⋅‧・ʼʹ′‵＇"
+_DOTS = "·˙•∙⋅‧・"
+_SIGNS = f"’‘'´`ʼʹ′‵＇_{_DOTS}"
 _LETTERS = "lIOoSBZ"  # what a scan or a typist puts for 1, 1, 0, 0, 5, 8, 2
 _ODD = r"[A-Za-z|!?]"
 _AFTER = r"(?![0-9]|[.,][0-9])"
@@ -31,20 +35,29 @@ _APART = (
 _LETTERED = (
     rf"(?<![\w.,|!?-])(?:[lI|!][0-9]{{0,2}}(?:\.[0-9{_LETTERS}]{{3}})+(?:,[0-9]{{1,6}})?"
     rf"|(?=[0-9.,]*[{_LETTERS}])[0-9][0-9{_LETTERS}]*(?:[.,][0-9{_LETTERS}]+)+|[lIO],[0-9{_LETTERS}]{{1,2}}(?=\s?%)"
-    r"|[0-9]+O[0-9O]*|[0-9]+[lI][0-9][0-9lIO]*)(?![\w\u0300-\u036f]|[.,][0-9])"
+    r"|[0-9]+O[0-9O]*|[0-9]+[lI][0-9][0-9lIO]*|[lI|!][0-9]{1,2}(?:,[0-9]{1,2})?(?=\s?%))(?![\w\u0300-\u036f]|[.,][0-9])"
 )
 # What no reading is left for: a digit that became another letter or sign ("g.875", "1.g75", "1.24S,5", "1.2?0").
 _SPOILT = (
     rf"(?<![\w.,])(?:{_ODD}[.,][0-9]{{1,3}}(?:[.,][0-9]+)*(?=\s?%|\s[^\W\d_])"
-    r"|[0-9]{1,3}(?:[.,][0-9]+)*[.,]?(?:[A-Za-ln-zđ|!?])(?:[.,]?[0-9])[0-9.,]*(?=\s?%|\s[^\W\d_])"
+    r"|[0-9]{1,3}(?:[.,][0-9]+)*[.,]?(?:[A-Za-ln-zđ|!?_])(?:[.,]?[0-9])[0-9.,]*(?=\s?%|\s[^\W\d_])"
     r"|[0-9]{1,3}(?:\.[0-9]{3})*\.[0-9]{2}[A-Zgqs|!?](?=\s[^\W\d_]))"
 )
 _MIXED = rf"(?<![0-9.,/])[0-9]{{1,2}}{_SPACE}(?:1/2|1/4|3/4|1⁄2|1⁄4|3⁄4)(?={_SPACE}[^\W\d_])"
-_HALF = rf"(?<![0-9.,/])(?:[0-9]{{1,4}}{_SPACE}?)?[½¼¾](?![0-9])"
+_HALF = rf"(?<![0-9.,/])(?:[0-9]{{1,4}}{_SPACE}?)?[\u00bc-\u00be\u2150-\u215e](?![0-9])"
+_DOTTED = rf"(?<![0-9.,])[0-9]{{1,3}}[{_SIGNS}][0-9]{{1,2}}(?=\s?%)"
+# One number or two, or groups of uneven length: "1.234 567 người", "1 2OO hộ", "B45 người", "1.23.456 hộ".
+_UNSURE = (
+    rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})+(?:{_SPACE}[0-9]{{3}})+|{_SPACE}[0-9]{{3}}(?:\.[0-9]{{3}})+"
+    rf"|{_SPACE}(?=[0-9]*[{_LETTERS}])[0-9][0-9{_LETTERS}]{{2}})(?![\w.,/])"
+    rf"|(?<![\w.,|!?/-])[{_LETTERS}][0-9]{{2,3}}(?=\s[^\W\d_])|(?<![\w.,/-])[1-9][0-9]*(?:\.[0-9]{{1,3}}){{2,}}(?![\w.,/-])"
+)
 _FORM = re.compile(
     rf"(?P<mixed>{_MIXED})|(?P<spaced>{_SPACED})|(?P<marked>{_MARKED})|(?P<apart>{_APART})|(?P<lettered>{_LETTERED})"
-    rf"|(?P<spoilt>{_SPOILT})|(?P<half>{_HALF})"
+    rf"|(?P<spoilt>{_SPOILT})|(?P<half>{_HALF})|(?P<dotted>{_DOTTED})|(?P<unsure>{_UNSURE})"
 )
+EXACT_PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
+               "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
 _LIKE_DIGITS = str.maketrans(_LETTERS + "|!", "110058211")
 _MARKS = re.compile(rf"[\s{_SIGNS}]+")
 _MIXED_SIGNS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
@@ -52,6 +65,7 @@ _BEFORE_END = re.compile(r"[^\W\d_].*(?<![0-9.,])(?P<number>[0-9]{1,3}(?:\.[0-9]
 _AFTER_END = re.compile(
     r"(?P<group>\.?[0-9]{3}(?![0-9]))|(?P<share>,?[0-9]{1,2}(?=\s?%|\s(?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|ha|tấn|kg|km)(?!\w)))"
 )
+_NEXT_GROUP = re.compile(r"[0-9]{3}(?: [0-9]{3})*(?:,[0-9]{1,6})? [^\W\d_]")
 _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
 _PLAIN = re.compile(r"[0-9.,]*")
 _BACK = 40
@@ -67,6 +81,15 @@ class Torn:
     ambiguous: bool = False
 
 
+def narrow(text: str) -> str:
+    """The text with the wide digits and separators of East Asian fonts as plain ones, code point for code point.
+
+    >>> narrow("１２．345 hộ")
+    '12.345 hộ'
+    """
+    return text.translate(_NARROW)
+
+
 def torn_numbers(text: str) -> tuple[Torn, ...]:
     """Every such number of ``text``, in order.
 
@@ -74,6 +97,7 @@ def torn_numbers(text: str) -> tuple[Torn, ...]:
     [('12.345', False), ('1.250', True), ('5,2', True), (None, True)]
     """
     found: list[Torn] = []
+    text = narrow(text)
     for match in _FORM.finditer(text):
         if match.lastgroup and (torn := _MENDED_BY[match.lastgroup](text, match)) is not None:
             found.append(torn)
@@ -87,6 +111,7 @@ def torn_over_line(before: str, after: str) -> bool:
     >>> torn_over_line("tổng cộng 18.", "640 lao động"), torn_over_line("còn 3", ",15%"), torn_over_line("2021.", "640")
     (True, True, False)
     """
+    before, after = narrow(before), narrow(after)
     first, second = _BEFORE_END.search(before[-_BACK:]), _AFTER_END.match(after)
     if first is None or second is None or ((first["number"] + first["mark"])[:1] == "0" and second["group"]):
         return False
@@ -94,6 +119,19 @@ def torn_over_line(before: str, after: str) -> bool:
     if marks != ("." if second["group"] else ","):
         return False
     return not _names(before[: len(before) - len(first["number"] + first["mark"])])
+
+
+def parted_over_line(before: str, after: str) -> bool:
+    """Whether a line break stands for the space between groups of a number, behind a word that asks for a count.
+
+    >>> parted_over_line("giải quyết việc làm cho 18", "640 lao động"), parted_over_line("thuộc khu vực 2", "640 hộ")
+    (True, False)
+    """
+    number = re.search(r"(?<![0-9.,])[1-9][0-9]{0,2}$", before[-_BACK:])
+    if number is None or not _NEXT_GROUP.match(after):
+        return False
+    ahead = before[: len(before) - len(number[0])]
+    return bool(ending("links").search(unify(ahead[-_BACK:])) or re.search(r"[^\W\d_] [1-9][0-9]{0,2} $", ahead))
 
 
 def asks_on(before: str) -> bool:
@@ -115,6 +153,7 @@ def joined(text: str) -> str:
     >>> joined("1.234.\\n567"), joined("12 345"), joined("1.2 45"), joined("5 7")
     ('1.234.567', '12.345', '1.245', '5 7')
     """
+    text = narrow(text)
     if _PLAIN.fullmatch(text):
         return text
     form = _FORM.fullmatch(text)
@@ -177,7 +216,7 @@ def _lettered(text: str, match: re.Match[str]) -> Torn:
     """ "l.250", "1.2O4", "12O hộ", "3,l5%". Risk: a name of letters and digits ("5O1"), which is not read where it
     has no one reading as a number."""
     plain = match[0].translate(_LIKE_DIGITS)
-    share = bool(re.fullmatch(r"[0-9]{1,3},[0-9]{1,2}", plain)) and text[match.end() :][:2].lstrip()[:1] == "%"
+    share = bool(re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{1,2})?", plain)) and text[match.end() :][:2].lstrip()[:1] == "%"
     sure = share or bool(_GROUPS.fullmatch(plain)) or bool(re.fullmatch(r"[1-9][0-9]*O[0-9O]*", match[0]))
     return Torn(*match.span(), plain if sure else None, True)
 
@@ -188,8 +227,28 @@ def _spoilt(text: str, match: re.Match[str]) -> Torn:
 
 
 def _half(text: str, match: re.Match[str]) -> Torn:
-    """ "2½ triệu đồng"."""
-    return Torn(*match.span(), re.sub(r"\s", "", match[0]), True)
+    """ "2½ triệu đồng"; "⅔" has no exact decimals and is not read."""
+    exact = match[0][-1] in EXACT_PARTS
+    return Torn(*match.span(), re.sub(r"\s", "", match[0]) if exact else None, True)
+
+
+def _dotted(text: str, match: re.Match[str]) -> Torn:
+    """ "5·2%"; "5'2%" has no one reading."""
+    plain = re.sub(rf"[{_DOTS}]", ",", match[0])
+    return Torn(*match.span(), plain if "," in plain else None, True)
+
+
+def _unsure(text: str, match: re.Match[str]) -> Torn | None:
+    """Risks: a name before a count ("quý 1 120.450 lượt"), numbers of headings and forms ("1.2.3 hộ", "mẫu B12"):
+    what no unit of people, things or money follows is left as it stands, and so is what a name begins."""
+    unit = unit_at(text, match.end())
+    if unit is None or unit.unit.dimension not in {*COUNTS, "money", "percent"} or _GROUPS.fullmatch(match[0]):
+        return None
+    before = text[max(0, match.start() - _BACK) : match.start()]
+    first = match[0].split()[0]
+    if ("." not in first and _names(before, len(first))) or _is_list_number(text, match.start()):
+        return None
+    return Torn(*match.span(), None, True)
 
 
 def _mixed(text: str, match: re.Match[str]) -> Torn | None:
@@ -207,6 +266,8 @@ _MENDED_BY = {
     "lettered": _lettered,
     "spoilt": _spoilt,
     "half": _half,
+    "dotted": _dotted,
+    "unsure": _unsure,
     "mixed": _mixed,
 }
 

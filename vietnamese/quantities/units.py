@@ -21,14 +21,17 @@ from vietnamese.quantities.unit_table import (
     several_pattern,
     vietnamese_names,
 )
+from vietnamese.quantities.words import either
 from vietnamese.text.aligned import align
 from vietnamese.text.normalise import fold, unify
 
 # A footnote mark may stand between a number and its unit: "41.200* thẻ", "2.500[1] hộ", "4,5 (3)%", "120(a) hộ".
-_NOTE_MARK = re.compile(
-    r"(?:[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207d\u207e\u2460-\u2473,]{1,8}(?<!,)|\s?[*†‡§#]{1,3}"
-    r"|\s?[\[({](?:\d{1,2}|[*†‡§#]{1,3})[\])}]|\s?[\[(][a-e][\])])?\s*"
+_MARK = (
+    r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207d\u207e\u2460-\u2473,]{1,8}(?<!,)|\s?[*†‡§#]{1,3}|\^\d{1,2}"
+    r"|\s?\^?[\[({<]\^?(?:\d{1,2}(?:\s?[,;]\s?\d{1,2}){0,3}|[*†‡§#]{1,3}|i{1,3})[\])}>]|\s?[\[(][a-e][\])]"
 )
+_IN_WORDS = rf"\s?\((?:{either('numerals')})(?:\s(?:{either('numerals')})){{0,11}}\)"  # "12 (mười hai) lớp"
+_NOTE_MARK = re.compile(rf"(?:{_IN_WORDS}|(?:{_MARK})(?:,?(?:{_MARK})){{0,3}})?\s*")
 _REACH = 90  # longest printed unit that is looked for, in code points
 POINTS, TIMES, MONEY, PERSON = "điểm phần trăm", "lần", "đồng", "người"
 """Units of what is reckoned: differences of percentages, multiples, amounts; and who "bao nhiêu người" asks for."""
