@@ -23,7 +23,8 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     home = _home(context)
     named = _places_in("; ".join(map(_of_three, figure.places)), context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
-    part: Placed = "narrower" if own or figure.scope == "project" else "ok"
+    unknown = bool(figure.places) and not named  # a hamlet, a place that no table has
+    part: Placed = "narrower" if own or unknown or figure.scope == "project" else "ok"
     communes = [place for place in (*own, *home[:1]) if place.level == "commune"]
     places = [_meant(mention, communes, context) for mention in asked.mentions]
     if not places:

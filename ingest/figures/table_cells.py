@@ -21,6 +21,7 @@ from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role, Scope
 from vietnamese.documents.table_headings import (
+    compares_with_plan,
     counted_in,
     is_a,
     is_estimated,
@@ -31,12 +32,13 @@ from vietnamese.documents.table_headings import (
     unit_in,
     unit_in_note,
 )
-from vietnamese.figures.around_places import KIND_OF_COLUMN, KIND_SAID, with_township
+from vietnamese.documents.table_marks import unlimited
+from vietnamese.figures.around_places import KIND_OF_COLUMN, KIND_SAID, LOWER_KIND, with_township
 from vietnamese.figures.goals import ESTIMATE
 from vietnamese.figures.shares import names_rate
 from vietnamese.periods.find import code_of, find_periods
 from vietnamese.periods.spoken import last_month
-from vietnamese.places.find import Place, canonical, find_places, within
+from vietnamese.places.find import Place, canonical, find_places, same_place, within
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
@@ -73,13 +75,13 @@ def cell_figures(report: Report, passage: Passage, cells: Sequence[RawCell], yea
 
 
 def _values(text: str) -> list[_Value]:
-    bare = text.strip("()* ")
+    bare, softened = unlimited(text.strip("()* "))
     start = text.find(bare)
     number = parse_number(bare.removesuffix("%").strip())
     if number is None and (plain := without_mark(text).strip("()* ")) != bare:
         number, bare = parse_number(plain.removesuffix("%").strip()), plain if plain in text else bare
     if number is not None:
-        return [_Value(number, start, start + len(bare), "%" if bare.endswith("%") else "")]
+        return [_Value(number, start, start + len(bare), "%" if bare.endswith("%") else "", softened)]
     if ends := range_in(bare):
         percent = "%" if bare.endswith("%") else ""
         return [_Value(each.value, start + each.start, start + each.end, percent) for each in ends]
@@ -163,7 +165,7 @@ def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: 
     if told == "share" and dimension(unit) != "percent":
         told = None
     if found.whole and told in (None, "result"):
-        return ("target", _SAID) if any(names("target", heading) for heading in cell.column) else ("result", _GUESSED)
+        return ("target", _SAID) if any(map(compares_with_plan, cell.column)) else ("result", _GUESSED)
     if told in ("target", "share", "change", "previous"):
         return told, _SAID
     if told is None:
@@ -225,6 +227,8 @@ def _where(facts: Facts, cell: RawCell) -> Where:
         inner = [place for place in inner if not facts.place or within(place, facts.place)]
         if not inner and (other := _named_alone(text)):
             return other
+        if not inner and text in cell.row[-1:] and (part := _part(text, facts, named)):
+            return part
         if inner and len({place.label for place in inner}) <= 3:
             order: tuple[Scope, ...] = ("commune", "district", "province", "region", "country")
             scope: Scope = next(level for level in order if level in [place.level for place in inner])
@@ -243,6 +247,21 @@ def _named_alone(text: str) -> Where | None:
         if mention.place.level in ("province", "country") and not rest.strip(" :.,()"):
             return Where((mention.place.label,), "province" if mention.place.level == "province" else "country")
     return None
+
+
+def _part(label: str, facts: Facts, named: Sequence[Place]) -> Where | None:
+    """The place below the report's that the label of a row names by its kind, though no table has it there: its
+    numbers are never the whole's. Risk: a part named like the whole ("Huyện" for the district's own share)."""
+    kind = LOWER_KIND.match(label)
+    name = label[kind.end() :].lstrip(" .") if kind else ""
+    if kind is None or name[:1] == label[kind.end() :][:1] or not (name[:1].isupper() or name[:1].isdigit()):
+        return None
+    level = kind.lastgroup
+    if any(same_place(place, home) for place in named if (home := canonical(facts.place or ""))):
+        return None
+    other = [place for place in named if place.level == level and place.parent]
+    scope: Scope = "hamlet" if level == "hamlet" else "commune" if level == "commune" else "district"
+    return Where((other[0].label if len(other) == 1 else label.strip(" .:;"),), scope)
 
 
 def _of_report(place: Place, facts: Facts) -> Place:

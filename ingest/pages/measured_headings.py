@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.pages.measured_rows import LEADERS, WIDE, Box, MeasuredRow, column_of, width
+from ingest.pages.measured_rows import LEADERS, WIDE, YEAR, Box, MeasuredRow, column_of, width
 from ingest.tables.grid import ABOVE, LEFT
 from vietnamese.documents.table_headings import is_caption
+from vietnamese.documents.table_marks import ORDINAL
 
 _HEADING_LINES = 8
 _NEXT_LINE = 1.5  # of the size: the most space between two lines of one heading
@@ -44,6 +45,15 @@ def begins_label(rows: Sequence[MeasuredRow], start: int, columns: Sequence[tupl
         and row.y - below.y <= min(1.4 * row.size, 0.9 * (above.y - row.y))
         and column_of(row.boxes[0], columns) < 2
     )
+
+
+def opens_group(row: MeasuredRow, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether a line right above the data names a group of rows, no heading: it stands in the columns of labels only
+    and begins with a number of groups ("I | Năm 2021") or tells a year."""
+    if len(row.boxes) > 2 or row.boxes[-1].x1 > columns[min(2, len(columns) - 1)][0]:
+        return False
+    numbered = len(row.boxes) == 2 and bool(ORDINAL.fullmatch(row.boxes[0].text))
+    return numbered or (len(row.boxes) == 1 and bool(YEAR.search(row.boxes[0].text)))
 
 
 def _covers_label(box: Box, columns: Sequence[tuple[float, float]]) -> bool:

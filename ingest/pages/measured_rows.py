@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import without_mark
+from vietnamese.documents.table_marks import unlimited
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
 
@@ -20,7 +21,7 @@ _APART = 3.2  # of the size: the most space between two rows of a table
 WIDE = 0.7  # share of the table's width from which a single cell above it is a line of text
 _MARK = re.compile(r"[\s⁰¹²³⁴-⁹*()%]+")
 LEADERS = re.compile(r"\.{4,}|…{2,}|_{4,}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPTY = frozenset({"-", "–", "—", "x", "X", "...", "…"})
 
 
@@ -78,14 +79,14 @@ def _box(words: Sequence[Word], end: float) -> Box:
 
 
 def is_number(text: str) -> bool:
-    bare = _MARK.sub("", without_mark(text))
+    bare = _MARK.sub("", without_mark(unlimited(text)[0]))
     return text in _EMPTY or (bool(bare) and parse_number(bare) is not None) or range_in(text) is not None
 
 
 def is_data(row: MeasuredRow) -> bool:
     """Whether a row has a number that is no year behind its first cell, or marks of a blank form, and no line of dots
     that leads to it."""
-    cells = [box.text for box in row.boxes[1:] if is_number(box.text) and not _YEAR.fullmatch(box.text)]
+    cells = [box.text for box in row.boxes[1:] if is_number(box.text) and not YEAR.fullmatch(box.text)]
     blank = sum(text in _EMPTY for text in cells)
     return (len(cells) > blank or blank > 1) and not any(LEADERS.search(box.text) for box in row.boxes)
 
@@ -112,7 +113,7 @@ def runs(rows: Sequence[MeasuredRow]) -> list[tuple[int, int]]:
 
 
 def _is_full(rows: Sequence[MeasuredRow]) -> bool:
-    return all(sum(is_number(box.text) for box in row.boxes[1:]) > 1 for row in rows)
+    return all(sum(is_number(box.text) for box in row.boxes[1:]) > 1 for row in rows if is_data(row))
 
 
 def _is_near(rows: Sequence[MeasuredRow], last: int, at: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.pages.measured_headings import begins_label, first_heading, headings_of
+from ingest.pages.measured_headings import begins_label, first_heading, headings_of, opens_group
 from ingest.pages.measured_rows import ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import ABOVE, LEFT
@@ -62,7 +62,7 @@ def _table(
     if len(columns) < 2 or not _lines_up(data, columns):
         return None
     first = first_heading(rows, low, start, columns)
-    while start - 1 > first and begins_label(rows, start, columns):
+    while start - 1 > first and (begins_label(rows, start, columns) or opens_group(rows[start - 1], columns)):
         start -= 1
     headings = headings_of(rows[first:start], columns)
     if not headings and before is not None and _same_columns(before.columns, columns):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vietnamese.documents.table_headings import is_a, known_unit
-from vietnamese.documents.table_marks import DITTO, INDEX, PREFIX, RANKS, opens_parts
+from vietnamese.documents.table_marks import DITTO, INDEX, PREFIX, RANKS, opens_parts, unlimited
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
@@ -50,7 +50,8 @@ class TableRow:
 
 def is_value(text: str) -> bool:
     """Whether a cell holds a number, with or without its unit, and nothing else: no year, no ordinal text."""
-    if parse_number(without_mark(text).removesuffix("%").strip("()* ")) is not None or _PAIR.fullmatch(text):
+    bare = unlimited(text)[0]
+    if parse_number(without_mark(bare).removesuffix("%").strip("()* ")) is not None or _PAIR.fullmatch(text):
         return True
     if range_in(text):
         return True
@@ -214,7 +215,7 @@ def _all_text(body: Sequence[Row], place: int) -> bool:
 
 def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[TableRow | str]:
     """Rows below the headings; a group heading, or a note below the last row, comes as its text."""
-    full = whole(grid)
+    full = carried(whole(grid), header, columns)
     stack: list[tuple[int, str]] = []
     for at in range(header, len(grid)):
         row = grid[at]
@@ -244,6 +245,23 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[TableR
             yield " ".join(part for part in (counted, label or _only(row)) if part)
             continue
         yield TableRow(context, bare, full[at][columns.unit] if columns.unit is not None else "", values)
+
+
+def carried(full: list[list[str]], header: int, columns: Columns) -> list[list[str]]:
+    """Rows whose first label is left empty beside a second one, with the label above: what is printed once for several
+    rows. From below where the first row lacks it and the last has it, as cells whose text stands at their foot do."""
+    if len(columns.labels) < 2 or len(full) - header < 2:
+        return full
+    first, second = columns.labels[:2]
+    body = [row for row in full[header:] if row[second] and not is_a("total", row[second])]
+    if not body or not any(row[first] for row in body):
+        return full
+    upward = not body[0][first] and bool(body[-1][first])
+    last = ""
+    for row in reversed(body) if upward else body:
+        last = row[first] or last
+        row[first] = last
+    return full
 
 
 def _only(row: Row) -> str:

@@ -99,6 +99,15 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
     return None
 
 
+def compares_with_plan(heading: str) -> bool:
+    """Whether a column gives results over plans: "TH/KH", "Thực hiện/Chỉ tiêu".
+
+    >>> compares_with_plan("Lao động (TH/KH)"), compares_with_plan("Kế hoạch"), compares_with_plan("Nam/nữ")
+    (True, True, False)
+    """
+    return any(_pattern("target").search(piece) for piece in _low(heading).replace("/", " / ").split(" / "))
+
+
 def unit_in(heading: str) -> str:
     """The unit that a heading prints in brackets, after "ĐVT", or at its end; "" where it prints none.
 

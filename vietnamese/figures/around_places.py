@@ -57,6 +57,12 @@ KIND_OF_COLUMN = re.compile(rf"(?<!\w)(?:{ANY_KIND})(?!\w)")
 KIND_SAID = re.compile(rf"(?:(?:{ANY_KIND}|thôn|bản|ấp)\s|T[XP]\.?\s|[PXQH]\.\s?)", re.IGNORECASE)
 """The kind of a place, in full or in short, where a label begins with it: "TX. Buôn Hồ"."""
 _TOWNSHIP = re.compile(r"^TT\.?\s+(?=[^\W\d_])")
+LOWER_KIND = re.compile(
+    r"(?P<hamlet>ấp|thôn|xóm|khóm|buôn|bản|làng|sóc|phum|khu phố|tổ dân phố|khu dân cư|kp|tdp)"
+    rf"|(?P<commune>{'|'.join(COMMUNES)}|tt)|(?P<district>{'|'.join(KINDS[1:])}|tp|tx)",
+    re.IGNORECASE,
+)
+"""A kind of place below a province; the group is its level."""
 KIND_BEFORE_NAME = re.compile(
     rf"^(?:gồm\s+|các\s+)*(?:(?:{'|'.join((*COMMUNES, *KINDS[1:]))}|thôn|bản|ấp)\s+)?", re.IGNORECASE
 )

@@ -23,7 +23,7 @@ _LISTS = (
     *AFTER,
     *(f"commune {kind}" for kind in COMMUNES),
     *(f"commune after {kind}" for kind in COMMUNES),
-    *("before", "country", "many"),
+    *("before", "country", "many", "hamlet"),
 )
 
 

@@ -196,6 +196,8 @@ class Scan:
         if self._capitals(at, end):
             if kind is None and (self._person_before(at) or (place.level == "district" and self._name_goes_on(end))):
                 return False
+            if kind is None and self._preceded(at, "hamlet"):
+                return False
             return not single or (exact and has_diacritics(self.words[at])) or self._cue(kind, at, end)
         if not self.typed or (single and kind != place.kind):
             return False

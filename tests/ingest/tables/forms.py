@@ -84,7 +84,8 @@ def _in_width(line: Sequence[str]) -> list[tuple[str, int]]:
 
 def _rtf(path: Path, lines: Sequence[str], rows: Rows) -> None:
     def signs(text: str) -> str:
-        return "".join(sign if ord(sign) < 128 else f"\\u{ord(sign)}?" for sign in text)
+        told = "".join(sign if ord(sign) < 128 else f"\\u{ord(sign)}?" for sign in text)
+        return told.replace("\n", "\\line ")
 
     told = "{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}" + "".join(f"{signs(line)}\\par " for line in lines)
     for line in rows:
@@ -98,7 +99,7 @@ def _doc(path: Path, lines: Sequence[str], rows: Rows) -> None:
     told = [WordParagraph([(line, "Arial")]) for line in lines]
     for line in rows:
         wide = _in_width(line)
-        told += row(*(text for text, _ in wide), edges=[0, *(end for _, end in wide)])
+        told += row(*(text.replace("\n", "\v") for text, _ in wide), edges=[0, *(end for _, end in wide)])
     path.write_bytes(make_doc(told))
 
 
