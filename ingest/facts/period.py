@@ -8,7 +8,7 @@ from datetime import date
 
 from vietnamese.documents.forms import forms
 from vietnamese.documents.patterns import PERIOD_OPENING, TITLE_PARTS, YEARS_OF
-from vietnamese.documents.titles import names_end
+from vietnamese.documents.titles import names_end, names_of_goals
 from vietnamese.periods.find import Period, find_periods
 
 _LATE = 6  # months of a year after which a report without a period of its own is of that year
@@ -62,7 +62,7 @@ def _first_years(title: str, span: Period) -> str | None:
 def _to_come(title: str, at: int) -> bool:
     """Whether the part of the title that names the period speaks of what is still to come."""
     begin = max((found.end() for found in TITLE_PARTS.finditer(title, 0, at)), default=0)
-    part = title[begin:at].lower()
+    part = names_of_goals().sub(" ", title[begin:at].lower())
     return (begin > 0 and part.strip().startswith(forms().to_come_first)) or any(
         word in part for word in forms().to_come
     )

@@ -17,6 +17,7 @@ from vietnamese.documents.forms import (
     forms,
     is_attached,
     is_authority,
+    is_stamp,
     is_table_title,
     without_motto,
 )
@@ -133,7 +134,7 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     line = lines[at]
     if len(line) > 300 or parse_label(line) or not any(sign.isalpha() for sign in line):
         return False
-    if not without_motto(line) or is_attached(line) or NUMBER_LINE.match(line) or line[0] in ".,":
+    if not without_motto(line) or is_attached(line) or is_stamp(line) or NUMBER_LINE.match(line) or line[0] in ".,":
         return False
     if at > first and (is_caption(line) or UNIT_LINE.match(line) or _decides(lines, at)):
         return False
@@ -164,7 +165,7 @@ def _belongs_to_front(lines: Sequence[str], title_end: int, at: int) -> bool:
     line = lines[at]
     if not any(sign.isalnum() for sign in line) or titles.is_addressed(line):
         return True
-    if not without_motto(line) or is_attached(line) or _decides(lines, at):
+    if not without_motto(line) or is_attached(line) or is_stamp(line) or _decides(lines, at):
         return True
     if len(line) < 160 and line.startswith("(") and line.endswith(")") and not UNIT_LINE.match(line):
         return True

@@ -24,6 +24,7 @@ class DocumentForms:
     cited: tuple[str, ...]
     tables: tuple[str, ...]
     motto: tuple[str, ...]
+    stamps: tuple[str, ...]
     offices: tuple[str, ...]
     offices_of_a_field: tuple[str, ...]
     national_offices: tuple[str, ...]
@@ -39,6 +40,7 @@ class DocumentForms:
     closings: tuple[str, ...]
     letters: str
     to_come: tuple[str, ...]
+    no_to_come: tuple[str, ...]
     to_come_first: tuple[str, ...]
     interviewers: tuple[str, ...]
     named_until: tuple[str, ...]
@@ -120,6 +122,15 @@ def is_attached(text: str) -> bool:
     (True, False)
     """
     return bool(re.match(r"\s*[(\[]?\s*(?:ban hành\s+)?kèm\s+theo\b", text, re.IGNORECASE))
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is all stamp: how urgent, how secret, a draft.
+
+    >>> is_stamp("(Dự thảo)"), is_stamp("HỎA TỐC"), is_stamp("KHẨN TRƯƠNG RÀ SOÁT")
+    (True, True, False)
+    """
+    return upper(line).strip(" .*-()[]") in forms().stamps
 
 
 def without_motto(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.documents.forms import forms, of_place, upper
+from vietnamese.documents.forms import forms, is_stamp, of_place, upper
 
 COUNCILS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 """Offices of a province or city where nothing else is said, in capitals."""
@@ -15,7 +15,7 @@ ON_BEHALF = "TM"
 
 def is_no_name(capitals: str) -> bool:
     """Whether the rest of a letterhead line is no part of an office's name: a number, or an aside."""
-    return capitals.startswith(("SỐ", "("))
+    return capitals.startswith(("SỐ", "(")) or is_stamp(capitals)
 
 
 @cache

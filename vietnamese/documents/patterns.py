@@ -27,7 +27,8 @@ DOCUMENT_NUMBER = re.compile(
 )
 WEEKDAY = re.compile(r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)\b", re.IGNORECASE)
 DATELINE = re.compile(
-    r"(?P<place>[^\d,;:]{2,40}(?<=\s)\d{1,2}|[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*tháng\s*(?P<month>\d{1,2})\s*năm\s*(?P<year>\d{4})",
+    r"(?P<place>[^\d,;:]{2,40}(?<=\s)\d{1,2}|[^\d,;:]{2,40}),\s*ngày\s*(?P<day>\d{1,2})\s*(?:tháng|[/.-])"
+    r"\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
 UNFINISHED = re.compile(r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^(?:BỘ|SỞ|ỦY|UỶ|HỘI))$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from vietnamese.documents.cited import cited
 from vietnamese.documents.forms import begins_with, forms, upper
@@ -39,6 +40,12 @@ def is_addressed(line: str) -> bool:
     (True, False)
     """
     return line.lower().startswith("kính gửi")
+
+
+@cache
+def names_of_goals() -> re.Pattern[str]:
+    """Names, in small letters, that hold a word of what is to come and tell of nothing to come."""
+    return re.compile("|".join(map(re.escape, forms().no_to_come)))
 
 
 def names_end(before: str) -> bool:
