@@ -126,7 +126,11 @@ def _with_place(name: str, superior: str, dateline_place: str) -> str:
         return f"{name} {place}"
     if upper(name) in COUNCILS and dateline_place:
         named = [mention.place for mention in find_places(dateline_place) if mention.place.level == "province"]
-        return f"{name} {named[0].kind} {named[0].name}" if named else name
+        if not named:
+            return name
+        kind, own = named[0].kind, named[0].name
+        bare = own[len(kind) :].strip() if own.lower().startswith(kind) else own
+        return f"{name} {kind} {bare}"
     lacking = place_lacking().search(upper(name))
     return f"{name} {dateline_place.strip()}" if lacking and dateline_place else name
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from vietnamese.documents.forms import forms
 from vietnamese.documents.patterns import PERIOD_OPENING, TITLE_PARTS, YEARS_OF
-from vietnamese.documents.titles import names_end, names_of_goals
+from vietnamese.documents.titles import is_outlook, names_end, names_of_goals
 from vietnamese.periods.find import Period, find_periods
 
 _LATE = 6  # months of a year after which a report without a period of its own is of that year
@@ -26,7 +26,8 @@ def period_of(title: str, body: Sequence[str], published: str | None, plan: bool
     >>> period_of("Kết quả 01 năm thực hiện Chương trình giai đoạn 2016 - 2020", (), "2017-05-10", False)
     '2016'
     """
-    dated = [period for period in find_periods(title) if period.first != period.last]
+    found = [period for period in find_periods(title) if period.first != period.last]
+    dated = [period for period in found if not is_outlook(title[: period.start].lower())] or found
     named = [period for period in dated if plan or not _names_end(title, period.start)]
     told = [period for period in named if plan or not _to_come(title, period.start)]
     span = next((period for period in told if _is_span(period)), None)

@@ -31,7 +31,9 @@ DATELINE = re.compile(
     r"\s*(?P<month>\d{1,2})\s*(?:năm|[/.-])\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
-UNFINISHED = re.compile(r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^(?:BỘ|SỞ|ỦY|UỶ|HỘI))$")
+UNFINISHED = re.compile(
+    r"(?:^S[ốỐ]\s*:?|,\s*ngày|ngày\s*\d{1,2}|tháng\s*\d{1,2}|năm|^(?:BỘ|SỞ|ỦY|UỶ|HỘI|CHÍNH|QUỐC|THỦ))$"
+)
 GOES_ON_WITH_DATE = re.compile(r"[A-ZĐ][^\W\d_]*,\s*ngày")
 ATTACHED = re.compile(r"\s*[(\[]\s*(?:ban hành\s+)?kèm\s+theo\b.*$", re.IGNORECASE)
 # "QĐ 490 2018", "NĐ-CP 2021": the year of a decision, no period.

@@ -24,6 +24,7 @@ SUBJECT_OPENS = re.compile(r"v/v\s", re.IGNORECASE)
 SUBJECT_TO_END = re.compile(r"\bv/v\b.*$", re.IGNORECASE)
 """The subject of a letter, in the line of its number."""
 _UNTIL = re.compile(r"(?:đến|tới)(?:\s+hết)?(?:\s+năm)?\s*$")
+_OUTLOOK = re.compile(r"(?:tầm nhìn|định hướng)(?:\s+(?:đến|tới))?(?:\s+năm)?\s*$")
 _COUNTED_UNTIL = "tính đến"
 _NEAR = 20  # code points before a year in which "tính đến" stands
 
@@ -46,6 +47,15 @@ def is_addressed(line: str) -> bool:
 def names_of_goals() -> re.Pattern[str]:
     """Names, in small letters, that hold a word of what is to come and tell of nothing to come."""
     return re.compile("|".join(map(re.escape, forms().no_to_come)))
+
+
+def is_outlook(before: str) -> bool:
+    """Whether a year is only looked out to, by the small letters before it.
+
+    >>> is_outlook("giai đoạn 2017 - 2025 và tầm nhìn đến năm "), is_outlook("kế hoạch đến năm ")
+    (True, False)
+    """
+    return bool(_OUTLOOK.search(before))
 
 
 def names_end(before: str) -> bool:
