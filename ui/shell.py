@@ -14,6 +14,7 @@ from errors import KnowledgeBaseError, ModelError, SettingsError, WelfareError
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
 from ui.pieces.html import Html, join, show, tag
+from ui.pieces.pins import pins
 from ui.pieces.wording import Phrases
 from ui.server import admin, knowledge
 from ui.server.knowledge import Opening
@@ -39,15 +40,18 @@ def frame(page: str, pages: Sequence[str], words: Phrases) -> None:
 
 
 def _header(page: str, pages: Sequence[str], words: Phrases) -> Html:
+    kept = len(pins())
     links = join(
         tag(
             "a",
             words(f"site.{name}"),
+            f" ({words.number(kept)})" if name == "dossier" and kept else "",
             href=address.link(name, words.lang),
             data_go=True,
             aria_current="page" if name == page else None,
         )
         for name in pages
+        if name != "dossier" or kept or name == page
     )
     other = "vi" if words.lang == "en" else "en"
     switch = tag(

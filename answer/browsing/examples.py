@@ -32,7 +32,7 @@ def examples(kb: KnowledgeBase, tongue: Tongue, wanted: int = 4) -> tuple[str, .
     for report in kb.reports:
         first = sorted(_candidates(kb, report.id), key=lambda pair: (pair[1].id in used, order[pair[1].id]))[:_TRIES]
         for figure, one in first:
-            question = _question(one, place_of(figure, report.facts), figure.period, tongue)
+            question = question_for(one.id, place_of(figure, report.facts), figure.period, tongue)
             if question and _answered(kb, question, figure):
                 found.append(question)
                 used.add(one.id)
@@ -58,14 +58,14 @@ def _candidates(kb: KnowledgeBase, report: str) -> Iterator[tuple[Figure, Indica
             yield figure, one
 
 
-def _question(one: Indicator, place: str | None, period: str | None, tongue: Tongue) -> str | None:
-    """None where the place is unknown or the period is not one year."""
-    days = parse_period(period or "")
-    if not place or days is None or days[0].year != days[1].year:
+def question_for(name: str, place: str | None, period: str | None, tongue: Tongue) -> str | None:
+    """The question for an indicator; None where that or the place is unknown, or the period is not one year."""
+    days, one = parse_period(period or ""), indicator(name)
+    if one is None or not place or days is None or days[0].year != days[1].year:
         return None
-    name = one.vi if tongue == "vi" else one.en
-    small, town = name[:1].lower() + name[1:], place.split(",")[0]
-    return _wording()[tongue][one.kind].format(Name=name, name=small, place=town, year=days[0].year)
+    said = one.vi if tongue == "vi" else one.en
+    small, town = said[:1].lower() + said[1:], place.split(",")[0]
+    return _wording()[tongue][one.kind].format(Name=said, name=small, place=town, year=days[0].year)
 
 
 def _answered(kb: KnowledgeBase, question: str, figure: Figure) -> bool:

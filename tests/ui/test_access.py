@@ -33,6 +33,7 @@ VIEWS = (
     "evaluate?",
     "check?",
     "check?view=reports",
+    "dossier?",
 )
 
 

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from answer.browsing.further import further
-from answer.conversation import converse_all
 from errors import RequestError, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Citation, Filters
@@ -19,7 +17,7 @@ from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import found_without_accents, places, years
 from ui.pieces.wording import Phrases
 from ui.pieces.wrong import wrong_box
-from ui.server import desk, knowledge
+from ui.server import answers, knowledge
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
@@ -28,7 +26,6 @@ _LOOK = 1.0  # seconds
 _BOX = 80  # characters of a question that its box shows
 _BRIEF = 220  # code points of an earlier answer that are shown
 _MARK = re.compile(r"\s*\[\d{1,3}\]")
-_KEPT = 256  # answers remembered for all sessions together
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
@@ -47,7 +44,7 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
         answered = _answered(kb, turns, question, address.filters(), words)
         if answered is not None:
             _remember(question, words)
-            _tell(kb, *answered, words)
+            _tell(kb, answered, words)
     _history(words, question)
 
 
@@ -62,21 +59,33 @@ def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Phrases) -> Ht
     earlier = []
     for n, turn in enumerate(turns):
         answered = _answered(kb, turns[:n], turn, address.filters(), words)
-        text = _MARK.sub("", answered[0].text) if answered else ""
+        text = _MARK.sub("", answered.text) if answered else ""
         brief = text if len(text) <= _BRIEF else f"{text[:_BRIEF].rsplit(' ', 1)[0]} …"
         earlier.append((turn, brief, address.here("ask", words.lang, q=turn, t=turns[:n])))
     return plan.turns(earlier, words)
 
 
-def _tell(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Phrases) -> None:
-    """The answer: how it was read, what was found, chart and table to take along, a box to ask on, the sources."""
-    show(_head(kb, answer, next_questions, words))
+def _tell(kb: KnowledgeBase, answer: Answer, words: Phrases) -> None:
+    """The answer: how it was read, what was found, chart and table to take along, a box to ask on, the sources, what
+    to ask next (each question is tried, so only where somebody wants it); where nothing fitted that comes first."""
+    show(_head(kb, answer, words))
+    if answer.status == "not_found":
+        show(_without_limits(answer, words))
+    early = st.empty()
     beneath.draw_chart(answer, words)
-    beneath.downloads(answer, words)
+    beneath.downloads(kb, answer, words)
     beneath.follow_box(answer, words)
-    show(_sources(kb, answer, next_questions, words))
+    show(_sources(kb, answer, words))
+    if answer.status == "answered":
+        show(_without_limits(answer, words))
+    wanted = answer.status == "answered" and answer.kind == "figure" and st.button(words("ask.suggest"), key="suggest")
+    late = st.empty()
     with st.container(key="wrong"):
         wrong_box(answer, words)
+    if answer.status == "not_found" or wanted:
+        with early if answer.status == "not_found" else late:
+            show(tag("p", words("ask.trying"), class_="wr-small wr-trying", role="status"))
+            show(_next(answer, answers.next_questions(kb, answer, address.filters()), words))
 
 
 def _lede(kb: KnowledgeBase, words: Phrases, brief: bool) -> Html:
@@ -149,21 +158,11 @@ def _await_examples(words: Phrases) -> None:
         st.rerun()
 
 
-@st.cache_resource(show_spinner=False, max_entries=_KEPT)
-def _answer_of(
-    generation: str, turns: tuple[str, ...], question: str, filters: Filters, _kb: KnowledgeBase
-) -> tuple[Answer, tuple[str, ...]]:
-    """The answer and what to ask next; they are frozen and the same for everyone, so all sessions may share them."""
-    with desk.turn():
-        answer = converse_all(_kb, turns, question, filters)
-        return answer, further(_kb, answer, filters)
-
-
 def _answered(
     kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters, words: Phrases
-) -> tuple[Answer, tuple[str, ...]] | None:
+) -> Answer | None:
     try:
-        return _answer_of(kb.mark, tuple(turns), question, filters, kb)
+        return answers.answered(kb, turns, question, filters)
     except RequestError as error:
         again = tag("p", tag("a", words("error.retry"), href=address.here("ask", words.lang), data_go=True))
         show(join([faults.refused(error, words), again]))
@@ -176,26 +175,22 @@ def _answered(
     return None
 
 
-def _head(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Phrases) -> Html:
+def _head(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """How the question was read, and the answer."""
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
     parts = [cards.reading_note(answer, words, edit), plan.chips(kb, answer, words)]
     parts += [outcome.found(kb, answer, words) if answer.status == "answered" else outcome.not_found(answer, words)]
-    if answer.status == "not_found":
-        parts.append(_next(answer, next_questions, words))
     parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
     return join(parts)
 
 
-def _sources(kb: KnowledgeBase, answer: Answer, next_questions: tuple[str, ...], words: Phrases) -> Html:
-    """The citations, further passages, and what to ask next."""
+def _sources(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
+    """The citations, and further passages."""
     parts = []
     if answer.citations:
         each = (cards.citation(kb, answer, same, words) for same in _by_sentence(answer.citations))
         parts.append(tag("section", tag("h2", words("ask.sources")), *each, class_="wr-sources"))
     parts.append(_more(kb, answer, words))
-    if answer.status == "answered":
-        parts.append(_next(answer, next_questions, words))
     return join(parts)
 
 
@@ -225,19 +220,24 @@ def _more(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
 
 
 def _next(answer: Answer, questions: tuple[str, ...], words: Phrases) -> Html:
-    """Questions and searches that are one click away; where nothing fitted they stand before the sources."""
-    limits = address.filters()
+    """Questions that are one click away, and where nothing fitted the search for the same."""
     links = [_question_link(question, words) for question in questions]
-    if limits.places or limits.years:
-        without = address.link("ask", words.lang, q=answer.question)
-        links.append(tag("a", words("ask.without_filters"), href=without, data_go=True))
     if answer.status == "not_found":
         search = address.link("search", words.lang, q=answer.question)
         links.append(tag("a", words("ask.to_search"), href=search, data_go=True))
     if not links:
-        return Html("")
+        return tag("p", words("ask.no_next"), class_="wr-small")
     items = (tag("li", link) for link in links)
     return tag("section", tag("h2", words("ask.next")), tag("ul", *items, class_="wr-links"))
+
+
+def _without_limits(answer: Answer, words: Phrases) -> Html:
+    """The same question without the limits that are set."""
+    limits = address.filters()
+    if not limits.places and not limits.years:
+        return Html("")
+    without = address.link("ask", words.lang, q=answer.question)
+    return tag("p", tag("a", words("ask.without_filters"), href=without, data_go=True))
 
 
 def _remember(question: str, words: Phrases) -> None:

@@ -14,6 +14,7 @@ from index.ledger import Values
 from records import Role
 from ui.pages import figures_matrix
 from ui.pieces import address, cards
+from ui.pieces.bars import Bar, bars, source_of
 from ui.pieces.box import opener
 from ui.pieces.html import Html, highlight, join, show, tag
 from ui.pieces.limits import found_without_accents, indicator_name
@@ -150,32 +151,20 @@ def _shown(words: Phrases, limit: str, value: str) -> str:
 
 
 def _comparison(points: Sequence[ChartPoint], words: Phrases) -> Html:
-    """The values as bars, one a line, each a link to its source; targets are hollow."""
+    """The values as bars; nothing where there are not two to compare."""
     if len(points) < 2:
         return Html("")
-    rows = [tag("li", _bar(point, words)) for point in points[:_POINTS]]
-    note = tag("p", words("figures.comparison_note"), class_="wr-small")
-    return tag("section", tag("h2", words("figures.comparison")), note, tag("ul", *rows, class_="wr-bars"))
-
-
-def _bar(point: ChartPoint, words: Phrases) -> Html:
-    entry = point.entry
-    amount = printed(entry.figure)
-    role = words(f"role.{entry.figure.role}")
-    return tag(
-        "a",
-        tag("span", f"{entry.place} · {words.period(entry.period) or words('cite.unknown_period')}", class_="wr-of"),
-        tag("span", tag("span", style=f"width:{point.share * 100:.1f}%", class_=f"wr-bar wr-{entry.figure.role}")),
-        tag("span", amount, tag("small", f" {role}" if entry.figure.role != "result" else "")),
-        href=_source(entry, words),
-        data_go=True,
-        title=f"{amount} ({role}): {' '.join(entry.clause.split())}",
+    rows = (
+        Bar(
+            point.entry.figure,
+            f"{point.entry.place} · {words.period(point.entry.period) or words('cite.unknown_period')}",
+            point.share,
+            point.entry.clause,
+        )
+        for point in points[:_POINTS]
     )
-
-
-def _source(entry: Entry, words: Phrases) -> str:
-    at = f"{entry.figure.start}-{entry.figure.end}"
-    return address.link("reports", words.lang, r=entry.report.id, at=at)
+    note = tag("p", words("figures.comparison_note"), class_="wr-small")
+    return tag("section", tag("h2", words("figures.comparison")), note, bars(rows, words))
 
 
 def _table(entries: Sequence[Entry], words: Phrases) -> Html:
@@ -197,7 +186,7 @@ def _row(entry: Entry, words: Phrases) -> Html:
     span = (figure.start - figure.clause_start, figure.end - figure.clause_start)
     name = tag("p", indicator_name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")
     page = words("cite.page", n=entry.passage.page) if entry.passage.page else words("cite.open")
-    source = tag("a", page, href=_source(entry, words), data_go=True, title=entry.report.file)
+    source = tag("a", page, href=source_of(figure, words), data_go=True, title=entry.report.file)
     return tag(
         "tr",
         tag("td", tag("p", printed(figure), class_="wr-amount"), cards.badge(figure, words)),

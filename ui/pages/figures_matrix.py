@@ -9,6 +9,7 @@ from answer.browsing.matrix import Coverage, FilledCell, matrix
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address
+from ui.pieces.bars import source_of
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import indicator_name
 from ui.pieces.wording import Phrases
@@ -72,14 +73,13 @@ def _cell(box: FilledCell | None, chosen: dict[str, str], year: int, words: Phra
         told = words.count("matrix.places", box.places)
         return tag("td", tag("a", told, href=every, data_go=True), class_=kind)
     figure = box.figure
-    source = address.link("reports", words.lang, r=figure.report, at=f"{figure.start}-{figure.end}")
     period = words.period(figure.period)
     more = (
         tag("a", f"+{box.others}", href=every, data_go=True, title=words("matrix.others")) if box.others else Html("")
     )
     return tag(
         "td",
-        tag("a", printed(figure), href=source, data_go=True, lang="vi"),
+        tag("a", printed(figure), href=source_of(figure, words), data_go=True, lang="vi"),
         " " if more else "",
         more,
         tag("small", period) if period and period != str(year) else "",

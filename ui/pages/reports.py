@@ -13,6 +13,7 @@ from ui.pages.report import read
 from ui.pieces import address, faults
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.wording import Phrases
+from ui.server import knowledge
 from vietnamese.text.normalise import fold
 
 ORDERS = ("file", "place", "date")
@@ -47,6 +48,10 @@ def _list(kb: KnowledgeBase, words: Phrases) -> None:
         href = address.here("reports", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
         more = tag("a", words("search.more", n=words.number(len(chosen) - most)), href=href, data_go=True)
         show(tag("p", more))
+    if kb.reports and not knowledge.settings().readers_sign_in:
+        show(
+            tag("p", tag("a", words("reports.feed"), href=address.link("feed", words.lang)), class_="wr-small wr-feed")
+        )
     show(_refused(kb, words))
     if not busy:
         report_changes.adding(words)

@@ -6,18 +6,22 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
+from answer.browsing.dossier import Pinned, pinned_search
 from answer.browsing.search import ORDERS, FoundPassages, Order, TellingWords, browse, hits_csv, marks, telling_words
+from answer.telling.citation import citation_of
 from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Filters
 from ui.pieces import address, cards, faults
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
+from ui.pieces.pins import pin_button
 from ui.pieces.wording import Phrases
 from ui.server import desk
 
 _SHOWN = 20  # passages at first, and each time "more" is asked for
 _MOST_SHOWN = 300
+_PINNED = 10  # passages of a search that the dossier keeps
 _VALUES, _MOST_VALUES = 12, 300  # of each limit, at first and at most
 _GROUPS = ("place", "year", "kind", "in")  # names in the address, in the order of the page
 
@@ -41,7 +45,9 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
     results = join([tag("h2", words("search.results"), class_="wr-hidden"), _results(kb, found, words)])
     head = tag("div", _heading(found, words), _orders(order, words), class_="wr-row")
     show(tag("div", side, tag("section", chips, head, results), class_="wr-search wr-wide"))
-    if found.hits:
+    if not found.hits:
+        return
+    with st.container(key="downloads", horizontal=True):
         st.download_button(
             words("search.csv"),
             lambda: hits_csv(kb, found.hits, vietnamese=words.lang == "vi").encode("utf-8-sig", "replace"),
@@ -49,6 +55,15 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
             mime="text/csv",
             on_click="ignore",
         )
+        pin_button(lambda there: _pinned(kb, found, typed, there, words), "search", words)
+
+
+def _pinned(kb: KnowledgeBase, found: FoundPassages, typed: str, there: str, words: Phrases) -> Pinned:
+    first = [
+        citation_of(kb, n, hit.passage, (hit.passage.start, hit.passage.end))
+        for n, hit in enumerate(found.hits[:_PINNED], start=1)
+    ]
+    return pinned_search(kb, typed, words.count("search.count", len(found.hits)), first, there, words.lang)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

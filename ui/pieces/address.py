@@ -6,7 +6,7 @@ copied address gives the same view in another browser, and the browser's Back bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,7 +21,8 @@ _MOST = 100  # values of one name
 
 PAGES = {
     **{"ask": "./", "search": "search", "figures": "figures"},
-    **{"reports": "reports", "check": "check", "evaluate": "evaluate"},
+    **{"reports": "reports", "check": "check", "evaluate": "evaluate", "dossier": "dossier"},
+    **{"feed": "feed", "embed": "embed"},  # no pages of Streamlit's: ui/server/beside.py
 }
 
 
@@ -58,8 +59,14 @@ def span() -> tuple[int, int] | None:
 
 def filters() -> Filters:
     """The limits set: "place", "year", "kind", "in" (report ids)."""
-    years = (value for value in many("year") if value.isascii() and value.isdigit() and len(value) == 4)
-    return Filters(places=many("place"), years=tuple(map(int, years)), kinds=many("kind"), reports=many("in"))
+    return limits_of(many)
+
+
+def limits_of(values: Callable[[str], Sequence[str]]) -> Filters:
+    """The limits that the values of each name set; what is no year is none."""
+    years = (value for value in values("year") if value.isascii() and value.isdigit() and len(value) == 4)
+    kinds, reports = tuple(values("kind")), tuple(values("in"))
+    return Filters(places=tuple(values("place")), years=tuple(map(int, years)), kinds=kinds, reports=reports)
 
 
 def link(page: str, lang: Lang, /, **values: Value) -> str:

@@ -7,13 +7,17 @@ from functools import partial
 import streamlit as st
 
 from answer.analysis.export import as_csv, as_xlsx
+from answer.browsing.dossier import pinned_answer
+from index.knowledge_base import KnowledgeBase
 from records import Answer
 from ui.pieces import address
 from ui.pieces.chart import chart
 from ui.pieces.html import show, tag
+from ui.pieces.pins import pin_button
 from ui.pieces.wording import Phrases
+from ui.server import knowledge
 
-_TURNS = 3  # earlier turns of a conversation that the address holds
+TURNS = 3  # earlier turns of a conversation that the address holds
 _FEWEST = 2  # figures that are worth a table to take along
 _LONGEST = 1_000  # characters that the box takes
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,7 +25,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def turns() -> tuple[str, ...]:
     """The turns of the conversation before the question, as the address holds them."""
-    return address.many("t")[-_TURNS:]
+    return address.many("t")[-TURNS:]
 
 
 def draw_chart(answer: Answer, words: Phrases) -> None:
@@ -34,16 +38,21 @@ def draw_chart(answer: Answer, words: Phrases) -> None:
         show(tag("p", save, class_="wr-small wr-copies"))
 
 
-def downloads(answer: Answer, words: Phrases) -> None:
-    if answer.status != "answered" or sum(not one.possible for one in answer.figures) < _FEWEST:
-        return
+def downloads(kb: KnowledgeBase, answer: Answer, words: Phrases) -> None:
+    """What is taken along: figures as tables, the answer into the dossier, its address for pages of others."""
     with st.container(key="answerdown", horizontal=True):
-        for name, made, kind in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, _EXCEL)):
-            label = words(f"ask.table_{name}")
-            file = partial(made, answer)
-            st.download_button(
-                label, file, file_name=f"answer.{name}", mime=kind, on_click="ignore", key=f"down_{name}"
-            )
+        if answer.status == "answered" and sum(not one.possible for one in answer.figures) >= _FEWEST:
+            for name, made, kind in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, _EXCEL)):
+                label = words(f"ask.table_{name}")
+                file = partial(made, answer)
+                st.download_button(
+                    label, file, file_name=f"answer.{name}", mime=kind, on_click="ignore", key=f"down_{name}"
+                )
+        pin_button(lambda there: pinned_answer(kb, answer, there, words.lang), "ask", words)
+        if answer.status == "answered" and not knowledge.settings().readers_sign_in:
+            there = address.here("embed", words.lang)
+            copy = tag("button", words("embed.copy"), type="button", data_copy_link=there)
+            show(tag("p", copy, class_="wr-small wr-copies"))
 
 
 def follow_box(answer: Answer, words: Phrases) -> None:
@@ -59,4 +68,4 @@ def follow_box(answer: Answer, words: Phrases) -> None:
 def _follow(question: str) -> None:
     said = str(st.session_state.get("follow_text", "")).strip()
     if said:
-        address.put(q=said, t=(*address.many("t"), question)[-_TURNS:])
+        address.put(q=said, t=(*address.many("t"), question)[-TURNS:])

@@ -8,14 +8,14 @@ import streamlit as st
 from ui.pieces import address
 from ui.pieces.html import Html, tag
 
-_LONGEST = 1_000  # characters that the box takes
+LONGEST = 1_000  # characters that the box takes
 
 
 def question_box(label: str, button: str, hint: str) -> None:
     """A form of one line; Enter or the button puts the question into the address, and a new page of results."""
     st.session_state["question"] = address.one("q")
     with st.form("ask", border=False), st.container(key="askrow", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(label, key="question", max_chars=_LONGEST, placeholder=hint, autocomplete="off")
+        st.text_input(label, key="question", max_chars=LONGEST, placeholder=hint, autocomplete="off")
         st.form_submit_button(button, type="primary", on_click=_put)
 
 

@@ -13,10 +13,10 @@ from html import escape
 
 import streamlit as st
 
-_VOID = frozenset({"br", "hr", "wbr"})
+_VOID = frozenset({"br", "hr", "meta", "wbr"})
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _SAFE_ADDRESS = re.compile(r"(\./|[a-z]+)?([?#]|$)")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Html(str):
@@ -31,7 +31,12 @@ def esc(text: str) -> Html:
     >>> esc("<b> & 'x'")
     '&lt;b&gt; &amp; &#x27;x&#x27;'
     """
-    return Html(text) if isinstance(text, Html) else Html(escape(_INVISIBLE.sub("\ufffd", text)))
+    return Html(text) if isinstance(text, Html) else Html(escape(visible(text)))
+
+
+def visible(text: str) -> str:
+    """The text with U+FFFD for what neither a page nor XML can carry."""
+    return _INVISIBLE.sub("\ufffd", text)
 
 
 def join(parts: Iterable[str], between: str = "") -> Html:

@@ -23,7 +23,7 @@ def turn(seconds: float | None = None) -> AbstractContextManager[None]:
     Raises:
         RequestError: "too-many", "busy", "question-slow" or "asker-left".
     """
-    context = get_script_run_ctx()
+    context = get_script_run_ctx(suppress_warning=True)
     session = context.session_id if context else ""
 
     def left() -> bool:

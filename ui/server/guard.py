@@ -30,10 +30,11 @@ _POLICY = (
     "worker-src 'self' blob:; frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# Others may frame an embedded answer, which runs nothing (ui/server/beside.py).
+_FRAMED = {"/embed": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"}
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Content-Security-Policy": _POLICY,
 }
 
 
@@ -109,6 +110,7 @@ class PageGuard:
                 answered = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     answered[name] = value
+                answered["Content-Security-Policy"] = _FRAMED.get(scope["path"], _POLICY)
             await send(message)
 
         await self._app(scope, receive, told_with_headers)

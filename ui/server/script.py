@@ -11,7 +11,7 @@ from ui.pieces import address
 from ui.pieces.html import show, tag
 from ui.pieces.wording import Phrases
 
-PAGES = ("ask", "search", "figures", "reports", "check", "evaluate")
+PAGES = ("ask", "search", "figures", "reports", "check", "evaluate", "dossier")
 
 
 def run(name: str) -> None:

@@ -1,0 +1,83 @@
+"""Answers and searches that a reader has kept, as a Word file: each question with what was told and its sources."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import docx
+import yaml
+from docx.shared import Pt
+
+from answer.telling.pasted import cite
+from index.knowledge_base import KnowledgeBase
+from records import Answer, Citation
+from vietnamese.documents.citing import Tongue, long_date
+
+_WORDING = Path(__file__).with_name("dossier.yml")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # not in XML
+_SMALL = Pt(9.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """What was kept, as it was told then: ``sources`` are citations as they are printed, in the order of their marks;
+    ``address`` shows it again."""
+
+    question: str
+    text: str
+    sources: tuple[str, ...]
+    address: str
+    likely: bool = False
+
+
+def pinned_answer(kb: KnowledgeBase, answer: Answer, address: str, tongue: Tongue) -> Pinned:
+    likely = answer.status == "answered" and answer.certainty == "likely"
+    return Pinned(answer.question, answer.text, _cited(kb, answer.citations, tongue), address, likely)
+
+
+def pinned_search(
+    kb: KnowledgeBase, typed: str, found: str, passages: Sequence[Citation], address: str, tongue: Tongue
+) -> Pinned:
+    """A search with its first passages; ``found`` says how many there were."""
+    return Pinned(typed, found, _cited(kb, passages, tongue), address)
+
+
+def as_docx(kept: Sequence[Pinned], made: date, tongue: Tongue) -> bytes:
+    """The dossier: a heading for each question, what was told, the sources by their numbers, and the address."""
+    words = _wording()[tongue]
+    document = docx.Document()
+    document.core_properties.title = words["title"]
+    document.add_heading(words["title"], 0)
+    document.add_paragraph(words["made"].format(day=long_date(made.isoformat(), tongue), n=len(kept)))
+    for one in kept:
+        document.add_heading(_plain(one.question), 1)
+        paragraph = document.add_paragraph()
+        if one.likely:
+            paragraph.add_run(f"{words['likely']} ").bold = True
+        paragraph.add_run(_plain(one.text))
+        for n, source in enumerate(one.sources, start=1):
+            document.add_paragraph(_plain(f"[{n}] {source}"))
+        document.add_paragraph().add_run(_plain(one.address)).font.size = _SMALL
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _cited(kb: KnowledgeBase, citations: Sequence[Citation], tongue: Tongue) -> tuple[str, ...]:
+    return tuple(cite(one, kb.facts(one.report), tongue) for one in citations)
+
+
+def _plain(text: str) -> str:
+    return _UNPRINTABLE.sub(" ", text)
+
+
+@cache
+def _wording() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(_WORDING.read_text(encoding="utf-8"))
+    return loaded
