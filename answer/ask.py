@@ -117,7 +117,7 @@ def _figures(
 ) -> Answer:
     weighed = weigh(kb, asked, hits, claims, _vocabulary(kb))
     best, chance = leading(asked, weighed)
-    surety = tier(best, chance)
+    surety = tier(asked, best, chance)
     if surety is None:
         return _refuse(kb, asked, question, hits, weighed, unsure=chance >= policy().tiers.possible)
     tiers = policy().tiers
@@ -173,7 +173,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
         reading, hits = kb.search(cell.text, k=policy().looked.passages, filters=filters)
         weighed = weigh(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
         best, chance = leading(cell, weighed)
-        surety = tier(best, chance)
+        surety = tier(cell, best, chance)
         sureties.add(surety)
         chosen.append(best if surety else None)
     found = [one for one in chosen if one is not None]

@@ -141,15 +141,24 @@ def chances(weighed: Sequence[Weighed]) -> list[float]:
 def first(asked: Asked, weighed: Sequence[Weighed]) -> Weighed | None:
     """The figure to tell: the best of which no slot plainly fails, unless its chance is small."""
     best, chance = leading(asked, weighed)
-    return best if tier(best, chance) is not None else None
+    return best if tier(asked, best, chance) is not None else None
 
 
-def tier(best: Weighed | None, chance: float) -> Surety | None:
-    """How the leading figure is told: as sure, as likely (a slot in doubt, or a middling chance), or not at all."""
+def tier(asked: Asked, best: Weighed | None, chance: float) -> Surety | None:
+    """How the leading figure is told: as sure, as likely (a slot in doubt, the ledger unsure of a slot that was asked
+    for, or a middling chance), or not at all."""
     tiers = policy().tiers
     if best is None or chance < (tiers.labelled if best.fit.narrower else tiers.least):
         return None
-    return "sure" if chance >= tiers.sure and not best.fit.doubts else "likely"
+    return "sure" if chance >= tiers.sure and not is_doubtful(asked, best) else "likely"
+
+
+def is_doubtful(asked: Asked, one: Weighed) -> bool:
+    """Whether a slot of a figure is in doubt, or the ledger is unsure of its time or place where one is asked for."""
+    certainty, needed = one.candidate.figure.certainty, []
+    needed += [certainty.period] if asked.periods else []
+    needed += [certainty.place] if asked.mentions else []
+    return bool(one.fit.doubts) or any(each < policy().tiers.slot for each in needed)
 
 
 def leading(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed | None, float]:

@@ -30,7 +30,7 @@ from answer.choice.initials import spelled
 from answer.choice.policy import FILE, policy
 from answer.choice.reader.reader import Reader
 from answer.choice.second_look import read_by
-from answer.choice.select import Weighed, consider, leading, ordered
+from answer.choice.select import Weighed, consider, is_doubtful, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
 from eval.hashes import origin
@@ -175,7 +175,7 @@ def answered(learned: Learned, case: ChoiceCase) -> Answered:
     at = next(n for n, one in enumerate(case.weighed) if one.candidate.figure.id == best.candidate.figure.id)
     gold, figure = case.question.answer, best.candidate.figure
     right = bool(case.right[at]) or (gold is not None and same_figure(figure.value, figure.unit, gold))
-    return Answered(case.question, chance, right, bool(best.fit.doubts))
+    return Answered(case.question, chance, right, is_doubtful(case.asked, best))
 
 
 def crosswise(sets: Mapping[str, Sequence[ChoiceCase]]) -> dict[str, list[Answered]]:

@@ -7,8 +7,8 @@ from typing import Any
 from answer.choice.features import adds_nothing
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
-from answer.choice.select import Weighed, beside, chances, disagree, first, leading, nearest, ordered, possible
-from records import Figure, Hit
+from answer.choice.select import Weighed, beside, chances, disagree, first, leading, nearest, ordered, possible, tier
+from records import Certainty, Figure, Hit
 from tests.answer.make import asked, figure, passage, report
 
 TEXT = "Năm 2016 có 4.321 hộ thoát nghèo, 96 hộ tái nghèo; năm 2017 phấn đấu 5.000 hộ thoát nghèo."
@@ -91,3 +91,13 @@ def test_a_level_comes_before_the_one_that_it_came_from_unless_that_is_asked_for
 
 def test_figures_that_nothing_speaks_for_are_not_near() -> None:
     assert nearest((weighed("96 hộ", -6.0), weighed("4.321 hộ", -6.5))) == []
+
+
+def test_a_figure_whose_time_is_unsure_is_no_sure_answer_where_a_time_is_asked_for() -> None:
+    known, guessed = (weighed("4.321 hộ", 6.0, certainty=Certainty(period=sure)) for sure in (0.95, 0.6))
+    plain = asked("Có bao nhiêu hộ thoát nghèo?", passage(report(TEXT)))
+    assert (tier(ASKED, known, 0.99), tier(ASKED, guessed, 0.99), tier(plain, guessed, 0.99)) == (
+        "sure",
+        "likely",
+        "sure",
+    )
