@@ -68,7 +68,7 @@ def _doctor(settings: Settings) -> int:
 
 
 def _keep(command: str, path: Path, settings: Settings) -> int:
-    from index import backup, export
+    from index import audit, backup, export
     from index.alone import tells_waiting
 
     waiting = tells_waiting()
@@ -81,6 +81,7 @@ def _keep(command: str, path: Path, settings: Settings) -> int:
     else:
         restored = command == "restore"
         folder = backup.restore(settings, path, waiting) if restored else backup.rollback(settings, waiting)
+        audit.record_command(settings.kb, "restored" if restored else "rolled-back", str(path) if restored else "")
         print(f"in use now: {folder}", file=sys.stderr)
     return 0
 

@@ -24,6 +24,7 @@ from settings import DEFAULT_MODEL, Settings
 
 _DESCRIPTION = Path(__file__).parent / "data" / "model.json"
 _STAMP = "verified.json"  # size and time of each file when its checksum was last right
+_SECOND = 10**9
 _WAIT_SECONDS = 300.0  # for another process that is unpacking
 
 
@@ -47,9 +48,12 @@ def model_folder(settings: Settings) -> Path:
         return _other_folder(settings.model)
     folder = settings.cache / f"{DEFAULT_MODEL}-{_fingerprint()[:12]}"
     if not _verified(folder):
-        with locked(settings.cache / "model.lock", wait=_WAIT_SECONDS, error=lambda: _busy(settings.cache)):
-            if not _verified(folder):
-                _make(folder)
+        try:
+            with locked(settings.cache / "model.lock", wait=_WAIT_SECONDS, error=lambda: _busy(settings.cache)):
+                if not _verified(folder):
+                    _make(folder)
+        except OSError as error:
+            raise ModelError("model-unwritable", where=folder, detail=error.strerror) from error
     return folder
 
 
@@ -163,9 +167,14 @@ def _write_json(file: Path, content: Any) -> None:
 def _verified(folder: Path) -> bool:
     try:
         stamp = json.loads((folder / _STAMP).read_text(encoding="utf-8"))
-        return all(stamp.get(name) == list(_state(folder / name)) for name in description()["sha256"])
-    except (OSError, ValueError):
+        return all(_is_same(_state(folder / name), *stamp[name]) for name in description()["sha256"])
+    except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _is_same(state: tuple[int, int], size: int, time_ns: int) -> bool:
+    """Whether a file is as it was; images of containers keep whole seconds only."""
+    return state[0] == size and abs(state[1] - time_ns) < _SECOND
 
 
 def _verify(folder: Path) -> None:

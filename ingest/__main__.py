@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from errors import WelfareError
-from index import generation
+from index import audit, generation
 from index.alone import tells_waiting
 from index.build import on_stderr
 from index.stored import stored_shelf
@@ -67,6 +67,7 @@ def _step(done: int, total: int, what: str) -> None:
 
 def _ingest(paths: Sequence[Path], settings: Settings, remove: bool) -> int:
     changed = update(settings, paths, _progress(), remove=remove)
+    audit.record_command(settings.kb, "ingested", f"{len(changed.reports)} reports, {changed.read} read now")
     _tell(changed, settings.kb)
     return 1 if changed.faults or not changed.reports else 0
 
@@ -74,6 +75,7 @@ def _ingest(paths: Sequence[Path], settings: Settings, remove: bool) -> int:
 def _erase(name: str, settings: Settings) -> int:
     found = next((one.id for one, *_rest in stored_shelf(settings.kb) if name in (one.id, one.file)), name)
     left = remove(settings, found, _progress())
+    audit.record_command(settings.kb, "removed", name)
     print(f"erased: {name}; backups made before still hold it", file=sys.stderr)
     if left:
         print(f"left: {left}; remove it too, or the next ingest brings it back", file=sys.stderr)

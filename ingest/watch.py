@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from errors import WelfareError
+from index import audit
 from ingest.library import Changed, update
 from settings import Settings
 
@@ -56,6 +57,7 @@ def _ingest(
         say({"event": "failed", "fault": str(error)})
         return reports
     count = len(changed.reports)
+    audit.record_command(settings.kb, "ingested", f"{count} reports, {changed.read} read now")
     faults = [*map(str, changed.faults), *(note.told() for note in changed.notes)]
     say({"event": "ingested", "reports": count, "read": changed.read, "faults": faults})
     if reports is not None and count < reports:

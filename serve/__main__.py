@@ -12,9 +12,10 @@ import uvicorn
 
 import settings as configuration
 from errors import RequestError, WelfareError
+from index import audit
 from serve.api import make
 from serve.assistant import run as run_assistant
-from serve.keys import add_key, read_keys
+from serve.keys import Keys, add_key, drop_key
 from serve.shelf import Shelf
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -28,13 +29,18 @@ def main(arguments: list[str] | None = None) -> int:
         file = options.keys or settings.kb / "api_keys"
         if options.new_key is not None:
             print(add_key(file, options.new_key))
+            audit.record_command(settings.kb, "key", f"{options.new_key}: made")
+            return 0
+        if options.drop_key is not None:
+            drop_key(file, options.drop_key)
+            audit.record_command(settings.kb, "key", f"{options.drop_key}: dropped")
             return 0
         shelf = Shelf(settings)
         if options.mcp:
             run_assistant(shelf)
             return 0
-        keys = read_keys(file)
-        if not keys and not options.open and not _is_local(options.host):
+        keys = Keys(file)
+        if not keys.wanted and not options.open and not _is_local(options.host):
             raise RequestError("keys-none", where=file)
         shelf.open()  # a knowledge base that cannot be opened is told at once
         logging.basicConfig(format="%(message)s", level=logging.INFO, stream=sys.stderr)
@@ -57,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="a name of this server")
     parser.add_argument("--keys", type=Path, metavar="FILE", help="file of keys (default api_keys in the folder)")
     parser.add_argument("--new-key", metavar="NAME", help="make a key, print it once, and end")
+    parser.add_argument("--drop-key", metavar="NAME", help="let the key of that name open nothing any more, and end")
     parser.add_argument("--open", action="store_true", help="let everybody ask who reaches the address, without keys")
     parser.add_argument("--metrics", action="store_true", help="tell counters for Prometheus at /v1/metrics")
     return parser

@@ -4,7 +4,7 @@ Annotations are read while the routes are made, so that they are not put off her
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Path, Query, Request, Response
@@ -20,6 +20,7 @@ from records import Filters, Role
 from serve import functions, shapes
 from serve.functions import DRAFT, LONGEST, MOST, TEXT, RowsWanted
 from serve.guard import Guard, Metrics
+from serve.keys import Keys
 from serve.problems import MEDIA
 from serve.server import Server, Unchanged, add_faults, headers_of
 from serve.shelf import Shelf
@@ -49,12 +50,12 @@ class Draft(BaseModel):
     year: _Year | None = None
 
 
-def make(shelf: Shelf, keys: Mapping[str, str], *, hosts: Sequence[str], metrics: bool = False) -> FastAPI:
+def make(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool = False) -> FastAPI:
     """The application.
 
     Args:
         shelf: the knowledge base that is asked.
-        keys: names by hash of key; every request wants one of them where there are any.
+        keys: every request wants one of them, if they are wanted at all.
         hosts: names by which the server may be called; "*" allows all.
         metrics: whether /v1/metrics tells its counters.
     """

@@ -24,9 +24,19 @@ def read_keys(file: Path) -> Mapping[str, str]:
     return {digest: name for name, digest in (line for line in lines if len(line) == 2)}
 
 
-def holder(keys: Mapping[str, str], key: str) -> str | None:
-    """The name of whoever holds the key; None for one that is not known."""
-    return keys.get(_digest(key))
+class Keys:
+    """The keys of a file as it is at each request: one that is made or dropped counts at once.
+
+    ``wanted``, whether requests need one at all, is settled at the start: a file that goes away opens nothing.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.wanted = bool(read_keys(file))
+
+    def holder(self, key: str) -> str | None:
+        """The name of whoever holds the key; None for one that is not known."""
+        return read_keys(self._file).get(_digest(key))
 
 
 def add_key(file: Path, name: str) -> str:
@@ -44,6 +54,22 @@ def add_key(file: Path, name: str) -> str:
     with file.open("a", encoding="utf-8") as out:
         out.write(f"{name} {_digest(key)}\n")
     return key
+
+
+def drop_key(file: Path, name: str) -> None:
+    """Forget the key of that name.
+
+    Raises:
+        RequestError: there is none.
+        OSError: the file cannot be written.
+    """
+    keys = read_keys(file)
+    if name not in keys.values():
+        raise RequestError("key-none", where=name)
+    beside = file.with_name(f"{file.name}.new")
+    beside.touch(mode=0o600)
+    beside.write_text("".join(f"{one} {digest}\n" for digest, one in keys.items() if one != name), encoding="utf-8")
+    beside.replace(file)
 
 
 def _digest(key: str) -> str:

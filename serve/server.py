@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import anyio
@@ -16,8 +16,9 @@ from starlette.exceptions import HTTPException
 
 from answer.ask import ask
 from answer.desk import Desk
+from answer.patience import limited
 from errors import RequestError, WelfareError, note
-from serve.keys import holder
+from serve.keys import Keys
 from serve.problems import odd, problem, problem_of
 from serve.shelf import Shelf
 
@@ -34,18 +35,19 @@ class Unchanged(Exception):
 class Server:
     """What the routes share: the open knowledge base, the desk, the keys."""
 
-    def __init__(self, shelf: Shelf, keys: Mapping[str, str]) -> None:
+    def __init__(self, shelf: Shelf, keys: Keys | None) -> None:
         self.shelf = shelf
         self.desk = Desk(shelf.settings)
         self.keys = keys
         self._threads = anyio.CapacityLimiter(_THREADS)
         self._well: tuple[float, dict[str, Any]] = (0.0, {})
+        self._looking = threading.Lock()
 
     def who(self, request: Request, given: HTTPAuthorizationCredentials | None) -> str:
         """The name of whoever asks: of the key, or the address where no keys are wanted. Raises RequestError."""
-        if not self.keys:
+        if self.keys is None or not self.keys.wanted:
             return request.client.host if request.client else "unknown"
-        name = holder(self.keys, given.credentials) if given else None
+        name = self.keys.holder(given.credentials) if given else None
         if name is None:
             raise RequestError("no-key")
         return name
@@ -80,17 +82,23 @@ class Server:
         return result[0]
 
     def health(self) -> dict[str, Any]:
-        """Open the knowledge base and ask it, at most every few seconds. Raises WelfareError."""
-        looked, told = self._well
-        if time.monotonic() > looked + _WELL or not told:
-            kb = self.shelf.open()
-            question = self.shelf.example(kb)
-            answered = None if question is None else ask(kb, question).status == "answered"
-            if answered is False:
-                raise RequestError("server-failed")
-            told = {"status": "ok", "reports": len(kb.reports), "answered": answered}
-            self._well = (time.monotonic(), told)
-        return told
+        """Open the knowledge base and ask it, one look at a time and at most every few seconds, since it wants no key.
+
+        Raises:
+            WelfareError: it cannot be opened, or does not answer in time.
+        """
+        with self._looking:
+            looked, told = self._well
+            if time.monotonic() > looked + _WELL or not told:
+                kb = self.shelf.open()
+                question = self.shelf.example(kb)
+                with limited(self.shelf.settings.question_seconds):
+                    answered = None if question is None else ask(kb, question).status == "answered"
+                if answered is False:
+                    raise RequestError("server-failed")
+                told = {"status": "ok", "reports": len(kb.reports), "answered": answered}
+                self._well = (time.monotonic(), told)
+            return told
 
 
 def add_faults(app: FastAPI) -> None:

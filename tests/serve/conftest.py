@@ -32,5 +32,5 @@ def shelf(folder: Path) -> Shelf:
 
 @pytest.fixture(scope="session")
 def client(shelf: Shelf) -> Iterator[TestClient]:
-    with TestClient(make(shelf, {}, hosts=["testserver"], metrics=True), raise_server_exceptions=False) as made:
+    with TestClient(make(shelf, None, hosts=["testserver"], metrics=True), raise_server_exceptions=False) as made:
         yield made

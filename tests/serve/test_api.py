@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from schemathesis.core.result import Ok
 
 from answer.ask import ask
 from answer.jsonform import as_json
+from serve import server
 from serve.api import make
 from serve.guard import LARGEST
-from serve.keys import add_key, read_keys
+from serve.keys import Keys, add_key, drop_key
 from serve.shelf import Shelf
 from settings import Settings
 
@@ -59,10 +61,20 @@ def test_a_draft_is_checked(client: TestClient, shelf: Shelf) -> None:
 
 def test_health_opens_and_answers(client: TestClient, shelf: Shelf, tmp_path: Path) -> None:
     assert client.get("/v1/health").json() == {"status": "ok", "reports": 2, "answered": True}
-    with TestClient(make(Shelf(Settings(kb=tmp_path)), {}, hosts=["*"])) as empty:
+    with TestClient(make(Shelf(Settings(kb=tmp_path)), None, hosts=["*"])) as empty:
         ill = empty.get("/v1/health")
     assert (ill.status_code, ill.json()["code"]) == (503, "kb-none")
     assert str(tmp_path) not in ill.text
+
+
+def test_many_looks_at_the_health_cost_one_answer(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It wants no key: whoever calls it often must not keep the server from answering."""
+    looks: list[str] = []
+    monkeypatch.setattr(server, "ask", lambda kb, question: looks.append(question) or ask(kb, question))
+    asked = server.Server(shelf, None)
+    with ThreadPoolExecutor(8) as threads:
+        told = list(threads.map(lambda _: asked.health()["status"], range(16)))
+    assert (told, len(looks)) == (["ok"] * 16, 1)
 
 
 def test_unchanged_until_the_knowledge_base_changes(client: TestClient) -> None:
@@ -113,7 +125,7 @@ def test_keys_and_limits(folder: Path, tmp_path: Path) -> None:
     key = add_key(file, "portal")
     assert key not in file.read_text()
     few = Shelf(Settings(kb=folder, questions_a_minute=2))
-    with TestClient(make(few, read_keys(file), hosts=["*"], metrics=True)) as client:
+    with TestClient(make(few, Keys(file), hosts=["*"], metrics=True)) as client:
         right = {"Authorization": f"Bearer {key}"}
         for wrong in ({}, {"Authorization": "Bearer x"}, {"Authorization": f"Basic {key}"}):
             refused = client.get("/v1/reports", headers=wrong)
@@ -123,11 +135,15 @@ def test_keys_and_limits(folder: Path, tmp_path: Path) -> None:
         statuses = [client.get("/v1/search?q=quà", headers=right).status_code for _ in range(3)]
         assert statuses == [200, 200, 429]
         counted = client.get("/v1/metrics", headers=right).text
+        drop_key(file, "portal")
+        assert client.get("/v1/reports", headers=right).status_code == 401  # and none opens a file that is empty
+        file.unlink()
+        assert client.get("/v1/reports").status_code == 401
     assert 'welfare_requests_total{route="/v1/search",status="429"} 1.0' in counted
 
 
 def test_metrics_only_where_wanted(shelf: Shelf) -> None:
-    with TestClient(make(shelf, {}, hosts=["*"])) as client:
+    with TestClient(make(shelf, None, hosts=["*"])) as client:
         assert client.get("/v1/metrics").status_code == 404
 
 
@@ -136,7 +152,7 @@ def test_as_openapi_describes_it(shelf: Shelf, tmp_path: Path, mode: GenerationM
     """Requests made from the description, right and odd ones: every answer is one that it describes, and none comes
     without a key."""
     key = add_key(tmp_path / "keys", "test")
-    app = make(shelf, read_keys(tmp_path / "keys"), hosts=["*"], metrics=True)
+    app = make(shelf, Keys(tmp_path / "keys"), hosts=["*"], metrics=True)
     found = schemathesis.openapi.from_asgi("/openapi.json", app).get_all_operations()
     described = [one.ok() for one in found if isinstance(one, Ok)]
     assert {one.path for one in described} >= {"/v1/ask", "/v1/check", "/v1/health", "/v1/metrics"}

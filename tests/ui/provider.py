@@ -18,6 +18,8 @@ CLIENT, SECRET = "welfare", "only-for-this-test"
 
 class Provider(ThreadingHTTPServer):
     email = ""
+    verified = True
+    age = 0  # seconds since it signed in whoever comes
     nonce = ""
     key = RSAKey.generate_key(2048, {"kid": "1", "use": "sig", "alg": "RS256"})
 
@@ -50,8 +52,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         now = int(time.time())
-        claims = {"iss": self.server.issuer, "aud": CLIENT, "sub": "1", "iat": now, "exp": now + 600}
-        claims |= {"nonce": self.server.nonce, "email": self.server.email, "email_verified": True}
+        claims = {"iss": self.server.issuer, "aud": CLIENT, "sub": "1", "iat": now - self.server.age, "exp": now + 600}
+        claims |= {"nonce": self.server.nonce, "email": self.server.email, "email_verified": self.server.verified}
         token = jwt.encode({"alg": "RS256", "kid": "1"}, claims, self.server.key)
         self._json({"access_token": "x", "token_type": "Bearer", "expires_in": 600, "id_token": token})
 

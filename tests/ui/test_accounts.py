@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from errors import RequestError
-from ui.server import audit
-from ui.server.accounts import LEAST, Account, Door, hashed, is_password, put_account, read_accounts
-from ui.server.admin import Signed, is_over, role_of
+from index import audit
+from tests.faults import raising
+from ui.server.accounts import LEAST, Account, Door, hashed, is_password, put_account, read_accounts, remove_account
+from ui.server.admin import Signed, is_over, role_of, still
 
 RIGHT = "một mật khẩu đủ dài"
 
@@ -64,6 +67,36 @@ def test_guessing_from_many_addresses_ends_too() -> None:
     door, accounts = Door(lambda: 0.0), {"an": Account("an", "editor", hashed(RIGHT))}
     told = [code(door, accounts, "an", "sai", str(n)) for n in range(31)]
     assert told == ["wrong-password"] * 30 + ["locked-out"]
+
+
+def test_guesses_at_the_same_moment_are_no_more_than_one_after_the_other() -> None:
+    door, accounts = Door(lambda: 0.0), {"an": Account("an", "editor", hashed(RIGHT))}
+    with ThreadPoolExecutor(16) as threads:
+        told = list(threads.map(lambda _: code(door, accounts, "an", "sai", "1"), range(16)))
+    assert told.count("wrong-password") == 5
+    assert told.count("locked-out") == 11
+
+
+def test_right_passwords_do_not_count_as_guesses() -> None:
+    door, accounts = Door(lambda: 0.0), {"an": Account("an", "editor", hashed(RIGHT))}
+    assert {code(door, accounts, "an", RIGHT, str(n % 2)) for n in range(32)} == {"editor"}
+
+
+def test_a_session_follows_its_account(tmp_path: Path) -> None:
+    file = tmp_path / "accounts"
+    put_account(file, "an", "administrator", RIGHT)
+    put_account(file, "bình", "reader", RIGHT)
+    session = Signed("an", "administrator", 0.0, 0.0, read_accounts(file)["an"].hash)
+    assert still(session, read_accounts(file), 60.0) == replace(session, seen=60.0)
+    file.write_text(file.read_text("utf-8").replace("an administrator", "an reader"), encoding="utf-8")
+    assert still(session, read_accounts(file), 60.0) == replace(session, seen=60.0, role="reader")
+    put_account(file, "an", "administrator", "một mật khẩu khác")
+    assert still(session, read_accounts(file), 60.0) is None
+    remove_account(file, "an")
+    assert list(read_accounts(file)) == ["bình"]
+    assert still(session, read_accounts(file), 60.0) is None
+    with raising(RequestError, "account-none"):
+        remove_account(file, "an")
 
 
 def test_a_name_that_is_not_there_is_told_alike() -> None:

@@ -28,6 +28,12 @@ def test_only_by_its_names(client: TestClient) -> None:
         assert client.get("/", headers={"Host": host}).status_code == status
 
 
+def test_metrics_of_streamlit_are_told_to_nobody(client: TestClient) -> None:
+    for path in ("/_stcore/metrics", "/reports/_stcore/metrics"):
+        assert client.get(path).status_code == 404
+    assert client.get("/_stcore/health").status_code == 200
+
+
 def test_headers(client: TestClient) -> None:
     headers = client.get("/").headers
     assert headers["X-Content-Type-Options"] == "nosniff"

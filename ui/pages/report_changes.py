@@ -7,6 +7,7 @@ from typing import get_args
 import streamlit as st
 
 from errors import WelfareError
+from index import audit
 from index.knowledge_base import KnowledgeBase
 from ingest import library, uploads
 from ingest.read import FORMATS
@@ -15,7 +16,7 @@ from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, show, tag
 from ui.pieces.wording import Phrases
 from ui.pieces.wrong import told_wrong
-from ui.server import admin, audit, guard, knowledge
+from ui.server import admin, guard, knowledge
 from ui.server.changes import Change, Line, Work, changes
 
 _LINES = 50  # of the audit log

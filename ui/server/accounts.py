@@ -1,6 +1,7 @@
 """Who may sign in with a password: a file of names, roles and salted hashes (Argon2id), and what stops guessing.
 
-``python -m ui.server.accounts NAME ROLE`` asks for a password and adds the account, or changes it.
+``python -m ui.server.accounts NAME ROLE`` asks for a password and adds the account, or changes it; ``NAME --remove``
+removes it. Sessions of an account that was removed or got another password end.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from errors import RequestError
+from index import audit
 from settings import load
 
 Role = Literal["reader", "editor", "administrator"]
@@ -33,6 +35,7 @@ _TRIES, _MINUTES = 5, 15  # wrong passwords in so many minutes, for a name from 
 _TRIES_ALL = 30  # the same for a name from wherever
 _REMEMBERED = 10_000
 _hasher = PasswordHasher()
+_hashing = threading.Semaphore(2)  # each takes 64 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,23 @@ def put_account(file: Path, name: str, role: Role, password: str) -> None:
         raise RequestError("account-name", where=name)
     if not LEAST <= len(password) <= _LONGEST:
         raise RequestError("password-short", least=LEAST)
-    accounts = {**read_accounts(file), name: Account(name, role, _hasher.hash(password))}
+    _write(file, {**read_accounts(file), name: Account(name, role, _hasher.hash(password))})
+
+
+def remove_account(file: Path, name: str) -> None:
+    """Remove an account.
+
+    Raises:
+        RequestError: there is none of that name.
+        OSError: the file cannot be written.
+    """
+    accounts = dict(read_accounts(file))
+    if accounts.pop(name, None) is None:
+        raise RequestError("account-none", where=name)
+    _write(file, accounts)
+
+
+def _write(file: Path, accounts: Mapping[str, Account]) -> None:
     lines = (f"{one.name} {one.role} {one.hash}\n" for one in accounts.values())
     beside = file.with_name(f"{file.name}.new")
     beside.touch(mode=0o600)
@@ -76,7 +95,8 @@ def put_account(file: Path, name: str, role: Role, password: str) -> None:
 def is_password(typed: str, hash: str) -> bool:
     """Whether the hash is that of the password; a text that is no hash is none of any."""
     try:
-        return _hasher.verify(hash, typed[:_LONGEST])
+        with _hashing:
+            return _hasher.verify(hash, typed[:_LONGEST])
     except (VerificationError, InvalidHashError):
         return False
 
@@ -102,20 +122,21 @@ class Door:
             RequestError: "wrong-password", told alike whether the name or the password is wrong, or "locked-out" after
                 too many of them, also where this one is right.
         """
-        keys = ((name, address), (name, ""))
+        keys, now = ((name, address), (name, "")), self._clock()
         with self._lock:
             for key, most in zip(keys, (_TRIES, _TRIES_ALL), strict=True):
                 if len(self._recent(key)) >= most:
                     raise RequestError("locked-out", minutes=_MINUTES)
+            for key in keys:  # before the password is looked at, so that many tries at once are no more than these
+                self._recent(key).append(now)
         account = accounts.get(name)
         # One that is not there costs the same time.
         if is_password(typed, account.hash if account else hashed("no such account")) and account is not None:
             with self._lock:
                 self._failed.pop(keys[0], None)
+                if now in (everywhere := self._recent(keys[1])):
+                    everywhere.remove(now)
             return account
-        with self._lock:
-            for key in keys:
-                self._recent(key).append(self._clock())
         raise RequestError("wrong-password")
 
     def _recent(self, key: tuple[str, str]) -> deque[float]:
@@ -131,15 +152,23 @@ class Door:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.server.accounts", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("name")
-    parser.add_argument("role", choices=ROLES)
+    parser.add_argument("role", nargs="?", choices=ROLES)
+    parser.add_argument("--remove", action="store_true", help="remove the account and end its sessions")
     options = parser.parse_args(arguments)
-    file = load().accounts
+    if bool(options.role) == options.remove:
+        parser.error("give a role, or --remove")
+    settings = load()
     try:
-        put_account(file, options.name, options.role, getpass.getpass())
+        if options.remove:
+            remove_account(settings.accounts, options.name)
+        else:
+            put_account(settings.accounts, options.name, options.role, getpass.getpass())
     except (RequestError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{options.name}: {options.role}, in {file}")
+    done = options.role or "removed"
+    audit.record_command(settings.kb, "account", f"{options.name}: {done}")
+    print(f"{options.name}: {done}, in {settings.accounts}")
     return 0
 
 

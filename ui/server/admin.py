@@ -13,10 +13,11 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from errors import RequestError
+from index import audit
 from ui.pieces import faults
 from ui.pieces.html import show, tag
 from ui.pieces.wording import Phrases
-from ui.server import audit, knowledge
+from ui.server import knowledge
 from ui.server.accounts import ROLES, Account, Door, Role, hashed, read_accounts
 
 PASSWORD = "WELFARE_ADMIN_PASSWORD"  # the password of the account below, or its hash
@@ -33,6 +34,7 @@ class Signed:
     role: Role
     since: float
     seen: float
+    hash: str = ""  # of the password that was given
 
 
 def possible() -> bool:
@@ -47,19 +49,36 @@ def allowed(role: Role = "editor") -> bool:
 
 
 def signed() -> Signed | None:
-    """Who is signed in in this session; nobody once it has lasted, or nothing has happened, for too long."""
+    """Who is signed in in this session; nobody once it has lasted, or nothing has happened, for too long, or where the
+    account is gone or has another password."""
     here: Signed | None = st.session_state.get("signed")
-    if here is not None:
-        if is_over(here, time.time()):
-            _leave("expired")
-            return None
-        st.session_state["signed"] = here = replace(here, seen=time.time())
-        return here
-    if _by_provider() and st.user.is_logged_in is True:
-        role = role_of(st.user.to_dict(), {role: os.environ.get(name, "") for role, name in EMAILS.items()})
-        if role is not None and (role != "reader" or knowledge.settings().readers_sign_in):
-            return Signed(str(st.user.get("email", "")), role, time.time(), time.time())
-    return None
+    if here is None:
+        named = _by_claims()
+        return None if named is None or is_over(named, time.time()) else named
+    now = still(here, _accounts(), time.time())
+    if now is None:
+        _leave("expired")
+    else:
+        st.session_state["signed"] = now
+    return now
+
+
+def still(one: Signed, accounts: Mapping[str, Account], now: float) -> Signed | None:
+    """The session of a password as it is by now, with the role that its account has; None where it has ended."""
+    account = accounts.get(one.name)
+    if account is None or account.hash != one.hash or is_over(one, now):
+        return None
+    return replace(one, role=account.role, seen=now)
+
+
+def _by_claims() -> Signed | None:
+    """Whom a provider names and what he may, since it said so; also where that is too long ago."""
+    if not _by_provider() or st.user.is_logged_in is not True:
+        return None
+    role = role_of(st.user.to_dict(), {role: os.environ.get(name, "") for role, name in EMAILS.items()})
+    if role is None or (role == "reader" and not knowledge.settings().readers_sign_in):
+        return None
+    return Signed(str(st.user.get("email", "")), role, float(st.user.get("iat") or 0), time.time())
 
 
 def is_over(one: Signed, now: float) -> bool:
@@ -80,14 +99,18 @@ def sign_in(words: Phrases) -> None:
             st.rerun()
         return
     if _by_provider():
-        if st.user.is_logged_in:
+        named = _by_claims()
+        if st.user.is_logged_in and named is None:
             show(
                 tag("p", words("admin.not_named", email=str(st.user.get("email", ""))), class_="wr-note", role="alert")
             )
             if st.button(words("admin.leave"), key="admin_other"):
                 st.logout()
-        elif st.button(words("admin.provider"), type="primary"):
-            st.login()
+        else:
+            if named is not None:
+                show(tag("p", words("admin.ended"), class_="wr-note", role="alert"))
+            if st.button(words("admin.provider"), type="primary"):
+                st.login()
     if _accounts():
         _password(words)
 
@@ -123,7 +146,7 @@ def _password(words: Phrases) -> None:
         time.sleep(_PAUSE)
         show(faults.refused(error, words))
         return
-    st.session_state["signed"] = Signed(account.name, account.role, time.time(), time.time())
+    st.session_state["signed"] = Signed(account.name, account.role, time.time(), time.time(), account.hash)
     recorder()("signed-in", account.role)
     st.rerun()
 

@@ -20,6 +20,7 @@ HOSTS = "WELFARE_HOSTS"
 """Names of this server, parted by commas; where none are given those of this computer, or any if it listens beyond."""
 _LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/")
+_CLOSED = "/_stcore/metrics"  # Streamlit tells it to everybody
 _FRAMING = 100_000  # bytes of an upload around its file
 _FILES = 20  # of its largest size that a session may send in all
 _SESSIONS = 10_000
@@ -96,6 +97,9 @@ class PageGuard:
         headers = Headers(scope=scope)
         if self._hosts and host_name(headers.get("host", "")) not in self._hosts | _LOCAL:
             await PlainTextResponse("this server does not go by that name", 421)(scope, receive, send)
+            return
+        if _CLOSED in scope["path"]:
+            await PlainTextResponse("not found", 404)(scope, receive, send)
             return
         upload = _UPLOAD.search(scope["path"])
         if upload and scope["type"] == "http" and scope["method"] in ("PUT", "POST"):

@@ -161,9 +161,14 @@ def test_an_upload_is_stopped(page: Page, managed: str) -> None:
 
 
 def test_sign_in_with_a_provider(browser: Browser, server: Managed) -> None:
-    """Only the addresses that the server names may change anything."""
-    for email, shown in (("ai.do@so.example", "không có trong danh sách"), ("an@so.example", "Chọn tệp báo cáo")):
-        server.provider.email = email
+    """Only verified addresses that the server names may change anything, and not for ever."""
+    for email, verified, age, shown in (
+        ("ai.do@so.example", True, 0, "không có trong danh sách"),
+        ("an@so.example", False, 0, "không có trong danh sách"),
+        ("an@so.example", True, 13 * 3600, "hết hạn"),
+        ("an@so.example", True, 0, "Chọn tệp báo cáo"),
+    ):
+        server.provider.email, server.provider.verified, server.provider.age = email, verified, age
         page = browser.new_context(locale="vi-VN").new_page()
         page.set_default_timeout(PATIENCE)
         visit(page, f"{server.url}reports")
@@ -172,7 +177,7 @@ def test_sign_in_with_a_provider(browser: Browser, server: Managed) -> None:
         page.wait_for_selector(".wr-top")
         visit(page, f"{server.url}reports")
         expect(open_box(page, "Thêm báo cáo")).to_contain_text(shown)
-        assert page.locator("[data-testid=stFileUploader]").count() == (email == "an@so.example")
+        assert page.locator("[data-testid=stFileUploader]").count() == (shown == "Chọn tệp báo cáo")
         page.context.close()
 
 

@@ -1,7 +1,9 @@
-"""Who did what, when and from where: a line of JSON each, in the folder of the knowledge base."""
+"""Who did what, when and from where, on the page and by commands: a line of JSON each, in the folder of the knowledge
+base."""
 
 from __future__ import annotations
 
+import getpass
 import json
 import logging
 import threading
@@ -22,7 +24,8 @@ def record(kb: Path, who: str, what: str, about: str = "", address: str = "") ->
     Args:
         kb: folder of the knowledge base.
         who: name of the account, or the address by which a provider knows the user.
-        what: "signed-in", "signed-out", "refused", "added", "corrected", "removed", "failed".
+        what: "signed-in", "signed-out", "expired", "refused", "added", "corrected", "removed", "failed"; of commands
+            "ingested", "removed", "restored", "rolled-back", "account", "key".
         about: the reports, or the code of what went wrong.
         address: where the request came from, "" where that is this computer.
     """
@@ -33,6 +36,17 @@ def record(kb: Path, who: str, what: str, about: str = "", address: str = "") ->
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     except OSError as error:
         _LOG.error("the audit log cannot be written: %s", error)
+
+
+def record_command(kb: Path, what: str, about: str) -> None:
+    """The same for a command of this computer, by the name of its user; nothing where there is no knowledge base."""
+    if not kb.is_dir():
+        return
+    try:
+        who = getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in containers
+        who = "?"
+    record(kb, who, what, about, "command")
 
 
 def last(kb: Path, most: int) -> list[Mapping[str, str]]:
