@@ -37,6 +37,7 @@ def backup(settings: Settings, target: Path, waiting: Waiting | None = None) -> 
         KnowledgeBaseError: there is no knowledge base or it is damaged, another change went on for too long, or the
             file cannot be written.
     """
+    _there(settings.kb)
     kb, new = settings.kb, target.with_name(f"{target.name}.new")
     try:
         with alone(settings, waiting):
@@ -92,6 +93,7 @@ def rollback(settings: Settings, waiting: Waiting | None = None) -> Path:
     Raises:
         KnowledgeBaseError: there is none; another change went on for too long.
     """
+    _there(settings.kb)
     with alone(settings, waiting):
         try:
             now = generation.current_name(settings.kb)
@@ -102,6 +104,12 @@ def rollback(settings: Settings, waiting: Waiting | None = None) -> Path:
                 generation.point(settings.kb, folder)
                 return folder
         raise KnowledgeBaseError("kb-no-former", where=settings.kb, kb=settings.kb)
+
+
+def _there(kb: Path) -> None:
+    """Raises KnowledgeBaseError where there is no such folder: waiting for its changes would make one."""
+    if not kb.is_dir():
+        raise KnowledgeBaseError("kb-none", where=kb, kb=kb)
 
 
 def _is_whole(folder: Path) -> bool:
@@ -149,7 +157,7 @@ def _unpack(source: Path, folder: Path) -> None:
                     found[entry.name] = _take(stream, folder / entry.name)
         if found != wanted:
             raise ValueError("its checksums do not hold")
-    except (tarfile.TarError, ValueError, EOFError, FileNotFoundError) as error:
+    except (tarfile.TarError, ValueError, EOFError, FileNotFoundError, IsADirectoryError) as error:
         raise KnowledgeBaseError("backup-damaged", where=source, detail=str(error)) from error
 
 

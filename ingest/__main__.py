@@ -1,5 +1,5 @@
-"""``python -m ingest PATH... [--kb DIR]``: build or update a knowledge base; ``--show FILE``: how a file is read;
-``--erase NAME``: a report is erased.
+"""``python -m ingest PATH... [--kb DIR]``: build or update a knowledge base; ``--again``: read all its files again;
+``--show FILE``: how a file is read; ``--erase NAME``: a report is erased.
 
 Standard output holds the JSON of ``--show`` only; progress and faults go to standard error. Exit status: 0
 done, 2 usage, 1 something failed (the rest was done).
@@ -28,15 +28,9 @@ from settings import Settings, load
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Read reports into a knowledge base.")
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report files and folders of them")
-    parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
-    parser.add_argument("--remove", action="store_true", help="let reports go whose files are gone, however many")
-    parser.add_argument("--watch", type=int, metavar="SECONDS", help="go on, looking for changes every so often")
-    parser.add_argument("--show", type=Path, metavar="FILE", help="print how a file is read, as JSON; store nothing")
-    parser.add_argument("--erase", metavar="NAME", help="erase the report of that name or id, and its upload")
+    parser = command_line()
     options = parser.parse_args(arguments)
-    if sum(map(bool, (options.show, options.paths, options.erase))) != 1:
+    if sum(map(bool, (options.show, options.paths or options.again, options.erase))) != 1:
         parser.error("name files or folders, or one file with --show, or a report with --erase")
     try:
         settings = load(kb=options.kb)
@@ -44,12 +38,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _erase(options.erase, settings)
         if options.watch and options.paths:
             watch(options.paths, settings, options.watch)
-        return _show(options.show, settings) if options.show else _ingest(options.paths, settings, options.remove)
+        if options.show:
+            return _show(options.show, settings)
+        return _ingest(options.paths, settings, remove=options.remove, again=options.again)
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 0
+
+
+def command_line() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Read reports into a knowledge base.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report files and folders of them")
+    parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
+    parser.add_argument("--remove", action="store_true", help="let reports go whose files are gone, however many")
+    parser.add_argument("--again", action="store_true", help="read all files again, those that it came from too")
+    parser.add_argument("--watch", type=int, metavar="SECONDS", help="go on, looking for changes every so often")
+    parser.add_argument("--show", type=Path, metavar="FILE", help="print how a file is read, as JSON; store nothing")
+    parser.add_argument("--erase", metavar="NAME", help="erase the report of that name or id, and its upload")
+    return parser
 
 
 def _show(file: Path, settings: Settings) -> int:
@@ -65,8 +73,8 @@ def _step(done: int, total: int, what: str) -> None:
     print(f"{what}: {done} of {total}", file=sys.stderr, flush=True)
 
 
-def _ingest(paths: Sequence[Path], settings: Settings, remove: bool) -> int:
-    changed = update(settings, paths, _progress(), remove=remove)
+def _ingest(paths: Sequence[Path], settings: Settings, *, remove: bool, again: bool) -> int:
+    changed = update(settings, paths, _progress(), remove=remove, again=again)
     audit.record_command(settings.kb, "ingested", f"{len(changed.reports)} reports, {changed.read} read now")
     _tell(changed, settings.kb)
     return 1 if changed.faults or not changed.reports else 0

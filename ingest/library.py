@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -66,12 +66,18 @@ _ERASING = "erasing"  # file that names a report that is removed, and its upload
 
 
 def update(
-    settings: Settings, paths: Sequence[Path], progress: Progress | None = None, *, remove: bool = False
+    settings: Settings,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    remove: bool = False,
+    again: bool = False,
 ) -> Changed:
     """Read the files and folders named and build a knowledge base of them and of what it held from elsewhere.
 
-    Files that have not changed are taken over; nothing is built where no report is stored before or after. Many
-    reports go at once, and those of folders that are empty now, only if ``remove``.
+    Files that have not changed are taken over, unless all are to be read ``again``, those that the reports stored came
+    from too; what cannot be read stays as it was. Nothing is built where no report is
+    stored before or after. Many reports go at once, and those of folders that are empty now, only if ``remove``.
 
     Raises:
         KnowledgeBaseError: another change goes on for too long, the folder cannot be written, it was built by a newer
@@ -81,9 +87,11 @@ def update(
     tell = progress or _silent
     with _alone(settings, tell):
         before = _stored(settings.kb, remove=remove)
-        again = before.again or {}
-        collected = collect([*paths, *again], settings, before.kept, _reading(tell), before.refused, remove=remove)
-        named = {path: name for path, name in again.items() if not _inside(path, paths)}
+        if again:
+            before = replace(before, kept=tuple(replace(item, reading_version="") for item in before.kept))
+        known = before.again or {item.path: item.listing.file for item in before.kept if again and is_there(item.path)}
+        collected = collect([*paths, *known], settings, before.kept, _reading(tell), before.refused, remove=remove)
+        named = {path: name for path, name in known.items() if not _inside(path, paths)}
         kept = _renamed(collected.kept, named)
         if kept or before.kept:
             _build(settings, kept, tell, collected.refused)

@@ -23,7 +23,7 @@ _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; returns the exit status (0 done, 1 something failed; 2 usage, by argparse)."""
-    options = _parser().parse_args(arguments)
+    options = command_line().parse_args(arguments)
     try:
         settings = configuration.load(kb=options.kb)
         file = options.keys or settings.kb / "api_keys"
@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m serve", description=__doc__)
     parser.add_argument("--kb", type=Path, help="folder of the knowledge base (default .kb)")
     parser.add_argument("--mcp", action="store_true", help="speak the Model Context Protocol on standard input, output")

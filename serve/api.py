@@ -18,6 +18,7 @@ from answer.browsing.page_images import image, on_page
 from answer.browsing.search import Order
 from records import Filters, Role
 from serve import functions, shapes
+from serve.examples import EXAMPLES
 from serve.functions import DRAFT, LONGEST, MOST, TEXT, RowsWanted
 from serve.guard import Guard, Metrics
 from serve.keys import Keys
@@ -43,7 +44,7 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"text": "Năm 2016, Hậu Giang có 21 hộ thoát nghèo.", "year": 2016}]},
+        json_schema_extra={"examples": [{"text": EXAMPLES["draft"], "year": 2016}]},
     )
     text: Annotated[str, Field(min_length=1, max_length=DRAFT)]
     place: _Word | None = None
@@ -86,9 +87,7 @@ def make(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool
     async def ask(
         request: Request,
         at: At,
-        question: Annotated[
-            str, Query(min_length=1, max_length=LONGEST, examples=["Hậu Giang năm 2016 có bao nhiêu hộ thoát nghèo?"])
-        ],
+        question: Annotated[str, Query(min_length=1, max_length=LONGEST, examples=[EXAMPLES["question"]])],
         turn: Annotated[_Words, Query(description="earlier questions of the conversation, in order")] = [],  # noqa: B006
         place: _Words = [],  # noqa: B006
         year: Annotated[list[_Year], Query(max_length=20)] = [],  # noqa: B006
@@ -102,7 +101,7 @@ def make(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool
     async def search(
         request: Request,
         at: At,
-        q: Annotated[str, Query(min_length=1, max_length=LONGEST, examples=['"vay vốn" hộ nghèo -"cận nghèo"'])],
+        q: Annotated[str, Query(min_length=1, max_length=LONGEST, examples=[EXAMPLES["search"]])],
         place: _Words = [],  # noqa: B006
         year: Annotated[list[_Year], Query(max_length=20)] = [],  # noqa: B006
         kind: _Words = [],  # noqa: B006
@@ -120,7 +119,7 @@ def make(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool
         request: Request,
         at: At,
         indicator: Annotated[str, Query(max_length=LONGEST, examples=["poverty-rate"])] = "",
-        place: Annotated[str, Query(max_length=LONGEST, examples=["Hậu Giang"])] = "",
+        place: Annotated[str, Query(max_length=LONGEST, examples=[EXAMPLES["place"]])] = "",
         year: Annotated[_Year | None, Query()] = None,
         role: Role | None = None,
         words: Annotated[str, Query(max_length=LONGEST, description="in the figure's clause or headings")] = "",
@@ -145,7 +144,7 @@ def make(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool
     def reports(
         request: Request,
         at: At,
-        words: Annotated[str, Query(max_length=LONGEST, examples=["Hậu Giang 2016"])] = "",
+        words: Annotated[str, Query(max_length=LONGEST, examples=[EXAMPLES["reports"]])] = "",
         offset: _Offset = 0,
         limit: _Limit = 20,
     ) -> Response:

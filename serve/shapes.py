@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from records import AnswerKind, Language, Operation, PageSource, PlanOperation, Reason, Role, Surety
+from serve.examples import EXAMPLES
 
 _Number = int | float
 
@@ -37,8 +38,8 @@ class FigureShape(Shape):
     """A figure told; ``value`` is in the printed unit, ``citation`` the number of the one that proves it."""
 
     value: _Number = Field(examples=[21])
-    unit: str = Field(examples=["hộ"])
-    text: str = Field(examples=["21 hộ"])
+    unit: str = Field(examples=[EXAMPLES["unit"]])
+    text: str = Field(examples=[EXAMPLES["figure"]])
     role: Role
     period: str | None
     place: str | None
@@ -104,7 +105,7 @@ class AnswerShape(Shape):
     reason: Reason | None
     certainty: Surety | None
     kind: AnswerKind
-    answer: str = Field(examples=["Năm 2016, Hậu Giang có 21 hộ … [1]"])
+    answer: str = Field(examples=[EXAMPLES["answer"]])
     figures: list[FigureShape]
     nearest: list[FigureShape]
     computed: list[ComputedShape]

@@ -11,7 +11,7 @@ import pytest
 from tests.paths import ROOT
 
 MARKED = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
-MOST = {"answer": 0, "eval": 0, "index": 0, "ingest": 0}
+MOST = {"answer": 0, "eval": 0, "index": 0, "ingest": 0, "serve": 0}
 """Strings with Vietnamese letters in each folder's code; lower a number when words have moved to vietnamese/."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def _workbook(file: Path, rows: Iterable[Row]) -> None:
         for cell, value in zip(cells, row, strict=True):
             put_value(cell, value)
         sheet.append(cells)
-    book.save(file)
+    made = io.BytesIO()  # a file that cannot be written would leave the workbook half closed
+    book.save(made)
+    file.write_bytes(made.getvalue())
 
 
 def _parquet(file: Path, rows: Iterable[Row]) -> None:

@@ -162,3 +162,14 @@ def test_what_is_exported_is_all_that_is_stored(settings: Settings, tmp_path: Pa
     for line in (tmp_path / "out" / "SHA256SUMS").read_text("utf-8").splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
+
+
+def test_what_is_not_there_is_told_and_nothing_is_made(tmp_path: Path) -> None:
+    settings = replace(Settings(), kb=tmp_path / "kb")
+    for what in (lambda: backup(settings, tmp_path / "kb.tar"), lambda: rollback(settings)):
+        with raising(KnowledgeBaseError, "kb-none"):
+            what()
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "folder").mkdir()
+    with raising(KnowledgeBaseError, "backup-damaged"):
+        restore(settings, tmp_path / "folder")

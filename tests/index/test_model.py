@@ -17,6 +17,7 @@ from index.embed import Embedder, clean
 from settings import Settings
 from tests.faults import raising
 from tests.paths import ROOT
+from tests.rights import without_rights
 
 pytestmark = pytest.mark.model
 
@@ -47,6 +48,29 @@ def test_a_complete_folder_is_taken_as_it_is(copied: tuple[Settings, Path], caps
     settings, folder = copied
     assert model.model_folder(settings) == folder
     assert "Unpacking" not in capsys.readouterr().err
+
+
+def test_times_in_whole_seconds_are_those_of_the_same_files(
+    copied: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Layers of an image keep no more: the model in it must not be looked through at each start."""
+    settings, folder = copied
+    model.model_folder(settings)
+    stamp = folder / "verified.json"
+    told = {name: [size, time // 10**9 * 10**9] for name, (size, time) in json.loads(stamp.read_text()).items()}
+    stamp.write_text(json.dumps(told), encoding="utf-8")
+    monkeypatch.setattr(model, "digest", lambda file: pytest.fail(f"{file} was looked through"))
+    assert model.model_folder(settings) == folder
+
+
+def test_a_cache_that_may_not_be_written_is_told(copied: tuple[Settings, Path]) -> None:
+    settings, folder = copied
+    folder.parent.chmod(0o555)
+    try:
+        with without_rights(), raising(ModelError, "model-unwritable"):
+            model.model_folder(settings)
+    finally:
+        folder.parent.chmod(0o755)
 
 
 def test_a_damaged_file_is_named_with_its_remedy(copied: tuple[Settings, Path]) -> None:

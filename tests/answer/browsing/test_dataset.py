@@ -35,6 +35,7 @@ def test_every_form_holds_all_figures_with_their_sources(kb: KnowledgeBase, tmp_
     assert any(str(quote).startswith("=") for quote in quotes)  # and is no formula
 
 
-def test_a_file_that_cannot_be_written_is_named(kb: KnowledgeBase, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".parquet"])
+def test_a_file_that_cannot_be_written_is_named(kb: KnowledgeBase, tmp_path: Path, suffix: str) -> None:
     with pytest.raises(WelfareError, match="missing"):
-        write(kb, tmp_path / "missing" / "figures.csv")
+        write(kb, tmp_path / "missing" / f"figures{suffix}")
