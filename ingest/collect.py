@@ -11,7 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from errors import Message, ReadError, note
 from ingest import copies
@@ -129,6 +129,19 @@ def _staying(
     first = lost[0].listing.file
     looked.faults.append(ReadError("many-gone", count=len(lost), all=len(former), first=first))
     return [*staying, *lost]
+
+
+def renamed(kept: Sequence[KeptFile], shown: Mapping[Path, str]) -> list[KeptFile]:
+    """Reports of these files under these names; a name that is taken gets the file's digest."""
+    taken = {item.listing.file for item in kept if item.path not in shown}
+    result = []
+    for item in kept:
+        name = shown.get(item.path, item.listing.file)
+        if item.path in shown and name in taken:
+            name = f"{PurePosixPath(name).stem} ({item.sha256[:6]}){PurePosixPath(name).suffix}"
+        taken.add(name)
+        result.append(item.shown_as(name))
+    return result
 
 
 def at_once(lost: int, all: int) -> bool:

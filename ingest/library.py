@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from errors import KnowledgeBaseError, Message, ReadError, note
@@ -23,7 +23,7 @@ from index.catalogue import ReportSource
 from index.model import model_folder
 from index.stored import sources_left, stored_refused, stored_shelf, stored_sources
 from ingest import uploads
-from ingest.collect import KeptFile, collect, folders_away, is_there
+from ingest.collect import KeptFile, collect, folders_away, is_there, renamed
 from ingest.copies import Sketched, stretches
 from records import Facts, Refused
 from settings import Settings
@@ -92,7 +92,7 @@ def update(
         known = before.again or {item.path: item.listing.file for item in before.kept if again and is_there(item.path)}
         collected = collect([*paths, *known], settings, before.kept, _reading(tell), before.refused, remove=remove)
         named = {path: name for path, name in known.items() if not _inside(path, paths)}
-        kept = _renamed(collected.kept, named)
+        kept = renamed(collected.kept, named)
         if kept or before.kept:
             _build(settings, kept, tell, collected.refused)
     return Changed(tuple(kept), collected.read, collected.faults, (*before.notes, *collected.notes))
@@ -119,7 +119,7 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
                     faults.append(error)
             collected = collect([*shown, *again], settings, before.kept, _reading(tell), before.refused)
             faults += [_named(fault, shown) for fault in collected.faults]
-            kept = _renamed(collected.kept, {**again, **shown})
+            kept = renamed(collected.kept, {**again, **shown})
             refused = [item for item in collected.refused if Path(item.path) not in shown]  # told, and not kept
             _build(settings, kept, tell, refused)
             read = {item.path for item in kept} | again.keys()
@@ -173,7 +173,7 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
             raise KnowledgeBaseError("not-uploaded", where=report)
         uploads.correct_facts(settings.kb, item.path, facts)
         collected = collect([item.path], settings, stored)
-        _build(settings, _renamed(collected.kept, {item.path: item.listing.file}), tell)
+        _build(settings, renamed(collected.kept, {item.path: item.listing.file}), tell)
 
 
 def _silent(_step: Step) -> None:
@@ -286,19 +286,6 @@ def _build(
     )
     mine = {item.path: item.listing.file for item in kept if uploads.is_upload(item.path, settings.kb)}
     uploads.remember(settings.kb, mine)
-
-
-def _renamed(kept: Sequence[KeptFile], shown: Mapping[Path, str]) -> list[KeptFile]:
-    """Reports of these files under these names; a name that is taken gets the file's digest."""
-    taken = {item.listing.file for item in kept if item.path not in shown}
-    result = []
-    for item in kept:
-        name = shown.get(item.path, item.listing.file)
-        if item.path in shown and name in taken:
-            name = f"{PurePosixPath(name).stem} ({item.sha256[:6]}){PurePosixPath(name).suffix}"
-        taken.add(name)
-        result.append(item.shown_as(name))
-    return result
 
 
 def _named(fault: ReadError, shown: Mapping[Path, str]) -> ReadError:

@@ -19,7 +19,7 @@ from answer.browsing.search import Order
 from records import Filters, Role
 from serve import functions, shapes
 from serve.examples import EXAMPLES
-from serve.functions import DRAFT, LONGEST, MOST, TEXT, RowsWanted
+from serve.functions import DRAFT, FARTHEST, LONGEST, MOST, TEXT, YEARS, RowsWanted
 from serve.guard import Guard, Metrics
 from serve.keys import Keys
 from serve.problems import MEDIA
@@ -31,12 +31,12 @@ _FAULT: dict[str, Any] = {"model": shapes.ProblemShape, "content": {MEDIA: {}}}
 _BEARER = HTTPBearer(auto_error=False, description="a key made with `python -m serve --new-key NAME`")
 _Word = Annotated[str, Field(max_length=LONGEST)]
 _Words = Annotated[list[_Word], Query(max_length=20)]
-_Year = Annotated[int, Field(ge=1900, le=2100)]
-_Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+_Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
+_Offset = Annotated[int, Query(ge=0, le=FARTHEST)]
 _Limit = Annotated[int, Query(ge=1, le=MOST)]
 _Id = Annotated[str, Path(max_length=LONGEST, description="id of the report", examples=["0f3b9a77c2d1e4b5"])]
 _Number = Annotated[int, Path(ge=1, le=1_000_000)]
-_At = Annotated[int, Query(ge=0, le=1_000_000_000)]
+_At = Annotated[int, Query(ge=0, le=FARTHEST)]
 
 
 class Draft(BaseModel):

@@ -20,7 +20,7 @@ from errors import Tongue, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Citation, Filters, Role
 from serve import functions
-from serve.functions import DRAFT, LONGEST, MOST, TEXT, Json, RowsWanted
+from serve.functions import DRAFT, FARTHEST, LONGEST, MOST, TEXT, YEARS, Json, RowsWanted
 from serve.shelf import Shelf
 
 _INSTRUCTIONS = (
@@ -31,7 +31,8 @@ _INSTRUCTIONS = (
 _ONLY_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _Text = Annotated[str, Field(max_length=LONGEST)]
 _Limit = Annotated[int, Field(ge=1, le=MOST)]
-_Offset = Annotated[int, Field(ge=0)]
+_Offset = Annotated[int, Field(ge=0, le=FARTHEST)]
+_Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 
 
 def run(shelf: Shelf) -> None:
@@ -56,7 +57,7 @@ def make(shelf: Shelf) -> MCPServer:
         question: Annotated[str, Field(min_length=1, max_length=LONGEST)],
         turns: Annotated[list[_Text], Field(max_length=20, description="earlier questions, in order")] = [],  # noqa: B006
         places: Annotated[list[_Text], Field(max_length=20)] = [],  # noqa: B006
-        years: Annotated[list[int], Field(max_length=20)] = [],  # noqa: B006
+        years: Annotated[list[_Year], Field(max_length=20)] = [],  # noqa: B006
     ) -> dict[str, Any]:
         """Answer a question in Vietnamese or English from the reports. Each figure has its value, unit, role (a target
         is no result), period, place, the quote it stands in, and `cited`, a line to print as its source."""
@@ -67,7 +68,7 @@ def make(shelf: Shelf) -> MCPServer:
     def search(
         query: Annotated[str, Field(min_length=1, max_length=LONGEST)],
         places: Annotated[list[_Text], Field(max_length=20)] = [],  # noqa: B006
-        years: Annotated[list[int], Field(max_length=20)] = [],  # noqa: B006
+        years: Annotated[list[_Year], Field(max_length=20)] = [],  # noqa: B006
         limit: _Limit = 10,
         offset: _Offset = 0,
     ) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def make(shelf: Shelf) -> MCPServer:
     def figures(
         indicator: _Text = "",
         place: _Text = "",
-        year: int | None = None,
+        year: _Year | None = None,
         role: Role | None = None,
         words: _Text = "",
         limit: _Limit = 20,
@@ -97,7 +98,9 @@ def make(shelf: Shelf) -> MCPServer:
 
     @server.tool(annotations=_ONLY_READS)
     def check_draft(
-        text: Annotated[str, Field(min_length=1, max_length=DRAFT)], place: _Text | None = None, year: int | None = None
+        text: Annotated[str, Field(min_length=1, max_length=DRAFT)],
+        place: _Text | None = None,
+        year: _Year | None = None,
     ) -> dict[str, Any]:
         """Hold each number of a draft against the reports: matches, differs, or not_found, with the quote and `cited`
         of the figure that it was held against."""

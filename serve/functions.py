@@ -29,6 +29,10 @@ TEXT = 20_000
 """Code points of a report that are given at once."""
 MOST = 100
 """Rows that are given at once."""
+FARTHEST = 1_000_000_000
+"""The last row or code point that may be asked for."""
+YEARS = (1900, 2100)
+"""Years that may be asked for."""
 Json = dict[str, Any]
 
 

@@ -16,6 +16,8 @@ from schemathesis.core.result import Ok
 
 from answer.ask import ask
 from answer.jsonform import as_json
+from index.knowledge_base import KnowledgeBase
+from records import Answer
 from serve import server
 from serve.api import make
 from serve.guard import LARGEST
@@ -70,7 +72,12 @@ def test_health_opens_and_answers(client: TestClient, shelf: Shelf, tmp_path: Pa
 def test_many_looks_at_the_health_cost_one_answer(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     """It wants no key: whoever calls it often must not keep the server from answering."""
     looks: list[str] = []
-    monkeypatch.setattr(server, "ask", lambda kb, question: looks.append(question) or ask(kb, question))
+
+    def looked(kb: KnowledgeBase, question: str) -> Answer:
+        looks.append(question)
+        return ask(kb, question)
+
+    monkeypatch.setattr(server, "ask", looked)
     asked = server.Server(shelf, None)
     with ThreadPoolExecutor(8) as threads:
         told = list(threads.map(lambda _: asked.health()["status"], range(16)))

@@ -44,6 +44,7 @@ def test_five_tools_every_number_with_its_quote(folder: Path, shelf: Shelf) -> N
             ("open_report", {"report": "tra-vinh-2019.txt", "length": 50}),
             ("open_report", {"report": "../../etc/passwd"}),
             ("ask", {"question": ""}),
+            ("ask", {"question": "a", "years": [10**30]}),
         ],
     )
     assert tools == {"ask", "search", "figures", "check_draft", "open_report"}
@@ -56,5 +57,5 @@ def test_five_tools_every_number_with_its_quote(folder: Path, shelf: Shelf) -> N
     assert len(found.structured_content["passages"]) <= 2
     assert all("verdict" in one for one in checked.structured_content["numbers"])
     assert opened.structured_content["text"] == kb.report(opened.structured_content["id"]).text[:50]
-    assert [one.is_error for one in refused] == [True, True]
+    assert [one.is_error for one in refused] == [True, True, True]
     assert "no such report" in refused[0].content[0].text

@@ -78,7 +78,7 @@ def _by_claims() -> Signed | None:
     role = role_of(st.user.to_dict(), {role: os.environ.get(name, "") for role, name in EMAILS.items()})
     if role is None or (role == "reader" and not knowledge.settings().readers_sign_in):
         return None
-    return Signed(str(st.user.get("email", "")), role, float(st.user.get("iat") or 0), time.time())
+    return Signed(str(st.user.get("email", "")), role, float(str(st.user.get("iat", 0))), time.time())
 
 
 def is_over(one: Signed, now: float) -> bool:
