@@ -44,7 +44,7 @@ def reach_of(facts: Facts, text: str) -> TextReach:
     titled = _ends(facts.title or "", year, published)
     if titled:
         ends.append(("title", titled.most_common(1)[0][0]))
-    counted = _ends(text[:_READ], year, published) + _ends(text[:_HEAD], year, published)
+    counted = _ends(text[:_READ], year, published)
     best = counted.most_common(1)
     if best:
         ends.append(("text", best[0][0]))
@@ -56,7 +56,7 @@ def reach_of(facts: Facts, text: str) -> TextReach:
 
 
 def _ends(text: str, year: int, published: date | None) -> Counter[date]:
-    """How often the times of a text end with each month of its year but the last."""
+    """How often the times of a text end with each month of its year but the last; those of its head count double."""
     found: Counter[date] = Counter()
     unified = unify(text)
     low = unified if len(unified) == len(text) else text.lower()
@@ -67,8 +67,9 @@ def _ends(text: str, year: int, published: date | None) -> Counter[date]:
             continue
         if published and told.last > month_end(published.year, published.month):
             continue
+        times = 2 if told.end <= _HEAD else 1
         if told.kind in ("months", "many months", "since"):
-            found[month_end(year, told.last.month)] += 2
+            found[month_end(year, told.last.month)] += 2 * times
         elif told.kind in ("day", "month") and says_until(low, told):
-            found[month_end(year, told.last.month)] += 1
+            found[month_end(year, told.last.month)] += times
     return found

@@ -32,6 +32,7 @@ class Aligned:
         return self.starts[start], self.starts[end]
 
 
+@lru_cache(maxsize=2048)  # the same words are looked at by many rules, one after another
 def align(text: str, *, folded: bool = False) -> Aligned:
     """The unified form of ``text``, without any diacritics where ``folded``; never raises, linear time."""
     form = fold if folded else unify
