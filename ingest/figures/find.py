@@ -143,7 +143,7 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail)
         known = replace(around, rule=rule, rule_source=source, stance=of_items[at])
         times.append(candidates(parsed, at, role, named, known, discourse.anchor))
     introduction = _introduction(passage)
-    units = [unit_of_item(parsed, at, parts, introduction) for at in range(len(parsed.items))]
+    units = [unit_of_item(parsed, at, parts, introduction, context.above) for at in range(len(parsed.items))]
     return Read(parsed, parts, roles, places_of(passage, parsed, report.facts, trail), times, units)
 
 

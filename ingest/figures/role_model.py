@@ -23,6 +23,7 @@ from ingest.figures import (
     evidence_of_shares,
     evidence_of_text,
 )
+from ingest.figures.evidence_of_words import words_beside
 from ingest.figures.role_views import View
 from records import Role
 
@@ -128,7 +129,8 @@ class RoleWeights:
 
 
 def evidence(view: View) -> tuple[str, ...]:
-    """The names of the rules that hold, of the pairs that hold together, and of the role by the older rules alone."""
+    """The names of the rules that hold, of the pairs that hold together, of the role by the older rules alone, and of
+    the words beside the number."""
     held = {rule.__name__ for rule in RULES if rule(view)}
     pairs = (f"{one} + {other}" for one, other in TOGETHER if one in held and other in held)
     around = view.around
@@ -139,7 +141,7 @@ def evidence(view: View) -> tuple[str, ...]:
         ("whole", around.whole),
     )
     neighbours = (f"{where}: {role}" for where, role in near if role)
-    return (*sorted(held), *pairs, f"by rule: {around.rule}", *neighbours)
+    return (*sorted(held), *pairs, f"by rule: {around.rule}", *neighbours, *words_beside(view))
 
 
 def decide(held: Sequence[str], weights: RoleWeights | None = None) -> tuple[Role, float]:

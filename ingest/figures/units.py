@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from ingest.figures.items import Item, Parsed
 from vietnamese.figures.clauses import NUMBER_OF, UNSURE_UNITS
 from vietnamese.figures.shares import RATE
-from vietnamese.quantities.units import unit_at
+from vietnamese.quantities.find import find_quantities
+from vietnamese.quantities.scales import multipliers
+from vietnamese.quantities.units import dimension, unit_at
+from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import Span
 
 _COUNTED = frozenset({"persons", "households", "turns", "events", "things"})
@@ -17,17 +20,23 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 PRINTED, SAID, LENT = 1.0, 0.9, 0.7  # beside the number; in the words before it; of a neighbour
 
 
-def unit_of_item(parsed: Parsed, at: int, parts: Mapping[int, int | None], lead: str) -> tuple[str, float]:
-    """The unit of an item and how surely it is its own.
+def unit_of_item(
+    parsed: Parsed, at: int, parts: Mapping[int, int | None], lead: str, above: str = ""
+) -> tuple[str, float]:
+    """The unit of an item and how surely it is its own; ``above`` is the end of the passage before.
 
     >>> from ingest.figures.items import parse_passage
     >>> unit_of_item(parse_passage("Tổng số hộ cận nghèo là 18.160."), 0, {}, "")
     ('hộ', 0.9)
+    >>> unit_of_item(parse_passage("Số người có thẻ BHYT tăng lên 53,3 triệu."), 0, {}, "")
+    ('triệu người', 1.0)
+    >>> unit_of_item(parse_passage("- Lệ Thủy: 162;"), 0, {}, "Chia theo huyện:", "Đã sửa 486 căn nhà.")
+    ('căn nhà', 0.7)
     """
     item = parsed.items[at]
     quantity = item.quantity
     if quantity.unit or quantity.dimension == "ordinal":
-        return quantity.unit, PRINTED
+        return _counted_in_scale(parsed, item) or quantity.unit, PRINTED
     if said := _said(parsed, item.left):
         return said, SAID
     whole = parts.get(at)
@@ -41,8 +50,28 @@ def unit_of_item(parsed: Parsed, at: int, parts: Mapping[int, int | None], lead:
     for span in (item.topic, (item.sentence[0], item.left[0]), before):
         if unit := _first(parsed, span):
             return unit, LENT
-    earlier = [other.quantity for other in parsed.items[:at] if other.quantity.dimension in _PEOPLE]
-    return (earlier[-1].unit if earlier else _in_text(lead)), LENT
+    earlier = [other.quantity for other in parsed.items[:at]]
+    people = [other.unit for other in earlier if other.dimension in _PEOPLE]
+    if unit := people[-1] if people else _in_text(lead):
+        return unit, LENT
+    counted = [other.unit for other in earlier or find_quantities(above) if other.dimension in _COUNTED]
+    return (counted[-1] if counted else ""), LENT
+
+
+def _counted_in_scale(parsed: Parsed, item: Item) -> str:
+    """The unit of a number of millions or thousands that may as well be money, where a number before it counts things
+    in the same scale, or its own words say of what it is the number: "8,05 triệu lao động, riêng năm 2010 1,61 triệu".
+    """
+    scale = item.quantity.unit
+    if unify(scale) not in multipliers():
+        return ""
+    before = (other.quantity.unit for other in reversed(parsed.items[: item.at]) if other.sentence == item.sentence)
+    alike = next((unit for unit in before if unit.startswith(scale)), "")
+    if alike.removeprefix(scale).strip():
+        return alike if dimension(alike) in _COUNTED else ""
+    number = NUMBER_OF.search(parsed.low, *item.left)
+    found = unit_at(parsed.text, number.end()) if number else None
+    return f"{scale} {found.text}" if found and found.unit.dimension in _PEOPLE else ""
 
 
 def _said(parsed: Parsed, span: Span) -> str:

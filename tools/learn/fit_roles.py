@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,10 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from eval.hashes import origin
+from ingest.figures.evidence_of_words import SAYS
 from ingest.figures.find import role_evidence
 from ingest.figures.role_model import FILE, ROLES, RoleWeights, chances_of, told_of
 from ingest.read import read
@@ -33,7 +35,9 @@ from settings import Settings
 from tools.learn.labels import label_at, labelled_documents, same_role
 from tools.learn.role_examples import TEMPLATES, examples
 
-_PENALTY = 1.5
+_PENALTY, _PENALTY_OF_WORDS = 1.5, 2.0
+_SEEN = 2  # words beside numbers of fewer reports get no weight
+_LEAST = 0.05  # rows of words without a weight beyond it are not stored
 _DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
 _MADE_UP = 9.0  # what a made-up passage counts for
 _BY_RULE = 0.5  # what a figure of a report counts for whose roles the rules were checked on
@@ -103,12 +107,13 @@ def _lines(file: Path) -> list[dict[str, Any]]:
 
 def learn(given: Sequence[Example], temperature: float = 1.0) -> RoleWeights:
     """The weights that give the labelled roles the greatest chance, held small by a penalty on their squares."""
-    names = sorted({name for example in given for name in example.held})
+    names = _with_weight(given)
     column = {name: place for place, name in enumerate(names)}
-    rows = np.zeros((len(given), len(names) + 1))
-    rows[:, -1] = 1.0
-    for at, example in enumerate(given):
-        rows[at, [column[name] for name in example.held]] = 1.0
+    held = [[*(column[name] for name in example.held if name in column), len(names)] for example in given]
+    ends = np.concatenate([[0], np.cumsum([len(each) for each in held])])
+    rows = csr_matrix((np.ones(ends[-1]), np.concatenate(held), ends), shape=(len(given), len(names) + 1))
+    turned = rows.T.tocsr()
+    penalty = np.array([_PENALTY_OF_WORDS if name.startswith(SAYS) else _PENALTY for name in names] + [0.0])[:, None]
     wanted = np.zeros((len(given), len(ROLES)))
     wanted[np.arange(len(given)), [ROLES.index(cast(Role, example.role)) for example in given]] = 1.0
     share = np.array([example.weight for example in given])[:, None]
@@ -119,17 +124,25 @@ def learn(given: Sequence[Example], temperature: float = 1.0) -> RoleWeights:
         scores -= scores.max(axis=1, keepdims=True)
         chances = np.exp(scores)
         chances /= chances.sum(axis=1, keepdims=True)
-        total = -float((share * wanted * np.log(chances + 1e-12)).sum()) + _PENALTY * float((weights[:-1] ** 2).sum())
-        slope = rows.T @ (share * (chances - wanted))
-        slope[:-1] += 2 * _PENALTY * weights[:-1]
+        total = -float((share * wanted * np.log(chances + 1e-12)).sum()) + float((penalty * weights**2).sum())
+        slope = turned @ (share * (chances - wanted)) + 2 * penalty * weights
         return total, slope.ravel()
 
     flat = minimize(
-        loss, np.zeros((len(names) + 1) * len(ROLES)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+        loss, np.zeros((len(names) + 1) * len(ROLES)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
     ).x
     found = flat.reshape(len(names) + 1, len(ROLES))
     by_evidence = {name: tuple(float(each) for each in found[place]) for name, place in column.items()}
     return RoleWeights(by_evidence | {"always": tuple(float(each) for each in found[-1])}, temperature)
+
+
+def _with_weight(given: Sequence[Example]) -> list[str]:
+    """The evidence that gets a weight: words only where they stand in several reports."""
+    reports: dict[str, set[str]] = defaultdict(set)
+    for example in given:
+        for name in example.held:
+            reports[name].add(f"{example.of}/{example.report}")
+    return sorted(name for name, where in reports.items() if len(where) >= _SEEN or not name.startswith(SAYS))
 
 
 def left_out(examples: Sequence[Example], folds: int = 12) -> list[tuple[Example, tuple[float, ...]]]:
@@ -226,6 +239,7 @@ def _write(
     stored = {
         "made by": "python -m tools.learn.fit_roles",
         "penalty": _PENALTY,
+        "penalty of words": _PENALTY_OF_WORDS,
         "sets": [
             *(origin(file, figures=len(sets[name])) for name, file in labels.items()),
             *(origin(file) for file in cases),
@@ -239,7 +253,11 @@ def _write(
         "temperature": weights.temperature,
         "roles": list(ROLES),
     }
-    rows = {name: [round(each, 3) for each in row] for name, row in sorted(weights.by_evidence.items())}
+    rows = {
+        name: [round(each, 2 if name.startswith(SAYS) else 3) for each in row]
+        for name, row in sorted(weights.by_evidence.items())
+        if not name.startswith(SAYS) or max(map(abs, row)) >= _LEAST
+    }
     lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
     head = json.dumps(stored, ensure_ascii=False, indent=1).rstrip("\n}")
     FILE.write_text(f'{head},\n "weights": {{\n{lines}\n }}\n}}\n', encoding="utf-8")

@@ -24,6 +24,7 @@ from vietnamese.quantities.units import UnitMatch, unit_at
 from vietnamese.quantities.words import either, pattern
 
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
+_LETTERS_AND_DIGIT = re.compile(r"(?!k?m[23](?!\w))[^\W_]{0,3}\d")
 _BARE_MEASURE = frozenset({"time", "age"})
 _CURRENCY = re.compile(r"(?<![^\W\d_])(US\$|[$€]|USD|EUR)\s?$")
 _PROPORTION = 10  # "hơn 2/3 số hộ" is a proportion, "7/9 xã" is not
@@ -244,8 +245,8 @@ def _whole_count(number: Number, unit: Unit) -> dict[str, Any]:
 
 
 def _is_glued_word(text: str, number: Number, unit_start: int) -> bool:
-    """Letters right after the digits are a unit only where no other letter could be meant ("5m", not "3G", "7h30")."""
-    return unit_start == number.end and bool(re.match(r"[^\W_]{0,3}\d", text[number.end :][:4]))
+    """Letters right after the digits are a unit only where no other letter could be meant ("40m2", not "7h30")."""
+    return unit_start == number.end and bool(_LETTERS_AND_DIGIT.match(text, number.end))
 
 
 def _begins_line(text: str, number: Number, unit_start: int) -> bool:
