@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from eval.formats.trec import OtherRun
 from eval.measures import OWN
 from eval.result import Ranking, Result
@@ -18,16 +20,28 @@ TEXTS = {"a#0": "Năm 2019 có 21 hộ thoát nghèo.", "a#1": "Bảo hiểm xã
 
 
 def test_sqlites_search_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
-    task, out = tmp_path / "task.json", tmp_path / "out.json"
+    task, out, vectors = tmp_path / "task.json", tmp_path / "out.json", tmp_path / "none.npz"
     queries = [["q1", "bao nhieu ho thoat ngheo"], ["q2", '"bảo hiểm" OR ('], ["q3", "?"]]
     given = {"texts": list(TEXTS.items()), "queries": queries, "k": 2, "model": ""}
     task.write_text(json.dumps(given), encoding="utf-8")
-    subprocess.run([sys.executable, str(SCRIPT), "sqlite fts5", str(task), str(out)], check=True)
+    subprocess.run([sys.executable, str(SCRIPT), "sqlite fts5", str(task), str(vectors), str(out)], check=True)
     found = json.loads(out.read_text(encoding="utf-8"))
     assert [[id for id, _ in found["found"][query]] for query in ("q1", "q2", "q3")] == [["a#0", "a#1"], ["a#1"], []]
     assert len(found["ms"]) == 3
     assert found["peak_mb"] > 0
     assert "sqlite" in found["versions"]
+
+
+def test_a_peer_takes_the_vectors_made_for_all_and_what_they_took_counts(tmp_path: Path) -> None:
+    task, out, vectors = tmp_path / "task.json", tmp_path / "out.json", tmp_path / "vectors.npz"
+    given = {"texts": list(TEXTS.items()), "queries": [["q1", "2019"]], "k": 1, "model": ""}
+    task.write_text(json.dumps(given), encoding="utf-8")
+    np.savez(vectors, texts=np.eye(3), queries=np.array([[-1, 1, 0.5]]), seconds=50.0, ms=np.array([7_000.0]))
+    subprocess.run([sys.executable, str(SCRIPT), "plain hybrid", str(task), str(vectors), str(out)], check=True)
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["found"]["q1"][0][0] == "a#1"  # first by vectors, second by words
+    assert found["build_s"] >= 50
+    assert found["ms"][0] >= 7_000
 
 
 def test_a_peers_paragraph_counts_as_our_passage_does() -> None:

@@ -6,7 +6,8 @@ usage: python -m tools.bench.peers [--python PYTHON] --questions SET.jsonl REPOR
 out and named. Over reports the peers search paragraphs between blank lines; a passage, or a paragraph, is relevant that
 holds a question's evidence. Of a collection its documents are searched. Each system runs in a process of its own:
 seconds from texts to a searchable index with the loading of the model, and milliseconds a question, both of the
-processor, so that what else runs does not count; peak memory.
+processor, so that what else runs does not count; peak memory. The peers' texts and the questions are embedded once for
+all of them: what that took is counted to each that wants vectors, the memory of the model is told in its own line.
 """
 
 from __future__ import annotations
@@ -32,9 +33,10 @@ from eval.run import of_runs
 from index.model import model_folder
 from settings import load as load_settings
 from tools.bench.peers.ours import OURS, Task, Took, over_collection, over_reports
+from tools.bench.peers.systems import MODEL, SYSTEMS
 
 SCRIPT = Path(__file__).with_name("systems.py")
-PEERS = ("plain hybrid", "bm25s", "haystack", "llama-index", "sqlite fts5")
+PEERS = tuple(SYSTEMS)
 _DEPTH = 10
 
 
@@ -77,15 +79,16 @@ def _peers(task: Task, python: str, model: str, folder: Path) -> tuple[list[Othe
     }
     (folder / "task.json").write_text(json.dumps(given), encoding="utf-8")
     runs, took = [], {}
-    for name in PEERS:
-        out = folder / "out.json"
-        done = subprocess.run([python, str(SCRIPT), name, str(folder / "task.json"), str(out)], check=False)
+    out, files = folder / "out.json", [str(folder / name) for name in ("task.json", "vectors.npz", "out.json")]
+    for name in (MODEL, *PEERS):
+        done = subprocess.run([python, str(SCRIPT), name, *files], check=False)
         if done.returncode:
             print(f"left out: {name}", file=sys.stderr)
             continue
         found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
         ranked = {id: [(text, score) for text, score in best] for id, best in found["found"].items()}
-        runs.append(OtherRun(name, ranked))
+        if name != MODEL:
+            runs.append(OtherRun(name, ranked))
         took[name] = Took(found["build_s"], median(found["ms"]), found["peak_mb"], found["versions"])
     return runs, took
 

@@ -1,9 +1,10 @@
 """One peer over paragraphs that are given, in a process and, if need be, an environment of its own; it knows nothing of
-the project: ``PYTHON tools/bench/peers/systems.py NAME TASK.json OUT.json``.
+the project: ``PYTHON tools/bench/peers/systems.py NAME TASK.json VECTORS.npz OUT.json``.
 
 The task: ``texts`` (ids and texts), ``queries`` (ids and texts), ``k``, ``model`` (folder of the embedding model). Out:
 ``found`` (query id -> ids with scores, best first), seconds of the processor that building took, milliseconds of it for
-each query, peak memory in MB.
+each query, peak memory in MB. NAME "the model" embeds texts and queries once for all peers that want vectors and leaves
+them in VECTORS.npz; what that took is added to what each of these took, its memory is not.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import re
 import resource
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from time import process_time
@@ -22,11 +24,23 @@ from typing import Any
 Texts = Sequence[tuple[str, str]]
 Found = list[tuple[str, float]]
 Search = Callable[[str, int], Found]
+MODEL = "the model"
 _RRF = 60  # constant of reciprocal rank fusion (Cormack et al., SIGIR 2009)
 _POOL = 100  # candidates of each retriever that are fused
 
 
-def fts5(texts: Texts, _model: str) -> Search:
+@dataclass(frozen=True)
+class Vectors:
+    """Of all texts, (texts, D) in their order, and by query, (D,); seconds that the texts took, with the loading of the
+    model, and milliseconds of each query."""
+
+    texts: Any
+    queries: Mapping[str, Any]
+    seconds: float
+    ms: Mapping[str, float]
+
+
+def fts5(texts: Texts, _vectors: Vectors) -> Search:
     """SQLite's full text search: its BM25 over words without diacritics, any word of the question."""
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE text USING fts5(body, tokenize='unicode61 remove_diacritics 2')")
@@ -40,7 +54,7 @@ def fts5(texts: Texts, _model: str) -> Search:
     return search
 
 
-def bm25s_alone(texts: Texts, _model: str) -> Search:
+def bm25s_alone(texts: Texts, _vectors: Vectors) -> Search:
     """bm25s with its own tokenizer and its defaults."""
     import bm25s
 
@@ -55,38 +69,34 @@ def bm25s_alone(texts: Texts, _model: str) -> Search:
     return search
 
 
-def plain_hybrid(texts: Texts, model: str) -> Search:
+def plain_hybrid(texts: Texts, vectors: Vectors) -> Search:
     """rank-bm25 over words between white space, the embedding model, reciprocal rank fusion."""
     import numpy as np
     from rank_bm25 import BM25Okapi
 
-    embed = _embedder(model)
     lexical = BM25Okapi([text.lower().split() for _, text in texts])
-    vectors = embed([text for _, text in texts], "passage: ")
 
     def search(query: str, k: int) -> Found:
         scores = np.zeros(len(texts))
-        for each in (lexical.get_scores(query.lower().split()), vectors @ embed([query], "query: ")[0]):
+        for each in (lexical.get_scores(query.lower().split()), vectors.texts @ vectors.queries[query]):
             scores[np.argsort(-np.asarray(each), kind="stable")] += 1 / (_RRF + 1 + np.arange(len(texts)))
         return [(texts[at][0], float(scores[at])) for at in np.argsort(-scores, kind="stable")[:k]]
 
     return search
 
 
-def haystack(texts: Texts, model: str) -> Search:
+def haystack(texts: Texts, vectors: Vectors) -> Search:
     """Haystack 2 and later: in-memory store, its BM25 and its embedding retriever, joined by reciprocal rank fusion."""
     from haystack import Document, Pipeline
     from haystack.components.joiners import DocumentJoiner
     from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
     from haystack.document_stores.in_memory import InMemoryDocumentStore
 
-    embed = _embedder(model)
     store = InMemoryDocumentStore(embedding_similarity_function="cosine")
-    vectors = embed([text for _, text in texts], "passage: ")
     store.write_documents(
         [
             Document(id=id, content=text, embedding=list(map(float, one)))
-            for (id, text), one in zip(texts, vectors, strict=True)
+            for (id, text), one in zip(texts, vectors.texts, strict=True)
         ]
     )
     pipeline = Pipeline()
@@ -97,14 +107,14 @@ def haystack(texts: Texts, model: str) -> Search:
     pipeline.connect("dense", "join")
 
     def search(query: str, k: int) -> Found:
-        vector = list(map(float, embed([query], "query: ")[0]))
+        vector = list(map(float, vectors.queries[query]))
         given = {"bm25": {"query": query}, "dense": {"query_embedding": vector}, "join": {"top_k": k}}
         return [(found.id, float(found.score)) for found in pipeline.run(given)["join"]["documents"]]
 
     return search
 
 
-def llama_index(texts: Texts, model: str) -> Search:
+def llama_index(texts: Texts, vectors: Vectors) -> Search:
     """LlamaIndex: its vector index and its BM25 retriever, fused by reciprocal rank, no language model."""
     from llama_index.core import VectorStoreIndex
     from llama_index.core.embeddings import BaseEmbedding
@@ -113,20 +123,17 @@ def llama_index(texts: Texts, model: str) -> Search:
     from llama_index.core.schema import TextNode
     from llama_index.retrievers.bm25 import BM25Retriever
 
-    embed = _embedder(model)
+    by_text = {text: vector for (_, text), vector in zip(texts, vectors.texts, strict=True)}
 
     class Model(BaseEmbedding):  # type: ignore[misc]
         def _get_query_embedding(self, query: str) -> list[float]:
-            return list(map(float, embed([query], "query: ")[0]))
+            return list(map(float, vectors.queries[query]))
 
         async def _aget_query_embedding(self, query: str) -> list[float]:
             return self._get_query_embedding(query)
 
         def _get_text_embedding(self, text: str) -> list[float]:
-            return list(map(float, embed([text], "passage: ")[0]))
-
-        def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-            return [list(map(float, vector)) for vector in embed(texts, "passage: ")]
+            return list(map(float, by_text[text]))
 
     nodes = [TextNode(id_=id, text=text) for id, text in texts]
     index = VectorStoreIndex(nodes, embed_model=Model(), show_progress=False)
@@ -145,46 +152,71 @@ def llama_index(texts: Texts, model: str) -> Search:
     return lambda query, k: [(found.node.node_id, float(found.score or 0)) for found in fused.retrieve(query)[:k]]
 
 
-SYSTEMS: dict[str, tuple[Callable[[Texts, str], Search], tuple[str, ...]]] = {
-    "plain hybrid": (plain_hybrid, ("rank-bm25", "sentence-transformers")),
-    "bm25s": (bm25s_alone, ("bm25s",)),
-    "haystack": (haystack, ("haystack-ai",)),
-    "llama-index": (llama_index, ("llama-index-core", "llama-index-retrievers-bm25")),
-    "sqlite fts5": (fts5, ()),
+SYSTEMS: dict[str, tuple[Callable[[Texts, Vectors], Search], tuple[str, ...], bool]] = {
+    "plain hybrid": (plain_hybrid, ("rank-bm25",), True),
+    "bm25s": (bm25s_alone, ("bm25s",), False),
+    "haystack": (haystack, ("haystack-ai",), True),
+    "llama-index": (llama_index, ("llama-index-core", "llama-index-retrievers-bm25"), True),
+    "sqlite fts5": (fts5, (), False),
 }
-"""By name: what makes the search, and the packages whose versions are told."""
+"""By name: what makes the search, the packages whose versions are told, whether it wants vectors."""
 
 
-def _embedder(model: str) -> Callable[[Sequence[str], str], Any]:
+def embedded(task: dict[str, Any], out: Path) -> dict[str, Any]:
+    """Embed texts and queries by the model, leave the vectors in ``out``, and tell what it took."""
+    import numpy as np
+
+    began = process_time()
     from sentence_transformers import SentenceTransformer
 
-    loaded = SentenceTransformer(model, device="cpu")
+    model = SentenceTransformer(task["model"], device="cpu")
 
-    def embed(texts: Sequence[str], prefix: str) -> Any:
-        said = [prefix + text for text in texts]
-        return loaded.encode(said, batch_size=4, normalize_embeddings=True, show_progress_bar=False)
+    def embed(said: list[str]) -> Any:
+        return model.encode(said, batch_size=4, normalize_embeddings=True, show_progress_bar=False)
 
-    return embed
+    texts = embed([f"passage: {text}" for _, text in task["texts"]])
+    seconds, queries, times = process_time() - began, [], []
+    for _, query in task["queries"]:
+        start = process_time()
+        queries.append(embed([f"query: {query}"])[0])
+        times.append((process_time() - start) * 1000)
+    np.savez(out, texts=texts, queries=np.array(queries), seconds=seconds, ms=np.array(times))
+    return {"found": {}, "build_s": seconds, "ms": times, **_about(("sentence-transformers", "torch"))}
 
 
-def measured(name: str, task: dict[str, Any]) -> dict[str, Any]:
+def measured(name: str, task: dict[str, Any], file: Path) -> dict[str, Any]:
     """What a peer found for each query, and what it took."""
-    make, packages = SYSTEMS[name]
+    make, packages, wants_vectors = SYSTEMS[name]
+    vectors = _read(file, [query for _, query in task["queries"]]) if wants_vectors else Vectors((), {}, 0.0, {})
     texts = [(id, text) for id, text in task["texts"]]
     began = process_time()
-    search = make(texts, task["model"])
-    built = process_time() - began
+    search = make(texts, vectors)
+    built = process_time() - began + vectors.seconds
     found, times = {}, []
     for id, query in task["queries"]:
         start = process_time()
         found[id] = search(query, task["k"])
-        times.append((process_time() - start) * 1000)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        times.append((process_time() - start) * 1000 + vectors.ms.get(query, 0.0))
+    return {"found": found, "build_s": built, "ms": times, **_about(packages)}
+
+
+def _read(file: Path, queries: Sequence[str]) -> Vectors:
+    import numpy as np
+
+    with np.load(file) as made:
+        by_query = dict(zip(queries, made["queries"], strict=True))
+        return Vectors(made["texts"], by_query, float(made["seconds"]), dict(zip(queries, made["ms"], strict=True)))
+
+
+def _about(packages: Sequence[str]) -> dict[str, Any]:
+    """Peak memory so far, and versions."""
     versions = {package: version(package) for package in packages} or {"sqlite": sqlite3.sqlite_version}
-    return {"found": found, "build_s": built, "ms": times, "peak_mb": peak, "versions": versions}
+    return {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "versions": versions}
 
 
 if __name__ == "__main__":
-    system, task_file, out_file = sys.argv[1:]
-    result = measured(system, json.loads(Path(task_file).read_text(encoding="utf-8")))
+    system, task_file, vectors_file, out_file = sys.argv[1:]
+    asked = json.loads(Path(task_file).read_text(encoding="utf-8"))
+    made_of = Path(vectors_file)
+    result = embedded(asked, made_of) if system == MODEL else measured(system, asked, made_of)
     Path(out_file).write_text(json.dumps(result), encoding="utf-8")
