@@ -1,6 +1,7 @@
 """Our search beside its peers, over the same texts and questions in one run.
 
-usage: python -m tools.bench.peers [--python PYTHON] --questions SET.jsonl REPORTS | --collection PATH [--most N]
+usage: python -m tools.bench.peers [--python PYTHON] [--most N] [--kb DIR] --questions SET.jsonl REPORTS
+       python -m tools.bench.peers [--python PYTHON] [--most N] --collection PATH
 
 ``PYTHON`` is that of an environment with ``tools/bench/peers/requirements.txt``; peers whose packages it lacks are left
 out and named. Over reports the peers search paragraphs between blank lines; a passage, or a paragraph, is relevant that
@@ -8,6 +9,7 @@ holds a question's evidence. Of a collection its documents are searched. Each sy
 seconds from texts to a searchable index with the loading of the model, and milliseconds a question, both of the
 processor, so that what else runs does not count; peak memory. The peers' texts and the questions are embedded once for
 all of them: what that took is counted to each that wants vectors, the memory of the model is told in its own line.
+With --kb ours is a knowledge base that was built from REPORTS before, so that its building is not measured.
 """
 
 from __future__ import annotations
@@ -46,13 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--python", default=sys.executable, help="of the environment of the peers")
     parser.add_argument("--questions", nargs=2, type=Path, metavar=("SET", "REPORTS"))
     parser.add_argument("--collection", type=Path)
+    parser.add_argument("--kb", type=Path, help="knowledge base of REPORTS, where it is built already")
     parser.add_argument("--most", type=int, metavar="N", help="ask only N questions, evenly chosen")
     parser.add_argument("--html", type=Path, help="write the result as a page")
     options = parser.parse_args(arguments)
     if bool(options.questions) == bool(options.collection):
         parser.error("give --questions SET REPORTS or --collection PATH")
+    if options.kb and not options.questions:
+        parser.error("--kb goes with --questions")
     with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings(kb=Path(folder) / "kb")
+        settings = load_settings(kb=options.kb or Path(folder) / "kb")
         model = model_folder(settings)
         work = over_reports if options.questions else over_collection
         named = tuple(options.questions) if options.questions else (options.collection,)
@@ -64,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(as_text(result))
     for name, each in {OURS: task.took, **took}.items():
         versions = ", ".join(f"{package} {version}" for package, version in each.versions.items())
-        print(f"{name:14} build {each.build:7.1f} s  question {each.ms:7.1f} ms  peak {each.peak:6.0f} MB  {versions}")
+        build = "      -" if each.build is None else f"{each.build:7.1f}"
+        print(f"{name:14} build {build} s  question {each.ms:7.1f} ms  peak {each.peak:6.0f} MB  {versions}")
     if options.html:
         options.html.write_text(as_html(result), encoding="utf-8", errors="replace")
     return 0

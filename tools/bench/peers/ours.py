@@ -27,9 +27,10 @@ OURS = "fused"
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Of one system: seconds of building, median milliseconds of a question, peak memory in MB, versions."""
+    """Of one system: seconds of building (None where it was built before), median milliseconds of a question, peak
+    memory in MB, versions."""
 
-    build: float
+    build: float | None
     ms: float
     peak: float
     versions: Mapping[str, str]
@@ -49,10 +50,12 @@ class Task:
 
 
 def over_reports(settings: Settings, most: int | None, questions: Path, reports: Path) -> Task:
-    update(settings, [reports])
+    is_built = settings.kb.is_dir()
+    if not is_built:
+        update(settings, [reports])
     kb = open_kb(settings.kb, settings)
     kb.warm_up()
-    build = _processor()
+    build = None if is_built else _processor()
     asked = _chosen(load([questions]), most)
     search = _Timed(kb)
     result = run(asked, kb, systems=(OURS,), answers=False, search=search)
@@ -111,6 +114,6 @@ class _Timed:
         self._times.append((process_time() - start) * 1000)
         return hits
 
-    def took(self, build: float) -> Took:
+    def took(self, build: float | None) -> Took:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return Took(build, median(self._times), peak, {})
