@@ -2,6 +2,7 @@
 How it is written is in ``index/filing.py``, how it is read in ``index/rows.py``. ``told`` and ``word`` hold what is
 known of all passages together: the places and years that passages name (numbers of passages, int32), and in how many
 passages each word stands. ``sketch`` is what copies of a report are found by, as ingest left it.
+Reports are in order of their files.
 
 Passage texts are not stored twice: a passage is a span of its report's text. Lists (heading paths, notes, places and
 words of a figure) are JSON. Values of figures are stored as printed decimals, so that they come back exactly.

@@ -9,6 +9,8 @@ language, and c' that of the claim less the mean claim.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -81,10 +83,12 @@ class Near:
         figures = self.rows.figures_numbered([int(numbers[at]) for at in order])
         return [(figure, float(cosines[at])) for figure, at in zip(figures, order, strict=True)]
 
-    def of(self, figure: Figure) -> float:
-        """The cosine of the claim of a figure; 0 where it is outside of the limits."""
-        numbers = [number for number in self.rows.figure_numbers(figure.id) if self.allowed[number]]
-        return float(self._cosines(np.array(numbers)).min()) if numbers else 0.0
+    def of(self, figures: Sequence[Figure]) -> list[float]:
+        """The cosines of the claims of figures; 0 for one outside of the limits."""
+        held = [[n for n in self.rows.figure_numbers(figure.id) if self.allowed[n]] for figure in figures]
+        numbers = np.array([number for each in held for number in each], np.int64)
+        cosines = iter(self._cosines(numbers).tolist())
+        return [min(itertools.islice(cosines, len(each)), default=0.0) for each in held]
 
     def within(self, report: str) -> Near:
         """The same of the figures of one report alone."""

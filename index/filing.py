@@ -68,16 +68,16 @@ def grow(
                 for table in ("figure", "passage", "section", "page"):
                     connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
                 connection.execute("DELETE FROM report WHERE id = ?", (report,))
-            connection.execute("UPDATE report SET position = -1 - position")  # out of the way of the new ones
+            told = {id: about for id, *about in connection.execute("SELECT id, file, notes FROM report")}
+            position = connection.execute("SELECT coalesce(max(position), 0) FROM report").fetchone()[0]
             numbers = taken.sizes
-            for position, one in enumerate(taken.reports):
-                if isinstance(one, KeptReport):
-                    notes = _json([*map(_message, one.notes)])
-                    told = "UPDATE report SET position = ?, file = ?, notes = ? WHERE id = ?"
-                    connection.execute(told, (position, one.file, notes, one.id))
-                else:
+            for one in taken.reports:
+                if isinstance(one, Document):
+                    position += 1
                     _write_document(connection, position, one, numbers)
                     numbers = (numbers[0] + len(one.passages), numbers[1] + len(one.figures))
+                elif told[one.id] != (about := [one.file, _json([*map(_message, one.notes)])]):
+                    connection.execute("UPDATE report SET file = ?, notes = ? WHERE id = ?", (*about, one.id))
             _change_told(connection, taken)
             connection.execute("DELETE FROM source")
             connection.execute("DELETE FROM refused")

@@ -41,10 +41,10 @@ def numbers(rows: Rows, limits: Limits, hidden: frozenset[str], most: int | None
     query = f"SELECT figure.position - 1 FROM figure JOIN report ON report.id = figure.report {where}"
     if limits.passages is None:
         cut = "" if most is None else f" LIMIT {most}"
-        return [at for (at,) in rows.select(f"{query} ORDER BY report.position, figure.position{cut}", *values)]
-    found: list[tuple[int, int]] = []
+        return [at for (at,) in rows.select(f"{query} ORDER BY report.file, figure.position{cut}", *values)]
+    found: list[tuple[str, int]] = []
     joint = "AND" if where else "WHERE"
-    both = query.replace("SELECT", "SELECT report.position,", 1)
+    both = query.replace("SELECT", "SELECT report.file,", 1)
     for some in _batches(limits.passages):
         marks = ", ".join("?" * len(some))
         found += rows.select(f"{both} {joint} figure.passage IN ({marks})", *values, *some)
@@ -87,7 +87,7 @@ def spots(rows: Rows, limits: Limits, hidden: frozenset[str]) -> list[Spot]:
     query = (
         "SELECT figure.position - 1, indicator, at, first_year, role"
         " FROM figure JOIN report ON report.id = figure.report"
-        f" {where} {'AND' if where else 'WHERE'} {wanted} ORDER BY report.position, figure.position"
+        f" {where} {'AND' if where else 'WHERE'} {wanted} ORDER BY report.file, figure.position"
     )
     found = []
     for number, name, at, year, role in rows.select(query, *shown):

@@ -56,7 +56,7 @@ class Rows:
         """All reports in order: each with its notes, its sketch, the length of its text, whether it was recognised."""
         rows = self.select(
             f"SELECT {_LISTING}, notes, sketch, length(text), EXISTS (SELECT 1 FROM page WHERE page.report = report.id "
-            "AND how = 'recognised') FROM report ORDER BY position"
+            "AND how = 'recognised') FROM report ORDER BY file"
         )
         return [
             (Listing(row[0], row[1], _facts(row[2], row[3:-4])), _notes(row[-4]), *row[-3:-1], bool(row[-1]))
@@ -67,7 +67,7 @@ class Rows:
         """All reports without their texts, in order."""
         return tuple(
             Listing(row[0], row[1], _facts(row[2], row[3:]))
-            for row in self.select(f"SELECT {_LISTING} FROM report ORDER BY position")
+            for row in self.select(f"SELECT {_LISTING} FROM report ORDER BY file")
         )
 
     def _report(self, id: str) -> Report:

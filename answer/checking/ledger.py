@@ -86,9 +86,9 @@ def found_by_words(kb: ReportsHeldAgainst, told: ToldNumber) -> dict[str, tuple[
     reading, hits = kb.search(_query(told), k=policy().checks.passages)
     claims = kb.claims(reading)
     found = {figure.id: (figure, score) for figure, score in claims.best(policy().checks.claims)}
-    for hit in hits:
-        for figure in kb.figures_in(hit.passage.id):
-            found.setdefault(figure.id, (figure, claims.of(figure)))
+    there = [figure for hit in hits for figure in kb.figures_in(hit.passage.id)]
+    for figure, score in zip(there, claims.of(there), strict=True):
+        found.setdefault(figure.id, (figure, score))
     return found
 
 

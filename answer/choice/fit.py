@@ -87,7 +87,7 @@ def check(asked: Asked, figure: Figure, report: Report, passage: Passage, senten
         timed=days_of(figure) in {(one.first, one.last) for one in asked.periods},
         limited=limited,
         overlimited=figure.role == "part" and not limits(own[0]) <= asks,
-        unlimited=not asks <= limits("; ".join((*own, passage.lead))),
+        unlimited=bool(asks) and not asks <= limits("; ".join((*own, passage.lead))),
         limit_unasked=not limits(told) <= asks,
     )
 
@@ -129,12 +129,12 @@ def _counts_what_is_asked(
         return "fails"
     if asked.language != "en" and conflicts(unplaced(asked.text), own, "deeds"):
         return "fails"
+    asks = limits(_limiting(asked))
     near = " ".join((sentence, figure.subject, passage.lead, *passage.section))
-    if not lacks(_limiting(asked), unplaced(near)):
+    if not asks or asks <= limits(unplaced(near)):
         return "fits"
     around = " ".join((near, passage.text, report.facts.title or ""))
-    missing = limits(_limiting(asked)) - limits(unplaced(around))
-    return "doubt" if missing <= often(report.text) else "fails"
+    return "doubt" if asks - limits(unplaced(around)) <= often(report.text) else "fails"
 
 
 def clashes(asked: Asked, told: Sequence[str]) -> bool:

@@ -31,11 +31,9 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
         return part
     if own and all(any(same_place(place, wanted) for wanted in places) for place in own):
         return "exact"
-    told = _places_in(sentence, context)
-    whole = [place for place in _places_in(figure.own, context) if place.level in ("district", "province")]
     return min(
         (
-            "ok" if place in whole and _is_around(place, home, whole) else _fits(place, home, own, part, told)
+            "ok" if _is_around(place, home, figure.own, context) else _fits(place, home, own, part, sentence, context)
             for place in _narrowest(places)
         ),
         key=_BEST_FIRST.index,
@@ -69,20 +67,26 @@ def _agree(asked: Place, commune: Place) -> bool:
     )
 
 
-def _is_around(place: Place, home: Sequence[Place], whole: Sequence[Place]) -> bool:
-    """Whether a figure is told of the place that its report's own lies in, and not of its own ("tính cả tỉnh Phú
-    Yên")."""
-    return bool(home) and within(home[0], place) and not any(same_place(home[0], one) for one in whole)
+def _is_around(place: Place, home: Sequence[Place], words: str, context: str) -> bool:
+    """Whether a figure's own words tell it of the place that its report's own lies in, and not of its own ("tính cả
+    tỉnh Phú Yên")."""
+    if not home or not within(home[0], place):
+        return False
+    whole = [one for one in _places_in(words, context) if one.level in ("district", "province")]
+    return place in whole and not any(same_place(home[0], one) for one in whole)
 
 
-def _fits(asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, told: Sequence[Place]) -> Placed:
-    """``own`` are the figure's places below the report's, ``told`` those that its sentence names."""
+def _fits(
+    asked: Place, home: Sequence[Place], own: Sequence[Place], part: Placed, sentence: str, context: str
+) -> Placed:
+    """``own`` are the figure's places below the report's."""
     if any(same_place(asked, place) for place in own):
         return "exact" if len(own) == 1 else "scope"
     if same_place(asked, home[0]) if home else asked.level == "country" and not own:
         return part
     if any(within(asked, place) for place in home):
-        return "ok" if any(same_place(asked, place) for place in told) and not own else "scope"
+        named = not own and any(same_place(asked, place) for place in _places_in(sentence, context))
+        return "ok" if named else "scope"
     return "place"
 
 

@@ -84,11 +84,9 @@ def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: N
     those that do not, by hand-made weights."""
     looked = policy().looked
     found = [*hits, *_hits_of(kb, claims.best(looked.claims), hits)]
-    candidates = [
-        Candidate(figure, hit, rank, claims.of(figure))
-        for rank, hit in enumerate(found, start=1)
-        for figure in kb.figures_in(hit.passage.id)
-    ]
+    there = [(figure, hit, rank) for rank, hit in enumerate(found, start=1) for figure in kb.figures_in(hit.passage.id)]
+    near = claims.of([figure for figure, _hit, _rank in there])
+    candidates = [Candidate(*each, cosine) for each, cosine in zip(there, near, strict=True)]
     told = nearness(asked, candidates)
     looks = second_look(kb, asked.wordings, candidates, [each.worth for each in told])
     considered, sentences = [], {}

@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +23,10 @@ import numpy as np
 from index import engine, generation, lexical, vectors
 from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, WORKED_OUT
 from index.embed import Vectors
-from index.lexical import Lexical
+from index.lexical import Field, Lexical, passage_tokens
 from index.pool import Pool
 from index.rows import Rows
+from records import Passage
 from vietnamese.places.gazetteer import districts, provinces
 
 _YEAR = re.compile(r"\d{4}")
@@ -59,6 +60,16 @@ def multiplied(base: Path, kb: Path, times: int) -> None:
     manifest = replace(before, reports=files, counts=counts, files=generation.measure(folder), parts=())
     generation.write_manifest(folder, manifest)
     generation.install(kb, folder)
+
+
+def tokens_again(passage: Passage) -> dict[Field, tuple[str, ...]]:
+    """The tokens of a passage, worked out once for all that say the same under the same headings."""
+    return _tokens(passage.section, passage.lead, passage.text)
+
+
+@cache
+def _tokens(section: tuple[str, ...], lead: str, text: str) -> dict[Field, tuple[str, ...]]:
+    return passage_tokens(Passage("", "", section, None, 0, len(text), text, lead))
 
 
 def _write_catalogue(former: Path, file: Path, times: int) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """What building, changing, opening and asking cost as a knowledge base grows.
 
-usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--questions FILE] [--ask N] [--askers N]
+usage: python -m tools.bench.scale [PATH ...] [--reports 5,200,2000] [--distinct N] [--questions FILE] [--ask N]
+                                   [--askers N]
 
 The reports are those of PATH (by default corpus/) and copies of them with places, years and numbers changed. The
 embedding model is left out: texts get stand-in vectors (words hashed to random directions), so that the times are
-those of everything else. The trained reader runs as ever. One report more is read from its file. Each measurement
-runs in a process of its own. Times are told as "passed (of the processor)": where other programs run, the second says
-more.
+those of everything else. The trained reader runs as ever. Beyond N distinct reports their knowledge base is multiplied
+(tools/bench/multiplied.py) instead of a larger one being built, so that the largest sizes can be measured in minutes; a
+first build is then not told. One report more is read from its file. Each measurement runs in a process of its own.
+Times are told as "passed (of the processor)": where other programs run, the second says more.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ import numpy as np
 
 from answer.ask import ask
 from answer.browsing.ledger import Choice, choose
-from index import dense
+from index import dense, engine
 from index.build import ReportSource, build
 from index.embed import Embedder, Progress, Vectors
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -41,6 +43,7 @@ from records import Document
 from settings import Settings, load
 from tools.bench.copies_of import copies_of
 from tools.bench.index import peak
+from tools.bench.multiplied import multiplied, tokens_again
 
 QUESTIONS = Path(__file__).parents[2] / "eval" / "questions" / "corpus.jsonl"
 _DIMENSION, _DIRECTIONS = 384, 1 << 14
@@ -86,6 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--reports", default="5,200", help="sizes, parted by commas (default 5,200)")
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="question set (default that of corpus/)")
     parser.add_argument("--ask", type=int, help="ask only so many of the questions, spread over the set")
+    parser.add_argument(
+        "--distinct", type=int, metavar="N", help="reports of larger sizes are N reports again and again"
+    )
     parser.add_argument("--askers", type=int, default=0, help="also have so many ask at once, five questions each")
     parser.add_argument("--keep", type=Path, help="folder for the knowledge bases, kept and taken again if there")
     options = parser.parse_args(arguments)
@@ -98,6 +104,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"Measuring {size} reports ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as folder:
             kb = (options.keep or Path(folder)) / str(size)
+            if options.distinct and size > options.distinct and not kb.is_dir():
+                base = replace(settings, kb=Path(folder) / "base")
+                _alone(_build, documents, options.distinct, base)
+                _alone(_multiply, base.kb, kb, size // options.distinct)
             columns.append(_measure(kb, documents, size, replace(settings, kb=kb), questions, options.askers))
     print(table(columns))
     print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -170,6 +180,11 @@ def _build(documents: Sequence[Document], size: int, settings: Settings) -> tupl
     made = list(copies_of(documents, size))
     sources = {each.report.file: ReportSource(f"/{each.report.file}", "", "") for each in made}
     return _took(lambda: build(settings.kb, made, settings, sources=sources, progress=lambda *_: None)), peak()
+
+
+def _multiply(base: Path, kb: Path, times: int) -> None:
+    setattr(engine, "passage_tokens", tokens_again)  # noqa: B010
+    multiplied(base, kb, times)
 
 
 def _one_more(documents: Sequence[Document], size: int, settings: Settings) -> Took:

@@ -78,7 +78,9 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
     found: list[NamedPlace] = []
     at = 0
     while at < len(scan.words):
-        named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
+        named = None
+        if scan.may_begin(at):
+            named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
         if named is not None and scan.runs_into_province(named, at):
             named = None
         if named is not None:

@@ -54,6 +54,13 @@ def _regions_by_first_word() -> dict[str, list[tuple[tuple[str, ...], Place]]]:
     return found
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """First words, folded, of all that is a place or comes before the name of one."""
+    of_regions = {fold(word) for word in _regions_by_first_word()}
+    return frozenset(longest()) | first_words("country", *(f"commune {kind}" for kind in COMMUNES)) | of_regions
+
+
 class Scan:
     """The words of a text, each as printed, unified and folded, and the tests for a name standing at a word."""
 
@@ -68,6 +75,10 @@ class Scan:
         self.typed = len(text) <= TYPED
         # Names come with diacritics in texts of any language: the other words tell how the text is typed.
         self.marked = is_marked(" ".join([word for word in self.words if not word[0].isupper()] or self.words))
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a name, or a word before one, may stand at this word: most words need no closer look."""
+        return self.words[at][0].isupper() or self.folded[at] in _beginnings()
 
     def country(self, at: int) -> NamedPlace | None:
         """ "cả nước", "nationwide"."""
@@ -153,7 +164,9 @@ class Scan:
             if end > len(self.words):
                 continue
             found = self._spelled(entries().get(" ".join(self.folded[at:end]), ()), at, end)
-            kind = self._kind(at, end) if found else None
+            if not found:
+                continue
+            kind = self._kind(at, end)
             place = choose(found, kind, set())
             if place is not None and self._stands(place, found, kind, at, end):
                 return NamedPlace(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
