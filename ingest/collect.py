@@ -114,7 +114,8 @@ def _staying(
     """The reports stored whose files were not found now and that stay all the same; what is told of them as faults."""
     absent = [kept for kept in former if kept.path not in now]
     staying = [kept for kept in absent if not _left(kept.path, paths) or _below(kept.path, looked.away)]
-    gone = [kept for kept in absent if kept not in staying]
+    stays = {kept.path for kept in staying}
+    gone = [kept for kept in absent if kept.path not in stays]
     if remove:
         return staying
     empty = folders_away([kept.path for kept in gone])

@@ -37,7 +37,7 @@ _TABLES = {
     "section": 'NULL, named(report), path, start, "end"',
     "passage": 'NULL, named(id), named(report), section, page, start, "end", lead, moved(first_year), moved(last_year)',
     "figure": "NULL, " + ", ".join((*FIGURE, *WORKED_OUT)),
-    "source": "numbered(file), path, sha256, reader_version",
+    "source": "numbered(file), '/' || numbered(file), sha256, reader_version",
 }
 
 
