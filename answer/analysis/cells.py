@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from answer.analysis.moves import asked_for_move, is_move
 from answer.choice.fit import check
 from answer.choice.policy import policy
-from answer.choice.select import Weighed, first, weigh
+from answer.choice.select import Weighed, first, leading, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
 from answer.question.concepts import Vocabulary
@@ -16,7 +17,7 @@ from answer.question.understand import Asked, understand
 from answer.telling.sentences import sentence_of
 from answer.telling.statement import came_from
 from index.slots import place_of
-from records import Figure, Filters, Hit, Passage, Reading, Report
+from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import dimension
 from vietnamese.questions.phrases import Cued
@@ -32,6 +33,7 @@ class Cell:
     place: str | None
     period: str | None
     label: str = ""
+    unsure: bool = False  # known by what stands beside it, not by its own words alone
 
     @property
     def measure(self) -> str:
@@ -92,25 +94,30 @@ class Asking:
         best = first(asked, weighed)
         return None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
 
-    def piece(self, piece: Piece, whole: Asked) -> Cell | None:
+    def piece(self, piece: Piece, whole: Asked, near: Cell | None = None) -> Cell | None:
         """The figure of a piece of a question; what the piece does not say (unit, the one place, the one time) the
-        whole question says."""
+        whole question says. One of a small chance is taken, as unsure, where its report tells ``near``, the figure of
+        another piece, of the same measure and role."""
         asked, reading, hits = self.read(piece.text)
         if not asked.mentions and len(whole.places) == 1:
             asked = replace(asked, mentions=whole.mentions)
         if not asked.periods and piece.period is None and len(whole.named.periods) == 1:
             asked = replace(asked, periods=whole.periods)
-        dimension_asked = asked.cues.dimension or whole.cues.dimension
-        unit = asked.unit or whole.unit
-        if unit is not None and dimension(unit) == "points":  # what lies so many points apart is in percent
-            unit, dimension_asked = None, "percent"
-        cues = replace(asked.cues, role=piece.role, wants="figure", dimension=dimension_asked, comparison=False)
-        asked = replace(asked, cues=cues, unit=unit)
+        asked = for_level(asked, whole, piece.role)
         weighed = fitting(asked, self._weigh(asked, reading, hits), piece.place)
+        if piece.role is None and not asked_for_move(whole.text):
+            levels = [one for one in weighed if not is_move(one.candidate.figure, one.candidate.hit.passage)]
+            weighed = levels or weighed
         if piece.needs:
             weighed = [one for one in weighed if self._says(one.candidate.figure, piece.needs)]
-        best = first(asked, weighed)
-        return None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
+        best, chance = leading(asked, weighed)
+        cell = None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
+        if cell is None or tier(best, chance) is not None:
+            return cell
+        if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
+            return None
+        same = cell.report.id == near.report.id and cell.figure.role == near.figure.role and alike([cell, near])
+        return replace(cell, unsure=True) if same else None
 
     def _arrived(self, asked: Asked, figure: Figure) -> Figure:
         """The level that a former one went to in its clause ("từ 1,90% xuống dưới 1%"), where no role is asked."""
@@ -137,18 +144,36 @@ class Asking:
         return fit.reason is None and not fit.doubts
 
 
+def for_level(asked: Asked, whole: Asked, role: Role | None) -> Asked:
+    """A question for one of the numbers that a whole question computes with, in the unit that the whole names."""
+    dimension_asked = asked.cues.dimension or whole.cues.dimension
+    unit = asked.unit or whole.unit
+    if unit is not None and dimension(unit) == "points":  # what lies so many points apart is in percent
+        unit, dimension_asked = None, "percent"
+    cues = replace(asked.cues, role=role, wants="figure", dimension=dimension_asked, comparison=False)
+    return replace(asked, cues=cues, unit=unit)
+
+
 def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
     """The figure of each piece; what no report has is missing. Each costs a search: of very many only the first are
     looked for, which is told by the last value."""
+    looked = found[: policy().looked.searches]
+    told = [asking.piece(piece, asked) for piece in looked]
+    near = next((cell for cell in told if cell is not None), None)
     cells: list[Cell] = []
     missing: list[Missing] = []
-    for piece in found[: policy().looked.searches]:
-        cell = asking.piece(piece, asked)
-        if cell is None:
+    for piece, sure in zip(looked, told, strict=True):
+        cell = sure or (asking.piece(piece, asked, near) if near is not None else None)
+        if cell is None or (piece.place is not None and _of_another(piece, cell, cells)):
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing, len(found) > policy().looked.searches
+    return cells, missing, len(looked) < len(found)
+
+
+def _of_another(piece: Piece, cell: Cell, cells: Sequence[Cell]) -> bool:
+    """Whether a figure stands for another place or time already, and is not of the one of this piece."""
+    return cell.place != piece.place and any(one.figure.id == cell.figure.id for one in cells)
 
 
 def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) -> list[Weighed]:

@@ -9,6 +9,7 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, alike, named_cells
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding, Reckoned
+from answer.analysis.pairs import pair
 from answer.analysis.part_of_whole import part_of_whole
 from answer.analysis.rank import in_order, meets, side_by_side
 from answer.analysis.years import over_time
@@ -75,19 +76,19 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     cells, missing, _ = _set_beside(asking, planned, asked)
     if len(cells) < 2 or missing or all(cell.figure.role == "change" for cell in cells[:2]):
         return None  # how far two changes lie apart is no change of what changed
-    pair = _by_time(cells) if measure == "growth" else cells
+    both = _by_time(cells) if measure == "growth" else cells
     made: Reckoned | None
     if measure == "times":
         made = compute.quotient(in_order(cells[:2], "most"))
-        pair = in_order(cells[:2], "most")
+        both = in_order(cells[:2], "most")
     elif measure == "growth":
-        made = compute.growth(pair)
+        made = compute.growth(both)
     else:
-        made = compute.difference(pair)
+        made = compute.difference(both)
     if made is None or cells[0].figure.id == cells[1].figure.id:
         return None
     notes = tuple(note for note in notes_on(cells) if note not in ("other_years", "target_beside_result"))
-    return Finding("computed", tuple(pair[:2]), reckoned=(made,), notes=notes)
+    return Finding("computed", tuple(both[:2]), reckoned=(made,), notes=notes)
 
 
 def _range(asking: Asking, planned: Planned) -> Finding | None:
@@ -102,7 +103,7 @@ def _range(asking: Asking, planned: Planned) -> Finding | None:
 
 def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
     """The figures that a question names one by one, what is missing, and whether not all were looked for; where its
-    words do not part it, those of a group or of the parts of one sentence that it names."""
+    words do not part it, those of a group, of the parts of one sentence that it names, or two of one sentence."""
     cells, missing, cut = named_cells(asking, pieces(planned.about, asked), asked)
     apart = len({cell.figure.id for cell in cells})
     if apart > 1 or (cells and missing) or len(asked.places) > 1 or len(asked.named.periods) > 1:
@@ -110,7 +111,8 @@ def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Ce
     if planned.plan.group:
         return side_by_side(asking, planned), [], cut
     named = _named(side_by_side(asking, planned), planned)
-    return (named, [], cut) if len(named) > 1 else (cells, missing, cut)
+    beside = named if len(named) > 1 else pair(asking, planned, asked)
+    return (beside, [], cut) if beside else (cells, missing, cut)
 
 
 def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:

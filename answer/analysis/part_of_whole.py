@@ -28,8 +28,11 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
         return None
     question = planned.about.named
     named = [joined([question.part(*span) for span in side]).strip(" ,?.:") for side in spans]
-    loose = replace(asked, unit=None, cues=replace(asked.cues, dimension=None, role=None))
-    part, whole = (asking.piece(Piece(sharing(side, question)), loose) for side in named)
+    loose = replace(asked, unit=None, cues=replace(asked.cues, dimension="count", role=None))
+    one, other = (Piece(sharing(side, question)) for side in named)
+    part, whole = asking.piece(one, loose), asking.piece(other, loose)
+    part = part or (asking.piece(one, loose, whole) if whole is not None else None)
+    whole = whole or (asking.piece(other, loose, part) if part is not None else None)
     if whole is not None and (part is None or part.figure.id == whole.figure.id):
         part = _part_behind(asking, whole, _apart(*named))
     if part is None or whole is None or part.figure.id == whole.figure.id or part.report.id != whole.report.id:

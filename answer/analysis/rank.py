@@ -19,7 +19,7 @@ from answer.question.plan import Planned
 from answer.question.understand import Asked
 from index.slots import known_places
 from records import Condition, Figure, Hit, Reading
-from vietnamese.quantities.units import in_base
+from vietnamese.quantities.units import dimension, in_base
 from vietnamese.questions.groups import PLACES
 from vietnamese.terms.contrasts import markets
 
@@ -108,7 +108,7 @@ def in_order(cells: Sequence[Cell], order: str) -> list[Cell]:
 def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
     """The figures of the group that the plan sets side by side."""
     core, reading, hits = asking.read(planned.core, k=policy().looked.table)
-    core = replace(core, cues=replace(core.cues, role=planned.plan.role, comparison=False))
+    core = _of_limit(replace(core, cues=replace(core.cues, role=planned.plan.role, comparison=False)), planned)
     if is_since(core):
         core = replace(core, periods=())
     group = planned.plan.group
@@ -117,14 +117,25 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         return over_time(asking, planned, targets=planned.plan.role == "target")
     if group == "province" or (group in ("place", None) and not home):
         cells = of_reports(asking, core, reading, hits)
-        if len(cells) > 1:
-            return cells
+        inside = by_places(asking, gather(asking, core, hits), "province", home)
+        if len(cells) > 1 or len(inside) > 1:
+            return inside if len(inside) > len(cells) else cells
     if group == "market" and (found := by_members(core, gather(asking, core, hits, policy().several.named), markets())):
         return found
     fits = gather(asking, core, hits)
     if group in PLACES:
         return by_places(asking, fits, group, home) or by_names(core, fits)
     return by_labels(core, fits)
+
+
+def _of_limit(asked: Asked, planned: Planned) -> Asked:
+    """A question without its limit, still for figures in the unit of the limit ("trên 40%")."""
+    unit = planned.plan.condition.unit if planned.plan.condition is not None else ""
+    if asked.unit is not None or asked.cues.dimension is not None or not unit:
+        return asked
+    if dimension(unit) == "percent":
+        return replace(asked, cues=replace(asked.cues, dimension="percent"))
+    return replace(asked, unit=unit)
 
 
 def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hit]) -> list[Cell]:
@@ -140,6 +151,7 @@ def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hi
         best = first(asked, [one for one in wide if _is_level(asked, one.candidate.figure)])
         if best is not None:
             found.append(_named(asking.cell(best.candidate.figure)))
+    found = [cell for cell in found if not _is_country(cell)] if not asked.places else found
     measures = [cell.measure for cell in found]
     usual = max(set(measures), key=lambda one: (measures.count(one), one), default="")
     return [cell for cell in found if cell.measure == usual]
@@ -148,6 +160,11 @@ def of_reports(asking: Asking, asked: Asked, reading: Reading, hits: Sequence[Hi
 def _is_level(asked: Asked, figure: Figure) -> bool:
     """Whether a figure tells how much there is, not by how much it moved, unless that is asked."""
     return asked.cues.role == "change" or figure.role not in ("change", "previous")
+
+
+def _is_country(cell: Cell) -> bool:
+    """Whether a figure counts a whole country, which is no place among its provinces."""
+    return any(place.level == "country" for place in known_places(cell.figure, cell.report.facts))
 
 
 def _named(cell: Cell) -> Cell:

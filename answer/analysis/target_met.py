@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, alike, fitting
 from answer.analysis.finding import Finding
+from answer.analysis.moves import is_move
 from answer.choice.policy import policy
 from answer.choice.select import first, leading
 from answer.question.pieces import by_role
@@ -25,10 +27,10 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
     result, target = (asking.piece(piece, asked) for piece in by_role(planned.about))
     target = target or _likely_target(asking, planned)
-    if result is not None and result.figure.role == "change":
+    if result is not None and result.figure.role == "change" and not _asks_move(asked):
         result = None  # a level is held to a target, not how far it moved
     if target is not None and (result is None or not alike([result, target])):
-        result = _result_behind(asking, target) or _result_before(asking, target) or result
+        result = _result_behind(asking, target) or _result_before(asking, target, moves=_asks_move(asked)) or result
     share = _share_of_plan(asking, planned, asked, result)
     share = None if share is not None and share.figure.role == "target" else share
     if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
@@ -36,7 +38,7 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     if target is None and result is not None:
         target = _target_beside(asking, result)
     result = None if share is not None and result is not None and share.figure.id == result.figure.id else result
-    if result is not None and target is not None and alike([result, target]) and result.figure.id != target.figure.id:
+    if result is not None and target is not None and _comparable(result, target):
         one, other = (in_base(cell.figure.value, cell.figure.unit) for cell in (result, target))
         met = one <= other if less_is_better(result.figure.subject) else one >= other
         cells = (result, target, *([share] if share else []))
@@ -47,6 +49,15 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
         cells = (share, *([result] if result and result.figure.id != share.figure.id else []))
         return Finding("yes or no", cells, yes=met, lead="met" if met else "not_met")
     return None
+
+
+def _comparable(result: Cell, target: Cell) -> bool:
+    """Whether one may be held to the other: like units, and both levels or both movements ("giảm 1,95%" to a plan of
+    1,5%, but not the rate that is left)."""
+    if not alike([result, target]) or result.figure.id == target.figure.id:
+        return False
+    moves = [cell.figure.role == "change" or is_move(cell.figure, cell.passage) for cell in (result, target)]
+    return moves[0] == moves[1] or (moves[0] and result.passage.id == target.passage.id)
 
 
 def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell | None) -> Cell | None:
@@ -112,16 +123,22 @@ def _result_behind(asking: Asking, target: Cell) -> Cell | None:
     return None
 
 
-def _result_before(asking: Asking, target: Cell) -> Cell | None:
-    """The result that its target is held to ("chiếm 35,1%, thấp hơn 0,4% so với chỉ tiêu giao (35,5%)")."""
+def _asks_move(asked: Asked) -> bool:
+    """Whether the target asked about is one for a movement ("chỉ tiêu giảm nghèo")."""
+    return Cued(asked.text, asked.language).has("question_joints", "moved")
+
+
+def _result_before(asking: Asking, target: Cell, *, moves: bool) -> Cell | None:
+    """The result that its target is held to ("chiếm 35,1%, thấp hơn 0,4% so với chỉ tiêu giao (35,5%)"); where
+    movements are asked for, the movement ("kéo giảm 1,95%, trong khi chỉ tiêu giao là 1,5%")."""
     start = sentence_of(target.passage, target.figure.start)[0]
     cells = (
         asking.cell(figure)
         for figure in asking.kb.figures_in(target.figure.passage)
         if max(start, target.figure.start - policy().reach.plan) <= figure.start < target.figure.start
     )
-    levels = [cell for cell in cells if cell.figure.role not in ("target", "change", "previous")]
-    near = [cell for cell in levels if alike([cell, target])]
+    apart = {"target", "previous"} if moves else {"target", "previous", "change"}
+    near = [cell for cell in cells if cell.figure.role not in apart and alike([cell, target])]
     return near[-1] if near else None
 
 
@@ -139,6 +156,9 @@ def _beside(asking: Asking, result: Cell) -> Cell | None:
 
 
 def _says_plan(cell: Cell) -> bool:
+    """Whether its own words or those right behind it name a plan: behind a bracket or comma the plan is another number
+    ("tỷ lệ bao phủ 94,29% dân số (chỉ tiêu 94,1%)")."""
     end = cell.figure.end - cell.passage.start
-    words = f"{cell.figure.own} {cell.passage.text[end : end + 30].lower()}"
-    return any(word in words for word in PLAN_WORDS)
+    behind = re.split(r"[(,;.]", cell.passage.text[end : end + 30], maxsplit=1)[0]
+    own = re.split(r"[(;]", cell.figure.own, maxsplit=1)[0]
+    return any(word in f"{own} {behind.lower()}" for word in PLAN_WORDS)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
-from answer.analysis.comparable import asked_for_move, is_move
+from answer.analysis.moves import asked_for_move, is_move
 from answer.analysis.series import RowCandidate, gather
 from answer.choice.policy import policy
 from answer.question.plan import Planned
@@ -34,7 +34,7 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
     fits += _in_role(asking, open_to_all, hits, "target") if targets else []
     within = [fit for fit in fits if fit.cell.years and _inside(fit.cell, spans)]
     if not asked_for_move(planned.core):
-        within = [fit for fit in within if not is_move(fit.cell)]
+        within = [fit for fit in within if not is_move(fit.cell.figure, fit.cell.passage)]
     cells = sorted(_chosen(within), key=in_time) if within else []
     own = [cell for cell in cells if cell.place in {place.label for place in core.places}]
     return own if len(own) > 1 else cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answer.question.named import NamedText
+from answer.question.named import NamedText, Span
 from answer.question.understand import Asked
 from records import Language, Role
 from vietnamese.periods.find import Period
@@ -47,6 +47,12 @@ def is_since(asked: Asked) -> bool:
         return False
     cued = Cued(asked.text[: periods[0].start], asked.language)
     return any(span[1] == len(cued.text.rstrip()) for span in cued.all(JOINTS, "since"))
+
+
+def of_year_earlier(asked: Asked) -> list[Span]:
+    """Where the same time of the year before is meant ("ít hơn năm học trước", "than a year earlier")."""
+    cued = Cued(asked.text, asked.language)
+    return [cued.given(span) for span in cued.all(JOINTS, "year_earlier")]
 
 
 def plain_role(asked: Asked) -> Role | None:

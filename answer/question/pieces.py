@@ -14,10 +14,10 @@ from itertools import pairwise, product, takewhile
 from answer.choice.policy import policy
 from answer.question.named import NamedText, joined, without
 from answer.question.piece import JOINTS as _JOINTS
-from answer.question.piece import Piece, level, plain_role
+from answer.question.piece import Piece, level, of_year_earlier, plain_role
 from answer.question.understand import Asked
 from records import Role
-from vietnamese.periods.find import Period, year_of
+from vietnamese.periods.find import Period, year_before, year_of
 from vietnamese.places.find import PlaceMention, within
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.frames import any_of, frame, listed
@@ -70,7 +70,7 @@ def _by_place_and_time(asked: Asked) -> list[Piece]:
     made, roles = [], _roles(asked, periods)
     for place, period in pairs:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
-        others += _loose_joints(asked, named, others)
+        others += [*_loose_joints(asked, named, others), *of_year_earlier(asked)]
         left = _in_time(asked.named.without(others), period, asked)
         role = roles.get(period.code) if period is not None else None
         made.append(
@@ -103,6 +103,8 @@ def _loose_joints(asked: Asked, named: Sequence[PlaceMention | Period], cut: Seq
 def _times(asked: Asked) -> list[Period]:
     """The times named; of one span of years where a change is asked, the years that it begins and ends with."""
     periods = list({one.code: one for one in asked.named.periods}.values())
+    if len(periods) == 1 and of_year_earlier(asked):
+        return [periods[0], year_before(periods[0])]
     if len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year:
         years = (periods[0].first.year, periods[0].last.year)
         return [year_of(year) for year in years]

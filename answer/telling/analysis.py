@@ -68,7 +68,9 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, ques
     computed = tuple(_computed(finding, one, told) for one in finding.reckoned)
     pieces += [_reckoned(teller, finding, one, told) for one in finding.reckoned]
     notes = tuple(str(teller.words["notes"][note]) for note in finding.notes)
-    unsure = finding.unsure or any(cell.figure.certainty.least < policy().several.unsure for cell in finding.cells)
+    unsure = finding.unsure or any(
+        cell.unsure or cell.figure.certainty.least < policy().several.unsure for cell in finding.cells
+    )
     return Answer(
         question,
         asked.language,

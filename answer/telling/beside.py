@@ -8,7 +8,7 @@ from decimal import Decimal
 from records import Answer, Plan
 from vietnamese.quantities.units import dimension, in_base
 
-_PRINTED = {"difference": ("change", "share", "part"), "share": ("share", "result", "part"), "sum": ("result", "share")}
+_PRINTED = {"difference": ("change",), "share": ("share", "result", "part"), "sum": ("result", "share")}
 
 
 def is_printed(printed: Answer, computed: Answer, plan: Plan) -> bool:
@@ -28,7 +28,7 @@ def tells_of(printed: Answer, plan: Plan) -> bool:
     """Whether a single figure is itself what the operation asks for, as a report prints it."""
     if not printed.figures or plan.operation not in _PRINTED or plan.operation == "sum":
         return False
-    return printed.figures[0].figure.role in _PRINTED[plan.operation]
+    return printed.figures[0].figure.role == {"difference": "change", "share": "share"}[plan.operation]
 
 
 def beside_computed(printed: Answer, computed: Answer | None) -> Answer:

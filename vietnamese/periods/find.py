@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -66,6 +66,22 @@ def find_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
 def year_of(year: int) -> Period:
     """A year as a text of its four digits names it."""
     return Period(str(year), str(year), 0, 4, date(year, 1, 1), date(year, 12, 31))
+
+
+def year_before(period: Period) -> Period:
+    """The same days of the year before, with every year of its text less one; spans stay those of ``period``.
+
+    >>> year_before(find_periods("6 tháng đầu năm 2010")[0]).code, year_before(year_of(2016)).text
+    ('2009-01..2009-06', '2015')
+    """
+    text = re.sub(r"(?:19|20)\d\d", lambda match: str(int(match[0]) - 1), period.text)
+    first, last = (
+        _day(day.year - 1, day.month, day.day) or month_end(day.year - 1, day.month)
+        for day in (period.first, period.last)
+    )
+    if period.last == month_end(period.last.year, period.last.month):
+        last = month_end(last.year, last.month)
+    return replace(period, code=code_of(first, last), text=text, first=first, last=last)
 
 
 def code_of(first: date, last: date) -> str:

@@ -10,6 +10,7 @@ from records import Language, PlanOperation
 from vietnamese.questions.groups import PLACES, Group, Limit, Versus, find_group, find_limit, find_top, find_versus
 from vietnamese.questions.named_things import a_line_of_times, are_two, listed_things, names_place, several_places
 from vietnamese.questions.phrases import Cued, Span
+from vietnamese.questions.put import asks_number, is_yes_or_no
 from vietnamese.questions.shares import part_and_whole
 
 TABLE = "question_operations"
@@ -43,7 +44,7 @@ def read_operation(text: str, language: Language) -> Operated:
     'value'
     """
     cued = Cued(text, language)
-    yes_or_no = _yes_or_no(cued)
+    yes_or_no = is_yes_or_no(cued)
     limit = find_limit(cued, text)
     for reading in (
         _as_whole,
@@ -70,7 +71,7 @@ def _as_whole(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
     if cued.has(TABLE, "why"):
         return Operated("words")
     overview = cued.find(TABLE, "overview")
-    if overview and not _asks_number(cued):
+    if overview and not asks_number(cued):
         return Operated("overview", spans=(cued.given(overview),))
     reports = cued.find(TABLE, "reports")
     if reports and not _superlative(cued):
@@ -86,7 +87,7 @@ def _as_yes_or_no(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -
     group = find_group(cued)
     if yes_or_no and limit is not None and (group is None or not group.asked) and not met:
         return Operated("compare", limit=limit, spans=(limit.span,))
-    if met and yes_or_no and not _asks_number(cued) and (group is None or not group.asked):
+    if met and yes_or_no and not asks_number(cued) and (group is None or not group.asked):
         return Operated("target_met")
     return None
 
@@ -136,6 +137,10 @@ def _is_two_sided(cued: Cued) -> bool:
     return not re.match(r"(?:ít|it|thấp|thap|nhiều|nhieu|cao|không|khong|less|lower|fewer|higher|more|not)(?!\w)", rest)
 
 
+def _has_gap(cued: Cued, span: Span) -> bool:
+    return len(cued.text[slice(*span)].split()) > _SHORT
+
+
 def _ends(cued: Cued, span: Span) -> list[Span]:
     """The first and the last word of a cue with a gap: what stands between names what is counted."""
     words = cued.text[slice(*span)].split()
@@ -149,13 +154,16 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         found = ("least" if cued.has(TABLE, "order_least") else "most", ordered)
     group = find_group(cued, counted=True) or _where(cued)
     top = find_top(cued) or (group.count if group and not _is_out_of(cued, group) else None)
-    named = ordered is not None and (several_places(text) or listed_things(cued))
+    named = several_places(text) or (ordered is not None and listed_things(cued))
     if found is None or (group is None and top is None and not named):
         return None
     order, said = found
-    parted = said in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart"))
+    parted = said in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart")) or (
+        said == ordered and _has_gap(cued, said)
+    )
     alone = _ends(cued, said) if parted else [_superlative_alone(cued, said)]
-    spans = [*alone, *([group.span] if group and group.kind != "kind" else []), *([ordered] if ordered else [])]
+    spans = [*alone, *([group.span] if group and group.kind != "kind" else [])]
+    spans += [] if ordered is None else _ends(cued, ordered) if _has_gap(cued, ordered) else [ordered]
     return Operated("rank", order=order, group=group, top=top, spans=tuple(map(cued.given, spans)))
 
 
@@ -186,7 +194,7 @@ def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) ->
 
 
 def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
-    if (span := cued.find(TABLE, "trend")) and not _asks_number(cued) and not names_place(text, cued.given(span)):
+    if (span := cued.find(TABLE, "trend")) and not asks_number(cued) and not names_place(text, cued.given(span)):
         return Operated("trend", spans=(cued.given(span),) if span[1] - span[0] < 30 else ())
     if yes_or_no and not cued.has(TABLE, "target_met"):
         if cued.has(TABLE, "fell"):
@@ -199,7 +207,7 @@ def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
 def _as_sum(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     if mean := cued.find(TABLE, "mean"):
         return Operated("sum", "mean", spans=(cued.given(mean),))
-    if cued.has(TABLE, "sum"):
+    if cued.has(TABLE, "sum") or (cued.has(TABLE, "total") and several_places(text)):
         return Operated("sum")
     return Operated("share", "part") if part_and_whole(text, cued.tongue) else None
 
@@ -211,11 +219,11 @@ def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
         if span is None or (limit is not None and limit.span[0] <= cued.given(span)[0] < limit.span[1]):
             continue
         which = cued.find(TABLE, "which_of_two")
-        if (which or yes_or_no) and not _asks_number(cued) and are_two(cued, text):
+        if (which or yes_or_no) and not asks_number(cued) and are_two(cued, text):
             spans = [span, *([which] if which and which[1] - which[0] > 3 else [])]
             return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
-    if compared is None:
-        return None
+    if compared is None or (limit is not None and (group := find_group(cued)) is not None and group.asked):
+        return None  # which of the things compared lie above it
     return Operated(
         "compare", group=find_group(cued), spans=(cued.given(compared),) if compared[1] - compared[0] < 30 else ()
     )
@@ -229,7 +237,7 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         return Operated("list", group=group, limit=limit, spans=tuple(spans))
     if named is None and not (of_places and (group is not None and _several(cued, group))):
         return None
-    if _asks_number(cued):
+    if asks_number(cued):
         return None
     spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
     return Operated("list", group=group, limit=limit, spans=tuple(spans))
@@ -275,26 +283,3 @@ def _superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
 def _after_how(cued: Cued, span: Span) -> bool:
     """Whether "nhiều" is the end of "bao nhiêu", typed without diacritics."""
     return cued.text[: span[0]].rstrip().endswith("bao")
-
-
-def _asks_number(cued: Cued) -> bool:
-    return bool(
-        re.search(
-            r"(?<!\w)(?:bao nhiêu|bao nhieu|mấy|how many|how much|what percentage|what share|what percent)(?!\w)",
-            cued.text,
-        )
-    )
-
-
-def _yes_or_no(cued: Cued) -> bool:
-    text = cued.text.rstrip(" ?.!")
-    if cued.language == "en":
-        opening = re.match(
-            rf"\s*(?:[^,?]{{1,60}},\s*)?(?:and\s+|so\s+)?(?:{cued.source(TABLE, 'yes_no_open')})\s", text
-        )
-        return bool(opening) and not re.search(r"\b(?:how|what|which|who|where|why|when)\b", text)
-    if re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_open')})(?!\w)", text) and not _asks_number(cued):
-        return True
-    ended = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_end')})$", text)
-    inner = rf"(?<!\w)(?:{cued.source(TABLE, 'yes_no_inner')})(?!\w)"
-    return ended is not None and bool(re.search(inner, text[: ended.start()])) and not _asks_number(cued)

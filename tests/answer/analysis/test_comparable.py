@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from answer.analysis.cells import Cell, alike
-from answer.analysis.comparable import asked_for_move, definition, is_move, notes_on
+from answer.analysis.comparable import definition, notes_on
+from answer.analysis.moves import asked_for_move, is_move
 from records import Role
 from tests.answer import make
 from tests.answer.analysis.test_compute import cell
@@ -62,7 +63,7 @@ def test_how_far_something_moves_is_no_level(text: str, number: str, unit: str, 
     kind = "rate" if "/" in unit else "percent"
     words = (" ".join(text.replace(f"trên {number}{unit},", "").replace(f"{number}{unit}", "").lower().split()),)
     figure = make.figure(report, f"{number}{unit}", number.replace(",", "."), unit, kind=kind, role=role, words=words)
-    assert is_move(Cell(figure, make.passage(report), report, "Hậu Giang", "2016")) == moves
+    assert is_move(figure, make.passage(report)) == moves
 
 
 def test_a_question_may_ask_for_the_movement() -> None:

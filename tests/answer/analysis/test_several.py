@@ -34,6 +34,12 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
             ["9 tỷ", "7 tỷ", "4 tỷ"],
             ["20"],
         ),
+        (
+            "Tỷ lệ hộ dùng nước sạch năm 2020 của Bạc Liêu có vượt chỉ tiêu tỉnh giao không?",
+            ["94,29%", "94,1%"],
+            ["100.20"],
+        ),
+        ("How much lower was women's average income than men's in Bac Lieu in 2020?", ["6,0", "4,3"], ["1.7"]),
         ("Số người cao tuổi được khám mắt ở Bạc Liêu qua các năm", ["310", "420", "560"], ["250"]),
     ],
 )

@@ -31,6 +31,23 @@ def test_each_time_has_the_role_of_the_word_nearest_to_it(question: str, roles: 
 
 
 @pytest.mark.parametrize(
+    ("question", "periods"),
+    [
+        (
+            "Số học sinh bỏ học của Trà Vinh năm học 2018-2019 ít hơn năm học trước bao nhiêu?",
+            ["2018-2019", "2017-2018"],
+        ),
+        (
+            "Did Tra Vinh train more or fewer people in the first half of 2019 than a year earlier?",
+            ["2019-01..2019-06", "2018-01..2018-06"],
+        ),
+    ],
+)
+def test_the_year_before_the_one_named_is_a_piece(question: str, periods: list[str]) -> None:
+    assert [period for period, _, _ in parted(question)] == periods
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Từ đầu năm đến cuối năm 2021 Trà Vinh giảm bao nhiêu hộ nghèo?",
