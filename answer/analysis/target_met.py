@@ -26,6 +26,9 @@ _WHOLE = 100
 def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no, with result and target, or the share of plan alone where only that is told."""
     result, target = (asking.piece(piece, asked) for piece in by_role(planned.about))
+    if target is not None and result is not None and target.figure.id == result.figure.id:
+        target = None if target.figure.role != "target" else target
+        result = result if target is None else None
     target = target or _likely_target(asking, planned)
     if result is not None and result.figure.role == "change" and not _asks_move(asked):
         result = None  # a level is held to a target, not how far it moved
@@ -35,8 +38,8 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     share = None if share is not None and share.figure.role == "target" else share
     if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
         result = whole
-    if target is None and result is not None:
-        target = _target_beside(asking, result)
+    if result is not None and (target is None or not _in_one_sentence(result, target)):
+        target = _target_beside(asking, result) or target  # the plan printed with it, not one of another thing
     result = None if share is not None and result is not None and share.figure.id == result.figure.id else result
     if result is not None and target is not None and _comparable(result, target):
         one, other = (in_base(cell.figure.value, cell.figure.unit) for cell in (result, target))
@@ -58,6 +61,11 @@ def _comparable(result: Cell, target: Cell) -> bool:
         return False
     moves = [cell.figure.role == "change" or is_move(cell.figure, cell.passage) for cell in (result, target)]
     return moves[0] == moves[1] or (moves[0] and result.passage.id == target.passage.id)
+
+
+def _in_one_sentence(cell: Cell, other: Cell) -> bool:
+    here, there = ((one.passage.id, sentence_of(one.passage, one.figure.start)) for one in (cell, other))
+    return here == there
 
 
 def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell | None) -> Cell | None:
@@ -160,5 +168,5 @@ def _says_plan(cell: Cell) -> bool:
     ("tỷ lệ bao phủ 94,29% dân số (chỉ tiêu 94,1%)")."""
     end = cell.figure.end - cell.passage.start
     behind = re.split(r"[(,;.]", cell.passage.text[end : end + 30], maxsplit=1)[0]
-    own = re.split(r"[(;]", cell.figure.own, maxsplit=1)[0]
+    own = re.split(r"[(,;]", cell.figure.own, maxsplit=1)[0]
     return any(word in f"{own} {behind.lower()}" for word in PLAN_WORDS)

@@ -11,16 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.policy import policy
-from answer.question.named import NamedText, joined, put, without
+from answer.question.added import added, without_last_added
+from answer.question.named import NamedText, put, without
 from answer.question.rewrite import (
+    differing,
     in_place,
+    moved_years,
     renew_periods,
     swap_kind,
     swap_order,
     swap_words,
     with_role,
     with_slots,
-    year_like,
 )
 from answer.question.said import (
     TABLE,
@@ -39,12 +41,10 @@ from answer.question.said import (
     slots_kept,
     statement,
 )
-from vietnamese.questions.frames import ENGLISH_COUNT, any_of, frame
+from vietnamese.questions.frames import any_of, frame
 from vietnamese.questions.groups import PLACES
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued
-from vietnamese.text.normalise import fold
-from vietnamese.text.tokens import tokenize
 
 _OPERATIONS = "question_operations"
 _ALL = ("what", "places", "periods")
@@ -70,7 +70,7 @@ def stand_alone(question: str, turns: Sequence[str]) -> Standing:
         return Standing(question)
     last = read_said(turns[-1], None)
     said = read_said(question, last)
-    for reading in (_why, _than_before, _of_the_last_two, _against_slots, _only_slots, _other_thing, _more):
+    for reading in (_why, _than_before, _of_the_last_two, _against_slots, _of_whole, _only_slots, _other_thing, _more):
         found = reading(said, last, turns)
         if found is not None:
             return Standing(re.sub(r"\s+", " ", found.text).strip(), found.kept)
@@ -89,19 +89,23 @@ def _why(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
 def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "So với năm trước?": how far the year before lies from the year asked before; "năm sau thì sao?": that year."""
     cued = said.cued
-    years = [period for period in last.periods if period.first.year == period.last.year]
+    years = [period for period in last.periods if period.last.year - period.first.year <= 1]  # a school year has two
     if not years or said.periods:
         return None
-    year = years[-1].first.year
+    year = years[-1].last.year
     span = cued.find(TABLE, "before")
-    if span is not None and not content(without(said.text, [cued.given(span)]), said.language):
+    if (
+        span is not None
+        and years[-1].first.year == year
+        and not content(without(said.text, [cued.given(span)]), said.language)
+    ):
         return Standing(_change_to(said, statement(last).text, year), _ALL)
     for name, step in (("year_before", -1), ("year_after", 1)):
         left = Cued(said.left, said.language)
         span = left.find(TABLE, name)
         if span is None or content(without(said.left, [left.given(span)]), said.language):
             continue
-        changed = put(last.named, [(years[-1].start, years[-1].end)], year_like(years[-1], year + step))
+        changed = put(last.named, [(years[-1].start, years[-1].end)], moved_years(years[-1], step))
         return Standing(with_role(in_place(changed, said).text, role_said(said), said.language), ("what", "places"))
     return None
 
@@ -134,7 +138,7 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
         both = f"{printed(last, mine[-1])} {joint} {printed(first, other[-1])}"
         thing = statement(last).text
         return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {asked}?", _ALL)
-    both_asked = _differing(first, last, _joint(said))
+    both_asked = differing(first, last, _joint(said))
     return None if both_asked is None else Standing(f"{statement(replace(last, named=both_asked)).text} {asked}?", _ALL)
 
 
@@ -160,30 +164,6 @@ def _against(said: Said) -> str:
     return frame("against", said.language)
 
 
-def _differing(first: Said, last: Said, joint: str) -> NamedText | None:
-    """Two questions that differ in one stretch of words, as one question about both."""
-    mine, its = tokenize(last.text), tokenize(first.text)
-    new, old = [fold(token.text) for token in mine], [fold(token.text) for token in its]
-    if "?" in new[-1:] and "?" in old[-1:]:
-        mine, its, new, old = mine[:-1], its[:-1], new[:-1], old[:-1]
-    start = next((at for at, pair in enumerate(zip(new, old, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return None
-    end = 0
-    while end < min(len(new), len(old)) - start and new[-1 - end] == old[-1 - end]:
-        end += 1
-    if not start + end or start >= len(new) - end or start >= len(old) - end:
-        return None
-    if max(len(new), len(old)) - end - start > policy().questions.leaning or (start + end) * 2 < min(
-        len(new), len(old)
-    ):
-        return None
-    stop = len(mine) - end - 1
-    other = first.text[its[start].start : its[len(its) - end - 1].end]
-    own = last.text[mine[start].start : mine[stop].end]
-    return put(last.named, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
-
-
 def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "So với chỉ tiêu năm 2023 thì chênh bao nhiêu?": how far what was asked before lies from that."""
     operated = read_operation(said.text, said.language)
@@ -201,6 +181,18 @@ def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | N
         return None
     own = without(said.text, opening(said)).strip(" ,?.")
     return Standing(f"{statement(last).text} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
+
+
+def _of_whole(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
+    """ "Cả tỉnh là bao nhiêu?": of the place that the one asked about lies in."""
+    cued = Cued(said.left, said.language)
+    span = cued.find(TABLE, "whole")
+    around = [label for one in last.places if (label := one.place.label.rpartition(", ")[2]) != one.place.label]
+    if span is None or said.places or not around or content(without(said.left, [cued.given(span)]), said.language):
+        return None
+    text = put(last.named, [(one.start, one.end) for one in last.places], around[-1])
+    text = renew_periods(text, said) if said.periods else text
+    return Standing(with_role(text.text, role_said(said), said.language), kept(said, "what"))
 
 
 def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -229,30 +221,21 @@ def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
     if swapped is None:
         if not said.leans and len(said.left.split()) > policy().questions.leaning:
             return None
-        swapped = _added(said, last)
+        swapped = added(said, without_last_added(last, turns))
     text = in_place(swapped, said)
     text = renew_periods(text, said) if said.periods and last.periods else text
     return Standing(text.text, kept(said, ""))
 
 
-def _added(said: Said, last: Said) -> NamedText:
-    """The question before for a thing that it does not name: the thing in front of a Vietnamese one, and in the place
-    of what an English one counts ("How many ...")."""
-    counted = ENGLISH_COUNT.match(last.text)
-    if said.language == "en" and counted is not None:
-        slots = " ".join(slots_kept(said, last))
-        return NamedText(f"{counted[1]} {said.left} {slots}?")
-    return joined([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{said.left}?")])
-
-
 def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """A question of its own that names no place or no time: those of the question before hold on."""
-    if said.places and not said.leans:
+    anew = {one.place.label for one in said.places} - {one.place.label for one in last.places}
+    if said.places and not said.leans and (anew or said.periods):
         return None
     operated = read_operation(said.text, said.language)
     if operated.operation in ("rank", "list") and operated.group and operated.group.kind == "province":
         return None
-    thin = _is_thin(said, operated)
+    thin = _is_thin(said, operated) and not (said.places and not said.leans)
     thing = _thing(last) if thin else ""
     if not said.periods and operated.operation == "target_met" and operates(last):
         one_year = replace(last.named, periods=last.periods[:1])  # of the years compared, the one asked about

@@ -87,8 +87,9 @@ def with_slots(named: NamedText, said: Said) -> NamedText:
     return renew_periods(in_place(named, said), said) if said.periods else in_place(named, said)
 
 
-def year_like(period: Period, year: int) -> str:
-    return re.sub(r"\d{4}", str(year), period.text)
+def moved_years(period: Period, step: int) -> str:
+    """The text of a time so many years later."""
+    return re.sub(r"\d{4}", lambda year: str(int(year[0]) + step), period.text)
 
 
 def swap_kind(said: Said, last: Said) -> NamedText | None:
@@ -150,6 +151,30 @@ def swap_order(said: Said, last: Said) -> NamedText | None:
         superlative = frame("with", last.language).format(superlative=superlative)
         superlative = fold(superlative) if last.language == "vi-plain" else superlative
     return put(last.named, [(start, end)], superlative[:1].lower() + superlative[1:])
+
+
+def differing(first: Said, last: Said, joint: str) -> NamedText | None:
+    """Two questions that differ in one stretch of words, as one question about both."""
+    mine, its = tokenize(last.text), tokenize(first.text)
+    new, old = [fold(token.text) for token in mine], [fold(token.text) for token in its]
+    if "?" in new[-1:] and "?" in old[-1:]:
+        mine, its, new, old = mine[:-1], its[:-1], new[:-1], old[:-1]
+    start = next((at for at, pair in enumerate(zip(new, old, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return None
+    end = 0
+    while end < min(len(new), len(old)) - start and new[-1 - end] == old[-1 - end]:
+        end += 1
+    if not start + end or start >= len(new) - end or start >= len(old) - end:
+        return None
+    if max(len(new), len(old)) - end - start > policy().questions.leaning or (start + end) * 2 < min(
+        len(new), len(old)
+    ):
+        return None
+    stop = len(mine) - end - 1
+    other = first.text[its[start].start : its[len(its) - end - 1].end]
+    own = last.text[mine[start].start : mine[stop].end]
+    return put(last.named, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
 
 
 def _like(text: str, spots: Sequence[Span], new: str) -> str:

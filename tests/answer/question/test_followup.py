@@ -75,3 +75,52 @@ def test_what_was_asked_is_held_against_a_target_of_another_year() -> None:
 def test_two_places_before_are_set_beside_each_other_with_no_capital_between() -> None:
     turns = ["Tỷ lệ hộ nghèo Trà Vinh năm 2016?", "Còn Sóc Trăng?"]
     assert "Trà Vinh gấp mấy lần" in stand_alone("Gấp mấy lần?", turns).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "text"),
+    [
+        (
+            ["trà vinh 2019 có bao nhiêu người nghiện ma túy", "trong đó dưới 16 tuổi mấy người"],
+            "còn trên 30 tuổi",
+            "trà vinh 2019 có bao nhiêu người nghiện ma túy trên 30 tuổi?",
+        ),
+        (
+            ["What was the unemployment rate in Q1 2019?", "And in urban areas?"],
+            "And in the countryside?",
+            "What was the unemployment rate in Q1 2019 in the countryside?",
+        ),
+        (
+            ["How many near-poor households were there in Tra Vinh in 2019?"],
+            "And in the 5 poor communes?",
+            "How many near-poor households were there in Tra Vinh in 2019 in the 5 poor communes?",
+        ),
+    ],
+)
+def test_a_further_group_is_put_for_the_one_before_it(turns: list[str], question: str, text: str) -> None:
+    asked = turns[:1]
+    for turn in turns[1:]:
+        asked.append(stand_alone(turn, asked).text)
+    assert stand_alone(question, asked).text == text
+
+
+def test_a_target_that_was_asked_for_is_asked_of_the_next_thing_too() -> None:
+    assert stand_alone("And labour export?", ["How many new jobs did Tra Vinh plan for 2019?"]).text.startswith(
+        "target"
+    )
+
+
+def test_of_a_place_within_another_one_may_go_on_to_the_whole() -> None:
+    turns = ["Khánh Vĩnh năm 2014 có bao nhiêu hộ nghèo?"]
+    assert stand_alone("Cả tỉnh là bao nhiêu?", turns).text == "Khánh Hòa năm 2014 có bao nhiêu hộ nghèo?"
+
+
+def test_another_thing_of_the_same_place_is_asked_of_the_same_time() -> None:
+    turns = ["Tỷ lệ hộ nghèo của Trà Vinh năm 2019?"]
+    assert "2019" in stand_alone("Trà Vinh có bao nhiêu người được đào tạo nghề?", turns).text
+    assert "2019" not in stand_alone("Sóc Trăng có bao nhiêu người được đào tạo nghề?", turns).text
+
+
+def test_the_school_year_before_is_a_year_earlier() -> None:
+    turns = ["Trà Vinh năm học 2018-2019 tuyển bao nhiêu học sinh?"]
+    assert "2017-2018" in stand_alone("năm học trước đó thì sao?", turns).text

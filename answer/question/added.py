@@ -1,0 +1,41 @@
+"""A turn that names only a further kind or group, put to the question before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from answer.question.named import NamedText, joined, without
+from answer.question.rewrite import in_place, renew_periods, with_role
+from answer.question.said import TABLE, Said, content, read_said, role_said, slots_kept
+from vietnamese.questions.frames import ENGLISH_COUNT
+from vietnamese.text.normalise import fold
+
+
+def added(said: Said, last: Said) -> NamedText:
+    """The question before for a thing that it does not name: behind it, and in the place of what an English one counts
+    ("How many ..."), unless the turn only says where ("And in the poor districts?")."""
+    counted = ENGLISH_COUNT.match(last.text)
+    inside = re.match(rf"[\s,]*(?:{said.cued.source(TABLE, 'inside')})(?!\w)", said.cued.text)
+    if said.language == "en" and counted is not None and inside is None:
+        slots = " ".join(slots_kept(said, last))
+        return NamedText(with_role(f"{counted[1]} {said.left} {slots}?", role_said(last), said.language))
+    left = f"{inside[0].split()[-1]} {said.left}" if inside is not None else said.left
+    return joined([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{left}?")])
+
+
+def without_last_added(last: Said, turns: Sequence[str]) -> Said:
+    """The question before without what its own turn added to the one before that: of two groups named one after the
+    other only the later is asked for. It has the places and times of the later one."""
+    if len(turns) < 2:
+        return last
+    first = read_said(turns[-2], None)
+    mine, its = _words(last), _words(first)
+    if not its or not its < mine:
+        return last
+    named = in_place(first.named, last) if last.places else first.named
+    return read_said((renew_periods(named, last) if last.periods else named).text, None)
+
+
+def _words(said: Said) -> set[str]:
+    return {fold(word) for word in content(without(said.text, said.named.spans), said.language)}
