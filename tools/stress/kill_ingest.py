@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     expected, kept = _answer(settings), _names(settings) - {CHANGED, UPLOADED}
     whole = {action: _let_be(action, reports, settings, random) for action in ACTIONS}
     told = ", ".join(f"{action} {seconds:.1f}" for action, seconds in whole.items())
-    print(f"seconds let be: {told}; the answer is: {expected}")
+    print(f"seconds let be: {told}; the answer is: {expected}", flush=True)
     broken = killed = 0
     for number in range(options.times):
         action = ACTIONS[number % len(ACTIONS)]
