@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from errors import RequestError
-from index import audit
 from tests.faults import raising
 from ui.server.accounts import LEAST, Account, Door, hashed, is_password, put_account, read_accounts, remove_account
 from ui.server.admin import Signed, is_over, role_of, still
@@ -128,17 +127,3 @@ def test_sessions_end(since: int, seen: int, over: bool) -> None:
 def test_roles_by_a_provider(email: str, verified: bool, role: str | None) -> None:
     emails = {"administrator": "a@x.vn", "editor": "a@x.vn, b@x.vn"}
     assert role_of({"email": email, "email_verified": verified}, emails) == role  # type: ignore[arg-type]
-
-
-def test_what_was_done_is_told_the_newest_first(tmp_path: Path) -> None:
-    for n in range(5):
-        audit.record(tmp_path, "an", "added", f"{n}.pdf\n", "10.0.0.1")
-    with (tmp_path / audit.NAME).open("a") as cut:
-        cut.write('{"who": "an", "wh')
-    assert [row["about"] for row in audit.last(tmp_path, 3)] == ["4.pdf\n", "3.pdf\n", "2.pdf\n"]
-    assert set(audit.last(tmp_path, 1)[0]) == {"when", "who", "what", "about", "from"}
-
-
-def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
-    audit.record(tmp_path / "away", "an", "added")
-    assert audit.last(tmp_path / "away", 3) == []
