@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 
 from index.lexical import FIELDS, Field, Terms
 from records import Reading
+from vietnamese.spelling.swapped import unswapped
 from vietnamese.terms.rendered import rendered
 from vietnamese.terms.terms import expand
 from vietnamese.text.language import detect, is_english_function
@@ -36,9 +37,11 @@ class Restores(Protocol):
 
 
 def read(question: str, restorer: Restores) -> tuple[str, Reading]:
-    """What was typed, cleaned (NFC, white space collapsed, at most ``MAX_CHARS``), and how it is read. Never raises."""
+    """What was typed, cleaned (NFC, white space collapsed, swapped letters put back, at most ``MAX_CHARS``), and how it
+    is read. Never raises."""
     typed = " ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS]
     language = detect(typed)
+    typed = unswapped(typed, language)
     text = typed if language == "en" else restorer.restore(typed)
     told = rendered(text) if language == "en" else ""
     return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language), told)
