@@ -112,7 +112,7 @@ class Asking:
             weighed = [one for one in weighed if self._says(one.candidate.figure, piece.needs)]
         best, chance = leading(asked, weighed)
         cell = None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
-        if cell is None or tier(best, chance) is not None:
+        if cell is None or tier(asked, best, chance) is not None:
             return cell
         if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
             return None
