@@ -181,6 +181,7 @@ export default function ({ data }) {
     window.__welfare = {};
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey);
+    completing();
     new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
     window.addEventListener("beforeprint", () => {
       for (const place of document.querySelectorAll(".wr-printed")) {

@@ -32,7 +32,7 @@ def _file(name: str) -> str:
 def frame(page: str, pages: Sequence[str], words: Phrases) -> None:
     """Style, behaviour and header; every page begins with it."""
     st.html(Html(f"<style>{_file('style.css')}</style>"))
-    behaviour = st.components.v2.component("welfare_behaviour", js=_file("behaviour.js"))
+    behaviour = st.components.v2.component("welfare_behaviour", js=_file("completing.js") + _file("behaviour.js"))
     data = {"lang": words.lang, "copied": words("site.copied"), "not_copied": words("site.not_copied")}
     with st.container(key="behaviour"):
         behaviour(key="behaviour_js", data=data, height=1)

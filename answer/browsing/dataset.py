@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 import openpyxl
@@ -36,18 +37,21 @@ def write(kb: KnowledgeBase, file: Path) -> int:
 
 
 def _workbook(file: Path, rows: Iterable[Row]) -> None:
-    """Numbers as numbers; a text that begins like a formula stays a text."""
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("figures")
-    sheet.append(COLUMNS)
+    add_sheet(book, "figures", chain([COLUMNS], rows))
+    made = io.BytesIO()  # a file that cannot be written would leave the workbook half closed
+    book.save(made)
+    file.write_bytes(made.getvalue())
+
+
+def add_sheet(book: openpyxl.Workbook, title: str, rows: Iterable[Row]) -> None:
+    """Add a sheet to a workbook that is written as it goes: numbers as numbers, no text as a formula."""
+    sheet = book.create_sheet(title)
     for row in rows:
         cells = [openpyxl.cell.WriteOnlyCell(sheet) for _ in row]
         for cell, value in zip(cells, row, strict=True):
             put_value(cell, value)
         sheet.append(cells)
-    made = io.BytesIO()  # a file that cannot be written would leave the workbook half closed
-    book.save(made)
-    file.write_bytes(made.getvalue())
 
 
 def _parquet(file: Path, rows: Iterable[Row]) -> None:

@@ -37,8 +37,10 @@ class Pinned:
 
 
 def pinned_answer(kb: KnowledgeBase, answer: Answer, address: str, tongue: Tongue) -> Pinned:
+    """An answer with its notes and sources."""
     likely = answer.status == "answered" and answer.certainty == "likely"
-    return Pinned(answer.question, answer.text, _cited(kb, answer.citations, tongue), address, likely)
+    told = " ".join([answer.text, *(note for note in answer.notes if note not in answer.text)])
+    return Pinned(answer.question, told, _cited(kb, answer.citations, tongue), address, likely)
 
 
 def pinned_search(

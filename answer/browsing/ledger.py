@@ -84,7 +84,7 @@ class Entries(Sequence[Entry]):
 
     def __getitem__(self, at: int | slice) -> Entry | Sequence[Entry]:
         if isinstance(at, slice):
-            return tuple(_entry(self._kb, *one) for one in self._kb.figures_numbered(self._numbers[at]))
+            return tuple(entry_of(self._kb, *one) for one in self._kb.figures_numbered(self._numbers[at]))
         return self[at : at + 1 or None][0]
 
     def __iter__(self) -> Iterator[Entry]:
@@ -155,7 +155,8 @@ def ledger_rows(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool
         yield (figure.value, figure.unit, entry.place, entry.period, figure.role, quote, *spot, *source, *counted)
 
 
-def _entry(kb: KnowledgeBase, figure: Figure, indicator: str | None) -> Entry:
+def entry_of(kb: KnowledgeBase, figure: Figure, indicator: str | None) -> Entry:
+    """The entry of a figure that is of that indicator."""
     report, days = kb.report(figure.report), days_of(figure)
     return Entry(
         figure=figure,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from answer.browsing.meant import meant
 from errors import RequestError, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Citation, Filters
@@ -17,7 +18,7 @@ from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import found_without_accents, places, years
 from ui.pieces.wording import Phrases
 from ui.pieces.wrong import wrong_box
-from ui.server import answers, knowledge
+from ui.server import answers, knowledge, names
 
 _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
@@ -68,6 +69,7 @@ def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Phrases) -> Ht
 def _tell(kb: KnowledgeBase, answer: Answer, words: Phrases) -> None:
     """The answer: how it was read, what was found, chart and table to take along, a box to ask on, the sources, what
     to ask next (each question is tried, so only where somebody wants it); where nothing fitted that comes first."""
+    show(_meant(kb, answer, words))
     show(_head(kb, answer, words))
     if answer.status == "not_found":
         show(_without_limits(answer, words))
@@ -86,6 +88,14 @@ def _tell(kb: KnowledgeBase, answer: Answer, words: Phrases) -> None:
         with early if answer.status == "not_found" else late:
             show(tag("p", words("ask.trying"), class_="wr-small wr-trying", role="status"))
             show(_next(answer, answers.next_questions(kb, answer, address.filters()), words))
+
+
+def _meant(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
+    """The question with a mistyped place put right, as an offer."""
+    question = meant(answer, names.places(kb), kb.words())
+    if question is None:
+        return Html("")
+    return tag("p", words("ask.meant"), " ", _question_link(question, words), class_="wr-meant")
 
 
 def _lede(kb: KnowledgeBase, words: Phrases, brief: bool) -> Html:
@@ -107,6 +117,7 @@ def _box(kb: KnowledgeBase, words: Phrases) -> None:
     st.session_state["places"] = [place for place in address.many("place") if place in known]
     st.session_state["years"] = [year for year in address.filters().years if year in years(kb)]
     question_box(words("ask.question"), words("ask.button"), words("ask.placeholder_plain"))
+    show(tag("span", hidden=True, data_names=names.offered(kb, words)))
     set_now = [*st.session_state["places"], *map(str, st.session_state["years"])]
     show(opener(words("ask.limits")))
     if set_now:

@@ -6,10 +6,12 @@ from __future__ import annotations
 import streamlit as st
 
 from answer.browsing.matrix import Coverage, FilledCell, matrix
+from answer.browsing.matrix_file import as_xlsx
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address
 from ui.pieces.bars import source_of
+from ui.pieces.beneath import EXCEL
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import indicator_name
 from ui.pieces.wording import Phrases
@@ -34,6 +36,23 @@ def matrix_page(kb: KnowledgeBase, words: Phrases) -> None:
     )
     show(join([tag("p", told, role="status"), tag("p", words(f"matrix.note_{kind}"), class_="wr-small")]))
     show(_table(found, indicator, most, words))
+    st.download_button(
+        words("matrix.xlsx"),
+        lambda: _file(kb, _matrix(kb.mark, indicator, place, _MOST_SHOWN, kb), indicator, words),
+        file_name="matrix.xlsx",
+        mime=EXCEL,
+        on_click="ignore",
+    )
+
+
+def _file(kb: KnowledgeBase, found: Coverage, indicator: str, words: Phrases) -> bytes:
+    first = words("figures.place" if indicator else "figures.indicator")
+    titles = (words("matrix.results"), words("matrix.targets"), words("matrix.sources"), first, words("matrix.unit"))
+
+    def name_of(row: str) -> str:
+        return row if indicator else indicator_name(row, words)
+
+    return as_xlsx(kb, found, indicator, name_of, titles, vietnamese=words.lang == "vi")
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

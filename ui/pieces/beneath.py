@@ -20,7 +20,7 @@ from ui.server import knowledge
 TURNS = 3  # earlier turns of a conversation that the address holds
 _FEWEST = 2  # figures that are worth a table to take along
 _LONGEST = 1_000  # characters that the box takes
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def turns() -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def downloads(kb: KnowledgeBase, answer: Answer, words: Phrases) -> None:
     """What is taken along: figures as tables, the answer into the dossier, its address for pages of others."""
     with st.container(key="answerdown", horizontal=True):
         if answer.status == "answered" and sum(not one.possible for one in answer.figures) >= _FEWEST:
-            for name, made, kind in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, _EXCEL)):
+            for name, made, kind in (("csv", as_csv, "text/csv"), ("xlsx", as_xlsx, EXCEL)):
                 label = words(f"ask.table_{name}")
                 file = partial(made, answer)
                 st.download_button(

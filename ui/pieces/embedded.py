@@ -27,6 +27,7 @@ def embedded(kb: KnowledgeBase, answer: Answer, home: str, words: Phrases) -> st
         if answer.certainty == "likely":
             parts.append(tag("p", tag("span", words("ask.likely"), class_="wr-role wr-target"), class_="wr-badges"))
         parts += [_shown(answer, words), tag("p", cards.answer_text(answer, words), class_="wr-text", lang=spoken)]
+        parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
         parts += [_quote(kb, answer, n, words) for n in range(min(len(answer.citations), _QUOTES))]
     else:
         parts.append(tag("p", words("ask.unsure" if answer.unsure else "ask.not_found"), class_="wr-note"))

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.ui.driving import ask, settle, text, visit
+from tests.ui.test_access import FAULTS
 
 pytestmark = pytest.mark.browser
 POVERTY = "Trà Vinh năm 2019 có bao nhiêu hộ thoát nghèo?"
@@ -183,3 +184,26 @@ def test_any_question_is_answered_in_words(page: Page, address: str) -> None:
         box.press("Enter")
         settle(page)
         assert page.locator(".wr-error, [data-testid=stException]").count() == 0, question
+
+
+def test_a_name_is_completed_without_accents_and_a_mistyped_one_is_put_right(page: Page, address: str) -> None:
+    visit(page, address)
+    box = page.locator(".st-key-question input")
+    box.press_sequentially("ở tra v")
+    page.get_by_role("option", name="Trà Vinh").wait_for()
+    assert page.evaluate(FAULTS) == []
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("ở Trà Vinh")
+    expect(page.get_by_role("option")).to_have_count(0)
+    assert "q=" not in page.url
+    ask(page, "Trà Vih năm 2019 có bao nhiêu hộ thoát nghèo?")
+    page.locator(".wr-meant").get_by_role("link", name=POVERTY).click()
+    expect(page.locator(".wr-number").first).to_contain_text("5.164")
+    page.get_by_role("button", name="Gợi ý câu hỏi tiếp").click()
+    following = page.locator(".wr-links a", has_text="Trà Vinh").first
+    following.wait_for()
+    assert text(following) != POVERTY
+    following.click()
+    settle(page)
+    assert page.locator(".wr-answer .wr-amount, .wr-answer .wr-number").count() >= 1
