@@ -191,7 +191,10 @@ def test_a_name_is_completed_without_accents_and_a_mistyped_one_is_put_right(pag
     box = page.locator(".st-key-question input")
     box.press_sequentially("ở tra v")
     page.get_by_role("option", name="Trà Vinh").wait_for()
-    assert page.evaluate(FAULTS) == []
+    assert page.evaluate(FAULTS) == []  # goes through all that takes the focus, which closes the list
+    box.press("End")
+    box.press_sequentially("i")
+    page.get_by_role("option", name="Trà Vinh").wait_for()
     box.press("ArrowDown")
     box.press("Enter")
     expect(box).to_have_value("ở Trà Vinh")
