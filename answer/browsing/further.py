@@ -13,6 +13,7 @@ from itertools import islice
 from answer.ask import ask
 from answer.browsing.examples import question_for
 from answer.question.rewrite import spots, with_place, with_role, with_year
+from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from index.ledger import Limits, Spot
 from index.slots import indicator_of
@@ -33,8 +34,12 @@ def further(kb: KnowledgeBase, answer: Answer, filters: Filters | None = None) -
         candidates = _candidates(answer) if answer.reason in ("period", "place") else iter(())
     found: list[str] = []
     for question in islice((one for one in dict.fromkeys(candidates) if one != answer.question), _TRIES):
-        if ask(kb, question, filters).status == "answered":
-            found.append(question)
+        try:
+            found += [question] if ask(kb, question, filters).status == "answered" else []
+        except RequestError as error:
+            if error.code != "question-slow":
+                raise
+            break  # what was found in the time that there was
         if len(found) == _MOST:
             break
     return tuple(found)

@@ -31,6 +31,7 @@ from ui.server import desk, guard, knowledge
 _RESULT = "checked"  # in the session: the draft that was checked last
 _LONGEST = 100_000  # characters that the box takes
 _LARGEST = 10  # MB of an uploaded draft
+_SHOWN, _MOST_SHOWN = 30, 600  # contradictions at first and each time more is asked for, and at most
 _ALL = "all"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -274,7 +275,11 @@ def _contradictions(kb: KnowledgeBase, words: Phrases) -> None:
     with st.spinner(words("check.comparing")):
         found = _found(kb.mark, kb)
     show(tag("p", words.count("check.contradictions_n", len(found)), role="status"))
-    show(join(_contradiction(kb, one, words) for one in found))
+    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    show(join(_contradiction(kb, one, words) for one in found[:most]))
+    if len(found) > most:
+        href = address.here("check", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
+        show(tag("p", tag("a", words("search.more", n=words.number(len(found) - most)), href=href, data_go=True)))
 
 
 def _contradiction(kb: KnowledgeBase, one: Contradiction, words: Phrases) -> Html:

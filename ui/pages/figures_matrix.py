@@ -16,6 +16,7 @@ from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import indicator_name
 from ui.pieces.wording import Phrases
 
+_CELLS, _FEWEST = 900, 10  # cells at first, and rows however many years there are
 _SHOWN = 60  # rows at first, and each time "more" is asked for
 _MOST_SHOWN = 600
 
@@ -63,13 +64,14 @@ def _matrix(generation: str, indicator: str, place: str, most: int, _kb: Knowled
 def _table(found: Coverage, indicator: str, most: int, words: Phrases) -> Html:
     first = words("figures.place" if indicator else "figures.indicator")
     head = [tag("th", first, scope="col"), *(tag("th", str(year), scope="col") for year in found.years)]
-    rows = [_row(found, row, indicator, words) for row in found.rows[:most]]
+    shown = min(most, max(_FEWEST, most * _CELLS // (_SHOWN * len(found.years))))
+    rows = [_row(found, row, indicator, words) for row in found.rows[:shown]]
     table = tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), class_="wr-matrix")
     label = words("figures.view_matrix")
     parts = [tag("div", table, class_="wr-across", tabindex="0", role="region", aria_label=label)]
-    if len(found.rows) > most:
+    if len(found.rows) > shown:
         href = address.here("figures", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
-        parts.append(tag("p", tag("a", words("search.more", n=len(found.rows) - most), href=href, data_go=True)))
+        parts.append(tag("p", tag("a", words("search.more", n=len(found.rows) - shown), href=href, data_go=True)))
     return join(parts)
 
 

@@ -14,6 +14,7 @@ from records import Answer, Filters
 from ui.server import desk
 
 _KEPT = 256  # answers that are remembered
+_TRYING = 5.0  # seconds that questions to ask next are tried
 
 
 def answered(kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters) -> Answer:
@@ -43,5 +44,5 @@ def next_questions(kb: KnowledgeBase, answer: Answer, filters: Filters) -> tuple
 def _next(
     generation: str, question: str, read_as: str, filters: Filters, _kb: KnowledgeBase, _answer: Answer
 ) -> tuple[str, ...]:
-    with desk.turn():
+    with desk.turn(_TRYING):
         return further(_kb, _answer, filters)
