@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from errors import TableError
@@ -121,6 +121,7 @@ def entries() -> Mapping[str, tuple[PlaceSpelling, ...]]:
     return {key: tuple(found) for key, found in index.items()}
 
 
+@lru_cache(maxsize=16384)
 def canonical(name: str) -> Place | None:
     """The place that a name means, with or without diacritics, its kind ("tỉnh Hậu Giang") and what it lies in
     ("Gia Nghĩa, Đắk Nông"). A province before a district of the same name. None where it is not known.
