@@ -14,6 +14,7 @@ from ingest.figures.goals import Stance
 from ingest.figures.items import Parsed
 from ingest.figures.reach import NOWHERE, TextReach, reach_of
 from records import Facts, Passage
+from vietnamese.figures.around_times import PURPOSE
 from vietnamese.periods.find import parse_period
 from vietnamese.periods.spoken import Told, times_told
 from vietnamese.text.normalise import unify
@@ -104,8 +105,9 @@ class Discourse:
     def times(self, text: str) -> tuple[Told, ...]:
         if text != self._last[0]:
             told = self._as_reported(times_told(text, self.anchor.year, self.anchor.published))
-            heads = rows_of_years(text)
-            self._last = text, tuple(each for each in told if not any(a <= each.start < b for a, b, _years in heads))
+            apart = [(start, end) for start, end, _years in rows_of_years(text)]
+            apart += [match.span() for match in PURPOSE.finditer(text)]
+            self._last = text, tuple(each for each in told if not any(a <= each.start < b for a, b in apart))
         return self._last[1]
 
     def _as_reported(self, told: tuple[Told, ...]) -> tuple[Told, ...]:

@@ -19,7 +19,7 @@ from ingest.figures.parts import parts_of
 from ingest.figures.periods import PassagePeriods, stances_of_items
 from ingest.figures.place_candidates import Trail, places_of
 from ingest.figures.places import Where
-from ingest.figures.role_model import decide
+from ingest.figures.role_model import RoleWeights, decide
 from ingest.figures.roles import is_change
 from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
@@ -70,15 +70,16 @@ class Read:
 
 
 def slots_of(
-    report: Report, passages: Sequence[Passage], cells: Sequence[RawCell] = ()
+    report: Report, passages: Sequence[Passage], cells: Sequence[RawCell] = (), weights: RoleWeights | None = None
 ) -> Iterator[tuple[Passage, Read]]:
-    """The passages of running text that hold numbers, with what is read of these, in order of the text."""
+    """The passages of running text that hold numbers, with what is read of these, in order of the text; roles by the
+    ``weights`` given, else by those stored."""
     discourse, trail = Discourse(report.facts, report.text), Trail()
     found = {passage.id: read for passage, read in _read(report, passages, cells)}
     for passage in passages:
         read = found.get(passage.id)
         if isinstance(read, Context):
-            yield passage, _slots(report, read, discourse, trail)
+            yield passage, _slots(report, read, discourse, trail, weights)
         if read is None:
             trail.head(passage, report.facts)
         if read is None or isinstance(read, Context):
@@ -128,10 +129,10 @@ def _inside(passage: Passage, cells: Sequence[RawCell], starts: Sequence[int]) -
     return cells[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
 
 
-def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail) -> Read:
+def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail, weights: RoleWeights | None) -> Read:
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
-    roles = with_earlier(parsed, [decide(held) for held in evidence_of_items(context)])
+    roles = with_earlier(parsed, [decide(held, weights) for held in evidence_of_items(context)])
     named, around = discourse.times(passage.text), discourse.around(passage, parsed)
     rules: list[str | None] = []
     times = []

@@ -26,7 +26,8 @@ def counted(documents: Mapping[str, tuple[Document, Mapping[Span, Label]]]) -> C
     for document, labels in documents.values():
         for span, label in labels.items():
             counts["labels"] += 1
-            figure = next((one for one in document.figures if one.start < span[1] and span[0] < one.end), None)
+            meeting = (one for one in document.figures if one.start < span[1] and span[0] < one.end)
+            figure = min(meeting, key=lambda one: abs(one.start - span[0]), default=None)  # of "16 đến 18" each end
             if figure is not None:
                 right = right_slots(figure, label)
                 counts.update({"found": 1, "all": right == set(SLOTS)})

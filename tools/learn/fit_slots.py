@@ -3,10 +3,10 @@
     python -m tools.learn.fit_slots LABELS.jsonl=REPORTS_DIR... [--silver REPORTS_DIR...] [--write] [--wrong]
 
 The cases of tests/cases/figures.jsonl and the texts of slot_texts.txt are learned from too, and reports of ``--silver``
-as the rules read them. Reported, for the labelled reports only: right by weights that saw no figure of the same report,
-and by weights that saw none of the same set; and how often what is told at each certainty is right. ``--write`` stores
-the weights learned from all, with the certainties that held out reports showed. Figures of tables are read by
-their headings and left out.
+as the rules read them. Roles, which times are weighed with, are told by weights that saw no figure of the set.
+Reported, for the labelled reports only: right by weights that saw no figure of the same report, and by weights that saw
+none of the same set; and how often what is told at each certainty is right. ``--write`` stores the weights learned from
+all, with the certainties that held out reports showed. Figures of tables are read by their headings and left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from pathlib import Path
 import numpy as np
 
 from eval.hashes import origin
+from ingest.figures.role_model import RoleWeights
 from ingest.figures.weighing import FOLDER, RULE, SlotCandidate, SlotWeights
+from tools.learn import fit_roles
 from tools.learn.slot_cases import OWN, SlotCase, invented, labelled, made_up, silver
 from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
 
@@ -70,7 +72,10 @@ def main() -> None:
     options = parser.parse_args()
     slots = options.slots.split(",")
     cases: dict[str, list[SlotCase]] = defaultdict(list)
-    sources = [labelled(Path(labels), Path(folder), slots) for labels, _, folder in _parted(options.labels)]
+    roles = roles_without(_parted(options.labels))
+    sources = [
+        labelled(Path(labels), Path(folder), slots, roles[labels]) for labels, _, folder in _parted(options.labels)
+    ]
     for source in (*sources, made_up(slots), invented(slots), *(silver(folder, slots) for folder in options.silver)):
         for slot, case in source:
             cases[slot].append(case)
@@ -84,6 +89,16 @@ def main() -> None:
         measure(by_sets, sure)
         if options.write:
             write(slot, cases[slot], told, [Path(one[0]) for one in _parted(options.labels)] + options.silver)
+
+
+def roles_without(pairs: Sequence[tuple[str, str, str]]) -> dict[str, RoleWeights]:
+    """For each file of labels the weights of roles learned from the others: on a text that nobody has seen, the roles
+    that speak for a time are not those of labels either."""
+    seen = {labels: fit_roles.labelled(labels, Path(labels), Path(folder)) for labels, _, folder in pairs}
+    return {
+        labels: fit_roles.learn([each for other, examples in seen.items() if other != labels for each in examples])
+        for labels in seen
+    }
 
 
 def _parted(pairs: Sequence[str]) -> list[tuple[str, str, str]]:

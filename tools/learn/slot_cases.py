@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.figures.find import Read, slots_of
 from ingest.figures.places import Where
+from ingest.figures.role_model import RoleWeights
 from ingest.figures.weighing import RULE, SlotCandidate
 from ingest.read import read
 from records import Facts, Passage, Report
@@ -69,11 +70,11 @@ def _case(
     return SlotCase(of, report, at, tuple(each.evidence for each in found), values, right, gold, worth)
 
 
-def labelled(labels: Path, folder: Path, slots: Sequence[str]) -> Told:
-    """The cases of a file of labels: the figures of its running text."""
+def labelled(labels: Path, folder: Path, slots: Sequence[str], roles: RoleWeights) -> Told:
+    """The cases of a file of labels: the figures of its running text, their roles by weights that have not seen it."""
     for name, document, spans in labelled_documents(labels, folder):
         tabled = {figure.start for figure in document.figures if ("role", "table") in figure.known}
-        for passage, seen in slots_of(document.report, document.passages):
+        for passage, seen in slots_of(document.report, document.passages, weights=roles):
             for at, item in enumerate(seen.parsed.items):
                 start, end = passage.start + item.quantity.start, passage.start + item.quantity.end
                 gold = label_at(spans, start, end)

@@ -27,6 +27,9 @@ EACH_YEAR_BEHIND = re.compile(r"\s*(?:/|mỗi|một|hàng|hằng|trên)\s*(?:nă
 """Behind a number: that it comes every year or month."""
 EACH_YEAR_IN_UNIT = re.compile(r"/\s*(?:năm|tháng)$")
 """The end of a unit that counts by the year or month."""
+PURPOSE = re.compile(r"\((?:để|phục vụ)\s[^()]*\)", re.IGNORECASE)
+"""A bracket that says what something is for: its time is not that of the figures ("cuối năm 2023 (để thực hiện năm
+2024) còn 0,4%")."""
 CARRIES = re.compile(
     r"\W*(?:trong đó|trong số|cụ thể|theo đó|qua đó|nhờ đó|như vậy|bên cạnh|ngoài ra|cùng với|kết quả|đồng thời|riêng)"
 )

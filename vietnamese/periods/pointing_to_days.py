@@ -96,7 +96,8 @@ def many_months(low: str, year: int | None, published: date | None) -> Iterator[
     )
     lasting = pattern(
         r"(?:từ|trên|dưới|nghề|học|hạn|nợ|hơn|kéo dài|mỗi|cứ|thời gian|sơ cấp|ngắn hạn|hưởng|nghỉ|vay|đủ|tối đa|ít nhất"
-        r"|tập huấn|khóa|lớp|mất|khoảng|chậm|đóng|gần|tối thiểu|sau|được|bằng|x|hàng|tuổi|và|đến|thực tập|giấy tờ)\s*$"
+        r"|tập huấn|khóa|lớp|mất|trước|sớm|khoảng|chậm|đóng|gần|tối thiểu|sau|được|bằng|x|hàng|tuổi|và|đến|thực tập"
+        r"|giấy tờ)\s*$"
     )
     for match in many.finditer(low) if year else ():
         if not lasting.search(low, max(0, match.start() - 24), match.start()):

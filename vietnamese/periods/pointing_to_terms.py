@@ -59,3 +59,18 @@ def years_back(low: str, year: int | None, published: date | None) -> Iterator[T
         yield told_at(low, match, "years back", date(first, 1, 1), date(first, 12, 31))
     for match in pattern(r"(?<!\w)năm\s+kia(?!\w)").finditer(low):
         yield told_at(low, match, "years back", date(now - 2, 1, 1), date(now - 2, 12, 31))
+
+
+def many_years(low: str, year: int | None, published: date | None) -> Iterator[Told]:
+    """ "5 năm tuyển sinh", "tính chung ba năm": so many years up to the text's own, where a clause begins so. Risks how
+    long something takes; what says so may not stand behind."""
+    if not year:
+        return
+    many = pattern(
+        rf"(?:(?<=^)|(?<=[.:;(\n]\s)|(?<=[\n(]))(?:(?:tính|cộng|gộp)\s+(?:chung\s+|cả\s+)?|tổng\s+cộng\s+|cộng\s+)?"
+        rf"(?P<count>0?[2-9]|10|{alternatives(listed('counts')[1:])})\s+năm"
+        r"(?!\w|\s+(?:tuổi|tù|liền|liên|tiếp|tới|sau|trước|nữa|trở|đầu|cuối|một|học|kinh|còn|\d{4}|/)|/)"
+    )
+    for match in many.finditer(low):
+        first = year - counted(match["count"]) + 1
+        yield told_at(low, match, "past years", date(first, 1, 1), date(year, 12, 31))

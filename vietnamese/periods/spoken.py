@@ -45,7 +45,7 @@ _RULES = (
     ),
 )
 
-_LOOSE = (days.day_of_year, days.many_months)  # read where nothing else was
+_LOOSE = (days.day_of_year, days.many_months, terms.many_years)  # read where nothing else was
 
 
 def times_told(text: str, year: int | None, published: date | None = None) -> tuple[Told, ...]:
