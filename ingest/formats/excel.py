@@ -23,7 +23,7 @@ from ingest.formats.zip_limits import check_archive
 from ingest.raw import RawDocument
 from settings import Settings
 
-NO_VALUE, SHEETS = "left-formulas", "left-sheets"
+NO_VALUE, SHEETS, UNSEEN, COMMENTS = "left-formulas", "left-sheets", "left-cells-unseen", "left-comments"
 _WIDEST = 256  # columns beyond this are no table that a person reads
 
 
@@ -125,6 +125,10 @@ def _new(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tup
             if cell.font.strike:
                 left[STRUCK] += 1
                 continue
+            if _is_white(cell):
+                left[UNSEEN] += 1
+                continue
+            left[COMMENTS] += len(cell.comment.text.split()) if cell.comment else 0
             value = rich_text(cell.value, left)
             text = "" if cell.data_type == "e" else cell_text(value, cell.number_format or "General")
             rows[row - 1][column - 1] = fonts.text([Run(text, cell.font.name)]) if cell.data_type == "s" else text
@@ -134,6 +138,13 @@ def _new(path: Path, fonts: Fonts, left: Counter[str]) -> tuple[list[Sheet], tup
         sheets.append(shown(sheet.title, rows, merges, hidden_new(sheet), left))
     left[NO_VALUE] += formulas_without_value(path)
     return sheets, ()
+
+
+def _is_white(cell: Any) -> bool:
+    """Whether a cell is written in white on no ground of its own, and in no table whose style may give it one."""
+    color = cell.font.color
+    white = color is not None and color.type == "rgb" and str(color.rgb)[-6:].upper() == "FFFFFF"
+    return white and cell.fill.fill_type is None and not cell.parent.tables
 
 
 def _rows(sheet: Any) -> Any:

@@ -52,6 +52,8 @@ def _number(value: float, shown_as: str) -> str:
         return ""
     if not exact.is_finite():
         return ""
+    if _shows_nothing(shown_as, exact):
+        return ""
     before, after, least, most, scale, is_grouped = _format(shown_as, exact < 0)
     if most < 0:  # General: as many digits as Excel would show
         exact = Decimal(f"{exact:.10g}")
@@ -64,6 +66,13 @@ def _number(value: float, shown_as: str) -> str:
         whole = f"{int(whole):,}".replace(",", ".")
     sign = "-" if exact < 0 else ""
     return f"{before}{sign}{whole}{',' if part else ''}{part}{after}".strip()
+
+
+def _shows_nothing(shown_as: str, value: Decimal) -> bool:
+    """Whether the part of a format for such a value is left empty: ";;;", "#,##0;;" for what is no gain."""
+    pieces = shown_as.split(";")
+    place = 0 if value > 0 else 1 if value < 0 else 2
+    return len(pieces) > place and len(pieces) > 1 and not pieces[place].strip()
 
 
 @lru_cache(maxsize=1024)

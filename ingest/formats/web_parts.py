@@ -24,13 +24,21 @@ _CHROME = re.compile(
     r"|tags?|pagination|search\w*|login\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d])"
+    r"|font-size\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(
+    r"(?<![-\w])color\s*:\s*(?:white\b|#fff(?:fff)?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.IGNORECASE
+)
+_GROUND = re.compile(r"background", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _PARAGRAPH = 100  # characters of a paragraph that shows that an article stands around
 _SENTENCE = 5  # words that a box of an article has at least
 _LINKED = 0.3  # share of letters in links from which a box is a list of links
-HIDDEN, STRUCK, BESIDE = "left-hidden", "left-struck", "left-beside"
+HIDDEN, STRUCK, BESIDE, UNSEEN = "left-hidden", "left-struck", "left-beside", "left-unseen"
 
 
 def strip(soup: BeautifulSoup) -> tuple[tuple[str, int], ...]:
@@ -62,7 +70,22 @@ def _not_valid(tag: Tag) -> str:
     style = str(tag.get("style") or "")
     if tag.name in ("s", "strike", "del") or _STRUCK.search(style):
         return STRUCK
-    return HIDDEN if tag.has_attr("hidden") or _HIDDEN.search(style) else ""
+    if tag.has_attr("hidden") or _HIDDEN.search(style):
+        return HIDDEN
+    return UNSEEN if _is_white(tag, style) else ""
+
+
+def _is_white(tag: Tag, style: str) -> bool:
+    """Whether text is white on no ground that the page itself tells, neither here nor around; cells and classes may
+    have one that style sheets tell."""
+    told = tag.name == "font" and str(tag.get("color") or "").lower() in ("white", "#fff", "#ffffff")
+    if not told and not _WHITE.search(style):
+        return False
+    return not any(
+        one.name in ("td", "th") or one.has_attr("bgcolor") or _GROUND.search(str(one.get("style") or ""))
+        for one in (tag, *tag.parents)
+        if one.name not in ("[document]", "html")
+    )
 
 
 def _marks(soup: BeautifulSoup) -> None:

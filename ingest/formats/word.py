@@ -29,12 +29,18 @@ from ingest.raw import RawDocument, RawPiece, Style
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from vietnamese.documents.office_programs import HEADING_STYLES
 
+COMMENTS, MARGINS = "left-comments", "left-margins"
+_BESIDE = {
+    RELATIONSHIP_TYPE.COMMENTS: COMMENTS,
+    RELATIONSHIP_TYPE.HEADER: MARGINS,
+    RELATIONSHIP_TYPE.FOOTER: MARGINS,
+}
 _DEEPEST = 8  # tables and boxes one in another beyond which no more are read
 _UNWRAPPED = ("w:ins", "w:moveTo", "w:sdtContent", "w:sdt", "w:smartTag", "w:customXml", "w:fldSimple")
 
 
 def read_docx(path: Path, max_mb: int) -> RawDocument:
-    """Read a Word file; headers, footers and comments are left out, and what is hidden, struck or deleted.
+    """Read a Word file; headers, footers and comments are left out and counted, and what is hidden, struck or deleted.
 
     Raises:
         ReadError: the file is no Word file, is damaged, or unpacks to more than ten times ``max_mb``.
@@ -46,6 +52,7 @@ def read_docx(path: Path, max_mb: int) -> RawDocument:
         pieces = tuple(reading.pieces())
     except Exception as error:  # whatever a damaged file makes python-docx raise
         raise ReadError("damaged-word", where=path, detail=str(error)) from error
+    reading.hung.left_out.update(_beside_the_body(document))
     left_out = tuple(sorted((what, count) for what, count in reading.hung.left_out.items() if count))
     return RawDocument(pieces, repairs=reading.fonts.repairs, left_out=left_out)
 
@@ -165,6 +172,17 @@ def _notes(document: WordDocument, kind: str, relation: str) -> list[Any]:
         _accept(root)
         notes += [note for note in root.iter(qn(f"w:{kind}")) if note.get(qn("w:type")) in (None, "normal")]
     return notes
+
+
+def _beside_the_body(document: WordDocument) -> dict[str, int]:
+    """How many words stand in comments, and in headers and footers, page numbers left aside."""
+    counted = {COMMENTS: 0, MARGINS: 0}
+    for part in document.part.rels.values():
+        what = _BESIDE.get(part.reltype)
+        if what is not None and not part.is_external:
+            words = " ".join(_words(parse_xml(part.target_part.blob))).split()
+            counted[what] += sum(any(map(str.isalpha, word)) for word in words)
+    return counted
 
 
 def _accept(root: Any) -> None:

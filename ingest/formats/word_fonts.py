@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from vietnamese.spelling.old_fonts import font_encoding
 
 _PROPERTIES = ("w:vanish", "w:strike", "w:dstrike", "w:vertAlign", "w:position")
+_GROUNDS = frozenset(map(qn, ("w:tc", "w:txbxContent")))
 _HIGHER = 4  # half points from which a run stands above its line
 _MOST_BASES = 20  # styles that a style may be based on, one on another
 
@@ -81,6 +82,19 @@ class StyleFonts:
                 return font
             name = _value(style, "w:basedOn")
         return None
+
+
+def is_white(run: Any) -> bool:
+    """Whether a run is printed white on the white page: not on a ground of its own or its paragraph's, nor in a cell
+    or a box, whose grounds are told elsewhere."""
+    if (_set(run, "w:color") or "").upper() != "FFFFFF":
+        return False
+    if any(run.find(f"{qn('w:rPr')}/{qn(name)}") is not None for name in ("w:shd", "w:highlight")):
+        return False
+    return not any(
+        holder.tag in _GROUNDS or holder.find(f"{qn('w:pPr')}/{qn('w:shd')}") is not None
+        for holder in run.iterancestors()
+    )
 
 
 def _value(tag: Any, *path: str) -> str | None:

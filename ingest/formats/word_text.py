@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from ingest.formats.marks import note_mark
 from ingest.formats.runs import Run
-from ingest.formats.word_fonts import StyleFonts
+from ingest.formats.word_fonts import StyleFonts, is_white
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,7 +24,7 @@ _BOXES = frozenset({*map(qn, ("w:drawing", "w:pict", "w:object")), f"{_CHOICES}A
 _TEXT = frozenset({qn("w:t"), f"{MATH}t"})
 _SIGNS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-HIDDEN, STRUCK, DELETED = "left-hidden", "left-struck", "left-deleted"
+HIDDEN, STRUCK, DELETED, UNSEEN = "left-hidden", "left-struck", "left-deleted", "left-unseen"
 
 
 @dataclass(slots=True)
@@ -71,6 +71,7 @@ def _run(run: Any, base: str | None, styles: StyleFonts, hung: BesideText) -> It
     text = "".join(pieces)
     why = HIDDEN if styles.is_on(run, "w:vanish") else ""
     why = why or (STRUCK if styles.is_on(run, "w:strike") or styles.is_on(run, "w:dstrike") else "")
+    why = why or (UNSEEN if is_white(run) else "")
     if why:
         hung.left_out[why] += len(text.split())
         return

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from ingest.formats.excel import read_xls
@@ -132,6 +133,24 @@ def test_word_leaves_out_what_is_not_valid_and_counts_it(tmp_path: Path) -> None
     assert dict(raw.left_out) == {"left-deleted": 3, "left-hidden": 3, "left-struck": 1}
 
 
+def test_word_leaves_out_white_text_but_on_a_ground_and_counts_what_stands_beside(tmp_path: Path) -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    raw = word(
+        tmp_path,
+        run("Còn 790 hộ") + run(" thêm 55 hộ", white),
+        run("Tiêu đề", white + '<w:shd w:val="clear" w:fill="1F4E79"/>'),
+        table([f"<w:p>{run('Xã', white)}</w:p>", par("Số hộ")], [par("An"), par("12")]),
+    )
+    assert texts(raw) == ["Còn 790 hộ", "Tiêu đề", "Xã: An; Số hộ: 12"]
+    assert dict(raw.left_out) == {"left-unseen": 3}
+    document = docx.Document()
+    paragraph = document.add_paragraph("Còn 790 hộ")
+    document.add_comment(paragraph.runs, text="Số này chưa chốt", author="x", initials="x")
+    document.sections[0].footer.paragraphs[0].text = "Trang 1 của tỉnh"
+    document.save(str(tmp_path / "b.docx"))
+    assert dict(read_docx(tmp_path / "b.docx", 100).left_out) == {"left-comments": 4, "left-margins": 3}
+
+
 def test_digits_set_higher_are_marks(tmp_path: Path) -> None:
     higher = run("1", '<w:position w:val="8"/>') + run(" hộ; 45") + run("2", '<w:position w:val="-6"/>')
     assert texts(word(tmp_path, run("Có 3.120") + higher)) == ["Có 3.120¹ hộ; 452"]
@@ -244,10 +263,11 @@ def test_pages_leave_out_struck_and_hidden_text_and_raise_marks(tmp_path: Path) 
     raw = page(
         tmp_path,
         f"<p>{LONG}</p><p>Còn <s>812</s> <span style='text-decoration: line-through'>800</span> 790<sup>2</sup> hộ, "
+        "<span style='color:#FFF'>6 z</span><span style='color:#fff;background:navy'>là</span>"
         "<span style='display:none'>x y</span>1,5<sup>[3]</sup>%, 25 m<sup>2</sup>.</p>",
     )
-    assert texts(raw)[1].split() == ["Còn", "790²", "hộ,", "1,5³%,", "25", "m2."]
-    assert dict(raw.left_out) == {"left-hidden": 2, "left-struck": 2}
+    assert texts(raw)[1].split() == ["Còn", "790²", "hộ,", "là1,5³%,", "25", "m2."]
+    assert dict(raw.left_out) == {"left-hidden": 2, "left-struck": 2, "left-unseen": 2}
 
 
 def test_sheets_show_what_is_shown(tmp_path: Path) -> None:
@@ -261,6 +281,10 @@ def test_sheets_show_what_is_shown(tmp_path: Path) -> None:
     sheet["A5"], sheet["C5"] = "Cộng", "=SUM(C2:C4)"
     sheet["A6"], sheet["C6"] = "Gạch", 5
     sheet["C6"].font = Font(strike=True)
+    for at, (look, shown_as) in enumerate((("FFFFFFFF", "General"), ("FF000000", ";;;")), 7):
+        sheet[f"A{at}"], sheet[f"C{at}"] = "Trắng", 77
+        sheet[f"C{at}"].font, sheet[f"C{at}"].number_format = Font(color=look), shown_as
+    sheet["A1"].comment = Comment("Số chưa chốt", "x")
     sheet.row_dimensions[3].hidden = True
     sheet.column_dimensions["B"].hidden = True
     book.create_sheet("Kín").sheet_state = "hidden"
@@ -271,6 +295,8 @@ def test_sheets_show_what_is_shown(tmp_path: Path) -> None:
     assert left["left-cells-hidden"] == 6
     assert (left["left-sheets"], left["left-cells-struck"]) == (1, 2)
     assert left["left-formulas"] == 1
+    assert (left["left-cells-unseen"], left["left-comments"]) == (1, 3)
+    assert "77" not in " ".join(texts(raw))
 
 
 def test_old_sheets_show_what_is_shown(tmp_path: Path) -> None:
