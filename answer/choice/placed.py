@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -24,6 +25,8 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     named = _places_in("; ".join(map(_of_three, figure.places)), context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     unknown = bool(figure.places) and not named  # a hamlet, a place that no table has
+    if unknown and any(_is_said(place, asked.text) for place in figure.places):
+        return "exact"
     part: Placed = "narrower" if own or unknown or figure.scope == "project" else "ok"
     communes = [place for place in (*own, *home[:1]) if place.level == "commune"]
     places = [_meant(mention, communes, context) for mention in asked.mentions]
@@ -38,6 +41,12 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
         ),
         key=_BEST_FIRST.index,
     )
+
+
+def _is_said(label: str, text: str) -> bool:
+    """Whether a text says the name of a place that no table has."""
+    plain = unify if has_diacritics(text) else fold
+    return bool(re.search(rf"(?<!\w){re.escape(plain(label))}(?!\w)", plain(text)))
 
 
 def is_named(asked: Asked, report: Report, text: str) -> bool:

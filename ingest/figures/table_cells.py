@@ -274,7 +274,8 @@ def _of_report(place: Place, facts: Facts) -> Place:
 def _words(passage: Passage, cell: RawCell) -> tuple[str, ...]:
     """Label and column in one stretch of words; what the row is a part of and the caption follow."""
     own = " ".join(dict.fromkeys((*cell.row[-1:], *cell.column)))
-    around = passage.lead or " ".join(passage.section[-1:])
+    lines = [line for line in passage.lead.split("\n") if SEPARATOR not in line]  # headings of all columns tell none
+    around = "\n".join(lines) or " ".join(passage.section[-1:])
     parts = (own, *reversed(cell.row[:-1]), around)
     return tuple(part.replace(";", ",").replace("\n", " ") for part in parts if part)
 

@@ -23,6 +23,13 @@ TEXT = "Trong năm có 4.321 hộ thoát nghèo."
         ("Hậu Giang có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {"scope": "project"}, "narrower"),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {"place": "Vị Thủy, Hậu Giang"}, "exact"),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {}, "scope"),
+        (
+            "Hậu Giang có bao nhiêu hộ thoát nghèo?",
+            "Hậu Giang",
+            {"place": "Ấp Hòa Bình", "scope": "hamlet"},
+            "narrower",
+        ),
+        ("Ap Hoa Binh co bao nhieu ho thoat ngheo?", "Hậu Giang", {"place": "Ấp Hòa Bình", "scope": "hamlet"}, "exact"),
         ("Hậu Giang hay Cà Mau có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {}, "ok"),
     ],
 )
