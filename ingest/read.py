@@ -30,6 +30,7 @@ from ingest.structure.zones import Front, find_front, find_tail
 from records import Document, Facts, Passage, Report
 from settings import Settings
 from vietnamese.documents.patterns import NUMBER_WORD
+from vietnamese.documents.table_headings import is_a
 
 ReadFormat = Callable[[Path, Settings], RawDocument]
 PICTURES = (".tif", ".tiff", ".png", ".jpg", ".jpeg")
@@ -97,7 +98,8 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     structure = outline(layout, front, tail)
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
     prose_lines = [line for line, part in zip(lines, layout.paragraphs, strict=True) if not part.cells]
-    notes = (*raw.notes, *told(raw), *filter(None, [assessed.warning]), *unread_note(prose_lines))
+    unread = unread_note(prose_lines, _counted(layout))
+    notes = (*raw.notes, *told(raw), *filter(None, [assessed.warning]), *unread)
     return _document(report, layout, structure, passages, replace(raw, notes=notes))
 
 
@@ -150,6 +152,16 @@ def _is_tabular(layout: Layout) -> bool:
     """Whether nearly all of the text are rows of tables."""
     rows = sum(part.end - part.start for part in layout.paragraphs if part.style == "row")
     return rows >= 0.7 * len(layout.text)
+
+
+def _counted(layout: Layout) -> list[str]:
+    """The cells of tables that stand in columns of figures."""
+    cells = [cell for part in layout.paragraphs for cell in part.cells]
+    return [
+        layout.text[cell.start : cell.end]
+        for cell in cells
+        if not any(is_a("no_figure", heading) for heading in cell.column)
+    ]
 
 
 def _headline(layout: Layout, front: Front) -> tuple[int, int]:

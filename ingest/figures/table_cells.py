@@ -25,6 +25,7 @@ from vietnamese.documents.table_headings import (
     counted_in,
     is_a,
     is_estimated,
+    known_unit,
     names,
     period_in_full,
     role_of,
@@ -42,7 +43,7 @@ from vietnamese.places.find import Place, canonical, find_places, same_place, wi
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
-from vietnamese.quantities.units import dimension
+from vietnamese.quantities.units import dimension, in_base
 
 _LONGEST_CLAUSE = 300
 _SAID, _GUESSED = 0.95, 0.7  # how sure a role is that a heading names, or that only the time or section speaks for
@@ -140,9 +141,11 @@ def _is_bracketed(text: str, cell: RawCell) -> bool:
 
 def _unit(cell: RawCell, passage: Passage) -> str:
     """The unit that is printed for a cell: over its column, in its row, in the caption; else what is counted."""
+    rate = any(map(names_rate, cell.column))
+    notes = [unit_in_note(line, rate=rate) for line in passage.lead.split("\n") if SEPARATOR not in line]
     for heading in reversed(cell.column):
         if unit := unit_in(heading):
-            return unit
+            return next((note for note in notes if _in_thousands(note, unit) and known_unit(heading) == unit), unit)
         if names_rate(heading):
             return "%"
     if cell.unit:
@@ -152,11 +155,14 @@ def _unit(cell: RawCell, passage: Passage) -> str:
             return unit
     over = (counted_in(text, column=True) for text in reversed(cell.column))
     said = (counted_in(text) for text in reversed(cell.row) if says_number_of(text))
-    rate = any(map(names_rate, cell.column))
-    noted = (unit_in_note(line, rate=rate) for line in passage.lead.split("\n") if SEPARATOR not in line)
     above = (unit_in(heading) for heading in passage.section[-1:])
     named = map(counted_in, reversed(cell.row))
-    return next(filter(None, chain(over, said, noted, above, named)), "")
+    return next(filter(None, chain(over, said, notes, above, named)), "")
+
+
+def _in_thousands(note: str, unit: str) -> bool:
+    """Whether the unit of a whole table counts in thousands what a heading names by its bare word ("Nữ")."""
+    return bool(note) and dimension(note) == dimension(unit) in _COUNTS and in_base(Decimal(1), note) > 1
 
 
 def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:

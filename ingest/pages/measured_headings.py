@@ -104,7 +104,10 @@ def _spans(
         low = own[at - 1] + 1 if at else 0
         high = own[at + 1] if at + 1 < len(own) else len(columns)
         best = (own[at], own[at] + 1)
-        for first in range(max(low, own[at] - 6), own[at] + 1):
+        left = max(low, own[at] - 6)
+        # one that begins where a column does goes no further to the left
+        left = next((place for place in range(left, own[at] + 1) if abs(box.x0 - columns[place][0]) <= 1), left)
+        for first in range(left, own[at] + 1):
             for end in range(max(first + 2, own[at] + 1), min(high, own[at] + 7) + 1):
                 if not _parted(below, columns[first:end]):
                     continue

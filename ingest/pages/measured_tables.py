@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pages.measured_headings import begins_label, first_heading, headings_of, opens_group
-from ingest.pages.measured_rows import ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
+from ingest.pages.measured_rows import ROWS, YEAR, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import ABOVE, LEFT
 
@@ -107,9 +107,12 @@ def _lines_up(data: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]
 
 
 def _are_headed(headings: Sequence[Sequence[str]], width: int) -> bool:
-    """Whether words stand over each column but the first."""
+    """Whether words, or a year, stand over each column but the first."""
     return all(
-        any(any(map(str.isalpha, row[place])) or row[place] in (LEFT, ABOVE) for row in headings)
+        any(
+            any(map(str.isalpha, row[place])) or YEAR.fullmatch(row[place]) or row[place] in (LEFT, ABOVE)
+            for row in headings
+        )
         for place in range(1, width)
     )
 

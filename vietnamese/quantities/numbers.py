@@ -55,9 +55,12 @@ def parse_number(text: str) -> Decimal | None:
     """
     stripped = narrow(text).strip()
     sign = stripped[:1] if stripped[:1] in (*_MINUS, "+") else ""
-    read = _read(joined(stripped.removeprefix(sign)))
+    bare = stripped.removeprefix(sign)
+    part = _PARTS.get(bare[-1:])
+    read = _read(joined(bare[:-1].rstrip() if part and len(bare) > 1 else "0" if part else bare))
     if read is None:
         return None
+    read = (read[0] + (part or 0), read[1])
     return -read[0] if sign and sign != "+" else read[0]
 
 

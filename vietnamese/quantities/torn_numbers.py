@@ -14,7 +14,8 @@ from vietnamese.quantities.units import unit_at
 from vietnamese.quantities.words import ending
 from vietnamese.text.normalise import unify
 
-_NARROW = str.maketrans("０１２３４５６７８９．，。｡－﹣＋", "0123456789.,..--+")
+_WIDE = "０１２３４５６７８９．，。｡－﹣＋"
+_NARROW, _ANY_WIDE = str.maketrans(_WIDE, "0123456789.,..--+"), re.compile(f"[{_WIDE}]")
 _SPACE = "[ \u00a0\u2007\u2008\u2009\u200a\u202f]"
 _DOTS = "·˙•∙⋅‧・"
 _SIGNS = f"’‘'´`ʼʹ′‵＇_{_DOTS}"
@@ -87,7 +88,7 @@ def narrow(text: str) -> str:
     >>> narrow("１２．345 hộ")
     '12.345 hộ'
     """
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _ANY_WIDE.search(text) else text
 
 
 def torn_numbers(text: str) -> tuple[Torn, ...]:
@@ -165,6 +166,9 @@ def joined(text: str) -> str:
     beside = re.sub(r"\s*([.,])\s*", r"\1", text)
     if not re.search(r"\s", beside):
         return beside
+    spaced = _FORM.fullmatch(beside)
+    if spaced and spaced.lastgroup == "spaced":
+        return _grouped(beside)
     return tight if _GROUPS.fullmatch(tight) and "." in tight and not _whole_parts(beside) else text
 
 
