@@ -10,7 +10,24 @@ import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
+What = Literal[
+    "signed-in",
+    "signed-out",
+    "expired",
+    "refused",
+    "added",
+    "corrected",
+    "removed",
+    "failed",
+    "ingested",
+    "restored",
+    "rolled-back",
+    "account",
+    "key",
+]
+"""What is recorded; the last five are of commands."""
 NAME = "audit.jsonl"
 _LONGEST = 500  # characters of one value
 _TAIL = 200_000  # bytes that the last lines are read from
@@ -18,14 +35,12 @@ _writing = threading.Lock()
 _LOG = logging.getLogger("welfare")
 
 
-def record(kb: Path, who: str, what: str, about: str = "", address: str = "") -> None:
+def record(kb: Path, who: str, what: What, about: str = "", address: str = "") -> None:
     """Add a line. A log that cannot be written stops nobody's work, and is told in the server's own.
 
     Args:
         kb: folder of the knowledge base.
         who: name of the account, or the address by which a provider knows the user.
-        what: "signed-in", "signed-out", "expired", "refused", "added", "corrected", "removed", "failed"; of commands
-            "ingested", "removed", "restored", "rolled-back", "account", "key".
         about: the reports, or the code of what went wrong.
         address: where the request came from, "" where that is this computer.
     """
@@ -38,7 +53,7 @@ def record(kb: Path, who: str, what: str, about: str = "", address: str = "") ->
         _LOG.error("the audit log cannot be written: %s", error)
 
 
-def record_command(kb: Path, what: str, about: str) -> None:
+def record_command(kb: Path, what: What, about: str) -> None:
     """The same for a command of this computer, by the name of its user; nothing where there is no knowledge base."""
     if not kb.is_dir():
         return

@@ -5,11 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from errors import RequestError
+from index.audit import What
 from tests.faults import raising
+from ui.pieces.wording import LANGS, Phrases
 from ui.server.accounts import LEAST, Account, Door, hashed, is_password, put_account, read_accounts, remove_account
 from ui.server.admin import Signed, is_over, role_of, still
 
@@ -127,3 +130,8 @@ def test_sessions_end(since: int, seen: int, over: bool) -> None:
 def test_roles_by_a_provider(email: str, verified: bool, role: str | None) -> None:
     emails = {"administrator": "a@x.vn", "editor": "a@x.vn, b@x.vn"}
     assert role_of({"email": email, "email_verified": verified}, emails) == role  # type: ignore[arg-type]
+
+
+def test_the_log_is_told_in_both_languages() -> None:
+    for lang in LANGS:
+        assert all(Phrases(lang).has(f"audit.{what}") for what in get_args(What))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 import streamlit as st
@@ -20,7 +21,6 @@ from ui.server import admin, guard, knowledge
 from ui.server.changes import Change, Line, Work, changes
 
 _LINES = 50  # of the audit log
-_TOLD = ("who", "what", "about", "from")
 _LOOK = 0.4  # seconds between two looks at a change under way
 _WHERE = "change_where"  # in the session: the report in whose view it began, "" for the list
 _MINE = "change"  # in the session: the change that it began last
@@ -117,14 +117,21 @@ def _correcting(report: Report, words: Phrases) -> None:
 def _audit(words: Phrases) -> None:
     """Who did what, the newest first."""
     rows = [
-        tag("div", tag("dt", row.get("when", "")), tag("dd", " · ".join(filter(None, map(row.get, _TOLD)))))
+        tag("div", tag("dt", row.get("when", "")), tag("dd", " · ".join(filter(None, _told(row, words)))))
         for row in audit.last(knowledge.settings().kb, _LINES)
     ]
     if rows:
         show(tag("details", tag("summary", words("admin.audit")), tag("dl", *rows, class_="wr-facts")))
 
 
-def _begin(work: Work, words: Phrases, what: str, about: str) -> None:
+def _told(row: Mapping[str, str], words: Phrases) -> tuple[str | None, ...]:
+    """Who, what, about what, from where; a word that this program does not know as it is."""
+    what = row.get("what", "")
+    known = words(f"audit.{what}") if words.has(f"audit.{what}") else what
+    return row.get("who"), known, row.get("about"), row.get("from")
+
+
+def _begin(work: Work, words: Phrases, what: audit.What, about: str) -> None:
     """Start it and draw the page anew, which then follows it; what becomes of it is a line of the audit log."""
     told = admin.recorder()
 

@@ -115,7 +115,7 @@ def sign_in(words: Phrases) -> None:
         _password(words)
 
 
-def recorder(who: str | None = None) -> Callable[[str, str], None]:
+def recorder(who: str | None = None) -> Callable[[audit.What, str], None]:
     """What writes lines of the audit log on this session, from any thread: what was done, and about what."""
     now: Signed | None = st.session_state.get("signed")
     name = who if who is not None else now.name if now else str(st.user.get("email", "")) if _by_provider() else ""
@@ -123,7 +123,7 @@ def recorder(who: str | None = None) -> Callable[[str, str], None]:
     return lambda what, about: audit.record(kb, name, what, about, address)
 
 
-def _leave(what: str) -> None:
+def _leave(what: audit.What) -> None:
     recorder()(what, "")
     st.session_state["signed"] = None
 
