@@ -16,7 +16,7 @@ from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import indicator_name
 from ui.pieces.wording import Phrases
 
-_CELLS, _FEWEST = 900, 10  # cells at first, and rows however many years there are
+_CELLS, _FEWEST = 700, 10  # cells at first, and rows however many years there are
 _SHOWN = 60  # rows at first, and each time "more" is asked for
 _MOST_SHOWN = 600
 
