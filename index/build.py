@@ -119,20 +119,22 @@ def _write(
     taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, _sizes(pools))
     made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
     if with_former is not None and not anew and grown.can_grow(with_former, taken, pools):
-        parts, index = grown.write(folder, with_former, taken, new, made, pools, files)
+        segments, index = grown.write(folder, with_former, taken, new, made, pools, files)
     else:
         filing.write(folder / generation.CATALOGUE, taken, *files)
         if with_former is not None:
             made = taken_over(together(pools), made, taken)
-        parts, index = (), vectors.stored(made)
+        segments, index = (), vectors.stored(made)
         vectors.save(made, index, folder)
         words = lexical.build(tokens_of(new))
         if with_former is not None:
-            words = lexical.changed(lexical.joined(lexical.load_parts(with_former, len(pools))), words, taken.passages)
+            words = lexical.changed(
+                lexical.merged(lexical.load_segments(with_former, len(pools))), words, taken.passages
+            )
         lexical.save(words, folder / generation.LEXICAL)
     _write_spelling(folder, new, taken, with_former)
     _write_engine(folder, new, taken, None if anew else with_former)
-    _write_manifest(folder, embedder, settings, taken, index.index, parts, with_former)
+    _write_manifest(folder, embedder, settings, taken, index.index, segments, with_former)
 
 
 def _write_spelling(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
@@ -161,7 +163,7 @@ def _write_manifest(
     settings: Settings,
     taken: Taken,
     index: Dense,
-    parts: tuple[int, ...],
+    segments: tuple[int, ...],
     former: Path | None,
 ) -> None:
     names = [
@@ -184,7 +186,7 @@ def _write_manifest(
             versions={"python": platform.python_version()}
             | {package: importlib.metadata.version(package) for package in _PACKAGES},
             files=generation.measure(folder, former),
-            parts=parts,
+            segments=segments,
         ),
     )
 
@@ -218,10 +220,10 @@ def _damaged(former: Path | None) -> set[str]:
 
 
 def _pools(former: Path) -> tuple[Pool, ...]:
-    """Vectors of the former generation by its parts; () where they cannot be read."""
+    """Vectors of the former generation by its segments; () where they cannot be read."""
     try:
-        parts = len(generation.read_manifest(former).parts) or 1
-        return tuple(vectors.pool_of(former, part) for part in range(parts))
+        segments = len(generation.read_manifest(former).segments) or 1
+        return tuple(vectors.pool_of(former, segment) for segment in range(segments))
     except (OSError, ValueError, KeyError, RuntimeError, KnowledgeBaseError):
         return ()
 

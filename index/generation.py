@@ -54,7 +54,7 @@ class Manifest:
     counts: dict[str, int]
     versions: dict[str, str]
     files: dict[str, dict[str, Any]]  # name -> {"size", "sha256"}
-    parts: tuple[int, ...] = ()  # passages of each part of the vectors and of BM25, where it grew; () for one
+    segments: tuple[int, ...] = ()  # passages of each segment of vectors and BM25, where it grew; () for one
 
 
 def current_mark(kb: Path) -> str | None:
@@ -122,7 +122,9 @@ def read_manifest(folder: Path) -> Manifest:
     """
     check_format(folder)
     try:
-        return Manifest(**_values(folder))
+        values = _values(folder)
+        segments = tuple(values.pop("parts", ()))
+        return Manifest(**values, segments=segments)
     except TypeError as error:
         raise _unreadable(folder / MANIFEST, folder.parent, error) from error
 
@@ -178,9 +180,9 @@ def _unreadable(file: Path, kb: Path, why: object) -> KnowledgeBaseError:
     return KnowledgeBaseError("kb-unreadable", where=file, kb=kb, detail=str(why))
 
 
-def part_name(name: str, part: int) -> str:
-    """Name of a file of a further part of a generation; the first has the plain name."""
-    return f"{part}.{name}" if part else name
+def segment_name(name: str, segment: int) -> str:
+    """Name of a file of a further segment of a generation; the first has the plain name."""
+    return f"{segment}.{name}" if segment else name
 
 
 def take_over(former: Path, folder: Path, names: Sequence[str]) -> None:
@@ -193,7 +195,9 @@ def take_over(former: Path, folder: Path, names: Sequence[str]) -> None:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    values = asdict(manifest)
+    values["parts"] = values.pop("segments")  # its key on disk
+    (folder / MANIFEST).write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def measure(folder: Path, former: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -277,11 +281,8 @@ def clean(kb: Path, keep: set[str]) -> None:
     What cannot be removed (a file still open under Windows) stays for the next build.
     """
     for path in kb.iterdir():
-        if (
-            path.is_dir()
-            and (path.name.startswith("building-") or _NAME.fullmatch(path.name))
-            and path.name not in keep
-        ):
+        of_a_build = path.name.startswith("building-") or _NAME.fullmatch(path.name)
+        if path.is_dir() and of_a_build and path.name not in keep:
             shutil.rmtree(path, ignore_errors=True)
         elif path.name.startswith("CURRENT."):
             path.unlink(missing_ok=True)

@@ -1,9 +1,9 @@
 """A large knowledge base that grows: what a change does not touch is linked, not written.
 
 Passages and figures keep their numbers; those of new reports come behind, those of reports that went leave their
-numbers empty. Vectors and BM25 lie in parts: a change writes a new one, and the last parts that are no larger go into
-it, so that there are few and each vector is written again but a few times. Where too much has gone or come, all is
-written anew.
+numbers empty. Vectors and BM25 lie in segments: a change writes a new one, and the last of them that are no larger go
+into it, so that there are few and each vector is written again but a few times. Where too much has gone or come, all
+is written anew.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pathlib import Path
 
 from index import engine, filing, generation, lexical, vectors
 from index.catalogue import ReportSource
-from index.generation import CELLS, CLAIMS, DENSE, LEXICAL, PASSAGES, SENTENCES, part_name
+from index.generation import CELLS, CLAIMS, DENSE, LEXICAL, PASSAGES, SENTENCES, segment_name
 from index.lexical import tokens_of
 from index.pool import Pool, together
 from index.taken import Taken
 from index.vectors import Stored
 from records import Document, Refused
 
-_ANEW = 4  # all is written anew where more than a quarter of the numbers would be empty, or behind the first part
+_ANEW = 4  # all is written anew where more than a quarter of the numbers would be empty, or behind the first segment
 
 
 def can_grow(former: Path, taken: Taken, pools: Sequence[Pool]) -> bool:
@@ -44,22 +44,22 @@ def write(
     pools: Sequence[Pool],
     files: tuple[Mapping[str, ReportSource], Iterable[Refused]],
 ) -> tuple[tuple[int, ...], Stored]:
-    """Write catalogue, vectors and BM25 of a generation that grew; passages of each part, and its vectors."""
+    """Write catalogue, vectors and BM25 of a generation that grew; passages of each segment, and its vectors."""
     sizes = [len(pool.passages) for pool in pools]
     staying = len(sizes)
     filing.grow(folder / generation.CATALOGUE, taken, *files)
     while staying > 1 and sizes[staying - 1] <= sum(sizes[staying:]) + len(made.passages):
         staying -= 1
-    for part in range(staying):
+    for segment in range(staying):
         names = (LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, *CELLS)
-        wanted = [part_name(name, part) for name in names if (former / part_name(name, part)).is_file()]
+        wanted = [segment_name(name, segment) for name in names if (former / segment_name(name, segment)).is_file()]
         generation.take_over(former, folder, wanted)
     if new:
         base = vectors.load(former)
         last = together([*pools[staying:], made])
         own = vectors.stored(last, (base.index.mean, base.claims.mean))
         vectors.save(last, own, folder, staying)
-        words = [*lexical.load_parts(former, len(pools))[staying:], lexical.build(tokens_of(new))]
-        lexical.save(lexical.joined(words), folder / part_name(LEXICAL, staying))
+        words = [*lexical.load_segments(former, len(pools))[staying:], lexical.build(tokens_of(new))]
+        lexical.save(lexical.merged(words), folder / segment_name(LEXICAL, staying))
         sizes = [*sizes[:staying], len(last.passages)]
     return tuple(sizes), vectors.load(folder, len(sizes))

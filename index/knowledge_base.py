@@ -48,7 +48,7 @@ class KnowledgeBase:
         self.manifest = manifest
         self.settings = settings
         self._embedder = Embedder(settings)
-        self._vectors = vectors.load(folder, len(manifest.parts) or 1)
+        self._vectors = vectors.load(folder, len(manifest.segments) or 1)
         self._restorer = Restorer.of(
             Counted.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
         )
@@ -205,7 +205,7 @@ class KnowledgeBase:
             ids = np.zeros(size, names.dtype)
             ids[numbers], owners[numbers] = names, [order[report] for report in columns[2]]
             years[numbers] = np.stack(columns[3:5], axis=1)
-        words = lexical.load_parts(self.folder, len(self.manifest.parts) or 1)
+        words = lexical.load_segments(self.folder, len(self.manifest.segments) or 1)
         gone = np.flatnonzero(owners < 0)
         return Searcher(
             passages=Passages(self._rows, self.reports, len(table)),

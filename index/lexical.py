@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import mapped
-from index.generation import LEXICAL, part_name
+from index.generation import LEXICAL, segment_name
 from index.worths import Worths
 from records import Document, Passage
 from vietnamese.text.tokens import search_keys
@@ -53,18 +53,18 @@ class Matrix:
     average: float  # of the lengths
     norms: NDArray[np.float64]  # (passages,): what the length of each does to its score
 
-    def part(self, token: str) -> slice:
+    def postings(self, token: str) -> slice:
         """Where the passages that hold a token stand; empty for an unknown one."""
         row = self.rows.get(token)
         return slice(0, 0) if row is None else slice(self.at[row], self.at[row + 1])
 
-    def spots(self, part: slice, numbers: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
-        """Which of these passages hold the token of that part, and where those stand in ``columns``."""
-        columns = self.columns[part]
+    def spots(self, postings: slice, numbers: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+        """Which of these passages hold the token of these postings, and where those stand in ``columns``."""
+        columns = self.columns[postings]
         at = np.searchsorted(columns, numbers)
         holds = at < len(columns)
         holds[holds] = columns[at[holds]] == numbers[holds]
-        return holds, part.start + at[holds]
+        return holds, postings.start + at[holds]
 
     def worth(self, spots: slice | NDArray[np.int64], held: int, size: int) -> Scores:
         """What a token that ``held`` of ``size`` passages hold adds to the score of the passages at these spots."""
@@ -87,23 +87,23 @@ def _by_rank_bm25(counts: NDArray[np.uint16], lengths: NDArray[np.int32], averag
     return np.array(bm25.get_batch_scores([""], range(len(counts))), np.float32)
 
 
-Part = tuple[int, Mapping[Field, Matrix]]
-"""Number of the first passage of a part of the index, and its fields."""
+Segment = tuple[int, Mapping[Field, Matrix]]
+"""Number of the first passage of a segment of the index, and its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexical:
-    """The lexical index of a generation, in one part or in several, as it grew. Passages that are gone keep their
+    """The lexical index of a generation, in one segment or in several, as it grew. Passages that are gone keep their
     numbers and are counted nowhere."""
 
     passages: int  # numbers of passages, those that are gone with them
-    fields: Mapping[Field, Matrix]  # of the first part
-    more: tuple[Part, ...] = ()
+    fields: Mapping[Field, Matrix]  # of the first segment
+    more: tuple[Segment, ...] = ()
     gone: NDArray[np.int64] = dataclass_field(default_factory=lambda: np.empty(0, np.int64))
     worths: Worths = dataclass_field(default_factory=Worths, compare=False, repr=False)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def segments(self) -> tuple[Segment, ...]:
         return ((0, self.fields), *self.more)
 
     def scores(self, terms: Terms, weights: Mapping[Field, float]) -> Scores:
@@ -122,7 +122,7 @@ class Lexical:
     def _worth(self, field: Field, token: str) -> Scores:
         """What a token adds to the score of the passages that hold it; of a common one, to that of every passage."""
         held, size = self.held(field, token), self.passages - len(self.gone)
-        each = [fields[field].worth(fields[field].part(token), held, size) for _first, fields in self.parts]
+        each = [fields[field].worth(fields[field].postings(token), held, size) for _first, fields in self.segments]
         worth = each[0] if len(each) == 1 else np.concatenate(each)
         if len(worth) <= self.passages // _SPREAD_FROM:
             return worth
@@ -131,7 +131,7 @@ class Lexical:
         return spread
 
     def _holders(self, field: Field, token: str) -> NDArray[np.int32]:
-        each = [(first, fields[field].columns[fields[field].part(token)]) for first, fields in self.parts]
+        each = [(first, fields[field].columns[fields[field].postings(token)]) for first, fields in self.segments]
         return each[0][1] if len(each) == 1 else np.concatenate([first + columns for first, columns in each])
 
     def scores_of(self, numbers: NDArray[np.int64], terms: Terms, weights: Mapping[Field, float]) -> Scores:
@@ -141,20 +141,20 @@ class Lexical:
             weight = np.float32(weights[field])
             for token in tokens if weight else ():
                 held = self.held(field, token)
-                for first, fields in self.parts:
+                for first, fields in self.segments:
                     matrix = fields[field]
-                    holds, spots = matrix.spots(matrix.part(token), numbers - first)
+                    holds, spots = matrix.spots(matrix.postings(token), numbers - first)
                     total[holds] += weight * matrix.worth(spots, held, size)
         return total
 
     def held(self, field: Field, token: str) -> int:
         """In how many passages a token stands in a field."""
         held = 0
-        for first, fields in self.parts:
-            part = fields[field].part(token)
-            held += int(part.stop - part.start)
+        for first, fields in self.segments:
+            postings = fields[field].postings(token)
+            held += int(postings.stop - postings.start)
             if len(self.gone):
-                held -= int(fields[field].spots(part, self.gone - first)[0].sum())
+                held -= int(fields[field].spots(postings, self.gone - first)[0].sum())
         return held
 
     def holds(self, field: Field, token: str) -> NDArray[np.bool_]:
@@ -212,13 +212,13 @@ def _averaged(matrix: Matrix, average: float) -> Matrix:
     return replace(matrix, average=average, norms=norms)
 
 
-def together(parts: Sequence[Lexical], gone: NDArray[np.int64] | None = None) -> Lexical:
+def together(segments: Sequence[Lexical], gone: NDArray[np.int64] | None = None) -> Lexical:
     """The index over the passages of several, numbered through, as if it were one; ``gone`` are no longer in it."""
     left = np.empty(0, np.int64) if gone is None else gone
-    starts = np.cumsum([0, *(part.passages for part in parts)])
+    starts = np.cumsum([0, *(segment.passages for segment in segments)])
     staying = np.ones(int(starts[-1]), bool)
     staying[left] = False
-    fields = [dict(part.fields) for part in parts]
+    fields = [dict(segment.fields) for segment in segments]
     for field in FIELDS:
         lengths = np.concatenate([each[field].lengths for each in fields])[staying]
         average = int(lengths.sum(dtype=np.int64)) / len(lengths) if len(lengths) else 0.0
@@ -228,16 +228,16 @@ def together(parts: Sequence[Lexical], gone: NDArray[np.int64] | None = None) ->
     return Lexical(int(starts[-1]), fields[0], more, left)
 
 
-def joined(parts: Sequence[Lexical]) -> Lexical:
-    """The index over the passages of several, each of one part, numbered through, in one part."""
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = changed(whole, part, np.arange(whole.passages + part.passages))
+def merged(segments: Sequence[Lexical]) -> Lexical:
+    """The index over the passages of several, each of one segment, numbered through, in one segment."""
+    whole = segments[0]
+    for segment in segments[1:]:
+        whole = changed(whole, segment, np.arange(whole.passages + segment.passages))
     return whole
 
 
 def changed(former: Lexical, new: Lexical, order: NDArray[np.int64]) -> Lexical:
-    """The index over passages of both, each of one part: ``order`` numbers them, those of ``new`` after all of
+    """The index over passages of both, each of one segment: ``order`` numbers them, those of ``new`` after all of
     ``former``."""
     places = np.full(former.passages + new.passages, -1, np.int64)
     places[order] = np.arange(len(order))
@@ -291,6 +291,6 @@ def load(file: Path) -> Lexical:
     return Lexical(int(arrays["passages"]), fields)
 
 
-def load_parts(folder: Path, parts: int) -> list[Lexical]:
-    """The parts of the index of a generation. Raises as ``load``."""
-    return [load(folder / part_name(LEXICAL, part)) for part in range(parts)]
+def load_segments(folder: Path, segments: int) -> list[Lexical]:
+    """The segments of the index of a generation. Raises as ``load``."""
+    return [load(folder / segment_name(LEXICAL, segment)) for segment in range(segments)]

@@ -45,14 +45,14 @@ class Pool:
     source: tuple[Any, ...] = ()  # what holds the vectors, where they are read from disk as they are wanted
 
     @property
-    def parts(self) -> tuple[Vectors, Vectors, Vectors, Vectors]:
+    def arrays(self) -> tuple[Vectors, Vectors, Vectors, Vectors]:
         return self.passages, self.sentences, self.claims, self.bank
 
     def known(self, wanted: Sequence[bytes]) -> dict[bytes, Vectors]:
         """The vectors of these keys, as far as they are held."""
         firsts = _first_bytes(np.frombuffer(b"".join(wanted), np.uint8).reshape(-1, KEY_BYTES))
         found: dict[bytes, Vectors] = {}
-        for keys, vectors in zip(self.keys, self.parts, strict=True):
+        for keys, vectors in zip(self.keys, self.arrays, strict=True):
             for number in np.flatnonzero(np.isin(_first_bytes(keys), firsts)):
                 found[keys[number].tobytes()] = vectors[number].copy()  # outlives what it is read from
         return found
@@ -62,7 +62,7 @@ def together(pools: Sequence[Pool]) -> Pool:
     """The vectors of several, one after another; the bank is that of the first."""
     if len(pools) == 1:
         return pools[0]
-    passages, sentences, claims = (np.concatenate([pool.parts[at] for pool in pools]) for at in range(3))
+    passages, sentences, claims = (np.concatenate([pool.arrays[at] for pool in pools]) for at in range(3))
     before = np.cumsum([0, *(pool.first[-1] for pool in pools)])
     first = np.concatenate([[0], *(start + pool.first[1:] for start, pool in zip(before[:-1], pools, strict=True))])
     one, two, three = (np.concatenate([pool.keys[at] for pool in pools]) for at in range(3))
@@ -76,7 +76,7 @@ def taken_over(former: Pool, new: Pool, taken: Taken) -> Pool:
     lengths = np.diff(first)[taken.passages]
     orders: Orders = (taken.passages, sentences, taken.figures)
     names = zip(former.keys[:3], new.keys[:3], strict=True)
-    both = zip(former.parts[:3], new.parts[:3], names, orders, strict=True)
+    both = zip(former.arrays[:3], new.arrays[:3], names, orders, strict=True)
     chosen = [
         (_pick(early, late, order), _pick(early_keys, late_keys, order))
         for early, late, (early_keys, late_keys), order in both

@@ -16,16 +16,16 @@ from index.cells import Cells, Mask, Numbers, Vectors, rows
 class Stacked:
     """Vectors as the model gave them."""
 
-    parts: tuple[Any, ...]  # faiss.IndexFlatIP
+    segments: tuple[Any, ...]  # faiss.IndexFlatIP
     cells: tuple[Cells | None, ...]
 
     def __len__(self) -> int:
-        return sum(int(part.ntotal) for part in self.parts)
+        return sum(int(segment.ntotal) for segment in self.segments)
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return int(self.parts[0].d)
+        return int(self.segments[0].d)
 
     @property
     def has_cells(self) -> bool:
@@ -34,29 +34,29 @@ class Stacked:
 
     def take(self, numbers: Numbers | None = None) -> Vectors:
         """The vectors of these numbers, (numbers, dimension); all of them without."""
-        if len(self.parts) == 1:
-            return rows(self.parts[0]) if numbers is None else rows(self.parts[0])[numbers]
+        if len(self.segments) == 1:
+            return rows(self.segments[0]) if numbers is None else rows(self.segments[0])[numbers]
         if numbers is None:
-            return np.concatenate([rows(part) for part in self.parts])
+            return np.concatenate([rows(segment) for segment in self.segments])
         found, start = np.empty((len(numbers), self.dimension), np.float32), 0
-        for part in self.parts:
-            here = (numbers >= start) & (numbers < start + part.ntotal)
-            found[here] = rows(part)[numbers[here] - start]
-            start += part.ntotal
+        for segment in self.segments:
+            here = (numbers >= start) & (numbers < start + segment.ntotal)
+            found[here] = rows(segment)[numbers[here] - start]
+            start += segment.ntotal
         return found
 
     def near(self, question: Vectors, count: int, allowed: Mask | None = None) -> Numbers:
         """Numbers of about ``count`` vectors of each file that come nearest to a question's (length 1, less its mean),
         of those allowed if any are named."""
         found, start = [np.empty(0, np.int64)], 0
-        for part, cells in zip(self.parts, self.cells, strict=True):
-            own = None if allowed is None else allowed[start : start + part.ntotal]
+        for segment, cells in zip(self.segments, self.cells, strict=True):
+            own = None if allowed is None else allowed[start : start + segment.ntotal]
             if cells is not None:
                 found.append(start + cells.near(question, count, own))
-            elif part.ntotal:
-                _scores, ids = part.search(question[None], min(count, part.ntotal), params=_only(own))
+            elif segment.ntotal:
+                _scores, ids = segment.search(question[None], min(count, segment.ntotal), params=_only(own))
                 found.append(start + ids[0][ids[0] >= 0])
-            start += part.ntotal
+            start += segment.ntotal
         numbers: Numbers = np.concatenate(found)
         return numbers
 
@@ -69,7 +69,8 @@ def one(index: Any, cells: Cells | None = None) -> Stacked:
 def together(several: list[Stacked]) -> Stacked:
     """The vectors of several, one after another."""
     return Stacked(
-        tuple(part for each in several for part in each.parts), tuple(cells for each in several for cells in each.cells)
+        tuple(segment for each in several for segment in each.segments),
+        tuple(cells for each in several for cells in each.cells),
     )
 
 

@@ -22,7 +22,7 @@ from index import cells, dense, stacked
 from index.cells import Cells
 from index.claims import Claims
 from index.embed import Embedder, Progress, Vectors
-from index.generation import CELLS, CLAIMS, DENSE, PASSAGES, SENTENCES, part_name
+from index.generation import CELLS, CLAIMS, DENSE, PASSAGES, SENTENCES, segment_name
 from index.pool import KEY_BYTES, Celled, Pool
 from index.slots import places_of
 from index.stacked import one as one_file
@@ -127,11 +127,11 @@ def _embed(
 
 def stored(pool: Pool, means: tuple[Vectors, Vectors] | None = None) -> Stored:
     """The indexes over these vectors; ``means``, of passages and of claims, where they are those of what this is a
-    further part of."""
+    further segment of."""
     steady = pool.bank[-len(bank()["passages"]) :]
     dimension = steady.shape[1]
     mean, stated = means or (dense.mean_of(pool.passages, steady), dense.mean_of(pool.claims, steady))
-    passages, sentences, claims = (dense.flat(rows, dimension) for rows in pool.parts[:3])
+    passages, sentences, claims = (dense.flat(rows, dimension) for rows in pool.arrays[:3])
     one, two, three = _cells(pool, (mean, mean, stated))
     index = dense.assemble(passages, sentences, pool.first, mean, (one, two))
     lengths = dense.lengths_less(pool.claims, stated)
@@ -141,7 +141,7 @@ def stored(pool: Pool, means: tuple[Vectors, Vectors] | None = None) -> Stored:
 def _cells(pool: Pool, means: Sequence[Vectors]) -> Celled:
     """The cells of a large collection, those of the former generation where there are such."""
     made, moved = list[Cells | None](), pool.moved
-    for at, (raw, mean) in enumerate(zip(pool.parts[:3], means, strict=True)):
+    for at, (raw, mean) in enumerate(zip(pool.arrays[:3], means, strict=True)):
         if at < 2 and len(pool.passages) <= cells.FROM:
             made.append(None)  # all passages are compared, and so are their sentences
         elif moved is None:
@@ -165,27 +165,27 @@ def _key(identity: str, prompt: str, text: str) -> bytes:
     return hashed.digest()[:KEY_BYTES]
 
 
-def save(pool: Pool, made: Stored, folder: Path, part: int = 0) -> None:
-    """Write the dense files of a part of a generation. Raises OSError."""
+def save(pool: Pool, made: Stored, folder: Path, segment: int = 0) -> None:
+    """Write the dense files of a segment of a generation. Raises OSError."""
     try:
-        _save(pool, made, folder, part)
+        _save(pool, made, folder, segment)
     except RuntimeError as error:  # as FAISS tells that it could not write
         raise OSError(str(error).splitlines()[-1]) from error
 
 
-def _save(pool: Pool, made: Stored, folder: Path, part: int) -> None:
+def _save(pool: Pool, made: Stored, folder: Path, segment: int) -> None:
     each = (made.index.passages, made.index.sentences, made.claims.vectors)
     kept: dict[str, Cells] = {}
     for name, cells_name, one in zip((PASSAGES, SENTENCES, CLAIMS), CELLS, each, strict=True):
-        faiss.write_index(one.parts[0], str(folder / part_name(name, part)))
+        faiss.write_index(one.segments[0], str(folder / segment_name(name, segment)))
         if (own := one.cells[0]) is not None:
             kept[cells_name] = own
-            cells.save(own, folder / part_name(cells_name, part))
+            cells.save(own, folder / segment_name(cells_name, segment))
     named: dict[str, Any] = {f"query_mean.{language}": mean for language, mean in made.query_means.items()}
     named |= {name: one.mean for name, one in kept.items()}
     named |= {f"keys.{number}": keys for number, keys in enumerate(pool.keys)}
     np.savez(
-        folder / part_name(DENSE, part),
+        folder / segment_name(DENSE, segment),
         first=made.index.first,
         mean=made.index.mean,
         passage_lengths=made.index.passage_lengths,
@@ -197,11 +197,11 @@ def _save(pool: Pool, made: Stored, folder: Path, part: int) -> None:
     )
 
 
-def load(folder: Path, parts: int = 1) -> Stored:
-    """Read what ``save`` wrote, all parts together. Raises OSError, ValueError, KeyError, RuntimeError where a file is
-    damaged."""
-    each = [_load(folder, part) for part in range(parts)]
-    if parts == 1:
+def load(folder: Path, segments: int = 1) -> Stored:
+    """Read what ``save`` wrote, all segments together. Raises OSError, ValueError, KeyError, RuntimeError where a file
+    is damaged."""
+    each = [_load(folder, segment) for segment in range(segments)]
+    if segments == 1:
         return each[0]
     base, dense_, claims = each[0], [one.index for one in each], [one.claims for one in each]
     before = np.cumsum([0, *(one.first[-1] for one in dense_)])
@@ -218,12 +218,12 @@ def load(folder: Path, parts: int = 1) -> Stored:
     return Stored(index, stated, base.query_means)
 
 
-def _load(folder: Path, part: int) -> Stored:
-    with np.load(folder / part_name(DENSE, part), allow_pickle=False) as arrays:
+def _load(folder: Path, segment: int) -> Stored:
+    with np.load(folder / segment_name(DENSE, segment), allow_pickle=False) as arrays:
         names = [name for name in arrays.files if name.startswith("query_mean.")]
         means = {name.partition(".")[2]: arrays[name] for name in names}
-        celled = _read_cells(folder, arrays, part)
-        indexes = (_read_index(folder / part_name(name, part)) for name in (PASSAGES, SENTENCES, CLAIMS))
+        celled = _read_cells(folder, arrays, segment)
+        indexes = (_read_index(folder / segment_name(name, segment)) for name in (PASSAGES, SENTENCES, CLAIMS))
         passages, sentences, claims = map(one_file, indexes, celled)
         lengths = (arrays[name] for name in ("passage_lengths", "sentence_lengths"))
         index = dense.Dense(passages, sentences, arrays["first"], arrays["mean"], *lengths)
@@ -235,19 +235,20 @@ def _read_index(file: Path) -> Any:
     return faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
 
 
-def _read_cells(folder: Path, arrays: Any, part: int) -> Celled:
+def _read_cells(folder: Path, arrays: Any, segment: int) -> Celled:
     one, two, three = (
-        cells.load(folder / part_name(name, part), arrays[name]) if name in arrays.files else None for name in CELLS
+        cells.load(folder / segment_name(name, segment), arrays[name]) if name in arrays.files else None
+        for name in CELLS
     )
     return one, two, three
 
 
-def pool_of(folder: Path, part: int = 0) -> Pool:
-    """The vectors of a part of a generation, for the next one. Raises as ``load``."""
-    with np.load(folder / part_name(DENSE, part), allow_pickle=False) as arrays:
+def pool_of(folder: Path, segment: int = 0) -> Pool:
+    """The vectors of a segment of a generation, for the next one. Raises as ``load``."""
+    with np.load(folder / segment_name(DENSE, segment), allow_pickle=False) as arrays:
         one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
-        indexes = [_read_index(folder / part_name(name, part)) for name in (PASSAGES, SENTENCES, CLAIMS)]
+        indexes = [_read_index(folder / segment_name(name, segment)) for name in (PASSAGES, SENTENCES, CLAIMS)]
         passages, sentences, claims = map(cells.rows, indexes)
-        celled = _read_cells(folder, arrays, part)
+        celled = _read_cells(folder, arrays, segment)
         keys = (one, two, three, four)
         return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], keys, celled, source=tuple(indexes))

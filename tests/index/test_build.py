@@ -144,7 +144,7 @@ def test_reports_taken_over_are_the_same_as_built_afresh(
     assert np.array_equal(pools[0].first, pools[1].first)
     for mine, fresh in zip(pools[0].keys, pools[1].keys, strict=True):
         assert np.array_equal(mine, fresh)
-    for own, afresh in zip(pools[0].parts, pools[1].parts, strict=True):
+    for own, afresh in zip(pools[0].arrays, pools[1].arrays, strict=True):
         assert own == pytest.approx(afresh, abs=1e-5)
     opened = [lexical.load(folder / generation.LEXICAL) for folder in folders]
     for field in lexical.FIELDS:

@@ -15,7 +15,7 @@ import pytest
 from index import cells, claims, dense, engine, generation, vectors
 from index.build import KeptReport, build
 from index.embed import Embedder, Vectors
-from index.generation import part_name
+from index.generation import segment_name
 from index.knowledge_base import KnowledgeBase, open_kb
 from index.ledger import Limits
 from index.rows import Rows
@@ -86,7 +86,7 @@ def states(kb: Path, documents: list[Document]) -> Iterator[tuple[Path, list[Doc
 def test_after_every_change_it_is_as_if_built_afresh(base: tuple[Path, list[Document]], tmp_path: Path) -> None:
     kb, documents = base
     for step, (folder, now) in enumerate(states(kb, documents)):
-        assert generation.read_manifest(folder).parts
+        assert generation.read_manifest(folder).segments
         assert stored_documents(kb) == tuple(now)
         grown, fresh = open_kb(kb, SETTINGS), afresh(tmp_path / str(step), now)
         counts = ("reports", "passages", "figures")
@@ -126,9 +126,9 @@ def assert_same_places(grown: KnowledgeBase, fresh: KnowledgeBase) -> None:
 def test_vectors_keep_their_numbers(base: tuple[Path, list[Document]]) -> None:
     kb, documents = base
     for folder, now in states(kb, documents):
-        opened, parts = open_kb(kb, SETTINGS), generation.read_manifest(folder).parts
-        stored = vectors.load(folder, len(parts))
-        assert len(stored.index.passages) == sum(parts) == len(opened.searcher.ids)
+        opened, segments = open_kb(kb, SETTINGS), generation.read_manifest(folder).segments
+        stored = vectors.load(folder, len(segments))
+        assert len(stored.index.passages) == sum(segments) == len(opened.searcher.ids)
         for one in now:
             texts = [vectors.passage_text(one.report, passage) for passage in one.passages]
             numbers = [int(np.flatnonzero(opened.searcher.ids == passage.id.encode())[0]) for passage in one.passages]
@@ -143,7 +143,7 @@ def test_what_a_change_does_not_touch_is_linked_and_the_former_state_stays_whole
     folder = change(kb, [document(40)], documents)
     for name in (generation.LEXICAL, generation.PASSAGES, generation.CLAIMS, generation.DENSE):
         assert (folder / name).samefile(former / name)
-        assert (folder / part_name(name, 1)).is_file()
+        assert (folder / segment_name(name, 1)).is_file()
     for one in (former, folder):
         assert generation.faults(one, generation.read_manifest(one), thorough=True) == []
 
@@ -151,14 +151,14 @@ def test_what_a_change_does_not_touch_is_linked_and_the_former_state_stays_whole
 def test_too_much_change_is_written_anew(base: tuple[Path, list[Document]]) -> None:
     kb, documents = base
     folder = change(kb, [], documents[10:])
-    assert not generation.read_manifest(folder).parts
+    assert not generation.read_manifest(folder).segments
     assert stored_documents(kb) == tuple(documents[10:])
     renamed = replace(documents[11], report=replace(documents[11].report, file="z.txt"))
     kept = [
         KeptReport(one.report.id, one.report.file, one.notes) for one in (*documents[10:11], renamed, *documents[12:])
     ]
     folder = build(kb, [], SETTINGS, kept=kept, progress=quiet)
-    assert generation.read_manifest(folder).parts
+    assert generation.read_manifest(folder).segments
     assert [one.file for one in open_kb(kb, SETTINGS).reports][-1] == "z.txt"
 
 
