@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
+from answer.jsonform import number
 from eval.compare import ChangedQuestion
 from eval.result import DraftLine, Outcome, QuestionResult, Ranking, Result, SeveralOutcome
 from eval.significance import Interval
@@ -134,11 +134,6 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "wrong": outcome.wrong,
         "ms": outcome.ms,
     }
-
-
-def number(value: Decimal) -> int | float:
-    """A figure's value as a JSON number: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def as_text(result: Result, changes: Sequence[ChangedQuestion] | None = None) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 import yaml
 
 from answer.ask import ask
+from errors import Tongue
 from index.knowledge_base import KnowledgeBase
 from index.slots import indicator_of, place_of
 from records import Figure, Passage
-from vietnamese.documents.citing import Tongue
 from vietnamese.periods.find import parse_period
 from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 from answer.checking.draft import Draft
 from answer.checking.same import tells_otherwise, thing
+from answer.checking.values import base
 from answer.choice.features import is_whole
 from answer.choice.policy import policy
 from records import Figure, Passage
@@ -90,8 +91,8 @@ def _parts(whole: Figure, following: Sequence[Figure], text: str) -> Iterator[In
         parts.append(figure)
     if not parts or whole.role == "part" or whole.kind not in ("count", "money") or text[: whole.start].endswith("/"):
         return
-    mine, sizes = _base(whole), [_base(part) for part in parts]
-    greater = next((part for part in parts if _base(part) > mine and is_whole(whole, part)), None)
+    mine, sizes = base(whole), [base(part) for part in parts]
+    greater = next((part for part in parts if base(part) > mine and is_whole(whole, part)), None)
     if greater is not None and not _slack(whole) and ";" not in text[whole.end : greater.start]:
         yield Inconsistency("part", (whole, greater))
     elif len(parts) > 1 and _is_list(text[whole.end : parts[0].start], text[parts[0].start : parts[-1].end]):
@@ -123,22 +124,22 @@ def _change(older: Figure, following: Sequence[Figure], text: str) -> Iterator[I
         figure.approximation for figure in (older, newer, change)
     ):
         return
-    risen = _base(newer) - _base(older)
+    risen = base(newer) - base(older)
     slack = sum((_slack(figure) for figure in (older, newer, change)), Decimal(0))
     levels = dimension(older.unit) == "percent"
     if dimension(change.unit) == dimension(newer.unit) or (levels and dimension(change.unit) in ("percent", "points")):
-        if abs(abs(risen) - _base(change)) > slack and not (levels and _as_growth(older, newer, change)):
+        if abs(abs(risen) - base(change)) > slack and not (levels and _as_growth(older, newer, change)):
             yield Inconsistency("difference", (older, newer, change), _printed(abs(risen), change))
-    elif dimension(change.unit) == "percent" and _base(older) and not _as_growth(older, newer, change):
-        yield Inconsistency("growth", (older, newer, change), _rounded(abs(risen) / _base(older) * _HUNDRED, change))
+    elif dimension(change.unit) == "percent" and base(older) and not _as_growth(older, newer, change):
+        yield Inconsistency("growth", (older, newer, change), _rounded(abs(risen) / base(older) * _HUNDRED, change))
 
 
 def _as_growth(older: Figure, newer: Figure, change: Figure) -> bool:
     """Whether the change is that in percent of the older level, as far as its digits tell."""
-    if not _base(older):
+    if not base(older):
         return True
-    growth = abs(_base(newer) - _base(older)) / _base(older) * _HUNDRED
-    return abs(growth - _base(change)) <= _last_digit(change) * _EXACTLY
+    growth = abs(base(newer) - base(older)) / base(older) * _HUNDRED
+    return abs(growth - base(change)) <= _last_digit(change) * _EXACTLY
 
 
 def _plans(figures: Sequence[Figure], text: str) -> Iterator[Inconsistency]:
@@ -154,12 +155,12 @@ def _plans(figures: Sequence[Figure], text: str) -> Iterator[Inconsistency]:
         ):
             continue
         between = unify(text[planned.end : share.start])
-        if not anywhere("plan_after").search(unify(text[share.end : share.end + 20])) or not _base(planned):
+        if not anywhere("plan_after").search(unify(text[share.end : share.end + 20])) or not base(planned):
             continue
         if dimension(done.unit) != dimension(planned.unit) or _moved().search(between):
             continue
-        expected = _base(done) / _base(planned) * _HUNDRED
-        if abs(expected - _base(share)) > _last_digit(share) * _EXACTLY:
+        expected = base(done) / base(planned) * _HUNDRED
+        if abs(expected - base(share)) > _last_digit(share) * _EXACTLY:
             yield Inconsistency("plan", (done, planned, share), _rounded(expected, share))
 
 
@@ -179,10 +180,6 @@ def _twice(figures: Iterable[Figure], passages: Mapping[str, Passage]) -> Iterat
         before = first.setdefault(what, figure)
         if before.passage != figure.passage and tells_otherwise(before, figure):
             yield Inconsistency("twice", (before, figure))
-
-
-def _base(figure: Figure) -> Decimal:
-    return in_base(figure.value, figure.unit)
 
 
 def _last_digit(figure: Figure) -> Decimal:

@@ -18,7 +18,7 @@ from answer.question.piece import Piece, level, of_year_earlier, plain_role
 from answer.question.understand import Asked
 from records import Role
 from vietnamese.periods.find import Period, year_before, year_of
-from vietnamese.places.find import PlaceMention, within
+from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.frames import any_of, frame, listed
 from vietnamese.questions.phrases import Cued
@@ -59,7 +59,7 @@ def _by_ends_of_year(asked: Asked) -> list[Piece]:
 
 
 def _by_place_and_time(asked: Asked) -> list[Piece]:
-    mentions = [one for one in asked.mentions if not _holds_another(one, asked)]
+    mentions = asked.innermost
     places = list({one.place.label: one for one in mentions}.values())
     periods = _times(asked)
     if len(places) < 2 and len(periods) < 2:
@@ -134,11 +134,6 @@ def _paired(places: Sequence[PlaceMention], periods: Sequence[Period]) -> list[t
     order = sorted(named, key=lambda one: one.start)
     alternate = all(isinstance(one, Period) == (at % 2 == 1) for at, one in enumerate(order))
     return list(zip(places, periods, strict=True)) if alternate else []
-
-
-def _holds_another(mention: PlaceMention, asked: Asked) -> bool:
-    """Whether a place only says where another one named lies."""
-    return any(place != mention.place and within(place, mention.place) for place in asked.places)
 
 
 def _roles(asked: Asked, periods: Sequence[Period]) -> dict[str, Role | None]:

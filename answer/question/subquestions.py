@@ -12,7 +12,6 @@ from typing import Protocol, TypeVar
 
 from answer.question.understand import Asked
 from records import Role
-from vietnamese.places.find import PlaceMention, within
 from vietnamese.questions.cues import is_joint, role_cue
 
 
@@ -34,7 +33,7 @@ def subquestions(asked: Asked) -> tuple[Asked, ...]:
     2017") or where the question compares. The text of each leaves out what belongs to the others, so that it
     can be searched.
     """
-    mentions = [one for one in asked.mentions if not _holds_another(one, asked)]
+    mentions = asked.innermost
     places = _joined(asked, list({mention.place: mention for mention in mentions}.values()))
     periods = _joined(asked, asked.periods)
     if len(places) < 2 and len(periods) < 2:
@@ -54,10 +53,6 @@ def subquestions(asked: Asked) -> tuple[Asked, ...]:
             )
         )
     return tuple(cells)
-
-
-def _holds_another(mention: PlaceMention, asked: Asked) -> bool:
-    return any(place != mention.place and within(place, mention.place) for place in asked.places)
 
 
 def _joined(asked: Asked, found: Sequence[SpannedT]) -> list[SpannedT]:

@@ -10,7 +10,7 @@ from answer.question.concepts import Concept, Vocabulary, concepts, keys
 from answer.question.named import NamedText, Span, read_named
 from records import Language, Reading
 from vietnamese.periods.find import Period
-from vietnamese.places.find import Place, PlaceMention
+from vietnamese.places.find import Place, PlaceMention, within
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cues import Cues, cue_spans, is_base, read_cues, setting_span
 from vietnamese.questions.left_out import left_out
@@ -51,6 +51,14 @@ class Asked:
     def places(self) -> tuple[Place, ...]:
         """The places named, each once."""
         return tuple(dict.fromkeys(mention.place for mention in self.mentions))
+
+    @property
+    def innermost(self) -> list[PlaceMention]:
+        """The mentions of places, without those that only say where another one named lies."""
+        places = self.places
+        return [
+            one for one in self.mentions if not any(place != one.place and within(place, one.place) for place in places)
+        ]
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ compiled from; a page number only where it was measured or recognised.
 
 from __future__ import annotations
 
+from errors import Tongue
 from records import Citation, Facts
 from vietnamese.documents.citing import (
-    Tongue,
     document_name,
     long_date,
     page_name,

@@ -57,7 +57,7 @@ def multiplied(base: Path, kb: Path, times: int) -> None:
         with closing(Rows(folder / generation.CATALOGUE)) as rows:
             engine.write(folder, None, (), (each for report in rows.listings() for each in rows.filed(report)))
     counts = {name: times * count for name, count in before.counts.items()}
-    manifest = replace(before, reports=files, counts=counts, files=generation.measure(folder), parts=())
+    manifest = replace(before, reports=files, counts=counts, files=generation.measure(folder), segments=())
     generation.write_manifest(folder, manifest)
     generation.install(kb, folder)
 
@@ -141,14 +141,14 @@ def _changes(number: int) -> dict[str, Callable[[Any], Any]]:
 def _repeated(pool: Pool, times: int) -> Pool:
     """Vectors of all copies, each with its own noise, and keys that are known to nobody."""
     chance = np.random.default_rng(1)
-    parts = [_noisy(part, times, chance) for part in pool.parts[:3]]
+    arrays = [_noisy(vectors, times, chance) for vectors in pool.arrays[:3]]
     ends = np.concatenate([number * pool.first[-1] + pool.first[1:] for number in range(times)])
     first = np.concatenate([[0], ends]).astype(np.int64)
     one, two, three = (
-        chance.integers(0, 256, (len(part), keys.shape[1]), np.uint8)
-        for part, keys in zip(parts, pool.keys[:3], strict=True)
+        chance.integers(0, 256, (len(vectors), keys.shape[1]), np.uint8)
+        for vectors, keys in zip(arrays, pool.keys[:3], strict=True)
     )
-    return Pool(parts[0], parts[1], parts[2], pool.bank.copy(), first, (one, two, three, pool.keys[3].copy()))
+    return Pool(arrays[0], arrays[1], arrays[2], pool.bank.copy(), first, (one, two, three, pool.keys[3].copy()))
 
 
 def _noisy(vectors: Vectors, times: int, chance: np.random.Generator) -> Vectors:
@@ -165,5 +165,5 @@ def _many(words: Lexical, times: int) -> Lexical:
     if times == 1:
         return words
     half = _many(words, times // 2)
-    both = lexical.joined([half, half])
-    return lexical.joined([both, words]) if times % 2 else both
+    both = lexical.merged([half, half])
+    return lexical.merged([both, words]) if times % 2 else both

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
-from errors import TableError
+from errors import TableError, Tongue
 from vietnamese.documents.forms import forms
 from vietnamese.tables.lists import TABLES, read_yaml
 
@@ -18,8 +18,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-
-Tongue = Literal["vi", "en"]
 
 
 @cache

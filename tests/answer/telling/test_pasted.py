@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from answer.telling.pasted import cite
+from errors import Tongue
 from records import Citation, Facts
 from tests import paths
-from vietnamese.documents.citing import Tongue, long_date, spot_name, type_name
+from vietnamese.documents.citing import long_date, spot_name, type_name
 
 CASES = yaml.safe_load((paths.CASES / "cite.yml").read_text(encoding="utf-8"))
 
