@@ -15,9 +15,10 @@ import yaml
 from docx.shared import Pt
 
 from answer.telling.pasted import cite
+from errors import Tongue
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Citation
-from vietnamese.documents.citing import Tongue, long_date
+from vietnamese.documents.citing import long_date
 
 _WORDING = Path(__file__).with_name("dossier.yml")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # not in XML

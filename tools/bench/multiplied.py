@@ -141,12 +141,12 @@ def _changes(number: int) -> dict[str, Callable[[Any], Any]]:
 def _repeated(pool: Pool, times: int) -> Pool:
     """Vectors of all copies, each with its own noise, and keys that are known to nobody."""
     chance = np.random.default_rng(1)
-    arrays = [_noisy(vectors, times, chance) for vectors in pool.arrays[:3]]
+    arrays = [_noisy(rows, times, chance) for rows in pool.arrays[:3]]
     ends = np.concatenate([number * pool.first[-1] + pool.first[1:] for number in range(times)])
     first = np.concatenate([[0], ends]).astype(np.int64)
     one, two, three = (
-        chance.integers(0, 256, (len(vectors), keys.shape[1]), np.uint8)
-        for vectors, keys in zip(arrays, pool.keys[:3], strict=True)
+        chance.integers(0, 256, (len(rows), keys.shape[1]), np.uint8)
+        for rows, keys in zip(arrays, pool.keys[:3], strict=True)
     )
     return Pool(arrays[0], arrays[1], arrays[2], pool.bank.copy(), first, (one, two, three, pool.keys[3].copy()))
 

@@ -10,8 +10,8 @@ import pytest
 
 from answer.ask import ask
 from answer.browsing.dossier import Pinned, as_docx, pinned_answer
+from errors import Tongue
 from index.knowledge_base import KnowledgeBase
-from vietnamese.documents.citing import Tongue
 
 
 def lines(data: bytes) -> list[str]:
