@@ -25,6 +25,7 @@ from vietnamese.figures.shares import RATE_WORDS
 from vietnamese.places.find import Place, find_places, within
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
+from vietnamese.terms.contrasts import markets
 from vietnamese.text.normalise import unify
 
 _SCOPES = {"place": ("province", "district", "commune")}
@@ -137,7 +138,7 @@ def by_names(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     """The parts of a sentence or list that stand under proper names which no table of places knows ("Định An 3,44%,
     Hàm Giang 3,42%"): communes, wards, hamlets."""
     cells = by_labels(asked, fits)
-    named = [cell for cell in cells if _is_name(cell.label)]
+    named = [cell for cell in cells if _is_name(cell.label) and not _member(cell.label, markets())]
     if len(named) < policy().several.names or len(named) * 2 < len(cells):
         return []
     return [_placed(cell) for cell in named]

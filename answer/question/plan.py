@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answer.choice.policy import policy
@@ -53,13 +54,27 @@ def read_plan(asked: Asked) -> Planned:
             *(("period", one.start, one.end) for one in asked.whole.periods),
         ),
     )
-    about = asked.without(operated.spans)
+    about = asked.without(_beside_names(operated.spans, asked))
     if operation in ("rank", "compare", "difference") and Cued(asked.text, spoken).has(
         "question_operations", "poorest"
     ):
         rate = words("question_operations", "poorest_by", "en" if asked.language == "en" else "vi")[0]
         about = replace(about, named=replace(about.named, text=f"{about.text} {rate}"))
     return Planned(plan, operated, about)
+
+
+def _beside_names(spans: Iterable[Span], asked: Asked) -> list[Span]:
+    """The words of an operation without the places and times that stand among them ("the Yen Bai localities"): these
+    limit the figures."""
+    left = list(spans)
+    for start, end in asked.named.spans:
+        left = [
+            piece
+            for first, last in left
+            for piece in ((first, min(last, start)), (max(first, end), last))
+            if piece[0] < piece[1]
+        ]
+    return left
 
 
 def thing(asked: Asked, operated: Operated) -> str:

@@ -20,3 +20,15 @@ def test_a_question_is_read_as_a_plan(question: str, operation: str, held: dict[
     read = {name: getattr(plan, name) for name in held}
     assert plan.operation == operation
     assert {name: list(value) if isinstance(value, tuple) else value for name, value in read.items()} == held
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Of the Tra Vinh localities, which sent the most workers abroad in 2019?",
+        "xep tra vinh, soc trang, ben tre theo ty le ho ngheo nam 2019 tu cao xuong thap",
+    ],
+)
+def test_a_place_among_the_words_of_an_operation_still_limits_the_figures(question: str) -> None:
+    planned = read_plan(asked(question))
+    assert [one.place.label for one in planned.about.mentions] == list(planned.plan.places)
