@@ -132,14 +132,16 @@ def _differences(lang: str, kind: str, group: list[QuestionResult], result: Resu
 
 
 def _slices(result: Result) -> Iterable[Slice]:
-    """By report, the one asked most first, where there are several; by length of the question."""
+    """By report, the one asked most first, where there are several; by length of the question, where more
+    than its id is known."""
     reports = Counter(each.question.report for each in result.questions if each.question.report)
     asked: list[tuple[str, str, list[QuestionResult]]] = [
         ("report", report, [each for each in result.questions if each.question.report == report])
         for report, _ in sorted(reports.items(), key=lambda one: (-one[1], one[0]))
         if len(reports) > 1
     ]
-    asked += [("length", length, [q for q in result.questions if _length(q) == length]) for length, _ in LENGTHS]
+    worded = [each for each in result.questions if each.question.question != each.question.id]
+    asked += [("length", length, [each for each in worded if _length(each) == length]) for length, _ in LENGTHS]
     for by, value, group in asked:
         for system in result.systems:
             columns = [(measure, _scores(group, system, measure)) for measure in result.measures]
