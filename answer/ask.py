@@ -123,7 +123,7 @@ def _figures(
     tiers = policy().tiers
     margin = tiers.close if asked.places else tiers.alongside
     chosen = beside([one for one in weighed if one.fits], margin, not asked.places)
-    told, citations, clauses = _tell(kb, asked, chosen, possible(weighed, chosen))
+    told, citations, clauses = _tell(kb, chosen, possible(weighed, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
     told[0] = replace(told[0], certainty=chance)
@@ -179,7 +179,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
     found = [one for one in chosen if one is not None]
     if not found:
         return None
-    told, citations, _ = _tell(kb, cells[0], found)
+    told, citations, _ = _tell(kb, found)
     missing = [cell for cell, one in zip(cells, chosen, strict=True) if one is None]
     text = phrase.table_answer(cells[0], told, citations, missing)
     return Answer(
@@ -196,7 +196,7 @@ def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters
 
 
 def _tell(
-    kb: OpenKnowledgeBase, asked: Asked, chosen: Sequence[Weighed], others: Sequence[Weighed] = ()
+    kb: OpenKnowledgeBase, chosen: Sequence[Weighed], others: Sequence[Weighed] = ()
 ) -> tuple[list[AnswerFigure], list[Citation], list[str]]:
     """The figures as told, ``others`` as what may have been meant as well, the citation of each, and the clause that
     each stands in."""

@@ -49,7 +49,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
     damaged = [_fault("files", error) for error in generation.faults(folder, manifest, thorough=True)]
     checks += damaged or [Check("files", "ok", note("doctor-files", count=len(manifest.files)))]
     checks.append(_embedder(settings, manifest))
-    checks += [_versions(manifest), _debris(settings.kb, folder)]
+    checks += [_versions(manifest), _debris(settings.kb)]
     if not damaged:
         checks += [
             *_guarded("catalogue", lambda: _catalogue(settings, manifest)),
@@ -102,7 +102,7 @@ def _versions(manifest: Manifest) -> Check:
     return Check("versions", "warning", note("doctor-other-packages", packages=", ".join(changed)))
 
 
-def _debris(kb: Path, folder: Path) -> Check:
+def _debris(kb: Path) -> Check:
     left = sorted(path.name for path in kb.glob("building-*"))
     if not left:
         return Check("debris", "ok", note("doctor-no-debris"))

@@ -26,7 +26,7 @@ def in_words(asking: Asking, planned: Planned) -> Finding | None:
     if planned.plan.role == "target" and (told := _targets(asking, asked, hits)) is not None:
         return told
     if planned.plan.group == "report":
-        return _reports(asking, asked, hits)
+        return _reports(asked, hits)
     if planned.plan.group in ("province", "district", "commune", "place"):
         return _places(asking, asked, hits) or _items(asking, asked, hits)
     return _items(asking, asked, hits)
@@ -69,7 +69,7 @@ def _is_then(asked: Asked, cell: Cell) -> bool:
     return cell.years is not None and any(first <= cell.years[1] <= last for first, last in asked.years)
 
 
-def _reports(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
+def _reports(asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     best: dict[str, Quote] = {}
     for hit in hits:
         passage = hit.passage

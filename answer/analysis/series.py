@@ -124,7 +124,7 @@ def by_places(asking: Asking, fits: Iterable[RowCandidate], level: str, home: Se
     matches best."""
     grouped: dict[tuple[str, str | None], dict[str, RowCandidate]] = {}
     for fit in fits:
-        place = _place_of(asking, fit, level)
+        place = _place_of(fit, level)
         if place is None or any(place == at.label for at in home):
             continue
         group = grouped.setdefault((fit.cell.measure or "count", fit.cell.period), {})
@@ -236,7 +236,7 @@ def _chosen(groups: Iterable[Iterable[RowCandidate]], below: float | None = None
     return [fit.cell for fit in sorted(best, key=lambda fit: (fit.cell.figure.report, fit.cell.figure.start))]
 
 
-def _place_of(asking: Asking, fit: RowCandidate, level: str) -> str | None:
+def _place_of(fit: RowCandidate, level: str) -> str | None:
     """The place of a figure where it is of the level; in a sentence that goes from place to place, the last one named
     before it."""
     cell, home = fit.cell, fit.cell.report.facts.place

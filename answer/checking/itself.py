@@ -78,7 +78,7 @@ def _in_sentence(figures: Sequence[Figure], text: str) -> Iterator[Inconsistency
         following = figures[at + 1 :]
         yield from _parts(figure, following, text)
         if figure.role == "previous" and following:
-            yield from _change(figure, following, text)
+            yield from _change(figure, following)
     yield from _plans(figures, text)
 
 
@@ -113,7 +113,7 @@ def _is_list(opening: str, parts: str) -> bool:
     return bool(anywhere("consists").search(begun)) and "(" not in low and not anywhere("parts").search(low)
 
 
-def _change(older: Figure, following: Sequence[Figure], text: str) -> Iterator[Inconsistency]:
+def _change(older: Figure, following: Sequence[Figure]) -> Iterator[Inconsistency]:
     """ "từ A xuống B, giảm C": the change by subtraction, or in percent of the older level."""
     newer = following[0]
     changes = [figure for figure in following[1:2] if figure.role == "change"]

@@ -65,8 +65,8 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, ques
         pieces += _quotes(teller, finding, told)
     else:
         pieces += _table(teller, plan, finding, told)
-    computed = tuple(_computed(finding, one, told) for one in finding.reckoned)
-    pieces += [_reckoned(teller, finding, one, told) for one in finding.reckoned]
+    computed = tuple(_computed(one, told) for one in finding.reckoned)
+    pieces += [_reckoned(teller, one, told) for one in finding.reckoned]
     notes = tuple(str(teller.words["notes"][note]) for note in finding.notes)
     unsure = finding.unsure or any(
         cell.unsure or cell.figure.certainty.least < policy().several.unsure for cell in finding.cells
@@ -204,11 +204,11 @@ def _quoted(teller: Teller, quote: Quote) -> str:
     return f"{label}{teller.words['quote'].format(quote=' '.join(text.split()), n=n)}."
 
 
-def _computed(finding: Finding, one: Reckoned, told: Sequence[AnswerFigure]) -> Computed:
+def _computed(one: Reckoned, told: Sequence[AnswerFigure]) -> Computed:
     return Computed(one.value, one.unit, one.operation, tuple(told[at].citation for at in one.of))
 
 
-def _reckoned(teller: Teller, finding: Finding, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
+def _reckoned(teller: Teller, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
     """The number with its formula; every number of the formula bears its citation."""
     value = f"{plain(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
     parts = [f"{_shown(teller, told[at].figure, told[at].citation)} [{told[at].citation}]" for at in one.of]

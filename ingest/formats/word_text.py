@@ -67,7 +67,7 @@ def _inline(tag: Any, base: str | None, styles: StyleFonts, hung: BesideText) ->
 
 
 def _run(run: Any, base: str | None, styles: StyleFonts, hung: BesideText) -> Iterator[Run]:
-    pieces = [_printed(child, hung) for child in run]
+    pieces = [_printed(child) for child in run]
     text = "".join(pieces)
     why = HIDDEN if styles.is_on(run, "w:vanish") else ""
     why = why or (STRUCK if styles.is_on(run, "w:strike") or styles.is_on(run, "w:dstrike") else "")
@@ -84,7 +84,7 @@ def _run(run: Any, base: str | None, styles: StyleFonts, hung: BesideText) -> It
         yield Run(text, styles.font(run) or base, styles.is_raised(run))
 
 
-def _printed(child: Any, hung: BesideText) -> str:
+def _printed(child: Any) -> str:
     if child.tag in _TEXT:
         return str(child.text or "")
     if child.tag == qn("w:br"):

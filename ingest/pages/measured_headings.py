@@ -31,7 +31,7 @@ def first_heading(rows: Sequence[MeasuredRow], low: int, start: int, columns: Se
         if row.boxes[0].x0 < left - 30 or row.boxes[-1].x1 > right + 60:
             break
         first = at
-    while first < start and len(rows[first].boxes) == 1 and not _above_others(rows, first, start, columns):
+    while first < start and len(rows[first].boxes) == 1 and not _above_others(rows, first, start):
         first += 1
     return first
 
@@ -61,7 +61,7 @@ def _covers_label(box: Box, columns: Sequence[tuple[float, float]]) -> bool:
     return box.x0 <= columns[0][1] and box.x1 > columns[min(2, len(columns) - 1)][0]
 
 
-def _above_others(rows: Sequence[MeasuredRow], at: int, start: int, columns: Sequence[tuple[float, float]]) -> bool:
+def _above_others(rows: Sequence[MeasuredRow], at: int, start: int) -> bool:
     """Whether headings of several cells follow below a lone one."""
     return any(len(row.boxes) > 1 for row in rows[at + 1 : start])
 

@@ -97,12 +97,12 @@ def _turned(page: Any, turn: _Angle) -> None:
 
 def read_text(text: Any, extra: Sequence[Word] = ()) -> Text:
     """The words of a page; ``extra`` are such as stand on it beside its text (filled form fields)."""
-    rows = _together([tuple(_words(text, start, end, line)) for start, end, line in _lines(text)])
+    rows = _together([tuple(_words(text, start, line)) for start, line in _lines(text)])
     return Text(_with(rows, extra) if extra else tuple(rows))
 
 
-def _lines(text: Any) -> Iterator[tuple[int, int, str]]:
-    """Lines as the engine parts them: numbers of their first and last sign, and their text."""
+def _lines(text: Any) -> Iterator[tuple[int, str]]:
+    """Lines as the engine parts them: the number of their first sign, and their text."""
     count = pdfium.FPDFText_CountChars(text.raw)
     if count <= 0:
         return
@@ -114,7 +114,7 @@ def _lines(text: Any) -> Iterator[tuple[int, int, str]]:
     start = 0
     for match in re.finditer(r"[\r\n\x0b\x0c]+|$", whole):
         if match.start() > start:
-            yield start, match.start(), whole[start : match.start()]
+            yield start, whole[start : match.start()]
         start = match.end()
 
 
@@ -122,7 +122,7 @@ def _sign(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
-def _words(text: Any, start: int, end: int, line: str) -> Iterator[Word]:
+def _words(text: Any, start: int, line: str) -> Iterator[Word]:
     usual = 0.0
     for match in _WORD.finditer(line):
         first, last = start + match.start(), start + match.end() - 1
