@@ -121,7 +121,7 @@ def read_bytes(
         try:
             document = read_isolated(file, settings, _facts(place, year), Path(name).name)
             text, _ = decode(data, file)
-        except ReadError as error:  # by the name that the reader knows it by
+        except ReadError as error:  # by the name that whoever sent it knows it by
             raise ReadError(error.message.at(where=name)) from error
     return _draft(document, text, _facts(place, year))
 
