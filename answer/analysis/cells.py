@@ -164,16 +164,17 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
     missing: list[Missing] = []
     for piece, sure in zip(looked, told, strict=True):
         cell = sure or (asking.piece(piece, asked, near) if near is not None else None)
-        if cell is None or (piece.place is not None and _of_another(piece, cell, cells)):
+        others = [one for one in told if one is not None and one is not sure]
+        if cell is None or (piece.place is not None and _of_another(piece, cell, others)):
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
     return cells, missing, len(looked) < len(found)
 
 
-def _of_another(piece: Piece, cell: Cell, cells: Sequence[Cell]) -> bool:
-    """Whether a figure stands for another place or time already, and is not of the one of this piece."""
-    return cell.place != piece.place and any(one.figure.id == cell.figure.id for one in cells)
+def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:
+    """Whether a figure was found for another piece too, and is not of the place of this one."""
+    return cell.place != piece.place and any(one.figure.id == cell.figure.id for one in others)
 
 
 def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) -> list[Weighed]:
