@@ -40,8 +40,9 @@ class FigureModel(nn.Module):
     def forward(self, lower: Tensor, mask: Tensor, words: Tensor, passages: PassageBatch) -> tuple[Tensor, Tensor]:
         """Logits (P, Q, N), padding at -1e9, and the null's (Q), for questions' lower states (Q, T, D)."""
         looked = self.encoder.look(lower, mask, passages.memories, passages.mask)
-        logits = self.head.numbers(looked, words, passages.states, passages.shares, passages.relations)
-        return logits + (passages.real[:, None] - 1.0) * 1e9, self.head.nothing(lower, words)
+        with torch.autocast("cpu", enabled=False):  # training has bfloat16 for the layers; scores want all digits
+            logits = self.head.numbers(looked, words, passages.states, passages.shares, passages.relations)
+            return logits + (passages.real[:, None] - 1.0) * 1e9, self.head.nothing(lower, words)
 
 
 def geometry(windows: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:

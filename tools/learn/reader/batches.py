@@ -8,9 +8,10 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from answer.choice.reader.encoder import EmbeddingTable
-from answer.choice.reader.inputs import question_ids, tokenizer, windows
+from answer.choice.reader.inputs import Window, question_ids, tokenizer, windows
 from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
 from tools.learn.reader.generate import Line
 
@@ -37,25 +38,36 @@ class Maker:
         self._encoder = model.encoder
         self._vocabulary = EmbeddingTable(folder / "model.safetensors")
         self._tokens = tokenizer(folder / "tokenizer.json")
+        self._read: dict[tuple[str, tuple[tuple[int, int], ...]], list[tuple[Window, Tensor]]] = {}
+
+    def _passage(self, text: str, spans: tuple[tuple[int, int], ...]) -> list[tuple[Window, Tensor]]:
+        """The first window of a text and its states (T, D, fp16); remembered, since every round asks of it again."""
+        key = (text, spans)
+        if key not in self._read:
+            self._read[key] = []
+            for window in windows(self._tokens, text, spans)[:1]:
+                padded, mask = padded_ids([window.ids])
+                states = self._encoder.lower(self._vocabulary.embed(padded), mask)[0].half()
+                self._read[key].append((window, states))
+        return self._read[key]
 
     @torch.no_grad()
     def ready(self, made: Line) -> Ready:
-        cut = [windows(self._tokens, p["text"], [(s, e) for s, e in p["spans"]])[:1] for p in made["passages"]]
-        kept = [(row, window) for row, found in enumerate(cut) for window in found]
+        cut = [self._passage(p["text"], tuple((s, e) for s, e in p["spans"])) for p in made["passages"]]
+        kept = [(row, window) for row, found in enumerate(cut) for window, _ in found]
         mask, shares, relations, real = geometry([window for _, window in kept])
         place = {
             (row, which): index * real.shape[1] + column
             for index, (row, window) in enumerate(kept)
             for column, which in enumerate(window.which)
         }
-        padded, _ = padded_ids([window.ids for _, window in kept])
         asked_of = [(question_ids(self._tokens, question["text"]), question["gold"]) for question in made["questions"]]
         asked_of.sort(key=lambda pair: len(pair[0][0]))  # so that ``logits`` can cut the padding of the shorter half
         encoded = [pair[0] for pair in asked_of]
         asked, question_mask = padded_ids([ids for ids, _ in encoded])
         lower = self._encoder.lower
         return Ready(
-            passages=lower(self._vocabulary.embed(padded), mask).half(),
+            passages=pad_sequence([states for found in cut for _, states in found], batch_first=True),
             mask=mask,
             shares=shares,
             relations=relations.half(),

@@ -4,9 +4,10 @@
     python -m tools.learn.reader.train OUT --start FOLDER --sets KB=FILE.jsonl... [--rounds N] [--bundles N]
 
 Writes OUT/weights.safetensors and OUT/weights.json (script, seed, versions, base model, figures on held-out bundles).
-The lower layers are frozen. Every generated bundle is seen once: the generator has no end, and new bundles teach more
-than the same ones twice. With ``--sets`` a former run is taken further on questions asked of real reports, each once a
-round, with ``--bundles`` generated ones among them so that it keeps what those taught.
+The lower layers are frozen, the others compute in bfloat16. Every generated bundle is seen once: the generator has no
+end, and new bundles teach more than the same ones twice. With ``--sets`` a former run is taken further on questions
+asked of real reports, each once a round, with ``--bundles`` generated ones among them so that it keeps what those
+taught.
 The loss is the softmax over all numbers of a bundle's passages and the null; the parameters saved are the mean of the
 last checkpoints.
 """
@@ -71,7 +72,9 @@ class Course:
         """One step on some bundles; the mean loss before it."""
         summed = 0.0
         for ready in readies:
-            value = loss(logits(self._model, ready), ready.gold) / len(readies)
+            with torch.autocast("cpu", torch.bfloat16):
+                scores = logits(self._model, ready)
+            value = loss(scores, ready.gold) / len(readies)
             value.backward()  # type: ignore[no-untyped-call]
             summed += float(value.detach())
         torch.nn.utils.clip_grad_norm_(self._parameters, 1.0)
