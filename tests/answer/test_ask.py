@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from answer.ask import ask
+from answer.choice.policy import policy
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Language
 from tests.answer.conftest import opened
@@ -161,3 +162,22 @@ def test_a_question_for_very_many_figures_is_cut_and_says_so(
     answer = ask(three, f"Số hộ nghèo của Trà Vinh, Điện Biên và Cà Mau các năm {years} và 2020 là bao nhiêu?")
     assert len(searched) < 40
     assert any("24" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize("ask_for", ["So sánh", "Bao nhiêu"])
+def test_a_question_of_very_many_parts_makes_few_searches_and_says_so(
+    three: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, ask_for: str
+) -> None:
+    places = "Điện Biên, Trà Vinh, Hậu Giang, Kiên Giang, Bến Tre, An Giang, Sóc Trăng, Cà Mau và Bạc Liêu"
+    years = ", ".join(map(str, range(2011, 2020)))
+    searched, search = list[str](), three.search
+
+    def counted(text: str, *args: Any, **options: Any) -> Any:
+        searched.append(text)
+        return search(text, *args, **options)
+
+    monkeypatch.setattr(three, "search", counted)
+    answer = ask(three, f"{ask_for} số hộ thoát nghèo của {places} năm {years} và 2020?")
+    most = policy().looked.searches
+    assert len(searched) <= 1 + 2 * most < 9 * 10  # the plan and the single answer, each with as many
+    assert any(f"chỉ tìm {most} phần đầu" in note for note in answer.notes)
