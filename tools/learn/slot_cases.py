@@ -147,12 +147,17 @@ def _invented(block: str) -> tuple[Report, list[Passage], dict[int, dict[str, st
 
 
 def silver(folder: Path, slots: Sequence[str]) -> Told:
-    """Figures as the rules alone read them."""
+    """Figures as the rules alone read them, but the times of former levels, which they take for those of the levels that
+    came of them."""
     for file in sorted(folder.glob("*.txt")):
         document = read(file, Settings())
-        for _passage, seen in slots_of(document.report, document.passages):
-            for at in range(len(seen.parsed.items)):
+        former = {figure.start for figure in document.figures if figure.role == "previous"}
+        for passage, seen in slots_of(document.report, document.passages):
+            for at, item in enumerate(seen.parsed.items):
+                is_former = passage.start + item.quantity.start in former
                 for slot in slots:
+                    if is_former and slot == "period":
+                        continue
                     found = candidates_of(seen, slot, at)
                     rule = next((each for each in found if RULE in each.evidence), None)
                     if rule is not None:
