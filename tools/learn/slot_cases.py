@@ -147,8 +147,8 @@ def _invented(block: str) -> tuple[Report, list[Passage], dict[int, dict[str, st
 
 
 def silver(folder: Path, slots: Sequence[str]) -> Told:
-    """Figures as the rules alone read them, but the times of former levels, which they take for those of the levels that
-    came of them."""
+    """Figures as the rules alone read them, but the times of former levels, which the rules take for those of the
+    levels that came of them."""
     for file in sorted(folder.glob("*.txt")):
         document = read(file, Settings())
         former = {figure.start for figure in document.figures if figure.role == "previous"}
