@@ -215,12 +215,19 @@ def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage
     given = days_of(figure)
     if given is None:
         return False
+    if figure.role == asked.cues.role == "previous" and any(_is_taken_over(period, given) for period in asked.periods):
+        return True
     early = asked.cues.year_end and given[1].month < policy().slots.late
     return any(
         _covers(period.first, period.last, given, figure)
         for period in asked.periods
         if not early or period.last.month < policy().slots.late
     )
+
+
+def _is_taken_over(period: Period, given: tuple[date, date]) -> bool:
+    """Whether a level is of the end of the time before ("đầu năm 2016" is what 2015 left)."""
+    return given[1].year + 1 == period.first.year == period.last.year and given[1].month == 12
 
 
 def _dated(asked: Asked, figure: Figure, report: Report) -> bool:

@@ -16,6 +16,7 @@ from vietnamese.text.normalise import fold, has_diacritics, unify
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
 """Of the very place; of a place that answers for it; of a part of it; of a wider one; of another."""
 _BEST_FIRST: tuple[Placed, ...] = ("exact", "ok", "narrower", "scope", "place")
+_BELOW = frozenset({"district", "commune", "hamlet"})
 
 
 def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Placed:
@@ -24,7 +25,7 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     home = _home(context)
     named = _places_in("; ".join(map(_of_three, figure.places)), context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
-    unknown = bool(figure.places) and not named  # a hamlet, a place that no table has
+    unknown = not named and _is_unknown(figure, context)
     if unknown and any(_is_said(place, asked.text) for place in figure.places):
         return "exact"
     part: Placed = "narrower" if own or unknown or figure.scope == "project" else "ok"
@@ -41,6 +42,11 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
         ),
         key=_BEST_FIRST.index,
     )
+
+
+def _is_unknown(figure: Figure, context: str) -> bool:
+    """Whether a figure is of a place below its report's that no table has, a hamlet mostly."""
+    return figure.scope in _BELOW and not any(same_place(place, context) for place in figure.places)
 
 
 def _is_said(label: str, text: str) -> bool:

@@ -66,7 +66,7 @@ def ordered(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
 
 def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
     """The figures with every part behind the whole that it is a part of, where no word asked tells the part, and every
-    former level behind the level that it became, where the question does not ask what was before."""
+    former level behind the level that it became, or before it where the question asks what was before."""
     fitting = [one for one in weighed if one.fits]
     found = []
     for one in weighed:
@@ -75,6 +75,8 @@ def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
             ahead += [other for other in fitting if is_whole(other.candidate.figure, figure)]
         if figure.role == "previous" and asked.cues.role in (None, "result"):
             ahead += [other for other in fitting if _is_former(other, one)]
+        if asked.cues.role == "previous":
+            ahead += [other for other in fitting if _is_former(one, other)]
         found.append(replace(one, score=min([one.score, *(other.score - policy().tiers.behind for other in ahead)])))
     return found
 

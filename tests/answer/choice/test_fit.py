@@ -36,6 +36,8 @@ def fit(question: str, facts: dict[str, Any] | None = None, **given: Any) -> tup
         ("Từ năm 2016 đã có bao nhiêu hộ thoát nghèo?", {"period": "2016-2020"}, None),
         ("How many households escaped poverty since 2016?", {"period": "2016-2020"}, None),
         ("How many households escaped poverty since 2016?", {"period": "2014-2020"}, "period"),
+        ("Đầu năm 2017 có bao nhiêu hộ thoát nghèo?", {"period": "2016", "role": "previous"}, None),
+        ("Năm 2017 có bao nhiêu hộ thoát nghèo?", {"period": "2016", "role": "previous"}, "period"),
         ("Năm 2016 Cà Mau có bao nhiêu hộ thoát nghèo?", {}, "place"),
         ("Năm 2016 huyện Vị Thủy, Hậu Giang có bao nhiêu hộ thoát nghèo?", {}, "scope"),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", {"place": "Vị Thủy, Hậu Giang", "scope": "district"}, None),

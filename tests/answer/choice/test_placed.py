@@ -30,6 +30,7 @@ TEXT = "Trong năm có 4.321 hộ thoát nghèo."
             "narrower",
         ),
         ("Ap Hoa Binh co bao nhieu ho thoat ngheo?", "Hậu Giang", {"place": "Ấp Hòa Bình", "scope": "hamlet"}, "exact"),
+        ("Cả nước có bao nhiêu hộ thoát nghèo?", "cả nước", {"place": "Việt Nam", "scope": "country"}, "ok"),
         ("Hậu Giang hay Cà Mau có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {}, "ok"),
     ],
 )
