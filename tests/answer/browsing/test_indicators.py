@@ -61,7 +61,8 @@ def test_every_value_of_an_indicator_with_its_role(shelf: Shelf) -> None:
 
 def test_place_and_year_limit_the_list(shelf: Shelf) -> None:
     assert told(shelf, "poverty-rate", place="Vĩnh Long") == [("148%", "result"), ("2%", "target")]
-    assert told(shelf, "poverty-rate", year=2019) == [("7,25%", "previous"), ("5,4%", "result")]
+    assert told(shelf, "poverty-rate", year=2019) == [("5,4%", "result")]
+    assert ("7,25%", "previous") in told(shelf, "poverty-rate", year=2018)
     assert told(shelf, "poverty-rate", year=2019, place="Vĩnh Long") == []
 
 
