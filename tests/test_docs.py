@@ -51,7 +51,7 @@ def test_gate_runs_the_test_command_of_the_readme() -> None:
     install, page, files, rest = (
         "if ! pip install -q -r requirements-dev.txt; then\n",
         '\npytest "${page[@]}"',
-        '  pytest "${files[@]}"',
+        '\npytest "${files[@]}"',
         '\npytest "${page[@]/#/--ignore=}" "${files[@]/#/--ignore=}"',
     )
     for command in (install, page, files, rest):
