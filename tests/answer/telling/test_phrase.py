@@ -19,6 +19,7 @@ from tests.answer.make import asked, figure, report
         ("7.650", "triệu đồng", None, "7.650 triệu đồng"),
         ("4,5%", "%", "dưới", "dưới 4,5%"),
         ("4,5", "%", None, "4,5%"),
+        ("2%", "%", "trở lên", "2% trở lên"),
         ("Trên 40.000 người", "người", "trên", "Trên 40.000 người"),
     ],
 )
