@@ -74,8 +74,8 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if measure == "times":
         asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
     cells, missing, _ = _set_beside(asking, planned, asked)
-    if len(cells) < 2 or missing or all(cell.figure.role == "change" for cell in cells[:2]):
-        return None  # how far two changes lie apart is no change of what changed
+    if len(cells) < 2 or missing or any(cell.figure.role == "change" for cell in cells[:2]):
+        return None  # how far something moved is no side of a difference: it may be the answer
     both = _by_time(cells) if measure == "growth" else cells
     made: Reckoned | None
     if measure == "times":

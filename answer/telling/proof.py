@@ -77,7 +77,7 @@ def unsupported(text: str, quotes: Iterable[str], *, english: bool = False) -> f
     text = " ".join(_MARK.sub(" ", text).split())
     read = {reading for quote in quotes for reading in _english_readings(quote)}
     amounts = {amount for quote in quotes for _, amount in _amounts(quote, english=False)}
-    scaled = {_plain(number) for number, amount in _amounts(text, english=True) if amount in amounts}
+    scaled = {number for number, amount in _amounts(text, english=True) if amount in amounts}
     return frozenset(
         number
         for number, start, end in _printed(text)
@@ -90,7 +90,7 @@ def _printed(text: str) -> Iterator[tuple[str, int, int]]:
     """Each number of a text as printed, and where it stands; a minus right before it belongs to it."""
     for match in _NUMBER.finditer(text):
         minus = _MINUS.search(text, max(0, match.start() - 2), match.start())
-        yield f"{'-' if minus else ''}{_plain(match[0])}", match.start(), match.end()
+        yield f"{'-' if minus else ''}{match[0]}", match.start(), match.end()
 
 
 def _forms(quote: str) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _forms(quote: str) -> Iterator[str]:
     be a dash, with and without it."""
     read = find_numbers(quote)
     negative = {number.end for number in read if number.value < 0}
-    yield from (_plain(number.text) for number in read)
+    yield from (number.text for number in read)
     for number, _, end in _printed(quote):
         yield number
         if end not in negative:
@@ -111,7 +111,7 @@ def _english_readings(quote: str) -> Iterator[str]:
     foreign = detect(quote) == "en"
     for number in find_numbers(quote):
         if foreign:
-            yield _plain(number.text)
+            yield number.text
             continue
         unit = unit_at(quote, number.end)
         counted = unit is not None and unit.unit.dimension in COUNTS and unit.unit.scale == 1
@@ -129,10 +129,6 @@ def _is_quoted(text: str, start: int, end: int, quotes: Iterable[str]) -> bool:
         return True
     word = _WORD.match(text, end)
     return word is not None and any(text[start : word.end()] in quote for quote in quotes)
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"^0+(?=\d)", "", number)
 
 
 def _amounts(text: str, *, english: bool) -> list[tuple[str, Decimal]]:

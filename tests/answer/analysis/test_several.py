@@ -49,3 +49,9 @@ def test_figures_side_by_side(made_up: KnowledgeBase, question: str, figures: li
     assert len(told) == len(figures), answer.text
     assert all(text.startswith(start) for text, start in zip(told, figures, strict=True)), answer.text
     assert [str(one.value) for one in answer.computed] == computed
+
+
+def test_how_far_something_moved_is_told_as_printed_and_is_no_side_of_a_difference(made_up: KnowledgeBase) -> None:
+    answer = ask(made_up, "so vu tai nan lao dong o bac lieu nam 2020 it hon nam 2019 bao nhieu vu")
+    assert not answer.computed
+    assert answer.figures[0].figure.text == "13 vụ", answer.text
