@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from answer.choice.policy import policy
@@ -44,10 +43,12 @@ def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
 
 
 def held(concepts: Sequence[Concept], passage: Passage) -> float:
-    """Share of what the question names that a passage holds with its lead and headings, 0 to 1."""
+    """Share of what the question names that a passage holds with its lead and headings, 0 to 1; 0 where it holds no
+    more than words of a name ("sản" of "tổng sản phẩm")."""
+    here = set(keys(" ".join((*passage.section, passage.lead, passage.text))))
     total = sum(concept.weight for concept in concepts)
-    around = replace(passage, text=" ".join((*passage.section, passage.lead, passage.text)))
-    return _held(concepts, around, (passage.start, passage.start + len(around.text))) / total if total else 0.0
+    whole = any(all(key in here for key in wording) for concept in concepts for wording in concept.wordings)
+    return weight_held(concepts, here) / total if total and whole else 0.0
 
 
 def _held(concepts: Sequence[Concept], passage: Passage, span: Span) -> float:
