@@ -59,6 +59,7 @@ class Missing:
 
 
 Found = tuple[Asked, Reading, tuple[Hit, ...]]
+Leading = tuple[Asked, Weighed | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Asking:
     vocabulary: Vocabulary
     filters: Filters | None = None
     found: dict[tuple[str, int], Found] = field(default_factory=dict)  # one plan asks for the same more than once
+    led: dict[tuple[Piece, Asked], Leading] = field(default_factory=dict)  # and for a piece again, beside another
 
     def read(self, text: str, k: int | None = None) -> Found:
         """A question as understood, with the ``k`` passages found for it, as many as one cell takes unless told."""
@@ -98,6 +100,19 @@ class Asking:
         """The figure of a piece of a question; what the piece does not say (unit, the one place, the one time) the
         whole question says. One of a small chance is taken, as unsure, where its report tells ``near``, the figure of
         another piece, of the same measure and role."""
+        if (piece, whole) not in self.led:
+            self.led[piece, whole] = self._leading(piece, whole)
+        asked, best, chance = self.led[piece, whole]
+        cell = None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
+        if cell is None or tier(asked, best, chance) is not None:
+            return cell
+        if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
+            return None
+        same = cell.report.id == near.report.id and cell.figure.role == near.figure.role and alike([cell, near])
+        return replace(cell, unsure=True) if same else None
+
+    def _leading(self, piece: Piece, whole: Asked) -> Leading:
+        """How a piece is read beside the whole, the figure that leads for it, and its chance."""
         asked, reading, hits = self.read(piece.text)
         if not asked.mentions and len(whole.places) == 1:
             asked = replace(asked, mentions=whole.mentions)
@@ -110,14 +125,7 @@ class Asking:
             weighed = levels or weighed
         if piece.needs:
             weighed = [one for one in weighed if self._says(one.candidate.figure, piece.needs)]
-        best, chance = leading(asked, weighed)
-        cell = None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
-        if cell is None or tier(asked, best, chance) is not None:
-            return cell
-        if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
-            return None
-        same = cell.report.id == near.report.id and cell.figure.role == near.figure.role and alike([cell, near])
-        return replace(cell, unsure=True) if same else None
+        return asked, *leading(asked, weighed)
 
     def _arrived(self, asked: Asked, figure: Figure) -> Figure:
         """The level that a former one went to in its clause ("từ 1,90% xuống dưới 1%"), where no role is asked."""

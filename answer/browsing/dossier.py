@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ import docx
 import yaml
 from docx.shared import Pt
 
+from answer.telling.in_word import in_word
 from answer.telling.pasted import cite
 from errors import Tongue
 from index.knowledge_base import KnowledgeBase
@@ -21,7 +21,6 @@ from records import Answer, Citation
 from vietnamese.documents.citing import long_date
 
 _WORDING = Path(__file__).with_name("dossier.yml")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # not in XML
 _SMALL = Pt(9.5)
 
 
@@ -59,14 +58,14 @@ def as_docx(kept: Sequence[Pinned], made: date, tongue: Tongue) -> bytes:
     document.add_heading(words["title"], 0)
     document.add_paragraph(words["made"].format(day=long_date(made.isoformat(), tongue), n=len(kept)))
     for one in kept:
-        document.add_heading(_plain(one.question), 1)
+        document.add_heading(in_word(one.question), 1)
         paragraph = document.add_paragraph()
         if one.likely:
             paragraph.add_run(f"{words['likely']} ").bold = True
-        paragraph.add_run(_plain(one.text))
+        paragraph.add_run(in_word(one.text))
         for n, source in enumerate(one.sources, start=1):
-            document.add_paragraph(_plain(f"[{n}] {source}"))
-        document.add_paragraph().add_run(_plain(one.address)).font.size = _SMALL
+            document.add_paragraph(in_word(f"[{n}] {source}"))
+        document.add_paragraph().add_run(in_word(one.address)).font.size = _SMALL
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -74,10 +73,6 @@ def as_docx(kept: Sequence[Pinned], made: date, tongue: Tongue) -> bytes:
 
 def _cited(kb: KnowledgeBase, citations: Sequence[Citation], tongue: Tongue) -> tuple[str, ...]:
     return tuple(cite(one, kb.facts(one.report), tongue) for one in citations)
-
-
-def _plain(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text)
 
 
 @cache

@@ -14,6 +14,7 @@ from answer.browsing.csv_rows import as_csv
 from answer.checking.draft import Draft
 from answer.checking.hold import Checked
 from answer.checking.telling import mark, why, wording
+from answer.telling.in_word import in_word
 from records import Citation
 
 _COLUMNS = (
@@ -25,7 +26,6 @@ _COLOURS = {
     "differs": WD_COLOR_INDEX.YELLOW,
     "not_found": WD_COLOR_INDEX.GRAY_25,
 }
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")  # not in XML
 
 
 def as_docx(draft: Draft, checked: Sequence[Checked]) -> bytes:
@@ -41,9 +41,9 @@ def as_docx(draft: Draft, checked: Sequence[Checked]) -> bytes:
             continue
         paragraph = _written(document, paragraph, draft.text[at : one.start])
         letter = mark(one, n, draft.language)
-        run = paragraph.add_run(_plain(f"{draft.text[one.start : one.end]} [{letter}]"))
+        run = paragraph.add_run(in_word(f"{draft.text[one.start : one.end]} [{letter}]"))
         run.font.highlight_color = _COLOURS[one.verdict]
-        document.add_comment(run, _plain(_comment(draft, one)), author=words["author"], initials=letter[:1])
+        document.add_comment(run, in_word(_comment(draft, one)), author=words["author"], initials=letter[:1])
         at = one.end
     _written(document, paragraph, draft.text[at:])
     file = io.BytesIO()
@@ -55,9 +55,9 @@ def _written(document: Any, paragraph: Any, text: str) -> Any:
     """The paragraph that is open after the text was written: each line begins a new one."""
     first, *further = re.split(r"[\r\n]+", text)
     if first:
-        paragraph.add_run(_plain(first))
+        paragraph.add_run(in_word(first))
     for line in further:
-        paragraph = document.add_paragraph(_plain(line))
+        paragraph = document.add_paragraph(in_word(line))
     return paragraph
 
 
@@ -71,10 +71,6 @@ def _comment(draft: Draft, one: Checked) -> str:
 
 def _source(citation: Citation) -> str:
     return ", ".join(filter(None, (citation.title or citation.file, citation.number, citation.date)))
-
-
-def _plain(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text)
 
 
 def as_table(draft: Draft, checked: Sequence[Checked]) -> str:

@@ -13,7 +13,7 @@ from answer.telling.citation import citation_of
 from answer.telling.phrase import said
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
-from records import Answer, Citation, Facts, Filters, Hit, Listing
+from records import Answer, Citation, Facts, Hit, Listing
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
 from vietnamese.questions.not_questions import Sort, number_in
@@ -60,15 +60,15 @@ def _overview(asked: Asked, question: str, text: str, citations: Sequence[Citati
 
 
 def _named(kb: OpenKnowledgeBase, reports: Sequence[Listing]) -> tuple[str, list[Citation]]:
-    """Reports by title, each cited by the title as it stands in the report, else by the opening words of a passage;
+    """Reports by title, each cited by the title as it stands in the report, else by its opening words;
     only numbers that those show."""
     named, citations = [], []
     for n, report in enumerate(reports[:_LISTED], start=1):
-        _, hits = kb.search(report.facts.title or report.file, k=1, filters=Filters(reports=(report.id,)))
-        if not hits:
+        passages, title = kb.passages_of(report.id), _titled(kb, report)
+        if not passages:
             continue
-        passage = hits[0].passage
-        citation = citation_of(kb, n, passage, _titled(kb, report) or sentence_of(passage, passage.start))
+        passage = next((one for one in passages if title and one.end > title[0]), passages[0])
+        citation = citation_of(kb, n, passage, title or sentence_of(passage, passage.start))
         shown = [citation.quote, citation.date or "", citation.number or "", *citation.section]
         told = [one for one in (report.facts.title, report.file) if one and not unsupported(one, shown)]
         place = report.facts.place or ""
