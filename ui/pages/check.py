@@ -24,6 +24,7 @@ from errors import ReadError, RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Citation
 from ui.pieces import address, cards, faults
+from ui.pieces.beneath import WORD
 from ui.pieces.html import Html, highlight, join, show, tag
 from ui.pieces.wording import Phrases
 from ui.server import desk, guard, knowledge
@@ -33,7 +34,6 @@ _LONGEST = 100_000  # characters that the box takes
 _LARGEST = 10  # MB of an uploaded draft
 _SHOWN, _MOST_SHOWN = 30, 600  # contradictions at first and each time more is asked for, and at most
 _ALL = "all"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _show(kb: KnowledgeBase, result: DraftChecked, words: Phrases) -> None:
             words("check.word"),
             lambda: as_docx(draft, checked),
             file_name="draft-checked.docx",
-            mime=_WORD,
+            mime=WORD,
             on_click="ignore",
         )
         st.download_button(

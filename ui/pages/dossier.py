@@ -10,11 +10,10 @@ import streamlit as st
 
 from answer.browsing.dossier import Pinned, as_docx
 from index.knowledge_base import KnowledgeBase
+from ui.pieces.beneath import WORD
 from ui.pieces.html import join, show, tag
 from ui.pieces.pins import clear, drop, pins
 from ui.pieces.wording import Phrases
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
@@ -29,7 +28,7 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
             words("dossier.word"),
             lambda: _file(kept, here, words),
             "dossier.docx",
-            _WORD,
+            WORD,
             on_click="ignore",
             key="dossier",
         )

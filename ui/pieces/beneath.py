@@ -20,6 +20,7 @@ from ui.server import knowledge
 TURNS = 3  # earlier turns of a conversation that the address holds
 _FEWEST = 2  # figures that are worth a table to take along
 _LONGEST = 1_000  # characters that the box takes
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
