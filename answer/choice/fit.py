@@ -8,14 +8,14 @@ it is; a wider one never answers a narrower question, nor a target for a result,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from answer.choice.own import closest, own_words, unplaced
-from answer.choice.placed import is_home, is_named, placed
+from answer.choice.placed import Placed, is_home, is_named, placed
 from answer.choice.policy import policy
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
@@ -24,7 +24,7 @@ from records import Figure, Passage, Reason, Report, Role
 from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.quantities.units import dimension, unit_matches
 from vietnamese.questions.cues import is_planned, is_since, names_move
-from vietnamese.terms.contrasts import conflicts, lacks, limits, often
+from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -58,38 +58,81 @@ class Fit:
     limit_unasked: bool = False  # its own words have a limit that the question does not set
 
 
-def check(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Fit:
-    """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in."""
-    at = placed(asked, figure, report, sentence)
-    elsewhere: Grade = (
-        "doubt" if at in ("place", "scope") and _is_named_near(asked, figure, report, passage) else "fails"
-    )
-    own = own_words(figure, passage)
-    sure = figure.certainty
-    slots: tuple[tuple[Reason, Grade], ...] = (
-        ("place", elsewhere if at == "place" else "fits"),
-        ("period", _period(asked, figure, report, passage, sentence)),
-        ("scope", elsewhere if at == "scope" else "fits"),
-        ("unit", _graded(_unit(asked, figure), sure.unit)),
-        ("role", _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section)))),
-        ("no_evidence", _counts_what_is_asked(asked, figure, passage, sentence, own, report)),
-    )
-    failed: Reason | None = next((reason for reason, grade in slots if grade == "fails"), None)
-    asks, told = limits(_limiting(asked)), "; ".join(closest(own))
-    limited = bool(asks) and asks <= limits(told)
-    return Fit(
-        failed,
-        frozenset(reason for reason, grade in slots if grade == "doubt"),
-        narrower=at == "narrower",
-        exact=at == "exact",
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a figure's fit lifts it among the others, known before its slots are checked; as in ``Fit``."""
+
+    at: Placed
+    home: bool
+    dated: bool
+    limited: bool
+    overlimited: bool
+
+    @property
+    def exact(self) -> bool:
+        return self.at == "exact"
+
+
+def standing(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Standing:
+    """What lifts one figure; ``sentence`` is the sentence of ``passage`` that it stands in."""
+    at, asks = placed(asked, figure, report, sentence), limits(_limiting(asked))
+    return Standing(
+        at,
         home=at == "ok" and is_home(asked, report),
         dated=_dated(asked, figure, report),
-        timed=days_of(figure) in {(one.first, one.last) for one in asked.periods},
-        limited=limited,
-        overlimited=figure.role == "part" and not limits(own[0]) <= asks,
-        unlimited=bool(asks) and not asks <= limits("; ".join((*own, passage.lead))),
-        limit_unasked=not limits(told) <= asks,
+        limited=bool(asks) and have(asks, "; ".join(closest(own_words(figure, passage)))),
+        overlimited=figure.role == "part" and not limits(own_words(figure, passage)[0]) <= asks,
     )
+
+
+def check(
+    asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Standing | None = None
+) -> Fit:
+    """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in, ``known``
+    its standing, if that was worked out before."""
+    known = known or standing(asked, figure, report, passage, sentence)
+    slots = {reason: grade() for reason, grade in _slots(asked, figure, report, passage, sentence, known.at).items()}
+    own, asks = own_words(figure, passage), limits(_limiting(asked))
+    return Fit(
+        next((reason for reason, grade in slots.items() if grade == "fails"), None),
+        frozenset(reason for reason, grade in slots.items() if grade == "doubt"),
+        narrower=known.at == "narrower",
+        exact=known.exact,
+        home=known.home,
+        dated=known.dated,
+        timed=days_of(figure) in {(one.first, one.last) for one in asked.periods},
+        limited=known.limited,
+        overlimited=known.overlimited,
+        unlimited=bool(asks) and not have(asks, "; ".join((*own, passage.lead))),
+        limit_unasked=not limits("; ".join(closest(own))) <= asks,
+    )
+
+
+def fails(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Standing) -> bool:
+    """Whether any slot of a figure plainly fails, as ``check`` tells, what costs least looked at first."""
+    slots = _slots(asked, figure, report, passage, sentence, known.at)
+    costly: tuple[Reason, ...] = ("place", "scope") if known.at in ("place", "scope") else ()
+    return any(slots[reason]() == "fails" for reason in ("unit", "role", "period", "no_evidence", *costly))
+
+
+def _slots(
+    asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, at: Placed
+) -> dict[Reason, Callable[[], Grade]]:
+    """How each slot is graded, in the order in which the first that fails is told."""
+
+    def elsewhere(which: Placed) -> Grade:
+        if at != which:
+            return "fits"
+        return "doubt" if _is_named_near(asked, figure, report, passage) else "fails"
+
+    return {
+        "place": lambda: elsewhere("place"),
+        "period": lambda: _period(asked, figure, report, passage, sentence),
+        "scope": lambda: elsewhere("scope"),
+        "unit": lambda: _graded(_unit(asked, figure), figure.certainty.unit),
+        "role": lambda: _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section))),
+        "no_evidence": lambda: _counts_what_is_asked(asked, figure, passage, sentence, report),
+    }
 
 
 def _is_named_near(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
@@ -120,21 +163,20 @@ def _unit(asked: Asked, figure: Figure) -> bool:
     return wanted == given or wanted not in _APART or given not in _APART
 
 
-def _counts_what_is_asked(
-    asked: Asked, figure: Figure, passage: Passage, sentence: str, own: tuple[str, ...], report: Report
-) -> Grade:
+def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str, report: Report) -> Grade:
     """A limit that only the rest of the passage, the report's title or its text again and again has may hold for the
     figure as well."""
+    own = own_words(figure, passage)
     if conflicts(unplaced(asked.wording), own):
         return "fails"
     if asked.language != "en" and conflicts(unplaced(asked.text), own, "deeds"):
         return "fails"
     asks = limits(_limiting(asked))
     near = " ".join((sentence, figure.subject, passage.lead, *passage.section))
-    if not asks or asks <= limits(unplaced(near)):
+    if not asks or have(asks, unplaced(near)):
         return "fits"
-    around = " ".join((near, passage.text, report.facts.title or ""))
-    return "doubt" if asks - limits(unplaced(around)) <= often(report.text) else "fails"
+    around = unplaced(" ".join((near, passage.text, report.facts.title or "")))
+    return "doubt" if all(have({limit}, around) or is_often(limit, report.text) for limit in asks) else "fails"
 
 
 def clashes(asked: Asked, told: Sequence[str]) -> bool:

@@ -6,17 +6,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.choice.features import Considered, adds_nothing, beside_each_other, evidence, features, is_whole
-from answer.choice.fit import Fit, check
+from answer.choice.consider import consider
+from answer.choice.features import adds_nothing, evidence, features, is_whole
+from answer.choice.fit import Fit
 from answer.choice.initials import spelled
-from answer.choice.nearness import Candidate, nearness
+from answer.choice.nearness import Candidate
 from answer.choice.policy import policy
-from answer.choice.second_look import second_look
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from answer.telling.statement import came_from
 from index.claims import Near
 from records import Figure, Hit, Reason, Surety
@@ -79,57 +78,6 @@ def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
             ahead += [other for other in fitting if _is_former(one, other)]
         found.append(replace(one, score=min([one.score, *(other.score - policy().tiers.behind for other in ahead)])))
     return found
-
-
-def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Near) -> list[tuple[Considered, str]]:
-    """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
-    those that do not, by hand-made weights."""
-    looked = policy().looked
-    found = [*hits, *_hits_of(kb, claims.best(looked.claims), hits)]
-    there = [(figure, hit, rank) for rank, hit in enumerate(found, start=1) for figure in kb.figures_in(hit.passage.id)]
-    near = claims.of([figure for figure, _hit, _rank in there])
-    candidates = [Candidate(*each, cosine) for each, cosine in zip(there, near, strict=True)]
-    told = nearness(asked, candidates)
-    looks = second_look(kb, asked.wordings, candidates, [each.worth for each in told])
-    considered, sentences = [], {}
-    for candidate, part, look in zip(candidates, told, looks, strict=True):
-        figure, passage = candidate.figure, candidate.hit.passage
-        report = kb.report(figure.report)
-        start, end = sentence_of(passage, figure.start)
-        sentences[figure.id] = report.text[start:end]
-        fit = check(asked, figure, report, passage, sentences[figure.id])
-        lift = looked.exact * max(fit.exact, fit.home, fit.dated) + looked.limited * (fit.limited - fit.overlimited)
-        considered.append(Considered(candidate, part, look, part.worth + looked.reader * look + lift, fit))
-    by_worth = sorted(_limited(considered), key=lambda one: (-one.worth, one.candidate.figure.id))
-    fitting = [one for one in by_worth if one.fit.reason is None][: looked.fitting]
-    failing = [one for one in by_worth if one.fit.reason is not None][: looked.failing]
-    return [(one, sentences[one.candidate.figure.id]) for one in beside_each_other((*fitting, *failing))]
-
-
-def _limited(considered: Sequence[Considered]) -> list[Considered]:
-    """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
-    stands before it without the limit may count more than was asked: a doubt."""
-    having: dict[str, int] = {}
-    for one in considered:
-        if one.fit.reason in (None, "role") and one.fit.limited:
-            figure = one.candidate.figure
-            having[figure.passage] = max(having.get(figure.passage, 0), figure.start)
-    return [
-        replace(one, fit=replace(one.fit, doubts=one.fit.doubts | {"no_evidence"}))
-        if one.fit.reason is None
-        and one.fit.unlimited
-        and one.candidate.figure.start < having.get(one.candidate.figure.passage, 0)
-        else one
-        for one in considered
-    ]
-
-
-def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:
-    """Passages of the claims that search did not find, as hits behind those that it did."""
-    found = {hit.passage.id for hit in hits}
-    last = min((hit.score for hit in hits), default=0.0)
-    missed = dict.fromkeys(figure.passage for figure, _ in claims if figure.passage not in found)
-    return [Hit(kb.passage(passage), last) for passage in missed]
 
 
 def chances(weighed: Sequence[Weighed]) -> list[float]:

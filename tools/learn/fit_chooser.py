@@ -25,12 +25,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 import settings as configuration
+from answer.choice.consider import consider
 from answer.choice.features import DOUBTS, FAILS, features
 from answer.choice.initials import spelled
 from answer.choice.policy import FILE, policy
 from answer.choice.reader.reader import Reader
 from answer.choice.second_look import read_by
-from answer.choice.select import Weighed, consider, is_doubtful, leading, ordered
+from answer.choice.select import Weighed, is_doubtful, leading, ordered
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
 from eval.hashes import origin

@@ -76,16 +76,14 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
     """
     scan = Scan(text)
     found: list[NamedPlace] = []
-    at = 0
-    while at < len(scan.words):
-        named = None
-        if scan.may_begin(at):
-            named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
-        if named is not None and scan.runs_into_province(named, at):
-            named = None
-        if named is not None:
+    free = 0  # the word behind the last name found
+    for at in scan.beginnings:
+        if at < free:
+            continue
+        named = scan.country(at) or scan.region(at) or scan.commune(at) or scan.named(at)
+        if named is not None and not scan.runs_into_province(named, at):
             found.append(named)
-        at = named.next_word if named is not None else at + 1
+            free = named.next_word
     return _settled(found, canonical(context) if context else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, choose, entries, regions
 from vietnamese.places.phrases import (
@@ -58,7 +58,19 @@ def _regions_by_first_word() -> dict[str, list[tuple[tuple[str, ...], Place]]]:
 def _beginnings() -> frozenset[str]:
     """First words, folded, of all that is a place or comes before the name of one."""
     of_regions = {fold(word) for word in _regions_by_first_word()}
-    return frozenset(longest()) | first_words("country", *(f"commune {kind}" for kind in COMMUNES)) | of_regions
+    return frozenset(longest()) | first_words("country") | _before_communes() | of_regions
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[str, str, bool]:
+    """A word unified and folded, and whether a name may begin with it."""
+    folded = fold(word)
+    return unify(word), folded, word[0].isupper() or folded in _beginnings()
+
+
+@cache
+def _before_communes() -> frozenset[str]:
+    return first_words(*(f"commune {kind}" for kind in COMMUNES))
 
 
 class Scan:
@@ -69,16 +81,22 @@ class Scan:
         self.text = text
         self.words = [match[0] for match in matches]
         self.spans = [match.span() for match in matches]
-        self.unified = [unify(word) for word in self.words]
-        self.folded = [fold(word) for word in self.words]
-        self.shouted = not any(char.islower() for char in text)
+        forms = [_forms(word) for word in self.words]
+        self.unified = [unified for unified, _folded, _may_begin in forms]
+        self.folded = [folded for _unified, folded, _may_begin in forms]
         self.typed = len(text) <= TYPED
-        # Names come with diacritics in texts of any language: the other words tell how the text is typed.
-        self.marked = is_marked(" ".join([word for word in self.words if not word[0].isupper()] or self.words))
+        self.beginnings = [at for at, (_unified, _folded, may_begin) in enumerate(forms) if may_begin]
+        """Words at which a name, or a word before one, may stand: most words need no closer look."""
 
-    def may_begin(self, at: int) -> bool:
-        """Whether a name, or a word before one, may stand at this word: most words need no closer look."""
-        return self.words[at][0].isupper() or self.folded[at] in _beginnings()
+    @cached_property
+    def shouted(self) -> bool:
+        """Whether no letter is small."""
+        return not any(char.islower() for char in self.text)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether the text is typed with diacritics. Names have them in texts of any language: the other words tell."""
+        return is_marked(" ".join([word for word in self.words if not word[0].isupper()] or self.words))
 
     def country(self, at: int) -> NamedPlace | None:
         """ "cả nước", "nationwide"."""
@@ -106,7 +124,7 @@ class Scan:
         english = self._commune_in_english(at) if self._begins_name(at) else None
         if english is not None:
             return english
-        if self.folded[at] not in first_words(*(f"commune {kind}" for kind in COMMUNES)):
+        if self.folded[at] not in _before_communes():
             return None
         if at > 0 and self.folded[at] == "xa" and self.folded[at - 1] == "thi":
             return None  # "thị xã", a town

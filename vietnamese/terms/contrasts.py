@@ -7,8 +7,9 @@ whose words lack the limit.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -33,11 +34,9 @@ def conflicts(asked: str, told: Sequence[str], sort: Sort = "groups") -> bool:
     >>> conflicts("bao nhiêu người tham gia BHXH bắt buộc", ["394 người tham gia BHXH tự nguyện"])
     True
     """
-    wanted, pieces = unify(asked), [unify(piece) for piece in told]
-    for number in range(len(groups(sort))):
-        kinds = named(number, wanted, sort)
-        if not kinds:
-            continue
+    wanted = _kinds_by_group(unify(asked), sort)
+    pieces = [unify(piece) for piece in told] if wanted else []
+    for number, kinds in wanted:
         found = next((there for piece in pieces if (there := named(number, piece, sort))), None)
         if found and not found & kinds:
             return True
@@ -86,6 +85,12 @@ def limits(text: str) -> frozenset[int]:
     return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
 
 
+def have(wanted: Collection[int], text: str) -> bool:
+    """Whether a text names all of these limits."""
+    low = unify(text)
+    return all(_limits()[number].search(low) for number in wanted)
+
+
 @lru_cache(maxsize=4096)
 def acts(text: str) -> frozenset[int]:
     """Numbers of the acts that a text names.
@@ -97,11 +102,11 @@ def acts(text: str) -> frozenset[int]:
     return frozenset(number for number, act in enumerate(_acts()) if act.search(low))
 
 
-@lru_cache(maxsize=512)
-def often(text: str) -> frozenset[int]:
-    """Numbers of the limits that a report names so often that it is about them."""
-    low = unify(without_names(text))
-    return frozenset(n for n, limit in enumerate(_limits()) if sum(1 for _ in limit.finditer(low)) >= _OFTEN)
+@lru_cache(maxsize=64)
+def is_often(limit: int, text: str) -> bool:
+    """Whether a report names a limit so often that it is about it."""
+    found = itertools.islice(_limits()[limit].finditer(unify(without_names(text))), _OFTEN)
+    return sum(1 for _ in found) == _OFTEN
 
 
 @lru_cache(maxsize=8192)
@@ -109,6 +114,13 @@ def named(number: int, text: str, sort: Sort = "groups") -> frozenset[int]:
     """Kinds of a group that a unified text names."""
     pattern, kinds = _read(sort)[number]
     return frozenset(kind for match in pattern.finditer(text) for kind in kinds[match[0]])
+
+
+@lru_cache(maxsize=256)
+def _kinds_by_group(text: str, sort: Sort) -> tuple[tuple[int, frozenset[int]], ...]:
+    """The groups that a unified text, a question, names kinds of, with those."""
+    every = ((number, named(number, text, sort)) for number in range(len(groups(sort))))
+    return tuple((number, kinds) for number, kinds in every if kinds)
 
 
 @cache

@@ -1,0 +1,110 @@
+"""Which of the figures found are weighed: the best that fit every slot, and the best of those that do not.
+
+All are put in order by what is soon known of them; their slots are then checked one by one in that order, until so many
+of both kinds are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from answer.choice.features import Considered, beside_each_other
+from answer.choice.fit import Standing, check, fails, standing
+from answer.choice.nearness import Candidate, Nearness, nearness
+from answer.choice.policy import policy
+from answer.choice.second_look import second_look
+from answer.knowledge import OpenKnowledgeBase
+from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
+from index.claims import Near
+from records import Figure, Hit, Passage, Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A candidate with its worth by hand-made weights and its standing, its slots not yet checked."""
+
+    candidate: Candidate
+    nearness: Nearness
+    reader: float
+    worth: float
+    report: Report
+    sentence: str
+    standing: Standing
+
+    def fails(self, asked: Asked) -> bool:
+        return fails(asked, *self._where, self.standing)
+
+    def checked(self, asked: Asked) -> Considered:
+        fit = check(asked, *self._where, self.standing)
+        return Considered(self.candidate, self.nearness, self.reader, self.worth, fit)
+
+    @property
+    def _where(self) -> tuple[Figure, Report, Passage, str]:
+        return self.candidate.figure, self.report, self.candidate.hit.passage, self.sentence
+
+
+def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Near) -> list[tuple[Considered, str]]:
+    """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
+    those that do not, by hand-made weights."""
+    ranked = sorted(_ranked(kb, asked, hits, claims), key=lambda one: (-one.worth, one.candidate.figure.id))
+    most = {False: policy().looked.fitting, True: policy().looked.failing}
+    found: dict[bool, list[tuple[Considered, str]]] = {False: [], True: []}
+    for one in ranked:
+        full = [failing for failing in found if len(found[failing]) == most[failing]]
+        if len(full) == len(found):
+            break
+        if full and one.fails(asked) == full[0]:
+            continue
+        considered = one.checked(asked)
+        found[considered.fit.reason is not None].append((considered, one.sentence))
+    chosen = [(_limited(asked, one, ranked), sentence) for one, sentence in (*found[False], *found[True])]
+    both = zip(beside_each_other([one for one, _ in chosen]), chosen, strict=True)
+    return [(one, sentence) for one, (_, sentence) in both]
+
+
+def _ranked(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Near) -> Iterator[_Ranked]:
+    """All figures of the passages found and of the claims that come closest."""
+    looked = policy().looked
+    found = [*hits, *_hits_of(kb, claims.best(looked.claims), hits)]
+    there = [(figure, hit, rank) for rank, hit in enumerate(found, start=1) for figure in kb.figures_in(hit.passage.id)]
+    near = claims.of([figure for figure, _hit, _rank in there])
+    candidates = [Candidate(*each, cosine) for each, cosine in zip(there, near, strict=True)]
+    told = nearness(asked, candidates)
+    looks = second_look(kb, asked.wordings, candidates, [each.worth for each in told])
+    for candidate, part, look in zip(candidates, told, looks, strict=True):
+        figure, passage = candidate.figure, candidate.hit.passage
+        report = kb.report(figure.report)
+        start, end = sentence_of(passage, figure.start)
+        sentence = report.text[start:end]
+        known = standing(asked, figure, report, passage, sentence)
+        lift = looked.exact * max(known.exact, known.home, known.dated)
+        lift += looked.limited * (known.limited - known.overlimited)
+        yield _Ranked(candidate, part, look, part.worth + looked.reader * look + lift, report, sentence, known)
+
+
+def _limited(asked: Asked, one: Considered, ranked: Sequence[_Ranked]) -> Considered:
+    """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
+    stands before it without the limit may count more than was asked: a doubt."""
+    if one.fit.reason is not None or not one.fit.unlimited:
+        return one
+    figure = one.candidate.figure
+    later = (
+        other
+        for other in ranked
+        if other.standing.limited
+        and other.candidate.figure.passage == figure.passage
+        and other.candidate.figure.start > figure.start
+    )
+    if not any(other.checked(asked).fit.reason in (None, "role") for other in later):
+        return one
+    return replace(one, fit=replace(one.fit, doubts=one.fit.doubts | {"no_evidence"}))
+
+
+def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:
+    """Passages of the claims that search did not find, as hits behind those that it did."""
+    found = {hit.passage.id for hit in hits}
+    last = min((hit.score for hit in hits), default=0.0)
+    missed = dict.fromkeys(figure.passage for figure, _ in claims if figure.passage not in found)
+    return [Hit(kb.passage(passage), last) for passage in missed]
