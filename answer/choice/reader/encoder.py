@@ -25,7 +25,7 @@ INNER = 1536
 LAYERS = 12
 LOWER = 8  # frozen; the layers above are trained
 _NORM = 1e-12
-_HIDDEN = -1e9  # added to the attention score of padding
+HIDDEN = -1e9  # added to the attention score of padding
 
 # How the layers are called in a BERT checkpoint.
 _PARTS = {
@@ -57,7 +57,7 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(B, T, D) states and a (B, T) mask (1 = token) to new states, and the keys and values (B, H, T, D/H)."""
         key, value = _heads(self.key(states)), _heads(self.value(states))
-        bias = ((1.0 - mask) * _HIDDEN)[:, None, None, :]
+        bias = ((1.0 - mask) * HIDDEN)[:, None, None, :]
         seen = F.scaled_dot_product_attention(_heads(self.query(states)), key, value, attn_mask=bias)
         return self._rest(states, seen.transpose(1, 2).flatten(2)), key, value
 
@@ -68,11 +68,11 @@ class Layer(nn.Module):
         """
         passages, questions, tokens, _ = states.shape
         query, own_key, own_value = (_heads(part(states)) for part in (self.query, self.key, self.value))
-        own = query @ own_key.transpose(-1, -2) + ((1.0 - mask) * _HIDDEN)[None, :, None, None, :]
+        own = query @ own_key.transpose(-1, -2) + ((1.0 - mask) * HIDDEN)[None, :, None, None, :]
         flat = query.transpose(1, 2).flatten(2, 3)  # P, H, Q*T, D/H
         apart = (passages, HEADS, questions, tokens, -1)
         other = (flat @ key.transpose(-1, -2)).view(apart).transpose(1, 2)
-        other = other + ((1.0 - memory) * _HIDDEN)[:, None, None, None, :]
+        other = other + ((1.0 - memory) * HIDDEN)[:, None, None, None, :]
         weights = torch.cat([own, other], dim=-1).div(math.sqrt(STATE // HEADS)).softmax(dim=-1)
         own_weights, other_weights = weights[..., :tokens], weights[..., tokens:]
         looked = (other_weights.transpose(1, 2).flatten(2, 3) @ value).view(apart).transpose(1, 2)

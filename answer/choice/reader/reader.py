@@ -17,6 +17,7 @@ from answer.choice.reader import weights
 from answer.choice.reader.encoder import EmbeddingTable, load_encoder
 from answer.choice.reader.inputs import Window, question_ids, tokenizer, windows
 from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
+from answer.choice.reader.quick import is_quick, quicken
 from index.model import identity, model_folder
 from settings import DEFAULT_MODEL, Settings
 
@@ -54,6 +55,8 @@ class Reader:
         folder = model_folder(settings)
         model = FigureModel(load_encoder(folder / "model.safetensors"))
         weights.apply(model, file)
+        if is_quick():
+            quicken(model.encoder)
         return cls(model, folder)
 
     @torch.inference_mode()
