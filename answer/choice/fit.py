@@ -10,20 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import Literal
 
 from answer.choice.own import closest, own_words, unplaced
 from answer.choice.placed import Placed, is_home, is_named, placed
 from answer.choice.policy import policy
+from answer.choice.timed import Grade, is_ahead, is_dated, period_grade
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
-from vietnamese.periods.find import Period, find_periods, parse_period
 from vietnamese.quantities.units import dimension, unit_matches
-from vietnamese.questions.cues import is_planned, is_since, names_move
+from vietnamese.questions.cues import is_planned, names_move
 from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
@@ -35,7 +32,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "share": frozenset({"share", "result", "part"}),
 }
 _BESIDE_LEVEL = frozenset({"change", "previous"})
-Grade = Literal["fits", "doubt", "fails"]
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 # Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
 _ONE = {"turns": "persons", "points": "percent"}
@@ -79,7 +75,7 @@ def standing(asked: Asked, figure: Figure, report: Report, passage: Passage, sen
     return Standing(
         at,
         home=at == "ok" and is_home(asked, report),
-        dated=_dated(asked, figure, report),
+        dated=is_dated(asked, figure, report),
         limited=bool(asks) and have(asks, "; ".join(closest(own_words(figure, passage)))),
         overlimited=figure.role == "part" and not limits(own_words(figure, passage)[0]) <= asks,
     )
@@ -127,7 +123,7 @@ def _slots(
 
     return {
         "place": lambda: elsewhere("place"),
-        "period": lambda: _period(asked, figure, report, passage, sentence),
+        "period": lambda: period_grade(asked, figure, report, passage, sentence),
         "scope": lambda: elsewhere("scope"),
         "unit": lambda: _graded(_unit(asked, figure), figure.certainty.unit),
         "role": lambda: _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section))),
@@ -206,100 +202,10 @@ def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
     if figure.role in _ALLOWED[role] or (role is None and figure.kind == "rate"):
         return "fits"
     if role == "target":
-        if figure.role in ("share", "change", "part") and _ahead(figure, report):
+        if figure.role in ("share", "change", "part") and is_ahead(figure, report):
             return "fits"
         aimed = figure.role in ("share", "change", "part") or is_planned(around)
         return "doubt" if aimed else _graded(False, figure.certainty.role)
     if figure.role != "target":
         return "doubt"
-    return "doubt" if role == "change" and _ahead(figure, report) else _graded(False, figure.certainty.role)
-
-
-def _ahead(figure: Figure, report: Report) -> bool:
-    given, covered = days_of(figure), parse_period(report.facts.period or "")
-    return given is not None and covered is not None and given[0] > covered[1]
-
-
-def _period(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
-    if not asked.periods or _is_of_period(asked, figure, report, passage):
-        return "fits"
-    if figure.certainty.period < policy().tiers.slot or days_of(figure) is None:
-        return "doubt"
-    return "doubt" if _is_near_period(asked, figure, passage, sentence) else "fails"
-
-
-def _is_near_period(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:
-    """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
-    or all since a year is asked, and the figure's span begins in it; or it ends the span of years asked; or
-    it is a rate at the end of a span of years that ends with the year asked."""
-    near = " ".join((sentence, passage.lead, *passage.section[-1:]))
-    named = {(one.first, one.last) for one in _periods_in(near)}
-    spans = {(period.first, period.last) for period in asked.periods}
-    several = {span for span in spans if (span[0].month, span[0].year) != (1, span[1].year) or span[1].month != 12}
-    if spans & named or several & {(one.first, one.last) for one in _periods_in(passage.text)}:
-        return True
-    given = days_of(figure)
-    if given is None:
-        return False
-    since = [period for period in asked.periods if is_since(asked.text, period, asked.language)]
-    if any(given[0].year == period.first.year and given[1] > period.last for period in since):
-        return True
-    level = figure.kind == "percent" and figure.role in ("result", "target") and given[0].year < given[1].year
-    return any(
-        last.year == given[1].year and (first <= given[0] if first.year < last.year else level) for first, last in spans
-    )
-
-
-def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
-    days = {period.first for period in asked.periods if period.first == period.last}
-    if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
-        return True  # what is told of one day: the report names it where the figure stands
-    given = days_of(figure)
-    if given is None:
-        return False
-    if figure.role == asked.cues.role == "previous" and any(_is_taken_over(period, given) for period in asked.periods):
-        return True
-    early = asked.cues.year_end and given[1].month < policy().slots.late
-    return any(
-        _covers(period.first, period.last, given, figure)
-        for period in asked.periods
-        if not early or period.last.month < policy().slots.late
-    )
-
-
-def _is_taken_over(period: Period, given: tuple[date, date]) -> bool:
-    """Whether a level is of the end of the time before ("đầu năm 2016" is what 2015 left)."""
-    return given[1].year + 1 == period.first.year == period.last.year and given[1].month == 12
-
-
-def _dated(asked: Asked, figure: Figure, report: Report) -> bool:
-    """Whether the figure has a period of its own, other than its report's, that lies in one asked other than that."""
-    given, covered = days_of(figure), parse_period(report.facts.period or "")
-    if given is None or given == covered:
-        return False
-    return any(
-        period.first <= given[0] and given[1] <= period.last and (period.first, period.last) != covered
-        for period in asked.periods
-    )
-
-
-def _days(text: str) -> frozenset[date]:
-    return frozenset(period.first for period in _periods_in(text) if period.first == period.last)
-
-
-@lru_cache(maxsize=4096)
-def _periods_in(text: str) -> tuple[Period, ...]:
-    return find_periods(text)
-
-
-def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
-    """A figure of a year, or of a part of it, answers for that year and for parts of it that it has days of; one of
-    several years for just those.
-
-    A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
-    if first.year == last.year:
-        inside = given[0].year == given[1].year == first.year and given[0] <= last and first <= given[1]
-        return inside or (figure.role == "target" and given[1].year == first.year)
-    return (given[0].year, given[1].year) == (first.year, last.year) or (
-        figure.role == "target" and given[1].year == last.year
-    )
+    return "doubt" if role == "change" and is_ahead(figure, report) else _graded(False, figure.certainty.role)

@@ -1,0 +1,107 @@
+"""How the time of a figure stands to the times that a question names."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from answer.choice.policy import policy
+from answer.question.understand import Asked
+from index.slots import days_of
+from records import Figure, Passage, Report
+from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.questions.cues import is_since
+
+Grade = Literal["fits", "doubt", "fails"]
+
+
+def is_ahead(figure: Figure, report: Report) -> bool:
+    """Whether a figure is of a time after the one that its report covers."""
+    given, covered = days_of(figure), parse_period(report.facts.period or "")
+    return given is not None and covered is not None and given[0] > covered[1]
+
+
+def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
+    if not asked.periods or _is_of_period(asked, figure, report, passage):
+        return "fits"
+    if figure.certainty.period < policy().tiers.slot or days_of(figure) is None:
+        return "doubt"
+    return "doubt" if _is_near_period(asked, figure, passage, sentence) else "fails"
+
+
+def _is_near_period(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:
+    """Whether the very time asked is named where the figure stands, a span of years or months anywhere in its passage;
+    or all since a year is asked, and the figure's span begins in it; or it ends the span of years asked; or
+    it is a rate at the end of a span of years that ends with the year asked."""
+    near = " ".join((sentence, passage.lead, *passage.section[-1:]))
+    named = {(one.first, one.last) for one in _periods_in(near)}
+    spans = {(period.first, period.last) for period in asked.periods}
+    several = {span for span in spans if (span[0].month, span[0].year) != (1, span[1].year) or span[1].month != 12}
+    if spans & named or several & {(one.first, one.last) for one in _periods_in(passage.text)}:
+        return True
+    given = days_of(figure)
+    if given is None:
+        return False
+    since = [period for period in asked.periods if is_since(asked.text, period, asked.language)]
+    if any(given[0].year == period.first.year and given[1] > period.last for period in since):
+        return True
+    level = figure.kind == "percent" and figure.role in ("result", "target") and given[0].year < given[1].year
+    return any(
+        last.year == given[1].year and (first <= given[0] if first.year < last.year else level) for first, last in spans
+    )
+
+
+def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
+    days = {period.first for period in asked.periods if period.first == period.last}
+    if days and (days & _days(passage.text) or report.facts.published in {day.isoformat() for day in days}):
+        return True  # what is told of one day: the report names it where the figure stands
+    given = days_of(figure)
+    if given is None:
+        return False
+    if figure.role == asked.cues.role == "previous" and any(_is_taken_over(period, given) for period in asked.periods):
+        return True
+    early = asked.cues.year_end and given[1].month < policy().slots.late
+    return any(
+        _covers(period.first, period.last, given, figure)
+        for period in asked.periods
+        if not early or period.last.month < policy().slots.late
+    )
+
+
+def _is_taken_over(period: Period, given: tuple[date, date]) -> bool:
+    """Whether a level is of the end of the time before ("đầu năm 2016" is what 2015 left)."""
+    return given[1].year + 1 == period.first.year == period.last.year and given[1].month == 12
+
+
+def is_dated(asked: Asked, figure: Figure, report: Report) -> bool:
+    """Whether the figure has a period of its own, other than its report's, that lies in one asked other than that."""
+    given, covered = days_of(figure), parse_period(report.facts.period or "")
+    if given is None or given == covered:
+        return False
+    return any(
+        period.first <= given[0] and given[1] <= period.last and (period.first, period.last) != covered
+        for period in asked.periods
+    )
+
+
+def _days(text: str) -> frozenset[date]:
+    return frozenset(period.first for period in _periods_in(text) if period.first == period.last)
+
+
+@lru_cache(maxsize=4096)
+def _periods_in(text: str) -> tuple[Period, ...]:
+    return find_periods(text)
+
+
+def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
+    """A figure of a year, or of a part of it, answers for that year and for parts of it that it has days of; one of
+    several years for just those.
+
+    A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
+    if first.year == last.year:
+        inside = given[0].year == given[1].year == first.year and given[0] <= last and first <= given[1]
+        return inside or (figure.role == "target" and given[1].year == first.year)
+    return (given[0].year, given[1].year) == (first.year, last.year) or (
+        figure.role == "target" and given[1].year == last.year
+    )
