@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
-from vietnamese.places.gazetteer import entries, words_of
+from vietnamese.places.gazetteer import entries, regions, words_of
 from vietnamese.tables.lists import word_lists
 from vietnamese.tables.rows import read_lines
-from vietnamese.text.normalise import fold
+from vietnamese.text.normalise import fold, unify
 
 Phrase = tuple[tuple[str, ...], tuple[str, ...]]  # its words unified, and folded
 KINDS = ("tỉnh", "thành phố", "thị xã", "quận", "huyện")
@@ -52,6 +52,26 @@ def first_words(*names: str) -> frozenset[str]:
 @cache
 def last_words(name: str) -> frozenset[str]:
     return frozenset(folded[-1] for _words, folded in phrases_of(name))
+
+
+@cache
+def before_communes() -> frozenset[str]:
+    """First words, folded, of what stands before the name of a commune."""
+    return first_words(*(f"commune {kind}" for kind in COMMUNES))
+
+
+@lru_cache(maxsize=65536)
+def forms_of(word: str) -> tuple[str, str, bool]:
+    """A word unified and folded, and whether a name, or a word before one, may begin with it."""
+    folded = fold(word)
+    return unify(word), folded, word[0].isupper() or folded in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """First words, folded, of all that is a place or comes before the name of one."""
+    of_regions = {fold(words[0]) for words in regions()}
+    return frozenset(longest()) | first_words("country") | before_communes() | of_regions
 
 
 @cache

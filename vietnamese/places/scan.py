@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, choose, entries, regions
 from vietnamese.places.phrases import (
@@ -12,8 +12,10 @@ from vietnamese.places.phrases import (
     COMMUNES,
     KINDS,
     Phrase,
+    before_communes,
     collisions,
     first_words,
+    forms_of,
     has_province,
     last_words,
     longest,
@@ -22,7 +24,7 @@ from vietnamese.places.phrases import (
 from vietnamese.places.surnames import before_names
 from vietnamese.quantities.unit_table import name_pattern
 from vietnamese.text.language import is_english_function, is_marked, is_syllable
-from vietnamese.text.normalise import fold, has_diacritics, unify
+from vietnamese.text.normalise import has_diacritics, unify
 
 TYPED = 400  # code points up to which a text is a question, where names may stand in small letters
 _MODERN = 2000  # provinces gone before this year are meant only after the word "tỉnh" or by their hyphen
@@ -54,25 +56,6 @@ def _regions_by_first_word() -> dict[str, list[tuple[tuple[str, ...], Place]]]:
     return found
 
 
-@cache
-def _beginnings() -> frozenset[str]:
-    """First words, folded, of all that is a place or comes before the name of one."""
-    of_regions = {fold(word) for word in _regions_by_first_word()}
-    return frozenset(longest()) | first_words("country") | _before_communes() | of_regions
-
-
-@lru_cache(maxsize=65536)
-def _forms(word: str) -> tuple[str, str, bool]:
-    """A word unified and folded, and whether a name may begin with it."""
-    folded = fold(word)
-    return unify(word), folded, word[0].isupper() or folded in _beginnings()
-
-
-@cache
-def _before_communes() -> frozenset[str]:
-    return first_words(*(f"commune {kind}" for kind in COMMUNES))
-
-
 class Scan:
     """The words of a text, each as printed, unified and folded, and the tests for a name standing at a word."""
 
@@ -81,7 +64,7 @@ class Scan:
         self.text = text
         self.words = [match[0] for match in matches]
         self.spans = [match.span() for match in matches]
-        forms = [_forms(word) for word in self.words]
+        forms = [forms_of(word) for word in self.words]
         self.unified = [unified for unified, _folded, _may_begin in forms]
         self.folded = [folded for _unified, folded, _may_begin in forms]
         self.typed = len(text) <= TYPED
@@ -124,7 +107,7 @@ class Scan:
         english = self._commune_in_english(at) if self._begins_name(at) else None
         if english is not None:
             return english
-        if self.folded[at] not in _before_communes():
+        if self.folded[at] not in before_communes():
             return None
         if at > 0 and self.folded[at] == "xa" and self.folded[at - 1] == "thi":
             return None  # "thị xã", a town
