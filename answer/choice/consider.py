@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.features import Considered, beside_each_other
-from answer.choice.fit import Standing, check, fails, standing
+from answer.choice.fit import Lift, check, fails, lift_of
 from answer.choice.nearness import Candidate, Nearness, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
@@ -23,7 +23,7 @@ from records import Figure, Hit, Passage, Report
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A candidate with its worth by hand-made weights and its standing, its slots not yet checked."""
+    """A candidate with its worth by hand-made weights, its slots not yet checked."""
 
     candidate: Candidate
     nearness: Nearness
@@ -31,13 +31,13 @@ class _Ranked:
     worth: float
     report: Report
     sentence: str
-    standing: Standing
+    known: Lift
 
     def fails(self, asked: Asked) -> bool:
-        return fails(asked, *self._where, self.standing)
+        return fails(asked, *self._where, self.known)
 
     def checked(self, asked: Asked) -> Considered:
-        fit = check(asked, *self._where, self.standing)
+        fit = check(asked, *self._where, self.known)
         return Considered(self.candidate, self.nearness, self.reader, self.worth, fit)
 
     @property
@@ -78,7 +78,7 @@ def _ranked(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Ne
         report = kb.report(figure.report)
         start, end = sentence_of(passage, figure.start)
         sentence = report.text[start:end]
-        known = standing(asked, figure, report, passage, sentence)
+        known = lift_of(asked, figure, report, passage, sentence)
         lift = looked.exact * max(known.exact, known.home, known.dated)
         lift += looked.limited * (known.limited - known.overlimited)
         yield _Ranked(candidate, part, look, part.worth + looked.reader * look + lift, report, sentence, known)
@@ -93,7 +93,7 @@ def _limited(asked: Asked, one: Considered, ranked: Sequence[_Ranked]) -> Consid
     later = (
         other
         for other in ranked
-        if other.standing.limited
+        if other.known.limited
         and other.candidate.figure.passage == figure.passage
         and other.candidate.figure.start > figure.start
     )

@@ -55,7 +55,7 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Lift:
     """What of a figure's fit lifts it among the others, known before its slots are checked; as in ``Fit``."""
 
     at: Placed
@@ -69,10 +69,10 @@ class Standing:
         return self.at == "exact"
 
 
-def standing(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Standing:
+def lift_of(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Lift:
     """What lifts one figure; ``sentence`` is the sentence of ``passage`` that it stands in."""
     at, asks = placed(asked, figure, report, sentence), limits(_limiting(asked))
-    return Standing(
+    return Lift(
         at,
         home=at == "ok" and is_home(asked, report),
         dated=is_dated(asked, figure, report),
@@ -82,11 +82,11 @@ def standing(asked: Asked, figure: Figure, report: Report, passage: Passage, sen
 
 
 def check(
-    asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Standing | None = None
+    asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Lift | None = None
 ) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in, ``known``
-    its standing, if that was worked out before."""
-    known = known or standing(asked, figure, report, passage, sentence)
+    its lift, if that was worked out before."""
+    known = known or lift_of(asked, figure, report, passage, sentence)
     slots = {reason: grade() for reason, grade in _slots(asked, figure, report, passage, sentence, known.at).items()}
     own, asks = own_words(figure, passage), limits(_limiting(asked))
     return Fit(
@@ -104,7 +104,7 @@ def check(
     )
 
 
-def fails(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Standing) -> bool:
+def fails(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Lift) -> bool:
     """Whether any slot of a figure plainly fails, as ``check`` tells, what costs least looked at first."""
     slots = _slots(asked, figure, report, passage, sentence, known.at)
     costly: tuple[Reason, ...] = ("place", "scope") if known.at in ("place", "scope") else ()
