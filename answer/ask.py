@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.analysis.carry_out import SEVERAL, carry_out
-from answer.analysis.cells import Asking
+from answer.analysis.cells import Asking, named_cells
+from answer.analysis.finding import Finding
 from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
+from answer.question.piece import Pieces
+from answer.question.pieces import pieces_named
 from answer.question.plan import read_plan
-from answer.question.subquestions import subquestions
 from answer.question.understand import Asked, understand
 from answer.quotation import closest, quotation
 from answer.telling import phrase
@@ -32,7 +34,7 @@ from answer.telling.sentences import sentence_of
 from answer.telling.statement import came_from, statement
 from index.claims import Near
 from index.slots import place_of
-from records import Answer, AnswerFigure, Citation, Filters, Hit, Reading, Reason, Surety
+from records import Answer, AnswerFigure, Citation, Filters, Hit, Reading, Reason
 from vietnamese.questions.not_questions import asked_part, sort_of
 
 _vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakref.WeakKeyDictionary()
@@ -54,7 +56,9 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     elif not hits or not (asked.concepts or asked.places or asked.periods):
         answer = _nothing(asked, question)
     else:
-        answer = _planned(kb, asked, question, filters, lambda: _single(kb, asked, question, filters, reading, hits))
+        found = {(text, policy().looked.passages): (asked, reading, hits)}
+        asking = Asking(kb, _vocabulary(kb), filters, found)
+        answer = _planned(asking, asked, question, lambda: _single(asking, asked, question, reading, hits))
     if answer.status == "answered" and answer.figures:
         answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(policy().told.others)])
     if text != question:
@@ -64,18 +68,16 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     return replace(answer, hits=hits[: policy().looked.passages_told], reading=reading, ms=elapsed)
 
 
-def _planned(
-    kb: OpenKnowledgeBase, asked: Asked, question: str, filters: Filters | None, single: Callable[[], Answer]
-) -> Answer:
+def _planned(asking: Asking, asked: Asked, question: str, single: Callable[[], Answer]) -> Answer:
     """The answer by the plan of the question; ``single`` answers by one figure or a quotation, told first where a
     report prints what would be computed."""
     planned = read_plan(asked)
     plan = replace(planned.plan, read=read_line(asked, planned.plan))
     if plan.operation not in SEVERAL:
         return replace(single(), plan=plan)
-    finding = carry_out(Asking(kb, _vocabulary(kb), filters), planned, asked)
+    finding = carry_out(asking, planned, asked)
     printed = single() if finding is None or plan.operation in ("difference", "share", "sum") else None
-    answer = tell(kb, asked, plan, finding, question) if finding is not None else None
+    answer = tell(asking.kb, asked, plan, finding, question) if finding is not None else None
     if printed is not None and (answer is None or is_printed(printed, answer, plan)):
         answer = beside_computed(printed, answer)
     assert answer is not None
@@ -84,20 +86,17 @@ def _planned(
     return replace(answer, plan=plan)
 
 
-def _single(
-    kb: OpenKnowledgeBase, asked: Asked, question: str, filters: Filters | None, reading: Reading, hits: Sequence[Hit]
-) -> Answer:
-    """One figure, a figure for each part of a comparison, or a quotation."""
+def _single(asking: Asking, asked: Asked, question: str, reading: Reading, hits: Sequence[Hit]) -> Answer:
+    """One figure, a figure for each place and time named side by side, or a quotation."""
     if asked.cues.wants == "passage":
-        return quotation(kb, asked, question, hits)
-    cells, most = subquestions(asked), policy().looked.searches
-    table = _table(kb, cells[:most], question, filters) if len(cells) > 1 else None
-    answer = table or _figures(kb, asked, question, hits, kb.claims(reading, filters))
+        return quotation(asking.kb, asked, question, hits)
+    named = pieces_named(asked)
+    answer = _side_by_side(asking, asked, named, question)
+    if answer is None:
+        answer = _figures(asking.kb, asked, question, hits, asking.kb.claims(reading, asking.filters))
+        answer = replace(answer, notes=(*answer.notes, *phrase.cut(asked, named.cut)))
     if asked.cues.wants == "either" and answer.status == "not_found":
-        answer = quotation(kb, asked, question, hits)
-    if len(cells) > most:
-        note = phrase.said(asked, "many").format(most=most, count=len(cells))
-        answer = replace(answer, notes=(*answer.notes, note))
+        answer = quotation(asking.kb, asked, question, hits)
     return answer
 
 
@@ -165,34 +164,14 @@ def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Weighed]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _table(kb: OpenKnowledgeBase, cells: Sequence[Asked], question: str, filters: Filters | None) -> Answer | None:
-    """One figure for each part of the question, each with its citation; None where no part has any."""
-    chosen: list[Weighed | None] = []
-    sureties: set[Surety | None] = set()
-    for cell in cells:
-        reading, hits = kb.search(cell.text, k=policy().looked.passages, filters=filters)
-        weighed = weigh(kb, cell, hits, kb.claims(reading, filters), _vocabulary(kb))
-        best, chance = leading(cell, weighed)
-        surety = tier(cell, best, chance)
-        sureties.add(surety)
-        chosen.append(best if surety else None)
-    found = [one for one in chosen if one is not None]
-    if not found:
+def _side_by_side(asking: Asking, asked: Asked, named: Pieces, question: str) -> Answer | None:
+    """One figure for each place and time named side by side, each with its citation; None where none has any."""
+    cells, missing = named_cells(asking, named.made, asked)
+    if not cells:
         return None
-    told, citations, _ = _tell(kb, found)
-    missing = [cell for cell, one in zip(cells, chosen, strict=True) if one is None]
-    text = phrase.table_answer(cells[0], told, citations, missing)
-    return Answer(
-        question,
-        cells[0].language,
-        "answered",
-        None,
-        proved(text, citations, cells[0].language),
-        figures=tuple(told),
-        citations=tuple(citations),
-        certainty="likely" if "likely" in sureties else "sure",
-        kind="table",
-    )
+    unsure = any(cell.likely for cell in cells)
+    finding = Finding("table", tuple(cells), tuple(missing), unsure=unsure, parts=named.cut)
+    return tell(asking.kb, asked, read_plan(asked).plan, finding, question)
 
 
 def _tell(

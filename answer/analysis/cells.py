@@ -34,6 +34,7 @@ class Cell:
     period: str | None
     label: str = ""
     unsure: bool = False  # known by what stands beside it, not by its own words alone
+    likely: bool = False  # its chance is none from which a figure is told as sure
 
     @property
     def measure(self) -> str:
@@ -104,8 +105,10 @@ class Asking:
             self.led[piece, whole] = self._leading(piece, whole)
         asked, best, chance = self.led[piece, whole]
         cell = None if best is None else self.cell(self._arrived(asked, best.candidate.figure))
-        if cell is None or tier(asked, best, chance) is not None:
-            return cell
+        if cell is None:
+            return None
+        if (surety := tier(asked, best, chance)) is not None:
+            return replace(cell, likely=surety == "likely")
         if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
             return None
         same = cell.report.id == near.report.id and cell.figure.role == near.figure.role and alike([cell, near])
@@ -162,22 +165,20 @@ def for_level(asked: Asked, whole: Asked, role: Role | None) -> Asked:
     return replace(asked, cues=cues, unit=unit)
 
 
-def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
-    """The figure of each piece; what no report has is missing. Each costs a search: of very many only the first are
-    looked for, which is told by the last value."""
-    looked = found[: policy().looked.searches]
-    told = [asking.piece(piece, asked) for piece in looked]
+def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing]]:
+    """The figure of each piece; what no report has is missing."""
+    told = [asking.piece(piece, asked) for piece in found]
     near = next((cell for cell in told if cell is not None), None)
     cells: list[Cell] = []
     missing: list[Missing] = []
-    for piece, sure in zip(looked, told, strict=True):
+    for piece, sure in zip(found, told, strict=True):
         cell = sure or (asking.piece(piece, asked, near) if near is not None else None)
         others = [one for one in told if one is not None and one is not sure]
         if cell is None or (piece.place is not None and _of_another(piece, cell, others)):
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing, len(looked) < len(found)
+    return cells, missing
 
 
 def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:

@@ -28,13 +28,13 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """A figure for each place, time or kind named; the greater (or smaller) first where that is asked."""
     if planned.plan.condition is not None:
         return held_to_limit(asking, planned, asked)
-    cells, missing, cut = _set_beside(asking, planned, asked)
+    cells, missing, parts = _set_beside(asking, planned, asked)
     if not cells or len(cells) + len(missing) < 2:
         return None
     order = planned.plan.order
-    notes = _notes(cells, cut)
+    notes = notes_on(cells)
     if not order or len(cells) < 2 or not alike(cells):
-        return Finding("table", tuple(cells), tuple(missing), notes=notes)
+        return Finding("table", tuple(cells), tuple(missing), notes=notes, parts=parts)
     ordered = in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
@@ -42,26 +42,22 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if planned.plan.yes_or_no and values[0] != values[1]:
         yes = (values[0] > values[1]) == (order == "most")
     apart = (made,) if made is not None else ()
-    return Finding("table", tuple(ordered), tuple(missing), apart, yes=yes, lead=order, notes=notes)
+    return Finding("table", tuple(ordered), tuple(missing), apart, yes=yes, lead=order, notes=notes, parts=parts)
 
 
 def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Yes or no to a limit ("có dưới 9.000 hộ không?"), with the figure, or that of each part, held against it."""
     condition = planned.plan.condition
     assert condition is not None
-    cells, _, cut = named_cells(asking, pieces(planned.about, asked), asked)
+    named = pieces(planned.about, asked)
+    cells, _ = named_cells(asking, named.made, asked)
     one = asking.one(planned.core) if not cells else None
     cells = cells or ([one] if one is not None else [])
     units = {dimension(condition.unit)} if condition.unit else set()
     if not cells or (units and any(cell.measure and dimension(cell.figure.unit) not in units for cell in cells)):
         return None
     yes = all(meets(cell, condition) for cell in cells)
-    return Finding("table", tuple(cells), yes=yes, lead="held", notes=_notes(cells, cut))
-
-
-def _notes(cells: Sequence[Cell], cut: bool) -> tuple[str, ...]:
-    """What is to be said of the figures beside each other, and that not all that is asked was looked for."""
-    return (*notes_on(cells), "cut") if cut else notes_on(cells)
+    return Finding("table", tuple(cells), yes=yes, lead="held", notes=notes_on(cells), parts=named.cut)
 
 
 def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
@@ -101,18 +97,20 @@ def _range(asking: Asking, planned: Planned) -> Finding | None:
     return Finding("computed", ends, reckoned=(replace(made, of=(0, 1)),), notes=notes_on(ordered))
 
 
-def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing], bool]:
-    """The figures that a question names one by one, what is missing, and whether not all were looked for; where its
-    words do not part it, those of a group, of the parts of one sentence that it names, or two of one sentence."""
-    cells, missing, cut = named_cells(asking, pieces(planned.about, asked), asked)
+def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing], int]:
+    """The figures that a question names one by one, what is missing, and of how many pieces, where not all were looked
+    for; where its words do not part it, those of a group, of the parts of one sentence that it names, or two of one
+    sentence."""
+    named = pieces(planned.about, asked)
+    cells, missing = named_cells(asking, named.made, asked)
     apart = len({cell.figure.id for cell in cells})
     if apart > 1 or (cells and missing) or len(asked.places) > 1 or len(asked.named.periods) > 1:
-        return cells, missing, cut  # places and times that are named are not parts of one sentence
+        return cells, missing, named.cut  # places and times that are named are not parts of one sentence
     if planned.plan.group:
-        return side_by_side(asking, planned), [], cut
-    named = _named(side_by_side(asking, planned), planned)
-    beside = named if len(named) > 1 else pair(asking, planned, asked)
-    return (beside, [], cut) if beside else (cells, missing, cut)
+        return side_by_side(asking, planned), [], named.cut
+    among = _named(side_by_side(asking, planned), planned)
+    beside = among if len(among) > 1 else pair(asking, planned, asked)
+    return (beside, [], named.cut) if beside else (cells, missing, named.cut)
 
 
 def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
@@ -120,14 +118,14 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if planned.operated.measure == "mean" and len(yearly := over_time(asking, planned, targets=False)) > _FEW:
         return _reckoned(compute.mean(yearly), yearly)
     named = pieces(planned.about, asked)
-    cells, missing, cut = named_cells(asking, named, asked)
-    if missing and all(piece.period for piece in named):
-        return _of_years(asking, planned, named)  # parts of a sentence are no years
+    cells, missing = named_cells(asking, named.made, asked)
+    if missing and not named.cut and all(piece.period for piece in named.made):
+        return _of_years(asking, planned, named.made)  # parts of a sentence are no years
     parts = [] if planned.operated.measure != "check" and len(cells) > 1 and not missing else _parts(asking, planned)
     together = len({cell.figure.passage for cell in parts}) == 1 or len(_named(parts, planned)) == len(parts)
     if len(parts) > len(cells) and together:  # what stands apart and is not named makes no sum
         cells, missing = parts, []
-    if len(cells) < 2 or missing or cut or len({cell.figure.id for cell in cells}) < len(cells):
+    if len(cells) < 2 or missing or named.cut or len({cell.figure.id for cell in cells}) < len(cells):
         return None
     made = compute.mean(cells) if planned.operated.measure == "mean" else compute.total(cells)
     return _reckoned(made, cells)

@@ -46,3 +46,4 @@ class Finding:
     lead: str = ""  # key of the sentence that opens the answer
     notes: tuple[str, ...] = ()
     unsure: bool = False  # the parts were found by their words alone
+    parts: int = 0  # of how many pieces the question is, where not all were looked for

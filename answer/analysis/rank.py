@@ -39,9 +39,10 @@ def rank(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
 
 def ranked(asking: Asking, planned: Planned, asked: Asked) -> list[Cell]:
     """The figures of the places that the question names one by one, or else of its group."""
-    named = [piece for piece in pieces(planned.about, asked) if piece.place is not None]
+    parted = pieces(planned.about, asked)
+    named = [piece for piece in parted.made if piece.place is not None and not parted.cut]
     places = {piece.place for piece in named}
-    found, _, _ = named_cells(asking, named, asked) if len(places) > 1 else ([], [], False)
+    found = named_cells(asking, named, asked)[0] if len(places) > 1 else []
     levels = [cell for cell in found if asked.cues.role == "change" or cell.figure.role not in ("change", "previous")]
     if len(places) > 1 and len({cell.label for cell in levels}) == len(places) and alike(levels):
         return levels

@@ -24,11 +24,12 @@ from vietnamese.quantities.units import in_base
 def trend(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Figures in the order of time; None where fewer than two times are found."""
     spans = planned.about.named.periods
-    cells, missing = over_time(asking, planned), list[Missing]()
+    cells, missing, cut = over_time(asking, planned), list[Missing](), 0
     single = {period.code for period in spans if period.first.year == period.last.year}
     if len({cell.period for cell in cells}) < max(2, len(single)) and len(single) > 1:
-        named, missing, _ = named_cells(asking, pieces(planned.about, asked), asked)
-        cells = named if len(named) >= len(cells) else cells
+        parts = pieces(planned.about, asked)
+        named, missing = named_cells(asking, parts.made, asked)
+        cells, cut = (named, parts.cut) if len(named) >= len(cells) else (cells, 0)
     if len({cell.period for cell in cells}) < 2:
         cells = _ends_of_change(asking, planned)
     if len(cells) < 2:
@@ -42,6 +43,7 @@ def trend(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         yes=_tells_yes(planned, cells),
         lead=direction(cells),
         notes=tuple(note for note in notes_on(cells) if note != "other_years"),
+        parts=cut,
     )
 
 

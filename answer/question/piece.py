@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answer.choice.policy import policy
 from answer.question.named import NamedText, Span
 from answer.question.understand import Asked
 from records import Language, Role
@@ -27,6 +29,23 @@ class Piece:
     period: str | None = None
     label: str = ""
     needs: str = ""  # a list of cues of which one stands in the clause of its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a question. Each costs a search: of very many only the first are made, ``count`` is of all."""
+
+    made: tuple[Piece, ...] = ()
+    count: int = 0
+
+    @classmethod
+    def of(cls, made: Sequence[Piece]) -> Pieces:
+        return cls(tuple(made[: policy().looked.searches]), len(made))
+
+    @property
+    def cut(self) -> int:
+        """How many there are, where not all are made; else 0."""
+        return self.count if len(self.made) < self.count else 0
 
 
 def level(named: NamedText, language: Language) -> NamedText:

@@ -8,46 +8,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise, product, takewhile
+from itertools import takewhile
 
 from answer.choice.policy import policy
-from answer.question.named import NamedText, joined, without
+from answer.question.by_place_and_time import by_place_and_time, stand_side_by_side
+from answer.question.named import NamedText, Span, joined, without
 from answer.question.piece import JOINTS as _JOINTS
-from answer.question.piece import Piece, level, of_year_earlier, plain_role
+from answer.question.piece import Piece, Pieces, level, plain_role
 from answer.question.understand import Asked
-from records import Role
-from vietnamese.periods.find import Period, year_before, year_of
+from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_grammar
-from vietnamese.questions.frames import any_of, frame, listed
+from vietnamese.questions.frames import any_of, listed
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
 
-Span = tuple[int, int]
 
-
-def pieces(about: Asked, asked: Asked) -> tuple[Piece, ...]:
-    """The questions for single numbers that a question is made of; () where nothing parts it.
+def pieces(about: Asked, asked: Asked) -> Pieces:
+    """The questions for single numbers that a question is made of; none where nothing parts it.
 
     Args:
         about: the question without the words of the operation; what remains of it is searched.
         asked: the question as understood.
     """
-    for parting in (_by_ends_of_year, _by_place_and_time, _by_role, _by_kinds):
+    for parting in (_by_ends_of_year, by_place_and_time, _by_role, _by_kinds):
         found = parting(about)
-        if len(found) > 1:
-            return tuple(found)
-    return tuple(_by_joint(about) or _by_joint(asked))
+        if found.count > 1:
+            return found
+    return Pieces.of(_by_joint(about) or _by_joint(asked))
 
 
-def _by_ends_of_year(asked: Asked) -> list[Piece]:
+def pieces_named(asked: Asked) -> Pieces:
+    """The questions for each of the places and times that stand side by side in a question for figures ("Hậu Giang và
+    Kiên Giang", "2016 and 2017"); none where it names them otherwise."""
+    return by_place_and_time(asked) if stand_side_by_side(asked) else Pieces()
+
+
+def _by_ends_of_year(asked: Asked) -> Pieces:
     """The beginning and the end of one year, where both are named ("đầu năm đến cuối năm 2020")."""
     cued = Cued(asked.text, asked.language)
     begins, ends = (cued.find(_JOINTS, name) for name in ("year_begins", "year_ends"))
     if begins is None or ends is None:
-        return []
+        return Pieces()
     made = []
     for name, kept in (("year_begins", begins), ("year_ends", ends)):
         left = level(asked.named.without([cued.given(begins), cued.given(ends)]), asked.language)
@@ -55,103 +58,7 @@ def _by_ends_of_year(asked: Asked) -> list[Piece]:
         year = " ".join(one.text for one in asked.named.periods[:1])
         said = asked.text[slice(*cued.given(kept))]
         made.append(Piece(f"{left.text} {said} {year}".strip(), label=said, needs=name))
-    return made
-
-
-def _by_place_and_time(asked: Asked) -> list[Piece]:
-    mentions = asked.innermost
-    places = list({one.place.label: one for one in mentions}.values())
-    periods = _times(asked)
-    if len(places) < 2 and len(periods) < 2:
-        return []
-    pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
-    pairs = pairs or list(product(places or (None,), periods or (None,)))
-    named: list[PlaceMention | Period] = [*mentions, *asked.named.periods, *periods]
-    made, roles = [], _roles(asked, periods)
-    for place, period in pairs:
-        others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
-        others += [*_loose_joints(asked, named, others), *of_year_earlier(asked)]
-        left = _in_time(asked.named.without(others), period, asked)
-        role = roles.get(period.code) if period is not None else None
-        made.append(
-            Piece(
-                level(left, asked.language).text,
-                role or (None if period is not None and len(periods) > 1 else plain_role(asked)),
-                tuple(one for one in (place, period) if one is not None),
-                place.place.label if place else None,
-                period.code if period else None,
-            )
-        )
-    return made
-
-
-def _loose_joints(asked: Asked, named: Sequence[PlaceMention | Period], cut: Sequence[Span]) -> list[Span]:
-    """What joins two places or times of which one is cut ("and", commas): it would join nothing."""
-    spans = sorted({(one.start, one.end) for one in named})
-    cued = Cued(asked.text, asked.language)
-    joints = [cued.given(span) for span in cued.all(_JOINTS, "and")]
-    loose = []
-    for former, latter in pairwise(spans):
-        inside = [span for span in joints if former[1] <= span[0] and span[1] <= latter[0]]
-        between = (former[1], latter[0])
-        left = without(asked.text[slice(*between)], [(start - former[1], end - former[1]) for start, end in inside])
-        if not left.strip(" ,;") and (former in cut or latter in cut):
-            loose.append(between)
-    return loose
-
-
-def _times(asked: Asked) -> list[Period]:
-    """The times named; of one span of years where a change is asked, the years that it begins and ends with."""
-    periods = list({one.code: one for one in asked.named.periods}.values())
-    if len(periods) == 1 and of_year_earlier(asked):
-        return [periods[0], year_before(periods[0])]
-    if len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year:
-        years = (periods[0].first.year, periods[0].last.year)
-        return [year_of(year) for year in years]
-    return periods
-
-
-def _in_time(named: NamedText, period: Period | None, asked: Asked) -> NamedText:
-    """A piece that names its time, which is one end of a span that the question names."""
-    if period is None or named.periods:
-        return named
-    told = f"{frame('in_year', 'en' if asked.language == 'en' else 'vi')} {period.text}"
-    at = len(told) - len(period.text)
-    return joined([named.strip(" ,?."), NamedText(told, (), (replace(period, start=at, end=len(told)),))])
-
-
-def _is_other(one: PlaceMention | Period, place: PlaceMention | None, period: Period | None) -> bool:
-    if isinstance(one, Period):
-        return period is not None and one.code != period.code
-    return place is not None and one.place.label != place.place.label
-
-
-def _paired(places: Sequence[PlaceMention], periods: Sequence[Period]) -> list[tuple[PlaceMention, Period]]:
-    """Each place with the period right after it, where they alternate ("Phú Thọ 2016 và Ninh Bình 2017")."""
-    if len(places) != len(periods) or len(places) < 2:
-        return []
-    named: list[PlaceMention | Period] = [*places, *periods]
-    order = sorted(named, key=lambda one: one.start)
-    alternate = all(isinstance(one, Period) == (at % 2 == 1) for at, one in enumerate(order))
-    return list(zip(places, periods, strict=True)) if alternate else []
-
-
-def _roles(asked: Asked, periods: Sequence[Period]) -> dict[str, Role | None]:
-    """The role of each time: that of the word nearest to it ("the 2024 target against what it did in 2023")."""
-    cued = Cued(asked.text, asked.language)
-    near: dict[str, tuple[int, Role | None]] = {}
-    named: tuple[tuple[str, Role | None], ...] = (("target", "target"), ("result", None))
-    for name, role in named:
-        for span in cued.all(_JOINTS, name):
-            start, end = cued.given(span)
-            for gap, period in sorted(((max(one.start - end, start - one.end), one) for one in periods), key=_gap)[:1]:
-                if gap < near.get(period.code, (gap + 1, None))[0]:
-                    near[period.code] = (gap, role)
-    return {code: role for code, (_, role) in near.items()}
-
-
-def _gap(found: tuple[int, Period]) -> int:
-    return found[0]
+    return Pieces.of(made)
 
 
 def by_role(about: Asked) -> tuple[Piece, Piece]:
@@ -160,9 +67,10 @@ def by_role(about: Asked) -> tuple[Piece, Piece]:
     return result, target
 
 
-def _by_role(asked: Asked) -> list[Piece]:
+def _by_role(asked: Asked) -> Pieces:
     """Result and target of one thing, where it is asked by how much a plan was passed or missed."""
-    return _result_and_target(asked) if Cued(asked.text, asked.language).has(_JOINTS, "target") else []
+    named = Cued(asked.text, asked.language).has(_JOINTS, "target")
+    return Pieces.of(_result_and_target(asked)) if named else Pieces()
 
 
 def _result_and_target(asked: Asked) -> list[Piece]:
@@ -175,7 +83,7 @@ def _result_and_target(asked: Asked) -> list[Piece]:
     return made
 
 
-def _by_kinds(asked: Asked) -> list[Piece]:
+def _by_kinds(asked: Asked) -> Pieces:
     """Kinds of one group that exclude each other, each with the rest of the question."""
     folded = asked.language == "vi-plain"
     text = Cued(asked.text, "vi-plain" if folded else "vi").text
@@ -189,8 +97,8 @@ def _by_kinds(asked: Asked) -> list[Piece]:
                 found += [(number, span, kind) for span in spans if not _in_name(span, named)]
         found = _longest(found)
         if len({number for number, _, _ in found}) > 1:
-            return _of_kinds(asked, found)
-    return []
+            return Pieces.of(_of_kinds(asked, found))
+    return Pieces()
 
 
 def _in_name(span: Span, named: Sequence[Span]) -> bool:

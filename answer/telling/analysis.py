@@ -22,7 +22,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
 from answer.telling.english import english_number
-from answer.telling.phrase import printed_figure, shorten, spoken_period
+from answer.telling.phrase import cut, printed_figure, shorten, spoken_period
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
 from records import Answer, AnswerFigure, Citation, Computed, Figure, Passage, Plan
@@ -67,7 +67,7 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, ques
         pieces += _table(teller, plan, finding, told)
     computed = tuple(_computed(one, told) for one in finding.reckoned)
     pieces += [_reckoned(teller, one, told) for one in finding.reckoned]
-    notes = tuple(str(teller.words["notes"][note]) for note in finding.notes)
+    notes = tuple(str(teller.words["notes"][note]) for note in finding.notes) + cut(asked, finding.parts)
     unsure = finding.unsure or any(
         cell.unsure or cell.figure.certainty.least < policy().several.unsure for cell in finding.cells
     )

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from answer.choice.policy import policy
 from answer.question.understand import Asked
 from answer.telling.english import english_count, english_number, english_period, english_place, english_reading
 from answer.telling.printed import printed
@@ -62,20 +63,6 @@ def scope_label(figure: Figure, passage: Passage) -> str:
     if figure.scope == "project" and heading:
         return f"{heading} ({places})" if places else heading
     return places
-
-
-def table_answer(
-    asked: Asked, told: Sequence[AnswerFigure], citations: Sequence[Citation], missing: Sequence[Asked]
-) -> str:
-    """A figure for each part of a comparison, and the parts that no report has."""
-    words = words_of(asked)
-    quotes = [citation.quote for citation in citations]
-    pieces = [_figure_piece(asked, figure, "", "also", quotes) for figure in told]
-    for part in missing:
-        named = [*(place.label for place in part.places[:1]), *(period.code for period in part.periods[:1])]
-        what = ", ".join(name for name in named if not unsupported(name, quotes))
-        pieces.append(words["missing" if what else "missing_unnamed"].format(what=what))
-    return " ".join(pieces)
 
 
 def shown_where(told: AnswerFigure, quotes: Sequence[str]) -> dict[str, str]:
@@ -199,6 +186,11 @@ def shorten(clause: str, keep: str) -> str:
 def said(asked: Asked, key: str) -> str:
     """A fixed sentence of the wording table."""
     return str(words_of(asked)[key])
+
+
+def cut(asked: Asked, parts: int) -> tuple[str, ...]:
+    """The note that of so many parts of a question only the first were looked for; () where ``parts`` is 0."""
+    return (said(asked, "many").format(most=policy().looked.searches, count=parts),) if parts else ()
 
 
 def _shown(piece: str, quotes: Sequence[str]) -> str:

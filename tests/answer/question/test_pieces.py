@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import pytest
 
-from answer.question.pieces import pieces
+from answer.choice.policy import policy
+from answer.question.pieces import pieces, pieces_named
 from answer.question.plan import read_plan
 from tests.answer import make
 
 
 def parted(question: str) -> list[tuple[str | None, str | None, str]]:
     asked = make.asked(question)
-    return [(piece.period, piece.role, piece.needs) for piece in pieces(read_plan(asked).about, asked)]
+    return [(piece.period, piece.role, piece.needs) for piece in pieces(read_plan(asked).about, asked).made]
 
 
 @pytest.mark.parametrize(
@@ -90,4 +91,26 @@ def test_what_is_asked_has_no_joining_words_at_its_ends(question: str, what: str
 )
 def test_a_piece_keeps_nothing_that_joined_it_to_the_others(question: str, texts: list[str]) -> None:
     asked = make.asked(question)
-    assert [piece.text for piece in pieces(read_plan(asked).about, asked)] == texts
+    assert [piece.text for piece in pieces(read_plan(asked).about, asked).made] == texts
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        ("Năm 2016 Hậu Giang có bao nhiêu hộ nghèo?", []),
+        ("Từ năm 2016 Hậu Giang có bao nhiêu hộ nghèo, khác gì năm 2017?", []),
+        ("Tỷ lệ hộ nghèo của Hậu Giang và Kiên Giang?", [("Hậu Giang", None), ("Kiên Giang", None)]),
+        ("Hậu Giang tạo bao nhiêu việc làm năm 2016 và 2017?", [("Hậu Giang", "2016"), ("Hậu Giang", "2017")]),
+        ("Poverty rate of Hậu Giang and Kiên Giang in 2017", [("Hậu Giang", "2017"), ("Kiên Giang", "2017")]),
+    ],
+)
+def test_places_and_times_side_by_side_are_pieces(question: str, cells: list[tuple[str | None, str | None]]) -> None:
+    found = pieces_named(make.asked(question))
+    assert [(piece.place, piece.period) for piece in found.made] == cells
+
+
+def test_of_very_many_pieces_only_those_looked_for_are_made() -> None:
+    places = "Điện Biên, Trà Vinh, Hậu Giang, Kiên Giang, Bến Tre, An Giang, Sóc Trăng, Cà Mau và Bạc Liêu"
+    years = ", ".join(map(str, range(1981, 2020)))
+    found = pieces_named(make.asked(f"Số hộ thoát nghèo của {places} năm {years} và 2020?"))
+    assert (len(found.made), found.count, found.cut) == (policy().looked.searches, 9 * 40, 9 * 40)
