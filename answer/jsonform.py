@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, Protocol
 
 from records import Answer, AnswerFigure, Citation, Computed, Hit, Plan, Report
+from vietnamese.quantities.numbers import as_number
 
 _CONTEXT = 10  # passages told with an answer
 
@@ -38,15 +38,10 @@ def as_json(answer: Answer, kb: ReportsTold) -> dict[str, Any]:
     }
 
 
-def number(value: Decimal) -> int | float:
-    """A JSON number: an integer where the value is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def _figure(told: AnswerFigure) -> dict[str, Any]:
     figure = told.figure
     return {
-        "value": number(figure.value),
+        "value": as_number(figure.value),
         "unit": figure.unit,
         "text": figure.text,
         "role": figure.role,
@@ -62,7 +57,7 @@ def _figure(told: AnswerFigure) -> dict[str, Any]:
 
 def _computed(one: Computed) -> dict[str, Any]:
     return {
-        "value": number(one.value),
+        "value": as_number(one.value),
         "unit": one.unit,
         "operation": one.operation,
         "from": list(one.citations),
@@ -80,7 +75,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "group": plan.group,
         "order": plan.order,
         "top": plan.top,
-        "condition": {"sign": limit.sign, "value": number(limit.value), "unit": limit.unit} if limit else None,
+        "condition": {"sign": limit.sign, "value": as_number(limit.value), "unit": limit.unit} if limit else None,
         "yes_or_no": plan.yes_or_no,
         "kept": list(plan.kept),
         "read": plan.read,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from answer.jsonform import number
 from eval.compare import ChangedQuestion
 from eval.result import DraftLine, Outcome, QuestionResult, Ranking, Result, SeveralOutcome
 from eval.significance import Interval
 from eval.summary import ALL, COUNTS, Summary, SummaryRow, summarise
 from eval.trust import Trust
+from vietnamese.quantities.numbers import as_number
 
 SURE = 0.05  # corrected p from which on a difference is called sure
 
@@ -79,7 +79,7 @@ def _question(each: QuestionResult, systems: Sequence[str]) -> dict[str, Any]:
         "kind": question.kind,
         "report": question.report,
         "evidence": list(question.evidence),
-        "expected": gold and {"value": number(gold.value), "unit": gold.unit},
+        "expected": gold and {"value": as_number(gold.value), "unit": gold.unit},
         "relevant": each.relevant,
         "rank": each.ranking(systems[0]).rank if systems else None,
         "right": each.right,
@@ -108,7 +108,7 @@ def _ranking(ranking: Ranking) -> dict[str, Any]:
 def _outcome(outcome: Outcome) -> dict[str, Any]:
     figures: list[dict[str, Any]] = [
         {
-            "value": number(told.value),
+            "value": as_number(told.value),
             "unit": told.unit,
             "text": told.text,
             "role": told.role,

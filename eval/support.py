@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from records import Answer, AnswerFigure
 from vietnamese.quantities.numbers import parse_number
+from vietnamese.text.shapes import NUMBER
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 # "8.507 triệu" is 8.507 billion in English: the scale words of money stand a thousand apart.
 _SCALED = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
@@ -43,7 +43,7 @@ def unsupported(answer: Answer, texts: Mapping[str, str]) -> tuple[str, ...]:
     for segment, cited in _segments(answer.text):
         shown = [quotes[n] for n in cited if n in quotes] if cited else list(quotes.values())
         faults += [f"[{n}]" for n in cited if n not in quotes]
-        for match in _NUMBER.finditer(segment):
+        for match in NUMBER.finditer(segment):
             after = segment[match.end() :]
             if not _shown(match[0], [*shown, *echo], after if answer.language == "en" else None):
                 faults.append(match[0])
@@ -70,7 +70,7 @@ def _segments(text: str) -> Iterable[tuple[str, tuple[int, ...]]]:
 def _shown(number: str, quotes: Iterable[str], english_after: str | None) -> bool:
     """Whether a quote prints the number, or (``english_after`` given: what follows it in an English answer)
     prints the same value in the Vietnamese way."""
-    printed = [match[0] for quote in quotes for match in _NUMBER.finditer(quote)]
+    printed = [match[0] for quote in quotes for match in NUMBER.finditer(quote)]
     if number in printed:
         return True
     if english_after is None or not _ENGLISH.fullmatch(number):

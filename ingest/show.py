@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
 from records import Document, Figure, Passage
+from vietnamese.quantities.numbers import as_number
 
 NO_TIME = "none"  # a figure of no time, or of none that is known: null would read as "that of the report"
 
@@ -62,7 +62,7 @@ def _passage(passage: Passage) -> dict[str, Any]:
 
 def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "value": _number(figure.value),
+        "value": as_number(figure.value),
         "unit": figure.unit,
         "text": figure.text,
         "kind": figure.kind,
@@ -77,8 +77,3 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "start": figure.start,
         "end": figure.end,
     }
-
-
-def _number(value: Decimal) -> int | float:
-    """A JSON number: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -15,10 +15,11 @@ from answer.checking import telling
 from answer.checking.draft import read_bytes
 from answer.checking.hold import check
 from answer.conversation import converse_all
-from answer.jsonform import as_json, citation_json, number, passage_json
+from answer.jsonform import as_json, citation_json, passage_json
 from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Figure, Filters, Listing, Page
+from vietnamese.quantities.numbers import as_number
 from vietnamese.text.normalise import fold
 
 LONGEST = 2_000
@@ -174,7 +175,7 @@ def _listing(report: Listing) -> Json:
 def _entry(kb: KnowledgeBase, entry: Entry) -> Json:
     figure: Figure = entry.figure
     return {
-        "value": number(figure.value),
+        "value": as_number(figure.value),
         "unit": figure.unit,
         "text": figure.text,
         "role": figure.role,

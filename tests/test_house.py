@@ -14,6 +14,8 @@ from tests.paths import ROOT
 from tests.test_layers import modules
 
 LONGEST = 300
+_LONG = 400  # code points of a body as the parser writes it
+_PATTERN = 24  # of a pattern as it is written
 CALLED_BY_TORCH = {"forward"}
 
 
@@ -64,3 +66,34 @@ def test_files_are_short(folder: str) -> None:
     lines = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
     long = {name: count for name, count in lines.items() if count > LONGEST}
     assert not long, f"more than {LONGEST} lines, part them: {long}"
+
+
+def test_nothing_is_written_twice() -> None:
+    """No function has the body of another, and no module has a pattern of its own that another has."""
+    homes: dict[str, list[str]] = {}
+    for file in modules():
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                told = [
+                    one for one in node.body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
+                ]
+                same, name = ast.dump(node.args) + "".join(map(ast.dump, told)), node.name
+            elif isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("re.compile("):
+                same, name = ast.unparse(node.value), ast.unparse(node.targets[0])
+            else:
+                continue
+            if len(same) >= (_LONG if isinstance(node, ast.FunctionDef) else _PATTERN):
+                homes.setdefault(same, []).append(f"{file.relative_to(ROOT)}: {name}")
+    assert len(homes) > 1000
+    assert not [twice for twice in homes.values() if len(twice) > 1]
+
+
+def test_answering_looks_for_places_and_times_in_one_place() -> None:
+    """A question's own come with it; for those of a text of a report one module is asked, which remembers."""
+    looking = [
+        str(file.relative_to(ROOT))
+        for file in modules()
+        if file.relative_to(ROOT).parts[0] == "answer"
+        and re.search(r"\bfind_(?:places|periods)\b", file.read_text("utf-8"))
+    ]
+    assert looking == ["answer/question/named.py"]

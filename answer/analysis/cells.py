@@ -19,7 +19,7 @@ from answer.telling.statement import came_from
 from index.slots import place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
-from vietnamese.quantities.units import dimension
+from vietnamese.quantities.units import dimension, measured
 from vietnamese.questions.phrases import Cued
 
 
@@ -39,15 +39,12 @@ class Cell:
     @property
     def measure(self) -> str:
         """What its unit measures; persons counted in turns are persons, points are percent."""
-        return _ONE.get(dimension(self.figure.unit), dimension(self.figure.unit)) if self.figure.unit else ""
+        return measured(self.figure.unit) if self.figure.unit else ""
 
     @property
     def years(self) -> tuple[int, int] | None:
         days = parse_period(self.period or "")
         return (days[0].year, days[1].year) if days else None
-
-
-_ONE = {"turns": "persons", "points": "percent"}
 
 
 @dataclass(frozen=True, slots=True)

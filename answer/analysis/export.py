@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import yaml
 from openpyxl.styles import Alignment, Font
 
 from answer.browsing.csv_rows import cell as guarded
+from answer.telling.printable import printable
+from answer.wording import words_from
 from records import Answer, AnswerFigure, Citation, Language
 
 WORDING = Path(__file__).with_name("export.yml")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in a workbook
 _WIDTHS = (14, 14, 22, 14, 14, 26, 60, 40, 16, 12, 40, 8, 26)
 Row = tuple[object, ...]
 
@@ -64,7 +62,7 @@ def as_xlsx(answer: Answer) -> bytes:
 
 def put_value(cell: Any, value: object) -> None:
     """Give a cell of a workbook its value: a text without the signs that no workbook can hold, and no formula."""
-    cell.value = _UNPRINTABLE.sub(" ", value) if isinstance(value, str) else value
+    cell.value = printable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"  # a text that begins like a formula stays a text
 
@@ -98,11 +96,5 @@ def _as_text(cell: object, vietnamese: bool) -> object:
 
 
 def _words(language: Language) -> dict[str, Any]:
-    words: dict[str, Any] = _wording()["en" if language == "en" else "vi"]
+    words: dict[str, Any] = words_from(WORDING)["en" if language == "en" else "vi"]
     return words
-
-
-@cache
-def _wording() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
-    return table

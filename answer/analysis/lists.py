@@ -11,11 +11,12 @@ from answer.analysis.series import match_of
 from answer.choice.about import is_about
 from answer.choice.policy import policy
 from answer.question.concepts import keys, weight_held
+from answer.question.named import named_places
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from answer.telling.sentences import best_sentences, held, sentence_of
 from records import Hit, Passage
-from vietnamese.places.find import find_places, same_place, within
+from vietnamese.places.find import same_place, within
 from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans
 
@@ -89,7 +90,7 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None
             continue
         for start, end in sentence_spans(hit.passage.text):
             text = hit.passage.text[start:end]
-            named = [one.place for one in find_places(text, home) if not _is_home(one.place.label, home)]
+            named = [place for place in named_places(text, home) if not _is_home(place.label, home)]
             if named:
                 share = _share(asked, hit.passage, text)
                 scored.append((share, Quote(hit.passage, (hit.passage.start + start, hit.passage.start + end))))

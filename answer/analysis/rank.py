@@ -118,14 +118,14 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         return over_time(asking, planned, targets=planned.plan.role == "target")
     if group == "province" or (group in ("place", None) and not home):
         cells = of_reports(asking, core, reading, hits)
-        inside = by_places(asking, gather(asking, core, hits), "province", home)
+        inside = by_places(gather(asking, core, hits), "province", home)
         if len(cells) > 1 or len(inside) > 1:
             return inside if len(inside) > len(cells) else cells
     if group == "market" and (found := by_members(core, gather(asking, core, hits, policy().several.named), markets())):
         return found
     fits = gather(asking, core, hits)
     if group in PLACES:
-        return by_places(asking, fits, group, home) or by_names(core, fits)
+        return by_places(fits, group, home) or by_names(core, fits)
     return by_labels(core, fits)
 
 

@@ -14,7 +14,8 @@ from decimal import Decimal
 from answer.analysis.cells import Asking, Cell
 from answer.choice.fit import check, clashes, lacks_around
 from answer.choice.policy import policy
-from answer.question.concepts import Concept, keys, weight_held
+from answer.question.concepts import keys, weight_held
+from answer.question.named import places_in
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import known_places
@@ -22,7 +23,7 @@ from records import Figure, Hit, Passage
 from vietnamese.figures.around_places import KIND_BEFORE_NAME
 from vietnamese.figures.content_words import content_words
 from vietnamese.figures.shares import RATE_WORDS
-from vietnamese.places.find import Place, find_places, within
+from vietnamese.places.find import Place, within
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
 from vietnamese.terms.contrasts import markets
@@ -105,11 +106,7 @@ def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: s
         for key in keys(text):
             near[key] = max(near.get(key, 0.0), worth)
     total = sum(concept.weight for concept in asked.concepts)
-    return sum(concept.weight * _best(concept, near) for concept in asked.concepts) / total if total else 0.0
-
-
-def _best(concept: Concept, near: dict[str, float]) -> float:
-    return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
+    return sum(concept.weight * concept.nearest(near) for concept in asked.concepts) / total if total else 0.0
 
 
 def _head(asking: Asking, passage: Passage, figure: Figure, span: tuple[int, int]) -> str:
@@ -119,7 +116,7 @@ def _head(asking: Asking, passage: Passage, figure: Figure, span: tuple[int, int
     return passage.text[span[0] - passage.start : first - passage.start]
 
 
-def by_places(asking: Asking, fits: Iterable[RowCandidate], level: str, home: Sequence[Place]) -> list[Cell]:
+def by_places(fits: Iterable[RowCandidate], level: str, home: Sequence[Place]) -> list[Cell]:
     """One cell for each place of a level (or, for "place", of any level below the places asked), of the series that
     matches best."""
     grouped: dict[tuple[str, str | None], dict[str, RowCandidate]] = {}
@@ -242,10 +239,10 @@ def _place_of(fit: RowCandidate, level: str) -> str | None:
     cell, home = fit.cell, fit.cell.report.facts.place
     if cell.figure.place not in (None, home) and cell.figure.scope in _SCOPES.get(level, (level,)):
         return cell.figure.place
-    before = find_places(cell.report.text[fit.sentence[0] : cell.figure.start], home)
-    around = {one.place.label for one in find_places(cell.report.text[slice(*fit.sentence)], home)}
-    near = [one.place for one in before if one.place.level in _SCOPES.get(level, (level,)) and one.place.label != home]
-    if len(around) >= policy().several.places and near:
+    around = places_in(cell.report.text[slice(*fit.sentence)], home)
+    before = [one.place for one in around if fit.sentence[0] + one.end <= cell.figure.start]
+    near = [place for place in before if place.level in _SCOPES.get(level, (level,)) and place.label != home]
+    if len({one.place.label for one in around}) >= policy().several.places and near:
         return near[-1].label
     return cell.place if cell.figure.scope == level else None
 

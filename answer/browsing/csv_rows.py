@@ -6,10 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
-import yaml
+from answer.wording import words_from
 
 COLUMNS = Path(__file__).with_name("columns.yml")
 
@@ -36,17 +35,11 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, vietname
 
 def headings(columns: Sequence[str], *, vietnamese: bool) -> tuple[str, ...]:
     """The headings of columns of these names."""
-    return tuple(_headings().get(name, name) if vietnamese else name for name in columns)
+    return tuple(words_from(COLUMNS).get(name, name) if vietnamese else name for name in columns)
 
 
 def _with_comma(value: object) -> object:
     return str(value).replace(".", ",") if isinstance(value, Decimal | float) else value
-
-
-@cache
-def _headings() -> dict[str, str]:
-    table: dict[str, str] = yaml.safe_load(COLUMNS.read_text(encoding="utf-8"))
-    return table
 
 
 def cell(value: object) -> object:

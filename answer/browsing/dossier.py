@@ -6,15 +6,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import docx
-import yaml
 from docx.shared import Pt
 
-from answer.telling.in_word import in_word
 from answer.telling.pasted import cite
+from answer.telling.printable import printable
+from answer.wording import words_from
 from errors import Tongue
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Citation
@@ -52,20 +51,20 @@ def pinned_search(
 
 def as_docx(kept: Sequence[Pinned], made: date, tongue: Tongue) -> bytes:
     """The dossier: a heading for each question, what was told, the sources by their numbers, and the address."""
-    words = _wording()[tongue]
+    words = words_from(_WORDING)[tongue]
     document = docx.Document()
     document.core_properties.title = words["title"]
     document.add_heading(words["title"], 0)
     document.add_paragraph(words["made"].format(day=long_date(made.isoformat(), tongue), n=len(kept)))
     for one in kept:
-        document.add_heading(in_word(one.question), 1)
+        document.add_heading(printable(one.question), 1)
         paragraph = document.add_paragraph()
         if one.likely:
             paragraph.add_run(f"{words['likely']} ").bold = True
-        paragraph.add_run(in_word(one.text))
+        paragraph.add_run(printable(one.text))
         for n, source in enumerate(one.sources, start=1):
-            document.add_paragraph(in_word(f"[{n}] {source}"))
-        document.add_paragraph().add_run(in_word(one.address)).font.size = _SMALL
+            document.add_paragraph(printable(f"[{n}] {source}"))
+        document.add_paragraph().add_run(printable(one.address)).font.size = _SMALL
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -73,9 +72,3 @@ def as_docx(kept: Sequence[Pinned], made: date, tongue: Tongue) -> bytes:
 
 def _cited(kb: KnowledgeBase, citations: Sequence[Citation], tongue: Tongue) -> tuple[str, ...]:
     return tuple(cite(one, kb.facts(one.report), tongue) for one in citations)
-
-
-@cache
-def _wording() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(_WORDING.read_text(encoding="utf-8"))
-    return loaded

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import yaml
-
 from answer.ask import ask
+from answer.wording import words_from
 from errors import Tongue
 from index.knowledge_base import KnowledgeBase
 from index.slots import indicator_of, place_of
@@ -65,15 +63,9 @@ def question_for(name: str, place: str | None, period: str | None, tongue: Tongu
         return None
     said = one.vi if tongue == "vi" else one.en
     small, town = said[:1].lower() + said[1:], place.split(",")[0]
-    return _wording()[tongue][one.kind].format(Name=said, name=small, place=town, year=days[0].year)
+    return str(words_from(_FILE)[tongue][one.kind].format(Name=said, name=small, place=town, year=days[0].year))
 
 
 def _answered(kb: KnowledgeBase, question: str, figure: Figure) -> bool:
     answer = ask(kb, question)
     return answer.status == "answered" and bool(answer.figures) and answer.figures[0].figure.id == figure.id
-
-
-@cache
-def _wording() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return loaded

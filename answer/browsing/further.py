@@ -6,7 +6,6 @@ Each has been asked, so that whoever follows one gets an answer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -21,6 +20,7 @@ from records import Answer, AnswerFigure, Filters, Plan
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import canonical
 from vietnamese.terms.indicators import indicators
+from vietnamese.text.shapes import YEAR
 
 _MOST = 3
 _TRIES = 4  # questions asked to find them
@@ -95,7 +95,7 @@ def _with_year(text: str, plan: Plan, told: AnswerFigure) -> str | None:
     named = spots(plan, "period")
     if len(named) != 1 or days is None or days[0].year != days[1].year:
         return None
-    year = re.compile(r"(?:19|20)\d\d").search(text, *named[0])
+    year = YEAR.search(text, *named[0])
     return _replaced(text, year.span(), str(days[0].year)) if year else None
 
 

@@ -11,12 +11,13 @@ import tempfile
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from answer.checking.spots import spots_in
 from answer.checking.words import told_words
+from answer.choice.own import behind
 from answer.choice.policy import policy
+from answer.question.named import named_places, periods_in
 from answer.telling.sentences import sentence_of
 from errors import ReadError
 from ingest.figures.find import find_figures
@@ -25,8 +26,8 @@ from ingest.isolated import read_isolated
 from ingest.read import FORMATS, PICTURES
 from records import Document, Facts, Figure, Language, Passage, Report
 from settings import Settings
-from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import Place, canonical, find_places, within
+from vietnamese.periods.find import Period
+from vietnamese.places.find import Place, canonical, within
 from vietnamese.text.language import detect
 from vietnamese.text.sentences import sentence_spans
 
@@ -69,7 +70,7 @@ class ToldNumber:
         """What the number counts: its unit, the words right behind it, its own words; where these say too little
         ("có 5,1%: tỷ lệ hộ nghèo"), its whole sentence."""
         end = self.figure.end - self.passage.start
-        own = f"{self.figure.unit} {behind(self.passage.text, end)}; {self.figure.own}"
+        own = f"{self.figure.unit} {behind(self.passage.text, end, policy().checks.counted)}; {self.figure.own}"
         told = _AFTER_COLON.match(self.passage.text, end)
         own = f"{own}; {told[1]}" if told else own
         few = len(told_words(own) - told_words(self.figure.unit)) < policy().checks.own
@@ -124,11 +125,6 @@ def read_bytes(
         except ReadError as error:  # by the name that whoever sent it knows it by
             raise ReadError(error.message.at(where=name)) from error
     return _draft(document, text, _facts(place, year))
-
-
-def behind(text: str, end: int) -> str:
-    """The words right behind a number, up to the next mark or number."""
-    return re.split(r"[,;.:()\n]|\d", text[end : end + policy().checks.counted], maxsplit=1)[0]
 
 
 def _facts(place: str | None, year: int | None) -> Facts | None:
@@ -201,8 +197,8 @@ def _told(report: Report, passage: Passage, figure: Figure, spot: tuple[int, int
     start, end = sentence_of(passage, figure.start)
     sentence, before = report.text[start:end], report.text[passage.start : start]
     facts = report.facts
-    named = _places(sentence, facts.place)
-    periods = find_periods(sentence)
+    named = named_places(sentence, facts.place)
+    periods = periods_in(sentence)
     whole = canonical(figure.places[0]) if len(figure.places) == 1 else None
     return ToldNumber(
         figure=figure,
@@ -226,14 +222,9 @@ def _chosen(named: Sequence[Place], own: Place | None) -> tuple[Place, ...]:
 
 
 def _carried(before: str, own: Place | None, home: str | None) -> tuple[Place, ...]:
-    named = _places(before[-_LANGUAGE_BY:], home)
+    named = named_places(before[-_LANGUAGE_BY:], home)
     found = own or (named[-1] if named else None) or (canonical(home) if home else None)
     return (found,) if found else ()
-
-
-@lru_cache(maxsize=256)
-def _places(text: str, context: str | None) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(mention.place for mention in find_places(text, context)))
 
 
 def _dates(periods: Sequence[Period], figure: Figure) -> tuple[str, ...]:

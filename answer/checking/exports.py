@@ -14,7 +14,7 @@ from answer.browsing.csv_rows import as_csv
 from answer.checking.draft import Draft
 from answer.checking.hold import Checked
 from answer.checking.telling import mark, why, wording
-from answer.telling.in_word import in_word
+from answer.telling.printable import printable
 from records import Citation
 
 _COLUMNS = (
@@ -41,9 +41,9 @@ def as_docx(draft: Draft, checked: Sequence[Checked]) -> bytes:
             continue
         paragraph = _written(document, paragraph, draft.text[at : one.start])
         letter = mark(one, n, draft.language)
-        run = paragraph.add_run(in_word(f"{draft.text[one.start : one.end]} [{letter}]"))
+        run = paragraph.add_run(printable(f"{draft.text[one.start : one.end]} [{letter}]"))
         run.font.highlight_color = _COLOURS[one.verdict]
-        document.add_comment(run, in_word(_comment(draft, one)), author=words["author"], initials=letter[:1])
+        document.add_comment(run, printable(_comment(draft, one)), author=words["author"], initials=letter[:1])
         at = one.end
     _written(document, paragraph, draft.text[at:])
     file = io.BytesIO()
@@ -55,15 +55,15 @@ def _written(document: Any, paragraph: Any, text: str) -> Any:
     """The paragraph that is open after the text was written: each line begins a new one."""
     first, *further = re.split(r"[\r\n]+", text)
     if first:
-        paragraph.add_run(in_word(first))
+        paragraph.add_run(printable(first))
     for line in further:
-        paragraph = document.add_paragraph(in_word(line))
+        paragraph = document.add_paragraph(printable(line))
     return paragraph
 
 
 def _comment(draft: Draft, one: Checked) -> str:
     words = wording(draft.language)
-    told = f"{words['verdict'][one.verdict]}. {why(one.told, one, draft.language)}"
+    told = f"{words['verdict'][one.verdict]}. {why(one, draft.language)}"
     if one.citation is None:
         return told
     return f"{told}\n{words['source']}: {_source(one.citation)}\n“{' '.join(one.citation.quote.split())}”"
@@ -80,6 +80,6 @@ def as_table(draft: Draft, checked: Sequence[Checked]) -> str:
         figure, citation = one.figure, one.citation
         found = (figure.text, figure.unit, one.place, one.period, figure.role) if figure else (None,) * 5
         spot = (citation.quote, citation.file, citation.page) if citation else (None,) * 3
-        said, reason = one.told.figure, why(one.told, one, draft.language)
+        said, reason = one.told.figure, why(one, draft.language)
         rows.append((said.text, said.unit, one.verdict, reason, one.slip or None, *found, *spot))
     return as_csv(_COLUMNS, rows)

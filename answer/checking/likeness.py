@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from answer.checking.draft import ToldNumber, behind
+from answer.checking.draft import ToldNumber
 from answer.checking.slots import HeldFigure
 from answer.checking.words import told_words
+from answer.choice.own import behind
 from answer.choice.policy import policy
 
 Weight = Callable[[str], float]
@@ -31,7 +32,7 @@ class Likeness:
 def likeness(told: ToldNumber, source: HeldFigure, weight: Weight) -> Likeness:
     """How alike a number of the draft and a figure of the reports are in their words; ``weight`` of a word, 0 to 1."""
     figure, passage = source.figure, source.passage
-    own = f"{figure.own}; {figure.unit}; {behind(passage.text, figure.end - passage.start)}"
+    own = f"{figure.own}; {figure.unit}; {behind(passage.text, figure.end - passage.start, policy().checks.counted)}"
     further = "; ".join((figure.carried, source.sentence, passage.lead, *passage.section[-2:]))
     here = dict.fromkeys(told_words(further), policy().checks.further) | dict.fromkeys(told_words(own), 1.0)
     mine = told_words(told.words)

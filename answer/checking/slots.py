@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from answer.checking.draft import ToldNumber, behind
+from answer.checking.draft import ToldNumber
 from answer.checking.words import without_slots
+from answer.choice.own import words_of
+from answer.choice.policy import policy
+from answer.question.named import named_places, periods_in
 from answer.telling.sentences import sentence_of
 from index.slots import days_of, place_of
 from records import Figure, Language, Passage, Report
 from vietnamese.figures.cues import anywhere
-from vietnamese.periods.find import Period, find_periods, parse_period
-from vietnamese.places.find import Place, find_places, same_place, within
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import Place, same_place, within
 from vietnamese.questions.cues import read_cues
 from vietnamese.terms.contrasts import conflicts, limits
 from vietnamese.text.normalise import unify
@@ -87,7 +90,7 @@ def _around(source: HeldFigure) -> tuple[Place, ...]:
 
 @lru_cache(maxsize=8192)
 def _places(text: str, context: str | None) -> tuple[Place, ...]:
-    named = tuple(dict.fromkeys(mention.place for mention in find_places(text, context)))
+    named = named_places(text, context)
     return tuple(place for place in named if not any(within(other, place) for other in named))
 
 
@@ -101,7 +104,7 @@ def _period(told: ToldNumber, source: HeldFigure) -> Fit:
         return "same"
     if source.figure.role == "target" and any(held[1].year == last for _, last in years):
         return "same"
-    named = {(period.first_year, period.last_year) for period in _periods(source.sentence)}
+    named = {(period.first_year, period.last_year) for period in periods_in(source.sentence)}
     if named & years and (held[0].year, held[1].year) not in named:
         return "same"
     if (held[0].year, held[1].year) not in named and _years_around(source) & years:
@@ -116,14 +119,9 @@ def _years_around(source: HeldFigure) -> frozenset[tuple[int, int]]:
     """The first and last years of the periods of the report and of the figure's passage with its headings."""
     passage, facts = source.passage, source.report.facts
     covered = parse_period(facts.period or "")
-    found = _periods("; ".join((facts.title or "", *passage.section, passage.lead, passage.text)))
+    found = periods_in("; ".join((facts.title or "", *passage.section, passage.lead, passage.text)))
     years = {(period.first_year, period.last_year) for period in found}
     return frozenset(years | ({(covered[0].year, covered[1].year)} if covered else set()))
-
-
-@lru_cache(maxsize=8192)
-def _periods(text: str) -> tuple[Period, ...]:
-    return find_periods(text)
 
 
 def _role(told: ToldNumber, source: HeldFigure, language: Language) -> Fit:
@@ -179,8 +177,6 @@ def _group(told: ToldNumber, source: HeldFigure) -> Fit:
 
 
 def own_words(source: HeldFigure) -> tuple[str, ...]:
-    """What the figure counts, the closest first: the words behind the number, its own, those it leans on, headings."""
-    figure, passage = source.figure, source.passage
-    end = figure.end - passage.start
-    words = (f"{figure.unit} {behind(passage.text, end)}", figure.own, figure.carried, *reversed(passage.section[-2:]))
+    """What the figure counts, the closest first, without places and times."""
+    words = words_of(source.figure, source.passage, policy().checks.counted)
     return tuple("; ".join(without_slots(text)) for text in words)

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from answer.checking.draft import Draft, ToldNumber
 from answer.checking.hold import VERDICTS, Checked
 from answer.checking.itself import Inconsistency
-from answer.jsonform import citation_json, number
+from answer.jsonform import citation_json
 from answer.telling.printed import printed
+from answer.wording import words_from
 from records import Language
-from vietnamese.quantities.numbers import format_number
+from vietnamese.quantities.numbers import as_number, format_number
 
 WORDING = Path(__file__).with_name("wording.yml")
 _SLOTS = ("role", "period", "place", "group")
 
 
-def why(told: ToldNumber, one: Checked, language: Language) -> str:
+def why(one: Checked, language: Language) -> str:
     """One sentence on what was found."""
     words = wording(language)
     figure = one.figure
@@ -46,7 +44,7 @@ def as_json(one: Checked, language: Language) -> dict[str, Any]:
         "verdict": one.verdict,
         "figure": _figure(one),
         "citation": citation_json(one.citation) if one.citation else None,
-        "why": why(one.told, one, language),
+        "why": why(one, language),
     }
 
 
@@ -55,7 +53,7 @@ def _figure(one: Checked) -> dict[str, Any] | None:
     if figure is None:
         return None
     return {
-        "value": number(figure.value),
+        "value": as_number(figure.value),
         "unit": figure.unit,
         "text": figure.text,
         "role": figure.role,
@@ -81,7 +79,7 @@ def readable(draft: Draft, checked: Sequence[Checked]) -> str:
     for n, one in enumerate(checked, start=1):
         verdict = words["verdict"][one.verdict]
         lines.append(f"[{mark(one, n, draft.language)}] {' '.join(one.told.figure.text.split())}: {verdict}. ")
-        lines.append(f"    {why(one.told, one, draft.language)}")
+        lines.append(f"    {why(one, draft.language)}")
         if one.citation:
             quote = " ".join(one.citation.quote.split())
             lines.append(f"    {words['source']}: {one.citation.file}: “{quote}”")
@@ -127,7 +125,7 @@ def inconsistency_json(draft: Draft, one: Inconsistency) -> dict[str, Any]:
             {"text": told.figure.text, "start": told.start, "end": told.end, "sentence": told.sentence}
             for told in places(draft, one)
         ],
-        "expected": None if one.expected is None else number(one.expected),
+        "expected": None if one.expected is None else as_number(one.expected),
         "why": why_inconsistent(one, draft.language),
     }
 
@@ -151,8 +149,7 @@ def readable_itself(draft: Draft, found: Sequence[Inconsistency]) -> str:
     return "\n".join(lines)
 
 
-@cache
 def wording(language: Language) -> dict[str, Any]:
     """The phrases of a language; Vietnamese without diacritics has those with them."""
-    table: dict[str, dict[str, Any]] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
-    return table["en" if language == "en" else "vi"]
+    table: dict[str, Any] = words_from(WORDING)["en" if language == "en" else "vi"]
+    return table

@@ -5,19 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from answer.question.concepts import keys
+from answer.question.named import read_named
 from vietnamese.figures.content_words import content_words
-from vietnamese.periods.find import find_periods
-from vietnamese.places.find import find_places
 from vietnamese.questions.cues import is_grammar
 
 
 @lru_cache(maxsize=16_384)
 def without_slots(text: str) -> tuple[str, ...]:
     """The pieces of a text between its places and times."""
-    spans = [(place.start, place.end) for place in find_places(text)]
-    spans += [(period.start, period.end) for period in find_periods(text)]
     pieces, at = [], 0
-    for start, end in sorted(spans):
+    for start, end in sorted(read_named(text).spans):
         pieces.append(text[at:start])
         at = max(at, end)
     return (*pieces, text[at:])

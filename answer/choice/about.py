@@ -6,10 +6,11 @@ the place nor the year asked. A report on the whole country speaks of the places
 
 from __future__ import annotations
 
+from answer.question.named import named_places, periods_in
 from answer.question.understand import Asked
 from records import Passage, Report
-from vietnamese.periods.find import find_periods, parse_period
-from vietnamese.places.find import Place, find_places, same_place, within
+from vietnamese.periods.find import parse_period
+from vietnamese.places.find import Place, same_place, within
 
 
 def is_about(asked: Asked, passage: Passage, report: Report) -> bool:
@@ -19,10 +20,10 @@ def is_about(asked: Asked, passage: Passage, report: Report) -> bool:
 
 
 def _of_place(asked: Asked, here: str, report: Report) -> bool:
-    home = [mention.place for mention in find_places(report.facts.place or "")]
+    home = named_places(report.facts.place or "")
     if not asked.places or not home:
         return True
-    told = [*home, *(mention.place for mention in find_places(here))]
+    told = (*home, *named_places(here))
     return any(_touch(wanted, place) for wanted in asked.places for place in told)
 
 
@@ -34,7 +35,7 @@ def _of_time(asked: Asked, here: str, report: Report) -> bool:
     covered = parse_period(report.facts.period or "")
     if not asked.years or covered is None:
         return True
-    told = [(covered[0].year, covered[1].year), *((one.first_year, one.last_year) for one in find_periods(here))]
+    told = [(covered[0].year, covered[1].year), *((one.first_year, one.last_year) for one in periods_in(here))]
     published = (report.facts.published or "")[:4]
     told += [(int(published), int(published))] if published.isdigit() else []
     return any(first <= end and start <= last for first, last in asked.years for start, end in told)

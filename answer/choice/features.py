@@ -17,7 +17,7 @@ from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
 from answer.choice.own import kinds, own_words
 from answer.choice.policy import policy
-from answer.question.concepts import Concept, Vocabulary, keys, weight_held
+from answer.question.concepts import Concept, Vocabulary, key_set, keys, weight_held
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from records import Figure, Reason
@@ -93,15 +93,15 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
     """What of the words asked is told of it."""
     figure, passage, words = one.candidate.figure, one.candidate.hit.passage, policy().words
     named = _named(asked.text, asked.concepts)
-    own = {key: vocabulary.weight(key) for key in _keys(figure.own)}
-    here = _keys(" ".join((*passage.section, passage.lead, passage.text)))
+    own = {key: vocabulary.weight(key) for key in key_set(figure.own)}
+    here = key_set(" ".join((*passage.section, passage.lead, passage.text)))
     missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
-    nearer = _keys(" ".join((*passage.section, passage.lead, figure.subject, sentence)))
+    nearer = key_set(" ".join((*passage.section, passage.lead, figure.subject, sentence)))
     missing_here = max((each.weight for each in asked.concepts if not _is_told(each, nearer)), default=0.0)
     return {
-        "in own words": _share(asked.concepts, _keys(figure.own)),
-        "in subject": _share(asked.concepts, _keys(figure.subject)),
-        "in sentence": _share(asked.concepts, _keys(sentence)),
+        "in own words": _share(asked.concepts, key_set(figure.own)),
+        "in subject": _share(asked.concepts, key_set(figure.subject)),
+        "in sentence": _share(asked.concepts, key_set(sentence)),
         "in passage": _share(asked.concepts, here),
         "own words asked": sum(weight for key, weight in own.items() if key in named) / (sum(own.values()) or 1.0),
         "pairs asked": min(len(_named_pairs(asked) & _pairs(figure.own)), policy().near.pairs) / policy().near.pairs,
@@ -165,12 +165,12 @@ def adds_nothing(asked: Asked, figure: Figure) -> bool:
     """Whether a figure is a part, told by no more of the words asked than the whole that it is a part of."""
     if asked.leaves_out or figure.role != "part" or not figure.carried:
         return False
-    return _share(asked.concepts, _keys(figure.subject)) <= _share(asked.concepts, _keys(figure.words[-1]))
+    return _share(asked.concepts, key_set(figure.subject)) <= _share(asked.concepts, key_set(figure.words[-1]))
 
 
 def is_whole(figure: Figure, part: Figure) -> bool:
     """Whether ``part`` carries the words of ``figure``, which stands before it in its passage and counts the same."""
-    own, carried = _keys(figure.own), _keys(part.carried)
+    own, carried = key_set(figure.own), key_set(part.carried)
     alike = dimension(figure.unit) == dimension(part.unit) and figure.role != "part"
     return alike and figure.passage == part.passage and figure.start < part.start and bool(own) and own <= carried
 
@@ -196,8 +196,3 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
 
 def _is_told(concept: Concept, here: frozenset[str]) -> bool:
     return any(all(key in here for key in words) for words in concept.wordings)
-
-
-@lru_cache(maxsize=4096)
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(keys(text))

@@ -19,7 +19,7 @@ from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
-from vietnamese.quantities.units import dimension, unit_matches
+from vietnamese.quantities.units import dimension, measured, unit_matches
 from vietnamese.questions.cues import is_planned, names_move
 from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits
 
@@ -33,8 +33,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
 }
 _BESIDE_LEVEL = frozenset({"change", "previous"})
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
-# Workers are counted as learners, recipients or turns: the words of the figure decide, not its unit.
-_ONE = {"turns": "persons", "points": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ def _unit(asked: Asked, figure: Figure) -> bool:
         return False
     if asked.unit is None:
         return True
-    wanted, given = (_ONE.get(dimension(unit), dimension(unit)) for unit in (asked.unit, figure.unit))
+    wanted, given = (measured(unit) for unit in (asked.unit, figure.unit))
     return wanted == given or wanted not in _APART or given not in _APART
 
 

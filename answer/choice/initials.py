@@ -17,9 +17,9 @@ from answer.question.understand import Asked
 from records import Passage
 from vietnamese.questions.cues import is_grammar
 from vietnamese.text.normalise import fold
+from vietnamese.text.shapes import VOWEL
 
 _LETTERS = re.compile(r"[a-z]{2,5}")
-_VOWEL = re.compile(r"[aeiouy]")
 
 
 def spelled(asked: Asked, passages: Sequence[Passage], vocabulary: Vocabulary) -> Asked:
@@ -36,7 +36,7 @@ def spelled(asked: Asked, passages: Sequence[Passage], vocabulary: Vocabulary) -
         if runs:
             weight = min(sum(map(vocabulary.weight, run)) for run in runs)
             concepts.append(Concept((concept.wordings[0], *runs), min(weight, policy().words.heaviest)))
-        elif _VOWEL.search(letters):
+        elif VOWEL.search(letters):
             concepts.append(concept)
     return replace(asked, concepts=tuple(concepts)) if tuple(concepts) != asked.concepts else asked
 

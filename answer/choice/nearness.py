@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.choice.policy import policy
-from answer.question.concepts import Concept
+from answer.question.concepts import Concept, key_set
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role
 from vietnamese.figures.shares import RATE_WORDS
 from vietnamese.quantities.units import PERSON, dimension, unit_matches
 from vietnamese.questions.cues import is_total, names_move
 from vietnamese.text.normalise import unify
-from vietnamese.text.tokens import keys, tokenize
+from vietnamese.text.tokens import tokenize
 
 _ROLES_AS_GOOD: Mapping[Role, tuple[Role, ...]] = {"result": ("part",)}  # "did" asks for no whole
 _LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
@@ -45,11 +45,7 @@ def closeness(concepts: Sequence[Concept], passage: Passage, figure: Figure) -> 
         return 0.0
     asked = {key for concept in concepts for wording in concept.wordings for key in wording}
     near = _nearness(asked, passage, figure)
-    return sum(concept.weight * _best(concept, near) for concept in concepts) / total
-
-
-def _best(concept: Concept, near: dict[str, float]) -> float:
-    return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in concept.wordings)
+    return sum(concept.weight * concept.nearest(near) for concept in concepts) / total
 
 
 def _nearness(asked: AbstractSet[str], passage: Passage, figure: Figure) -> dict[str, float]:
@@ -62,7 +58,7 @@ def _nearness(asked: AbstractSet[str], passage: Passage, figure: Figure) -> dict
         (figure.carried, known.carried),
         (figure.own, known.own),
     ):
-        for key in _keys(text) & asked:
+        for key in key_set(text) & asked:
             near[key] = max(near.get(key, 0.0), worth)
     for key, worth in _beside(asked, passage.text, (figure.start - passage.start, figure.end - passage.start)):
         near[key] = max(near.get(key, 0.0), worth)
@@ -112,11 +108,6 @@ def _words(text: str) -> tuple[_Word, ...]:
         words.append(_Word(token.start, token.end, unify(token.text), token.kind == "number", crossed))
         last = token.end
     return tuple(words)
-
-
-@lru_cache(maxsize=4096)
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(keys(text))
 
 
 def _crossing(between: str) -> float:

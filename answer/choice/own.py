@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from answer.choice.policy import policy
+from answer.question.named import NamedText, places_in
 from answer.question.understand import Asked
 from records import Figure, Passage
-from vietnamese.places.find import find_places
 from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
 
 
 def own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
-    """What the figure counts in its own words, the closest first: the words behind the number, its subject,
-    its headings."""
-    end = figure.end - passage.start
-    behind = re.split(r"[,;.:()\n]|\d", passage.text[end : end + policy().reach.counted], maxsplit=1)[0]
-    words = (f"{figure.unit} {behind}", figure.own, figure.carried, *reversed(passage.section[-2:]))
-    return tuple(map(unplaced, words))
+    """What the figure counts in its own words, the closest first, without places."""
+    return tuple(map(unplaced, words_of(figure, passage, policy().reach.counted)))
+
+
+def words_of(figure: Figure, passage: Passage, reach: int) -> tuple[str, ...]:
+    """What the figure counts, the closest first: the words behind the number, its own, those it leans on, its
+    headings."""
+    after = f"{figure.unit} {behind(passage.text, figure.end - passage.start, reach)}"
+    return after, figure.own, figure.carried, *reversed(passage.section[-2:])
+
+
+def behind(text: str, end: int, reach: int) -> str:
+    """The words right behind a number that ends there, up to the next mark or number, of ``reach`` code points."""
+    return re.split(r"[,;.:()\n]|\d", text[end : end + reach], maxsplit=1)[0]
 
 
 def closest(own: Sequence[str]) -> tuple[str, str]:
@@ -46,9 +54,7 @@ def core(own: str) -> str:
 @lru_cache(maxsize=4096)
 def unplaced(text: str) -> str:
     """A text without the names of places: "Quảng Nam" and "Phú Thọ" limit nothing to men or the old."""
-    for mention in reversed(find_places(text)):
-        text = text[: mention.start] + " " + text[mention.end :]
-    return without_names(text)
+    return without_names(NamedText(text, places_in(text)).unplaced)
 
 
 def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
+from answer.question.named import named_places
 from answer.question.understand import Asked
 from records import Figure, Report
-from vietnamese.places.find import Place, PlaceMention, find_places, in_context, same_place, within
+from vietnamese.places.find import Place, PlaceMention, in_context, same_place, within
 from vietnamese.places.phrases import as_commune
 from vietnamese.text.normalise import fold, has_diacritics, unify
 
@@ -23,7 +23,7 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     """How the figure's place stands to the places asked, of which one must fit."""
     context = report.facts.place or ""
     home = _home(context)
-    named = _places_in("; ".join(map(_of_three, figure.places)), context)
+    named = named_places("; ".join(map(_of_three, figure.places)), context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     unknown = not named and _is_unknown(figure, context)
     if unknown and any(_is_said(place, asked.text) for place in figure.places):
@@ -57,7 +57,7 @@ def _is_said(label: str, text: str) -> bool:
 
 def is_named(asked: Asked, report: Report, text: str) -> bool:
     """Whether a text names one of the places asked: a figure there may be of it, whatever the ledger holds."""
-    told = _places_in(text, report.facts.place or "")
+    told = named_places(text, report.facts.place or "")
     return any(same_place(wanted, place) for wanted in _narrowest(asked.places) for place in told)
 
 
@@ -87,7 +87,7 @@ def _is_around(place: Place, home: Sequence[Place], words: str, context: str) ->
     tỉnh Phú Yên")."""
     if not home or not within(home[0], place):
         return False
-    whole = [one for one in _places_in(words, context) if one.level in ("district", "province")]
+    whole = [one for one in named_places(words, context) if one.level in ("district", "province")]
     return place in whole and not any(same_place(home[0], one) for one in whole)
 
 
@@ -100,7 +100,7 @@ def _fits(
     if same_place(asked, home[0]) if home else asked.level == "country" and not own:
         return part
     if any(within(asked, place) for place in home):
-        named = not own and any(same_place(asked, place) for place in _places_in(sentence, context))
+        named = not own and any(same_place(asked, place) for place in named_places(sentence, context))
         return "ok" if named else "scope"
     return "place"
 
@@ -116,11 +116,6 @@ def _narrowest(places: Sequence[Place]) -> list[Place]:
     return [place for place in places if not any(other != place and within(other, place) for other in places)]
 
 
-@lru_cache(maxsize=4096)
-def _places_in(text: str, context: str = "") -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(mention.place for mention in find_places(text, context or None)))
-
-
 def _of_three(place: str) -> str:
     """A place in a district in a province is a commune, whether or not its name says so."""
     first, *rest = place.split(", ")
@@ -129,5 +124,5 @@ def _of_three(place: str) -> str:
 
 def _home(place: str) -> tuple[Place, ...]:
     """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
-    named = _places_in(_of_three(place))
+    named = named_places(_of_three(place))
     return tuple(sorted(named, key=lambda one: sum(within(one, other) for other in named), reverse=True))

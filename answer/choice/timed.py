@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from answer.choice.policy import policy
+from answer.question.named import periods_in
 from answer.question.understand import Asked
 from index.slots import days_of
 from records import Figure, Passage, Report
-from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.periods.find import Period, parse_period
 from vietnamese.questions.cues import is_since
 
 Grade = Literal["fits", "doubt", "fails"]
@@ -35,10 +35,10 @@ def _is_near_period(asked: Asked, figure: Figure, passage: Passage, sentence: st
     or all since a year is asked, and the figure's span begins in it; or it ends the span of years asked; or
     it is a rate at the end of a span of years that ends with the year asked."""
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
-    named = {(one.first, one.last) for one in _periods_in(near)}
+    named = {(one.first, one.last) for one in periods_in(near)}
     spans = {(period.first, period.last) for period in asked.periods}
     several = {span for span in spans if (span[0].month, span[0].year) != (1, span[1].year) or span[1].month != 12}
-    if spans & named or several & {(one.first, one.last) for one in _periods_in(passage.text)}:
+    if spans & named or several & {(one.first, one.last) for one in periods_in(passage.text)}:
         return True
     given = days_of(figure)
     if given is None:
@@ -86,12 +86,7 @@ def is_dated(asked: Asked, figure: Figure, report: Report) -> bool:
 
 
 def _days(text: str) -> frozenset[date]:
-    return frozenset(period.first for period in _periods_in(text) if period.first == period.last)
-
-
-@lru_cache(maxsize=4096)
-def _periods_in(text: str) -> tuple[Period, ...]:
-    return find_periods(text)
+    return frozenset(period.first for period in periods_in(text) if period.first == period.last)
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:

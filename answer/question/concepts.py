@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from answer.choice.policy import policy
@@ -24,12 +25,22 @@ from vietnamese.text.tokens import tokenize
 Span = tuple[int, int]
 
 
+@lru_cache(maxsize=4096)
+def key_set(text: str) -> frozenset[str]:
+    """The keys of a text of a report, which is looked at for each of its figures."""
+    return frozenset(keys(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing named, in all its wordings (each a run of keys), and its weight (natural logarithm, idf)."""
 
     wordings: tuple[tuple[str, ...], ...]
     weight: float
+
+    def nearest(self, near: Mapping[str, float]) -> float:
+        """How near the nearest of its wordings comes, of the nearness of each key (0 to 1)."""
+        return max(sum(near.get(key, 0.0) for key in wording) / len(wording) for wording in self.wordings)
 
 
 class Vocabulary:

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from vietnamese.periods.find import Period, find_periods
-from vietnamese.places.find import PlaceMention, find_places
+from vietnamese.places.find import Place, PlaceMention, find_places
 
 Span = tuple[int, int]
 MentionT = TypeVar("MentionT", PlaceMention, Period)
@@ -65,7 +66,25 @@ class NamedText:
 
 def read_named(text: str, context: str | None = None) -> NamedText:
     """What a text names. Never raises on any text. ``context`` is a place that the names may lie in."""
-    return NamedText(text, find_places(text, context), find_periods(text))
+    return NamedText(text, places_in(text, context), periods_in(text))
+
+
+@lru_cache(maxsize=16_384)
+def places_in(text: str, context: str | None = None) -> tuple[PlaceMention, ...]:
+    """The places that a text of a report or draft names, in order; those of a question come with it (``Asked``). All of
+    answering asks here, since one passage is looked at for each of its figures."""
+    return find_places(text, context or None)
+
+
+@lru_cache(maxsize=16_384)
+def periods_in(text: str) -> tuple[Period, ...]:
+    """The times that a text of a report or draft names, in order, as ``places_in``."""
+    return find_periods(text)
+
+
+def named_places(text: str, context: str | None = None) -> tuple[Place, ...]:
+    """The places that a text of a report or draft names, each once."""
+    return tuple(dict.fromkeys(mention.place for mention in places_in(text, context)))
 
 
 def joined(parts: Iterable[NamedText], between: str = " ") -> NamedText:

@@ -9,11 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from answer.analysis.cells import Cell, Missing
 from answer.analysis.finding import Finding, Quote, Reckoned
@@ -25,8 +22,10 @@ from answer.telling.english import english_number
 from answer.telling.phrase import cut, printed_figure, shorten, spoken_period
 from answer.telling.proof import unsupported
 from answer.telling.sentences import sentence_of
+from answer.wording import words_from
 from records import Answer, AnswerFigure, Citation, Computed, Figure, Passage, Plan
 from vietnamese.quantities.units import english_name, in_base
+from vietnamese.text.shapes import YEAR
 
 WORDING = Path(__file__).parent / "analysis.yml"
 
@@ -158,7 +157,7 @@ def _shows_time(teller: Teller, cell: Cell, period: str) -> bool:
     """Whether a quote shows the time of a figure; a row of a table is shown by the heading above it, which is cited."""
     shown = [teller.asked.text, *map(teller.quote, range(1, len(teller.citations) + 1))]
     text, lacking = cell.report.text, unsupported(period, shown)
-    years = all(re.fullmatch(r"(?:19|20)\d\d", one) for one in lacking)
+    years = all(YEAR.fullmatch(one) for one in lacking)
     if not lacking or not years or cell.figure.certainty.period < policy().slots.dated:
         return not lacking
     spots = [
@@ -251,7 +250,5 @@ def read_line(asked: Asked, plan: Plan) -> str:
     return " · ".join(part for part in (plan.what, places, group, span, condition, role) if part)
 
 
-@cache
 def wording() -> dict[str, dict[str, Any]]:
-    table: dict[str, dict[str, Any]] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
-    return table
+    return words_from(WORDING)

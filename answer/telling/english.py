@@ -12,8 +12,8 @@ from vietnamese.places.gazetteer import COUNTRY, canonical
 from vietnamese.quantities.numbers import find_numbers
 from vietnamese.quantities.softened import english_softener
 from vietnamese.quantities.units import english_name
+from vietnamese.text.shapes import NUMBER
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SWAPPED = str.maketrans(".,", ",.")
 _DECIMAL = re.compile(r"\d+\.\d{1,2}")  # a single dot that is not before a group of thousands
 _SCALES = (("thousand VND", "million VND"), ("million VND", "billion VND"), ("billion VND", "trillion VND"))
@@ -98,7 +98,7 @@ def _number(figure: Figure) -> str | None:
     if abs(first.value) != value and not (figure.kind == "count" and abs(first.value).scaleb(3) == value):
         return None
     digits = first.text.lstrip("-−–\u00a0 ")
-    return digits if _NUMBER.fullmatch(digits) else f"{abs(first.value):,f}".translate(_SWAPPED)
+    return digits if NUMBER.fullmatch(digits) else f"{abs(first.value):,f}".translate(_SWAPPED)
 
 
 def _in_thousands(printed: str, value: Decimal) -> str | None:

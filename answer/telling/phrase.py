@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from answer.choice.policy import policy
 from answer.question.understand import Asked
 from answer.telling.english import english_count, english_number, english_period, english_place, english_reading
 from answer.telling.printed import printed
 from answer.telling.proof import unsupported
+from answer.wording import words_from
 from records import AnswerFigure, Citation, Figure, Passage, Reason, Surety
 from vietnamese.documents.labels import without_number
 from vietnamese.periods.find import parse_period
@@ -202,7 +200,5 @@ def words_of(asked: Asked) -> dict[str, Any]:
     return wording()["en" if asked.language == "en" else "vi"]
 
 
-@cache
 def wording() -> dict[str, dict[str, Any]]:
-    table: dict[str, dict[str, Any]] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
-    return table
+    return words_from(WORDING)

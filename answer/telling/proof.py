@@ -19,16 +19,14 @@ from vietnamese.quantities.unit_table import COUNTS
 from vietnamese.quantities.units import unit_at
 from vietnamese.text.language import detect
 from vietnamese.text.normalise import unify
+from vietnamese.text.shapes import ENGLISH_THOUSANDS, NUMBER, YEAR
 
 _MARK = re.compile(r"\[\d+\]")
 _MARKS = re.compile(r"\[\d+\](?:\s*\[\d+\])*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MINUS = re.compile(r"(?<![\w.,)\]%])[-−–]$")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+")
-_IN_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _WORD = re.compile(r"\s*[^\W\d_]+")
-_AMOUNT = re.compile(rf"(\d+(?:[.,]\d+)*)\s*({'|'.join(spellings())})\b", re.IGNORECASE)
+_AMOUNT = re.compile(rf"({NUMBER.pattern})\s*({'|'.join(spellings())})\b", re.IGNORECASE)
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -53,7 +51,7 @@ def unproved(text: str, quotes: Mapping[int, str], *, english: bool) -> frozense
         stretch = text[start : marks.start() if marks else len(text)]
         cited = [quotes[int(n)] for n in re.findall(r"\d+", marks[0]) if int(n) in quotes] if marks else []
         own = unsupported(stretch, cited or quotes.values(), english=english)
-        years = {one for one in own if _YEAR.fullmatch(one)}
+        years = {one for one in own if YEAR.fullmatch(one)}
         missing |= (own - years) | (years & unsupported(stretch, quotes.values(), english=english))
         start = marks.end() if marks else start
     return frozenset(missing)
@@ -88,7 +86,7 @@ def unsupported(text: str, quotes: Iterable[str], *, english: bool = False) -> f
 
 def _printed(text: str) -> Iterator[tuple[str, int, int]]:
     """Each number of a text as printed, and where it stands; a minus right before it belongs to it."""
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         minus = _MINUS.search(text, max(0, match.start() - 2), match.start())
         yield f"{'-' if minus else ''}{match[0]}", match.start(), match.end()
 
@@ -115,7 +113,7 @@ def _english_readings(quote: str) -> Iterator[str]:
             continue
         unit = unit_at(quote, number.end)
         counted = unit is not None and unit.unit.dimension in COUNTS and unit.unit.scale == 1
-        thousands = _IN_THOUSANDS.fullmatch(number.text)
+        thousands = ENGLISH_THOUSANDS.fullmatch(number.text)
         if thousands and (unit is None or counted):
             yield number.text
         if not (thousands and counted):

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from answer.choice.policy import policy
+from answer.question.named import periods_in
 from answer.telling.english import english_period, english_place, english_reading
 from answer.telling.printed import printed
 from index.slots import indicator_of
 from records import AnswerFigure, Figure, Passage
-from vietnamese.periods.find import find_periods
 from vietnamese.terms.indicators import indicator
 from vietnamese.terms.rendered import spoken
 
@@ -70,7 +70,7 @@ def _when(period: str, words: Mapping[str, Any], english: bool) -> str:
     spans, slashes = "-" in period, period.split("-")[0].count("/")
     sort = ("years" if spans else "year", "months", "day")[min(slashes, 2)]
     said = str(words["when"][sort]).format(period=english_period(period) if english else period)
-    named = find_periods(said) if sort == "months" and spans and not english else ()
+    named = periods_in(said) if sort == "months" and spans and not english else ()
     return f"{spoken(named[0])}, " if len(named) == 1 and named[0].first.year == named[0].last.year else said
 
 

@@ -16,7 +16,6 @@ from hashlib import sha256
 from typing import Any
 
 from answer.browsing.indicators import Figures
-from answer.jsonform import number
 from answer.telling.sentences import sentence_of
 from eval.asking import ledger
 from eval.asking.askable import Askable
@@ -25,14 +24,14 @@ from index.knowledge_base import KnowledgeBase
 from index.slots import places_of
 from records import Figure, Language, Passage
 from vietnamese.figures.content_words import content_words
-from vietnamese.quantities.numbers import parse_number
+from vietnamese.quantities.numbers import as_number, parse_number
 from vietnamese.text.normalise import unify
+from vietnamese.text.shapes import NUMBER
 
 Line = dict[str, Any]
 _LIKE = 0.5  # share of the words asked that a figure of the other place and time must not have
 _MOST = 12  # words of a heading that is asked for
 _SPARE = 6  # questions made for one that is taken, so that each kind of typing has enough
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SEARCHED = 10
 
 
@@ -128,13 +127,13 @@ def told_wrong(kb: KnowledgeBase, lines: Iterable[str]) -> list[Line]:
 
 
 def _answered(kb: KnowledgeBase, question: str, expected: str) -> Line:
-    values = {parse_number(match[0]) for match in _NUMBER.finditer(expected)} - {None}
+    values = {parse_number(match[0]) for match in NUMBER.finditer(expected)} - {None}
     for hit in kb.search(question, k=_SEARCHED)[1] if values else ():
         for figure in kb.figures_in(hit.passage.id):
             if figure.value in values:
                 report = kb.report(figure.report)
                 clause = report.text[figure.clause_start : figure.clause_end]
-                answer = {"value": number(figure.value), "unit": figure.unit}
+                answer = {"value": as_number(figure.value), "unit": figure.unit}
                 return {"kind": "figure", "report": report.file, "evidence": [clause.strip()], "answer": answer}
     return {}
 

@@ -24,13 +24,13 @@ import yaml
 
 import settings as configuration
 from answer.browsing.indicators import Figures
-from answer.jsonform import number
 from errors import WelfareError
 from eval.asking.askable import Askable, askable_of, english, small_first, when
 from eval.question_sets import load
 from index.knowledge_base import open_kb
 from records import Figure, Language
 from vietnamese.figures.content_words import content_words
+from vietnamese.quantities.numbers import as_number
 from vietnamese.quantities.units import english_name
 from vietnamese.questions.asking import ENGLISH_WAYS, HOW_MANY
 from vietnamese.tables.lists import TABLES
@@ -218,7 +218,7 @@ def as_line(at: int, asked: LedgerQuestion) -> dict[str, Any]:
         "kind": "figure",
         "report": first.file,
         "evidence": list(evidence),
-        "answer": {"value": number(figure.value), "unit": figure.unit},
+        "answer": {"value": as_number(figure.value), "unit": figure.unit},
         "trap": f"generated: {figure.role}, {figure.kind}, {figure.id}",
     }
 

@@ -42,11 +42,11 @@ from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
 from vietnamese.quantities.units import dimension, in_base
+from vietnamese.text.shapes import ENGLISH_THOUSANDS
 
 _LONGEST_CLAUSE = 300
 _SAID, _GUESSED = 0.95, 0.7  # how sure a role is that a heading names, or that only the time or section speaks for
 _PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")
-_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _COUNTS = frozenset({"count", "persons", "households", "turns", "things", "events", "places"})
 
 
@@ -105,7 +105,7 @@ def _figure(report: Report, passage: Passage, cell: RawCell, found: _Value) -> F
     value = found.value
     if role == "change" and text[:1] != "-" and _is_bracketed(report.text, cell):
         value = -value
-    if _ENGLISH.fullmatch(text) and dimension(unit) in _COUNTS:
+    if ENGLISH_THOUSANDS.fullmatch(text) and dimension(unit) in _COUNTS:
         value = Decimal(text.replace(",", ""))  # what is counted one by one has no decimals
     where = where_of(report.facts, cell)
     clause = passage.start if end - passage.start <= _LONGEST_CLAUSE else max(cell.start - 80, passage.start)

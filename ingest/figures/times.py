@@ -138,11 +138,11 @@ def _names(parsed: Parsed, moved: str, item: Item, told: Told, where: str) -> li
         if CARRIES.match(low, item.sentence[0]):
             names.append(f"{where}, carried on")
     if cue == "compared":
-        names.append(f"compared, {'right' if told.start > quantity.end else 'left'}, {_parted(parsed, item, told)}")
+        names.append(f"compared, {'right' if told.start > quantity.end else 'left'}, {_parted(item, told)}")
     return names
 
 
-def _parted(parsed: Parsed, item: Item, told: Told) -> str:
+def _parted(item: Item, told: Told) -> str:
     a, b = sorted((item.quantity.end, told.start))
     return "near" if b - a < 20 else "far"
 

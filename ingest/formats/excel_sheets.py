@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,9 +13,9 @@ from vietnamese.documents.office_programs import UNNAMED_SHEET
 from vietnamese.documents.table_headings import is_caption
 from vietnamese.documents.table_marks import ORDINAL
 from vietnamese.quantities.numbers import parse_number
+from vietnamese.text.shapes import YEAR
 
 MOST_CELLS = 1_000_000
-_YEAR = re.compile(r"(?:19|20)\d\d")
 Merge = tuple[int, int, int, int]  # first row, end, first column, end: half-open
 
 
@@ -80,7 +79,7 @@ def _goes_on(rows: Sequence[list[str]], at: int, block: Sequence[list[str]]) -> 
     full = next((row for row in rows[at:] if len(_filled(row)) > 1 and not _names_group(row)), [])
     if at and rows[at] is not full and any(is_caption(cell) for cell in _filled(rows[at])):
         return False
-    return any(parse_number(cell) is not None and not _YEAR.fullmatch(cell) for cell in _filled(full))
+    return any(parse_number(cell) is not None and not YEAR.fullmatch(cell) for cell in _filled(full))
 
 
 def _names_group(row: Sequence[str]) -> bool:

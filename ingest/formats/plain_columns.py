@@ -7,7 +7,6 @@ hộ", "Tỷ lệ" under two groups). A row becomes one line, its values told by
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from ingest.assemble import clean
 from ingest.raw import RawCell, RawPiece
 from vietnamese.documents.table_headings import is_a
 from vietnamese.quantities.numbers import parse_number
+from vietnamese.text.shapes import YEAR
 
 _LONGEST = 110  # a longer line is no cell
 _LEAST_VALUES = 5  # a table has as many values at least
@@ -98,7 +98,7 @@ def _headings(told: Lines, at: int, width: int) -> list[tuple[str, ...]]:
         place -= 1
     while place >= 0 and len(above) < 3 * width + 6:
         text = told[place][1]
-        if _is_value(text) and not re.fullmatch(r"(?:19|20)\d\d", text):
+        if _is_value(text) and not YEAR.fullmatch(text):
             break
         if len(text) > _LONGEST or text.endswith((".", ":", ";")):
             break

@@ -15,10 +15,10 @@ from ingest.raw import RawCell, RawPiece
 from vietnamese.documents.table_headings import known_unit, unit_in
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.units import dimension
+from vietnamese.text.shapes import YEAR
 
 _VALUE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?%?"
 _RUN = re.compile(rf"(?<!\S)(?:{_VALUE})(?: (?:{_VALUE})){{2,}}(?!\S)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 30  # a label of so few signs goes on with the unit of the row before
 
 
@@ -59,7 +59,7 @@ def _rows(pieces: Sequence[RawPiece]) -> tuple[list[_SpannedRow], list[str]]:
             spans = tuple(match.span() for match in re.finditer(r"\S+", piece.text[: run.end()]))
             spans = tuple(span for span in spans if span[0] >= run.start())
             values = [piece.text[slice(*span)] for span in spans]
-            if all(_YEAR.fullmatch(value) for value in values):
+            if all(YEAR.fullmatch(value) for value in values):
                 years = values
             elif all(parse_number(value.removesuffix("%")) is not None for value in values):
                 label = piece.text[last : run.start()].strip()

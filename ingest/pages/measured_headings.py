@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.pages.measured_rows import LEADERS, WIDE, YEAR, Box, MeasuredRow, column_of, width
+from ingest.pages.measured_rows import LEADERS, WIDE, Box, MeasuredRow, column_of, width
 from ingest.tables.grid import ABOVE, LEFT
 from vietnamese.documents.table_headings import is_caption
 from vietnamese.documents.table_marks import ORDINAL
+from vietnamese.text.shapes import YEAR
 
 _HEADING_LINES = 8
 _NEXT_LINE = 1.5  # of the size: the most space between two lines of one heading

@@ -13,6 +13,7 @@ from ingest.tables.grid import without_mark
 from vietnamese.documents.table_marks import unlimited
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
+from vietnamese.text.shapes import YEAR
 
 _GAP = 0.75  # of the size: the least space between two cells
 _LEVEL = 0.35  # of the size: by which the words of one row may stand apart in height
@@ -21,7 +22,6 @@ _APART = 3.2  # of the size: the most space between two rows of a table
 WIDE = 0.7  # share of the table's width from which a single cell above it is a line of text
 _MARK = re.compile(r"[\s⁰¹²³⁴-⁹*()%]+")
 LEADERS = re.compile(r"\.{4,}|…{2,}|_{4,}")
-YEAR = re.compile(r"(?:19|20)\d\d")
 _EMPTY = frozenset({"-", "–", "—", "x", "X", "...", "…"})
 
 

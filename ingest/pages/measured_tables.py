@@ -14,9 +14,10 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.pages.measured_headings import begins_label, first_heading, headings_of, opens_group
-from ingest.pages.measured_rows import ROWS, YEAR, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
+from ingest.pages.measured_rows import ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import ABOVE, LEFT
+from vietnamese.text.shapes import YEAR
 
 _ORDINAL = re.compile(r"\d{1,3}[.)]?")
 

@@ -14,12 +14,12 @@ from vietnamese.documents.table_marks import DITTO, INDEX, PREFIX, RANKS, opens_
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
+from vietnamese.text.shapes import YEAR
 
 LEFT, ABOVE = "\x00<", "\x00^"  # the place is covered by the cell to its left, or above it
 Row = Sequence[str]
 
 _HEADER_ROWS = 5
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = re.compile(r"[-–—.…x/*0]?")
 _PAIR = re.compile(r"([\d.,]+)\s*/\s*([\d.,]+)")
 _FLAT = 2  # rank of a row that bears no number
@@ -114,7 +114,7 @@ def _goes_on(grid: Sequence[Row], at: int) -> bool:
 def _has_values(row: Row) -> bool:
     """Whether a row holds data: a number that is no year behind its first column."""
     cells = [row[place] for place in filled(row) if place]
-    return any(is_value(cell) and not _YEAR.fullmatch(cell) for cell in cells) and not is_index_row(row)
+    return any(is_value(cell) and not YEAR.fullmatch(cell) for cell in cells) and not is_index_row(row)
 
 
 def is_index_row(row: Row) -> bool:

@@ -13,11 +13,11 @@ from index.knowledge_base import KnowledgeBase
 from index.slots import places_of
 from vietnamese.figures.content_words import content_words
 from vietnamese.periods.find import parse_period
+from vietnamese.terms.rendered import QUARTERS
 from vietnamese.text.normalise import unify
 
 _FEWEST, _MOST = 2, 16  # words that say what is counted
 _ROLES = ("result", "target", "part", "previous", "up", "down")
-_QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,4 @@ def when(period: str) -> str | None:
         return f"tháng {first.month}/{first.year}"
     if first.month == 1:
         return f"{last.month} tháng đầu năm {first.year}"
-    return f"quý {_QUARTERS[last.month // 3 - 1]}/{first.year}" if last.month - first.month == 2 else None
+    return f"quý {QUARTERS[last.month // 3 - 1]}/{first.year}" if last.month - first.month == 2 else None

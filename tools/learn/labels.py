@@ -20,6 +20,7 @@ from records import Document
 from settings import Settings
 from vietnamese.periods.find import parse_period
 from vietnamese.text.normalise import fold
+from vietnamese.text.shapes import NUMBER
 
 Label = dict[str, Any]
 Span = tuple[int, int]
@@ -46,7 +47,7 @@ def span_of(label: Label, text: str) -> Span | None:
     if found is None:
         return None
     number = _spaced(label["text"]).search(text, found.start()) or found
-    digits = re.compile(r"\d+(?:[.,]\d+)*").search(text, number.start())
+    digits = NUMBER.search(text, number.start())
     return digits.span() if digits else None
 
 

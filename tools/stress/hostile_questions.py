@@ -20,7 +20,7 @@ from answer.ask import ask
 from answer.browsing.search import browse
 from answer.patience import limited
 from errors import RequestError
-from index.knowledge_base import KnowledgeBase, open_kb
+from index.knowledge_base import open_kb
 from records import Filters
 from settings import load
 
@@ -51,7 +51,7 @@ def hostile(pick: random.Random, places: list[str], number: int) -> str:
     return kinds[number % len(kinds)]()[:_LONGEST]
 
 
-def tried(kb: KnowledgeBase, seconds: float, what: Callable[[], object]) -> tuple[float, str]:
+def tried(seconds: float, what: Callable[[], object]) -> tuple[float, str]:
     """The seconds that it took, and how it ended."""
     begun = time.perf_counter()
     try:
@@ -80,7 +80,7 @@ def main() -> int:
     for number in range(options.count):
         text = hostile(pick, places, number)
         for name, what in (("ask", lambda t=text: ask(kb, t)), ("search", lambda t=text: browse(kb, t, Filters()))):
-            seconds, ended = tried(kb, settings.question_seconds, what)
+            seconds, ended = tried(settings.question_seconds, what)
             ends[f"{name} {ended}"] += 1
             times.append((seconds, f"{name} {text[:60]!r}"))
     times.sort(reverse=True)

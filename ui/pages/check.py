@@ -217,7 +217,7 @@ def _card(kb: KnowledgeBase, n: int, one: Checked, words: Phrases) -> Html:
         "article",
         tag("p", letter, " ", tag("strong", words(f"check.{one.verdict}")), class_="wr-verdict"),
         tag("blockquote", highlight(told.sentence, [span]), lang="vi"),
-        tag("p", why(told, one, words.lang), class_="wr-why"),
+        tag("p", why(one, words.lang), class_="wr-why"),
         _source(kb, one, words) if one.citation else "",
         class_=f"wr-card wr-passage wr-check-{one.verdict}",
         id=f"check-{n}",

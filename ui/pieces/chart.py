@@ -39,8 +39,8 @@ def chart(answer: Answer, words: Phrases) -> Any:
     unit = next((one.figure.unit for one in told if one.figure.unit), "")
     points = [_point(one, unit, words) for one in told]
     if answer.plan.operation == "trend" and all(point["year"] for point in points):
-        return _over_time(points, unit, words)
-    return _bars(points, unit, words)
+        return _over_time(points, unit)
+    return _bars(points, unit)
 
 
 def _point(one: AnswerFigure, unit: str, words: Phrases) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _name(one: AnswerFigure) -> str:
     return ", ".join(filter(None, (one.place, one.period))) or one.label
 
 
-def _bars(points: list[dict[str, Any]], unit: str, words: Phrases) -> Any:
+def _bars(points: list[dict[str, Any]], unit: str) -> Any:
     names, times = [point["label"] for point in points], {point["time"] for point in points}
     if len(set(names)) < len(points) or len(times) > 1:  # one place at several times, or each at its own
         for point in points:
@@ -94,7 +94,7 @@ def _bars(points: list[dict[str, Any]], unit: str, words: Phrases) -> Any:
     return _styled((bars + text).properties(height=_ROW * len(points) + _AXIS))
 
 
-def _over_time(points: list[dict[str, Any]], unit: str, words: Phrases) -> Any:
+def _over_time(points: list[dict[str, Any]], unit: str) -> Any:
     several = len({point["place"] for point in points}) > 1
     most = max(*(point["value"] for point in points), 0) * _HEAD or 1
     _put_words(points, most)

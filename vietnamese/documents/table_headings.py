@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
 
+from records import Role
 from vietnamese.quantities.units import dimension, unit_at, unit_of
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import unify
 
-Role = Literal["result", "target", "previous", "change", "share", "part"]
 _SHORT = {
     "1.000 đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000đ": "nghìn đồng", "1000đ": "nghìn đồng",
     "ng. đồng": "nghìn đồng", "ng.đồng": "nghìn đồng", "nghìn đ": "nghìn đồng", "1.000.000 đồng": "triệu đồng",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from vietnamese.figures.cue_lists import CueLists
 
-from vietnamese.tables.lists import whole_words, word_lists
-from vietnamese.text.normalise import unify
-
-_KEYS = frozenset(
+_LISTS = CueLists(
+    "figures.yml",
     {
         *(
             "verbs",
@@ -41,35 +38,8 @@ _KEYS = frozenset(
         ),
         *("goal_heading", "result_heading", "other_year", "until_day", "of_span", "project", "offices", "locating"),
         *("respectively", "consists"),
-    }
+    },
 )
 
-
-@cache
-def cue_words(key: str) -> frozenset[str]:
-    """The phrases of a list in unified spelling."""
-    return frozenset(unify(word) for word in word_lists("figures.yml", _KEYS)[key])
-
-
-@cache
-def either(key: str) -> str:
-    """Source of a pattern for any phrase of the list as whole words, the longest first."""
-    return whole_words(cue_words(key))
-
-
-@cache
-def anywhere(key: str) -> re.Pattern[str]:
-    """Any phrase of the list."""
-    return re.compile(either(key))
-
-
-@cache
-def at_end(key: str) -> re.Pattern[str]:
-    """A phrase of the list at the end of a text, white space, colon and dash aside."""
-    return re.compile(either(key) + r"[\s:,–-]*$")
-
-
-@cache
-def at_start(key: str) -> re.Pattern[str]:
-    """A phrase of the list at the start of a text, white space and commas aside."""
-    return re.compile(r"[\s,]*" + either(key))
+cue_words, either, anywhere = _LISTS.words, _LISTS.either, _LISTS.anywhere
+at_end, at_start = _LISTS.at_end, _LISTS.at_start

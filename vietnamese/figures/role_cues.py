@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from vietnamese.documents.cited import cited
-from vietnamese.tables.lists import whole_words, word_lists
+from vietnamese.figures.cue_lists import CueLists
 
-_KEYS = frozenset(
+_LISTS = CueLists(
+    "roles.yml",
     (
         *(
             "no_cues",
@@ -27,20 +28,9 @@ _KEYS = frozenset(
         *("plans", "plan_after", "until", "done", "is", "makes_up", "reaches", "whole_after", "rates", "among"),
         *("besides", "portions", "totals", "honours", "norms", "starts", "arrives_later", "former", "times"),
         *("governs", "allots", "spends", "grants", "sets", "remaining", "exceeds"),
-    )
+    ),
 )
-
-
-@cache
-def either(key: str) -> str:
-    """Source of a pattern for any phrase of the list as whole words, the longest first."""
-    return whole_words(word_lists("roles.yml", _KEYS)[key])
-
-
-@cache
-def has(key: str) -> re.Pattern[str]:
-    """Any phrase of the list."""
-    return re.compile(either(key))
+either, has, begins = _LISTS.either, _LISTS.anywhere, _LISTS.at_start
 
 
 @cache
@@ -53,12 +43,6 @@ def ends(key: str) -> re.Pattern[str]:
 def ends_bare(key: str) -> re.Pattern[str]:
     """A phrase of the list at the very end of a text."""
     return re.compile(rf"{either(key)}[\s:–-]*$")
-
-
-@cache
-def begins(key: str) -> re.Pattern[str]:
-    """A phrase of the list at the start of a text."""
-    return re.compile(rf"[\s,]*{either(key)}")
 
 
 @cache

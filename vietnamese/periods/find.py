@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from vietnamese.periods.patterns import counts, numbered, patterns, words
 from vietnamese.text.aligned import align_for
+from vietnamese.text.shapes import YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def year_before(period: Period) -> Period:
     >>> year_before(find_periods("6 tháng đầu năm 2010")[0]).code, year_before(year_of(2016)).text
     ('2009-01..2009-06', '2015')
     """
-    text = re.sub(r"(?:19|20)\d\d", lambda match: str(int(match[0]) - 1), period.text)
+    text = YEAR.sub(lambda match: str(int(match[0]) - 1), period.text)
     first, last = (
         _day(day.year - 1, day.month, day.day) or month_end(day.year - 1, day.month)
         for day in (period.first, period.last)

@@ -12,11 +12,11 @@ _KEYS = frozenset({"counts_vi", "counts_en", "ordinals_en", "roman", "months_en"
 _COUNTED = ("counts_vi", "counts_en", "ordinals_en", "roman")
 _WORD = re.compile(r"(?<![\\<=?])[^\W\d_]{2,}")  # a word of a pattern, not an escape nor the name of a group
 
-_Y = r"(?:19[3-9]|20\d)\d"
-_YEAR = rf"(?<![\d.,/]){_Y}(?!\d|[.,]\d|/[^\W_])"
-_LAST = rf"(?P<last>{_Y})(?![\d/]|[.,]\d)"
+YEAR = r"(?:19[3-9]|20\d)\d"
+_LONE = rf"(?<![\d.,/]){YEAR}(?!\d|[.,]\d|/[^\W_])"
+_LAST = rf"(?P<last>{YEAR})(?![\d/]|[.,]\d)"
 _TO = r"\s*(?:-|đến(?:\s+hết)?|tới|to|until)\s*"
-_OF_YEAR = rf"(?:\s*/\s*|\s+(?:of\s+|năm\s+|in\s+)?)(?P<year>{_Y})(?!\d)"
+_OF_YEAR = rf"(?:\s*/\s*|\s+(?:of\s+|năm\s+|in\s+)?)(?P<year>{YEAR})(?!\d)"
 _MANY = 6  # months of a year from which on they are counted from its beginning
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _MONTHS = r"(?:\s+tháng|\s?th|\s?t)"  # "6 tháng", and as it is typed in a hurry: "6th", "6t"
@@ -60,31 +60,32 @@ def _sources() -> dict[str, str]:
     named = "|".join(words("months_en") + words("months_short_en"))
     nth = rf"(?P<ordinal>{'|'.join(words('ordinals_en'))})"
     return {
-        "date": rf"(?<![\d./])(?P<day>\d{{1,2}})(?P<sep>[./-])(?P<month>\d{{1,2}})(?P=sep)(?P<year>{_Y})(?!\d|[./-]\d)",
+        "date": r"(?<![\d./])(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)"
+        rf"(?P<year>{YEAR})(?!\d|[./-]\d)",
         "long_date": r"(?:ngày\s+)?(?<!\d)(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+"
-        rf"năm\s+(?P<year>{_Y})(?!\d)",
+        rf"năm\s+(?P<year>{YEAR})(?!\d)",
         "english_date": rf"(?:(?<!\d)(?P<day>\d{{1,2}})\s+(?P<name>{named})\.?,?"
-        rf"|(?P<name2>{named})\.?\s+(?P<day2>\d{{1,2}}),?)\s+(?P<year>{_Y})(?!\d)",
-        "english_months": rf"(?:(?:between|from)\s+)?(?P<name>{named})(?:\s+(?P<from>{_Y}))?"
-        rf"\s*(?:-|\band\b|\bto\b|\buntil\b|\bthrough\b)\s*(?P<name2>{named})\s+(?:of\s+)?(?P<year>{_Y})(?!\d)",
-        "english_until": rf"(?:between|from|since)\s+(?P<from>{_YEAR})\s+(?:and|to|until)\s+(?P<name2>{named})\s+"
-        rf"(?P<year>{_Y})(?!\d)",
-        "months": rf"(?:từ\s+)?tháng\s+(?P<month>{_MONTH})(?:\s*/\s*(?P<from>{_Y}))?\s*(?:-|đến(?:\s+hết)?)\s*"
+        rf"|(?P<name2>{named})\.?\s+(?P<day2>\d{{1,2}}),?)\s+(?P<year>{YEAR})(?!\d)",
+        "english_months": rf"(?:(?:between|from)\s+)?(?P<name>{named})(?:\s+(?P<from>{YEAR}))?"
+        rf"\s*(?:-|\band\b|\bto\b|\buntil\b|\bthrough\b)\s*(?P<name2>{named})\s+(?:of\s+)?(?P<year>{YEAR})(?!\d)",
+        "english_until": rf"(?:between|from|since)\s+(?P<from>{_LONE})\s+(?:and|to|until)\s+(?P<name2>{named})\s+"
+        rf"(?P<year>{YEAR})(?!\d)",
+        "months": rf"(?:từ\s+)?tháng\s+(?P<month>{_MONTH})(?:\s*/\s*(?P<from>{YEAR}))?\s*(?:-|đến(?:\s+hết)?)\s*"
         rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
-        "first_months": rf"(?:(?P<count>{count}){_MONTHS}\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_YEAR}))"
+        "first_months": rf"(?:(?P<count>{count}){_MONTHS}\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_LONE}))"
         rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
-        "months_in_english": rf"(?P<count_en>{count})\s+months\s+(?:of|in)\s+(?P<year>{_Y})(?!\d)",
-        "months_of_year": rf"(?P<count>0?[6-9]|1[01]|{many}){_MONTHS}(?:\s+(?:năm\s+)?|\s?/\s?)(?P<year>{_Y})(?!\d)",
+        "months_in_english": rf"(?P<count_en>{count})\s+months\s+(?:of|in)\s+(?P<year>{YEAR})(?!\d)",
+        "months_of_year": rf"(?P<count>0?[6-9]|1[01]|{many}){_MONTHS}(?:\s+(?:năm\s+)?|\s?/\s?)(?P<year>{YEAR})(?!\d)",
         "until_month": rf"(?:từ\s+|)đầu\s+năm\s+(?:đến|tới)\s+(?:hết\s+)?tháng\s+(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)"
-        rf"(?:{_OF_YEAR}|\s*,\s*(?P<y2>{_Y})(?!\d))?",
-        "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_YEAR}))|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",
-        "between": rf"between\s+(?P<first>{_YEAR})\s+and\s+{_LAST}",
-        "years": rf"(?P<first>{_YEAR}){_TO}(?:năm\s+)?{_LAST}",
-        "short_years": rf"(?P<first>{_YEAR})-(?P<short>[2-9]\d|1[3-9])(?!\d|[./,-]\d|\s?%)",
+        rf"(?:{_OF_YEAR}|\s*,\s*(?P<y2>{YEAR})(?!\d))?",
+        "half": rf"(?:nửa\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_LONE}))|h(?P<h>[12])|{nth}\s+half)(?:{_OF_YEAR})?",
+        "between": rf"between\s+(?P<first>{_LONE})\s+and\s+{_LAST}",
+        "years": rf"(?P<first>{_LONE}){_TO}(?:năm\s+)?{_LAST}",
+        "short_years": rf"(?P<first>{_LONE})-(?P<short>[2-9]\d|1[3-9])(?!\d|[./,-]\d|\s?%)",
         "month": rf"(?:tháng\s+(?P<month>{_MONTH})(?!\d){_OF_YEAR}|(?<![\d./-])(?P<m2>{_MONTH})/(?P<y2>20\d\d)(?![\d/])"
-        rf"|(?P<name>{named})\.?,?\s+(?P<y3>{_Y})(?!\d))",
-        "year": rf"(?:năm\s+)?(?P<year>{_YEAR})",
+        rf"|(?P<name>{named})\.?,?\s+(?P<y3>{YEAR})(?!\d))",
+        "year": rf"(?:năm\s+)?(?P<year>{_LONE})",
         "this_month": rf"tháng\s+(?P<month>{_MONTH})(?![\d/])",
         "this_year": r"(?:trong|cả|toàn)\s+năm(?!\s+\d)|năm\s+nay|(?:từ\s+)?đầu\s+năm\s+đến\s+nay|this\s+year",
         "last_year": r"năm\s+(?:trước|ngoái)|(?:last|previous)\s+year",

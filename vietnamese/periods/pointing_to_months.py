@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from vietnamese.periods.find import month_end
-from vietnamese.periods.told import YEAR, Told, pattern, told_at
+from vietnamese.periods.patterns import YEAR
+from vietnamese.periods.told import Told, pattern, told_at
 
 
 def since(low: str, year: int | None, published: date | None) -> Iterator[Told]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vietnamese.periods.told import YEAR, Told, counted, listed, pattern, told_at
+from vietnamese.periods.patterns import YEAR
+from vietnamese.periods.told import Told, counted, listed, pattern, told_at
 from vietnamese.tables.lists import alternatives
 
 _TERM = 5  # years of a plan and of the bodies that are elected: 2011-2015, 2016-2020, 2021-2025

@@ -11,7 +11,6 @@ from vietnamese.periods.find import code_of
 from vietnamese.tables.lists import alternatives, whole_words, word_lists
 from vietnamese.text.normalise import unify
 
-YEAR = r"(?:19[3-9]|20\d)\d"
 _MANNERS = ("standing", "done", "coming", "planned", "whole_year", "so_much", "each_one")
 _KEYS = frozenset(
     (

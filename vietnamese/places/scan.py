@@ -25,15 +25,15 @@ from vietnamese.places.surnames import before_names
 from vietnamese.quantities.unit_table import name_pattern
 from vietnamese.text.language import is_english_function, is_marked, is_syllable
 from vietnamese.text.normalise import has_diacritics, unify
+from vietnamese.text.shapes import YEAR
+from vietnamese.text.tokens import MARKS
 
 TYPED = 400  # code points up to which a text is a question, where names may stand in small letters
 _MODERN = 2000  # provinces gone before this year are meant only after the word "tỉnh" or by their hyphen
-_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"(?:[^\W\d_\u00b2\u00b3\u00b9][{_MARKS}]*)+|\d+")
+_WORD = re.compile(rf"(?:[^\W\d_\u00b2\u00b3\u00b9][{MARKS}]*)+|\d+")
 _SPACE = re.compile(r"\s{1,3}")
 _AFTER_KIND = re.compile(r"\.?\s{0,3}")
 _JOINT = re.compile(r"\s{0,2}[-\u2010-\u2013.'’]?\s{0,2}")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class Scan:
 
     def _stands(self, place: Place, found: tuple[PlaceSpelling, ...], kind: str | None, at: int, end: int) -> bool:
         """Whether the words mean the place: see the rules in places.py."""
-        phrases = [span for span in self._ordinary(at, end) if span[0] <= at and span[1] >= end]
+        phrases = [span for span in self._ordinary(at) if span[0] <= at and span[1] >= end]
         if any(stop - start > end - at for start, stop in phrases):
             return False
         old = place.until and int(place.until[:4]) < _MODERN and " - " not in place.name
@@ -262,7 +262,7 @@ class Scan:
         if kind is not None or self._preceded(at, "before"):
             return True
         after = end + 1 if end < len(self.words) and self.folded[end] == "nam" else end
-        return after < len(self.words) and bool(_YEAR.fullmatch(self.words[after]))
+        return after < len(self.words) and bool(YEAR.fullmatch(self.words[after]))
 
     def _preceded(self, at: int, name: str) -> bool:
         if at == 0 or self.folded[at - 1] not in last_words(name):
@@ -279,8 +279,8 @@ class Scan:
             return tuple(self.unified[at : at + len(words)]) == words
         return tuple(self.folded[at : at + len(words)]) == folded
 
-    def _ordinary(self, at: int, end: int) -> list[tuple[int, int]]:
-        """Spans of the ordinary phrases that could hold the words from ``at`` to ``end``."""
+    def _ordinary(self, at: int) -> list[tuple[int, int]]:
+        """Spans of the ordinary phrases that could hold the word at ``at``."""
         spans = []
         for start in range(max(0, at - 3), at + 1):
             for phrase in collisions().get(self.folded[start], ()):

@@ -6,12 +6,12 @@ their names: reports print them in capitals after their kind ("xã Hỏa Lựu")
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vietnamese.places.find import find_places
 from vietnamese.places.gazetteer import words_of
 from vietnamese.text.normalise import fold, has_diacritics, unify
+from vietnamese.text.shapes import WORD
 
 Key = tuple[str, ...]  # folded words of a name
 
@@ -20,7 +20,6 @@ _KINDS: tuple[tuple[Key, Key], ...] = (  # folded, and as written
     (("phuong",), ("phường",)),
     (("xa",), ("xã",)),
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _MOST = 4  # words of a name
 
 
@@ -37,8 +36,8 @@ def find_named(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
     at = {start: index for index, (start, _end) in enumerate(spans)}
     found: dict[int, str] = {}
     for mention in find_places(text[: spans[-1][1]] if spans else ""):
-        words = _WORD.findall(mention.place.name)
-        typed = _WORD.findall(text[mention.start : mention.end])
+        words = WORD.findall(mention.place.name)
+        typed = WORD.findall(text[mention.start : mention.end])
         first = at.get(mention.start)
         if first is not None and [fold(word) for word in words] == [fold(word) for word in typed]:
             found |= {first + offset: word for offset, word in enumerate(words)}

@@ -19,13 +19,12 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vietnamese.quantities.torn_numbers import EXACT_PARTS, Torn, joined, narrow, torn_numbers
+from vietnamese.quantities.torn_numbers import EXACT_PARTS, GROUPED, Torn, joined, narrow, torn_numbers
 from vietnamese.quantities.words import ending
 from vietnamese.text.normalise import unify
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _PLAIN = re.compile(r"[0-9]{1,18}")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
 _DECIMAL = re.compile(r"[0-9]{1,18},[0-9]{1,6}")
 _POINT_DECIMAL = re.compile(r"[0-9]{1,18}\.[0-9]{1,6}")
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3}){2,6}(?:\.[0-9]{1,6})?|,[0-9]{3}\.[0-9]{1,6})")
@@ -62,6 +61,11 @@ def parse_number(text: str) -> Decimal | None:
         return None
     read = (read[0] + (part or 0), read[1])
     return -read[0] if sign and sign != "+" else read[0]
+
+
+def as_number(value: Decimal) -> int | float:
+    """A JSON number: an integer where the value is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def format_number(value: Decimal) -> str:
@@ -172,7 +176,7 @@ def _read(token: str) -> tuple[Decimal, bool] | None:
     """Value and whether an exception was used, of one token of digits, full stops and commas."""
     if _PLAIN.fullmatch(token):
         return Decimal(token), False
-    if _GROUPED.fullmatch(token):
+    if GROUPED.fullmatch(token):
         return Decimal(token.replace(".", "").replace(",", ".")), False
     if _DECIMAL.fullmatch(token):
         return Decimal(token.replace(",", ".")), False

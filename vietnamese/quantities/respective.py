@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from vietnamese.figures.cues import anywhere
 from vietnamese.text.normalise import unify
+from vietnamese.text.shapes import NUMBER
 from vietnamese.text.tokens import keys
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+", re.IGNORECASE)
 
 
@@ -25,7 +25,7 @@ def respective(named: Collection[str], sentence: str, at: int) -> float:
     cue = anywhere("respectively").search(unify(sentence))
     if cue is None or at < cue.end():
         return 0.0
-    spots = [match.start() for match in _NUMBER.finditer(sentence, cue.end())]
+    spots = [match.start() for match in NUMBER.finditer(sentence, cue.end())]
     items = _items(sentence[: cue.start()], len(spots))
     held = [sum(key in named for key in item) / len(item) if item else 0.0 for item in items]
     best = max(held, default=0.0)

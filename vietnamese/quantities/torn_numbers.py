@@ -67,7 +67,7 @@ _AFTER_END = re.compile(
     r"(?P<group>\.?[0-9]{3}(?![0-9]))|(?P<share>,?[0-9]{1,2}(?=\s?%|\s(?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|ha|tấn|kg|km)(?!\w)))"
 )
 _NEXT_GROUP = re.compile(r"[0-9]{3}(?: [0-9]{3})*(?:,[0-9]{1,6})? [^\W\d_]")
-_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
+GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
 _PLAIN = re.compile(r"[0-9.,]*")
 _BACK = 40
 
@@ -169,12 +169,12 @@ def joined(text: str) -> str:
     spaced = _FORM.fullmatch(beside)
     if spaced and spaced.lastgroup == "spaced":
         return _grouped(beside)
-    return tight if _GROUPS.fullmatch(tight) and "." in tight and not _whole_parts(beside) else text
+    return tight if GROUPED.fullmatch(tight) and "." in tight and not _whole_parts(beside) else text
 
 
 def _whole_parts(text: str) -> bool:
     """Whether the pieces between spaces could be numbers by themselves ("1.234 567.890" could, "1.23 4.567" not)."""
-    return all(piece.isdigit() or _GROUPS.fullmatch(piece) for piece in text.split())
+    return all(piece.isdigit() or GROUPED.fullmatch(piece) for piece in text.split())
 
 
 def _grouped(printed: str) -> str:
@@ -221,7 +221,7 @@ def _lettered(text: str, match: re.Match[str]) -> Torn:
     has no one reading as a number."""
     plain = match[0].translate(_LIKE_DIGITS)
     share = bool(re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{1,2})?", plain)) and text[match.end() :][:2].lstrip()[:1] == "%"
-    sure = share or bool(_GROUPS.fullmatch(plain)) or bool(re.fullmatch(r"[1-9][0-9]*O[0-9O]*", match[0]))
+    sure = share or bool(GROUPED.fullmatch(plain)) or bool(re.fullmatch(r"[1-9][0-9]*O[0-9O]*", match[0]))
     return Torn(*match.span(), plain if sure else None, True)
 
 
@@ -246,7 +246,7 @@ def _unsure(text: str, match: re.Match[str]) -> Torn | None:
     """Risks: a name before a count ("quý 1 120.450 lượt"), numbers of headings and forms ("1.2.3 hộ", "mẫu B12"):
     what no unit of people, things or money follows is left as it stands, and so is what a name begins."""
     unit = unit_at(text, match.end())
-    if unit is None or unit.unit.dimension not in {*COUNTS, "money", "percent"} or _GROUPS.fullmatch(match[0]):
+    if unit is None or unit.unit.dimension not in {*COUNTS, "money", "percent"} or GROUPED.fullmatch(match[0]):
         return None
     before = text[max(0, match.start() - _BACK) : match.start()]
     first = match[0].split()[0]

@@ -91,6 +91,19 @@ def dimension(printed: str) -> str:
     return unit.dimension if unit else "count"
 
 
+_AS_ONE = {"turns": "persons", "points": "percent"}
+
+
+def measured(printed: str) -> str:
+    """What a unit measures where two are held side by side: workers are counted as learners, recipients or turns too,
+    points are percent.
+
+    >>> measured("lượt người"), measured("điểm %"), measured("hộ")
+    ('persons', 'percent', 'households')
+    """
+    return _AS_ONE.get(dimension(printed), dimension(printed))
+
+
 def in_base(value: Decimal, printed: str) -> Decimal:
     """The value in the base of its dimension: đồng for money, one for counts, kg for weights."""
     unit = unit_of(printed)

@@ -138,16 +138,6 @@ def _is_behind(text: str, period: Period, language: Language, key: str) -> bool:
     return spoken.ends_with(before, key)
 
 
-def role_cue(text: str, language: Language) -> Role | None:
-    """The role that the words of a piece of a question name; None where they name none or just a result.
-
-    >>> role_cue("và chỉ tiêu năm", "vi")
-    'target'
-    """
-    role = _role(Spoken(text, language), of_plan=False)
-    return None if role == "result" else role
-
-
 def is_each(text: str) -> bool:
     """Whether words of a report say that a number holds for each one ("mỗi hộ 5 kg") or in the mean.
 

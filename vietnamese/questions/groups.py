@@ -10,6 +10,7 @@ from typing import Literal
 from vietnamese.quantities.numbers import find_numbers
 from vietnamese.quantities.units import unit_at
 from vietnamese.questions.phrases import Cued, Span, words
+from vietnamese.text.shapes import YEAR
 
 TABLE = "question_groups"
 PLACES = ("province", "district", "commune", "place")
@@ -122,7 +123,7 @@ def find_limit(cued: Cued, text: str) -> Limit | None:
             if number is None:
                 continue
             unit = unit_at(text, number.end, folded=cued.folded)
-            if unit is None and re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
+            if unit is None and YEAR.fullmatch(text[number.start : number.end]):
                 continue
             money = _MONEY.match(text, number.end)
             if unit is None and money is not None:  # "50 billion dong"

@@ -16,10 +16,10 @@ from records import Language
 from vietnamese.tables.lists import TABLES, read_yaml
 from vietnamese.text.aligned import align
 from vietnamese.text.normalise import fold, unify
+from vietnamese.text.shapes import NUMBER
 
 Span = tuple[int, int]
 GAP = r"(?:\s+[^\s.?!]+){0,12}?"
-_NUMBER = r"\d+(?:[.,]\d+)*"
 
 
 class Cued:
@@ -93,5 +93,5 @@ def _table(name: str) -> Mapping[str, Any]:
 
 
 def _as_pattern(cue: str) -> str:
-    pieces = [GAP if word == "..." else _NUMBER if word == "#" else re.escape(word) for word in cue.split()]
+    pieces = [GAP if word == "..." else NUMBER.pattern if word == "#" else re.escape(word) for word in cue.split()]
     return r"\s+".join(pieces).replace(rf"\s+{GAP}", GAP)

@@ -10,10 +10,10 @@ from typing import Any, Self
 
 from vietnamese.places.typed import communes_in
 from vietnamese.text.normalise import has_diacritics, nfc, unify
+from vietnamese.text.shapes import WORD
 
 BREAK = "|"  # state at a number, a full stop, the start
 BREAKS = re.compile(r"[\d.;:!?()\n]")
-WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

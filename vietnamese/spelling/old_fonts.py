@@ -18,6 +18,7 @@ from typing import Any, Literal, get_args
 from vietnamese.spelling.syllables import is_spelled
 from vietnamese.tables.lists import read_yaml
 from vietnamese.text.normalise import nfc
+from vietnamese.text.shapes import WORD
 
 Encoding = Literal["tcvn3", "vni", "viscii", "vps"]
 Kind = Literal["tcvn3", "vni", "viscii", "vps", "utf-8"]  # the last: UTF-8 taken for Windows-1252
@@ -38,7 +39,6 @@ _UNICODE = re.compile(
 _OLD = re.compile("[\x01-\x08\x0e-\x1f\x80-\xff\u2212\u2219]")
 # What parts words in text that may hold signs for letters: white space, digits, punctuation of ASCII, quotes, dashes.
 _PARTING = re.compile(r"[\t\n\r\f\v !-@\[-`{-~\xa0\u2013-\u2026]+")
-_WORD = re.compile(r"[^\W\d_]+")
 # Two letters that UTF-8 writes in three bytes, or four in two, as Windows-1252 shows them.
 _MOJIBAKE = re.compile("(?:\xe1[\xba\xbb].+){2}|(?:[\xc3-\xc6][\x80-\xbf\u0152-\u2122].+){4}", re.DOTALL)
 _UNUSED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # of Windows-1252
@@ -237,7 +237,7 @@ def _odd_words(text: str) -> list[str]:
 
 
 def _spelled(word: str) -> bool:
-    return _WORD.fullmatch(word) is not None and is_spelled(word)
+    return WORD.fullmatch(word) is not None and is_spelled(word)
 
 
 @cache

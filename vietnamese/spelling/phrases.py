@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -13,8 +12,8 @@ from vietnamese.places.gazetteer import districts, provinces, words_of
 from vietnamese.tables.rows import read_lines
 from vietnamese.terms.terms import terms
 from vietnamese.text.normalise import unify
+from vietnamese.text.shapes import WORD
 
-_WORD = re.compile(r"[^\W\d_]+")
 _COUNT = 2  # how often a phrase counts as seen
 
 
@@ -45,7 +44,7 @@ def spelling() -> Mapping[str, str]:
     """How the shipped phrases write a syllable, where it is not the unified spelling."""
     found: dict[str, str] = {}
     for phrase in _phrases():
-        for word in _WORD.findall(phrase.lower()):
+        for word in WORD.findall(phrase.lower()):
             if unify(word) != word:
                 found[unify(word)] = word
     return found

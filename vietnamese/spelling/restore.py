@@ -17,12 +17,13 @@ from typing import Self
 
 from vietnamese.places.gazetteer import words_of
 from vietnamese.places.typed import find_communes, find_named
-from vietnamese.spelling.counted import BREAK, BREAKS, WORD, Counted
+from vietnamese.spelling.counted import BREAK, BREAKS, Counted
 from vietnamese.spelling.phrases import counts
 from vietnamese.spelling.phrases import spelling as shipped_spelling
 from vietnamese.terms.terms import spelled_out
 from vietnamese.text.language import is_marked, must_bear_marks
 from vietnamese.text.normalise import fold, has_diacritics, nfc, unify
+from vietnamese.text.shapes import WORD
 
 _KINDS_WEIGHT = 1.0  # weight of the unigrams, in bigram counts for each kind of syllable that may follow
 _MOST_WORDS = 400  # words restored of one text; what follows stays as typed

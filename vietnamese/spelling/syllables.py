@@ -6,16 +6,15 @@ so that garbled text ("nghÌo", "hộnghèo", "th") fails. Spelling: tables/syll
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from vietnamese.text.language import is_english_function
+from vietnamese.text.shapes import WORD
 from vietnamese.text.syllable_parts import syllable_parts
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 7  # letters of a syllable: "nghiêng"
 
 
@@ -75,7 +74,7 @@ def spelling(text: str) -> Spelling:
     Spelling(words=6, syllables=3, marked=3, english=1)
     """
     words = syllables = marked = english = 0
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+    for word in WORD.findall(unicodedata.normalize("NFC", text)):
         if len(word) == 1 or (word.isupper() and word.isascii() and not is_spelled(word)):
             continue
         words += 1

@@ -18,8 +18,8 @@ from itertools import pairwise
 from vietnamese.spelling.phrases import counts
 from vietnamese.spelling.syllables import is_coda, is_onset, is_spelled, stands_without_onset
 from vietnamese.text.normalise import nfc, unify
+from vietnamese.text.shapes import WORD
 
-_WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = frozenset("aeiouyăâêôơư")
 _ENDS = re.compile(r"[.)/\d]")  # behind a letter, make it a label or a unit ("c)", "m2")
 _AFTER_NUMBER = re.compile(r"\d\s?$")  # "5 tr ồ", "300 m ống": a unit
@@ -59,7 +59,7 @@ class _Known:
         self._seen: Counter[str] = Counter()
         self._together: Counter[str] = Counter()
         for text in paragraphs:
-            words = [unify(word) if is_spelled(word) else "" for word in _WORD.findall(text)]
+            words = [unify(word) if is_spelled(word) else "" for word in WORD.findall(text)]
             self._seen.update(filter(None, words))
             self._together.update(f"{first} {second}" for first, second in pairwise(words) if first and second)
         self._words, self._pairs = counts()
@@ -84,7 +84,7 @@ def _mended(text: str, edits: Iterator[tuple[int, int, str]], changes: list[tupl
 
 def _joins(text: str, known: _Known) -> Iterator[tuple[int, int, str]]:
     """Spans of two or three parts that one space each tore apart, with the word that they are."""
-    words = list(_WORD.finditer(text))
+    words = list(WORD.finditer(text))
     at = 0
     while at < len(words) - 1:
         size = next((size for size in (3, 2) if _is_torn(text, words[at : at + size], size, known)), 0)
@@ -160,7 +160,7 @@ def _is_vowel(sign: str) -> bool:
 
 def _splits(text: str, known: _Known) -> Iterator[tuple[int, int, str]]:
     """Words that are no syllable and can be cut into known ones in one way only."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = match[0]
         if len(word) < 4 or word.isascii() or is_spelled(word) or not (word.islower() or _opens(text, match)):
             continue

@@ -24,7 +24,7 @@ _ENOUGH = 0.6
 """Of the words that name something, the share that terms must render. Questions of the field have 0.9 in the mean and
 nearly all more than this, general questions (XQuAD) 0.3 and one in twenty more: of these little would be left."""
 _ASKS = {"percent": "là bao nhiêu phần trăm", "money": "là bao nhiêu tiền", "count": "là bao nhiêu"}
-_QUARTERS = ("I", "II", "III", "IV")
+QUARTERS = ("I", "II", "III", "IV")
 
 
 def rendered(question: str) -> str:
@@ -70,7 +70,7 @@ def spoken(period: Period) -> str:
     if months == 1:
         return f"tháng {first.month} năm {first.year}"
     if months == 3 and first.month % 3 == 1:
-        return f"quý {_QUARTERS[first.month // 3]} năm {first.year}"
+        return f"quý {QUARTERS[first.month // 3]} năm {first.year}"
     start = "đầu" if first.month == 1 else "cuối" if last.month == 12 else ""
     return f"{months} tháng {start} năm {first.year}" if start else f"tháng {first.month}-{last.month}/{first.year}"
 

@@ -6,15 +6,14 @@ each letter with its marks (NFD or NFC alike), lower case, one tone placement, p
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vietnamese.text.normalise import fold, has_diacritics, unify
+from vietnamese.text.shapes import WORD
 
-_WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = 32  # longest word worth unifying
 _INVISIBLE = "\u200b\u00ad\ufeff"
 _DASHES = frozenset("‐‑‒–—―−")
@@ -38,7 +37,7 @@ def align(text: str, *, folded: bool = False) -> Aligned:
     form = fold if folded else unify
     plain = _plain(text)
     if plain is not None:
-        return Aligned(_WORD.sub(lambda match: _same_length(match[0], form), plain), range(len(text) + 1))
+        return Aligned(WORD.sub(lambda match: _same_length(match[0], form), plain), range(len(text) + 1))
     chars: list[str] = []
     starts: list[int] = []
     position = 0
@@ -50,7 +49,7 @@ def align(text: str, *, folded: bool = False) -> Aligned:
         starts.append(position)
         position = end
     starts.append(len(text))
-    return Aligned(_WORD.sub(lambda match: _same_length(match[0], form), "".join(chars)), tuple(starts))
+    return Aligned(WORD.sub(lambda match: _same_length(match[0], form), "".join(chars)), tuple(starts))
 
 
 class _Letters(dict[int, str]):

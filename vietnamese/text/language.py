@@ -17,6 +17,7 @@ from errors import TableError
 from records import Language
 from vietnamese.tables.lists import TABLES
 from vietnamese.text.normalise import fold, has_diacritics, nfc
+from vietnamese.text.shapes import WORD
 from vietnamese.text.syllable_parts import folded_onsets, folded_rimes
 
 TABLE = TABLES / "language.yml"
@@ -27,7 +28,6 @@ _LISTS = (
     "vietnamese_function",
     "abbreviations",
 )
-_WORD = re.compile(r"[^\W\d_]+")
 _MOST = 400  # words read of a long text: enough to tell its language
 _NAME = 0.3  # weight of a capitalised word inside a sentence: a name more often than a word of the language
 
@@ -52,7 +52,7 @@ def detect(text: str) -> Language:
     >>> [detect(text) for text in ("Bao nhiêu hộ nghèo?", "bao nhieu ho ngheo", "poverty rate in Hậu Giang")]
     ['vi', 'vi-plain', 'en']
     """
-    words = _WORD.findall(nfc(text[:20_000]))[:_MOST]
+    words = WORD.findall(nfc(text[:20_000]))[:_MOST]
     return "en" if _is_english(words) else "vi" if is_marked(" ".join(words)) else "vi-plain"
 
 
@@ -78,7 +78,7 @@ def must_bear_marks(word: str) -> bool:
 
 def is_marked(text: str) -> bool:
     """Whether a Vietnamese text is typed with diacritics, most of them at least; True where none can be missed."""
-    return sum(map(_marked_worth, _WORD.findall(nfc(text[:20_000]))[:_MOST])) >= 0
+    return sum(map(_marked_worth, WORD.findall(nfc(text[:20_000]))[:_MOST])) >= 0
 
 
 @lru_cache(65_536)

@@ -25,6 +25,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from vietnamese.tables.files import read_yaml
+from vietnamese.text.shapes import WORD
 
 # Soft hyphen, zero-width space, joiners and directional marks, word joiner, variation selectors, BOM.
 _INVISIBLE = re.compile(
@@ -33,7 +34,6 @@ _INVISIBLE = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_]+")
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
 
 _HATTED = "ăâêôơư"
@@ -90,7 +90,7 @@ def _unified(text: str) -> str:
     lowered = nfc(nfc(text).lower()).replace("ð", "đ").replace("ɖ", "đ").replace("ƣ", "ư")
     spaced = _SPACE.sub(" ", _DASHES.sub("-", lowered)).strip()
     # NFC again: a mark that no letter took may now follow one that can take it.
-    return unicodedata.normalize("NFC", _WORD.sub(lambda match: _word(match[0]), spaced))
+    return unicodedata.normalize("NFC", WORD.sub(lambda match: _word(match[0]), spaced))
 
 
 def _folded(text: str) -> str:

@@ -15,14 +15,15 @@ from itertools import pairwise
 from typing import Literal
 
 from vietnamese.text.normalise import fold, nfc, unify
+from vietnamese.text.shapes import VOWEL
 
 Kind = Literal["word", "number", "percent", "date", "document", "code"]
 
 # A letter with what may follow it in NFD text or hide in it; superscript footnote marks are not letters.
-_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-_LETTER = rf"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2460-\u24ff][{_MARKS}]*"
+MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_LETTER = rf"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2460-\u24ff][{MARKS}]*"
 _DASH = "[-\u2010-\u2013\u2212]"
-_CODE = rf"(?:[A-Za-zĐđÐ][{_MARKS}]*){{1,12}}\d?"
+_CODE = rf"(?:[A-Za-zĐđÐ][{MARKS}]*){{1,12}}\d?"
 _TOKEN = re.compile(
     rf"""
       (?P<document> (?<![\d.,]) \d{{1,6}}[a-zđ]? (?:/\d{{1,4}}){{0,2}} / {_CODE} (?:(?:{_DASH}|&|\+){_CODE}){{0,6}}
@@ -39,7 +40,6 @@ _TOKEN = re.compile(
 )
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PART = re.compile(r"[^\W_]+")
-_VOWEL = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _tokens(text: str) -> Iterator[Token]:
 def _is_code(text: str) -> bool:
     """Whether joined letters are one abbreviation: no part can be spoken ("ld-tb&xh"), or the whole is in
     capitals and some part cannot ("UB-MTTQ"). Not so "Nam-Đà", "e-mail", "TP.Vinh"."""
-    spoken = [bool(_VOWEL.search(part)) for part in _PART.findall(fold(text))]
+    spoken = [bool(VOWEL.search(part)) for part in _PART.findall(fold(text))]
     return not any(spoken) or (not all(spoken) and "." not in text and text == text.upper())
 
 

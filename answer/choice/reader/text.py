@@ -14,7 +14,7 @@ from records import Passage, Report
 HEADINGS = 2  # the innermost headings; outer ones are shared by too many passages to tell them apart
 HEADING_LENGTH = 90
 LEAD_LENGTH = 180
-_NUMERAL = re.compile(r"\d(?:[\d.,]*\d)?")
+NUMERAL = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 def head_line(place: str | None, period: str | None, headings: Sequence[str], lead: str = "") -> str:
@@ -46,7 +46,7 @@ def numeral_span(text: str, span: tuple[int, int]) -> tuple[int, int]:
     >>> numeral_span("chi 8.507 triệu đồng", (4, 20))
     (4, 9)
     """
-    found = _NUMERAL.search(text, *span)
+    found = NUMERAL.search(text, *span)
     return (found.start(), found.end()) if found else span
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from answer.choice.reader.text import reading_text
+from answer.choice.reader.text import NUMERAL, reading_text
 from eval.question_sets import Question
 from eval.relevance import holds_evidence
 from index.knowledge_base import KnowledgeBase
@@ -25,7 +25,6 @@ from vietnamese.spelling.restore import Restorer
 from vietnamese.text.normalise import strip_diacritics
 
 BEST = 5  # passages read for a question
-_NUMERAL = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def xquad(folder: Path) -> list[Case]:
     cases = []
     for vi, en in pairs:
         text = f"\n{vi['context']}"
-        spans = tuple((m.start(), m.end()) for m in _NUMERAL.finditer(text))
+        spans = tuple((m.start(), m.end()) for m in NUMERAL.finditer(text))
         for asked, english in zip(vi["qas"], en["qas"], strict=True):
             answer = asked["answers"][0]
             start, end = answer["answer_start"] + 1, answer["answer_start"] + 1 + len(answer["text"])
