@@ -87,29 +87,27 @@ def search(
         searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=facts, within=within
     )
     lexical = components.bm25(weights)
-    found = components.asked | (lexical > 0)
-    if system == "bm25":
-        total, found = lexical, lexical > 0
-    elif system == "dense":
-        total, found = components.dense, components.asked
-    elif system == "rrf":
-        rankings = [
-            _ranks(lexical, lexical > 0, searcher.ids),
-            _ranks(components.dense, components.asked, searcher.ids),
-        ]
-        total = reciprocal_ranks(rankings)
-    else:
-        total = (
-            weights.dense * components.dense
-            + lexical
-            + weights.place * components.place
-            + weights.year * components.year
-        )
+    total, found = _totals(components, lexical, weights, system, searcher.ids)
     found = found if within is None else found & within
     best = leading(total, found, searcher.ids, k)
     pieces = (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked))
     told = {name: (scores, _ranks_of(best, scores, of, searcher.ids)) for name, scores, of in pieces}
     return reading, tuple(_hit(searcher, told, total, number) for number in best)
+
+
+def _totals(
+    parts: Components, lexical: Floats, weights: FusionWeights, system: System, ids: NDArray[np.bytes_]
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """The score of each passage under a system, and which of them it found."""
+    if system == "bm25":
+        return lexical, lexical > 0
+    if system == "dense":
+        return parts.dense, parts.asked
+    found = parts.asked | (lexical > 0)
+    if system == "rrf":
+        rankings = [_ranks(lexical, lexical > 0, ids), _ranks(parts.dense, parts.asked, ids)]
+        return reciprocal_ranks(rankings), found
+    return weights.dense * parts.dense + lexical + weights.place * parts.place + weights.year * parts.year, found
 
 
 def component_scores(

@@ -20,7 +20,7 @@ from errors import Tongue, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Citation, Filters, Role
 from serve import functions
-from serve.functions import DRAFT, FARTHEST, LONGEST, MOST, TEXT, YEARS, Json, RowsWanted
+from serve.functions import DRAFT, FARTHEST, LONGEST, MOST, TEXT, Json, RowsWanted, Word, Year
 from serve.shelf import Shelf
 
 _INSTRUCTIONS = (
@@ -29,10 +29,8 @@ _INSTRUCTIONS = (
     "its status is not_found, say so, and name what is nearest for what it is. Never fill in a number that lacks."
 )
 _ONLY_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-_Text = Annotated[str, Field(max_length=LONGEST)]
 _Limit = Annotated[int, Field(ge=1, le=MOST)]
 _Offset = Annotated[int, Field(ge=0, le=FARTHEST)]
-_Year = Annotated[int, Field(ge=YEARS[0], le=YEARS[1])]
 
 
 def run(shelf: Shelf) -> None:
@@ -43,46 +41,59 @@ def run(shelf: Shelf) -> None:
 def make(shelf: Shelf) -> MCPServer:
     """The server with its five tools over an open knowledge base."""
     server = MCPServer("welfare-reports", instructions=_INSTRUCTIONS, log_level="WARNING")
+    for add in (_add_asking, _add_figures, _add_check, _add_reading):
+        add(server, shelf)
+    return server
 
-    def told(what: Callable[[KnowledgeBase], Json], seconds: float = shelf.settings.question_seconds) -> Json:
-        try:
-            kb = shelf.open()
-            with limited(seconds):
-                return what(kb)
-        except WelfareError as error:
-            raise ToolError(error.message.public().told()) from error
 
+def _told(shelf: Shelf, what: Callable[[KnowledgeBase], Json], seconds: float | None = None) -> Json:
+    """What is asked of the knowledge base, within the time of a question unless told otherwise.
+
+    Raises:
+        ToolError: in words, where it fails.
+    """
+    try:
+        kb = shelf.open()
+        with limited(shelf.settings.question_seconds if seconds is None else seconds):
+            return what(kb)
+    except WelfareError as error:
+        raise ToolError(error.message.public().told()) from error
+
+
+def _add_asking(server: MCPServer, shelf: Shelf) -> None:
     @server.tool(annotations=_ONLY_READS)
     def ask(
         question: Annotated[str, Field(min_length=1, max_length=LONGEST)],
-        turns: Annotated[list[_Text], Field(max_length=20, description="earlier questions, in order")] = [],  # noqa: B006
-        places: Annotated[list[_Text], Field(max_length=20)] = [],  # noqa: B006
-        years: Annotated[list[_Year], Field(max_length=20)] = [],  # noqa: B006
+        turns: Annotated[list[Word], Field(max_length=20, description="earlier questions, in order")] = [],  # noqa: B006
+        places: Annotated[list[Word], Field(max_length=20)] = [],  # noqa: B006
+        years: Annotated[list[Year], Field(max_length=20)] = [],  # noqa: B006
     ) -> dict[str, Any]:
         """Answer a question in Vietnamese or English from the reports. Each figure has its value, unit, role (a target
         is no result), period, place, the quote it stands in, and `cited`, a line to print as its source."""
         filters = Filters(tuple(places), tuple(years))
-        return told(lambda kb: _with_quotes(kb, functions.ask(kb, question, turns, filters)))
+        return _told(shelf, lambda kb: _with_quotes(kb, functions.ask(kb, question, turns, filters)))
 
     @server.tool(annotations=_ONLY_READS)
     def search(
         query: Annotated[str, Field(min_length=1, max_length=LONGEST)],
-        places: Annotated[list[_Text], Field(max_length=20)] = [],  # noqa: B006
-        years: Annotated[list[_Year], Field(max_length=20)] = [],  # noqa: B006
+        places: Annotated[list[Word], Field(max_length=20)] = [],  # noqa: B006
+        years: Annotated[list[Year], Field(max_length=20)] = [],  # noqa: B006
         limit: _Limit = 10,
         offset: _Offset = 0,
     ) -> dict[str, Any]:
         """Find passages by words, "exact phrases" and -without, the best first."""
         filters, rows = Filters(tuple(places), tuple(years)), RowsWanted(offset, limit)
-        return told(lambda kb: functions.search(kb, query, filters, rows))
+        return _told(shelf, lambda kb: functions.search(kb, query, filters, rows))
 
+
+def _add_figures(server: MCPServer, shelf: Shelf) -> None:
     @server.tool(annotations=_ONLY_READS)
     def figures(
-        indicator: _Text = "",
-        place: _Text = "",
-        year: _Year | None = None,
+        indicator: Word = "",
+        place: Word = "",
+        year: Year | None = None,
         role: Role | None = None,
-        words: _Text = "",
+        words: Word = "",
         limit: _Limit = 20,
         offset: _Offset = 0,
     ) -> dict[str, Any]:
@@ -94,13 +105,15 @@ def make(shelf: Shelf) -> MCPServer:
             found = functions.figures(kb, choice, RowsWanted(offset, limit))
             return {**found, "figures": [{**one, **_source(kb, one["citation"])} for one in found["figures"]]}
 
-        return told(chosen)
+        return _told(shelf, chosen)
 
+
+def _add_check(server: MCPServer, shelf: Shelf) -> None:
     @server.tool(annotations=_ONLY_READS)
     def check_draft(
         text: Annotated[str, Field(min_length=1, max_length=DRAFT)],
-        place: _Text | None = None,
-        year: _Year | None = None,
+        place: Word | None = None,
+        year: Year | None = None,
     ) -> dict[str, Any]:
         """Hold each number of a draft against the reports: matches, differs, or not_found, with the quote and `cited`
         of the figure that it was held against."""
@@ -110,17 +123,17 @@ def make(shelf: Shelf) -> MCPServer:
             sources = [_source(kb, one["citation"]) if one["citation"] else {} for one in found["numbers"]]
             return {**found, "numbers": [{**one, **two} for one, two in zip(found["numbers"], sources, strict=True)]}
 
-        return told(checked, shelf.settings.draft_seconds)
+        return _told(shelf, checked, shelf.settings.draft_seconds)
 
+
+def _add_reading(server: MCPServer, shelf: Shelf) -> None:
     @server.tool(annotations=_ONLY_READS)
     def open_report(
-        report: _Text, start: _Offset = 0, length: Annotated[int, Field(ge=1, le=TEXT)] = 4_000
+        report: Word, start: _Offset = 0, length: Annotated[int, Field(ge=1, le=TEXT)] = 4_000
     ) -> dict[str, Any]:
         """Read a piece of a report, named by its id or file: its facts, its sections with where each begins, and its
         text from `start` on (a citation's start shows the quote in its place)."""
-        return told(lambda kb: functions.open_report(kb, report, start, length))
-
-    return server
+        return _told(shelf, lambda kb: functions.open_report(kb, report, start, length))
 
 
 def _with_quotes(kb: KnowledgeBase, answer: Json) -> Json:

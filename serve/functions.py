@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from answer.browsing.ledger import Choice, Entry, choose, cited
 from answer.browsing.search import ORDERS, Order, browse
@@ -32,9 +34,11 @@ MOST = 100
 """Rows that are given at once."""
 FARTHEST = 1_000_000_000
 """The last row or code point that may be asked for."""
-YEARS = (1900, 2100)
-"""Years that may be asked for."""
 Json = dict[str, Any]
+Word = Annotated[str, Field(max_length=LONGEST)]
+"""A word of a request, as what it may be is described to callers."""
+Year = Annotated[int, Field(ge=1900, le=2100)]
+"""A year that may be asked for."""
 
 
 @dataclass(frozen=True, slots=True)

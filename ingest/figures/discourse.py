@@ -133,9 +133,9 @@ class Discourse:
         self._rows = [(0, self._rows[-1][1])] if self._rows else []
         self._rows += [(end, years) for _start, end, years in rows_of_years(passage.text)]
         lead, title = _of_line(passage.lead, year, published), _of_line(self._title, year, published)
-        return Around(self.before(passage), lead, headings, title, self._columns(passage, parsed), self._years)
+        return Around(self.before(passage), lead, headings, title, self._columns(parsed), self._years)
 
-    def _columns(self, passage: Passage, parsed: Parsed) -> dict[int, tuple[date, date]]:
+    def _columns(self, parsed: Parsed) -> dict[int, tuple[date, date]]:
         """The year over each number of a row typed as text, where as many numbers follow one another as years did in
         the last row of years. Risks a row with a gap in its middle; one short at the end is read from its start."""
         found: dict[int, tuple[date, date]] = {}

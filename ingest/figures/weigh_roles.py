@@ -37,55 +37,80 @@ class Context:
 
 def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     """The names of the evidence that holds for each item (role_model.evidence)."""
-    parsed, parts, periods, year = context.parsed, context.parts, context.periods, context.year
-    low = blotted(parsed.low)
-    covered = parse_period(context.facts.period or "")
+    parsed, read = context.parsed, _read(context)
+    around = (_around(context, read, at) for at in range(len(parsed.items)))
+    return [evidence(view_of(parsed, read.low, at, one, read.lead, read.above)) for at, one in enumerate(around)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the rules read in a passage, before each item is looked at; lists go by item."""
+
+    low: str
+    lead: str
+    above: str
+    heading: Stance | None
+    past: Sequence[bool]
+    ahead: Sequence[bool]
+    by_sentence: Sequence[bool]  # goals, by the words of each sentence alone
+    goals: Sequence[bool]
+    rules: Sequence[Role]
+    turned: Sequence[Stance]
+
+
+def _read(context: Context) -> _Read:
+    parsed, parts, plain = context.parsed, context.parts, [Stance(False)] * len(context.stances)
     every = range(len(parsed.items))
-    past = [periods.is_past(at) for at in every]
-    ahead = [is_future(periods.own(at), year) for at in every]
-    by_sentence = goals_in_sentences(parsed, [Stance(False)] * len(context.stances), past)
+    past = [context.periods.is_past(at) for at in every]
+    ahead = [is_future(context.periods.own(at), context.year) for at in every]
     heading = stance_of_headings(context.passage.section, context.facts)
-    document = is_plan_document(context.facts)
     holds = heading is not None or context.facts.kind != "plan"  # that a report is a plan is evidence of its own
-    ruling = context.stances if holds else [Stance(False)] * len(context.stances)
-    goals = goals_in_sentences(parsed, ruling, past)
+    goals = goals_in_sentences(parsed, context.stances if holds else plain, past)
     goals = [goal or ahead[at] for at, goal in enumerate(goals)]
     for part, whole in sorted(parts.items()):
         goals[part] = goals[part] or (whole is not None and goals[whole])
-    rules = roles_of(parsed, frozenset(parts), goals)
-    turned = stances_of_items(parsed, context.stances)
-    lead = blotted(lowered(context.passage.lead)) if context.passage.lead else ""
-    above = blotted(lowered(context.above)) if context.above else ""
-    titled = bool(has("aims").search(blotted(lowered(context.facts.title or ""))))
-    found: list[tuple[str, ...]] = []
-    for at in every:
-        whole = parts.get(at)
-        around = AroundItem(
-            rule=rules[at],
-            part=at in parts,
-            whole_goal=whole is not None and goals[whole],
-            heading=heading.goal if heading else None,
-            turned=turned[at].age if turned[at].goal and heading is None and context.facts.kind != "plan" else None,
-            sentence_goal=by_sentence[at],
-            ahead=ahead[at],
-            past=past[at],
-            planning=context.facts.kind == "plan",
-            document=document,
-            official=context.facts.kind == "report",
-            older=_is_older(context, at),
-            before_report=_is_before(periods.own(at), covered),
-            later_follows=_later_follows(context, at),
-            published=_to_publication(context, at),
-            titled=titled,
-            before=rules[at - 1] if at and parsed.items[at - 1].sentence == parsed.items[at].sentence else None,
-            outside=_of(rules, parsed.items[at].parent),
-            earlier=_of(rules, _last_before(parsed, at)),
-            whole=_of(rules, whole),
-            parted=any(part < at and parsed.items[part].sentence == parsed.items[at].sentence for part in parts),
-            larger=larger_before(parsed, at),
-        )
-        found.append(evidence(view_of(parsed, low, at, around, lead, above)))
-    return found
+    return _Read(
+        low=blotted(parsed.low),
+        lead=blotted(lowered(context.passage.lead)) if context.passage.lead else "",
+        above=blotted(lowered(context.above)) if context.above else "",
+        heading=heading,
+        past=past,
+        ahead=ahead,
+        by_sentence=goals_in_sentences(parsed, plain, past),
+        goals=goals,
+        rules=roles_of(parsed, frozenset(parts), goals),
+        turned=stances_of_items(parsed, context.stances),
+    )
+
+
+def _around(context: Context, read: _Read, at: int) -> AroundItem:
+    """What stands around one item."""
+    parsed, parts, facts, rules = context.parsed, context.parts, context.facts, read.rules
+    whole, turned, sentence = parts.get(at), read.turned[at], parsed.items[at].sentence
+    return AroundItem(
+        rule=rules[at],
+        part=at in parts,
+        whole_goal=whole is not None and read.goals[whole],
+        heading=read.heading.goal if read.heading else None,
+        turned=turned.age if turned.goal and read.heading is None and facts.kind != "plan" else None,
+        sentence_goal=read.by_sentence[at],
+        ahead=read.ahead[at],
+        past=read.past[at],
+        planning=facts.kind == "plan",
+        document=is_plan_document(facts),
+        official=facts.kind == "report",
+        older=_is_older(context, at),
+        before_report=_is_before(context.periods.own(at), parse_period(facts.period or "")),
+        later_follows=_later_follows(context, at),
+        published=_to_publication(context, at),
+        titled=bool(has("aims").search(blotted(lowered(facts.title or "")))),
+        before=rules[at - 1] if at and parsed.items[at - 1].sentence == sentence else None,
+        outside=_of(rules, parsed.items[at].parent),
+        earlier=_of(rules, _last_before(parsed, at)),
+        whole=_of(rules, whole),
+        parted=any(part < at and parsed.items[part].sentence == sentence for part in parts),
+        larger=larger_before(parsed, at),
+    )
 
 
 def _of(rules: Sequence[Role], at: int | None) -> Role | None:

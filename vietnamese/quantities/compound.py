@@ -40,7 +40,7 @@ def compound_at(text: str, low: str, numbers: Sequence[Number], at: int) -> Comp
         return None
     half = re.compile(r"\s+rưỡi(?!\w)").match(low, first[1])
     if half:
-        return _half(text, low, numbers[at], first, half.end())
+        return _half(text, numbers[at], first, half.end())
     if first[0] == 10**3 and (large := _thousands(text, low, numbers, at, first[1])):
         return large
     total, before, end, used = numbers[at].value * first[0], first[0], first[1], 1
@@ -122,7 +122,7 @@ def _thousands(text: str, low: str, numbers: Sequence[Number], at: int, end: int
     return Compound(value, " ".join(match.text.split()), match.start, match.end, "money", 2)
 
 
-def _half(text: str, low: str, number: Number, first: tuple[int, int], end: int) -> Compound | None:
+def _half(text: str, number: Number, first: tuple[int, int], end: int) -> Compound | None:
     """ "1 tỷ rưỡi đồng", "1 triệu rưỡi người"."""
     word = text[number.end : first[1]].strip()
     counted = unit_at(text, end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tools.learn.reader.compose import ASIDE, document
 from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
 from tools.learn.reader.items import Countable, ask
@@ -40,59 +42,72 @@ def stock(scene: Scene, groups: list[Entry]) -> PassageDraft:
     )
     for index, group in enumerate(groups):
         names, names_en = forms(group["vi"]), forms(group["en"])
-        vi = tuple(
-            t
-            for n in names
-            for t in (
-                f"có bao nhiêu {n}",
-                f"hiện có mấy {n}",
-                f"tổng số {n} là bao nhiêu",
-                f"còn bao nhiêu {n}",
-                f"đang quản lý bao nhiêu {n}",
-            )
-        )
-        en = tuple(
-            t
-            for n in names_en
-            for t in (
-                f"how many {n} are there",
-                f"how many {n} were there",
-                f"what is the number of {n}",
-                f"how many {n} live there",
-                f"how many {n} were recorded",
-            )
-        )
+        vi, en = _stock_asked(names, names_en)
         value = some_count(scene, 3, 90_000)
         draft.say(scene.one(", ", "; ", "; ") if index else "")
         draft.number(count_text(scene, value), Ask(f"stock:{group['id']}", vi, en, scene.year)).say(
             f" {scene.dice.choice(names)}"
         )
-        if group["kind"] == "household" and scene.chance(0.5):
-            members = Ask(
-                f"stock:{group['id']}:members",
-                (
-                    f"{names[0]} có bao nhiêu nhân khẩu",
-                    f"có bao nhiêu khẩu thuộc {names[0]}",
-                    f"số khẩu của {names[0]}",
-                ),
-                (f"how many people live in {names_en[0]}", f"how many members do {names_en[0]} have in all"),
-                scene.year,
-            )
-            draft.say(scene.one(", ", " với ", " (")).number(
-                count_text(scene, int(value * scene.dice.uniform(2, 5))), members
-            )
-            draft.say(scene.one(" khẩu", " nhân khẩu") + (")" if draft.text.count("(") > draft.text.count(")") else ""))
-        if group["kind"] == "household" and scene.chance(0.4):
-            share = Ask(
-                f"stock:{group['id']}:share",
-                (f"{names[0]} chiếm tỷ lệ bao nhiêu", f"tỷ lệ {names[0]} là bao nhiêu phần trăm"),
-                (f"what share of all households are {names_en[0]}", f"what percentage are {names_en[0]}"),
-                scene.year,
-            )
-            draft.say(scene.one(", chiếm ", ", tỷ lệ ", ", chiếm tỷ lệ ")).number(
-                percent_text(scene, scene.dice.uniform(0.3, 20)), share
-            )
+        if group["kind"] == "household":
+            _of_households(scene, draft, group, value)
     return draft
+
+
+def _stock_asked(names: Sequence[str], names_en: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the number of a group is asked for, in both languages."""
+    vi = tuple(
+        t
+        for n in names
+        for t in (
+            f"có bao nhiêu {n}",
+            f"hiện có mấy {n}",
+            f"tổng số {n} là bao nhiêu",
+            f"còn bao nhiêu {n}",
+            f"đang quản lý bao nhiêu {n}",
+        )
+    )
+    en = tuple(
+        t
+        for n in names_en
+        for t in (
+            f"how many {n} are there",
+            f"how many {n} were there",
+            f"what is the number of {n}",
+            f"how many {n} live there",
+            f"how many {n} were recorded",
+        )
+    )
+    return vi, en
+
+
+def _of_households(scene: Scene, draft: PassageDraft, group: Entry, value: int) -> None:
+    """The members of so many households, and their share of all, at times."""
+    names, names_en = forms(group["vi"]), forms(group["en"])
+    if scene.chance(0.5):
+        members = Ask(
+            f"stock:{group['id']}:members",
+            (
+                f"{names[0]} có bao nhiêu nhân khẩu",
+                f"có bao nhiêu khẩu thuộc {names[0]}",
+                f"số khẩu của {names[0]}",
+            ),
+            (f"how many people live in {names_en[0]}", f"how many members do {names_en[0]} have in all"),
+            scene.year,
+        )
+        draft.say(scene.one(", ", " với ", " (")).number(
+            count_text(scene, int(value * scene.dice.uniform(2, 5))), members
+        )
+        draft.say(scene.one(" khẩu", " nhân khẩu") + (")" if draft.text.count("(") > draft.text.count(")") else ""))
+    if scene.chance(0.4):
+        share = Ask(
+            f"stock:{group['id']}:share",
+            (f"{names[0]} chiếm tỷ lệ bao nhiêu", f"tỷ lệ {names[0]} là bao nhiêu phần trăm"),
+            (f"what share of all households are {names_en[0]}", f"what percentage are {names_en[0]}"),
+            scene.year,
+        )
+        draft.say(scene.one(", chiếm ", ", tỷ lệ ", ", chiếm tỷ lệ ")).number(
+            percent_text(scene, scene.dice.uniform(0.3, 20)), share
+        )
 
 
 def held(scene: Scene, item: Countable) -> PassageDraft:
