@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.ask import ask
+from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
 from answer.question.followup import Standing, stand_alone
 from records import Answer, Filters
-
-_TURNS = 4
-"""Turns that a later one may lean on."""
-_LONGEST = 400  # code points of a turn that are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,8 @@ class Conversation:
 
     def after(self, question: str) -> Conversation:
         """The conversation with one more question, which stands alone."""
-        return Conversation((*self.turns, " ".join(question.split())[:_LONGEST])[-_TURNS:])
+        known = policy().questions
+        return Conversation((*self.turns, " ".join(question.split())[: known.kept])[-known.turns :])
 
     def read(self, question: str) -> Standing:
         """The question as it stands alone after these turns, and what it keeps of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.analysis.cells import Cell, alike
+from answer.choice.policy import policy
 from vietnamese.periods.find import parse_period
 from vietnamese.terms.poverty_lines import line_of
 
@@ -33,4 +34,4 @@ def definition(cell: Cell) -> str | None:
 def _is_whole(cell: Cell) -> bool:
     """Whether a period is made of whole years (or their end), not of a half or a quarter."""
     days = parse_period(cell.period or "")
-    return days is None or days[1].month >= 10 or (days[1].year - days[0].year) > 0
+    return days is None or days[1].month >= policy().slots.late or (days[1].year - days[0].year) > 0

@@ -21,8 +21,6 @@ from answer.question.plan import Planned
 from answer.question.understand import Asked
 from vietnamese.quantities.units import dimension, in_base
 
-_FEW = 2  # figures that are named one by one
-
 
 def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """A figure for each place, time or kind named; the greater (or smaller) first where that is asked."""
@@ -115,7 +113,10 @@ def _set_beside(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Ce
 
 def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Sum or mean of the figures named, or of the parallel parts of one sentence."""
-    if planned.operated.measure == "mean" and len(yearly := over_time(asking, planned, targets=False)) > _FEW:
+    if (
+        planned.operated.measure == "mean"
+        and len(yearly := over_time(asking, planned, targets=False)) > policy().several.few
+    ):
         return _reckoned(compute.mean(yearly), yearly)
     named = pieces(planned.about, asked)
     cells, missing = named_cells(asking, named.made, asked)

@@ -98,7 +98,8 @@ def _places(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None
     if top < policy().several.list_places:
         return None
     quotes = [quote for share, quote in scored if share >= policy().several.list_nearly * top]
-    quotes = sorted(_distinct(asking, quotes), key=lambda quote: (quote.passage.report, quote.span))[:4]
+    quotes = sorted(_distinct(asking, quotes), key=lambda quote: (quote.passage.report, quote.span))
+    quotes = quotes[: policy().told.places]
     cells = [cell for quote in quotes for cell in _cells_in(asking, quote)]
     return Finding("quotes", tuple(cells), quotes=tuple(quotes), lead="places")
 

@@ -117,6 +117,7 @@ class SeveralLimits:
     list_places: float  # share of what is asked that the best sentence naming places must hold
     topic: float  # of what is asked, what the words of a target of the topic hold
     named: float  # of what is asked, what a figure under a known name must hold
+    few: int  # figures named one by one, above which a mean is of a line over the years
     below: float  # how far a figure's match may lie below the best of its series
     loose: float  # the same among the parts of one sentence
     terse: float  # what a figure whose own words hold too little lies below its series
@@ -196,6 +197,8 @@ class Questions:
     side: int  # up to which a side ("A and B") is no question by itself
     cue: int  # code points of a cue of a difference from which it names something of what is asked
     initials: int  # runs of words that letters may stand for
+    turns: int  # of a conversation that a later one may lean on,
+    kept: int  # each by so many code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,7 @@ class ToldAtMost:
 
     rows: int  # in the text; all stand among the figures
     items: int  # of a list in words
+    places: int  # sentences that name places
     targets: int
     reports: int  # of which each a sentence
     # in an overview:
