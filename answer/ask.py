@@ -19,7 +19,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.question.concepts import Vocabulary
 from answer.question.piece import Pieces
 from answer.question.pieces import pieces_named
-from answer.question.plan import read_plan
+from answer.question.plan import Planned, read_plan
 from answer.question.understand import Asked, understand
 from answer.quotation import closest, quotation
 from answer.telling import phrase
@@ -34,7 +34,7 @@ from answer.telling.sentences import sentence_of
 from answer.telling.statement import came_from, statement
 from index.claims import Near
 from index.slots import place_of
-from records import Answer, AnswerFigure, Citation, Filters, Hit, Reading, Reason
+from records import Answer, AnswerFigure, Citation, Filters, Hit, Plan, Reading, Reason
 from vietnamese.questions.not_questions import asked_part, sort_of
 
 _vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakref.WeakKeyDictionary()
@@ -58,7 +58,10 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     else:
         found = {(text, policy().looked.passages): (asked, reading, hits)}
         asking = Asking(kb, _vocabulary(kb), filters, found)
-        answer = _planned(asking, asked, question, lambda: _single(asking, asked, question, reading, hits))
+        planned = read_plan(asked)
+        answer = _planned(
+            asking, planned, asked, question, lambda: _single(asking, planned, asked, question, reading, hits)
+        )
     if answer.status == "answered" and answer.figures:
         answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(policy().told.others)])
     if text != question:
@@ -68,10 +71,9 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
     return replace(answer, hits=hits[: policy().looked.passages_told], reading=reading, ms=elapsed)
 
 
-def _planned(asking: Asking, asked: Asked, question: str, single: Callable[[], Answer]) -> Answer:
+def _planned(asking: Asking, planned: Planned, asked: Asked, question: str, single: Callable[[], Answer]) -> Answer:
     """The answer by the plan of the question; ``single`` answers by one figure or a quotation, told first where a
     report prints what would be computed."""
-    planned = read_plan(asked)
     plan = replace(planned.plan, read=read_line(asked, planned.plan))
     if plan.operation not in SEVERAL:
         return replace(single(), plan=plan)
@@ -86,12 +88,14 @@ def _planned(asking: Asking, asked: Asked, question: str, single: Callable[[], A
     return replace(answer, plan=plan)
 
 
-def _single(asking: Asking, asked: Asked, question: str, reading: Reading, hits: Sequence[Hit]) -> Answer:
+def _single(
+    asking: Asking, planned: Planned, asked: Asked, question: str, reading: Reading, hits: Sequence[Hit]
+) -> Answer:
     """One figure, a figure for each place and time named side by side, or a quotation."""
     if asked.cues.wants == "passage":
         return quotation(asking.kb, asked, question, hits)
-    named = pieces_named(asked)
-    answer = _side_by_side(asking, asked, named, question)
+    named = pieces_named(planned.about)
+    answer = _side_by_side(asking, planned.plan, asked, named, question)
     if answer is None:
         answer = _figures(asking.kb, asked, question, hits, asking.kb.claims(reading, asking.filters))
         answer = replace(answer, notes=(*answer.notes, *phrase.cut(asked, named.cut)))
@@ -164,14 +168,14 @@ def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Weighed]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _side_by_side(asking: Asking, asked: Asked, named: Pieces, question: str) -> Answer | None:
+def _side_by_side(asking: Asking, plan: Plan, asked: Asked, named: Pieces, question: str) -> Answer | None:
     """One figure for each place and time named side by side, each with its citation; None where none has any."""
     cells, missing = named_cells(asking, named.made, asked)
     if not cells:
         return None
     unsure = any(cell.likely for cell in cells)
     finding = Finding("table", tuple(cells), tuple(missing), unsure=unsure, parts=named.cut)
-    return tell(asking.kb, asked, read_plan(asked).plan, finding, question)
+    return tell(asking.kb, asked, plan, finding, question)
 
 
 def _tell(
