@@ -6,11 +6,11 @@ of both kinds are found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.features import Considered, beside_each_other
-from answer.choice.fit import Lift, check, fails, lift_of
+from answer.choice.fit import Fit, Lift, check, fails, lift_of
 from answer.choice.nearness import Candidate, Nearness, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
@@ -59,7 +59,11 @@ def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: N
             continue
         considered = one.checked(asked)
         found[considered.fit.reason is not None].append((considered, one.sentence))
-    chosen = [(_limited(asked, one, ranked), sentence) for one, sentence in (*found[False], *found[True])]
+    limited = [(_limited(asked, one, ranked), sentence) for one, sentence in (*found[False], *found[True])]
+    chosen = [
+        (dated_apart(one, _beside(asked, one.candidate.figure, sentence, ranked)), sentence)
+        for one, sentence in limited
+    ]
     both = zip(beside_each_other([one for one, _ in chosen]), chosen, strict=True)
     return [(one, sentence) for one, (_, sentence) in both]
 
@@ -100,6 +104,24 @@ def _limited(asked: Asked, one: Considered, ranked: Sequence[_Ranked]) -> Consid
     if not any(other.checked(asked).fit.reason in (None, "role") for other in later):
         return one
     return replace(one, fit=replace(one.fit, doubts=one.fit.doubts | {"no_evidence"}))
+
+
+def _beside(asked: Asked, figure: Figure, sentence: str, ranked: Sequence[_Ranked]) -> Iterator[Fit]:
+    """How the other figures of its sentence fit."""
+    for other in ranked:
+        if other.candidate.figure.passage == figure.passage and other.sentence == sentence:
+            yield other.checked(asked).fit
+
+
+def dated_apart(one: Considered, beside: Iterable[Fit]) -> Considered:
+    """Where another figure of the sentence is of the very time asked ("36 trẻ (2018: 44 trẻ)"), one that is known to be
+    of another time is not meant by the time named there: its period fails."""
+    certain = one.candidate.figure.certainty.period >= policy().tiers.slot
+    if one.fit.reason is not None or "period" not in one.fit.doubts or not certain:
+        return one
+    if not any(fit.timed and fit.reason not in ("place", "scope") for fit in beside):
+        return one
+    return replace(one, fit=replace(one.fit, reason="period"))
 
 
 def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:

@@ -19,9 +19,10 @@ from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
+from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import dimension, measured, unit_matches
 from vietnamese.questions.cues import is_planned, names_move
-from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits
+from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits, of_whom
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -117,6 +118,8 @@ def _slots(
     def elsewhere(which: Placed) -> Grade:
         if at != which:
             return "fits"
+        if at == "scope" and len(figure.places) > 1:
+            return "fails"  # what several places have together is of none of them
         return "doubt" if _is_named_near(asked, figure, report, passage) else "fails"
 
     return {
@@ -145,6 +148,8 @@ def _unit(asked: Asked, figure: Figure) -> bool:
     kind = asked.cues.dimension
     if asked.unit is not None and figure.unit and unit_matches(asked.unit, figure.unit):
         return True
+    if asked.unit in multipliers() and figure.unit.startswith(f"{asked.unit} "):
+        return True  # "bao nhiêu triệu" asks for people counted in millions as well
     if kind == "percent":
         return figure.kind in ("percent", "points") or figure.unit.startswith("%")
     if kind == "money":
@@ -159,7 +164,7 @@ def _unit(asked: Asked, figure: Figure) -> bool:
 
 def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str, report: Report) -> Grade:
     """A limit that only the rest of the passage, the report's title or its text again and again has may hold for the
-    figure as well."""
+    figure as well, but none that says who is counted."""
     own = own_words(figure, passage)
     if conflicts(unplaced(asked.wording), own):
         return "fails"
@@ -169,6 +174,8 @@ def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, senten
     near = " ".join((sentence, figure.subject, passage.lead, *passage.section))
     if not asks or have(asks, unplaced(near)):
         return "fits"
+    if figure.kind != "money" and of_whom(asks - limits(unplaced(near))):
+        return "fails"
     around = unplaced(" ".join((near, passage.text, report.facts.title or "")))
     return "doubt" if all(have({limit}, around) or is_often(limit, report.text) for limit in asks) else "fails"
 
@@ -184,8 +191,9 @@ def lacks_around(asked: Asked, told: str) -> bool:
 
 
 def _limiting(asked: Asked) -> str:
-    """The question in Vietnamese: as typed, or in English by the terms added to it."""
-    return unplaced(asked.wording if asked.language == "en" else asked.text)
+    """The question in Vietnamese: as typed, or of an English one the terms added to it, whose names may look like words
+    ("Nam Nghep village")."""
+    return unplaced(asked.wording.removeprefix(asked.text) if asked.language == "en" else asked.text)
 
 
 def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from vietnamese.places.gazetteer import entries, regions, words_of
+from vietnamese.places.gazetteer import Place, entries, regions, words_of
 from vietnamese.tables.lists import word_lists
 from vietnamese.tables.rows import read_lines
 from vietnamese.text.normalise import fold, unify
@@ -100,3 +100,12 @@ def as_commune(name: str) -> str:
     'xã Lai Hòa'
     """
     return f"{COMMUNES[0]} {name}"
+
+
+@cache
+def regions_by_first_word() -> Mapping[str, Sequence[tuple[tuple[str, ...], Place]]]:
+    """Names of regions, word by word, by their first word."""
+    found: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
+    for words, place in regions().items():
+        found.setdefault(words[0], []).append((words, place))
+    return found

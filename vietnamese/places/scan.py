@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, choose, entries, regions
+from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, choose, entries
 from vietnamese.places.phrases import (
     AFTER,
     COMMUNES,
@@ -20,6 +20,7 @@ from vietnamese.places.phrases import (
     last_words,
     longest,
     phrases_of,
+    regions_by_first_word,
 )
 from vietnamese.places.surnames import before_names
 from vietnamese.quantities.unit_table import name_pattern
@@ -34,6 +35,7 @@ _WORD = re.compile(rf"(?:[^\W\d_\u00b2\u00b3\u00b9][{MARKS}]*)+|\d+")
 _SPACE = re.compile(r"\s{1,3}")
 _AFTER_KIND = re.compile(r"\.?\s{0,3}")
 _JOINT = re.compile(r"\s{0,2}[-\u2010-\u2013.'’]?\s{0,2}")
+_NAME_JOINT = re.compile(r"\s{1,3}|['’-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,6 @@ class NamedPlace:
     next_word: int
     kind: str | None = None
     entries: tuple[PlaceSpelling, ...] = ()
-
-
-@cache
-def _regions_by_first_word() -> dict[str, list[tuple[tuple[str, ...], Place]]]:
-    found: dict[str, list[tuple[tuple[str, ...], Place]]] = {}
-    for words, place in regions().items():
-        found.setdefault(words[0], []).append((words, place))
-    return found
 
 
 class Scan:
@@ -93,7 +87,7 @@ class Scan:
         """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital, and "northern midlands". Risks
         "Hội đồng hương Tây Nguyên", the name of a club."""
         capital = self.words[at][0].isupper()
-        for words, place in _regions_by_first_word().get(self.unified[at], ()):
+        for words, place in regions_by_first_word().get(self.unified[at], ()):
             end = at + len(words)
             if not capital and not all(word.isascii() for word in words):
                 continue
@@ -114,9 +108,14 @@ class Scan:
         for kind in COMMUNES:
             for phrase in phrases_of(f"commune {kind}"):
                 first = at + len(phrase[0])
-                if self._reads(at, phrase) and self._gap(first - 1, _SPACE) and self.unified[first] != "hội":
+                if self._reads(at, phrase) and self._gap(first - 1, _SPACE) and not self._is_no_name(first):
                     return self._commune_named(first, kind)
         return None
+
+    def _is_no_name(self, first: int) -> bool:
+        """Whether the word after a commune's kind begins no name: "xã hội", or the kind again, a line further on."""
+        broken = "\n" in self.text[self.spans[first - 1][1] : self.spans[first][0]]
+        return self.unified[first] == "hội" or (broken and self.unified[first] in COMMUNES)
 
     def _begins_name(self, at: int) -> bool:
         """Whether a run of capitalised words begins here; "In" and "Of" at the head of a sentence are none of it."""
@@ -126,7 +125,7 @@ class Scan:
 
     def _commune_in_english(self, first: int) -> NamedPlace | None:
         end = first + 1
-        while end < len(self.words) and self.words[end][0].isupper() and self._gap(end - 1, _SPACE):
+        while end < len(self.words) and self.words[end][0].isupper() and self._gap(end - 1, _NAME_JOINT):
             end += 1
         if not 2 <= end - first <= 4 or end == len(self.words) or not self._gap(end - 1, _SPACE):
             return None
@@ -141,15 +140,23 @@ class Scan:
         end = first
         while end < len(self.words) and end - first < most and self.words[end][0].isupper():
             end += 1
-            if not (self._gap(end - 1, _SPACE) or self._gap(end - 1, re.compile(r"['’-]"))):
+            if not self._gap(end - 1, _NAME_JOINT):
                 break
         numbered = kind == "phường" and self.words[first].isdigit() and len(self.words[first]) < 3
         if end - first < 2 and not numbered:
             return None
-        end = max(end, first + 1)
+        end = self._before_district(first, max(end, first + 1))
         end += not numbered and self._is_number_of_name(end)
         start, stop = self.spans[first][0], self.spans[end - 1][1]
         return NamedPlace(Place(self.text[start:stop], "commune", kind), start, stop, end)
+
+    def _before_district(self, first: int, end: int) -> int:
+        """The end of a commune's name that is typed with its district's or province's behind it ("xã Vũ Hòa Kiến
+        Xương"): each has two words at least."""
+        for at in range(first + 2, end - 1):
+            if self._spelled(entries().get(" ".join(self.folded[at:end]), ()), at, end):
+                return at
+        return end
 
     def _is_number_of_name(self, at: int) -> bool:
         """Whether the number at this word ends a name ("xã Bảo Lâm 2"), counting nothing ("xã Tân Lập 2 hộ")."""
@@ -242,7 +249,8 @@ class Scan:
         """The kind of unit that the words before or after the name say it is."""
         for kind in KINDS:
             if self._preceded(at, f"before {kind}"):
-                return None if self._are_many(at, end) else kind
+                level = at > 1 and self.folded[at - 2] == "cap"  # "quỹ cấp huyện Hòa Bình": of all its districts
+                return None if level or self._are_many(at, end) else kind
         if end >= len(self.words) or self.folded[end] not in first_words(*AFTER):
             return None
         for kind in KINDS:
@@ -267,11 +275,8 @@ class Scan:
     def _preceded(self, at: int, name: str) -> bool:
         if at == 0 or self.folded[at - 1] not in last_words(name):
             return False
-        for phrase in phrases_of(name):
-            start = at - len(phrase[0])
-            if start >= 0 and self._gap(at - 1, _AFTER_KIND) and self._reads(start, phrase):
-                return True
-        return False
+        starts = ((at - len(phrase[0]), phrase) for phrase in phrases_of(name))
+        return self._gap(at - 1, _AFTER_KIND) and any(start >= 0 and self._reads(start, each) for start, each in starts)
 
     def _reads(self, at: int, phrase: Phrase) -> bool:
         words, folded = phrase

@@ -36,6 +36,7 @@ _REACH = 90  # longest printed unit that is looked for, in code points
 POINTS, TIMES, MONEY, PERSON = "điểm phần trăm", "lần", "đồng", "người"
 """Units of what is reckoned: differences of percentages, multiples, amounts; and who "bao nhiêu người" asks for."""
 _GENERIC = {"persons": PERSON, "households": "hộ", "turns": "lượt"}
+_YOUNG = {"trẻ em", "học sinh"}  # pupils are counted as "em" too
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def unit_matches(asked: str, given: str) -> bool:
     """Whether a figure in ``given`` can answer a question that asks for ``asked``.
 
     Any scale of the same money does, percentage points answer percent, "người" stands for all persons and their
-    turns, a unit not in the table for one that begins with it. A rate answers where no other rate is asked.
+    turns, "em" for pupils, a unit not in the table for one that begins with it. A rate answers where no other rate is
+    asked.
     """
     first, second = unit_of(asked), unit_of(given)
     if first is None or second is None:
@@ -136,7 +138,8 @@ def unit_matches(asked: str, given: str) -> bool:
     generic = _GENERIC.get(first.dimension)
     if generic is None:
         return first.name == second.name or _begins(first.name, second.name)
-    return first.name == second.name or generic in (first.name, second.name)
+    names = {first.name, second.name}
+    return len(names) == 1 or generic in names or names == _YOUNG
 
 
 def _turns_answer(asked: Unit, given: Unit) -> bool:

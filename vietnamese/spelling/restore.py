@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from vietnamese.periods.find import find_periods
 from vietnamese.places.gazetteer import words_of
 from vietnamese.places.typed import find_communes, find_named
 from vietnamese.spelling.counted import BREAK, BREAKS, Counted
@@ -25,6 +26,7 @@ from vietnamese.text.language import is_marked, must_bear_marks
 from vietnamese.text.normalise import fold, has_diacritics, nfc, unify
 from vietnamese.text.shapes import WORD
 
+_OF_TIMES = {"quy": "quý", "toi": "tới", "tu": "từ", "den": "đến", "thang": "tháng", "dau": "đầu", "cuoi": "cuối"}
 _KINDS_WEIGHT = 1.0  # weight of the unigrams, in bigram counts for each kind of syllable that may follow
 _MOST_WORDS = 400  # words restored of one text; what follows stays as typed
 _MOST_BIGRAMS = 400_000  # above this, bigrams seen once are forgotten
@@ -115,7 +117,7 @@ class Restorer:
         """
         typed = nfc(text)
         spans = [match.span() for match in WORD.finditer(typed)][:_MOST_WORDS]
-        fixed = self._abbreviations(typed, spans) | self._places(typed, spans)
+        fixed = self._abbreviations(typed, spans) | _times(typed, spans) | self._places(typed, spans)
         steps, at = self._steps(typed, spans, fixed)
         path = self._path(steps)
         pieces, changes, length, last = [], [], 0, 0
@@ -203,6 +205,17 @@ class Restorer:
 
 
 _NOTHING: Mapping[str, int] = {}
+
+
+def _times(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, _Fixed]:
+    """Words of a time, by their index, that are others elsewhere ("quy 2/2022" is no "quỹ")."""
+    found: dict[int, _Fixed] = {}
+    for period in find_periods(text):
+        for index, (start, end) in enumerate(spans):
+            written = _OF_TIMES.get(text[start:end].lower())
+            if written and period.start <= start and end <= period.end:
+                found[index] = _Fixed(_cased(written, text[start:end]), (unify(written),))
+    return found
 
 
 def _cased(word: str, typed: str) -> str:

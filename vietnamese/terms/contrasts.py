@@ -85,6 +85,15 @@ def limits(text: str) -> frozenset[int]:
     return frozenset(number for number, limit in enumerate(_limits()) if limit.search(low))
 
 
+def of_whom(numbers: frozenset[int]) -> frozenset[int]:
+    """Of the numbers of limits those that say who is counted.
+
+    >>> len(limits("lao động nữ thất nghiệp")), len(of_whom(limits("lao động nữ thất nghiệp")))
+    (2, 1)
+    """
+    return frozenset(number for number in numbers if number >= len(_section("needed")))
+
+
 def have(wanted: Collection[int], text: str) -> bool:
     """Whether a text names all of these limits."""
     low = unify(text)
@@ -160,7 +169,7 @@ def _read(sort: Sort) -> tuple[tuple[re.Pattern[str], dict[str, tuple[int, ...]]
 
 @cache
 def _limits() -> tuple[re.Pattern[str], ...]:
-    return tuple(_any_of([unify(str(word)) for word in row]) for row in _section("needed"))
+    return tuple(_any_of([unify(str(word)) for word in row]) for row in (*_section("needed"), *_section("whom")))
 
 
 @cache

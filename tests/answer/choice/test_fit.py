@@ -106,6 +106,42 @@ def test_a_figure_of_two_communes_does_not_answer_for_one() -> None:
     assert fit("Xã Vị Thắng có bao nhiêu hộ thoát nghèo?", place=place, scope="project")[0] == "scope"
 
 
+WOMEN = "Năm 2016 đào tạo 4.321 người. Lao động nữ được tuyển dụng nhiều hơn; lao động nữ ở các xã còn ít học nghề."
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Năm 2016 đào tạo bao nhiêu người?", None),
+        ("Năm 2016 đào tạo bao nhiêu lao động nữ?", "no_evidence"),
+        ("Năm 2016 đào tạo bao nhiêu người dân tộc Khmer?", "no_evidence"),
+    ],
+)
+def test_what_a_passage_tells_of_women_is_not_of_a_figure_whose_sentence_does_not(
+    question: str, reason: str | None
+) -> None:
+    made = report(WOMEN)
+    sentence = WOMEN.split(". ")[0] + "."
+    one = figure(made, "4.321 người", "4321", "người", words=("đào tạo người",))
+    assert check(asked(question), one, made, passage(made), sentence).reason == reason
+
+
+def test_a_figure_of_two_places_named_before_it_is_of_neither() -> None:
+    text = "Hai điểm tư vấn ở Vị Thủy và Ngã Bảy giúp 4.321 hộ thoát nghèo."
+    made = report(text)
+    places = ("Vị Thủy, Hậu Giang", "Ngã Bảy, Hậu Giang")
+    one = figure(made, "4.321 hộ", "4321", "hộ", places=places, scope="district")
+    assert check(asked("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?"), one, made, passage(made), text).reason == "scope"
+
+
+@pytest.mark.parametrize(("question", "reason"), [("Cả nước có bao nhiêu triệu lao động?", None)])
+def test_millions_may_be_of_people(question: str, reason: str | None) -> None:
+    text = "Năm 2016 cả nước có 51,4 triệu người trong lực lượng lao động."
+    made = report(text, place="Cả nước")
+    one = figure(made, "51,4 triệu người", "51.4", "triệu người", words=("người trong lực lượng lao động",))
+    assert check(asked(question), one, made, passage(made), text).reason == reason
+
+
 def test_a_city_of_another_report_does_not_answer_for_its_province() -> None:
     facts = {"place": "Gia Nghĩa, Đắk Nông"}
     assert fit("Năm 2016 tỉnh Đắk Nông có bao nhiêu hộ thoát nghèo?", facts)[0] == "place"

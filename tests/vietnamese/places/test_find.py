@@ -36,6 +36,20 @@ def test_find_places(text: str, labels: list[str]) -> None:
     assert [mention.place.label for mention in find_places(text)] == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("xã Vũ Hòa Kiến Xương năm 2014", ["xã Vũ Hòa, Kiến Xương, Thái Bình", "Kiến Xương, Thái Bình"]),
+        ("xã Vĩnh Hòa Hưng Nam", ["xã Vĩnh Hòa Hưng Nam"]),
+        ("Kết quả ở một số xã\nXã Phước Tân nghèo nhất", ["xã Phước Tân"]),
+        ("Dak R'Mang commune", ["xã Dak R'Mang"]),
+        ("quỹ cấp huyện Hòa Bình", ["Hòa Bình"]),
+    ],
+)
+def test_where_the_name_of_a_commune_ends_and_what_is_no_kind(text: str, labels: list[str]) -> None:
+    assert [mention.place.label for mention in find_places(text)] == labels
+
+
 def test_the_place_a_text_is_about_decides_between_districts_of_one_name() -> None:
     (mention,) = find_places("huyện Châu Thành giảm nghèo", context="Hậu Giang")
     assert mention.place.parent == "Hậu Giang"

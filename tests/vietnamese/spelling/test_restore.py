@@ -40,6 +40,8 @@ def restorer() -> Restorer:
         ("bao nhieu ho nghèo o Gia Nghia", "bao nhiêu hộ nghèo ở Gia Nghĩa"),
         ("19.973 lao dong, dat 12,48%", "19.973 lao động, đạt 12,48%"),
         ("HO NGHEO", "HỘ NGHÈO"),
+        ("quy 2/2022 co may ho", "quý 2/2022 có mấy hộ"),
+        ("tu 2015 toi 2019 co bao nhieu ho ngheo", "từ 2015 tới 2019 có bao nhiêu hộ nghèo"),
     ],
 )
 def test_restore(restorer: Restorer, typed: str, restored: str) -> None:

