@@ -29,6 +29,10 @@ What = Literal[
 ]
 """What is recorded; the last five are of commands."""
 NAME = "audit.jsonl"
+REFUSED = "audit-refused.jsonl"
+"""Sign-ins refused, which anybody may make any number of: of these only the last are kept, so that they neither fill
+the disk nor push out what was done."""
+_MOST = 1 << 20  # bytes of refused sign-ins, above which the file goes on anew; the one before it is kept
 _LONGEST = 500  # characters of one value
 _TAIL = 200_000  # bytes that the last lines are read from
 _writing = threading.Lock()
@@ -47,8 +51,10 @@ def record(kb: Path, who: str, what: What, about: str = "", address: str = "") -
     told = {"when": datetime.now(UTC).isoformat(timespec="seconds"), "who": who, "what": what}
     row = {name: value[:_LONGEST] for name, value in {**told, "about": about, "from": address}.items()}
     try:
-        with _writing, (kb / NAME).open("a", encoding="utf-8", errors="replace") as lines:
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        with _writing:
+            file = _room(kb / REFUSED) if what == "refused" else kb / NAME
+            with file.open("a", encoding="utf-8", errors="replace") as lines:
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
     except OSError as error:
         _LOG.error("the audit log cannot be written: %s", error)
 
@@ -66,18 +72,30 @@ def record_command(kb: Path, what: What, about: str) -> None:
 
 def last(kb: Path, most: int) -> list[Mapping[str, str]]:
     """The last lines, the newest first; a line that was cut is left out."""
-    file = kb / NAME
+    found = [*_tail(kb / NAME, most), *_tail(kb / REFUSED, most)]
+    return sorted(found, key=lambda row: row.get("when", ""), reverse=True)[:most]
+
+
+def _room(file: Path) -> Path:
+    """A file with room for a further line: a full one is put aside in place of the one put aside before."""
+    if file.is_file() and file.stat().st_size >= _MOST:
+        file.replace(file.with_name(f"{file.name}.1"))
+    return file
+
+
+def _tail(file: Path, most: int) -> list[Mapping[str, str]]:
+    """The last lines of a file, the newest first."""
     if not file.is_file():
         return []
     with file.open("rb") as data:
         data.seek(max(0, file.stat().st_size - _TAIL))
         lines = data.read().decode("utf-8", "replace").splitlines()
-    rows = []
+    rows: list[Mapping[str, str]] = []
     for line in reversed(lines):
+        if len(rows) == most:
+            break
         try:
             rows.append(json.loads(line))
         except ValueError:
             continue
-        if len(rows) == most:
-            break
     return rows

@@ -7,6 +7,7 @@ the knowledge base is touched, and makes it the state in use in one atomic step.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
@@ -27,6 +28,8 @@ from settings import Settings
 _CHECKSUMS = "checksums.json"
 _MEMBER = re.compile(rf"CURRENT|generation-\d{{6,}}/[\w.-]+|{UPLOADS}/[\w.-]+")
 _AT_ONCE = 1 << 20
+_LISTS = ("names.csv", "manifest.csv")
+"""What is known of each upload, a row each, its file in the first column."""
 Waiting = Callable[[], None]
 
 
@@ -78,11 +81,26 @@ def restore(settings: Settings, source: Path, waiting: Waiting | None = None) ->
             generation.check_format(made, older=True)
             (settings.kb / UPLOADS).mkdir(exist_ok=True)
             for file in sorted((temporary / UPLOADS).glob("*")):
+                there = settings.kb / UPLOADS / file.name
+                if file.name in _LISTS and there.is_file():
+                    file.write_bytes(_merged(file.read_bytes(), there.read_bytes()))
                 generation.sync(file)
-                file.replace(settings.kb / UPLOADS / file.name)
+                file.replace(there)
             return generation.install(settings.kb, made)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _merged(kept: bytes, there: bytes) -> bytes:
+    """A list of a backup, and the rows of the list that is there for uploads that the backup does not know: their files
+    stay, so their names and corrected facts do."""
+    wanted, others = (list(csv.reader(io.StringIO(rows.decode("utf-8"), newline=""))) for rows in (kept, there))
+    if not wanted or wanted[:1] != others[:1]:
+        return kept  # of another form: the backup's is the one that belongs to its generation
+    known = {row[0] for row in wanted if row}
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([*wanted, *(row for row in others[1:] if row and row[0] not in known)])
+    return text.getvalue().encode("utf-8")
 
 
 def rollback(settings: Settings, waiting: Waiting | None = None) -> Path:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import KnowledgeBaseError
-from index.model import digest
+from index.hashed import digest
 
 FORMAT = 7  # each change of it stands in CHANGELOG.md
 CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (

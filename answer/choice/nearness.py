@@ -23,6 +23,7 @@ from vietnamese.quantities.units import PERSON, dimension, unit_matches
 from vietnamese.questions.cues import is_total, names_move
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import tokenize
+from vietnamese.text.whole import holds_number
 
 _ROLES_AS_GOOD: Mapping[Role, tuple[Role, ...]] = {"result": ("part",)}  # "did" asks for no whole
 _LIVING, _LIFELESS = frozenset({"persons", "households", "turns"}), frozenset({"things", "events"})
@@ -196,6 +197,4 @@ def _total_asked(asked: Asked, figure: Figure) -> bool:
 def _value_in(question: str, figure: Figure) -> bool:
     """A number that the asker names is hardly the one that is asked for."""
     printed = re.match(r"[\d.,]*\d", figure.text)
-    return (
-        printed is not None and re.search(rf"(?<![\d.,]){re.escape(printed[0])}(?![\d]|[.,]\d)", question) is not None
-    )
+    return printed is not None and holds_number(question, printed[0])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from answer.question.named import named_places
@@ -12,6 +12,7 @@ from records import Figure, Report
 from vietnamese.places.find import Place, PlaceMention, in_context, same_place, within
 from vietnamese.places.phrases import as_commune
 from vietnamese.text.normalise import fold, has_diacritics, unify
+from vietnamese.text.whole import holds_word
 
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
 """Of the very place; of a place that answers for it; of a part of it; of a wider one; of another."""
@@ -23,8 +24,7 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     """How the figure's place stands to the places asked, of which one must fit."""
     context = report.facts.place or ""
     home = _home(context)
-    named = named_places("; ".join(map(_of_three, figure.places)), context)
-    own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
+    named, own = _named_and_own(figure.places, context)
     unknown = not named and _is_unknown(figure, context)
     if unknown and any(_is_said(place, asked.text) for place in figure.places):
         return "exact"
@@ -44,6 +44,14 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     )
 
 
+@lru_cache(maxsize=4096)
+def _named_and_own(labels: tuple[str, ...], context: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """The places that a figure is told of, and of these the narrowest that are not its report's own."""
+    named, home = named_places("; ".join(map(_of_three, labels)), context), _home(context)
+    own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
+    return named, tuple(own)
+
+
 def _is_unknown(figure: Figure, context: str) -> bool:
     """Whether a figure is of a place below its report's that no table has, a hamlet mostly."""
     return figure.scope in _BELOW and not any(same_place(place, context) for place in figure.places)
@@ -52,7 +60,7 @@ def _is_unknown(figure: Figure, context: str) -> bool:
 def _is_said(label: str, text: str) -> bool:
     """Whether a text says the name of a place that no table has."""
     plain = unify if has_diacritics(text) else fold
-    return bool(re.search(rf"(?<!\w){re.escape(plain(label))}(?!\w)", plain(text)))
+    return holds_word(plain(text), plain(label))
 
 
 def is_named(asked: Asked, report: Report, text: str) -> bool:
@@ -122,6 +130,7 @@ def _of_three(place: str) -> str:
     return as_commune(place) if len(rest) == 2 and first[:1].isupper() else place
 
 
+@lru_cache(maxsize=4096)
 def _home(place: str) -> tuple[Place, ...]:
     """The report's own place first, then what it lies in ("Gia Nghĩa, Đắk Nông")."""
     named = named_places(_of_three(place))

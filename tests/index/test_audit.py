@@ -21,6 +21,16 @@ def test_what_was_done_is_told_the_newest_first(tmp_path: Path) -> None:
     assert set(audit.last(tmp_path, 1)[0]) == {"when", "who", "what", "about", "from"}
 
 
+def test_refused_sign_ins_fill_no_disk_and_push_out_nothing(tmp_path: Path) -> None:
+    audit.record(tmp_path, "an", "removed", "1.pdf")
+    for n in range(6000):
+        audit.record(tmp_path, f"guess{n}", "refused", "x" * 400, "10.0.0.1")
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 3 << 20
+    refused = [row["who"] for row in audit.last(tmp_path, 3) if row["what"] == "refused"]
+    assert refused[:2] == ["guess5999", "guess5998"]
+    assert "removed" in [row["what"] for row in audit.last(tmp_path, 10_000)]
+
+
 def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     audit.record(tmp_path / "away", "an", "added")
     assert audit.last(tmp_path / "away", 3) == []

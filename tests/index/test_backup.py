@@ -173,3 +173,19 @@ def test_what_is_not_there_is_told_and_nothing_is_made(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with raising(KnowledgeBaseError, "backup-damaged"):
         restore(settings, tmp_path / "folder")
+
+
+def test_uploads_made_since_a_backup_keep_their_names_and_facts(settings: Settings, tmp_path: Path) -> None:
+    uploads = settings.kb / "uploads"
+    (uploads / "names.csv").write_text("file,name\n0123456789abcdef.txt,cũ.txt\n", "utf-8")
+    backup(settings, tmp_path / "kb.tar")
+    (uploads / "fedcba9876543210.txt").write_bytes(b"newer")
+    (uploads / "names.csv").write_text(
+        'file,name\n0123456789abcdef.txt,renamed.txt\nfedcba9876543210.txt,"mới, hơn.txt"\n', "utf-8"
+    )
+    (uploads / "manifest.csv").write_text("file,title\nfedcba9876543210.txt,Báo cáo\n", "utf-8")
+    restore(settings, tmp_path / "kb.tar")
+    rows = list(csv.reader((uploads / "names.csv").read_text("utf-8").splitlines()))
+    assert rows[1:] == [["0123456789abcdef.txt", "cũ.txt"], ["fedcba9876543210.txt", "mới, hơn.txt"]]
+    assert (uploads / "fedcba9876543210.txt").read_bytes() == b"newer"
+    assert "Báo cáo" in (uploads / "manifest.csv").read_text("utf-8")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from vietnamese.quantities.scales import english_scale, multipliers
 from vietnamese.quantities.unit_table import (
@@ -70,6 +71,7 @@ def unit_at(text: str, position: int, *, folded: bool = False) -> UnitMatch | No
     return UnitMatch(unit, text[start:end], start, end)
 
 
+@lru_cache(maxsize=4096)
 def unit_of(printed: str) -> Unit | None:
     """The unit that ``printed`` is, in Vietnamese (with diacritics or without) or English; None if not known.
 
