@@ -14,6 +14,7 @@ from tests.paths import ROOT
 from tests.test_layers import modules
 
 LONGEST = 300
+LONGEST_FUNCTION = 60
 _LONG = 400  # code points of a body as the parser writes it
 _PATTERN = 24  # of a pattern as it is written
 CALLED_BY_TORCH = {"forward"}
@@ -66,6 +67,17 @@ def test_files_are_short(folder: str) -> None:
     lines = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
     long = {name: count for name, count in lines.items() if count > LONGEST}
     assert not long, f"more than {LONGEST} lines, part them: {long}"
+
+
+def test_functions_are_short() -> None:
+    """What is longer is parted into named steps."""
+    long = {
+        f"{file.relative_to(ROOT)}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for file in modules()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert not {name: lines for name, lines in long.items() if lines > LONGEST_FUNCTION}
 
 
 def test_nothing_is_written_twice() -> None:

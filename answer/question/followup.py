@@ -27,6 +27,7 @@ from answer.question.rewrite import (
 from answer.question.said import (
     TABLE,
     Said,
+    as_typed,
     asks_itself,
     asks_share,
     content,
@@ -35,7 +36,6 @@ from answer.question.said import (
     opening,
     operates,
     pointing,
-    printed,
     read_said,
     role_said,
     slots_kept,
@@ -128,16 +128,16 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
     first = read_said(turns[-2], None)
     asked = f"{said.left[:1].lower()}{said.left[1:]}"
     for mine, other in ((last.places, first.places), (last.periods, first.periods)):
-        if not mine or not other or printed(last, mine[-1]) == printed(first, other[-1]):
+        if not mine or not other or as_typed(last, mine[-1]) == as_typed(first, other[-1]):
             continue
-        times = [printed(one, one.periods[-1]) for one in (last, first) if one.periods]
+        times = [as_typed(one, one.periods[-1]) for one in (last, first) if one.periods]
         if mine is last.places and len(set(times)) > 1:
-            both = f"{printed(last, mine[-1])} {times[0]} {_joint(said)} {printed(first, other[-1])} {times[1]}"
+            both = f"{as_typed(last, mine[-1])} {times[0]} {_joint(said)} {as_typed(first, other[-1])} {times[1]}"
             return Standing(f"{statement(last, slots=False).text} {both} {asked}?", _ALL)
         joint = _joint(said) if not _asks_how_far(said) else _against(said)
-        both = f"{printed(last, mine[-1])} {joint} {printed(first, other[-1])}"
+        both = f"{as_typed(last, mine[-1])} {joint} {as_typed(first, other[-1])}"
         thing = statement(last).text
-        return Standing(f"{thing.replace(printed(last, mine[-1]), both, 1)} {asked}?", _ALL)
+        return Standing(f"{thing.replace(as_typed(last, mine[-1]), both, 1)} {asked}?", _ALL)
     both_asked = differing(first, last, _joint(said))
     return None if both_asked is None else Standing(f"{statement(replace(last, named=both_asked)).text} {asked}?", _ALL)
 

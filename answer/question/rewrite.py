@@ -11,7 +11,7 @@ from typing import Literal
 
 from answer.choice.policy import policy
 from answer.question.named import NamedText, Span, joined, put, without
-from answer.question.said import JOINTS, Said, phrase, printed
+from answer.question.said import JOINTS, Said, as_typed, phrase
 from records import Language, Plan
 from vietnamese.periods.find import Period
 from vietnamese.questions.frames import any_of, frame, leading
@@ -67,7 +67,7 @@ def in_place(named: NamedText, said: Said) -> NamedText:
     """The text with the places that a turn names for its own."""
     if not said.places:
         return named
-    names = " ".join(printed(said, one) for one in said.places)
+    names = " ".join(as_typed(said, one) for one in said.places)
     spots = [(one.start, one.end) for one in named.places]
     if spots:
         return put(named, spots, names)

@@ -113,7 +113,7 @@ def slots_kept(said: Said, last: Said) -> list[str]:
     """Places and times of the question before that the new one does not name."""
     parts = []
     if not said.places and last.places:
-        parts.append(" ".join(dict.fromkeys(printed(last, one) for one in last.places)))
+        parts.append(" ".join(dict.fromkeys(as_typed(last, one) for one in last.places)))
     if not said.periods and last.periods:
         parts.append(" ".join(dict.fromkeys(phrase(last, one) for one in last.periods)))
     return parts
@@ -125,7 +125,7 @@ def kept(said: Said, what: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def printed(said: Said, one: PlaceMention | Period) -> str:
+def as_typed(said: Said, one: PlaceMention | Period) -> str:
     return said.text[one.start : one.end]
 
 
