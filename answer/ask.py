@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.analysis.carry_out import SEVERAL, carry_out
-from answer.analysis.cells import Asking, named_cells
+from answer.analysis.cells import Asking, Missing, alike, named_cells
+from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
@@ -169,12 +170,15 @@ def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Weighed]) -> frozenset[str]:
 
 
 def _side_by_side(asking: Asking, plan: Plan, asked: Asked, named: Pieces, question: str) -> Answer | None:
-    """One figure for each place and time named side by side, each with its citation; None where none has any."""
+    """One figure for each place and time named side by side, each with its citation; None where none has any, or all
+    have the same one: it is of them together. What measures another thing than the first fills no cell."""
     cells, missing = named_cells(asking, named.made, asked)
-    if not cells:
+    if not cells or (len(cells) > 1 and len({cell.figure.id for cell in cells}) == 1):
         return None
-    unsure = any(cell.likely for cell in cells)
-    finding = Finding("table", tuple(cells), tuple(missing), unsure=unsure, parts=named.cut)
+    beside = [cell for cell in cells if alike([cells[0], cell])]
+    missing += [Missing(cell.place, cell.period, cell.label) for cell in cells if cell not in beside]
+    unsure = any(cell.likely for cell in beside)
+    finding = Finding("table", tuple(beside), tuple(missing), notes=notes_on(beside), unsure=unsure, parts=named.cut)
     return tell(asking.kb, asked, plan, finding, question)
 
 

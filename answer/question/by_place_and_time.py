@@ -119,9 +119,10 @@ def _gap(found: tuple[int, Period]) -> int:
 
 
 def stand_side_by_side(asked: Asked) -> bool:
-    """Whether several places, or several times, stand joined each to the next, or the question compares."""
+    """Whether several places, or several times, stand joined each to the next, or the question compares; the times that
+    a change lies between are none: it is one figure."""
     places = list({one.place: one for one in asked.innermost}.values())
-    return _are_joined(asked, places) or _are_joined(asked, asked.periods)
+    return _are_joined(asked, places) or (asked.cues.role != "change" and _are_joined(asked, asked.periods))
 
 
 def _are_joined(asked: Asked, found: Sequence[PlaceMention | Period]) -> bool:

@@ -99,6 +99,7 @@ def test_a_piece_keeps_nothing_that_joined_it_to_the_others(question: str, texts
     [
         ("Năm 2016 Hậu Giang có bao nhiêu hộ nghèo?", []),
         ("Từ năm 2016 Hậu Giang có bao nhiêu hộ nghèo, khác gì năm 2017?", []),
+        ("bhxh hau giang 6 thang 2022 tang may nguoi so voi cuoi 2021", []),
         ("Tỷ lệ hộ nghèo của Hậu Giang và Kiên Giang?", [("Hậu Giang", None), ("Kiên Giang", None)]),
         ("Hậu Giang tạo bao nhiêu việc làm năm 2016 và 2017?", [("Hậu Giang", "2016"), ("Hậu Giang", "2017")]),
         ("Poverty rate of Hậu Giang and Kiên Giang in 2017", [("Hậu Giang", "2017"), ("Kiên Giang", "2017")]),
