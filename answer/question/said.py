@@ -55,7 +55,7 @@ def read_said(text: str, before: Said | None) -> Said:
     named = read_named(text, next((one.place.label for one in before.places), None) if before else None)
     cued = Cued(text, language)
     spans = list(named.spans)
-    opened = re.match(rf"[\s,]*(?:{cued.source(TABLE, 'opens')})(?!\w)", cued.text)
+    opened = _opened(cued)
     closed = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'closes')})(?=[\s?.!,]*$)", cued.text)
     spans += [cued.given(match.span()) for match in (opened, closed) if match]
     points = _points(cued)
@@ -144,7 +144,12 @@ def _points(cued: Cued) -> list[Span]:
     return [span for span in cued.all(TABLE, "points") if not cued.folded or " " in cued.text[slice(*span)]]
 
 
+def _opened(cued: Cued) -> re.Match[str] | None:
+    """The words that only open a question which goes on from another ("thế còn", "and")."""
+    return re.match(rf"[\s,]*(?:{cued.source(TABLE, 'opens')})(?!\w)", cued.text)
+
+
 def opening(said: Said) -> Sequence[Span]:
-    cued = said.cued
-    opened = re.match(rf"[\s,]*(?:{cued.source(TABLE, 'opens')})(?!\w)", cued.text)
-    return [cued.given(opened.span())] if opened else []
+    """Where those words stand."""
+    opened = _opened(said.cued)
+    return [said.cued.given(opened.span())] if opened else []
