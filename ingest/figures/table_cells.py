@@ -11,29 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 
 from ingest.figures.goals import is_plan_document, report_year, stance_of_headings
 from ingest.figures.table_columns import headed
 from ingest.figures.table_places import where_of
+from ingest.figures.table_units import unit_of_cell
 from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
-from vietnamese.documents.table_headings import (
-    compares_with_plan,
-    counted_in,
-    is_a,
-    is_estimated,
-    known_unit,
-    names,
-    period_in_full,
-    role_of,
-    says_number_of,
-    unit_in,
-    unit_in_note,
-)
+from vietnamese.documents.table_headings import compares_with_plan, is_a, is_estimated, names, role_of
 from vietnamese.documents.table_marks import unlimited
+from vietnamese.documents.table_periods import is_time_alone, period_in_full
 from vietnamese.figures.goals import ESTIMATE
 from vietnamese.figures.shares import names_rate
 from vietnamese.periods.find import code_of, find_periods
@@ -41,7 +30,7 @@ from vietnamese.periods.spoken import last_month
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
-from vietnamese.quantities.units import dimension, in_base
+from vietnamese.quantities.units import dimension
 from vietnamese.text.shapes import ENGLISH_THOUSANDS
 
 _LONGEST_CLAUSE = 300
@@ -65,15 +54,18 @@ class _Value:
 def cell_figures(report: Report, passage: Passage, cells: Sequence[RawCell], years: Sequence[int] = ()) -> list[Figure]:
     """Figures of the cells, which lie in the passage, in their order; ``years`` are those of the last row of years
     before, which head values without a heading of their own where there are as many, or one more."""
+    told = headed(cells, years)
     return [
-        _figure(report, passage, cell, value)
-        for cell in headed(cells, years)
+        _figure(report, passage, cell, value, told)
+        for cell in told
         if not any(is_a("no_figure", heading) for heading in cell.column)
         for value in _values(report.text[cell.start : cell.end])
     ]
 
 
 def _values(text: str) -> list[_Value]:
+    if "/" in text and is_time_alone(text):
+        return []  # "2022/2021" of a heading that stands among the rows
     bare, softened = unlimited(text.strip("()* "))
     start = text.find(bare)
     number = parse_number(bare.removesuffix("%").strip())
@@ -97,8 +89,8 @@ def _values(text: str) -> list[_Value]:
     ]
 
 
-def _figure(report: Report, passage: Passage, cell: RawCell, found: _Value) -> Figure:
-    unit = found.unit or _unit(cell, passage)
+def _figure(report: Report, passage: Passage, cell: RawCell, found: _Value, row: Sequence[RawCell]) -> Figure:
+    unit = found.unit or unit_of_cell(cell, passage, row)
     start, end = cell.start + found.start, cell.start + found.end
     text = report.text[start:end]
     role, sure = _role(report, passage, cell, found, unit)
@@ -137,32 +129,6 @@ def _is_bracketed(text: str, cell: RawCell) -> bool:
     return bool(re.fullmatch(r"\(\s*\d[\d.,]*\s*%?\s*\)", text[cell.start : cell.end].strip()))
 
 
-def _unit(cell: RawCell, passage: Passage) -> str:
-    """The unit that is printed for a cell: over its column, in its row, in the caption; else what is counted."""
-    rate = any(map(names_rate, cell.column))
-    notes = [unit_in_note(line, rate=rate) for line in passage.lead.split("\n") if SEPARATOR not in line]
-    for heading in reversed(cell.column):
-        if unit := unit_in(heading):
-            return next((note for note in notes if _in_thousands(note, unit) and known_unit(heading) == unit), unit)
-        if names_rate(heading):
-            return "%"
-    if cell.unit:
-        return cell.unit
-    for label in reversed(cell.row):
-        if unit := unit_in(label):
-            return unit
-    over = (counted_in(text, column=True) for text in reversed(cell.column))
-    said = (counted_in(text) for text in reversed(cell.row) if says_number_of(text))
-    above = (unit_in(heading) for heading in passage.section[-1:])
-    named = map(counted_in, reversed(cell.row))
-    return next(filter(None, chain(over, said, notes, above, named)), "")
-
-
-def _in_thousands(note: str, unit: str) -> bool:
-    """Whether the unit of a whole table counts in thousands what a heading names by its bare word ("Nữ")."""
-    return bool(note) and dimension(note) == dimension(unit) in _COUNTS and in_base(Decimal(1), note) > 1
-
-
 def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:
     """The role that the headings give to a value, and how surely: the column's own words tell it best."""
     told = role_of(cell.column)
@@ -173,7 +139,8 @@ def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: 
     if told in ("target", "share", "change", "previous"):
         return told, _SAID
     if told is None:
-        period, year = _own_period(report, cell), report_year(report.facts)
+        year = report_year(report.facts)
+        period = _own_period(cell, _year_over(cell, passage, year))
         if period and year and int(period[:4]) > year and _year_is_sure(report.facts):
             return "target", _GUESSED
         stance = stance_of_headings(passage.section, report.facts)
@@ -192,7 +159,7 @@ def _year_is_sure(facts: Facts) -> bool:
 
 def _period(report: Report, passage: Passage, cell: RawCell, role: Role) -> str | None:
     year = report_year(report.facts)
-    if own := _own_period(report, cell):
+    if own := _own_period(cell, _year_over(cell, passage, year)):
         return own
     for text in (passage.lead, *reversed(passage.section)):
         codes = [period.code for period in find_periods(text, year=year)]
@@ -207,9 +174,19 @@ def _not_ahead(codes: Sequence[str], year: int) -> str | None:
     return next((code for code in codes if int(code[:4]) <= year), None)
 
 
-def _own_period(report: Report, cell: RawCell) -> str | None:
+def _year_over(cell: RawCell, passage: Passage, year: int | None) -> int | None:
+    """The year of months and quarters that a heading names without it: the one year that the other headings of the
+    cell, or the lines over the table, name; else ``year``, that of the report."""
+    around = (line for line in passage.lead.split("\n") if SEPARATOR not in line)
+    for texts in ((*cell.column, *cell.row), tuple(around), passage.section[-1:]):
+        years = {period.last_year for text in texts for period in find_periods(period_in_full(text))}
+        if len(years) == 1:
+            return years.pop()
+    return year
+
+
+def _own_period(cell: RawCell, year: int | None) -> str | None:
     """The period that the headings of the column name, else the row."""
-    year = report_year(report.facts)
     for text in (*reversed(cell.column), *reversed(cell.row)):
         if periods := find_periods(period_in_full(text), year=year):
             return periods[-1].code if text in cell.row else periods[0].code

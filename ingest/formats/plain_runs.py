@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.raw import RawCell, RawPiece
-from vietnamese.documents.table_headings import known_unit, unit_in
+from vietnamese.documents.table_units import known_unit, unit_in
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.units import dimension
 from vietnamese.text.shapes import YEAR

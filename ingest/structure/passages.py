@@ -145,7 +145,8 @@ class _Leads:
             return self._caption
         if block.kind != "plain" or not leads_table(self._text[block.start : block.end]):
             return (0, 0)
-        start = self._caption[0] if self._caption[1] else block.start
+        above = self._caption[1] and self._last_kind != "row"  # behind the rows of a table, another begins
+        start = self._caption[0] if above else block.start
         return (start if block.end - start <= _LEAD else block.start, min(block.end, block.start + _LEAD))
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vietnamese.documents.table_headings import is_a, known_unit
+from vietnamese.documents.table_headings import is_a
 from vietnamese.documents.table_marks import DITTO, INDEX, PREFIX, RANKS, opens_parts, unlimited
+from vietnamese.documents.table_periods import is_time_alone
+from vietnamese.documents.table_units import known_unit
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
-from vietnamese.text.shapes import YEAR
 
 LEFT, ABOVE = "\x00<", "\x00^"  # the place is covered by the cell to its left, or above it
 Row = Sequence[str]
@@ -93,7 +94,7 @@ def whole(grid: Sequence[Row]) -> list[list[str]]:
 
 def header_end(grid: Sequence[Row]) -> int:
     """Number of rows at the top that are headings; 0 where the table has none."""
-    if len(grid) < 2 or _has_values(grid[0]) or len(filled(grid[0])) < 2:
+    if len(grid) < 2 or has_values(grid[0]) or len(filled(grid[0])) < 2:
         return 0
     end = 1
     while end < min(len(grid) - 1, _HEADER_ROWS) and _goes_on(grid, end):
@@ -103,7 +104,7 @@ def header_end(grid: Sequence[Row]) -> int:
 
 def _goes_on(grid: Sequence[Row], at: int) -> bool:
     row, above = grid[at], grid[at - 1]
-    if _has_values(row) or not filled(row):
+    if has_values(row) or not filled(row):
         return False
     if ABOVE in row:
         return True
@@ -111,10 +112,10 @@ def _goes_on(grid: Sequence[Row], at: int) -> bool:
     return under_merge or (not row[0] and len(filled(row)) > 1)
 
 
-def _has_values(row: Row) -> bool:
-    """Whether a row holds data: a number that is no year behind its first column."""
+def has_values(row: Row) -> bool:
+    """Whether a row holds data: a number that is no year or month behind its first column."""
     cells = [row[place] for place in filled(row) if place]
-    return any(is_value(cell) and not YEAR.fullmatch(cell) for cell in cells) and not is_index_row(row)
+    return any(is_value(cell) and not is_time_alone(cell) for cell in cells) and not is_index_row(row)
 
 
 def is_index_row(row: Row) -> bool:

@@ -37,6 +37,8 @@ from ingest.tables.grid import (
     lines,
     undone,
 )
+from ingest.tables.parted import parted
+from ingest.tables.spread import spread
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.quantities.numbers import parse_number
 
@@ -64,6 +66,11 @@ def table_pieces(
     tight = [[cell if covered(cell) else in_one_line(cell) for cell in row] for row in grid]
     if heads is not None:
         yield from _body(tight, page, heads)
+        return
+    several = parted(tight)
+    if len(several) > 1:
+        for table in several:
+            yield from table_pieces(table, page)
         return
     start = 0
     while start < len(tight) and len(filled(tight[start])) == 1:
@@ -126,7 +133,7 @@ def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> It
         for row in whole_rows(grid):
             yield RawPiece(SEPARATOR.join(row), page, "row")
         return
-    grid = undone(grid, header)
+    grid = undone(spread(grid, header), header)
     columns = columns_of(grid, header)
     for line in lines(grid, header, columns):
         if isinstance(line, TableRow):

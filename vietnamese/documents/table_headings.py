@@ -6,26 +6,19 @@ Words are those of tables/table_headings.yml, compared in unified spelling.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from records import Role
-from vietnamese.quantities.units import dimension, unit_at, unit_of
-from vietnamese.tables.lists import word_lists
-from vietnamese.text.normalise import unify
+from vietnamese.documents.heading_words import low, pattern, words
+from vietnamese.documents.table_units import known_unit, marked_unit, units_in_note
 
-_SHORT = {
-    "1.000 đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000đ": "nghìn đồng", "1000đ": "nghìn đồng",
-    "ng. đồng": "nghìn đồng", "ng.đồng": "nghìn đồng", "nghìn đ": "nghìn đồng", "1.000.000 đồng": "triệu đồng",
-    "tr. đồng": "triệu đồng", "tr.đồng": "triệu đồng", "tr đồng": "triệu đồng", "triệu đ": "triệu đồng",
-}  # fmt: skip
-# Columns of months and quarters are headed in short: "T1/2024", "6T/2024" for the first six months, "QI/2024".
-_MONTH = re.compile(r"\bT\.?\s?(1[0-2]|[1-9])\s?[/.]\s?((?:19|20)\d\d)\b")
-_MONTHS = re.compile(r"\b(1[0-2]|[2-9])\s?T\s?[/.\s]\s?((?:19|20)\d\d)\b")
-_QUARTER = re.compile(r"\bQ\.?\s?(IV|I{1,3}|[1-4])\s?[/.]\s?((?:19|20)\d\d)\b")
 _LAST_BRACKET = re.compile(r"\(([^()]{1,40})\)[\s:.]*$")
 _ONE_OF_OTHER = re.compile(r"(?<![\w/%])\w{1,4}/\w{1,4}(?![\w/])")
 """Two columns in short, one measured by the other: "QT/DT (%)"."""
 _BARE_RATE = re.compile(r"(?:tỉ lệ\s*)?[(]?%?[)]?|tỉ lệ")
+_COMPARED = re.compile(r"(?:^|; ?)(?:(?:tỉ lệ|%|\(%\)) )?so (?:với|sánh với) ")
+"""A column that measures by another time ("So với 2021 (%)"); risk: what is called a rise in the same words is none."""
+_SINCE_NEW_YEAR = re.compile(r"(?<!\w)(?:\w+\s?(?:tháng|t)\s+|nửa\s+|quý\s+|từ\s+)đầu năm(?!\w)")
+"""What runs from the beginning of a year, and is not its level then."""
 _NO_CHANGE = re.compile(r"(?<!\w)(?:giảm nghèo|tăng cường|tăng trưởng)(?!\w)")
 # Words of plans that name a thing here: "chỉ tiêu hài lòng", "số nhiệm vụ", "đăng ký kinh doanh", "giao dịch".
 _NO_TARGET = re.compile(
@@ -37,15 +30,6 @@ _NO_TARGET = re.compile(
     r"(?!(?:năm|quý|tháng|kế|giao|được|tỉnh|huyện|đến|cả|cho|của|theo|\d|đề|phấn|trung))\w+"
     r"|kế hoạch hóa|kế hoạch hoá)"
 )
-# A column may be headed by such a unit alone ("Triệu đồng", "Hộ"); "Kế hoạch" and "Huyện" are units, but no such.
-_HEADS = frozenset({"money", "foreign money", "percent", "persons", "households", "turns"})
-_COUNTED = re.compile(r"(?:[-–+*•]\s*)?(?:trong đó:?\s*)?(?P<said>(?:tổng\s+)?số(?:\s+lượng)?\s+)?", re.IGNORECASE)
-_MEASURES = frozenset({"money", "foreign money", "percent"})
-_NAMED_ALONE = frozenset({"persons", "households", "turns", "events"})
-_KEYS = (
-    "ordinal", "unit", "unit_or_office", "unit_marks", "no_figure", "period", "target", "result", "estimated", "share",
-    "change", "previous", "part", "total", "caption",
-)  # fmt: skip
 
 
 def is_a(kind: str, heading: str) -> bool:
@@ -54,12 +38,12 @@ def is_a(kind: str, heading: str) -> bool:
     >>> is_a("ordinal", "Số TT"), is_a("unit", "ĐVT"), is_a("total", "TỔNG CỘNG")
     (True, True, True)
     """
-    return _low(heading).strip(" .:()") in _lists()[kind]
+    return low(heading).strip(" .:()") in words(kind)
 
 
 def names(kind: str, heading: str) -> bool:
     """Whether the heading holds one of the words of a list."""
-    return bool(_pattern(kind).search(_low(heading)))
+    return bool(pattern(kind).search(low(heading)))
 
 
 def is_estimated(heading: str) -> bool:
@@ -78,21 +62,21 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
     'share'
     """
     text = " ; ".join(headings)
-    low = _NO_TARGET.sub("", re.sub(r"\s*/\s*", "/", _low(text)).replace(",", ""))
-    percent = "%" in low or "tỉ lệ" in low
-    of_plan = _pattern("target").search(low) and _pattern("result").search(low)
-    if percent and (of_plan or _pattern("share").search(low) or _ONE_OF_OTHER.search(low)):
+    said = _NO_TARGET.sub("", re.sub(r"\s*/\s*", "/", low(text)).replace(",", ""))
+    percent = "%" in said or "tỉ lệ" in said
+    of_plan = pattern("target").search(said) and pattern("result").search(said)
+    if percent and (of_plan or _COMPARED.search(said) or pattern("share").search(said) or _ONE_OF_OTHER.search(said)):
         return "share"
-    change = _pattern("change").search(_NO_CHANGE.sub("", low))
-    planned = _pattern("target").match(low)
+    change = pattern("change").search(_NO_CHANGE.sub("", said))
+    planned = pattern("target").match(said)
     if change and not (planned and not of_plan):  # "Chỉ tiêu giảm (hộ)" is what was planned
         return "change"
-    if _pattern("previous").search(low):
+    if pattern("previous").search(_SINCE_NEW_YEAR.sub("", said)):
         return "share" if percent else "previous"
-    if _pattern("result").search(low):
+    if pattern("result").search(said):
         return "result"
-    if _pattern("target").search(low):
-        return "share" if percent and _pattern("share").search(low) else "target"
+    if pattern("target").search(said):
+        return "share" if percent and pattern("share").search(said) else "target"
     if headings and any(names("part", heading) for heading in headings):
         return "part"
     return None
@@ -104,43 +88,7 @@ def compares_with_plan(heading: str) -> bool:
     >>> compares_with_plan("Lao động (TH/KH)"), compares_with_plan("Kế hoạch"), compares_with_plan("Nam/nữ")
     (True, True, False)
     """
-    return any(_pattern("target").search(piece) for piece in _low(heading).replace("/", " / ").split(" / "))
-
-
-def unit_in(heading: str) -> str:
-    """The unit that a heading prints in brackets, after "ĐVT", or at its end; "" where it prints none.
-
-    >>> [unit_in(text) for text in ("Số tiền (triệu đồng)", "ĐVT: Người", "Tỷ lệ %", "Kinh phí (1.000 đồng)", "Số hộ")]
-    ['triệu đồng', 'Người', '%', 'nghìn đồng', '']
-    """
-    for piece in reversed(re.findall(r"[(\[]([^()\[\]]{1,40})[)\]]", heading)):
-        if unit := known_unit(piece):
-            return unit
-    if dimension(known_unit(heading) or "-") in _HEADS:
-        return known_unit(heading)
-    marked = _marked().search(heading)
-    if marked and (unit := known_unit(marked["unit"])):
-        return unit
-    return "%" if heading.rstrip().endswith("%") or re.search(r"(?<!\w)%", heading) else ""
-
-
-def unit_in_note(note: str, *, rate: bool) -> str:
-    """The unit that a note above a table gives to a column; of two, percent is that of the rates.
-
-    >>> unit_in_note("Đơn vị tính: hộ; %", rate=False), unit_in_note("Đơn vị tính: hộ; %", rate=True)
-    ('hộ', '%')
-    """
-    return "%" if rate and re.search(r"[:;,]\s*%", note) else unit_in(note)
-
-
-def period_in_full(heading: str) -> str:
-    """A heading with months and quarters in short written out.
-
-    >>> period_in_full("T1/2024"), period_in_full("TH 2T.2023"), period_in_full("QII/2024")
-    ('tháng 1/2024', 'TH 2 tháng đầu năm 2023', 'quý II/2024')
-    """
-    heading = _MONTHS.sub(r"\1 tháng đầu năm \2", heading)
-    return _QUARTER.sub(r"quý \1/\2", _MONTH.sub(r"tháng \1/\2", heading))
+    return any(pattern("target").search(piece) for piece in low(heading).replace("/", " / ").split(" / "))
 
 
 def is_caption(text: str) -> bool:
@@ -149,10 +97,10 @@ def is_caption(text: str) -> bool:
     >>> is_caption("Biểu 1: Hộ nghèo"), is_caption("ĐVT: Triệu đồng"), is_caption("Đơn vị đã chi 5 triệu đồng.")
     (True, True, False)
     """
-    words = "|".join(map(re.escape, _lists()["caption"]))
-    begins = re.match(rf"(?:{words})(?!\w)\s*(?:số\s*)?[\divx:.]", _low(text))
-    marked = _marked().match(text.strip(" ()[]"))
-    return bool(begins) or bool(marked and ":" in text and known_unit(marked["unit"]))
+    captions = "|".join(map(re.escape, words("caption")))
+    begins = re.match(rf"(?:{captions})(?!\w)\s*(?:số\s*)?[\divx:.]", low(text))
+    marked = marked_unit().match(text.strip(" ()[]"))
+    return bool(begins) or bool(marked and ":" in text and units_in_note(text.strip(" ()[]")))
 
 
 def is_bare_rate(heading: str) -> bool:
@@ -161,7 +109,7 @@ def is_bare_rate(heading: str) -> bool:
     >>> is_bare_rate("Tỷ lệ (%)"), is_bare_rate("%"), is_bare_rate("Tỷ lệ hộ nghèo")
     (True, True, False)
     """
-    return _BARE_RATE.fullmatch(_low(heading)) is not None
+    return _BARE_RATE.fullmatch(low(heading)) is not None
 
 
 def leads_table(text: str) -> bool:
@@ -172,56 +120,3 @@ def leads_table(text: str) -> bool:
     """
     bracket = _LAST_BRACKET.search(text)
     return is_caption(text) or text.rstrip().endswith(":") or bool(bracket and known_unit(bracket[1]))
-
-
-def known_unit(text: str) -> str:
-    """The text as a unit where it is one, its introduction ("ĐVT:") left out; "" where it is none."""
-    bare = _marked().sub(lambda match: match["unit"], text).strip(" .:;()")
-    if thousands := _SHORT.get(unify(bare)):
-        return thousands
-    return bare if bare and unit_of(bare) is not None else ""
-
-
-def says_number_of(label: str) -> bool:
-    """Whether a label says that it is a number of things: "Số hộ nghèo", "Tổng số lao động"."""
-    match = _COUNTED.match(label)
-    return bool(match and match["said"])
-
-
-def counted_in(label: str, *, column: bool = False) -> str:
-    """The thing that a label says it counts: "Số hộ nghèo" and "Hộ nghèo" are of "hộ"; "" where it does not say so.
-    A thing without "số" counts over a ``column`` only: as a row, "Thư viện" may name what has the numbers.
-
-    >>> [counted_in(text) for text in ("Tổng số lao động qua đào tạo", "Hộ nghèo", "Kinh phí hỗ trợ", "Nhà sập")]
-    ['lao động', 'hộ', '', '']
-    >>> counted_in("Nhà sập", column=True), counted_in("Kế hoạch 2023", column=True)
-    ('nhà', '')
-    """
-    match = _COUNTED.match(label)
-    found = unit_at(label, match.end()) if match else None
-    if not match or not found or any(_pattern(kind).match(_low(label)) for kind in ("target", "result", "share")):
-        return ""
-    dimension = found.unit.dimension
-    counts = dimension not in _MEASURES if match["said"] else dimension in _NAMED_ALONE
-    return found.text.lower() if counts or (column and dimension == "things") else ""
-
-
-def _low(text: str) -> str:
-    return " ".join(unify(text).split())
-
-
-@cache
-def _marked() -> re.Pattern[str]:
-    marks = "|".join(sorted(map(re.escape, _lists()["unit_marks"]), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{marks})(?!\w)\s*:?\s*(?P<unit>[^;).\n]{{1,40}})", re.IGNORECASE)
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    words = sorted(_lists()[kind], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w/%])(?:{'|'.join(map(re.escape, words))})(?!\w)")
-
-
-@cache
-def _lists() -> dict[str, tuple[str, ...]]:
-    return {key: tuple(map(unify, words)) for key, words in word_lists("table_headings.yml", _KEYS).items()}

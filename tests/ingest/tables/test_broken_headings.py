@@ -13,7 +13,8 @@ from ingest.read import read
 from ingest.tables.rows import table_pieces
 from records import Figure
 from settings import Settings
-from vietnamese.documents.table_headings import known_unit, role_of
+from vietnamese.documents.table_headings import role_of
+from vietnamese.documents.table_units import known_unit
 
 SETTINGS = Settings()
 

@@ -18,7 +18,8 @@ from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from records import Document
 from settings import Settings
 from tests.ingest.tables.made import BY_PLACE, HEAD, INTRODUCTION, ROWS, as_docx, as_html, as_pdf
-from vietnamese.documents.table_headings import is_caption, role_of, unit_in
+from vietnamese.documents.table_headings import is_caption, role_of
+from vietnamese.documents.table_units import unit_in
 
 FIGURES = [
     ("25.000", "người", "target", "2019"), ("26.150", "người", "result", "2019"), ("104,6", "%", "share", "2019"),
