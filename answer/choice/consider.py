@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.features import Considered, beside_each_other
-from answer.choice.fit import Fit, Lift, check, fails, lift_of
+from answer.choice.fit import Lift, check, fails, lift_of
 from answer.choice.nearness import Candidate, Nearness, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
@@ -19,6 +19,7 @@ from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.claims import Near
 from records import Figure, Hit, Passage, Report
+from vietnamese.quantities.units import dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,7 @@ def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: N
             continue
         considered = one.checked(asked)
         found[considered.fit.reason is not None].append((considered, one.sentence))
-    limited = [(_limited(asked, one, ranked), sentence) for one, sentence in (*found[False], *found[True])]
-    chosen = [
-        (dated_apart(one, _beside(asked, one.candidate.figure, sentence, ranked)), sentence)
-        for one, sentence in limited
-    ]
+    chosen = [(_apart(asked, one, sentence, ranked), sentence) for one, sentence in (*found[False], *found[True])]
     both = zip(beside_each_other([one for one, _ in chosen]), chosen, strict=True)
     return [(one, sentence) for one, (_, sentence) in both]
 
@@ -88,6 +85,13 @@ def _ranked(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Ne
         yield _Ranked(candidate, part, look, part.worth + looked.reader * look + lift, report, sentence, known)
 
 
+def _apart(asked: Asked, one: Considered, sentence: str, ranked: Sequence[_Ranked]) -> Considered:
+    """The figure with what others of its passage and sentence tell of it."""
+    limited = _limited(asked, one, ranked)
+    dated = dated_apart(limited, _beside(asked, one.candidate.figure, sentence, ranked))
+    return aimed_apart(asked, dated, _beside(asked, one.candidate.figure, sentence, ranked))
+
+
 def _limited(asked: Asked, one: Considered, ranked: Sequence[_Ranked]) -> Considered:
     """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
     stands before it without the limit may count more than was asked: a doubt."""
@@ -106,22 +110,38 @@ def _limited(asked: Asked, one: Considered, ranked: Sequence[_Ranked]) -> Consid
     return replace(one, fit=replace(one.fit, doubts=one.fit.doubts | {"no_evidence"}))
 
 
-def _beside(asked: Asked, figure: Figure, sentence: str, ranked: Sequence[_Ranked]) -> Iterator[Fit]:
-    """How the other figures of its sentence fit."""
+def _beside(asked: Asked, figure: Figure, sentence: str, ranked: Sequence[_Ranked]) -> Iterator[Considered]:
+    """The figures of its sentence."""
     for other in ranked:
         if other.candidate.figure.passage == figure.passage and other.sentence == sentence:
-            yield other.checked(asked).fit
+            yield other.checked(asked)
 
 
-def dated_apart(one: Considered, beside: Iterable[Fit]) -> Considered:
+def dated_apart(one: Considered, beside: Iterable[Considered]) -> Considered:
     """Where another figure of the sentence is of the very time asked ("36 trẻ (2018: 44 trẻ)"), one that is known to be
     of another time is not meant by the time named there: its period fails."""
     certain = one.candidate.figure.certainty.period >= policy().tiers.slot
     if one.fit.reason is not None or "period" not in one.fit.doubts or not certain:
         return one
-    if not any(fit.timed and fit.reason not in ("place", "scope") for fit in beside):
+    if not any(other.fit.timed and other.fit.reason not in ("place", "scope") for other in beside):
         return one
     return replace(one, fit=replace(one.fit, reason="period"))
+
+
+def aimed_apart(asked: Asked, one: Considered, beside: Iterable[Considered]) -> Considered:
+    """Where a target is asked and the sentence tells one ("còn 3,6% (KH 4%)"), what is done beside it is none, though
+    the sentence speaks of a plan: its role fails."""
+    figure = one.candidate.figure
+    if one.fit.reason is not None or asked.cues.role != "target" or "role" not in one.fit.doubts:
+        return one
+    if not any(
+        other.fit.reason is None
+        and other.candidate.figure.role == "target"
+        and dimension(other.candidate.figure.unit) == dimension(figure.unit)
+        for other in beside
+    ):
+        return one
+    return replace(one, fit=replace(one.fit, reason="role"))
 
 
 def _hits_of(kb: OpenKnowledgeBase, claims: Sequence[tuple[Figure, float]], hits: Sequence[Hit]) -> list[Hit]:

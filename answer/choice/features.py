@@ -111,7 +111,7 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
         "asked": min(sum(each.weight for each in asked.concepts), words.much) / words.much,
         "English": float(asked.language == "en"),
         "in order": respective(named, sentence, figure.start - sentence_of(passage, figure.start)[0]),
-        "adds nothing": float(one.has_whole and adds_nothing(asked, figure)),
+        "adds nothing": float(one.has_whole and not one.fit.exact and adds_nothing(asked, figure)),
     }
 
 

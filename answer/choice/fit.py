@@ -32,7 +32,6 @@ _ALLOWED: dict[Role | None, frozenset[Role]] = {
     "change": frozenset({"change", "result"}),
     "share": frozenset({"share", "result", "part"}),
 }
-_BESIDE_LEVEL = frozenset({"change", "previous"})
 _APART = frozenset({"persons", "households", "money", "percent", "weight", "area", "time", "places"})
 
 
@@ -203,15 +202,16 @@ def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
     role = asked.cues.role
     if figure.role == "change" and role in (None, "result") and names_move(asked.text, figure.own):
         return "fits"
-    if figure.role in _BESIDE_LEVEL and role in (None, "result"):
-        return "doubt"  # how much a level fell, or where it stood before, is not the level asked, but may be meant
+    if figure.role == "change" and role in (None, "result"):
+        return _graded(False, figure.certainty.role)  # how much a level fell is not the level asked
+    if figure.role == "previous" and role in (None, "result"):
+        return "doubt"  # nor where it stood before, but that may be meant
     if figure.role in _ALLOWED[role] or (role is None and figure.kind == "rate"):
         return "fits"
     if role == "target":
         if figure.role in ("share", "change", "part") and is_ahead(figure, report):
             return "fits"
-        aimed = figure.role in ("share", "change", "part") or is_planned(around)
-        return "doubt" if aimed else _graded(False, figure.certainty.role)
+        return "doubt" if is_planned(around) else _graded(False, figure.certainty.role)
     if figure.role != "target":
         return "doubt"
     return "doubt" if role == "change" and is_ahead(figure, report) else _graded(False, figure.certainty.role)

@@ -70,7 +70,7 @@ def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
     found = []
     for one in weighed:
         figure, ahead = one.candidate.figure, []
-        if adds_nothing(asked, figure):
+        if adds_nothing(asked, figure) and not one.fit.exact:  # of the very place asked, it adds that
             ahead += [other for other in fitting if is_whole(other.candidate.figure, figure)]
         if figure.role == "previous" and asked.cues.role in (None, "result"):
             ahead += [other for other in fitting if _is_former(other, one)]
@@ -143,7 +143,8 @@ def _is_its_own(asked: Asked, best: Weighed, one: Weighed) -> bool:
         return True
     if one.fit.reason == "role":
         return _of_one_sort(best, one) and one.fit.limited <= best.fit.limited
-    return is_whole(best.candidate.figure, one.candidate.figure) and adds_nothing(asked, one.candidate.figure)
+    nothing = adds_nothing(asked, one.candidate.figure) and not one.fit.exact
+    return nothing and is_whole(best.candidate.figure, one.candidate.figure)
 
 
 def _is_former(best: Weighed, one: Weighed) -> bool:
