@@ -15,6 +15,7 @@ from answer.choice.own import closest, own_words, unplaced
 from answer.choice.placed import Placed, is_home, is_named, placed
 from answer.choice.policy import policy
 from answer.choice.timed import Grade, is_ahead, is_dated, period_grade
+from answer.patience import go_on
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
 from index.slots import days_of
@@ -69,6 +70,7 @@ class Lift:
 
 def lift_of(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Lift:
     """What lifts one figure; ``sentence`` is the sentence of ``passage`` that it stands in."""
+    go_on()  # each of many figures
     at, asks = placed(asked, figure, report, sentence), limits(_limiting(asked))
     return Lift(
         at,
@@ -84,6 +86,7 @@ def check(
 ) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in, ``known``
     its lift, if that was worked out before."""
+    go_on()
     known = known or lift_of(asked, figure, report, passage, sentence)
     slots = {reason: grade() for reason, grade in _slots(asked, figure, report, passage, sentence, known.at).items()}
     own, asks = own_words(figure, passage), limits(_limiting(asked))
@@ -104,6 +107,7 @@ def check(
 
 def fails(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Lift) -> bool:
     """Whether any slot of a figure plainly fails, as ``check`` tells, what costs least looked at first."""
+    go_on()
     slots = _slots(asked, figure, report, passage, sentence, known.at)
     costly: tuple[Reason, ...] = ("place", "scope") if known.at in ("place", "scope") else ()
     return any(slots[reason]() == "fails" for reason in ("unit", "role", "period", "no_evidence", *costly))

@@ -81,6 +81,24 @@ def test_a_failed_question_gives_its_place_back() -> None:
             raise ZeroDivisionError
 
 
+def test_each_figure_of_a_question_is_a_step(kb: KnowledgeBase) -> None:
+    """However much one search finds, the time is looked at again and again, and nothing is done after it is up."""
+    question, looks = "Tỷ lệ hộ nghèo năm 2019 là bao nhiêu?", []
+
+    def leaving(after: int) -> Callable[[], bool]:
+        looks.clear()
+        return lambda: looks.append(None) or len(looks) > after
+
+    with limited(1_000, leaving(1_000_000)):
+        ask(kb, question)
+    every = len(looks)
+    assert every > 2 * sum(len(kb.figures_in(hit.passage.id)) for hit in ask(kb, question).hits[:3])
+    for after in range(0, every, 7):
+        with pytest.raises(RequestError), limited(1_000, leaving(after)):
+            ask(kb, question)
+        assert len(looks) == after + 1
+
+
 def test_a_question_ends_when_its_time_is_up_or_nobody_waits(kb: KnowledgeBase) -> None:
     question = "So sánh số hộ nghèo của Sóc Trăng, Trà Vinh, Cà Mau năm 2019, 2020, 2021"
     looks = iter([False, False, True])

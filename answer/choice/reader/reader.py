@@ -18,6 +18,7 @@ from answer.choice.reader.encoder import EmbeddingTable, load_encoder
 from answer.choice.reader.inputs import Window, question_ids, tokenizer, windows
 from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
 from answer.choice.reader.quick import is_quick, quicken
+from answer.patience import go_on
 from index.model import identity, model_folder
 from settings import DEFAULT_MODEL, Settings
 
@@ -93,6 +94,7 @@ class Reader:
         self._held = 0
 
     def _passage(self, text: str, spans: tuple[Span, ...]) -> list[_WindowRead]:
+        go_on()
         with self._lock:
             return self._remembered(text, spans)
 
