@@ -35,6 +35,7 @@ from vietnamese.spelling.restore import Restorer
 
 _REMEMBERED = 64  # vectors of questions: search, claims and a second look at a page ask for the same
 _REMEMBERED_CLAIMS = 8  # questions with the cosines of all claims
+_FIGURES_AT_ONCE = 5_000  # read of very many
 _TRIES = 3  # a build may remove a generation between the look at CURRENT and the opening of its files
 
 
@@ -103,6 +104,12 @@ class KnowledgeBase:
         indicators = ledger.indicators(self._rows, numbers)
         figures = self._rows.figures_numbered(numbers)
         return [(figure, indicators[number]) for figure, number in zip(figures, numbers, strict=True)]
+
+    def figures_told_again(self) -> Iterator[tuple[Figure, str | None]]:
+        """The figures whose place and time more than one report tells of, each with its indicator."""
+        numbers = ledger.told_again(self._rows, self._stood_for)
+        for start in range(0, len(numbers), _FIGURES_AT_ONCE):
+            yield from self.figures_numbered(numbers[start : start + _FIGURES_AT_ONCE])
 
     def figure_values(self) -> Values:
         """The indicators, places, years and roles that figures have."""

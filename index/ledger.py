@@ -106,6 +106,20 @@ def indicators(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
     return found
 
 
+def told_again(rows: Rows, hidden: frozenset[str]) -> list[int]:
+    """Numbers of the exact results and targets whose place and time more than one report tells of, in the order of
+    reports and text: only these can be told differently by two reports."""
+    where, shown = _where(Limits(), hidden)
+    wanted = "role IN ('result', 'target') AND approximation IS NULL AND figure.period IS NOT NULL"
+    figures = f"figure JOIN report ON report.id = figure.report {where} {'AND' if where else 'WHERE'} {wanted}"
+    again = f"SELECT at, figure.period, role FROM {figures} GROUP BY 1, 2, 3 HAVING count(DISTINCT figure.report) > 1"
+    query = (
+        f"SELECT figure.position - 1 FROM {figures} AND (at, figure.period, role) IN ({again})"
+        " ORDER BY report.file, figure.position"
+    )
+    return [at for (at,) in rows.select(query, *shown, *shown)]
+
+
 def _where(limits: Limits, hidden: frozenset[str]) -> tuple[str, list[Any]]:
     pieces: list[str] = []
     shown: list[Any] = []

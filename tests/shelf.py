@@ -30,5 +30,8 @@ class Shelf:
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for document in self._documents.values() for figure in document.figures)
 
+    def figures_told_again(self) -> list[tuple[Figure, str | None]]:
+        return [(one, indicator_of(one, self._passages[one.passage])) for one in self.figures()]
+
     def figures_of(self, indicator: str) -> tuple[Figure, ...]:
         return tuple(one for one in self.figures() if indicator_of(one, self._passages[one.passage]) == indicator)

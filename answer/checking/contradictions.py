@@ -9,7 +9,7 @@ from typing import Protocol
 from answer.checking.same import Thing, tells_otherwise, thing
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
-from index.slots import places_of
+from index.slots import indicator_of, places_of
 from records import Citation, Facts, Figure, Page, Passage, Report
 from vietnamese.terms.contrasts import conflicts, limits
 
@@ -27,7 +27,7 @@ class Places(Protocol):
 class ReportsCompared(Places, Protocol):
     """What this module asks of a knowledge base."""
 
-    def figures(self) -> Iterable[Figure]: ...
+    def figures_told_again(self) -> Iterable[tuple[Figure, str | None]]: ...
 
     def pages(self, report: str) -> tuple[Page, ...]: ...
 
@@ -48,8 +48,9 @@ def contradictions(kb: ReportsCompared) -> tuple[Contradiction, ...]:
     """All pairs of reports that tell the same indicator, or the same words, of one place, time and role by values
     that cannot both be right. In the order of place and period; linear in the figures but for those of one thing."""
     things: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in kb.figures():
-        key = _key_of(kb, figure)
+    for figure, its_indicator in kb.figures_told_again():
+        what = thing(figure, its_indicator, *_where(kb, figure))
+        key = None if what is None else _key(what)
         if key is not None:
             things.setdefault(key, []).append(figure)
     found: dict[tuple[str, str], Contradiction] = {}
@@ -92,7 +93,7 @@ def _where(kb: Places, figure: Figure) -> tuple[tuple[str, ...], str | None]:
 
 
 def _key_of(kb: Places, figure: Figure) -> tuple[object, ...] | None:
-    what = thing(figure, kb.passage(figure.passage), *_where(kb, figure))
+    what = thing(figure, indicator_of(figure, kb.passage(figure.passage)), *_where(kb, figure))
     return None if what is None else _key(what)
 
 

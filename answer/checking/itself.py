@@ -20,6 +20,7 @@ from answer.checking.same import tells_otherwise, thing
 from answer.checking.values import base
 from answer.choice.features import is_whole
 from answer.choice.policy import policy
+from index.slots import indicator_of
 from records import Figure, Passage
 from vietnamese.figures.cues import anywhere, either
 from vietnamese.quantities.units import dimension, in_base
@@ -174,7 +175,7 @@ def _twice(figures: Iterable[Figure], passages: Mapping[str, Passage]) -> Iterat
     """The same thing, of one place, time and role, told in the same words by two numbers in different passages."""
     first: dict[object, Figure] = {}
     for figure in figures:
-        what = thing(figure, passages[figure.passage], figure.places or _HERE, figure.period)
+        what = thing(figure, indicator_of(figure, passages[figure.passage]), figure.places or _HERE, figure.period)
         if what is None:
             continue
         before = first.setdefault(what, figure)

@@ -5,25 +5,23 @@ from __future__ import annotations
 from answer.checking.values import comparable, relation
 from answer.checking.words import told_words
 from answer.choice.policy import policy
-from index.slots import indicator_of
-from records import Figure, Passage
+from records import Figure
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits
 
 Thing = tuple[str | None, str, str, str, str, str, frozenset[str], frozenset[int]]
 
 
-def thing(figure: Figure, passage: Passage, places: tuple[str, ...], period: str | None) -> Thing | None:
-    """What a figure tells of: indicator, place, time, role, dimension, scope, words, limits. None where that is not
-    sure, and for parts, changes and shares, which are of another number."""
-    words = told_words(figure.own) - told_words(figure.unit)
+def thing(figure: Figure, indicator: str | None, places: tuple[str, ...], period: str | None) -> Thing | None:
+    """What a figure, a value of an indicator or of none, tells of: that, place, time, role, dimension, scope, words,
+    limits. None where that is not sure, and for parts, changes and shares, which are of another number."""
     certainty = figure.certainty
     sure = min(certainty.place, certainty.period, certainty.role) >= policy().checks.sure
     if not sure or figure.role not in ("result", "target") or len(places) != 1 or not period:
         return None
     if figure.kind not in ("count", "money", "percent") or figure.approximation is not None:
         return None
-    indicator = indicator_of(figure, passage)
+    words = told_words(figure.own) - told_words(figure.unit)
     if len(words) < (policy().checks.fewest_named if indicator else policy().checks.fewest):
         return None
     around = (places[0], period, figure.role, dimension(figure.unit), figure.scope or "")

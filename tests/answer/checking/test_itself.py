@@ -17,8 +17,10 @@ from answer.checking.exports import as_docx, as_table
 from answer.checking.hold import check
 from answer.checking.itself import against_itself
 from answer.checking.telling import readable_itself
-from index.knowledge_base import KnowledgeBase
+from index.build import build
+from index.knowledge_base import KnowledgeBase, open_kb
 from ingest.read import read
+from records import Document
 from settings import Settings
 from tests.answer.checking.test_check import CASES, three
 from tests.shelf import Shelf
@@ -83,13 +85,17 @@ Năm 2018, tỷ lệ hộ nghèo của tỉnh là 5,9%.
 """
 
 
-def test_two_reports_that_tell_one_indicator_otherwise_are_told(tmp_path: Path) -> None:
+def different(folder: Path) -> list[Document]:
     documents = []
     for number, (month, rate) in enumerate((("01", "3,81"), ("03", "3,18"), ("05", "3,8"))):
-        file = tmp_path / f"report-{number}.txt"
+        file = folder / f"report-{number}.txt"
         file.write_text(REPORT.format(number=number + 11, month=month, rate=rate), encoding="utf-8")
         documents.append(read(file, Settings()))
-    found = contradictions(Shelf(documents))
+    return documents
+
+
+def test_two_reports_that_tell_one_indicator_otherwise_are_told(tmp_path: Path) -> None:
+    found = contradictions(Shelf(different(tmp_path)))
     told = [tuple(figure.text for figure in one.figures) for one in found]
     assert ("3,81%", "3,18%") in told
     assert not any("5,9%" in pair for pair in told)
@@ -97,6 +103,17 @@ def test_two_reports_that_tell_one_indicator_otherwise_are_told(tmp_path: Path) 
     assert all(
         figure.text in each.quote for one in found for figure, each in zip(one.figures, one.citations, strict=True)
     )
+
+
+@pytest.mark.model
+def test_an_open_knowledge_base_proposes_all_that_are_told_otherwise(tmp_path: Path) -> None:
+    """It reads only figures whose place and time two reports tell of: none of those told otherwise is missed."""
+    documents = different(tmp_path)
+    build(tmp_path / "kb", documents, Settings(), progress=lambda *_: None)
+    kb = open_kb(tmp_path / "kb", Settings())
+    proposed = {figure.id for figure, _ in kb.figures_told_again()}
+    assert 0 < len(proposed) < len(list(kb.figures()))
+    assert contradictions(kb) == contradictions(Shelf(documents)) != ()
 
 
 def test_word_file_has_the_text_and_a_comment_for_each_number(three: KnowledgeBase) -> None:
