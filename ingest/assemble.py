@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingest.raw import RawCell, RawDocument, RawPage, RawPiece, Style
 from records import Page
 from vietnamese.documents.labels import parse_label
-from vietnamese.quantities.torn_numbers import asks_on, parted_over_line, torn_over_line
+from vietnamese.quantities.torn_lines import asks_on, may_be_torn, parted_over_line, torn_over_line
 from vietnamese.text.broken_lines import ASKS_FOR_NUMBER, OPENS_ASIDE
 from vietnamese.text.normalise import nfc
 
@@ -59,7 +59,7 @@ def continues(before: str, after: str) -> bool:
     """
     if (before[-1:] != "." or asks_on(before)) and torn_over_line(before, after):
         return True
-    if parted_over_line(before, after):
+    if parted_over_line(before, after) or may_be_torn(before, after):
         return True
     if not before or not _MID_SENTENCE.search(before):
         return False

@@ -11,10 +11,9 @@ from statistics import median
 
 from ingest.assemble import clean, continues, joined
 from vietnamese.documents.labels import parse_label
-from vietnamese.quantities.torn_numbers import asks_on, torn_over_line
+from vietnamese.quantities.torn_lines import torn_over_line
 
 _WIDEST_WRAP = 140  # lines longer than this were not wrapped by hand
-_LONG = 50  # characters of a line that may have been broken inside a number behind a full stop
 _ENOUGH = 6  # full lines that make a file hard-wrapped
 
 
@@ -54,8 +53,7 @@ def _paragraphs(block: Sequence[str], width: int | None) -> list[str]:
     last = block[0]
     for line in block[1:]:
         full = width is not None and len(last) + 1 + len(line.split()[0]) > width * 0.95
-        torn = (len(last) >= _LONG or asks_on(last)) and torn_over_line(last, line)
-        if (full and parse_label(line) is None) or torn or continues(last, line):
+        if (full and parse_label(line) is None) or torn_over_line(found[-1], line) or continues(last, line):
             found[-1] = joined(found[-1], line)
         else:
             found.append(line)

@@ -53,20 +53,20 @@ _UNSURE = (
     rf"|{_SPACE}(?=[0-9]*[{_LETTERS}])[0-9][0-9{_LETTERS}]{{2}})(?![\w.,/])"
     rf"|(?<![\w.,|!?/-])[{_LETTERS}][0-9]{{2,3}}(?=\s[^\W\d_])|(?<![\w.,/-])[1-9][0-9]*(?:\.[0-9]{{1,3}}){{2,}}(?![\w.,/-])"
 )
+# What a line end leaves of a group: "1.2 04 thẻ", "1 2.345 thẻ"; "là 3. 15%", "cho 22, 905 lao động".
+_LEFT = (
+    rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})*(?P<group>\.[0-9]{{1,2}}{_SPACE}[0-9]{{1,2}}(?![\w.,/])"
+    rf"|{_SPACE}[1-9][0-9]?(?:\.[0-9]{{3}})+(?![\w.,/])|\.{_SPACE}[0-9]{{1,2}}(?=\s?%)|,{_SPACE}[0-9]{{3}}(?![\w.,/]))"
+)
 _FORM = re.compile(
     rf"(?P<mixed>{_MIXED})|(?P<spaced>{_SPACED})|(?P<marked>{_MARKED})|(?P<apart>{_APART})|(?P<lettered>{_LETTERED})"
-    rf"|(?P<spoilt>{_SPOILT})|(?P<half>{_HALF})|(?P<dotted>{_DOTTED})|(?P<unsure>{_UNSURE})"
+    rf"|(?P<spoilt>{_SPOILT})|(?P<half>{_HALF})|(?P<dotted>{_DOTTED})|(?P<left>{_LEFT})|(?P<unsure>{_UNSURE})"
 )
 EXACT_PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8", "⅛": "0.125",
                "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
 _LIKE_DIGITS = str.maketrans(_LETTERS + "|!", "110058211")
 _MARKS = re.compile(rf"[\s{_SIGNS}]+")
 _MIXED_SIGNS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
-_BEFORE_END = re.compile(r"[^\W\d_].*(?<![0-9.,])(?P<number>[0-9]{1,3}(?:\.[0-9]{3})*)(?P<mark>[.,]?)$")
-_AFTER_END = re.compile(
-    r"(?P<group>\.?[0-9]{3}(?![0-9]))|(?P<share>,?[0-9]{1,2}(?=\s?%|\s(?:tỷ|tỉ|triệu|nghìn|ngàn|điểm|ha|tấn|kg|km)(?!\w)))"
-)
-_NEXT_GROUP = re.compile(r"[0-9]{3}(?: [0-9]{3})*(?:,[0-9]{1,6})? [^\W\d_]")
 GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}(?:,[0-9]{1,6})?")
 _PLAIN = re.compile(r"[0-9.,]*")
 _BACK = 40
@@ -103,48 +103,6 @@ def torn_numbers(text: str) -> tuple[Torn, ...]:
         if match.lastgroup and (torn := _MENDED_BY[match.lastgroup](text, match)) is not None:
             found.append(torn)
     return tuple(found)
-
-
-def torn_over_line(before: str, after: str) -> bool:
-    """Whether a line break fell inside a number: behind a separator or before it. Risk: a sentence that ends with a
-    bare number of three digits at most before one that begins with a number of three.
-
-    >>> torn_over_line("tổng cộng 18.", "640 lao động"), torn_over_line("còn 3", ",15%"), torn_over_line("2021.", "640")
-    (True, True, False)
-    """
-    before, after = narrow(before), narrow(after)
-    first, second = _BEFORE_END.search(before[-_BACK:]), _AFTER_END.match(after)
-    if first is None or second is None or ((first["number"] + first["mark"])[:1] == "0" and second["group"]):
-        return False
-    marks = first["mark"] + second[0][: len(second[0]) - len(second[0].lstrip(".,"))]
-    if marks != ("." if second["group"] else ","):
-        return False
-    return not _names(before[: len(before) - len(first["number"] + first["mark"])])
-
-
-def parted_over_line(before: str, after: str) -> bool:
-    """Whether a line break stands for the space between groups of a number, behind a word that asks for a count.
-
-    >>> parted_over_line("giải quyết việc làm cho 18", "640 lao động"), parted_over_line("thuộc khu vực 2", "640 hộ")
-    (True, False)
-    """
-    number = re.search(r"(?<![0-9.,])[1-9][0-9]{0,2}$", before[-_BACK:])
-    if number is None or not _NEXT_GROUP.match(after):
-        return False
-    ahead = before[: len(before) - len(number[0])]
-    return bool(ending("links").search(unify(ahead[-_BACK:])) or re.search(r"[^\W\d_] [1-9][0-9]{0,2} $", ahead))
-
-
-def asks_on(before: str) -> bool:
-    """Whether a line ends with a number and a full stop behind a word that asks for a count: no sentence ends there.
-
-    >>> asks_on("hỗ trợ nhà ở cho 2."), asks_on("các xã thuộc khu vực 2.")
-    (True, False)
-    """
-    number = _BEFORE_END.search(before[-_BACK:])
-    if number is None or number["mark"] != ".":
-        return False
-    return bool(ending("links").search(unify(before[: len(before) - len(number["number"]) - 1])))
 
 
 def joined(text: str) -> str:
@@ -191,7 +149,7 @@ def _spaced(text: str, match: re.Match[str]) -> Torn | None:
     if "\n" in match[0] and not re.search(r"[^\W\d_]", before.rsplit("\n", 1)[-1]):
         return None
     first = len(re.match(r"[0-9]+", match[0])[0])  # type: ignore[index]
-    if in_row or (first < 3 and len(_MARKS.findall(match[0])) < 2 and _names(before, first)):
+    if in_row or (first < 3 and len(_MARKS.findall(match[0])) < 2 and names_next(before, first)):
         return Torn(start, end, None, True)
     wide = bool(re.search(r"\s\s|\n", match[0]))
     if wide and not re.match(r"\s?[^\W\d_]", text[end : end + 2]):
@@ -209,7 +167,7 @@ def _apart(text: str, match: re.Match[str]) -> Torn | None:
     a name before a share ("quý 2, 15% số hộ"), a list ("5, 7, 2%"): these are left as they stand."""
     before = text[max(0, match.start() - _BACK) : match.start()]
     first = len(re.match(r"[0-9]+", match[0])[0])  # type: ignore[index]
-    if _is_list_number(text, match.start()) or _names(before, first) or re.search(r"[0-9]\s?[,.;]\s?$", before):
+    if _is_list_number(text, match.start()) or names_next(before, first) or re.search(r"[0-9]\s?[,.;]\s?$", before):
         return None
     if not re.search(r"[^\W\d_]", before.rsplit("\n", 1)[-1]) and "," not in match[0]:
         return None
@@ -250,14 +208,29 @@ def _unsure(text: str, match: re.Match[str]) -> Torn | None:
         return None
     before = text[max(0, match.start() - _BACK) : match.start()]
     first = match[0].split()[0]
-    if ("." not in first and _names(before, len(first))) or _is_list_number(text, match.start()):
+    if ("." not in first and names_next(before, len(first))) or _is_list_number(text, match.start()):
+        return None
+    return Torn(*match.span(), None, True)
+
+
+def _left(text: str, match: re.Match[str]) -> Torn | None:
+    """Risks: a name before a count ("mục 1.2 15 hộ", "thôn 4 1.250 hộ"), a sentence that ends with a bare number, a
+    list ("các thôn 22, 905 hộ"): left as they stand where no word asks for a count or no unit follows."""
+    before = text[max(0, match.start() - _BACK) : match.start()]
+    unit = unit_at(text, match.end())
+    if unit is None or unit.unit.dimension not in {*COUNTS, "money", "percent"}:
+        return None
+    asked = match["group"][:1] == "." and match["group"][1:2].isdigit()
+    if not asked and not asks_for_count(before):
+        return None
+    if names_next(before, 3 if asked else 1) or _is_list_number(text, match.start()):
         return None
     return Torn(*match.span(), None, True)
 
 
 def _mixed(text: str, match: re.Match[str]) -> Torn | None:
     """ "2 1/2 triệu đồng". Risk: a number of a name before a proportion ("quý 2 1/2 số hộ")."""
-    if _names(text[max(0, match.start() - _BACK) : match.start()]):
+    if names_next(text[max(0, match.start() - _BACK) : match.start()]):
         return None
     whole, part = match[0].replace("⁄", "/").split()
     return Torn(*match.span(), whole + _MIXED_SIGNS[part], True)
@@ -271,6 +244,7 @@ _MENDED_BY = {
     "spoilt": _spoilt,
     "half": _half,
     "dotted": _dotted,
+    "left": _left,
     "unsure": _unsure,
     "mixed": _mixed,
 }
@@ -283,12 +257,20 @@ def _is_list_number(text: str, start: int) -> bool:
     return not before or (before[-1] in ":;" and bool(re.match(r"[0-9]{1,2}\.\s", text[start : start + 4])))
 
 
-def _names(before: str, digits: int = 1) -> bool:
-    """Whether what stands before makes the next number, of so many digits, part of a name: a word of labels or time;
-    a capital before one digit ("xã Bảo Lâm 2"), but for a word that asks for a count ("Có 2 415 hộ")."""
+def asks_for_count(before: str) -> bool:
+    """Whether the words before a number ask for a count, so that it is no name and ends no sentence."""
+    low = unify(before[-_BACK:])
+    return any(ending(key).search(low) for key in ("links", "counting_so", "approximations", "amounts"))
+
+
+def names_next(before: str, digits: int = 1) -> bool:
+    """Whether what stands before makes the next number, of so many digits, part of a name: a word of labels or time,
+    "số" unless a thing is counted ("tổng số"); a capital before one digit ("xã Bảo Lâm 2"), but for a word that asks
+    for a count ("Có 2 415 hộ")."""
     words = before.split()
     if not words or before[-1:] == "\n":
         return False
     low = unify(before)
     capital = digits == 1 and words[-1][:1].isupper() and not words[-1].isupper() and not ending("links").search(low)
-    return bool(ending("numbered_names").search(low)) or (capital and words[-1][-1].isalnum())
+    named = ending("numbered_names").search(low) and not ending("counting_so").search(low)
+    return bool(named) or (capital and words[-1][-1].isalnum())

@@ -9,7 +9,7 @@ from vietnamese.tables.lists import alternatives, word_lists
 
 _KEYS = frozenset(
     {
-        *("labels", "counting_so", "telephone", "dates", "before_year", "ranks", "approximations", "links"),
+        *("labels", "counting_so", "amounts", "telephone", "dates", "before_year", "ranks", "approximations", "links"),
         *("approximations_after", "not_counted", "quantifying", "day_words", "not_softening"),
         *("levels", "numbered_names", "not_labels", "leading_to", "balances", "each", "unit_notes"),
         "numerals",
