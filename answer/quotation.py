@@ -14,6 +14,7 @@ from answer.telling.proof import proved
 from answer.telling.sentences import best_sentences, held
 from records import Answer, Citation, Hit, Passage, Surety
 from vietnamese.places.find import same_place
+from vietnamese.questions.causes import asks_why, tells_cause
 from vietnamese.questions.people import asks_for_person, holds_office, names_person
 from vietnamese.terms.contrasts import conflicts
 
@@ -23,7 +24,8 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
     named = [hit for hit in hits if is_about(asked, hit.passage, kb.report(hit.passage.report))]
     if asks_for_person(asked.text, asked.language):
         named = [hit for hit in named if _names_person(kb, asked, hit.passage)]
-    passage = _quoted(asked, named or hits)
+    why = asks_why(asked.text, asked.language)
+    passage = (_causing(asked, named) if why else None) or _quoted(asked, named or hits)
     if not named or held(asked.concepts, passage) < policy().words.held:
         citations = closest(kb, asked, hits)
         text = phrase.refusal(asked, "no_evidence", (), citations)
@@ -35,10 +37,12 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
             proved(text, citations, asked.language),
             citations=citations,
         )
-    citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage))
+    citation = citation_of(kb, 1, passage, best_sentences(asked.concepts, passage, tells_cause if why else None))
     text = phrase.passage_answer(asked, citation.quote, 1)
     told = proved(text, [citation], asked.language)
     surety: Surety = "sure" if asked.cues.wants == "passage" else "likely"  # a number may have been asked for
+    if why and not tells_cause(citation.quote):
+        surety = "likely"
     return Answer(
         question, asked.language, "answered", None, told, citations=(citation,), certainty=surety, kind="passage"
     )
@@ -54,12 +58,26 @@ def closest(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[C
 
 def _names_person(kb: OpenKnowledgeBase, asked: Asked, passage: Passage) -> bool:
     """Whether the passage's best sentences name a person and no other office, in a report on a place asked."""
-    start, end = best_sentences(asked.concepts, passage)
-    quote = passage.text[start - passage.start : end - passage.start]
+    quote = _best(asked, passage)
     home = kb.report(passage.report).facts.place
     here = not asked.places or home is None or any(same_place(place, home) for place in asked.places)
     office = holds_office(asked.rendered or asked.text, quote)
     return here and office and names_person(quote) and not conflicts(asked.wording, [quote])
+
+
+def _causing(asked: Asked, hits: Sequence[Hit]) -> Passage | None:
+    """Of the hits of which the sentences that hold most of what the question names tell a cause, the passage to quote;
+    None where another passage holds clearly more."""
+    telling = [hit for hit in hits if tells_cause(_best(asked, hit.passage))]
+    if not telling:
+        return None
+    passage, other = _quoted(asked, telling), _quoted(asked, hits)
+    return passage if held(asked.concepts, passage) >= policy().words.single * held(asked.concepts, other) else None
+
+
+def _best(asked: Asked, passage: Passage) -> str:
+    start, end = best_sentences(asked.concepts, passage)
+    return passage.text[start - passage.start : end - passage.start]
 
 
 def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:

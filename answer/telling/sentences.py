@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from answer.choice.policy import policy
@@ -28,16 +28,21 @@ def _sentences(text: str) -> tuple[Span, ...]:
     return sentence_spans(text)
 
 
-def best_sentences(concepts: Sequence[Concept], passage: Passage) -> Span:
-    """Span of the sentence, or of two neighbours, that hold most of what the question names."""
+def best_sentences(concepts: Sequence[Concept], passage: Passage, answers: Callable[[str], bool] | None = None) -> Span:
+    """Span of the sentence, or of two neighbours, that hold most of what the question names; ``answers`` tells of a
+    text whether it may answer, and those of which none does are left out where another may."""
     known = policy().words
     spans = [(passage.start + start, passage.start + end) for start, end in _sentences(passage.text)]
     if len(spans) < 2 or len(passage.text) <= known.short:
         return passage.start, passage.end
     pairs = [(first[0], second[1]) for first, second in itertools.pairwise(spans)]
     pairs = [span for span in pairs if span[1] - span[0] <= known.longest] or spans
+    if answers is not None:
+        pairs = [span for span in pairs if answers(_text(passage, span))] or pairs
     best = max(pairs, key=lambda span: (_held(concepts, passage, span), -span[0]))
     inside = [span for span in spans if best[0] <= span[0] and span[1] <= best[1]]
+    if answers is not None:
+        inside = [span for span in inside if answers(_text(passage, span))] or inside
     single = max(inside, key=lambda span: (_held(concepts, passage, span), -span[0]))
     return single if _held(concepts, passage, single) >= known.single * _held(concepts, passage, best) else best
 
@@ -52,4 +57,8 @@ def held(concepts: Sequence[Concept], passage: Passage) -> float:
 
 
 def _held(concepts: Sequence[Concept], passage: Passage, span: Span) -> float:
-    return weight_held(concepts, set(keys(passage.text[span[0] - passage.start : span[1] - passage.start])))
+    return weight_held(concepts, set(keys(_text(passage, span))))
+
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span[0] - passage.start : span[1] - passage.start]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from answer.telling.sentences import best_sentences, held, sentence_of
 from tests.answer.make import asked, passage, report
+from vietnamese.questions.causes import tells_cause
 
 SCHOOL = "Huyện mở 9 lớp dạy nghề tại các xã."
 LOANS = "Hội phụ nữ giúp hội viên vay vốn để chăn nuôi."
@@ -46,3 +47,26 @@ def test_spans_lie_in_the_passage(text: str, position: int) -> None:
     one = passage(report(text))
     for start, end in (sentence_of(one, position), best_sentences((), one)):
         assert one.start <= start <= end <= one.end
+
+
+LATE = "Trong tháng 7 có 12 xã chi trả trợ cấp chậm, trong đó có ba xã vùng sâu của huyện."
+CAUSE = "Việc chi trả trợ cấp bị chậm do cán bộ chưa được cấp tài khoản phần mềm."
+MORE = "Sở đã yêu cầu các xã chi trả trước ngày 10 hằng tháng và công khai số điện thoại đường dây nóng tại trụ sở."
+ASKED_WHY = passage(report(" ".join((LATE, MORE, CAUSE, MORE))))
+
+
+def quoted_for(question: str, *, why: bool) -> str:
+    start, end = best_sentences(asked(question, ASKED_WHY).concepts, ASKED_WHY, tells_cause if why else None)
+    return ASKED_WHY.text[start - ASKED_WHY.start : end - ASKED_WHY.start]
+
+
+def test_the_sentence_that_tells_a_cause_is_quoted_where_one_is_asked() -> None:
+    question = "Vì sao trong tháng 7 có xã chi trả trợ cấp chậm?"
+    assert LATE in quoted_for(question, why=False)
+    assert CAUSE in quoted_for(question, why=True)
+
+
+def test_where_no_sentence_tells_a_cause_the_nearest_is_quoted() -> None:
+    made = passage(report(" ".join((LATE, MORE, MORE))))
+    start, end = best_sentences(asked("Vì sao xã chi trả trợ cấp chậm?", made).concepts, made, tells_cause)
+    assert LATE in made.text[start - made.start : end - made.start]
