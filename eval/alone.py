@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from errors import RequestError, WelfareError
-from eval.formats.collection import Collection
+from eval.formats.collection import Collection, counted
 from eval.measures import COLLECTION
 from eval.result import Result
 from eval.run import Judged, of_runs, run
@@ -183,7 +183,8 @@ def _collection(
 
 
 def _about(asked: Uploaded) -> list[tuple[str, str]]:
-    return [("question sets", asked.name), ("number of questions", str(len(asked.questions)))]
+    unasked = asked.collection.unasked if asked.collection else 0
+    return [("question sets", asked.name), *counted(asked.questions, unasked)]
 
 
 if __name__ == "__main__":

@@ -5,10 +5,14 @@ Source: MacAvaney, Macdonald, Ounis, Streamlining evaluation with ir-measures (E
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from subprocess import SubprocessError
+from typing import Any
 
 import ir_measures
 from ir_measures import Qrel, ScoredDoc
+from ir_measures.measures.base import SumAgg
 
 from errors import WelfareError
 
@@ -18,7 +22,17 @@ asked whether any relevant passage stands among the first, not what share of the
 COLLECTION = ("nDCG@10", "R@5", "RR@10", "Success@1", "AP")
 """Of collections with judged documents."""
 _LEAST, _WHOLE = 10, 1000  # documents ranked for measures that look at few, and for those that look at all (as TREC)
-_NOWHERE = "\0 the knowledge base lacks it"
+_NOWHERE = "\0nowhere"  # what the knowledge base lacks; without white space, which parts columns
+_NAME = re.compile(r"(?:[^,({]|\([^)]*\)|\{[^}]*\})+")  # commas between brackets part parameters
+_FAULTS = (
+    *(ValueError, NameError, KeyError, RuntimeError, AttributeError, SyntaxError, AssertionError, TypeError),
+    *(ArithmeticError, OSError, SubprocessError),
+)
+"""What ir-measures, and what it calls, raise where they cannot work out a measure."""
+_TRIED = (
+    [Qrel("1", "a", 1), Qrel("1", "b", 0)],
+    [ScoredDoc("1", document, score) for document, score in (("b", 3.0), ("a", 2.0), ("c", 1.0))],
+)
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -28,16 +42,25 @@ def names(text: str) -> tuple[str, ...]:
         WelfareError: ir-measures knows no measure of a name, or cannot work it out here.
     """
     found = []
-    for name in filter(None, (each.strip() for each in text.split(","))):
+    for name in filter(None, (each.strip() for each in _NAME.findall(text))):
         try:
             measure = ir_measures.parse_measure(name)
-            list(ir_measures.iter_calc([measure], [Qrel("q", "d", 1)], [ScoredDoc("q", "d", 1.0)]))
-        except (ValueError, NameError, KeyError, RuntimeError, AttributeError, SyntaxError) as error:
+        except _FAULTS as error:
             raise WelfareError("measure-unknown", name=name, detail=str(error)) from error
+        _calculated([measure], *_TRIED)
         found.append(str(measure))
     if not found:
         raise WelfareError("measure-unknown", name=text)
     return tuple(dict.fromkeys(found))
+
+
+def is_sum(measure: str) -> bool:
+    """Whether the measure of several questions is the sum of theirs and not the mean.
+
+    >>> is_sum("NumRet"), is_sum("AP")
+    (True, False)
+    """
+    return isinstance(ir_measures.parse_measure(measure).aggregator(), SumAgg)
 
 
 def depth(measures: Sequence[str]) -> int:
@@ -69,20 +92,35 @@ def measured(
     Args:
         grades: question id -> document id -> grade.
         rankings: question id -> documents with their scores; ties are broken as trec_eval does.
+
+    Raises:
+        WelfareError: a measure cannot be worked out of these grades and rankings.
     """
+    # Some programs that ir-measures calls (gdeval, for ERR) read numbers only as ids of topics.
+    numbers = {question: str(number) for number, question in enumerate(grades, start=1)}
     judged = [
-        Qrel(question, document, grade)
+        Qrel(numbers[question], document, grade)
         for question, documents in grades.items()
         for document, grade in (documents or {_NOWHERE: 1}).items()
     ]
     found = [
-        ScoredDoc(question, document, score)
+        ScoredDoc(numbers[question], document, score)
         for question, documents in rankings.items()
         if question in grades
         for document, score in documents
     ]
     values: dict[str, dict[str, float]] = {question: dict.fromkeys(measures, 0.0) for question in grades}
     if judged and found:
-        for metric in ir_measures.iter_calc([ir_measures.parse_measure(name) for name in measures], judged, found):
-            values[metric.query_id][str(metric.measure)] = float(metric.value)
+        questions = list(grades)
+        for metric in _calculated([ir_measures.parse_measure(name) for name in measures], judged, found):
+            values[questions[int(metric.query_id) - 1]][str(metric.measure)] = float(metric.value)
     return values
+
+
+def _calculated(measures: Sequence[Any], judged: Sequence[Qrel], found: Sequence[ScoredDoc]) -> list[Any]:
+    """Values of all measures and topics. Raises WelfareError."""
+    try:
+        return list(ir_measures.iter_calc(measures, judged, found))
+    except _FAULTS as error:
+        name = ", ".join(map(str, measures))
+        raise WelfareError("measure-unknown", name=name, detail=f"{type(error).__name__}: {error}"[:300]) from error

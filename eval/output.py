@@ -161,11 +161,12 @@ def as_text(result: Result, changes: Sequence[ChangedQuestion] | None = None) ->
 
 
 def _main(summary: Summary) -> list[SummaryRow]:
-    """All languages by system, then the first system by kind; the rest is in the JSON."""
+    """All languages by system, then the first system by kind where there are several; the rest is in the JSON."""
+    several = len({row.kind for row in summary.retrieval} - {ALL}) > 1
     return [
         row
         for row in summary.retrieval
-        if row.kind == ALL or (row.lang == ALL and row.system == summary.retrieval[0].system)
+        if row.kind == ALL or (several and row.lang == ALL and row.system == summary.retrieval[0].system)
     ]
 
 
@@ -176,7 +177,7 @@ def _cells(rows: Sequence[SummaryRow]) -> Sequence[Sequence[str]]:
     return [head] + [
         (
             row.lang,
-            row.system if row.system and row.kind == ALL else row.kind,
+            f"{row.system}, {row.kind}" if row.system and row.kind != ALL else row.system or row.kind,
             str(row.n),
             *(_cell(name, value) for name, value in row.values),
         )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from eval.measures import is_sum
 from eval.question_sets import KINDS, LANGUAGES
 from eval.result import DraftLine, Outcome, QuestionResult, Result, SeveralOutcome
 from eval.significance import Interval, bootstrap, holm, paired_bootstrap, randomisation
@@ -114,8 +115,15 @@ def _retrieval_rows(lang: str, kind: str, group: list[QuestionResult], result: R
     for system in result.systems:
         columns = [(measure, _scores(group, system, measure)) for measure in result.measures]
         if n := len(columns[0][1]):
-            values = tuple((measure, fmean(values)) for measure, values in columns)
-            yield SummaryRow(lang, kind, system, n, values, tuple(bootstrap(values) for _, values in columns))
+            intervals = tuple(_over(measure, bootstrap(values)) for measure, values in columns)
+            means = tuple((measure, each.difference) for (measure, _), each in zip(columns, intervals, strict=True))
+            yield SummaryRow(lang, kind, system, n, means, intervals)
+
+
+def _over(measure: str, mean: Interval) -> Interval:
+    """The mean with its bounds, or the sum where ir-measures adds a measure up (``NumRet``)."""
+    times = mean.n if is_sum(measure) else 1
+    return Interval(mean.difference * times, mean.low * times, mean.high * times, mean.n)
 
 
 def _differences(lang: str, kind: str, group: list[QuestionResult], result: Result) -> Iterable[Difference]:
@@ -126,7 +134,7 @@ def _differences(lang: str, kind: str, group: list[QuestionResult], result: Resu
         pairs = [(other, _scores(group, other, measure)) for other in others if ours]
         values = [randomisation(ours, theirs) for _, theirs in pairs]
         for (other, theirs), p, corrected in zip(pairs, values, holm(values), strict=True):
-            interval = paired_bootstrap(ours, theirs)
+            interval = _over(measure, paired_bootstrap(ours, theirs))
             found[other].append(Difference(lang, kind, measure, first, other, interval, p, corrected))
     return (each for other in others for each in found[other])
 
@@ -146,7 +154,8 @@ def _slices(result: Result) -> Iterable[Slice]:
         for system in result.systems:
             columns = [(measure, _scores(group, system, measure)) for measure in result.measures]
             if n := len(columns[0][1]):
-                yield Slice(by, value, system, n, tuple((measure, fmean(values)) for measure, values in columns))
+                means = ((measure, sum(values) if is_sum(measure) else fmean(values)) for measure, values in columns)
+                yield Slice(by, value, system, n, tuple(means))
 
 
 def _length(each: QuestionResult) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from errors import WelfareError
 from eval import ablation, analysis, drafts, provenance
 from eval.formats import trec
-from eval.formats.collection import Collection, topic
+from eval.formats.collection import Collection, counted, topic
 from eval.measures import COLLECTION, OWN
 from eval.question_sets import load
 from eval.result import Result
@@ -57,7 +57,7 @@ def do(options: argparse.Namespace) -> Done:
     if found and len(options.files) > 1:
         raise WelfareError("collection-beside", where=options.files[0])
     if found:
-        result, manifest = _collection(found[0].half(options.half), options, settings, others)
+        result, manifest = _collection(found[0], options, settings, others)
     elif options.qrels:
         result, manifest = _topics(options, settings, others)
     else:
@@ -93,11 +93,11 @@ def _questions(
 def _collection(
     collection: Collection, options: argparse.Namespace, settings: Settings, others: Sequence[trec.OtherRun]
 ) -> tuple[Result, Manifest | None]:
-    questions, measures = collection.questions, options.measures or COLLECTION
+    questions, measures = collection.half(options.half).questions, options.measures or COLLECTION
     about = [
         ("collection", f"{collection.name}{f', half {options.half} of its questions' if options.half else ''}"),
         ("documents", str(len(collection.texts))),
-        ("number of questions", str(len(questions))),
+        *counted(questions, collection.unasked),
     ]
     if options.alone:
         return of_runs(questions, collection.grades, others, about=about, measures=measures), None
@@ -129,7 +129,7 @@ def _topics(
     questions = tuple(question for question in questions if question.id in grades)
     if not questions:
         raise WelfareError("collection-unjudged", where=options.topics)
-    about.append(("number of questions", str(len(questions))))
+    about += counted(questions, len(grades) - len(questions))
     if options.alone:
         measures = options.measures or COLLECTION
         return of_runs(questions, grades, others, about=about, measures=measures), None

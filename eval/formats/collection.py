@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -28,6 +28,11 @@ class Collection:
     questions: tuple[Question, ...]
     grades: Grades
 
+    @property
+    def unasked(self) -> int:
+        """How many questions are judged whose text is not there, so that they cannot be asked."""
+        return len(self.grades.keys() - {question.id for question in self.questions})
+
     def half(self, which: int | None) -> Collection:
         """The same texts asked only what the first (1) or second (2) half of the texts that are asked for answer, so
         that no text answers questions of both; None: all."""
@@ -43,6 +48,12 @@ class Collection:
 def topic(id: str, text: str, *, answerable: bool = True) -> Question:
     """A question of a collection; its kind of typing is read from its words."""
     return Question(id, nfc(text).strip(), detect(text), "passage" if answerable else "unanswerable", None)
+
+
+def counted(questions: Sequence[Question], unasked: int) -> list[tuple[str, str]]:
+    """How many questions there are and, where there are any, how many are judged but cannot be asked."""
+    more = [("judged without a text, left out", str(unasked))] if unasked else []
+    return [("number of questions", str(len(questions))), *more]
 
 
 def text_of(title: str, text: str) -> str:

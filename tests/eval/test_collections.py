@@ -13,15 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.__main__ import main
+from eval.measures import names
 from eval.texts import file_name
 from tests.eval.formats import samples
 
-MEASURES = "nDCG@10,R@5,RR@10,Success@1,AP,P@3,Judged@10"
+MEASURES = (
+    "nDCG@10,R@5,RR@10,Success@1,AP,P@3,Judged@10,Rprec,Bpref,infAP,SetF,SetP(relative=True),NumRet,NumRet(rel=1),NumQ,"
+    "IPrec@0.1,Compat,AP(rel=2,judged_only=True),nDCG(gains={0:0,1:1,2:5})@10"
+)
 
 
 def by_hand(qrels: Path, run: Path) -> dict[str, float]:
     """What ir-measures says of two files, called without the project."""
-    measures = [ir_measures.parse_measure(name) for name in MEASURES.split(",")]
+    measures = [ir_measures.parse_measure(name) for name in names(MEASURES)]
     judged = ir_measures.read_trec_qrels(str(qrels))  # type: ignore[no-untyped-call]
     found = ir_measures.read_trec_run(str(run))  # type: ignore[no-untyped-call]
     return {str(name): value for name, value in ir_measures.calc_aggregate(measures, judged, found).items()}
@@ -31,7 +35,7 @@ def told(file: Path, system: str) -> dict[str, float]:
     """The means of one system that an evaluation wrote."""
     result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     (row,) = [row for row in result["retrieval"] if (row["lang"], row["kind"], row["system"]) == ("all", "all", system)]
-    return {name: row[name] for name in MEASURES.split(",")}
+    return {name: row[name] for name in names(MEASURES)}
 
 
 def test_a_run_made_elsewhere_is_evaluated_by_one_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -77,7 +81,9 @@ def test_a_beir_folder_is_evaluated_by_one_command_and_other_runs_stand_beside(
     assert not any(what in otherwise for what in ("sets", "knowledge base", "settings", "weights"))
     (folder / "queries.jsonl").write_text('{"_id": "q1", "text": "vốn vay"}\n', encoding="utf-8")
     assert main(["--again", str(out)]) == 0
-    assert f"sets {folder}: " in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"sets {folder}: " in shown
+    assert "judged without a text, left out: 2" in shown  # q2 and q3, whose texts are gone
 
 
 @pytest.mark.model

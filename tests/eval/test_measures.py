@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from math import log2
 
 import pytest
@@ -70,6 +71,8 @@ def test_the_order_given_decides_not_the_ids() -> None:
         ("AP", ("AP",), 1000),
         ("P@20,P@20", ("P@20",), 20),
         ("AP(rel=2)@100", ("AP(rel=2)@100",), 100),
+        ("SetF(beta=0.5),AP(rel=2,judged_only=True)", ("SetF(beta=0.5)", "AP(rel=2,judged_only=True)"), 1000),
+        ("Accuracy@5", ("Accuracy@5",), 10),
     ],
 )
 def test_measures_go_by_the_names_of_ir_measures(text: str, named: tuple[str, ...], deep: int) -> None:
@@ -77,7 +80,24 @@ def test_measures_go_by_the_names_of_ir_measures(text: str, named: tuple[str, ..
     assert depth(named) == deep
 
 
-@pytest.mark.parametrize("text", ["", "nDGC@10", "Recall at 5", "__import__('os')"])
+@pytest.mark.parametrize("text", ["", "nDGC@10", "Recall at 5", "__import__('os')", "SetF(beta=two)", "INST"])
 def test_what_ir_measures_does_not_know_is_named(text: str) -> None:
     with raising(WelfareError, "measure-unknown"):
         names(text)
+
+
+@pytest.mark.skipif(shutil.which("perl") is None, reason="gdeval is a program in Perl")
+def test_gain_by_cascade_whatever_the_ids_of_questions() -> None:
+    # Chances to stop are (2 ** grade - 1) / 2 ** 4 (Chapelle et al., CIKM 2009): 1/16 at rank 1, 3/16 at rank 2.
+    graded, ranking = {"a": 1, "b": 2, "c": 0}, falling(["a", "b", "c"])
+    values = measured({"câu-1": graded, "câu 1-1": graded}, {"câu-1": ranking, "câu 1-1": []}, ("ERR@10",))
+    assert values == {
+        "câu-1": {"ERR@10": pytest.approx(1 / 16 + 15 / 16 * 3 / 16 / 2, abs=1e-5)},
+        "câu 1-1": {"ERR@10": 0},
+    }
+
+
+@pytest.mark.skipif(shutil.which("perl") is None, reason="gdeval is a program in Perl")
+def test_grades_that_a_measure_cannot_take_are_told() -> None:
+    with raising(WelfareError, "measure-unknown"):
+        measured({"q": {"a": 9}}, {"q": falling(["a"])}, ("ERR@10",))

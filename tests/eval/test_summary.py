@@ -37,6 +37,18 @@ def test_retrieval_leaves_out_what_has_no_answer(
     assert [found.value(name) for name in ("Success@1", "Success@5", "RR@10")] == pytest.approx([r1, r5, mrr])
 
 
+def test_what_ir_measures_adds_up_is_a_sum_with_its_bounds() -> None:
+    counted = tuple(
+        replace(each, rankings=tuple(replace(one, scores=(("NumRet", 10.0),)) for one in each.rankings))
+        for each in result().questions
+        if each.question.kind != "unanswerable"
+    )
+    summary = summarise(replace(result(), questions=counted, measures=("NumRet",)))
+    found = row(summary.retrieval, "all", "all", "fused")
+    assert (found.value("NumRet"), found.intervals[0].low, found.intervals[0].high) == (30, 30, 30)
+    assert {each.values[0][1] for each in summary.slices if each.n == 3} <= {30.0}
+
+
 def test_groups_without_a_question_are_left_out() -> None:
     assert {each.lang for each in SUMMARY.retrieval} == {"all", "vi", "en"}
     assert ("vi", "unanswerable") not in {(each.lang, each.kind) for each in SUMMARY.retrieval}
