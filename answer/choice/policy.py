@@ -10,8 +10,9 @@ and the geometry of the reader, which its weights fix.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -247,13 +248,30 @@ class Policy:
     told: ToldAtMost
 
 
-@cache
 def policy() -> Policy:
-    """The policy as stored.
+    """The policy as stored, but for other weights while ``weighing_by`` lasts.
 
     Raises:
         TableError: a threshold is missing or unknown.
     """
+    return _others[-1] if _others else _stored()
+
+
+_others: list[Policy] = []
+
+
+@contextmanager
+def weighing_by(weights: Mapping[str, float]) -> Iterator[None]:
+    """All answers of this process by these weights, so that they can be measured before they are stored."""
+    _others.append(replace(policy(), weights=weights))
+    try:
+        yield
+    finally:
+        _others.pop()
+
+
+@cache
+def _stored() -> Policy:
     told = json.loads(FILE.read_text(encoding="utf-8"))
     return Policy(
         {name: float(weight) for name, weight in told["weights"].items()},

@@ -185,6 +185,8 @@ def crosswise(sets: Mapping[str, Sequence[ChoiceCase]]) -> dict[str, list[Answer
     for name, cases in sets.items():
         reports = _reports(cases)
         others = [case for other in sets.values() if not reports & _reports(other) for case in other]
+        if not others:
+            raise SystemExit(f"{name}: no set over other reports; tools.learn.held_out holds out reports of one set")
         learned = learn(others)
         found[name] = [answered(learned, case) for case in cases]
     return found
@@ -243,23 +245,33 @@ def main() -> None:
         _write(learned, (sure, least), [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
 
 
-def _cases(each: str, readers: Mapping[str, Path]) -> list[ChoiceCase]:
+def opened(each: str, readers: Mapping[str, Path]) -> tuple[KnowledgeBase, Path]:
+    """The knowledge base and the file that KB=FILE names, looked at by the reader that is named for it."""
     name, _, file = each.partition("=")
     kb = open_kb(Path(name), configuration.load(kb=Path(name)))
     if name in readers:
         read_by(kb, Reader.load(kb.settings, readers[name]))
-    return cases_of(kb, Path(file))
+    return kb, Path(file)
+
+
+def _cases(each: str, readers: Mapping[str, Path]) -> list[ChoiceCase]:
+    return cases_of(*opened(each, readers))
+
+
+def by_name(learned: Learned) -> dict[str, float]:
+    """The weights as the policy keeps them."""
+    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in learned.weights), strict=True))
+    return weights | {"none": round(learned.none, 4)}
 
 
 def _write(learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Path, int]]) -> None:
     """Store weights and tiers with the files that they come from; the other thresholds stay."""
-    weights = dict(zip(FEATURES, (round(float(weight), 4) for weight in learned.weights), strict=True))
     told = json.loads(FILE.read_text(encoding="utf-8"))
     told |= {
         "made by": "python -m tools.learn.fit_chooser",
         "penalty": PENALTY,
         "sets": [origin(file, questions=count) for file, count in sets],
-        "weights": weights | {"none": round(learned.none, 4)},
+        "weights": by_name(learned),
         "tiers": told["tiers"] | dict(zip(("sure", "least"), tiers, strict=True)),
     }
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -46,7 +46,7 @@ def test_a_policy_with_a_threshold_missing_or_unknown_is_refused(
         file.write_text(json.dumps(told | spoilt), encoding="utf-8")
         monkeypatch.setattr(stored, "FILE", file)
         with pytest.raises(TableError):
-            stored.policy.__wrapped__()
+            stored._stored.__wrapped__()
 
 
 def test_each_threshold_tells_what_it_came_from() -> None:
