@@ -21,7 +21,7 @@ from typing import BinaryIO, cast
 
 from errors import RequestError, WelfareError
 from eval.formats.collection import Collection, counted
-from eval.measures import COLLECTION
+from eval.measures import COLLECTION, OWN
 from eval.result import Result
 from eval.run import Judged, of_runs, run
 from eval.texts import built
@@ -137,7 +137,7 @@ def _evaluated(
         return _collection(settings, asked, asked.collection, systems, progress)
     about = _about(asked)
     if asked.grades is not None:
-        return of_runs(asked.questions, asked.grades, asked.runs, about=about, measures=COLLECTION)
+        return of_runs(asked.questions, asked.grades, asked.runs, about=about, measures=asked.measures or COLLECTION)
     kb = open_kb(settings.kb, settings)
     about += [("number of reports", str(len(kb.reports))), ("number of passages", str(len(kb.passages)))]
     return run(
@@ -146,6 +146,7 @@ def _evaluated(
         systems=systems,
         progress=lambda done, all: progress(Reached(done, all)),
         about=about,
+        measures=asked.measures or OWN,
         others=asked.runs,
     )
 
@@ -174,7 +175,7 @@ def _collection(
                 answers=False,
                 progress=lambda done, all: progress(Reached(done, all)),
                 about=about,
-                measures=COLLECTION,
+                measures=asked.measures or COLLECTION,
                 judged=Judged(collection.grades, made.documents),
                 others=asked.runs,
             )

@@ -21,13 +21,15 @@ _RUN, _QRELS = 6, 4  # columns
 @dataclass(frozen=True, slots=True)
 class Uploaded:
     """``name`` tells what is asked. With a collection its texts are searched; without one, ``grades`` given, only the
-    runs of other systems are measured; without both the questions are asked of the knowledge base at hand."""
+    runs of other systems are measured; without both the questions are asked of the knowledge base at hand. Without
+    ``measures`` those that its kind is measured by."""
 
     name: str
     questions: tuple[Question, ...]
     collection: Collection | None = None
     grades: Grades | None = None
     runs: tuple[trec.OtherRun, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 def read(files: Sequence[tuple[str, bytes]]) -> Uploaded:

@@ -249,11 +249,8 @@ class Policy:
 
 
 def policy() -> Policy:
-    """The policy as stored, but for other weights while ``weighing_by`` lasts.
-
-    Raises:
-        TableError: a threshold is missing or unknown.
-    """
+    """The policy as stored, but for other weights while ``weighing_by`` lasts. Raises TableError: a threshold is
+    missing or unknown."""
     return _others[-1] if _others else _stored()
 
 

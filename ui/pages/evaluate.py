@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from errors import QuestionSetError, WelfareError
 from eval.compare import ChangedQuestion, compare
 from eval.compare import parse as parse_run
 from eval.html.page import as_html
+from eval.measures import names
 from eval.question_sets import load
-from eval.table import questions_csv
+from eval.table import per_query_csv, questions_csv
 from eval.uploaded import Uploaded, read
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
@@ -26,6 +28,8 @@ from ui.server.evaluations import EvaluationRun, runs, shipped
 _OWN = "own"  # of question sets and of earlier runs: what the user uploads
 _UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language
 _PAUSE = 0.4  # seconds between two looks at a run
+_LONGEST = 200  # code points of the measures named
+_EXAMPLE = "nDCG@10, R@100, AP(rel=2)"
 _LARGEST = 20  # MB of an uploaded file
 _KINDS = ["jsonl", "zip", "json", "tsv", "run", "trec", "qrels", "txt"]
 
@@ -84,6 +88,7 @@ def _choose(kb: KnowledgeBase, words: Phrases) -> None:
         on_change=lambda: address.put(set=st.session_state["set"]),
     )
     asked = _own(words) if chosen == _OWN else _shipped(sets[chosen], words)
+    asked = _measured(asked, words)
     baselines = st.checkbox(words("evaluate.baselines"), value=True, key="baselines")
     if st.button(words("evaluate.run"), type="primary", disabled=asked is None) and asked is not None:
         begun = runs().start(kb, asked, baselines)
@@ -93,6 +98,19 @@ def _choose(kb: KnowledgeBase, words: Phrases) -> None:
         _mine().append(begun.id)
         address.put(run=begun.id)
         st.rerun()
+
+
+def _measured(asked: Uploaded | None, words: Phrases) -> Uploaded | None:
+    """By which measures; None where ir-measures does not have one that was named."""
+    text = st.text_input(words("evaluate.measures"), key="measures", max_chars=_LONGEST, placeholder=_EXAMPLE)
+    if not text.strip():
+        return asked
+    try:
+        measures = names(text)
+    except WelfareError as error:
+        _bad(error, words, "evaluate.bad_measure")
+        return None
+    return asked and replace(asked, measures=measures)
 
 
 def _shipped(path: Path, words: Phrases) -> Uploaded | None:
@@ -151,9 +169,11 @@ def _result(shown: EvaluationRun, words: Phrases) -> None:
     show(tag("h2", words("evaluate.result"), class_="wr-hidden wr-wide"))
     with st.container(key="downloads", horizontal=True):
         table = questions_csv(shown.result).encode("utf-8-sig", "replace")
+        each = per_query_csv(shown.result).encode("utf-8-sig", "replace")
         text = json.dumps(shown.json, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         st.download_button(words("evaluate.html"), html, "evaluation.html", "text/html", on_click="ignore")
         st.download_button(words("evaluate.csv"), table, "evaluation.csv", "text/csv", on_click="ignore")
+        st.download_button(words("evaluate.per_query"), each, "measures.csv", "text/csv", on_click="ignore")
         st.download_button(words("evaluate.json"), text, "evaluation.json", "application/json", on_click="ignore")
     st.iframe(html.replace("</head>", _UNSWITCHED, 1), height=600, alt=words("evaluate.result"))
 

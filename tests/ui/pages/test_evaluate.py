@@ -125,6 +125,15 @@ def test_a_collection_and_a_run_made_elsewhere_are_evaluated_by_upload(
     page.locator("input[type=file]").first.set_input_files(uploads)
     page.get_by_role("button", name="Remove others.run").wait_for()
     settle(page)
+    measures = page.get_by_label("Thước đo, theo tên")
+    measures.fill("nDGC@10")
+    measures.press("Enter")
+    expect(page.locator(".wr-note[role=alert]")).to_contain_text("'nDGC@10' không phải thước đo")
+    expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
+    measures.fill("nDCG@10, NumRet, AP(rel=2)")
+    measures.press("Enter")
+    expect(page.locator(".wr-note[role=alert]")).to_have_count(0)
+    settle(page)
     former = page.url
     page.get_by_role("button", name="Chạy", exact=True).click()
     page.wait_for_function("former => location.href !== former", arg=former)
@@ -137,6 +146,11 @@ def test_a_collection_and_a_run_made_elsewhere_are_evaluated_by_upload(
     }
     assert means["another-system"] == pytest.approx(NDCG, abs=5e-5)
     assert means["fused"] > means["another-system"]
+    counted = [row["NumRet"] for row in saved["retrieval"] if row["system"] == "another-system"]
+    assert max(counted) == 5  # of q1 three, of q2 two
+    table = downloaded(page, "Tải thước đo từng câu").read_text(encoding="utf-8-sig").splitlines()
+    assert table[0].endswith("nDCG@10,NumRet,AP(rel=2)")
+    assert sum(",another-system," in line for line in table) == 3
 
 
 def test_a_run_shows_its_progress_and_is_stopped(page: Page, address: str) -> None:
