@@ -13,7 +13,8 @@ from answer.browsing import dataset, indicators
 from answer.checking import command
 from answer.conversation import converse_all
 from answer.jsonform import as_json
-from errors import QuestionSetError, WelfareError
+from answer.questions_file import read_questions
+from errors import WelfareError
 from index.knowledge_base import open_kb
 from records import Answer
 
@@ -47,11 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
             answer = ask(kb, options.question)
             print(json.dumps(as_json(answer, kb), ensure_ascii=False) if options.json else _readable(answer))
             return 0
-        questions = _questions(options.questions)
+        questions, faults = read_questions(options.questions)
+        for fault in faults:
+            print(fault, file=sys.stderr)
         for number, (turns, question) in enumerate(questions, start=1):
             print(json.dumps(as_json(converse_all(kb, turns, question), kb), ensure_ascii=False), flush=True)
             print(f"\r{number}/{len(questions)}", end="", file=sys.stderr, flush=True)
         print(file=sys.stderr)
+        return 1 if faults else 0
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1
@@ -81,33 +85,6 @@ def _table(name: str) -> Path:
     if Path(name).suffix not in dataset.SUFFIXES:
         raise argparse.ArgumentTypeError(f"{name!r} does not end in one of {', '.join(dataset.SUFFIXES)}")
     return Path(name)
-
-
-def _questions(file: Path) -> list[tuple[list[str], str]]:
-    """The questions of a file of JSON objects, one a line, each with the ``turns`` of its conversation before it.
-
-    Raises:
-        QuestionSetError: the file cannot be read, or a line is no object with a question.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError("set-unreadable", where=file, detail=str(error)) from error
-    found = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            question, turns = row["question"], row.get("turns") or []
-        except (ValueError, KeyError, TypeError, AttributeError):
-            question, turns = None, []
-        if not isinstance(question, str):
-            raise QuestionSetError("line-no-question", where=file, line=number)
-        if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
-            raise QuestionSetError("line-turns", where=file, line=number)
-        found.append((turns, question))
-    return found
 
 
 def _readable(answer: Answer) -> str:
