@@ -8,8 +8,8 @@ from collections.abc import Iterator
 def holds_word(text: str, word: str) -> bool:
     """Whether a text holds a word, or words, that no letter or digit carries on.
 
-    >>> holds_word("ấp phú xuân", "phú xuân"), holds_word("ấp phú xuân", "phú xu"), holds_word("a b", "")
-    (True, False, True)
+    >>> holds_word("ấp phú xuân", "phú xuân"), holds_word("ấp phú xuân", "phú xu")
+    (True, False)
     """
     return any(
         not _is_letter(_before(text, start)) and not _is_letter(text[end : end + 1])
