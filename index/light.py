@@ -12,10 +12,13 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
 
@@ -31,13 +34,10 @@ class Light:
 
     def __init__(self, folder: Path) -> None:
         """Raises OSError, ValueError, KeyError where the folder is damaged."""
-        from tokenizers import Tokenizer
-
         self._about = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         prompts = json.loads((folder / "config_sentence_transformers.json").read_text(encoding="utf-8"))["prompts"]
         self._prompt = str(prompts["query"])
-        self._tokens = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokens.enable_truncation(_MOST)
+        self._tokens = tokenizer(folder / "tokenizer.json")
         self._tensors = tensors(folder / "model.safetensors")
         names = [f"encoder.layer.{layer}.{name}" for layer in range(self._layers) for name in (*_LAYER, *_FED, *_NORMS)]
         self._held = {name: (self._read(f"{name}.weight"), self._read(f"{name}.bias")) for name in names}
@@ -51,7 +51,8 @@ class Light:
         return np.stack([self._query(text) for text in texts])
 
     def _query(self, text: str) -> Floats:
-        ids = np.array(self._tokens.encode(f"{self._prompt}{text}").ids, np.int64)
+        held = self._tokens.encode(f"{self._prompt}{text}").ids
+        ids = np.array(held if len(held) <= _MOST else [*held[: _MOST - 1], held[-1]], np.int64)
         states = self._tensors["embeddings.word_embeddings.weight"][ids]
         states = states + self._tensors["embeddings.position_embeddings.weight"][: len(ids)]
         states = states + self._tensors["embeddings.token_type_embeddings.weight"][0]
@@ -84,6 +85,14 @@ class Light:
 
     def _read(self, name: str) -> Floats:
         return np.array(self._tensors[name])
+
+
+@cache
+def tokenizer(file: Path) -> Tokenizer:
+    """The tokens of a model, loaded once for all who read texts with it: those of the default one take 290 MB."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(file))
 
 
 @cache

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,11 +31,6 @@ class Window:
     numbers: NDArray[np.float32]  # N, T: share of each token in the number's state
     relations: NDArray[np.float32]  # N, T, RELATIONS
     which: tuple[int, ...]  # the numbers' places in the list of spans given
-
-
-@cache
-def tokenizer(file: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(file))
 
 
 def question_ids(tokens: Tokenizer, question: str) -> tuple[NDArray[np.int64], int]:

@@ -15,10 +15,11 @@ from torch import Tensor
 
 from answer.choice.reader import weights
 from answer.choice.reader.encoder import EmbeddingTable, load_encoder
-from answer.choice.reader.inputs import Window, question_ids, tokenizer, windows
+from answer.choice.reader.inputs import Window, question_ids, windows
 from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
 from answer.choice.reader.quick import is_quick, quicken
 from answer.patience import go_on
+from index.light import tokenizer
 from index.model import identity, model_folder
 from settings import DEFAULT_MODEL, Settings
 

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 from answer.choice.reader import weights
 from answer.choice.reader.encoder import EmbeddingTable, load_encoder
-from answer.choice.reader.inputs import LONGEST, question_ids, tokenizer, windows
+from answer.choice.reader.inputs import LONGEST, question_ids, windows
 from answer.choice.reader.model import padded_ids
 from answer.choice.reader.reader import Reader
 from answer.choice.reader.text import head_line, numeral_span, reading_text
 from errors import ModelError
 from index.embed import Embedder
+from index.light import tokenizer
 from index.model import identity, model_folder
 from records import Facts, Passage, Report
 from settings import Settings, load

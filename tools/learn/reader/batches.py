@@ -11,8 +11,9 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from answer.choice.reader.encoder import EmbeddingTable
-from answer.choice.reader.inputs import Window, question_ids, tokenizer, windows
+from answer.choice.reader.inputs import Window, question_ids, windows
 from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
+from index.light import tokenizer
 from tools.learn.reader.generate import Line
 
 
