@@ -97,7 +97,8 @@ def summarise(result: Result) -> Summary:
 
 
 def _groups(questions: Sequence[QuestionResult]) -> Iterable[tuple[str, str, list[QuestionResult]]]:
-    for lang in (ALL, *LANGUAGES):
+    # Nobody has said what was asked where questions are known by their ids only, nor in which language.
+    for lang in (ALL, *(LANGUAGES if any(map(_is_worded, questions)) else ())):
         for kind in (ALL, *KINDS):
             group = [
                 each for each in questions if lang in (ALL, each.question.lang) and kind in (ALL, each.question.kind)
@@ -148,7 +149,7 @@ def _slices(result: Result) -> Iterable[Slice]:
         for report, _ in sorted(reports.items(), key=lambda one: (-one[1], one[0]))
         if len(reports) > 1
     ]
-    worded = [each for each in result.questions if each.question.question != each.question.id]
+    worded = [each for each in result.questions if _is_worded(each)]
     asked += [("length", length, [each for each in worded if _length(each) == length]) for length, _ in LENGTHS]
     for by, value, group in asked:
         for system in result.systems:
@@ -156,6 +157,10 @@ def _slices(result: Result) -> Iterable[Slice]:
             if n := len(columns[0][1]):
                 means = ((measure, sum(values) if is_sum(measure) else fmean(values)) for measure, values in columns)
                 yield Slice(by, value, system, n, tuple(means))
+
+
+def _is_worded(each: QuestionResult) -> bool:
+    return each.question.question != each.question.id
 
 
 def _length(each: QuestionResult) -> str:

@@ -42,12 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(as_set(_read(options.file), str(options.file)), end="")
         else:
             found = agreement(*(_read(file) for file in options.files))
-            kappa = "-" if found is None or found.kappa is None else f"{found.kappa:.3f}"
-            print(
-                "no draft that both decided"
-                if found is None
-                else f"n {found.n}  alike {found.alike:.3f}  kappa {kappa}"
-            )
+            print("no draft that both decided" if found is None else found)
     except WelfareError as error:
         print(error, file=sys.stderr)
         return 1

@@ -45,7 +45,8 @@ def test_a_run_made_elsewhere_is_evaluated_by_one_command(tmp_path: Path, capsys
     assert told(out, "another-system") == pytest.approx(by_hand(qrels, run), abs=5e-5)
     printed = capsys.readouterr().out
     assert "another-system" in printed
-    assert "LENGTH OF QUESTION" not in printed  # nobody has said what was asked
+    assert "LENGTH OF QUESTION" not in printed  # nobody has said what was asked,
+    assert "  vi  " not in printed  # nor in which language
 
 
 @pytest.mark.model
