@@ -18,6 +18,7 @@ from answer.choice.policy import policy
 from records import Language, Passage
 from vietnamese.places.gazetteer import COUNTRY
 from vietnamese.questions.cues import is_grammar
+from vietnamese.text.language import is_english_function
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import keys as keys
 from vietnamese.text.tokens import tokenize
@@ -107,7 +108,8 @@ def concepts(
     for position, (token, key) in enumerate(zip(tokens, spelled, strict=True)):
         if language != "en" and is_grammar(token.text):
             continue
-        passes = language != "en" or token.kind != "word" or (position > 0 and token.text[0].isupper())
+        named = position > 0 and token.text[0].isupper() and not is_english_function(token.text)  # not "No. 10"
+        passes = language != "en" or token.kind != "word" or named
         if not taken[position] and passes:
             found.append(_concept([(key,)], vocabulary, setting is not None and token.start < setting[1]))
     return tuple(concept for concept in found if concept.weight > 0)
