@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.analysis.carry_out import SEVERAL, carry_out
-from answer.analysis.cells import Asking, Missing, alike, named_cells
+from answer.analysis.cells import Asking, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
+from answer.analysis.named_cells import named_cells
 from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from answer.analysis.moves import asked_for_move, is_move
 from answer.choice.fit import check
@@ -19,8 +20,9 @@ from answer.telling.statement import came_from
 from index.slots import place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
-from vietnamese.quantities.units import dimension, measured
+from vietnamese.quantities.units import dimension, measured, unit_of
 from vietnamese.questions.phrases import Cued
+from vietnamese.text.normalise import unify
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,13 @@ class Cell:
 
     @property
     def years(self) -> tuple[int, int] | None:
-        days = parse_period(self.period or "")
-        return (days[0].year, days[1].year) if days else None
+        return years_of(self.period)
+
+
+def years_of(period: str | None) -> tuple[int, int] | None:
+    """First and last year of a period."""
+    days = parse_period(period or "")
+    return (days[0].year, days[1].year) if days else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Missing:
     label: str = ""
 
 
+OF_MANY_KINDS = frozenset({"things", "events"})  # dimensions whose units are not of one kind
 Found = tuple[Asked, Reading, tuple[Hit, ...]]
 Leading = tuple[Asked, Weighed | None, float]
 
@@ -162,27 +170,6 @@ def for_level(asked: Asked, whole: Asked, role: Role | None) -> Asked:
     return replace(asked, cues=cues, unit=unit)
 
 
-def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing]]:
-    """The figure of each piece; what no report has is missing."""
-    told = [asking.piece(piece, asked) for piece in found]
-    near = next((cell for cell in told if cell is not None), None)
-    cells: list[Cell] = []
-    missing: list[Missing] = []
-    for piece, sure in zip(found, told, strict=True):
-        cell = sure or (asking.piece(piece, asked, near) if near is not None else None)
-        others = [one for one in told if one is not None and one is not sure]
-        if cell is None or (piece.place is not None and _of_another(piece, cell, others)):
-            missing.append(Missing(piece.place, piece.period, piece.label))
-        else:
-            cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing
-
-
-def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:
-    """Whether a figure was found for another piece too, and is not of the place of this one."""
-    return cell.place != piece.place and any(one.figure.id == cell.figure.id for one in others)
-
-
 def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) -> list[Weighed]:
     """Of the figures weighed those that may stand in a table: no slot fails, a target only where targets are asked
     for, and of the very place asked where there is any ("Lào Cai" the province, not its city)."""
@@ -194,5 +181,16 @@ def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) 
 
 
 def alike(cells: Sequence[Cell]) -> bool:
-    """Whether all cells measure the same thing: one dimension, and one thing that each or none is counted by."""
-    return len({cell.measure for cell in cells if cell.measure}) <= 1
+    """Whether all cells measure the same thing: one dimension; of things and events also one kind ("căn", "căn nhà",
+    but not "mộ")."""
+    measures = {cell.measure for cell in cells if cell.measure}
+    if len(measures) > 1 or not measures & OF_MANY_KINDS:
+        return len(measures) <= 1
+    kinds = [kind_words(cell.figure.unit) for cell in cells if cell.figure.unit]
+    return all(one & other for one, other in combinations(kinds, 2))
+
+
+def kind_words(unit: str) -> frozenset[str]:
+    """The words of a unit and of its name in the table ("nhà" is "căn")."""
+    known = unit_of(unit)
+    return frozenset(unify(f"{unit} {known.name if known else ''}").split())

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis import compute
-from answer.analysis.cells import Asking, Cell, Missing, alike, named_cells
+from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding, Reckoned
+from answer.analysis.named_cells import is_told_by_words, named_cells
 from answer.analysis.pairs import pair
 from answer.analysis.part_of_whole import part_of_whole
 from answer.analysis.rank import in_order, meets, side_by_side
@@ -123,8 +124,9 @@ def summed(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if missing and not named.cut and all(piece.period for piece in named.made):
         return _of_years(asking, planned, named.made)  # parts of a sentence are no years
     parts = [] if planned.operated.measure != "check" and len(cells) > 1 and not missing else _parts(asking, planned)
-    together = len({cell.figure.passage for cell in parts}) == 1 or len(_named(parts, planned)) == len(parts)
-    if len(parts) > len(cells) and together:  # what stands apart and is not named makes no sum
+    among, by_words = len(_named(parts, planned)), sum(map(is_told_by_words, named.made))
+    together = len({cell.figure.passage for cell in parts}) == 1 or among == len(parts)
+    if len(parts) > len(cells) and together and among >= by_words:  # no sum of what stands apart or is not named
         cells, missing = parts, []
     if len(cells) < 2 or missing or named.cut or len({cell.figure.id for cell in cells}) < len(cells):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from itertools import takewhile
 
 from answer.analysis.cells import Cell, alike
 from answer.analysis.finding import Reckoned
@@ -74,4 +75,8 @@ def _scaled(cell: Cell, like: Cell) -> Decimal:
 
 
 def _unit(cells: Sequence[Cell]) -> str:
-    return next((cell.figure.unit for cell in cells if cell.figure.unit), "")
+    """The unit of all; of units that differ ("người khuyết tật", "người cao tuổi") the words that both begin with."""
+    units = list(dict.fromkeys(cell.figure.unit for cell in cells if cell.figure.unit))
+    abreast = zip(*map(str.split, units), strict=False)
+    common = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, abreast)]
+    return " ".join(common) or next(iter(units), "")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import Asking, Cell, alike, fitting, named_cells
+from answer.analysis.cells import Asking, Cell, alike, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
+from answer.analysis.named_cells import named_cells
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
 from answer.choice.policy import policy

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, alike, fitting
 from answer.analysis.finding import Finding
 from answer.analysis.moves import is_move
+from answer.choice.own import says_plan
 from answer.choice.policy import policy
 from answer.choice.select import first, leading
 from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
-from vietnamese.figures.goals import PLAN_WORDS
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better
@@ -34,6 +33,10 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
         result = None  # a level is held to a target, not how far it moved
     if target is not None and (result is None or not alike([result, target])):
         result = _result_behind(asking, target) or _result_before(asking, target, moves=_asks_move(asked)) or result
+    moved = _move_beside(asking, result, target) if result is not None and target is not None else None
+    if moved is not None and result is not None:
+        cells, met = (moved, *([target] if target else []), result), result.figure.value >= _WHOLE
+        return Finding("yes or no", cells, yes=met, lead="met" if met else "not_met")
     share = _share_of_plan(asking, planned, asked, result)
     share = None if share is not None and share.figure.role == "target" else share
     if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
@@ -54,6 +57,18 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     return None
 
 
+def _move_beside(asking: Asking, share: Cell, target: Cell) -> Cell | None:
+    """The movement that reached a share of its plan, where both stand in one sentence with the plan ("đạt 167% (giảm 3%
+    so với 1,8% kế hoạch giao)")."""
+    if (
+        share.figure.role != "share"
+        or not says_plan(share.figure, share.passage)
+        or not _in_one_sentence(share, target)
+    ):
+        return None
+    return _result_before(asking, target, moves=True, behind=share)
+
+
 def _comparable(result: Cell, target: Cell) -> bool:
     """Whether one may be held to the other: like units, and both levels or both movements ("giảm 1,95%" to a plan of
     1,5%, but not the rate that is left)."""
@@ -72,7 +87,7 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
     """The percentage of the plan that stands with the result, or that answers for itself."""
     if result is not None:
         behind = result.passage.text[result.figure.end - result.passage.start :].lstrip()
-        if result.figure.kind == "percent" and _says_plan(result) and not behind.startswith("("):
+        if result.figure.kind == "percent" and says_plan(result.figure, result.passage) and not behind.startswith("("):
             return result  # "đạt 96% kế hoạch", not "đạt 50% (kế hoạch 48,5%)"
         near = _beside(asking, result)
         if near is not None:
@@ -86,7 +101,7 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
     best = first(like, shares)
     return (
         asking.cell(best.candidate.figure)
-        if best is not None and _says_plan(asking.cell(best.candidate.figure))
+        if best is not None and says_plan(best.candidate.figure, best.candidate.hit.passage)
         else None
     )
 
@@ -136,7 +151,7 @@ def _asks_move(asked: Asked) -> bool:
     return Cued(asked.text, asked.language).has("question_joints", "moved")
 
 
-def _result_before(asking: Asking, target: Cell, *, moves: bool) -> Cell | None:
+def _result_before(asking: Asking, target: Cell, *, moves: bool, behind: Cell | None = None) -> Cell | None:
     """The result that its target is held to ("chiếm 35,1%, thấp hơn 0,4% so với chỉ tiêu giao (35,5%)"); where
     movements are asked for, the movement ("kéo giảm 1,95%, trong khi chỉ tiêu giao là 1,5%")."""
     start = sentence_of(target.passage, target.figure.start)[0]
@@ -147,6 +162,7 @@ def _result_before(asking: Asking, target: Cell, *, moves: bool) -> Cell | None:
     )
     apart = {"target", "previous"} if moves else {"target", "previous", "change"}
     near = [cell for cell in cells if cell.figure.role not in apart and alike([cell, target])]
+    near = [cell for cell in near if behind is None or cell.figure.start >= behind.figure.end]
     return near[-1] if near else None
 
 
@@ -157,16 +173,7 @@ def _beside(asking: Asking, result: Cell) -> Cell | None:
             cell.place == result.place
             and 0 < figure.start - result.figure.end < policy().reach.plan
             and figure.kind == "percent"
-            and _says_plan(cell)
+            and says_plan(cell.figure, cell.passage)
         ):
             return cell
     return None
-
-
-def _says_plan(cell: Cell) -> bool:
-    """Whether its own words or those right behind it name a plan: behind a bracket or comma the plan is another number
-    ("tỷ lệ bao phủ 94,29% dân số (chỉ tiêu 94,1%)")."""
-    end = cell.figure.end - cell.passage.start
-    behind = re.split(r"[(,;.]", cell.passage.text[end : end + 30], maxsplit=1)[0]
-    own = re.split(r"[(,;]", cell.figure.own, maxsplit=1)[0]
-    return any(word in f"{own} {behind.lower()}" for word in PLAN_WORDS)

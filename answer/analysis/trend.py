@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from answer.analysis import compute
-from answer.analysis.cells import Asking, Cell, Missing, fitting, named_cells
+from answer.analysis.cells import Asking, Cell, Missing, fitting
 from answer.analysis.comparable import definition, notes_on
 from answer.analysis.finding import Finding
+from answer.analysis.named_cells import named_cells
 from answer.analysis.years import in_time, over_time
 from answer.choice.policy import policy
 from answer.choice.select import leading

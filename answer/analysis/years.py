@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import Asking, Cell
+from answer.analysis.cells import OF_MANY_KINDS, Asking, Cell
 from answer.analysis.moves import asked_for_move, is_move
 from answer.analysis.series import RowCandidate, gather
 from answer.choice.policy import policy
@@ -18,7 +18,6 @@ from vietnamese.periods.find import Period, parse_period
 from vietnamese.text.normalise import unify
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
-_OF_MANY_KINDS = frozenset({"things", "events"})
 
 
 def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list[Cell]:
@@ -59,7 +58,7 @@ def _chosen(within: Sequence[RowCandidate]) -> list[Cell]:
 
 def _measure(fit: RowCandidate) -> str:
     """What a figure measures; things and events of one kind only, by their unit."""
-    return unify(fit.cell.figure.unit) if fit.cell.measure in _OF_MANY_KINDS else fit.cell.measure
+    return unify(fit.cell.figure.unit) if fit.cell.measure in OF_MANY_KINDS else fit.cell.measure
 
 
 def _of_measure(within: Sequence[RowCandidate], measure: str, best: float) -> list[RowCandidate]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.choice.own import closest, own_words, unplaced
+from answer.choice.own import closest, own_words, says_plan, unplaced
 from answer.choice.placed import Placed, is_home, is_named, placed
 from answer.choice.policy import policy
 from answer.choice.timed import Grade, is_ahead, is_dated, period_grade
@@ -23,6 +23,7 @@ from records import Figure, Passage, Reason, Report, Role
 from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import dimension, measured, unit_matches
 from vietnamese.questions.cues import is_planned, names_move
+from vietnamese.questions.shares import part_and_whole
 from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits, of_whom
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
@@ -130,7 +131,11 @@ def _slots(
         "period": lambda: period_grade(asked, figure, report, passage, sentence),
         "scope": lambda: elsewhere("scope"),
         "unit": lambda: _graded(_unit(asked, figure), figure.certainty.unit),
-        "role": lambda: _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section))),
+        "role": lambda: (
+            "fails"
+            if _is_of_plan(asked, figure, passage)
+            else _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section)))
+        ),
         "no_evidence": lambda: _counts_what_is_asked(asked, figure, passage, sentence, report),
     }
 
@@ -197,6 +202,13 @@ def _limiting(asked: Asked) -> str:
     """The question in Vietnamese: as typed, or of an English one the terms added to it, whose names may look like words
     ("Nam Nghep village")."""
     return unplaced(asked.wording.removeprefix(asked.text) if asked.language == "en" else asked.text)
+
+
+def _is_of_plan(asked: Asked, figure: Figure, passage: Passage) -> bool:
+    """Whether a figure is a percentage of a plan, where the question asks for that of another whole."""
+    if asked.cues.role != "share" or asked.cues.of_plan or figure.role != "share" or not says_plan(figure, passage):
+        return False
+    return part_and_whole(asked.text, asked.language) is not None
 
 
 def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:

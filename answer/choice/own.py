@@ -10,6 +10,7 @@ from answer.choice.policy import policy
 from answer.question.named import NamedText, places_in
 from answer.question.understand import Asked
 from records import Figure, Passage
+from vietnamese.figures.goals import PLAN_WORDS
 from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
 
@@ -79,3 +80,12 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
         "act unasked": float(bool(acts_told - acts_asked)),
         "act asked": float(bool(acts_told & acts_asked)),
     }
+
+
+def says_plan(figure: Figure, passage: Passage) -> bool:
+    """Whether its own words or those right behind it name a plan: behind a bracket or comma the plan is another number
+    ("tỷ lệ bao phủ 94,29% dân số (chỉ tiêu 94,1%)")."""
+    end = figure.end - passage.start
+    behind = re.split(r"[(,;.]", passage.text[end : end + 30], maxsplit=1)[0]
+    own = re.split(r"[(,;]", figure.own, maxsplit=1)[0]
+    return any(word in f"{own} {behind.lower()}" for word in PLAN_WORDS)

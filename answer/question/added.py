@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from answer.question.named import NamedText, joined, without
 from answer.question.rewrite import in_place, renew_periods, with_role
-from answer.question.said import TABLE, Said, content, read_said, role_said, slots_kept
+from answer.question.said import TABLE, Said, content, pointing, read_said, role_said, slots_kept, without_pointing
 from vietnamese.questions.frames import ENGLISH_COUNT
 from vietnamese.text.normalise import fold
 
@@ -16,11 +16,14 @@ def added(said: Said, last: Said) -> NamedText:
     """The question before for a thing that it does not name: behind it, and in the place of what an English one counts
     ("How many ..."), unless the turn only says where ("And in the poor districts?")."""
     counted = ENGLISH_COUNT.match(last.text)
-    inside = re.match(rf"[\s,]*(?:{said.cued.source(TABLE, 'inside')})(?!\w)", said.cued.text)
+    pointed = any(start == 0 for start, _ in pointing(said))  # "trong đó" only points at what was asked
+    inside = re.match(rf"[\s,]*(?:{said.cued.source(TABLE, 'inside')})(?!\w)", said.cued.text) if not pointed else None
     if said.language == "en" and counted is not None and inside is None:
         slots = " ".join(slots_kept(said, last))
         return NamedText(with_role(f"{counted[1]} {said.left} {slots}?", role_said(last), said.language))
-    left = f"{inside[0].split()[-1]} {said.left}" if inside is not None else said.left
+    left = without_pointing(said)
+    if inside is not None and not left.lower().startswith(where := inside[0].split()[-1]):
+        left = f"{where} {left}"
     return joined([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{left}?")])
 
 

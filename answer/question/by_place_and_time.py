@@ -31,7 +31,7 @@ def by_place_and_time(asked: Asked) -> Pieces:
     count = len(pairs) or max(1, len(places)) * max(1, len(periods))
     pairs = pairs or list(islice(product(places or (None,), periods or (None,)), policy().looked.searches))
     named: list[PlaceMention | Period] = [*mentions, *asked.named.periods, *periods]
-    made, roles = [], _roles(asked, periods)
+    made, roles = [], _roles(asked, periods) if not asked.cues.of_plan else {}
     for place, period in pairs[: policy().looked.searches]:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
         others += [*_loose_joints(asked, named, others), *of_year_earlier(asked)]
@@ -39,7 +39,7 @@ def by_place_and_time(asked: Asked) -> Pieces:
         role = roles.get(period.code) if period is not None else None
         made.append(
             Piece(
-                level(left, asked.language).text,
+                (left if asked.cues.of_plan else level(left, asked.language)).text,
                 role or (None if period is not None and len(periods) > 1 else plain_role(asked)),
                 tuple(one for one in (place, period) if one is not None),
                 place.place.label if place else None,

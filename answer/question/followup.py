@@ -217,7 +217,8 @@ def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
         return Standing(with_slots(ordered, said).text, kept(said, "what"))
     if asks_share(said) or not (said.leans or is_short(said)) or asks_itself(said) or operates(said):
         return None
-    swapped = swap_kind(said, last) or swap_words(said, last)
+    earlier = without_last_added(last, turns)  # a kind of the one before it: what was added to that is left
+    swapped = swap_kind(said, earlier) or swap_kind(said, last) or swap_words(said, last)
     if swapped is None:
         if not said.leans and len(said.left.split()) > policy().questions.leaning:
             return None
@@ -240,10 +241,9 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     if not said.periods and operated.operation == "target_met" and operates(last):
         one_year = replace(last.named, periods=last.periods[:1])  # of the years compared, the one asked about
         last = replace(last, named=one_year)
-    if operated.operation in ("rank", "list") and operated.group and operated.group.kind in PLACES:
-        slots = _around(said, last)  # of all places like the one asked about
-    else:
-        slots = slots_kept(said, last)
+    among = operated.operation in ("rank", "list") and operated.group and operated.group.kind in PLACES
+    of_all = among or said.cued.has(TABLE, "whole")  # all places like the one asked about, or the whole
+    slots = _around(said, last) if of_all else slots_kept(said, last)
     added = " ".join(part for part in (thing, *slots) if part)
     if not added:
         return None

@@ -75,5 +75,8 @@ def of_year_earlier(asked: Asked) -> list[Span]:
 
 
 def plain_role(asked: Asked) -> Role | None:
-    """What is compared are levels: a question for a change asks for the levels that it lies between."""
+    """What is compared are levels: a question for a change asks for the levels that it lies between. How much of a plan
+    was reached is itself what is compared."""
+    if asked.cues.of_plan:
+        return "share"
     return None if asked.cues.role in ("change", "share") else asked.cues.role

@@ -54,13 +54,19 @@ def read_said(text: str, before: Said | None) -> Said:
         language = "vi-plain"
     named = read_named(text, next((one.place.label for one in before.places), None) if before else None)
     cued = Cued(text, language)
-    spans = list(named.spans)
+    spans = _owning(named)
     opened = _opened(cued)
     closed = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'closes')})(?=[\s?.!,]*$)", cued.text)
     spans += [cued.given(match.span()) for match in (opened, closed) if match]
     points = _points(cued)
     left = without(text, spans).strip(" ,?.!:")
     return Said(named, language, left, bool(opened or closed or points))
+
+
+def _owning(named: NamedText) -> list[Span]:
+    """Where places and times are named, an English one with the ending by which it owns ("Ninh Son's")."""
+    ends = [(span, re.match(r"['’]s\b", named.text[span[1] :])) for span in named.spans]
+    return [(start, end + (owns.end() if owns else 0)) for (start, end), owns in ends]
 
 
 def content(text: str, language: Language) -> list[str]:
@@ -105,7 +111,7 @@ def statement(said: Said, *, slots: bool = True) -> NamedText:
     cued = said.cued
     spans = [cued.given(match.span()) for match in re.finditer(rf"(?<!\w)(?:{any_of('asks')})(?!\w)", cued.text)]
     spans += read_operation(said.text, said.language).spans
-    spans += [] if slots else said.named.spans
+    spans += [] if slots else _owning(said.named)
     return said.named.without(spans).strip(" ,?.!:")
 
 
@@ -137,6 +143,12 @@ def phrase(said: Said, one: PlaceMention | Period) -> str:
 
 def pointing(said: Said) -> Sequence[Span]:
     return [said.cued.given(span) for span in _points(said.cued)] if said.language != "en" else []
+
+
+def without_pointing(said: Said) -> str:
+    """The words left without those at their beginning that point at what was said ("trong đó", "số này")."""
+    points = [span for span in _points(Cued(said.left, said.language)) if span[0] == 0]
+    return without(said.left, points).strip(" ,?.!:") if points and said.language != "en" else said.left
 
 
 def _points(cued: Cued) -> list[Span]:

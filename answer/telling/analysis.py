@@ -68,7 +68,7 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, ques
     pieces += [_reckoned(teller, one, told) for one in finding.reckoned]
     notes = tuple(str(teller.words["notes"][note]) for note in finding.notes) + cut(asked, finding.parts)
     unsure = finding.unsure or any(
-        cell.unsure or cell.figure.certainty.least < policy().several.unsure for cell in finding.cells
+        cell.unsure or cell.likely or cell.figure.certainty.least < policy().several.unsure for cell in finding.cells
     )
     return Answer(
         question,

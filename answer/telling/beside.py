@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from records import Answer, Plan
+from records import Answer, Figure, Plan
+from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import dimension, in_base
 
 _PRINTED = {"difference": ("change",), "share": ("share", "result", "part"), "sum": ("result", "share")}
@@ -21,7 +22,18 @@ def is_printed(printed: Answer, computed: Answer, plan: Plan) -> bool:
         return False
     if any(_same(figure.value, figure.unit, one.value, one.unit) for one in computed.computed):
         return True
+    if plan.operation == "difference" and not _ends_with(figure, computed):
+        return False
+    if plan.operation == "share" and computed.certainty == "sure" and figure.kind == "percent":
+        return False  # of another whole
     return plan.operation != "sum" and figure.role in _PRINTED[plan.operation]
+
+
+def _ends_with(figure: Figure, computed: Answer) -> bool:
+    """Whether a figure is of the later of the times that were computed with: a move of another time is another one."""
+    years = [days[1].year for one in computed.figures if (days := parse_period(one.figure.period or ""))]
+    days = parse_period(figure.period or "")
+    return days is None or len(set(years)) < 2 or days[1].year == max(years)
 
 
 def tells_of(printed: Answer, plan: Plan) -> bool:
@@ -52,6 +64,8 @@ def beside_computed(printed: Answer, computed: Answer | None) -> Answer:
 
 
 def _same(value: Decimal, unit: str, other: Decimal, its: str) -> bool:
-    if in_base(value, unit) != in_base(other, its):
-        return False
-    return dimension(unit) == dimension(its) or {dimension(unit), dimension(its)} <= {"percent", "points"}
+    """Whether a printed number is the one computed, which may be printed rounded where it is a percentage."""
+    percent = {dimension(unit), dimension(its)} <= {"percent", "points"}
+    if percent:
+        return other.quantize(value, ROUND_HALF_UP) == value
+    return in_base(value, unit) == in_base(other, its) and dimension(unit) == dimension(its)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places, within
 from vietnamese.questions.phrases import Cued, Span
 
+TABLE = "question_operations"
 _LINE = 3  # times that make a line
 
 
@@ -25,6 +27,18 @@ def several_places(text: str) -> bool:
 def a_line_of_times(text: str) -> bool:
     """Whether at least three times of one place are named ("năm 2010, 2015 và mục tiêu 2020")."""
     return len({one.code for one in find_periods(text)}) >= _LINE and not several_places(text)
+
+
+def from_one_time_to_another(cued: Cued, text: str) -> bool:
+    """Whether it names the two times that a movement lies between ("từ cuối 2016 tới cuối 2017")."""
+    periods = find_periods(text)
+    if len({one.code for one in periods}) > 1:
+        between = [cued.text[one.end : other.start] for one, other in pairwise(periods)]
+        return any(Cued(gap, cued.tongue).has(TABLE, "up_to") for gap in between)
+    return any(
+        one.first.year < one.last.year and Cued(text[one.start : one.end], cued.tongue).has(TABLE, "up_to")
+        for one in periods
+    )
 
 
 def listed_things(cued: Cued) -> bool:

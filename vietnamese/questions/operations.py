@@ -8,13 +8,20 @@ from typing import Literal
 
 from records import Language, PlanOperation
 from vietnamese.questions.groups import PLACES, Group, Limit, Versus, find_group, find_limit, find_top, find_versus
-from vietnamese.questions.named_things import a_line_of_times, are_two, listed_things, names_place, several_places
+from vietnamese.questions.named_things import (
+    a_line_of_times,
+    are_two,
+    from_one_time_to_another,
+    listed_things,
+    names_place,
+    several_places,
+)
 from vietnamese.questions.phrases import Cued, Span
 from vietnamese.questions.put import asks_number, is_yes_or_no
 from vietnamese.questions.shares import part_and_whole
+from vietnamese.questions.superlatives import SHORT, ends, has_gap, superlative, superlative_alone
 
 TABLE = "question_operations"
-_SHORT = 4  # words of a cue that names nothing of what is asked
 Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each"]
 
 
@@ -53,6 +60,7 @@ def read_operation(text: str, language: Language) -> Operated:
         _as_range,
         _as_either,
         _as_rank,
+        _as_which,
         _as_distance,
         _as_trend,
         _as_sum,
@@ -74,7 +82,7 @@ def _as_whole(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
     if overview and not asks_number(cued):
         return Operated("overview", spans=(cued.given(overview),))
     reports = cued.find(TABLE, "reports")
-    if reports and not _superlative(cued):
+    if reports and not superlative(cued):
         return Operated("list", group=Group("report", None, True, reports), spans=(cued.given(reports),))
     return None
 
@@ -109,7 +117,7 @@ def _as_range(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
         return None
     group = find_group(cued, counted=True)
     spans = [apart, *(end for end in ends if end), *([group.span] if group and group.kind != "kind" else [])]
-    if len(cued.text[slice(*apart)].split()) > _SHORT:
+    if len(cued.text[slice(*apart)].split()) > SHORT:
         spans = spans[1:]
     return Operated("difference", "range", group=group, spans=tuple(map(cued.given, spans)))
 
@@ -124,7 +132,7 @@ def _as_either(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> O
                 if re.search(r"(?:bao|by how|hơn hay|hon hay|higher or|more or)\s+$", cued.text[: span[0]]):
                     continue
                 if _is_two_sided(cued):
-                    spans = _ends(cued, span) if name.endswith("apart") else [_superlative_alone(cued, span)]
+                    spans = ends(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
                     return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
     return None
 
@@ -137,19 +145,9 @@ def _is_two_sided(cued: Cued) -> bool:
     return not re.match(r"(?:ít|it|thấp|thap|nhiều|nhieu|cao|không|khong|less|lower|fewer|higher|more|not)(?!\w)", rest)
 
 
-def _has_gap(cued: Cued, span: Span) -> bool:
-    return len(cued.text[slice(*span)].split()) > _SHORT
-
-
-def _ends(cued: Cued, span: Span) -> list[Span]:
-    """The first and the last word of a cue with a gap: what stands between names what is counted."""
-    words = cued.text[slice(*span)].split()
-    return [(span[0], span[0] + len(words[0])), (span[1] - len(words[-1]), span[1])]
-
-
 def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     ordered = cued.find(TABLE, "order")
-    found = _superlative(cued)
+    found = superlative(cued)
     if found is None and ordered is not None:
         found = ("least" if cued.has(TABLE, "order_least") else "most", ordered)
     group = find_group(cued, counted=True) or _where(cued)
@@ -159,24 +157,33 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         return None
     order, said = found
     parted = said in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart")) or (
-        said == ordered and _has_gap(cued, said)
+        said == ordered and has_gap(cued, said)
     )
-    alone = _ends(cued, said) if parted else [_superlative_alone(cued, said)]
+    alone = ends(cued, said) if parted else [superlative_alone(cued, said)]
     spans = [*alone, *([group.span] if group and group.kind != "kind" else [])]
-    spans += [] if ordered is None else _ends(cued, ordered) if _has_gap(cued, ordered) else [ordered]
+    spans += [] if ordered is None else ends(cued, ordered) if has_gap(cued, ordered) else [ordered]
     return Operated("rank", order=order, group=group, top=top, spans=tuple(map(cued.given, spans)))
-
-
-def _superlative_alone(cued: Cued, span: Span) -> Span:
-    """Only "nhất" of "nghèo nhất", whose first word names what is asked."""
-    words = cued.text[slice(*span)]
-    return (span[0] + words.index(" ") + 1, span[1]) if words.startswith(("nghèo ", "ngheo ")) else span
 
 
 def _is_out_of(cued: Cued, group: Group) -> bool:
     """Whether the number of a group is that of all, of which one is asked for ("which of the six regions")."""
     words = cued.text[: group.span[1]]
     return bool(re.search(r"(?<!\w)(?:of|among|trong|trong số|trong so)(?: the| các| cac)? \w+ [^,.?]*$", words))
+
+
+def _as_which(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
+    """Which of two is the greater and how far they lie apart ("nơi nào cao hơn, chênh bao nhiêu")."""
+    which, apart = cued.find(TABLE, "which"), cued.find(TABLE, "apart")
+    if which is None or apart is None or limit is not None or not are_two(cued, text):
+        return None
+    for order, names in (("most", ("more_of_two", "more_apart")), ("least", ("less_of_two", "less_apart"))):
+        for name in names:
+            span = cued.find(TABLE, name)
+            if span is not None and not (apart[0] <= span[0] < apart[1]):
+                said = ends(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
+                spans = map(cued.given, (*said, which, apart))
+                return Operated("compare", order=order, spans=tuple(spans))  # type: ignore[arg-type]
+    return None
 
 
 def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
@@ -187,10 +194,20 @@ def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) ->
     )
     for name, operation, measure in kinds:
         span = cued.find(TABLE, name)
-        if span is not None and not names_place(text, cued.given(span)):
-            short = len(cued.text[slice(*span)].split()) <= _SHORT and name != "difference"
+        if span is not None and not names_place(text, cued.given(span)) and not _is_one_move(cued, text):
+            short = len(cued.text[slice(*span)].split()) <= SHORT and name != "difference"
             return Operated(operation, measure, spans=(cued.given(span),) if short else ())
+    if cued.has(TABLE, "moved") and not yes_or_no and from_one_time_to_another(cued, text):
+        return Operated("difference", "difference")
     return None
+
+
+def _is_one_move(cued: Cued, text: str) -> bool:
+    """Whether it asks how far one thing moved in one time ("by how many did it aim to cut poor households in 2022"):
+    a report prints that number itself."""
+    moved = cued.has(TABLE, "moved") and not cued.has("question_joints", "against")
+    within = all(cued.has("question_joints", name) for name in ("year_begins", "year_ends"))
+    return moved and not within and not are_two(cued, text) and not from_one_time_to_another(cued, text)
 
 
 def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
@@ -264,22 +281,3 @@ def _several(cued: Cued, group: Group) -> bool:
 def _where(cued: Cued) -> Group | None:
     match = re.search(r"(?<!\w)(?:ở đâu|o dau|where)(?!\w)", cued.text)
     return Group("place", None, True, match.span()) if match else None
-
-
-def _superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
-    bounded = cued.all(TABLE, "bounds")
-    found: list[tuple[Literal["most", "least"], Span]] = []
-    for span in cued.all(TABLE, "most"):
-        found.append(("most", span))
-    for span in cued.all(TABLE, "least"):
-        found.append(("least", span))
-    if not found:
-        found += [("most", span) for span in cued.all(TABLE, "most_apart") if not _after_how(cued, span)]
-        found += [("least", span) for span in cued.all(TABLE, "least_apart")]
-    free = [one for one in found if not any(one[1][0] < end and start < one[1][1] for start, end in bounded)]
-    return min(free, key=lambda one: one[1][0]) if free else None
-
-
-def _after_how(cued: Cued, span: Span) -> bool:
-    """Whether "nhiều" is the end of "bao nhiêu", typed without diacritics."""
-    return cued.text[: span[0]].rstrip().endswith("bao")

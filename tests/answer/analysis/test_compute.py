@@ -47,6 +47,16 @@ def test_a_sum_is_exact(values: list[Decimal]) -> None:
 def test_unlike_units_are_not_computed_with() -> None:
     assert compute.difference([cell("3", "%"), cell("2", "hộ")]) is None
     assert compute.total([cell("3", "triệu đồng"), cell("2", "người")]) is None
+    assert compute.total([cell("6", "hài cốt liệt sĩ"), cell("131", "căn nhà")]) is None  # things of two kinds
+
+
+def test_a_number_made_of_kinds_of_one_unit_is_in_what_both_units_begin_with() -> None:
+    made = compute.total([cell("84", "căn"), cell("131", "căn nhà")])
+    assert made is not None
+    assert (made.value, made.unit) == (Decimal(215), "căn")
+    made = compute.total([cell("2", "người khuyết tật"), cell("3", "người cao tuổi")])
+    assert made is not None
+    assert made.unit == "người"
 
 
 def test_scales_of_one_unit_are_brought_together() -> None:

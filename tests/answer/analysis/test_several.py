@@ -22,11 +22,10 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
 @pytest.mark.parametrize(
     ("question", "figures", "computed"),
     [
-        pytest.param(
+        (
             "Năm 2020 số em đã biết bơi chiếm bao nhiêu phần trăm số trẻ em tham gia học bơi ở Bạc Liêu?",
             ["3.200", "5.000"],
             ["64.00"],
-            marks=pytest.mark.xfail(strict=True, reason="with the weights of now the whole is not certain enough"),
         ),
         ("Bạc Liêu năm 2020 tỷ lệ bảo hiểm tự nguyện có đạt mức tỉnh giao ko?", ["12,4%", "12%"], ["103.33"]),
         (

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answer.conversation import Conversation
 from answer.question.followup import stand_alone
 
 BEFORE = "Trà Vinh năm 2016 có bao nhiêu hộ thoát nghèo?"
@@ -22,6 +23,32 @@ BEFORE = "Trà Vinh năm 2016 có bao nhiêu hộ thoát nghèo?"
 def test_what_is_not_said_anew_is_kept(question: str, text: str, kept: tuple[str, ...]) -> None:
     standing = stand_alone(question, [BEFORE])
     assert (standing.text, standing.kept) == (text, kept)
+
+
+@pytest.mark.parametrize(
+    ("turns", "text"),
+    [
+        ([BEFORE, "Trong đó là người Khmer?"], "Trà Vinh năm 2016 có bao nhiêu hộ thoát nghèo là người Khmer?"),
+        ([BEFORE, "ở thành thị?"], "Trà Vinh năm 2016 có bao nhiêu hộ thoát nghèo ở thành thị?"),
+        (
+            ["What was Tra Cu's poverty rate in 2019?", "And Cau Ke's?"],
+            "What was Cau Ke's poverty rate in 2019?",
+        ),
+        (
+            ["tra vinh cuoi 2019 con may ho ngheo", "trong do khmer bao nhieu", "con ho can ngheo thi sao"],
+            "tra vinh cuoi 2019 con may ho can ngheo",
+        ),
+        (
+            ["Năm 2019 Trà Cú cấp lại bao nhiêu thẻ?", "Thế toàn tỉnh phải in hỏng bao nhiêu tờ?"],
+            "toàn tỉnh phải in hỏng bao nhiêu tờ, Trà Vinh Năm 2019?",
+        ),
+    ],
+)
+def test_a_turn_stands_in_the_words_of_the_ones_before(turns: list[str], text: str) -> None:
+    conversation = Conversation()
+    for turn in turns:
+        conversation = conversation.after(conversation.read(turn).text)
+    assert conversation.turns[-1] == text
 
 
 def test_why_and_the_year_before_ask_of_the_question_before() -> None:

@@ -41,6 +41,19 @@ def test_what_a_report_prints_is_known_by_its_value_or_its_role() -> None:
     assert not tells_of(answer(told("500 hộ", 1)), PLAN)
 
 
+def test_a_move_of_another_time_and_a_share_of_another_whole_are_not_what_was_computed() -> None:
+    earlier, later = told("500 hộ", 1, period="2016"), told("620 hộ", 2, period="2017")
+    computed = answer(earlier, later, computed=(Computed(Decimal(120), "hộ", "difference", (1, 2)),))
+    for value, period, same in (("90", "2016", False), ("90", "2017", True), ("120", "2016", True)):
+        move = AnswerFigure(figure(MADE, "120 hộ", value, "hộ", role="change", period=period), "Hậu Giang", period, 1)
+        assert is_printed(answer(move), computed, PLAN) is same
+    made = (Computed(Decimal("93.75"), "%", "share", (1, 2)),)
+    for value, certainty, same in (("93.7", "sure", False), ("93.8", "sure", True), ("18.7", "likely", True)):
+        share = AnswerFigure(figure(MADE, "120 hộ", value, "%", role="share", kind="percent"), "Hậu Giang", "2016", 1)
+        of_two = answer(earlier, later, computed=made, certainty=certainty)
+        assert is_printed(answer(share), of_two, Plan("share", "hộ thoát nghèo")) is same
+
+
 def test_the_printed_figure_comes_first_and_all_keep_their_citations() -> None:
     both = beside_computed(PRINTED, COMPUTED)
     assert [(one.figure.text, one.citation) for one in both.figures] == [("120 hộ", 1), ("500 hộ", 2), ("620 hộ", 3)]

@@ -1,0 +1,72 @@
+"""The figures that a question names one by one, and one that stands in the passage of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer.analysis.cells import Asking, Cell, Missing, alike, years_of
+from answer.question.concepts import key_set, keys
+from answer.question.piece import Piece
+from answer.question.understand import Asked
+from vietnamese.questions.cues import is_grammar
+
+
+def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing]]:
+    """The figure of each piece; what no report has is missing."""
+    told = [asking.piece(piece, asked) for piece in found]
+    near = next((cell for cell in told if cell is not None), None)
+    cells: list[Cell] = []
+    missing: list[Missing] = []
+    for piece, sure in zip(found, told, strict=True):
+        cell = sure or (_beside(asking, piece, asked, near) if near is not None else None)
+        others = [one for one in told if one is not None and one is not sure]
+        if cell is None or _of_another(piece, cell, others):
+            missing.append(Missing(piece.place, piece.period, piece.label))
+        else:
+            cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
+    return cells, missing
+
+
+def is_told_by_words(piece: Piece) -> bool:
+    """Whether only its words tell a piece from the others, not its place or time."""
+    return bool(piece.label) and piece.place is None and piece.period is None
+
+
+def named_beside(asking: Asking, near: Cell, name: str) -> Cell | None:
+    """The one figure in the passage of ``near``, of its place, time and measure, whose own words hold all those of
+    ``name`` ("13.591 người khuyết tật, 17.536 người cao tuổi"); None where none or more than one does."""
+    words = naming_words(name)
+    found = []
+    for figure in asking.kb.figures_in(near.figure.passage):
+        cell = asking.cell(figure)
+        level = figure.id != near.figure.id and figure.role in ("result", "part", near.figure.role)
+        if level and cell.years == near.years and cell.place == near.place and alike([near, cell]):
+            found += [cell] if words and words <= key_set(f"{figure.own} {figure.unit}") else []
+    return found[0] if len(found) == 1 else None
+
+
+def naming_words(text: str) -> frozenset[str]:
+    """The keys of what a text names, without the words of grammar."""
+    return frozenset(keys(" ".join(word for word in text.split() if not is_grammar(word.lower()))))
+
+
+def _beside(asking: Asking, piece: Piece, asked: Asked, near: Cell) -> Cell | None:
+    """The figure of a piece beside that of another one, where it is too unsure by itself."""
+    by_words = is_told_by_words(piece)
+    named = named_beside(asking, near, piece.label) if by_words else None
+    cell = asking.piece(piece, asked, near) if named is None else replace(named, unsure=True)
+    return None if cell is not None and by_words and asked.language != "en" and not _names(cell, piece) else cell
+
+
+def _names(cell: Cell, piece: Piece) -> bool:
+    """Whether the words of a figure have any of those that tell a piece from the others."""
+    figure = cell.figure
+    return bool(naming_words(piece.label) & key_set(f"{figure.own} {figure.carried} {figure.unit}"))
+
+
+def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:
+    """Whether a figure was found for another piece too, and is not of the place or the time of this one."""
+    place = piece.place is not None and cell.place != piece.place
+    time = piece.period is not None and years_of(piece.period) != cell.years
+    return (place or time) and any(one.figure.id == cell.figure.id for one in others)
