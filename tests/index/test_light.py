@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from index import light
+from index import embed, light
 from index.embed import Embedder
 from index.model import model_folder
 from settings import Settings
@@ -30,6 +30,16 @@ def test_questions_get_the_vectors_of_sentence_transformers() -> None:
     wanted = Embedder(Settings())._encode(QUESTIONS, "query", None)
     assert found.dtype == np.float32
     assert found == pytest.approx(wanted, abs=1e-5)
+
+
+def test_texts_of_reports_in_bfloat16_get_nearly_the_same_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+    for rounded in (True, False):
+        monkeypatch.setattr(embed, "multiplies_bfloat16", lambda rounded=rounded: rounded)
+        found.append(Embedder(Settings()).passages(QUESTIONS))
+    assert (found[0] != found[1]).any()
+    assert np.einsum("ij,ij->i", *found).min() > 0.9999
+    assert found[0].dtype == np.float32
 
 
 def test_neither_answering_at_its_start_nor_the_vector_of_a_question_needs_torch() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 import torch
@@ -16,18 +15,6 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from answer.choice.reader.encoder import HEADS, HIDDEN, STATE, Encoder, Layer
-
-_FLAGS = ("avx512_bf16", "amx_bf16")
-_ABOUT = Path("/proc/cpuinfo")
-
-
-def is_quick() -> bool:
-    """Whether this machine has instructions for bfloat16, without which it takes longer than fp32."""
-    try:
-        flags = _ABOUT.read_text(encoding="utf-8")
-    except OSError:
-        return False
-    return any(flag in flags for flag in _FLAGS)
 
 
 def quicken(encoder: Encoder) -> None:

@@ -17,10 +17,11 @@ from answer.choice.reader import weights
 from answer.choice.reader.encoder import EmbeddingTable, load_encoder
 from answer.choice.reader.inputs import Window, question_ids, windows
 from answer.choice.reader.model import FigureModel, PassageBatch, geometry, padded_ids, word_mask
-from answer.choice.reader.quick import is_quick, quicken
+from answer.choice.reader.quick import quicken
 from answer.patience import go_on
 from index.light import tokenizer
 from index.model import identity, model_folder
+from index.processor import multiplies_bfloat16
 from settings import DEFAULT_MODEL, Settings
 
 CACHE_BYTES = 128 * 2**20
@@ -57,7 +58,7 @@ class Reader:
         folder = model_folder(settings)
         model = FigureModel(load_encoder(folder / "model.safetensors"))
         weights.apply(model, file)
-        if is_quick():
+        if multiplies_bfloat16():
             quicken(model.encoder)
         return cls(model, folder)
 
