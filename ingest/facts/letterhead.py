@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, upper, without_motto
+from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, offices_in, upper, without_motto
 from vietnamese.documents.offices import (
     COUNCILS,
     ON_BEHALF,
@@ -87,11 +87,12 @@ def _letterhead_offices(lines: Sequence[str]) -> list[str]:
     """Names of offices in the letterhead, from the superior one to the issuer."""
     names: list[str] = []
     for cell in [cell for line in whole_lines(lines) for cell in line.split("|")]:
-        rest = without_motto(DATELINE.sub(" ", DOCUMENT_NUMBER.sub(" ", SUBJECT_TO_END.sub(" ", cell))))
+        rest = without_motto(DATELINE.sub(" ", DOCUMENT_NUMBER.sub(" ; ", SUBJECT_TO_END.sub(" ", cell))))
+        rest = " ".join(rest.replace(";", " ").split())
         if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
             continue
         if begins_with(rest, forms().offices):
-            names.append(rest)
+            names += offices_in(rest)
         elif names and not is_no_name(rest):
             names[-1] += " " + rest
     return [office_name(name) for name in names]

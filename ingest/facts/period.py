@@ -29,7 +29,7 @@ def period_of(title: str, body: Sequence[str], published: str | None, plan: bool
     found = [period for period in find_periods(title) if period.first != period.last]
     dated = [period for period in found if not is_outlook(title[: period.start].lower())] or found
     named = [period for period in dated if plan or not _names_end(title, period.start)]
-    told = [period for period in named if plan or not _to_come(title, period.start)]
+    told = [period for period in named if plan or not is_to_come(title, period.start)]
     span = next((period for period in told if _is_span(period)), None)
     if span and (first := _first_years(title, span)):
         return first
@@ -60,8 +60,13 @@ def _first_years(title: str, span: Period) -> str | None:
     return str(span.first_year) if last <= span.first_year else f"{span.first_year}-{last}"
 
 
-def _to_come(title: str, at: int) -> bool:
-    """Whether the part of the title that names the period speaks of what is still to come."""
+def is_to_come(title: str, at: int) -> bool:
+    """Whether the part of a title in which a time stands speaks of what is still to come.
+
+    >>> title = "Kết quả công tác quý I, nhiệm vụ trọng tâm quý II năm 2023"
+    >>> is_to_come(title, title.index("quý I,")), is_to_come(title, title.index("quý II"))
+    (False, True)
+    """
     begin = max((found.end() for found in TITLE_PARTS.finditer(title, 0, at)), default=0)
     part = names_of_goals().sub(" ", title[begin:at].lower())
     return (begin > 0 and part.strip().startswith(forms().to_come_first)) or any(
@@ -79,7 +84,7 @@ def _of_the_year(title: str, dated: Sequence[Period], published: str | None) -> 
     return [
         period
         for period in periods
-        if period.first != period.last and "-" in period.code and not _to_come(title, period.start)
+        if period.first != period.last and "-" in period.code and not is_to_come(title, period.start)
     ]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from ingest.facts.period import is_to_come
 from ingest.figures.goals import Stance
 from ingest.figures.items import Parsed
 from ingest.figures.reach import NOWHERE, TextReach, reach_of
@@ -83,6 +84,7 @@ class Around:
     rule: str | None = None
     rule_source: str = ""
     stance: Stance = _NO_GOALS
+    done: Sequence[Told] = ()  # times of the title but those of what is to come
 
 
 @lru_cache(maxsize=512)
@@ -133,7 +135,8 @@ class Discourse:
         self._rows = [(0, self._rows[-1][1])] if self._rows else []
         self._rows += [(end, years) for _start, end, years in rows_of_years(passage.text)]
         lead, title = _of_line(passage.lead, year, published), _of_line(self._title, year, published)
-        return Around(self.before(passage), lead, headings, title, self._columns(parsed), self._years)
+        done = [each for each in title if not is_to_come(self._title, each.start)] or title
+        return Around(self.before(passage), lead, headings, title, self._columns(parsed), self._years, done=done)
 
     def _columns(self, parsed: Parsed) -> dict[int, tuple[date, date]]:
         """The year over each number of a row typed as text, where as many numbers follow one another as years did in

@@ -10,7 +10,14 @@ from functools import lru_cache
 from ingest.figures.items import Parsed
 from records import Facts, Passage
 from vietnamese.figures.cues import anywhere, at_start
-from vietnamese.figures.goals import GOAL_OF_A_PROGRAMME, begins_as_plan, is_aim, is_plan_code
+from vietnamese.figures.goals import (
+    GOAL_OF_A_PROGRAMME,
+    PLAN_NAMED,
+    TURNS_TO_RESULT,
+    begins_as_plan,
+    is_aim,
+    is_plan_code,
+)
 from vietnamese.periods.find import find_periods, parse_period
 from vietnamese.quantities.not_quantities import lowered
 
@@ -106,23 +113,27 @@ def goals_in_sentences(parsed: Parsed, stances: Sequence[Stance], past: Sequence
     """For each item, whether it is a goal: by the stance of its sentence unless its own words tell what was done
     or a year that is past (``past``), or by a word of goals or intent before it in the sentence."""
     goals: list[bool] = []
-    active: dict[tuple[int, int | None], tuple[bool, tuple[int, int] | None]] = {}
+    active: dict[tuple[int, int | None], tuple[bool, tuple[int, int] | None, bool]] = {}
     order = {sentence: place for place, sentence in enumerate(parsed.sentences)}
     for at, item in enumerate(parsed.items):
         place = order[item.sentence]
         key = (place, item.parent)
-        lasting, segment = active.get(key, (False, None))
+        lasting, segment, given = active.get(key, (False, None, False))
         left = parsed.low[slice(*item.left)]
         done = [match.end() for match in anywhere("done").finditer(left)]
-        goal = [match.end() for match in anywhere("goal").finditer(left) if is_aim(left, match)]
+        aims = [match for match in anywhere("goal").finditer(left) if is_aim(left, match)]
+        goal = [match.end() for match in aims]
         intent = [match.end() for match in anywhere("intent").finditer(left)]
+        if lasting and given and not goal and TURNS_TO_RESULT.match(parsed.low, item.left[0]):
+            lasting = False  # "Chỉ tiêu giao 9.000 lao động; thực hiện giải quyết việc làm 9.844 lao động"
         proposed = at_start("proposal").match(left) if item.left[0] - item.sentence[0] < _MARKER else None
         intent += [proposed.end()] if proposed else []
         latest = max(done + goal + intent, default=-1)
         if latest >= 0:
             lasting = latest in goal
             segment = item.segment if latest in intent else None
-        active[key] = (lasting, segment)
+        given = any(PLAN_NAMED.search(match[0]) for match in aims) if aims else given
+        active[key] = (lasting, segment, given)
         own = lasting or segment == item.segment
         by_stance = stances[place].goal and not past[at] and not (latest >= 0 and latest in done)
         goals.append(own or by_stance)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vietnamese.figures import clauses
+from vietnamese.figures.names_like_cues import without_names
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.quantity import Quantity
@@ -55,7 +56,7 @@ class Parsed:
 def parse_passage(text: str) -> Parsed:
     """The items of a passage. Linear in its length: what compares the numbers of a sentence with each other sees at
     most ``MOST`` of them."""
-    low = lowered(text)
+    low = without_names(text, lowered(text))
     sentences: list[Span] = []
     quantities = find_quantities(text)
     items: list[Item] = []

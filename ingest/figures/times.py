@@ -161,7 +161,7 @@ def _from_around(gathered: Gathered, around: Around, *, alone: bool) -> None:
             gathered.add(told.first, told.last, "passage before", *names)
             if place == 0:
                 of_told(gathered, told, "passage before")
-    levels = [("lead", around.lead), ("title", around.title)]
+    levels = [("lead", around.lead), ("title", around.title if gathered.role == "target" else around.done)]
     levels += [("heading" if level == 0 else "heading outside", each) for level, each in enumerate(around.headings)]
     for where, told_there in levels:
         own = [each for each in told_there if each.first and each.last]

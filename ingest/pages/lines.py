@@ -22,6 +22,7 @@ from vietnamese.text.letter_widths import letter_width
 _EDGE_LINES = 3  # furniture is looked for among so many lines at the top and bottom of a page
 _SAME_PLACE = 6.0  # points by which furniture may shift from page to page
 _INDENT = 6.0  # points right of the margin that begin a paragraph
+_CENTRED = 60.0  # points by which a first line never stands further right than the next
 _GAP = 1.25  # times the usual distance of lines
 _FULL = 0.93  # share of the column that a line must fill to go on
 
@@ -216,6 +217,8 @@ def _goes_on(
         return False
     if shape.indented and indent > _INDENT:
         return last.x - shape.margin > _INDENT and abs(line.x - last.x) < 2 and _hangs(last, line, label)
+    if last.x - line.x > _CENTRED and (label or line.text[:1].isupper()):
+        return False  # a title in the middle of the page, and what begins at its margin
     full = _is_full(last, line, shape)
     ended = last.text[-1:] in ".:;!?…"
     if label and _is_next(label, labels) and (ended or not full) and not (shape.indented and label.kind == "bullet"):

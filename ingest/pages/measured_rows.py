@@ -18,7 +18,7 @@ from vietnamese.text.shapes import YEAR
 _GAP = 0.75  # of the size: the least space between two cells
 _LEVEL = 0.35  # of the size: by which the words of one row may stand apart in height
 ROWS = 3  # rows of numbers that make a table
-_APART = 3.2  # of the size: the most space between two rows of a table
+APART = 3.2  # of the size: the most space between two rows of a table
 WIDE = 0.7  # share of the table's width from which a single cell above it is a line of text
 _MARK = re.compile(r"[\s⁰¹²³⁴-⁹*()%]+")
 LEADERS = re.compile(r"\.{4,}|…{2,}|_{4,}")
@@ -119,7 +119,7 @@ def _is_full(rows: Sequence[MeasuredRow]) -> bool:
 def _is_near(rows: Sequence[MeasuredRow], last: int, at: int) -> bool:
     """Whether nothing but a narrow row or two stands between two rows of data, and no wide space."""
     between = rows[last : at + 1]
-    close = all(above.y - below.y <= _APART * max(above.size, below.size) for above, below in pairwise(between))
+    close = all(above.y - below.y <= APART * max(above.size, below.size) for above, below in pairwise(between))
     left, right = ends([rows[last], rows[at]])
     prose = any(len(row.boxes) == 1 and width(row) > WIDE * (right - left) for row in rows[last + 1 : at])
     return close and not prose

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
+from ingest.pages.measured_body import body_of, in_label
 from ingest.pages.measured_headings import begins_label, first_heading, headings_of, opens_group
-from ingest.pages.measured_rows import ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
+from ingest.pages.measured_rows import APART, ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import ABOVE, LEFT
 from vietnamese.text.shapes import YEAR
 
+_NEXT_LINE = 1.4  # of the size: the most space between two lines of one name
 _ORDINAL = re.compile(r"\d{1,3}[.)]?")
 
 
@@ -62,16 +62,14 @@ def _table(
     columns = _columns(data)
     if len(columns) < 2 or not _lines_up(data, columns):
         return None
-    first = first_heading(rows, low, start, columns)
-    while start - 1 > first and (begins_label(rows, start, columns) or opens_group(rows[start - 1], columns)):
-        start -= 1
+    first, start = _headed_from(rows, low, start, columns)
     headings = headings_of(rows[first:start], columns)
     if not headings and before is not None and _same_columns(before.columns, columns):
         headings = [list(row) for row in before.rows[: before.headings]]
     elif len(data) < ROWS and not _are_headed(headings, len(columns)):
         return None
     last = _last(rows, end, columns)
-    body = _body(rows[start:last], columns)
+    body = body_of(rows[start:last], columns)
     left, right = ends(data)
     held = rows[first:last]
     return MeasuredTable(
@@ -83,6 +81,35 @@ def _table(
         rows=tuple(tuple(row) for row in (*headings, *body)),
         headings=len(headings),
     )
+
+
+def _headed_from(
+    rows: Sequence[MeasuredRow], low: int, start: int, columns: Sequence[tuple[float, float]]
+) -> tuple[int, int]:
+    """Where the headings begin and where the rows under them do: the first line of a label that is broken over lines
+    and the names of groups stand between the headings and the first row of numbers."""
+    top = start
+    while top - 1 > low and _belongs_below(rows, top, columns):
+        top -= 1
+    first = first_heading(rows, low, top, columns)
+    if first < top:
+        return first, top
+    first = first_heading(rows, low, start, columns)
+    while start - 1 > first and (begins_label(rows, start, columns) or opens_group(rows[start - 1], columns)):
+        start -= 1
+    return first, start
+
+
+def _belongs_below(rows: Sequence[MeasuredRow], at: int, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the line above is part of the row below it, or names its group: the lines of one name stand equally
+    apart, and nearer to each other than to the headings."""
+    row, gap = rows[at - 1], rows[at - 1].y - rows[at].y
+    if gap <= APART * max(row.size, rows[at].size) and opens_group(row, columns):
+        return True
+    if not in_label(row, columns) or gap > _NEXT_LINE * row.size:
+        return False
+    above = rows[at - 2]
+    return gap <= (1.15 if in_label(above, columns) else 0.9) * (above.y - row.y)
 
 
 def _columns(data: Sequence[MeasuredRow]) -> list[tuple[float, float]]:
@@ -139,33 +166,6 @@ def _is_blank(row: MeasuredRow, above: MeasuredRow, columns: Sequence[tuple[floa
     ordinal, name = row.boxes
     inside = [column_of(box, columns) for box in row.boxes] == [0, 1]
     return inside and bool(_ORDINAL.fullmatch(ordinal.text)) and name.x0 < columns[1][1] and name.x1 < columns[2][0]
-
-
-def _body(rows: Sequence[MeasuredRow], columns: Sequence[tuple[float, float]]) -> list[list[str]]:
-    """Rows of data, with lines of words that are a part of one joined to it; others are rows of their own."""
-    data = [at for at, row in enumerate(rows) if is_data(row)]
-    pitch = median([rows[a].y - rows[b].y for a, b in pairwise(data)] or [0.0])
-    home = {at: _home(rows, at, data, pitch) for at in range(len(rows))}
-    found: list[list[str]] = []
-    for target in sorted(set(home.values())):
-        cells: list[list[str]] = [[] for _ in columns]
-        for at in (at for at in range(len(rows)) if home[at] == target):
-            for box in rows[at].boxes:
-                cells[column_of(box, columns)].append(box.text)
-        found.append([" ".join(pieces) for pieces in cells])
-    return found
-
-
-def _home(rows: Sequence[MeasuredRow], at: int, data: Sequence[int], pitch: float) -> int:
-    """The row of data that a line of words belongs to, itself where it stands alone."""
-    row = rows[at]
-    if at in data:
-        return at
-    near = [other for other in data if abs(rows[other].y - row.y) <= min(1.4 * row.size, 0.9 * max(pitch, 1.0))]
-    dense = pitch <= 1.5 * row.size
-    if not near or (dense and not row.boxes[0].text[:1].islower()):
-        return at
-    return min(near, key=lambda other: (abs(rows[other].y - row.y), other))
 
 
 def _same_columns(one: Sequence[tuple[float, float]], two: Sequence[tuple[float, float]]) -> bool:

@@ -16,9 +16,10 @@ from ingest.pages.ruled_grids import Grid, Rule, grids_of, rules_of
 from ingest.pages.struck import without_struck
 from ingest.pages.text_layer import Text, Word
 from ingest.tables.grid import LEFT, covered, header_end
-from ingest.tables.rows import table_pieces
+from ingest.tables.rows import table_pieces, unheaded_pieces
 
 MEASURED = 0.85  # how sure it is that a value stands under the headings that no rules draw
+UNHEADED = 0.4  # how sure it is what a value is of where no headings were found
 _LONGEST_CELL = 400  # mean characters of a cell above which a grid frames text
 _SAME = 4.0  # points by which the columns of a table shift from one page to the next
 _INSIDE = 1.0  # points inside the rules where a cell's letters stand
@@ -98,6 +99,8 @@ def _not_in(row: Sequence[Word], tables: Sequence[MeasuredTable]) -> tuple[Word,
 
 
 def _measured_line(table: MeasuredTable, number: int) -> PageLine:
+    if not table.headings:
+        return PageLine("", table.left, table.top, 0.0, tuple(unheaded_pieces(table.rows, number, UNHEADED)))
     pieces = tuple(
         replace(piece, cells=tuple(replace(cell, sure=MEASURED) for cell in piece.cells))
         for piece in table_pieces(table.rows, number, heads=table.headings)

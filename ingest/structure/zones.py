@@ -141,7 +141,7 @@ def _title_goes_on(lines: Sequence[str], first: int, at: int) -> bool:
     so_far = " ".join(lines[first:at])
     if so_far.count("“") > so_far.count("”"):
         return True
-    if line.startswith("(") or _is_complete(so_far, line):
+    if line.startswith("(") or _is_complete(so_far, line) or titles.ends_with_time(so_far, line):
         return False
     if at == first:
         return not titles.is_addressed(line) and line[-1] not in ".:"

@@ -34,12 +34,14 @@ from ingest.tables.grid import (
     covered,
     filled,
     header_end,
+    is_value,
     lines,
     undone,
 )
 from ingest.tables.parted import parted
 from ingest.tables.spread import spread
 from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.documents.table_units import known_unit
 from vietnamese.quantities.numbers import parse_number
 
 __all__ = ["ABOVE", "LEFT", "SEPARATOR", "table_pieces"]
@@ -140,6 +142,21 @@ def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> It
             yield _row(line, columns, page)
         elif line:
             yield RawPiece(line, page, "row")
+
+
+def unheaded_pieces(rows: Sequence[Sequence[str]], page: int | None, sure: float) -> Iterator[RawPiece]:
+    """Rows whose headings were not found: what a number is of is told by its row alone, and so surely."""
+    for row in rows:
+        filled_in = [cell for cell in row if cell and not covered(cell)]
+        label = next((cell for cell in filled_in if not is_value(cell) and not known_unit(cell)), "")
+        unit = next((cell for cell in filled_in if cell != label and known_unit(cell)), "")
+        cells: list[RawCell] = []
+        text = ""
+        for cell in filled_in:
+            text += f"{SEPARATOR if text else ''}{cell}"
+            if is_value(cell) and (label and text.find(label) < len(text) - len(cell)):
+                cells.append(RawCell(len(text) - len(cell), len(text), (), (label,), unit, sure=sure))
+        yield RawPiece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
 
 
 def whole_rows(grid: Sequence[Row]) -> Iterator[list[str]]:

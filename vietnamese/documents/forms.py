@@ -167,16 +167,30 @@ def is_authority(line: str) -> bool:
     return line == line.upper() and bool(begins_with(line, forms().offices) or begins_with(line, forms().positions))
 
 
+def offices_in(capitals: str) -> list[str]:
+    """A line of a letterhead parted where the office below its superior begins, as two cells read together print it.
+
+    >>> offices_in("UBND TỈNH BẾN TRE SỞ Y TẾ"), offices_in("SỞ Y TẾ")
+    (['UBND TỈNH BẾN TRE', 'SỞ Y TẾ'], ['SỞ Y TẾ'])
+    """
+    starts = "|".join((*forms().offices_of_a_field, "TRUNG TÂM", "VĂN PHÒNG"))
+    for found in re.finditer(rf"\s+(?=(?:{starts})\s)", capitals):
+        above = capitals[: found.start()]
+        if begins_with(above, forms().offices) and of_place().search(above):
+            return [above, capitals[found.end() :]]
+    return [capitals]
+
+
 def office_name(capitals: str) -> str:
     """An office's name from its letterhead spelling, in the usual small letters.
 
     >>> office_name("UBND TỈNH HẬU GIANG")
     'Ủy ban nhân dân tỉnh Hậu Giang'
-    >>> office_name("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI")
-    'Sở Lao động - Thương binh và Xã hội'
+    >>> office_name("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"), office_name("SỞ LĐ-TB VÀ XÃ HỘI")
+    ('Sở Lao động - Thương binh và Xã hội', 'Sở Lao động - Thương binh và Xã hội')
     """
     table = forms()
-    line = upper(capitals)
+    line = _LABOUR.sub(" LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", upper(capitals))
     for short, full in table.office_abbreviations.items():
         line = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)\.?", full, line)
     line = line.replace("UỶ BAN", "ỦY BAN")
@@ -190,6 +204,13 @@ def office_name(capitals: str) -> str:
     for proper in table.proper_names:
         name = re.sub(rf"(?<!\w){proper}(?!\w)", proper, name, flags=re.IGNORECASE)
     return name
+
+
+# The office of labour, war invalids and social affairs, however much of its name is in short.
+_LABOUR = re.compile(
+    r"\s(?!LAO ĐỘNG[\s,–-]+THƯƠNG BINH VÀ XÃ HỘI)(?:LAO ĐỘNG|LĐ)[\s,–-]*(?:THƯƠNG BINH|TB)[\s,&–-]*"
+    r"(?:VÀ\s+)?(?:XÃ HỘI|XH)(?!\w)"
+)
 
 
 @cache

@@ -29,6 +29,25 @@ _COUNTED_UNTIL = "tính đến"
 _NEAR = 20  # code points before a year in which "tính đến" stands
 
 
+_ENDS_WITH_YEAR = re.compile(r"(?<!\w)năm\s+(?:19|20)\d\d$", re.IGNORECASE)
+_TITLE_GOES_ON = re.compile(
+    r"(?:phương hướng|phương án|nhiệm vụ|kế hoạch|định hướng|dự kiến|giải pháp|mục tiêu|tỉnh|huyện|thành phố|thị xã"
+    r"|quận|xã|phường|thị trấn|của|trên|tại|theo|về|giai đoạn|năm|quý|chương trình|đề án|dự án)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def ends_with_time(title: str, line: str) -> bool:
+    """Whether a title of several words ends with its year, and the line below begins anew in small letters.
+
+    >>> title = "Kết quả rà soát hộ nghèo năm 2021"
+    >>> ends_with_time(title, "Lĩnh vực trẻ em"), ends_with_time(title, "Phương hướng năm 2022")
+    (True, False)
+    """
+    anew = line[:1].isupper() and not line.isupper() and not _TITLE_GOES_ON.match(line)
+    return anew and len(title.split()) > 5 and bool(_ENDS_WITH_YEAR.search(title))
+
+
 def is_appendix(text: str) -> bool:
     """Whether a line is the heading of an appendix, without a number: "PHỤ LỤC", "PHỤ LỤC BIỂU SỐ LIỆU"."""
     return begins_with(text, (APPENDIX,)) is not None and (text.isupper() or upper(text).rstrip(" :.") == APPENDIX)

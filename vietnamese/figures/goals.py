@@ -28,6 +28,8 @@ PLAN_GIVEN = re.compile(
 )
 """Right behind an amount: that of the plan."""
 PLAN_NAMED = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|kh|mục tiêu)(?!\w)")
+TURNS_TO_RESULT = re.compile(r"\s*[;,]?\s*(?:và\s+)?(?:ước\s+)?(?:kết quả\s+)?(?:thực hiện|kết quả|thực tế)(?!\w)")
+"""A clause behind a plan that was given, which begins with what came of it."""
 PLAN_WORDS = ("kế hoạch", "chỉ tiêu", "mục tiêu", "KH")
 """What a plan is called near a figure as printed, its abbreviation in capitals."""
 CARRIED_OUT = re.compile(r"(?<!\w)(?:thực hiện|đạt được|kết quả|đưa được|tạo được|xây được)(?:\s+được)?[\s:]*$")

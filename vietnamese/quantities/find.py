@@ -21,7 +21,7 @@ from vietnamese.quantities.quantity import Pair, Quantity, bare
 from vietnamese.quantities.ranges import BETWEEN
 from vietnamese.quantities.unit_table import COUNTS, Unit
 from vietnamese.quantities.units import UnitMatch, unit_at
-from vietnamese.quantities.words import either, pattern
+from vietnamese.quantities.words import either, ending, pattern
 
 _FALLBACK = re.compile(r"[ \n]*(?P<one>[^\W\d_]+)(?:[ \n]+(?P<two>[^\W\d_]+))?")
 _LETTERS_AND_DIGIT = re.compile(r"(?!k?m[23](?!\w))[^\W_]{0,3}\d")
@@ -169,6 +169,8 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
     match = unit_at(text, number.end)
     if match and (_is_glued_word(text, number, match.start) or _begins_line(text, number, match.start)):
         match = None
+    if match and match.unit.dimension == "places" and _in_address(around, number, match):
+        return None
     if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per and not _is_duration(around, number):
         return None
     quantity = bare(around, number)
@@ -206,6 +208,14 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
         unit=_printed_unit(text[counted[0] : counted[1]]),
         unit_start=counted[0],
     )
+
+
+def _in_address(around: Surroundings, number: Number, match: UnitMatch) -> bool:
+    """Whether a number that a name ends with stands before the kind of the next name: "Tổ 12 ấp 5", "thôn 3 xã Đak"."""
+    before = around.low[max(0, number.start - 30) : number.start]
+    named = ending("numbered_names").search(before) is not None and not ending("counting_so").search(before)
+    following = around.text[match.end :].lstrip()[:1]
+    return named and (following.isdigit() or following.isupper())
 
 
 def _priced(text: str, quantity: Quantity, match: UnitMatch | None) -> Quantity | None:

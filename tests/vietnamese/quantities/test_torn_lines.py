@@ -40,3 +40,15 @@ def test_what_has_no_one_reading_is_left_out_with_a_warning(text: str) -> None:
 @pytest.mark.parametrize("text", ["mục 1.2 15 hộ", "thôn 4 1.250 hộ", "các thôn 21, 350 hộ", "ngày 12.5 45 hộ"])
 def test_a_number_of_a_name_is_parted_from_the_count(text: str) -> None:
     assert find_quantities(text)[-1].text == text.split(" ")[-2] + " hộ"
+
+
+@pytest.mark.parametrize(
+    "text", ["Tổ 7 ấp 3 có 26 hộ", "thôn 4 xã Đạo Thạnh còn 26 hộ", "Khu phố 2 phường Ba có 26 hộ"]
+)
+def test_the_number_of_an_address_counts_no_places(text: str) -> None:
+    assert [one.text for one in find_quantities(text)] == ["26 hộ"]
+
+
+@pytest.mark.parametrize("text", ["cả 7 xã Đặc khu", "Tổng số 7 xã Bãi ngang", "năm 2021 có 7 xã đạt"])
+def test_places_that_are_counted_are(text: str) -> None:
+    assert [one.text for one in find_quantities(text)] == ["7 xã"]
