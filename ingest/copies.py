@@ -1,8 +1,8 @@
 """The same report in several files, or a corrected later version: found by text, number, place, period and date.
 
 Two files hold the same report where most of what one says stands in the other word for word and neither number,
-place nor period speaks against it. Of such files one leads: the newer, then the one with a number, then the one with
-text rather than recognised pages.
+place nor period speaks against it; a corrected report may be given out under another number. Of such files one leads:
+the newer, then the one with a number, with text rather than recognised pages, as PDF, which is what is signed.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _SHORT = 400  # stretches up to which all are
 _COMMON = 20  # files that share a stretch beyond which it is a form of words
 _COPY = 0.8  # share of stretches that copies have in common
 _LONGER = 2  # a report so many times longer is no version of the other: one of them is an extract
+_RENUMBERED = 0.6  # ... under another number: a corrected report is often given out anew
 _VERSION = 0.45  # ... and versions of a report that name the same number, or place and period and title
 
 
@@ -115,8 +116,10 @@ def _alike(sketches: Sequence[Stretches]) -> list[tuple[int, int]]:
 
 def _relation(one: Sketched, two: Sketched) -> Relation | None:
     a, b = one.listing.facts, two.listing.facts
-    if any(x and y and x != y for x, y in ((a.period, b.period), (a.place, b.place), (a.number, b.number))):
+    if any(x and y and x != y for x, y in ((a.period, b.period), (a.place, b.place))):
         return None
+    if a.number and b.number and a.number != b.number:
+        return _renumbered(one, two)
     shared = len(np.intersect1d(one.stretches, two.stretches, assume_unique=True))
     sizes = len(one.stretches), len(two.stretches)
     whole = shared / (sum(sizes) - shared)
@@ -129,6 +132,17 @@ def _relation(one: Sketched, two: Sketched) -> Relation | None:
     return "version" if same and shared / min(sizes) >= _VERSION else None
 
 
-def _rank(one: Sketched) -> tuple[str, bool, bool, int, str]:
-    facts = one.listing.facts
-    return (facts.published or "", facts.number is not None, not one.recognised, one.length, one.listing.file)
+def _renumbered(one: Sketched, two: Sketched) -> Relation | None:
+    """Whether one office tells the same of the same time under another number and date."""
+    a, b = one.listing.facts, two.listing.facts
+    same = all(x and x == y for x, y in ((a.title, b.title), (a.issuer, b.issuer), (a.period, b.period)))
+    if not same or a.published == b.published or max(one.length, two.length) > _LONGER * min(one.length, two.length):
+        return None
+    shared = len(np.intersect1d(one.stretches, two.stretches, assume_unique=True))
+    return "version" if shared / min(len(one.stretches), len(two.stretches)) >= _RENUMBERED else None
+
+
+def _rank(one: Sketched) -> tuple[str, bool, bool, bool, int, str]:
+    facts, file = one.listing.facts, one.listing.file
+    issued = file.lower().endswith(".pdf")  # what is signed and sent out; the others can still be written in
+    return (facts.published or "", facts.number is not None, not one.recognised, issued, one.length, file)

@@ -12,6 +12,7 @@ from errors import Message, note
 from ingest.collect import collect
 from ingest.copies import is_told
 from settings import Settings
+from tools.make.pdf import write_pdf
 
 SETTINGS = Settings()
 
@@ -60,6 +61,25 @@ def test_a_corrected_later_version_leads(tmp_path: Path) -> None:
     text(tmp_path, "a.txt", lines())
     text(tmp_path, "b.txt", lines(poor="1.240", day="20 tháng 1"))
     assert notes(tmp_path) == {"a.txt": [note("version", file="b.txt")], "b.txt": []}
+
+
+def test_a_corrected_report_under_another_number_leads_the_one_it_replaces(tmp_path: Path) -> None:
+    text(tmp_path, "b.txt", lines())
+    text(tmp_path, "a.txt", lines(poor="1.240", number="58", day="20 tháng 2"))
+    assert notes(tmp_path) == {"a.txt": [], "b.txt": [note("version", file="a.txt")]}
+
+
+def test_two_reports_of_one_day_under_two_numbers_are_two(tmp_path: Path) -> None:
+    text(tmp_path, "a.txt", lines())
+    text(tmp_path, "b.txt", lines(poor="1.240", number="58"))
+    assert notes(tmp_path) == {"a.txt": [], "b.txt": []}
+
+
+def test_of_one_day_and_number_the_pdf_leads_the_file_that_can_be_written_in(tmp_path: Path) -> None:
+    write_pdf("\n\n".join(lines()), tmp_path / "a.pdf")
+    text(tmp_path, "b.txt", [*lines(), "5. Phòng cập nhật số liệu hằng tuần."])
+    found = notes(tmp_path)
+    assert (found["a.pdf"], len(found["b.txt"])) == ([], 1)
 
 
 @pytest.mark.parametrize("other", [lines(year=2020), lines(place="BẾN TRE"), lines(number="77", year=2019)])
