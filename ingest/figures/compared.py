@@ -2,6 +2,8 @@
 
 The sum tells which is which: what was reached stands before the stroke, what it was behind it. Risk: a plan missed or
 passed by just what the change tells.
+
+And a number with its plan, "8.450/8.000, đạt 105,6% kế hoạch": the share tells that the second is what was planned.
 """
 
 from __future__ import annotations
@@ -13,16 +15,22 @@ from ingest.figures.items import Item, Parsed
 from ingest.figures.parts import of_one_kind
 from ingest.figures.roles import is_change
 from records import Role
+from vietnamese.figures.cues import at_start
 
 _SURE = 0.95
 
 
 def with_earlier(parsed: Parsed, roles: Sequence[tuple[Role, float]]) -> list[tuple[Role, float]]:
-    """The roles of the items, those of such pairs as result and previous value."""
+    """The roles of the items, those of such pairs as result and previous value, or result and target."""
     told = list(roles)
     for at, item in enumerate(parsed.items[:-1]):
         other = parsed.items[at + 1]
-        if item.parent is None or (item.quantity.pair, other.quantity.pair) != ("done", "whole"):
+        if (item.quantity.pair, other.quantity.pair) != ("done", "whole"):
+            continue
+        share = parsed.items[at + 2] if at + 2 < len(parsed.items) else None
+        if share and _is_of_plan(parsed, share) and _is_share(share, item, other):
+            told[at + 1] = ("target", _SURE)
+        if item.parent is None:
             continue
         change = parsed.items[item.parent]
         if is_change(parsed, change) and _is_difference(change, item, other):
@@ -38,5 +46,21 @@ def _is_difference(change: Item, now: Item, then: Item) -> bool:
         return True
     if change.quantity.dimension != "percent" or not then.quantity.value:
         return False
-    share = 100 * difference / abs(then.quantity.value)
-    return abs(share - by) <= Decimal("0.51").scaleb(int(by.as_tuple().exponent))
+    return _is_about(by, 100 * difference / abs(then.quantity.value))
+
+
+def _is_of_plan(parsed: Parsed, share: Item) -> bool:
+    """Whether the words behind a percentage call it one of a plan."""
+    return bool(at_start("plan_after").match(parsed.low[slice(*share.right)]))
+
+
+def _is_share(share: Item, part: Item, whole: Item) -> bool:
+    """Whether a percentage is what the one value is of the other."""
+    return bool(whole.quantity.value) and _is_about(
+        share.quantity.value, 100 * part.quantity.value / whole.quantity.value
+    )
+
+
+def _is_about(printed: Decimal, exact: Decimal) -> bool:
+    """Whether a number is printed of another, as exactly as it is printed."""
+    return abs(exact - printed) <= Decimal("0.51").scaleb(int(printed.as_tuple().exponent))

@@ -1,4 +1,4 @@
-"""Which role a number has, by the evidence around it: named rules weighed by a multinomial logit.
+"""Which role a number has, by the evidence around it: named rules weighed by a multinomial logit with a hidden layer.
 
 The weights are learned (tools/learn/fit_roles.py) and kept with what they come from in role_weights.json. The chance of
 the role that is told is its certainty; ``temperature`` is fitted so that it means what it says on reports left out.
@@ -7,12 +7,11 @@ the role that is told is its certainty; ``temperature`` is fitted so that it mea
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
 from errors import TableError
 from ingest.figures import (
@@ -24,11 +23,13 @@ from ingest.figures import (
     evidence_of_text,
 )
 from ingest.figures.evidence_of_words import words_beside
+from ingest.figures.layered import Layered, chances_of_scores, layered
 from ingest.figures.role_views import View
 from records import Role
 
 FILE = Path(__file__).parent / "role_weights.json"
 ROLES: tuple[Role, ...] = get_args(Role)
+ALWAYS = "always"
 _TELLS_WHAT_IS: tuple[Role, ...] = ("result", "part")
 RULES = tuple(
     rule
@@ -122,9 +123,9 @@ TOGETHER = (
 
 @dataclass(frozen=True, slots=True)
 class RoleWeights:
-    """Weights by evidence, one a role in the order of ROLES; "always" is the constant."""
+    """Weights of the evidence, of one score a role in the order of ROLES; "always" is evidence that always holds."""
 
-    by_evidence: Mapping[str, tuple[float, ...]]
+    layer: Layered
     temperature: float
 
 
@@ -161,14 +162,8 @@ def told_of(chances: Mapping[Role, float]) -> tuple[Role, float]:
 
 def chances_of(held: Sequence[str], weights: RoleWeights) -> tuple[float, ...]:
     """The chance of each role."""
-    scores = list(weights.by_evidence["always"])
-    for name in held:
-        for place, weight in enumerate(weights.by_evidence.get(name, ())):
-            scores[place] += weight
-    highest = max(scores)
-    odds = [math.exp((score - highest) / weights.temperature) for score in scores]
-    total = sum(odds)
-    return tuple(each / total for each in odds)
+    scores = weights.layer.scores([(*held, ALWAYS)])[0]
+    return tuple(chances_of_scores(scores / weights.temperature).tolist())
 
 
 @cache
@@ -180,12 +175,9 @@ def stored() -> RoleWeights:
     """
     try:
         told = json.loads(FILE.read_text(encoding="utf-8"))
-        roles, by_evidence = told["roles"], told["weights"]
-        if tuple(roles) != ROLES or "always" not in by_evidence:
+        layer = layered(told)
+        if tuple(told["roles"]) != ROLES or ALWAYS not in layer.rows or layer.out.shape[1] != len(ROLES):
             raise ValueError("roles or the constant")
-        rows = {name: tuple(float(weight) for weight in row) for name, row in by_evidence.items()}
-        if any(len(row) != len(ROLES) for row in rows.values()):
-            raise ValueError("rows")
-        return RoleWeights(rows, float(cast(float, told["temperature"])))
+        return RoleWeights(layer, float(told["temperature"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise TableError(f"not usable ({error})", where=FILE, remedy="make it by tools.learn.fit_roles") from error

@@ -1,6 +1,7 @@
 """Choosing one of several candidates by learned weights of the evidence for each, and how sure the choice is.
 
-A conditional logit (McFadden 1974): the chance of a candidate is the softmax of its summed weights among those of its
+A conditional logit (McFadden 1974) with one hidden layer: the score of a candidate is the summed weights of its
+evidence and what the layer makes of that evidence together; its chance is the softmax of the score among those of its
 figure. The certainty told is that chance put right by what came out on reports that the weights were not learned from.
 Weights are data files beside this module, made by ``python -m tools.learn.fit_slots``.
 """
@@ -8,14 +9,14 @@ Weights are data files beside this module, made by ``python -m tools.learn.fit_s
 from __future__ import annotations
 
 import json
-import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from ingest.figures.layered import Floats, Layered, chances_of_scores, layered
 from records import SlotSource
 
 FOLDER = Path(__file__).with_name("weights")
@@ -40,10 +41,11 @@ class SlotCandidate(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class SlotWeights:
-    """Weight of each piece of evidence, and the certainties, by whether the older rules say the same: rising chances
-    of the softmax, and how often choices at least so likely and less than the next were right in held-out reports."""
+    """Weights of the evidence (of one score), and the certainties, by whether the older rules say the same: rising
+    chances of the softmax, and how often choices at least so likely and less than the next were right in sets that were
+    held out."""
 
-    weights: Mapping[str, float]
+    layer: Layered
     steps: Mapping[str, Sequence[tuple[float, float]]]
 
     def certainty(self, chance: float, chosen: SlotCandidate[Value]) -> float:
@@ -63,19 +65,16 @@ def agreement(chosen: SlotCandidate[Value]) -> str:
 def load(slot: str) -> SlotWeights:
     """The learned weights of a slot ("period", "place")."""
     data = json.loads((FOLDER / f"{slot}.json").read_text(encoding="utf-8"))
-    return SlotWeights(data["weights"], {name: [(a, b) for a, b in each] for name, each in data["certainty"].items()})
+    return SlotWeights(layered(data), {name: [(a, b) for a, b in each] for name, each in data["certainty"].items()})
 
 
-def chances(candidates: Sequence[SlotCandidate[Value]], weights: Mapping[str, float]) -> list[float]:
-    """The chance of each candidate; they sum to one."""
-    sums = [math.fsum(weights.get(name, 0.0) for name in each.evidence) for each in candidates]
-    top = max(sums, default=0.0)
-    grown = [math.exp(each - top) for each in sums]
-    return [each / sum(grown) for each in grown]
+def chances(evidence: Sequence[Iterable[str]], weights: Layered) -> Floats:
+    """The chance of each candidate by the evidence for it; they sum to one. There must be a candidate."""
+    return chances_of_scores(weights.scores(evidence)[:, 0])
 
 
 def choose(candidates: Sequence[SlotCandidate[Value]], weights: SlotWeights) -> tuple[SlotCandidate[Value], float]:
     """The likeliest candidate, the first of several, and its certainty. There must be one."""
-    found = chances(candidates, weights.weights)
-    best = max(range(len(found)), key=lambda at: (found[at], -at))
-    return candidates[best], round(weights.certainty(found[best], candidates[best]), 3)
+    found = chances([each.evidence for each in candidates], weights.layer)
+    best = int(found.argmax())
+    return candidates[best], round(weights.certainty(float(found[best]), candidates[best]), 3)

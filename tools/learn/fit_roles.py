@@ -5,7 +5,7 @@
 A label is a line ``{"report", "at", "text", "role", ...}``: where the figure stands in a report of DIR, and what it is.
 ``--cases`` are made-up passages with their figures (tests/cases/figures.jsonl has the form), ``--by-rule`` reports on
 which the rules alone were found right. Reported: how many roles are right and what the
-certainties are worth where the report's own labels were left out, and for each set by weights of the other sets.
+certainties are worth by weights of the other sets, of all and of each.
 Numbers of tables are left to their headings. ``--write`` stores the weights of all.
 """
 
@@ -15,37 +15,35 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
-from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from eval.hashes import origin
 from ingest.figures.evidence_of_words import SAYS
 from ingest.figures.find import role_evidence
-from ingest.figures.role_model import FILE, ROLES, RoleWeights, chances_of, told_of
+from ingest.figures.role_model import ALWAYS, FILE, ROLES, RoleWeights, chances_of, told_of
 from ingest.read import read
 from ingest.walk import facts_beside
 from records import Facts, Passage, Report, Role
 from settings import Settings
 from tools.learn.labels import label_at, labelled_documents, same_role
+from tools.learn.layers import Manner, as_text, learned
 from tools.learn.role_examples import TEMPLATES, examples
 
-_PENALTY, _PENALTY_OF_WORDS = 1.5, 2.0
-_SEEN = 2  # words beside numbers of fewer reports get no weight
-_LEAST = 0.05  # rows of words without a weight beyond it are not stored
+_HOW = Manner(hidden=8, left_out=0.5, penalty=1e-4)
+_SEEN = 3  # words beside numbers of fewer reports get no weight
 _DOUBTFUL = 0.5  # what a label counts for whose role is open to argument
-_MADE_UP = 9.0  # what a made-up passage counts for
+_MADE_UP = 3.0  # what a made-up passage counts for
 _BY_RULE = 0.5  # what a figure of a report counts for whose roles the rules were checked on
 _SEED, _COPIES = 7, 4
 _GENERATED = 0.6  # what a generated passage counts for
 _SURE = 0.9
 _RIGHT = 0.97  # of what is told at _SURE or more, this share must be right
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +104,18 @@ def _lines(file: Path) -> list[dict[str, Any]]:
 
 
 def learn(given: Sequence[Example], temperature: float = 1.0) -> RoleWeights:
-    """The weights that give the labelled roles the greatest chance, held small by a penalty on their squares."""
-    names = _with_weight(given)
-    column = {name: place for place, name in enumerate(names)}
-    held = [[*(column[name] for name in example.held if name in column), len(names)] for example in given]
-    ends = np.concatenate([[0], np.cumsum([len(each) for each in held])])
-    rows = csr_matrix((np.ones(ends[-1]), np.concatenate(held), ends), shape=(len(given), len(names) + 1))
-    turned = rows.T.tocsr()
-    penalty = np.array([_PENALTY_OF_WORDS if name.startswith(SAYS) else _PENALTY for name in names] + [0.0])[:, None]
-    wanted = np.zeros((len(given), len(ROLES)))
-    wanted[np.arange(len(given)), [ROLES.index(cast(Role, example.role)) for example in given]] = 1.0
-    share = np.array([example.weight for example in given])[:, None]
+    """The weights that give the labelled roles the greatest chance."""
+    names = [*_with_weight(given), ALWAYS]
+    wanted = torch.tensor([ROLES.index(cast(Role, example.role)) for example in given])
+    share = torch.tensor([example.weight for example in given])
 
-    def loss(flat: Floats) -> tuple[float, Floats]:
-        weights = flat.reshape(len(names) + 1, len(ROLES))
-        scores = rows @ weights
-        scores -= scores.max(axis=1, keepdims=True)
-        chances = np.exp(scores)
-        chances /= chances.sum(axis=1, keepdims=True)
-        total = -float((share * wanted * np.log(chances + 1e-12)).sum()) + float((penalty * weights**2).sum())
-        slope = turned @ (share * (chances - wanted)) + 2 * penalty * weights
-        return total, slope.ravel()
+    def loss(scores: torch.Tensor, _of_case: torch.Tensor, some: NDArray[np.int64]) -> torch.Tensor:
+        at = torch.from_numpy(some)
+        each = torch.nn.functional.cross_entropy(scores, wanted[at], reduction="none")
+        return (share[at] * each).sum() / share[at].sum()
 
-    flat = minimize(
-        loss, np.zeros((len(names) + 1) * len(ROLES)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
-    ).x
-    found = flat.reshape(len(names) + 1, len(ROLES))
-    by_evidence = {name: tuple(float(each) for each in found[place]) for name, place in column.items()}
-    return RoleWeights(by_evidence | {"always": tuple(float(each) for each in found[-1])}, temperature)
+    prior = np.zeros((len(names), len(ROLES)), dtype=np.float32)
+    return RoleWeights(learned(names, prior, [[(*example.held, ALWAYS)] for example in given], loss, _HOW), temperature)
 
 
 def _with_weight(given: Sequence[Example]) -> list[str]:
@@ -145,17 +127,12 @@ def _with_weight(given: Sequence[Example]) -> list[str]:
     return sorted(name for name, where in reports.items() if len(where) >= _SEEN or not name.startswith(SAYS))
 
 
-def left_out(examples: Sequence[Example], folds: int = 12) -> list[tuple[Example, tuple[float, ...]]]:
-    """Each real example with the chances by weights learned without its report."""
-    reports = sorted({(example.of, example.report) for example in examples if example.of != "made up"})
-    fold = {report: place % folds for place, report in enumerate(reports)}
+def sets_left_out(examples: Sequence[Example]) -> list[tuple[Example, tuple[float, ...]]]:
+    """Each real example with the chances by weights learned without its set."""
     told: list[tuple[Example, tuple[float, ...]]] = []
-    for place in range(folds):
-        kept = [each for each in examples if fold.get((each.of, each.report)) != place]
-        weights = learn(kept)
-        told += [
-            (each, chances_of(each.held, weights)) for each in examples if fold.get((each.of, each.report)) == place
-        ]
+    for of in sorted({example.of for example in examples if example.of != "made up"}):
+        weights = learn([each for each in examples if each.of != of])
+        told += [(each, chances_of(each.held, weights)) for each in examples if each.of == of]
     return told
 
 
@@ -214,14 +191,11 @@ def main() -> None:
     invented += [example for folder in options.by_rule for example in by_rule(folder)]
     invented += made_up(examples(_SEED, _COPIES), _GENERATED)
     every = [*(example for told_set in sets.values() for example in told_set), *invented]
-    told = left_out(every)
+    told = sets_left_out(every)
     temperature = fitted_temperature(told)
-    print_measures("reports left out", told, temperature, wrong=True)
-    for name, of_set in sets.items():
-        weights = learn([example for example in every if example.of != name])
-        print_measures(
-            f"{name} by the others", [(e, chances_of(e.held, weights)) for e in of_set], temperature, wrong=False
-        )
+    print_measures("sets left out", told, temperature, wrong=True)
+    for name in sets:
+        print_measures(name, [each for each in told if each[0].of == name], temperature, wrong=False)
     if options.write:
         _write(learn(every, temperature), sets, labels, [*options.cases, *options.by_rule], told)
 
@@ -238,14 +212,13 @@ def _write(
     sure = [same_role(role, example.role) for example, role, chance in best if chance >= _SURE]
     stored = {
         "made by": "python -m tools.learn.fit_roles",
-        "penalty": _PENALTY,
-        "penalty of words": _PENALTY_OF_WORDS,
+        "learned with": asdict(_HOW),
         "sets": [
             *(origin(file, figures=len(sets[name])) for name, file in labels.items()),
             *(origin(file) for file in cases),
             origin(TEMPLATES, copies=_COPIES, seed=_SEED),
         ],
-        "right where the report was left out": round(
+        "right where the set was left out": round(
             sum(same_role(role, example.role) for example, role, _ in best) / len(best), 3
         ),
         "right of the sure ones": round(sum(sure) / max(1, len(sure)), 3),
@@ -253,14 +226,7 @@ def _write(
         "temperature": weights.temperature,
         "roles": list(ROLES),
     }
-    rows = {
-        name: [round(each, 2 if name.startswith(SAYS) else 3) for each in row]
-        for name, row in sorted(weights.by_evidence.items())
-        if not name.startswith(SAYS) or max(map(abs, row)) >= _LEAST
-    }
-    lines = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in rows.items())
-    head = json.dumps(stored, ensure_ascii=False, indent=1).rstrip("\n}")
-    FILE.write_text(f'{head},\n "weights": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
+    FILE.write_text(as_text(stored, weights.layer), encoding="utf-8")
 
 
 if __name__ == "__main__":

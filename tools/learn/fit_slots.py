@@ -4,15 +4,14 @@
 
 The cases of tests/cases/figures.jsonl and the texts of slot_texts.txt are learned from too, and reports of ``--silver``
 as the rules read them. Roles, which times are weighed with, are told by weights that saw no figure of the set.
-Reported, for the labelled reports only: right by weights that saw no figure of the same report, and by weights that saw
-none of the same set; and how often what is told at each certainty is right. ``--write`` stores the weights learned from
-all, with the certainties that held out reports showed. Figures of tables are read by their headings and left out.
+Reported, for the labelled reports only: right by weights that saw no figure of the same set, and how often what is told
+at each certainty is right. ``--write`` stores the weights learned from all, with the certainties that the sets held out
+showed. Figures of tables are read by their headings and left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,13 +19,16 @@ from pathlib import Path
 import numpy as np
 
 from eval.hashes import origin
+from ingest.figures.layered import layered
 from ingest.figures.role_model import RoleWeights
 from ingest.figures.weighing import FOLDER, RULE, SlotCandidate, SlotWeights
 from tools.learn import fit_roles
+from tools.learn.layers import as_text
 from tools.learn.slot_cases import OWN, SlotCase, invented, labelled, made_up, silver
-from tools.learn.slot_weights import Choice, certainties, fit, reports_held_out, sets_held_out
+from tools.learn.slot_weights import Choice, certainties, fit, sets_held_out
 
-_PENALTY = {"period": 4.0, "place": 2.0}
+_SLOTS = ("period", "place")
+_NONE = layered({"weights": {}, "layer": {"shift": [], "out": np.zeros((0, 1))}})
 
 
 def tell(slot: str, told: Sequence[Choice], wrong: bool) -> None:
@@ -52,12 +54,11 @@ def tell(slot: str, told: Sequence[Choice], wrong: bool) -> None:
 
 def measure(told: Sequence[Choice], sure: dict[str, list[tuple[float, float]]]) -> None:
     """Whether certainty means what it says, of the labelled figures."""
-    weights = SlotWeights({}, sure)
+    weights = SlotWeights(_NONE, sure)
     by: dict[bool, list[bool]] = defaultdict(list)
     for case, best, chance in told:
-        if case.labelled:
-            candidate = SlotCandidate(case.values[best], case.evidence[best], "report")
-            by[weights.certainty(chance, candidate) >= 0.9].append(case.right[best])
+        candidate = SlotCandidate(case.values[best], case.evidence[best], "report")
+        by[weights.certainty(chance, candidate) >= 0.9].append(case.right[best])
     for least, name in ((True, ">= 0.9"), (False, "< 0.9")):
         print(f"  told {name}: {np.mean(by[least] or [False]):.3f} right of {len(by[least])}")
 
@@ -66,7 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("labels", nargs="+")
     parser.add_argument("--silver", nargs="*", type=Path, default=[])
-    parser.add_argument("--slots", default=",".join(_PENALTY))
+    parser.add_argument("--slots", default=",".join(_SLOTS))
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
@@ -80,13 +81,10 @@ def main() -> None:
         for slot, case in source:
             cases[slot].append(case)
     for slot in slots:
-        told = reports_held_out(cases[slot], _PENALTY[slot])
-        tell(f"{slot}, reports held out", [each for each in told if each[0].labelled], wrong=False)
+        told = sets_held_out(cases[slot])
+        tell(f"{slot}, sets held out", told, options.wrong)
         sure = certainties(told)
         measure(told, sure)
-        by_sets = sets_held_out(cases[slot], _PENALTY[slot])
-        tell(f"{slot}, sets held out", by_sets, options.wrong)
-        measure(by_sets, sure)
         if options.write:
             write(slot, cases[slot], told, [Path(one[0]) for one in _parted(options.labels)] + options.silver)
 
@@ -107,21 +105,20 @@ def _parted(pairs: Sequence[str]) -> list[tuple[str, str, str]]:
 
 def write(slot: str, cases: Sequence[SlotCase], told: Sequence[Choice], sets: Sequence[Path]) -> None:
     """Store the weights of a slot with what they come from."""
-    weights = fit(cases, _PENALTY[slot])
+    weights = fit(cases)
     real = [case for case in cases if case.labelled]
     counts = Counter(case.of for case in cases if not case.labelled)
-    right = np.mean([case.right[best] for case, best, _chance in told if case.labelled])
+    right = np.mean([case.right[best] for case, best, _chance in told])
     source = (
-        f"Learned by tools.learn.fit_slots from {len(real)} figures of {len({case.report for case in real})} public "
+        f"Learned by tools.learn.fit_slots from {len(real)} figures of {len({case.report for case in real})} "
         f"reports labelled by hand, {counts['case']} of the project's own cases, {counts['invented']} figures of "
         f"slot_texts.txt and {counts['silver']} figures as the older rules read them. "
-        f"Right in held-out reports: {right:.3f}."
+        f"Right in sets held out: {right:.3f}."
     )
     origins = [origin(one) for one in (*sets, *OWN)]
-    data = {"source": source, "sets": origins, "certainty": certainties(told), "weights": dict(sorted(weights.items()))}
-    text = json.dumps(data, ensure_ascii=False, indent=0)
-    (FOLDER / f"{slot}.json").write_text(text + "\n", encoding="utf-8")
-    print(f"{slot}: {len(weights)} weights written")
+    head = {"source": source, "sets": origins, "certainty": certainties(told)}
+    (FOLDER / f"{slot}.json").write_text(as_text(head, weights), encoding="utf-8")
+    print(f"{slot}: weights of {len(weights.rows)} names written")
 
 
 if __name__ == "__main__":

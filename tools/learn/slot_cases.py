@@ -19,7 +19,7 @@ from settings import Settings
 from tools.learn.labels import SAME, label_at, labelled_documents
 
 ROOT = Path(__file__).parents[2]
-_SILVER, _MADE, _INVENTED = 0.25, 3.0, 1.5  # what a figure counts whose label nobody read in a real report
+_SILVER, _MADE, _INVENTED = 0.25, 10.0, 1.5  # what a figure counts whose label nobody read in a real report
 
 
 @dataclass(frozen=True, slots=True)
