@@ -25,9 +25,19 @@ def is_ahead(figure: Figure, report: Report) -> bool:
 def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "fits"
-    if figure.certainty.period < policy().tiers.slot or days_of(figure) is None:
+    unsure = figure.certainty.period < policy().tiers.slot or days_of(figure) is None
+    if unsure and not _is_of_other_part(asked, figure, report):
         return "doubt"
     return "doubt" if _is_near_period(asked, figure, passage, sentence) else "fails"
+
+
+def _is_of_other_part(asked: Asked, figure: Figure, report: Report) -> bool:
+    """Whether a figure is taken to be of the time of its report, a part of a year, and what is asked lies outside that:
+    however unsure it is, the report does not tell of it unless the text names it."""
+    given, covered = days_of(figure), parse_period(report.facts.period or "")
+    if given is None or given != covered or (given[0].month, given[1].month) == (1, 12):
+        return False
+    return all(period.last < given[0] or given[1] < period.first for period in asked.periods)
 
 
 def _is_near_period(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:

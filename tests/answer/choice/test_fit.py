@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from answer.choice.fit import check
+from records import Certainty
 from tests.answer.make import asked, figure, passage, report
 
 TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
@@ -189,3 +190,19 @@ def test_a_figure_of_no_time_is_not_told_at_its_reports() -> None:
     )
     assert "period" in of_year.doubts
     assert "period" not in plain.doubts
+
+
+@pytest.mark.parametrize(
+    ("question", "period", "reason"),
+    [
+        ("Quý 2 năm 2016 có bao nhiêu hộ thoát nghèo?", "2016-01..2016-03", "period"),
+        ("Quý 1 năm 2016 có bao nhiêu hộ thoát nghèo?", "2016-01..2016-03", None),
+        ("Năm 2015 có bao nhiêu hộ thoát nghèo?", "2016-01..2016-03", "period"),
+        ("Năm 2015 có bao nhiêu hộ thoát nghèo?", "2016", None),  # in doubt
+    ],
+)
+def test_a_report_of_a_part_of_a_year_does_not_tell_of_another_however_unsure(
+    question: str, period: str, reason: str | None
+) -> None:
+    unsure = Certainty(period=0.5)
+    assert fit(question, {"period": period}, certainty=unsure)[0] == reason
