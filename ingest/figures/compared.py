@@ -30,12 +30,23 @@ def with_earlier(parsed: Parsed, roles: Sequence[tuple[Role, float]]) -> list[tu
         share = parsed.items[at + 2] if at + 2 < len(parsed.items) else None
         if share and _is_of_plan(parsed, share) and _is_share(share, item, other):
             told[at + 1] = ("target", _SURE)
-        if item.parent is None:
+    for _change, now in moved_pairs(parsed):
+        told[now], told[now + 1] = ("result", _SURE), ("previous", _SURE)
+    return told
+
+
+def moved_pairs(parsed: Parsed) -> list[tuple[int, int]]:
+    """Changes with their two ends in brackets: the place of the change, and of what was reached, whose time is that of
+    the change and not the year that it is compared with."""
+    found = []
+    for at, item in enumerate(parsed.items[:-1]):
+        other = parsed.items[at + 1]
+        if item.parent is None or (item.quantity.pair, other.quantity.pair) != ("done", "whole"):
             continue
         change = parsed.items[item.parent]
         if is_change(parsed, change) and _is_difference(change, item, other):
-            told[at], told[at + 1] = ("result", _SURE), ("previous", _SURE)
-    return told
+            found.append((item.parent, at))
+    return found
 
 
 def _is_difference(change: Item, now: Item, then: Item) -> bool:

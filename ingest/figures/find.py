@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.figures.compared import with_earlier
+from ingest.figures.compared import moved_pairs, with_earlier
 from ingest.figures.discourse import Discourse, rows_of_years
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
@@ -151,6 +151,8 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail,
 def _figures(passage: Passage, read: Read) -> list[Figure]:
     links = Links(read.parsed, read.parts)
     periods = [choose(times, load("period")) for times in read.times]
+    for change, now in moved_pairs(read.parsed):
+        periods[now] = periods[change]
     places = [choose(places, load("place")) for places in read.places]
     return [_figure(passage, links, at, read, periods[at], places[at]) for at in range(len(read.parsed.items))]
 
