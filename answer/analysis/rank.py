@@ -18,9 +18,10 @@ from answer.question.piece import is_since
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
+from answer.telling.sentences import sentence_of
 from index.slots import known_places
 from records import Condition, Figure, Hit, Reading
-from vietnamese.quantities.units import dimension, in_base
+from vietnamese.quantities.units import dimension, in_base, unit_at
 from vietnamese.questions.groups import PLACES
 from vietnamese.terms.contrasts import markets
 
@@ -35,7 +36,23 @@ def rank(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     told = ordered[: plan.top] if plan.top else ordered
     lead = "least" if plan.order == "least" else "most"
     unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
+    unsure = unsure or (plan.group in PLACES and _leaves_out(asking, cells))
     return Finding("table", tuple(told), lead=lead, notes=(*notes_on(ordered), *_cut(asking, planned)), unsure=unsure)
+
+
+def _leaves_out(asking: Asking, cells: Sequence[Cell]) -> bool:
+    """Whether a sentence of these figures tells one of their measure of a place that none of them is of: the first of
+    all may be that one."""
+    told = {(cell.place or "").split(",")[0] for cell in cells} | {cell.label for cell in cells}
+    for cell in cells:
+        span = sentence_of(cell.passage, cell.figure.start)
+        for figure in asking.kb.figures_in(cell.figure.passage):
+            other = asking.cell(figure)
+            inner = figure.place not in (None, cell.report.facts.place) and figure.role == cell.figure.role
+            inside = span[0] <= figure.start < span[1] and other.measure == cell.measure
+            if inner and inside and (figure.place or "").split(",")[0] not in told:
+                return True
+    return False
 
 
 def ranked(asking: Asking, planned: Planned, asked: Asked) -> list[Cell]:
@@ -131,8 +148,12 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
 
 
 def _of_limit(asked: Asked, planned: Planned) -> Asked:
-    """A question without its limit, still for figures in the unit of the limit ("trên 40%")."""
+    """A question without its limit or superlative, still for figures in the unit of either ("trên 40%", "nhiều hộ nghèo
+    nhất")."""
     unit = planned.plan.condition.unit if planned.plan.condition is not None else ""
+    counted = planned.operated.counted
+    if counted and (found := unit_at(counted, 0, folded=asked.language == "vi-plain")) is not None:
+        return replace(asked, unit=found.unit.name, cues=replace(asked.cues, dimension="count"))
     if asked.unit is not None or asked.cues.dimension is not None or not unit:
         return asked
     if dimension(unit) == "percent":

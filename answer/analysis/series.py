@@ -12,22 +12,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
+from answer.analysis.labels import label_of, name_in, placed
 from answer.choice.fit import check, clashes, lacks_around
 from answer.choice.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import places_in
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
-from index.slots import known_places
 from records import Figure, Hit, Passage
-from vietnamese.figures.around_places import KIND_BEFORE_NAME
-from vietnamese.figures.content_words import content_words
 from vietnamese.figures.shares import RATE_WORDS
-from vietnamese.places.find import Place, within
+from vietnamese.places.find import Place
 from vietnamese.quantities.units import in_base
-from vietnamese.questions.cues import is_grammar
+from vietnamese.questions.superlatives import opens_with_superlative
 from vietnamese.terms.contrasts import markets
-from vietnamese.text.normalise import unify
+from vietnamese.text.sentences import sentence_spans
 
 _SCOPES = {"place": ("province", "district", "commune")}
 
@@ -135,10 +133,10 @@ def by_names(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     """The parts of a sentence or list that stand under proper names which no table of places knows ("Định An 3,44%,
     Hàm Giang 3,42%"): communes, wards, hamlets."""
     cells = by_labels(asked, fits)
-    named = [cell for cell in cells if _is_name(cell.label) and not _member(cell.label, markets())]
+    named = [(cell, name) for cell in cells if (name := name_in(cell.label)) and not _member(cell.label, markets())]
     if len(named) < policy().several.names or len(named) * 2 < len(cells):
         return []
-    return [_placed(cell) for cell in named]
+    return [placed(cell, name) for cell, name in named]
 
 
 def by_members(asked: Asked, fits: Iterable[RowCandidate], members: Sequence[str]) -> list[Cell]:
@@ -153,26 +151,12 @@ def _member(label: str, members: Sequence[str]) -> str:
     return next((match[0] for match in found if match), "")
 
 
-def _is_name(label: str) -> bool:
-    words = KIND_BEFORE_NAME.sub("", label).split()
-    return 0 < len(words) <= policy().several.name and all(word[:1].isupper() for word in words)
-
-
-def _placed(cell: Cell) -> Cell:
-    """A cell of the place that its label names, within the place it was told of."""
-    name, home = KIND_BEFORE_NAME.sub("", cell.label), cell.report.facts.place
-    known = known_places(cell.figure, cell.report.facts)
-    astray = home is not None and known and not any(within(one, home) for one in known)
-    inside = home if astray else cell.place or home  # a namesake elsewhere that a table of places knows
-    return replace(cell, label=name, place=f"{name}, {inside}" if inside else name)
-
-
 def by_labels(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     """The parallel parts of the sentence or list that matches best, each by the words that stand by its number."""
     grouped: dict[tuple[object, ...], dict[str, RowCandidate]] = {}
     for fit in fits:
         passage = fit.cell.passage
-        at: tuple[object, ...] = (passage.report, passage.section, passage.lead) if passage.lead else fit.sentence
+        at: tuple[object, ...] = (passage.report, passage.section, passage.lead) if passage.lead else _begun(fit)
         group = grouped.setdefault((*at, _bracket(fit.cell), fit.cell.measure or "count"), {})
         label = label_of(fit.cell)
         if label and (label not in group or fit.match > group[label].match):
@@ -180,12 +164,22 @@ def by_labels(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     return _chosen([_without_whole(asked, group.values()) for group in grouped.values()], policy().several.loose)
 
 
+def _begun(fit: RowCandidate) -> tuple[int, int]:
+    """The sentence that begins the series of a figure: before those that only go on with it ("Thấp nhất là ...")."""
+    passage = fit.cell.passage
+    spans = [(passage.start + start, passage.start + end) for start, end in sentence_spans(passage.text)]
+    at = next((number for number, span in enumerate(spans) if span[0] <= fit.cell.figure.start < span[1]), 0)
+    while at > 0 and opens_with_superlative(passage.text[spans[at][0] - passage.start : spans[at][1] - passage.start]):
+        at -= 1
+    return spans[at] if spans else fit.sentence
+
+
 def _without_whole(asked: Asked, fits: Iterable[RowCandidate]) -> list[RowCandidate]:
     """The parts without the whole that introduces them: the one whose label names what is asked ("Tỷ lệ hộ nghèo chung
     cả nước 4,03% ...: Đồng bằng sông Hồng 1,00%")."""
     told = list(fits)
     found = [fit for fit in told if not _is_whole_of(fit, told)]
-    naming = [fit for fit in found if _names(asked, fit.cell.label)]
+    naming = [fit for fit in found if _names(asked, fit.cell.label) and not name_in(fit.cell.label)]
     return [fit for fit in found if fit not in naming] if len(naming) * 2 < len(found) else found
 
 
@@ -243,33 +237,6 @@ def _place_of(fit: RowCandidate, level: str) -> str | None:
     before = [one.place for one in around if fit.sentence[0] + one.end <= cell.figure.start]
     near = [place for place in before if place.level in _SCOPES.get(level, (level,)) and place.label != home]
     if len({one.place.label for one in around}) >= policy().several.places and near:
-        return near[-1].label
+        namesake = cell.figure.place not in (None, home) and cell.figure.scope == "province"
+        return f"{cell.figure.place}, {home}" if namesake and home else near[-1].label
     return cell.place if cell.figure.scope == level else None
-
-
-def label_of(cell: Cell) -> str:
-    """The words that tell a part from its neighbours: those between the number before and its own ("Hàn Quốc: 70"),
-    else those behind its number ("47.355 lao động làm việc trong tỉnh")."""
-    text, figure = cell.passage.text, cell.figure
-    start, end = figure.start - cell.passage.start, figure.end - cell.passage.start
-    named = text[:start].rstrip(" :(") if text[:start].rstrip().endswith("(") else text[:start].rstrip(" :")
-    before = re.split(r"[;:,.()\n]|\d", named)[-1]
-    behind = re.split(r"[;:,.()\n]|\d", text[end:], maxsplit=1)[0]
-    unit = unify(figure.unit)
-    if unit and unify(before).strip().startswith(unit):  # those words are of the number before
-        before, behind = behind, before
-    for piece in (before, behind, *figure.words[:2]):
-        label = _trimmed(piece)
-        if set(content_words(unify(label))) - set(content_words(unify(figure.unit))):
-            return label
-    return ""
-
-
-def _trimmed(piece: str) -> str:
-    """A label without what only joins it to its neighbours and its number."""
-    words = piece.split()
-    while words and is_grammar(words[0]):
-        words = words[1:]
-    while words and is_grammar(words[-1]):
-        words = words[:-1]
-    return " ".join(words)

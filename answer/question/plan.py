@@ -14,6 +14,7 @@ from vietnamese.questions.cues import cue_spans
 from vietnamese.questions.frames import leading
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
+from vietnamese.questions.superlatives import asks_poorest
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ def read_plan(asked: Asked) -> Planned:
         ),
     )
     about = asked.without(_beside_names(operated.spans, asked))
-    if operation in ("rank", "compare", "difference") and Cued(asked.text, spoken).has(
-        "question_operations", "poorest"
-    ):
+    if operation in ("rank", "compare", "difference") and asks_poorest(Cued(asked.text, spoken)):
         rate = words("question_operations", "poorest_by", "en" if asked.language == "en" else "vi")[0]
         about = replace(about, named=replace(about.named, text=f"{about.text} {rate}"))
     return Planned(plan, operated, about)

@@ -16,6 +16,7 @@ from records import Language, Plan
 from vietnamese.periods.find import Period
 from vietnamese.questions.frames import any_of, frame, leading
 from vietnamese.questions.phrases import Cued, words
+from vietnamese.questions.superlatives import asks_poorest
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.aligned import align
 from vietnamese.text.language import detect
@@ -145,7 +146,7 @@ def swap_order(said: Said, last: Said) -> NamedText | None:
         return None
     start, end = cued.given(span)
     superlative = said.left
-    if cued.has("question_operations", "poorest"):  # the poorest is told by the poverty rate
+    if asks_poorest(cued):  # the poorest is told by the poverty rate
         rate = words("question_operations", "poorest_by", "en" if last.language == "en" else "vi")[0]
         superlative = f"{superlative.removeprefix('the ')} {rate}" if last.language == "en" else f"{rate} {superlative}"
         superlative = frame("with", last.language).format(superlative=superlative)

@@ -19,7 +19,7 @@ from vietnamese.questions.named_things import (
 from vietnamese.questions.phrases import Cued, Span
 from vietnamese.questions.put import asks_number, is_yes_or_no
 from vietnamese.questions.shares import part_and_whole
-from vietnamese.questions.superlatives import SHORT, ends, has_gap, superlative, superlative_alone
+from vietnamese.questions.superlatives import SHORT, counted_most, ends, has_gap, superlative, superlative_alone
 
 TABLE = "question_operations"
 Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each"]
@@ -37,6 +37,7 @@ class Operated:
     top: int | None = None
     limit: Limit | None = None
     versus: Versus | None = None
+    counted: str = ""  # what a superlative counts, without capitals ("hộ nghèo" of "nhiều hộ nghèo nhất")
     yes_or_no: bool = False
     direction: Literal["fell", "rose"] | None = None
     spans: tuple[Span, ...] = ()
@@ -162,7 +163,9 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     alone = ends(cued, said) if parted else [superlative_alone(cued, said)]
     spans = [*alone, *([group.span] if group and group.kind != "kind" else [])]
     spans += [] if ordered is None else ends(cued, ordered) if has_gap(cued, ordered) else [ordered]
-    return Operated("rank", order=order, group=group, top=top, spans=tuple(map(cued.given, spans)))
+    spans += [one for one in cued.all(TABLE, "order_nouns") if ordered and ordered[0] <= one[0] < ordered[1]]
+    counted = counted_most(cued, said) if parted else ""
+    return Operated("rank", order=order, group=group, top=top, counted=counted, spans=tuple(map(cued.given, spans)))
 
 
 def _is_out_of(cued: Cued, group: Group) -> bool:

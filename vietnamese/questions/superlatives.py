@@ -9,6 +9,7 @@ from vietnamese.questions.phrases import Cued, Span
 TABLE = "question_operations"
 SHORT = 4
 """Words of a cue that names nothing of what is asked."""
+_NEAR = 6  # words from "nhiều" to its "nhất" where a count stands between
 
 
 def has_gap(cued: Cued, span: Span) -> bool:
@@ -31,7 +32,8 @@ def superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
     bounded = cued.all(TABLE, "bounds")
     found: list[tuple[Literal["most", "least"], Span]] = []
     for span in cued.all(TABLE, "most"):
-        found.append(("most", span))
+        if many_poor(cued) is None or not _is_inside(span, many_poor(cued)):
+            found.append(("most", span))
     for span in cued.all(TABLE, "least"):
         found.append(("least", span))
     if not found:
@@ -41,6 +43,38 @@ def superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
     return min(free, key=lambda one: one[1][0]) if free else None
 
 
+def many_poor(cued: Cued) -> Span | None:
+    """Where the most or the fewest poor are asked for ("nhiều hộ nghèo nhất"), which is not the poorest."""
+    poorest = cued.all(TABLE, "poorest")
+    for span in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart")):
+        near = len(cued.text[slice(*span)].split()) <= _NEAR and not _after_how(cued, span)
+        if near and any(_is_inside(one, span) for one in poorest):
+            return span
+    return None
+
+
+def asks_poorest(cued: Cued) -> bool:
+    """Whether a superlative alone stands for the poverty rate."""
+    return cued.has(TABLE, "poorest") and many_poor(cued) is None
+
+
+def counted_most(cued: Cued, said: Span) -> str:
+    """What is counted between the two words of a superlative ("nhiều hộ nghèo nhất"); "" where nothing is."""
+    words = cued.text[slice(*said)].split()
+    return " ".join(words[1:-1]) if words[0] in ("nhiều", "đông", "ít", "nhieu", "dong", "it") else ""
+
+
+def _is_inside(span: Span, outer: Span | None) -> bool:
+    return outer is not None and outer[0] <= span[0] and span[1] <= outer[1]
+
+
 def _after_how(cued: Cued, span: Span) -> bool:
     """Whether "nhiều" is the end of "bao nhiêu", typed without diacritics."""
     return cued.text[: span[0]].rstrip().endswith("bao")
+
+
+def opens_with_superlative(text: str) -> bool:
+    """Whether a sentence of a report begins with a superlative ("Thấp nhất là Định An, 3,44%"): it goes on with what
+    the one before it tells."""
+    cued = Cued(text, "vi")
+    return any(span[0] == 0 for name in ("most", "least") for span in cued.all(TABLE, name)[:1])
