@@ -29,8 +29,9 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
 
 
 def is_told_by_words(piece: Piece) -> bool:
-    """Whether only its words tell a piece from the others, not its place or time."""
-    return bool(piece.label) and piece.place is None and piece.period is None
+    """Whether only its words tell a piece from the others, not its place, time or role."""
+    by_role = piece.label in ("result", "target")
+    return bool(piece.label) and piece.place is None and piece.period is None and not by_role
 
 
 def named_beside(asking: Asking, near: Cell, name: str) -> Cell | None:

@@ -154,9 +154,11 @@ def _of_limit(asked: Asked, planned: Planned) -> Asked:
     counted = planned.operated.counted
     if counted and (found := unit_at(counted, 0, folded=asked.language == "vi-plain")) is not None:
         return replace(asked, unit=found.unit.name, cues=replace(asked.cues, dimension="count"))
-    if asked.unit is not None or asked.cues.dimension is not None or not unit:
+    if asked.unit is not None or asked.cues.dimension is not None:
         return asked
-    if dimension(unit) == "percent":
+    if not unit and planned.plan.role != "share":
+        return asked
+    if not unit or dimension(unit) == "percent":
         return replace(asked, cues=replace(asked.cues, dimension="percent"))
     return replace(asked, unit=unit)
 

@@ -15,6 +15,7 @@ from answer.question.understand import Asked
 from records import Hit, Role
 from vietnamese.figures.content_words import content_words
 from vietnamese.periods.find import Period, parse_period
+from vietnamese.quantities.units import in_base
 from vietnamese.text.normalise import unify
 
 _ROLE_ORDER = {"previous": 0, "target": 2}  # within one time
@@ -47,13 +48,26 @@ def _chosen(within: Sequence[RowCandidate]) -> list[Cell]:
     least = best - policy().several.year_nearly
     fits = max(lines or series, key=lambda one: (any(fit.match >= least for fit in one), len(one)))
     chosen: dict[tuple[str | None, str | None, bool], RowCandidate] = {}
-    for fit in fits:
+    for fit in (one for one in fits if not _is_of_all_times(one, fits)):
         key = (fit.cell.place, fit.cell.period, fit.cell.figure.role == "target")
         if key not in chosen or fit.match > chosen[key].match:
             chosen[key] = fit
     cells = [fit.cell for fit in chosen.values()]
     single = [cell for cell in cells if cell.years and cell.years[0] == cell.years[1]]
     return single if len(single) > 1 else cells  # what several years make together is no point of a line
+
+
+def _is_of_all_times(fit: RowCandidate, fits: Sequence[RowCandidate]) -> bool:
+    """Whether a figure is what those of several times behind it in its passage make together ("7.500 lao động: năm 2024
+    là 2.000, năm 2025 là 2.500, năm 2026 là 3.000"): no point of a line, whatever time it was given."""
+    cell = fit.cell
+    if cell.measure == "percent":
+        return False
+    passage, role = cell.figure.passage, cell.figure.role
+    same = [one.cell for one in fits if one.cell.figure.passage == passage and one.cell.figure.role == role]
+    behind = {one.period: one.figure for one in same if one.figure.start >= cell.figure.end}
+    values = [in_base(figure.value, figure.unit) for figure in behind.values()]
+    return len(values) > 1 and sum(values) == in_base(cell.figure.value, cell.figure.unit)
 
 
 def _measure(fit: RowCandidate) -> str:

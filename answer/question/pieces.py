@@ -78,8 +78,10 @@ def _result_and_target(asked: Asked) -> list[Piece]:
     cut = [cued.given(span) for name in ("target", "result") for span in cued.all(_JOINTS, name)]
     text = level(asked.named.without(cut), asked.language).text
     made = []
+    places = [one.place.label for one in asked.innermost]
+    place = places[0] if len(set(places)) == 1 else None
     for role, label in ((None, "result"), ("target", "target")):
-        made.append(Piece(text, role, label=label))  # type: ignore[arg-type]
+        made.append(Piece(text, role, place=place, label=label))  # type: ignore[arg-type]
     return made
 
 

@@ -59,6 +59,7 @@ def read_said(text: str, before: Said | None) -> Said:
     closed = re.search(rf"(?<!\w)(?:{cued.source(TABLE, 'closes')})(?=[\s?.!,]*$)", cued.text)
     spans += [cued.given(match.span()) for match in (opened, closed) if match]
     points = _points(cued)
+    spans += [] if named.periods else [cued.given(span) for span in cued.all(TABLE, "same_time")]
     left = without(text, spans).strip(" ,?.!:")
     return Said(named, language, left, bool(opened or closed or points))
 

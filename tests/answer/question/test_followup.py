@@ -39,6 +39,14 @@ def test_what_is_not_said_anew_is_kept(question: str, text: str, kept: tuple[str
             "tra vinh cuoi 2019 con may ho can ngheo",
         ),
         (
+            ["How many people were trained in Tra Vinh in the first half of 2019?", "And Soc Trang, same period?"],
+            "How many people were trained in Soc Trang in the first half of 2019?",
+        ),
+        (
+            ["Trà Vinh năm 2016 có bao nhiêu hộ nghèo?", "Thế Sóc Trăng năm đó?"],
+            "Sóc Trăng năm 2016 có bao nhiêu hộ nghèo?",
+        ),
+        (
             ["Năm 2019 Trà Cú cấp lại bao nhiêu thẻ?", "Thế toàn tỉnh phải in hỏng bao nhiêu tờ?"],
             "toàn tỉnh phải in hỏng bao nhiêu tờ, Trà Vinh Năm 2019?",
         ),
