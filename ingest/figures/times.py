@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.figures.derived_times import of_report, of_told
 from ingest.figures.discourse import BACK, NOT_OWN, Anchor, Around
@@ -18,9 +19,11 @@ from ingest.figures.manners import manner_of
 from ingest.figures.weighing import SlotCandidate
 from records import Role
 from vietnamese.figures.around_times import CARRIES, MOVED_FROM, MOVED_TO
+from vietnamese.periods.find import parse_period
 from vietnamese.periods.spoken import Told
 from vietnamese.periods.told import meeting, of_nature
 
+_MOVED = "moved from", "moved to"  # the ends of a move
 _HELD = 80  # this far behind a day it is told what was held on it
 
 
@@ -28,8 +31,13 @@ def candidates(
     parsed: Parsed, at: int, role: Role, told: Sequence[Told], around: Around, anchor: Anchor
 ) -> list[SlotCandidate[str | None]]:
     """Every time that the figure may be of, none at the end."""
-    item = parsed.items[at]
-    gathered = Gathered(anchor, role, _moved(parsed, item, role), manner_of(parsed, item, anchor.title))
+    item, moved = parsed.items[at], _moved(parsed, parsed.items[at], role)
+    if moved.endswith(_MOVED[1]):
+        of_start = [each for each in told if _of_its_start(parsed, item, each)]
+        told = [each for each in told if each not in of_start]
+        if around.rule and parse_period(around.rule) in {(each.first, each.last) for each in of_start}:
+            around = replace(around, rule=None)
+    gathered = Gathered(anchor, role, moved, manner_of(parsed, item, anchor.title))
     gathered.each.add(f"none, {item.quantity.dimension}")  # heights and rainfall are of no time
     if of_nature().search(parsed.low, *item.sentence):
         gathered.each.add("none, of nature")
@@ -53,9 +61,9 @@ def _moved(parsed: Parsed, item: Item, role: Role) -> str:
     """The role, and which end of a move the number is: "từ 5%" or "xuống còn 4%". Risks "từ 20 tuổi"."""
     before = parsed.low[max(0, item.quantity.before - 24) : item.quantity.before].rstrip()
     if MOVED_FROM.search(before):
-        return f"{role} moved from"
+        return f"{role} {_MOVED[0]}"
     if MOVED_TO.search(before):
-        return f"{role} moved to"
+        return f"{role} {_MOVED[1]}"
     return role
 
 
@@ -88,6 +96,15 @@ def _from_passage(gathered: Gathered, parsed: Parsed, item: Item, told: Sequence
             names += [f"up to a day or month, {where}, {gathered.role}", f"up to a day or month, {each.cue}"]
         gathered.add(each.first, each.last, where, *names)
         of_told(gathered, each, where)
+
+
+def _of_its_start(parsed: Parsed, item: Item, told: Told) -> bool:
+    """Whether a time stands right behind the number from which a figure moved, and is of that alone: "từ 5% (2010) lên
+    8%", "từ 61 hộ năm 2022 xuống 53 hộ"."""
+    before = [other.quantity for other in parsed.items if other.quantity.end <= item.quantity.before]
+    if not before or not before[-1].end <= told.start < told.end <= item.quantity.before:
+        return False
+    return bool(re.fullmatch(r"\s*\(?\s*(?:[^\W\d]+\s+){0,2}", parsed.low[before[-1].end : told.start]))
 
 
 def _behind_another(parsed: Parsed, item: Item, told: Told) -> bool:

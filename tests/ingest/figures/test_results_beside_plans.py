@@ -1,4 +1,4 @@
-"""What came of a plan is no plan; a name that is a word of goals sets none; times to come are of what is to come."""
+"""What came of a plan is no plan; names that are cues set none; each end of a move is of its own time."""
 
 from __future__ import annotations
 
@@ -46,3 +46,17 @@ def test_what_was_done_is_not_of_the_time_to_come_of_the_title(tmp_path: Path) -
     title = "Kết quả công tác quý II, nhiệm vụ trọng tâm quý III năm 2021"
     found = figures(tmp_path, "1. Toàn tỉnh giải quyết việc làm cho 6.105 lao động.", title=title)
     assert [(one.period, one.role) for one in found] == [("2021-04..2021-06", "result")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Tỷ lệ hộ nghèo giảm từ 8,42% (năm 2020) xuống còn 6,15%.",
+        "1. Số hộ nghèo giảm từ 5.210 hộ năm 2020 xuống còn 4.055 hộ.",
+        "1. Số hộ cận nghèo giảm từ 5.210 hộ (cuối năm 2020) xuống 4.055 hộ.",
+    ],
+)
+def test_the_time_behind_the_number_a_level_moved_from_is_not_that_of_the_level(tmp_path: Path, line: str) -> None:
+    found = figures(tmp_path, line)
+    assert found[-1].period == "2021"
+    assert (found[0].period or "").startswith("2020")
