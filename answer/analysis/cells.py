@@ -13,6 +13,7 @@ from answer.choice.select import Weighed, first, leading, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
 from answer.question.concepts import Vocabulary
+from answer.question.named import places_in
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
 from answer.telling.sentences import sentence_of
@@ -20,6 +21,7 @@ from answer.telling.statement import came_from
 from index.slots import place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
+from vietnamese.places.gazetteer import COUNTRY
 from vietnamese.quantities.units import dimension, measured, unit_of
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.normalise import unify
@@ -176,8 +178,15 @@ def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) 
     fit = [one for one in weighed if one.fits]
     if asked.cues.role != "target":
         fit = [one for one in fit if one.candidate.figure.role != "target"]
-    exact = [one for one in fit if place is not None and one.candidate.figure.place == place]
+    exact = [one for one in fit if place is not None and is_of(one.candidate.figure.place, place)]
     return exact or fit
+
+
+def is_of(told: str | None, place: str) -> bool:
+    """Whether the place of a figure is the very place asked; a country is told as "cả nước" as well."""
+    if told == place or told is None or place != COUNTRY.label:
+        return told == place
+    return any(one.place == COUNTRY for one in places_in(told))
 
 
 def alike(cells: Sequence[Cell]) -> bool:

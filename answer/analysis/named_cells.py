@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.analysis.cells import Asking, Cell, Missing, alike, years_of
+from answer.analysis.cells import Asking, Cell, Missing, alike, is_of, years_of
 from answer.question.concepts import key_set, keys
 from answer.question.piece import Piece
 from answer.question.understand import Asked
@@ -68,6 +68,6 @@ def _names(cell: Cell, piece: Piece) -> bool:
 
 def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:
     """Whether a figure was found for another piece too, and is not of the place or the time of this one."""
-    place = piece.place is not None and cell.place != piece.place
+    place = piece.place is not None and not is_of(cell.place, piece.place)
     time = piece.period is not None and years_of(piece.period) != cell.years
     return (place or time) and any(one.figure.id == cell.figure.id for one in others)

@@ -16,6 +16,7 @@ from vietnamese.periods.find import Period, year_before, year_of
 from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_joint
 from vietnamese.questions.frames import frame
+from vietnamese.questions.named_things import from_one_time_to_another
 from vietnamese.questions.phrases import Cued
 
 
@@ -30,7 +31,7 @@ def by_place_and_time(asked: Asked) -> Pieces:
     pairs: list[tuple[PlaceMention | None, Period | None]] = [*_paired(places, periods)]
     count = len(pairs) or max(1, len(places)) * max(1, len(periods))
     pairs = pairs or list(islice(product(places or (None,), periods or (None,)), policy().looked.searches))
-    named: list[PlaceMention | Period] = [*mentions, *asked.named.periods, *periods]
+    named: list[PlaceMention | Period] = [*mentions, *asked.named.periods]
     made, roles = [], _roles(asked, periods) if not asked.cues.of_plan else {}
     for place, period in pairs[: policy().looked.searches]:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
@@ -69,7 +70,9 @@ def _times(asked: Asked) -> list[Period]:
     periods = list({one.code: one for one in asked.named.periods}.values())
     if len(periods) == 1 and of_year_earlier(asked):
         return [periods[0], year_before(periods[0])]
-    if len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year:
+    span = len(periods) == 1 and asked.cues.role == "change" and periods[0].first.year < periods[0].last.year
+    cued = Cued(asked.text, asked.language)
+    if span and (cued.has("question_operations", "moved") or from_one_time_to_another(cued, asked.text)):
         years = (periods[0].first.year, periods[0].last.year)
         return [year_of(year) for year in years]
     return periods

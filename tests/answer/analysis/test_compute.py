@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.analysis import compute
-from answer.analysis.cells import Cell
+from answer.analysis.cells import Cell, is_of
 from records import Facts, Figure, FigureKind, Passage, Report
 
 TEXT = "Trà Vinh có 12 hộ"
@@ -75,3 +75,11 @@ def test_percentages_differ_in_points_and_a_quotient_tells_whether_it_is_exact()
     half = compute.quotient([cell("5", "hộ"), cell("2", "hộ")])
     assert half is not None
     assert (half.value, half.exact) == (Decimal("2.50"), True)
+
+
+def test_the_country_is_one_place_by_either_name() -> None:
+    assert is_of("Cả nước", "Việt Nam")
+    assert is_of("Việt Nam", "Việt Nam")
+    assert not is_of("Trà Vinh", "Việt Nam")
+    assert not is_of("Cả nước", "Trà Vinh")
+    assert not is_of(None, "Việt Nam")

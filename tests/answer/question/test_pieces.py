@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from answer.choice.policy import policy
-from answer.question.pieces import pieces, pieces_named
+from answer.question.pieces import by_role, pieces, pieces_named
 from answer.question.plan import read_plan
 from tests.answer import make
 
@@ -46,6 +46,23 @@ def test_each_time_has_the_role_of_the_word_nearest_to_it(question: str, roles: 
 )
 def test_the_year_before_the_one_named_is_a_piece(question: str, periods: list[str]) -> None:
     assert [period for period, _, _ in parted(question)] == periods
+
+
+def test_a_fall_between_two_years_is_of_both_and_cuts_no_other_word() -> None:
+    asked = make.asked("By how many points did the share of poor elders in Tra Vinh fall from 2017 to 2018?")
+    made = pieces(read_plan(asked).about, asked).made
+    assert [piece.period for piece in made] == ["2017", "2018"]
+    assert all("share of poor elders" in piece.text and " many " not in piece.text for piece in made)
+
+
+def test_a_school_year_of_two_things_is_one_time() -> None:
+    told = parted("Trà Vinh năm học 2018-2019 tuyển mới nhiều hơn số tốt nghiệp bao nhiêu người?")
+    assert [period for period, _, _ in told] == [None, None]
+
+
+def test_what_a_plan_set_and_what_came_of_it_are_of_the_one_place_named() -> None:
+    result, target = by_role(make.asked("Trà Vinh có đạt chỉ tiêu việc làm năm 2019 không?"))
+    assert (result.place, target.place, target.role) == ("Trà Vinh", "Trà Vinh", "target")
 
 
 @pytest.mark.parametrize(
