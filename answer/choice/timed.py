@@ -24,7 +24,7 @@ def is_ahead(figure: Figure, report: Report) -> bool:
 
 def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
     if not asked.periods or _is_of_period(asked, figure, report, passage):
-        return "fits"
+        return "doubt" if _is_of_part_untold(asked, figure, report, passage, sentence) else "fits"
     unsure = figure.certainty.period < policy().tiers.slot or days_of(figure) is None
     if unsure and not _is_of_other_part(asked, figure, report):
         return "doubt"
@@ -34,10 +34,29 @@ def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage,
 def _is_of_other_part(asked: Asked, figure: Figure, report: Report) -> bool:
     """Whether a figure is taken to be of the time of its report, a part of a year, and what is asked lies outside that:
     however unsure it is, the report does not tell of it unless the text names it."""
-    given, covered = days_of(figure), parse_period(report.facts.period or "")
-    if given is None or given != covered or (given[0].month, given[1].month) == (1, 12):
+    given = _part_of_report(figure, report)
+    return given is not None and all(period.last < given[0] or given[1] < period.first for period in asked.periods)
+
+
+def _is_of_part_untold(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:
+    """Whether a year is asked and the figure is of the part of it that its report is on, which is not named where it
+    stands, so that the answer would not say of what time it is."""
+    given = _part_of_report(figure, report)
+    if given is None or not asked.periods or not all(_is_whole_year(period) for period in asked.periods):
         return False
-    return all(period.last < given[0] or given[1] < period.first for period in asked.periods)
+    near = " ".join((sentence, passage.lead, *passage.section[-1:]))
+    return given not in {(one.first, one.last) for one in periods_in(near)}
+
+
+def _is_whole_year(period: Period) -> bool:
+    return period.first.year == period.last.year and (period.first.month, period.last.month) == (1, 12)
+
+
+def _part_of_report(figure: Figure, report: Report) -> tuple[date, date] | None:
+    """The time of a figure where it is that of its report and a part of a year."""
+    given = days_of(figure)
+    same = given is not None and given == parse_period(report.facts.period or "")
+    return given if same and given and (given[0].month, given[1].month) != (1, 12) else None
 
 
 def _is_near_period(asked: Asked, figure: Figure, passage: Passage, sentence: str) -> bool:

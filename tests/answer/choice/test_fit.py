@@ -206,3 +206,12 @@ def test_a_report_of_a_part_of_a_year_does_not_tell_of_another_however_unsure(
 ) -> None:
     unsure = Certainty(period=0.5)
     assert fit(question, {"period": period}, certainty=unsure)[0] == reason
+
+
+def test_a_year_asked_of_a_report_on_a_part_of_it_is_in_doubt_unless_the_text_names_the_part() -> None:
+    question = "Năm 2016 có bao nhiêu hộ thoát nghèo?"
+    for text, doubts in ((TEXT, {"period"}), (f"Quý I năm 2016, {TEXT}", set())):
+        made = report(text, period="2016-01..2016-03")
+        one = figure(made, "4.321 hộ", "4321", "hộ")
+        found = check(asked(question), one, made, passage(made), text)
+        assert (found.reason, set(found.doubts) & {"period"}) == (None, doubts)
