@@ -259,7 +259,7 @@ def on_stderr(done: int, total: int) -> None:
 
 
 def _stored_refused(kb: Path) -> tuple[Refused, ...]:
-    """The same; () where the former generation is damaged, which a new build mends."""
+    """The files that the former generation could not read; () where it is damaged, which a new build mends."""
     try:
         return stored_refused(kb)
     except KnowledgeBaseError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -178,10 +178,16 @@ def _headline(layout: Layout, front: Front) -> tuple[int, int]:
 
 @cache
 def reading_version() -> str:
-    """Fingerprint of the code and tables that turn a file into a Document: a file read by others is read again."""
+    """Fingerprint of the code, tables and weights that turn a file into a Document: a file read by others is read
+    again."""
+    return fingerprint(_FOLDERS)
+
+
+def fingerprint(folders: Sequence[Path]) -> str:
+    """Of what all files in some folders are named and hold, but for those that Python compiles."""
     digest = hashlib.sha256()
-    for folder in _FOLDERS:
+    for folder in folders:
         for file in sorted(folder.rglob("*")):
-            if file.suffix in (".py", ".yml", ".tsv", ".txt"):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+            if file.is_file() and file.suffix not in (".pyc", ".pyo"):
+                digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]

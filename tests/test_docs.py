@@ -96,3 +96,13 @@ def test_modules_named_in_comments_exist() -> None:
     files = {(file, name) for file, name in found if name.endswith((".py", ".yml", ".tsv", ".json", ".jsonl", ".md"))}
     assert len(found) > 50
     assert not [f"{file} names {name}" for file, name in sorted(found - files) if not is_there(name)]
+
+
+BARE = re.compile(r"(?<![\w./*-])([A-Za-z_]\w*\.py)\b")
+
+
+def test_files_named_in_comments_exist() -> None:
+    there = {file.name for file in modules()} | {file.name for file in ROOT.glob("*.py")}
+    found = {(file.name, name) for file in modules() for text in prose(file) for name in BARE.findall(text)}
+    assert found
+    assert not [f"{file} names {name}" for file, name in sorted(found) if name not in there]

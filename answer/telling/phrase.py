@@ -155,7 +155,8 @@ def label(asked: Asked, figure: Figure, place: str | None, period: str | None, q
 
 
 def spoken_period(code: str | None) -> str | None:
-    """A period in words: "2016", "2016-2020", "tháng 9/2023", "9 tháng đầu năm 2023" only where it is short."""
+    """A period as short as it is printed: "2016", "2016-2020", "9/2023", "1/2023-9/2023", a day "5/9/2023"; the code as
+    it is where it is no period."""
     days = parse_period(code or "")
     if days is None:
         return code

@@ -40,8 +40,8 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ra
     """Every figure of the passages, in their order; ``cells`` are the values of table rows, in theirs.
 
     Spans count code points of ``report.text``, and ``report.text[figure.start:figure.end] == figure.text``. The
-    period is in the notation of vietnamese.periods; the place is a label of vietnamese.places, several joined by
-    "; ". Never raises; time is linear in the text for passages of bounded length.
+    period is in the notation of vietnamese.periods; the places are labels of vietnamese.places, one of each, () where
+    none is known. Never raises; time is linear in the text for passages of bounded length.
     """
     slots = {passage.id: read for passage, read in slots_of(report, passages, cells)}
     starts = [cell.start for cell in cells]

@@ -28,7 +28,7 @@ from ingest.raw import RawDocument
 from settings import Settings
 from vietnamese.spelling.old_fonts import font_encoding
 
-_WORD_97 = 0xC1  # version from which the format is the one that word_binary.py reads
+_WORD_97 = 0xC1  # version from which the format is the one that is read here
 _DEEPEST = 4  # notes and boxes one in another beyond which no more are read
 _SILENT = "\x02\x08\x01"  # where a note's mark, a shape, a picture stands
 _NOT_VALID = (

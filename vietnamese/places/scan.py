@@ -205,7 +205,7 @@ class Scan:
         )
 
     def _stands(self, place: Place, found: tuple[PlaceSpelling, ...], kind: str | None, at: int, end: int) -> bool:
-        """Whether the words mean the place: see the rules in places.py."""
+        """Whether the words mean the place: its capitals, the words around it and its kind decide."""
         phrases = [span for span in self._ordinary(at) if span[0] <= at and span[1] >= end]
         if any(stop - start > end - at for start, stop in phrases):
             return False
