@@ -6,6 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
+from answer.ask import ask
 from answer.browsing.examples import examples
 from answer.browsing.ledger import Choice, choose, cited, ledger, ledger_csv, series
 from index.knowledge_base import KnowledgeBase
@@ -56,3 +57,9 @@ def test_examples_are_answered_by_their_own_figure(kb: KnowledgeBase) -> None:
         made = examples(kb, tongue)
         assert made == examples(kb, tongue)
         assert len(set(made)) == len(made) > 0
+        answers = [ask(kb, question) for question in made]
+        assert {answer.status for answer in answers} == {"answered"}
+        figures = [answer.figures[0].figure for answer in answers]
+        assert {figure.role for figure in figures} == {"result"}
+        assert all(f"{figure.period}" in question for figure, question in zip(figures, made, strict=True))
+        assert len({figure.report for figure in figures}) == len(figures)  # one of each report

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from answer.choice.features import adds_nothing
 from answer.choice.fit import Fit
@@ -22,6 +27,12 @@ def weighed(text: str, score: float, reason: Any = None, of: str = "r1", **given
     return Weighed(Candidate(told, Hit(passage(made), 1.0), 1), score, Fit(reason))
 
 
+def elsewhere(one: Weighed, **change: Any) -> Weighed:
+    """The same in another passage, with something else changed."""
+    figure = replace(one.candidate.figure, **{"passage": "r2:0-9", **change})
+    return replace(one, candidate=replace(one.candidate, figure=figure))
+
+
 def test_the_best_that_fits_is_told_unless_its_chance_is_small() -> None:
     good, other = weighed("4.321 hộ", 3.0), weighed("96 hộ", 1.0)
     assert first(ASKED, (good, other)) is good
@@ -36,8 +47,10 @@ def test_its_own_target_does_not_speak_against_a_result() -> None:
 
 
 def test_chances_add_up_to_one_with_none() -> None:
-    rows = (weighed("4.321 hộ", 1.0), weighed("96 hộ", 0.0))
-    assert 0.0 < 1.0 - sum(chances(rows)) < 1.0
+    """Of odds 2 and 1 against none, whose odds are 1."""
+    rows = (weighed("4.321 hộ", math.log(2)), weighed("96 hộ", 0.0))
+    assert chances(rows) == pytest.approx([0.5, 0.25])
+    assert chances(()) == []
 
 
 def test_another_report_close_behind_is_told_beside_the_best() -> None:
@@ -63,10 +76,24 @@ def test_what_is_told_twice_of_one_place_and_time_is_nearest_once() -> None:
 
 
 def test_figures_disagree_only_about_one_place_and_time() -> None:
-    given: dict[str, Any] = {"place": "Hậu Giang", "period": "2016"}
-    one, other = weighed("4.321 hộ", 1.0, **given), weighed("96 hộ", 1.0, **given)
+    one, other = weighed("4.321 hộ", 1.0, place="Hậu Giang"), weighed("96 hộ", 1.0, place="Hậu Giang")
     assert not disagree(one, other)  # of one passage
-    assert not disagree(one, weighed("96 hộ", 1.0, place="Hậu Giang", period="2015"))
+    assert disagree(one, elsewhere(other))
+    for change in (
+        {"value": Decimal(4321)},
+        {"unit": "người"},
+        {"period": "2015"},
+        {"places": ("Vị Thanh",)},
+        {"role": "target"},
+        {"kind": "share"},
+        {"words": ("trẻ em được cấp thẻ",)},
+    ):
+        assert not disagree(one, elsewhere(other, **change))
+    unknown = {"places": ()}
+    assert not disagree(elsewhere(one, **unknown), elsewhere(other, **unknown, passage="r3:0-9"))
+    longer = elsewhere(other, words=("hộ thoát nghèo bền vững của đồng bào dân tộc thiểu số",))
+    assert disagree(one, longer)
+    assert not disagree(one, longer, verbatim=True)
 
 
 def test_the_nearest_is_the_one_that_fails_the_least_slot() -> None:
