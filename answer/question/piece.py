@@ -11,7 +11,7 @@ from answer.question.understand import Asked
 from records import Language, Role
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
-from vietnamese.quantities.units import unit_at
+from vietnamese.quantities.units import dimension, unit_at
 from vietnamese.questions.phrases import Cued
 
 JOINTS = "question_joints"
@@ -55,7 +55,8 @@ def level(named: NamedText, language: Language) -> NamedText:
     for span in map(cued.given, cued.all(JOINTS, "asking")):
         unit = unit_at(text, span[1], folded=cued.folded)
         twice = unit is not None and unit.text.lower() in text[: span[0]].lower()
-        loose.append((span[0], unit.end if unit is not None and twice else span[1]))
+        apart = unit is not None and dimension(unit.text) == "points"  # what lies so many points apart is in percent
+        loose.append((span[0], unit.end if unit is not None and (twice or apart) else span[1]))
     return named.without(loose).strip(" ,?.:")
 
 
