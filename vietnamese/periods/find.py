@@ -38,7 +38,6 @@ class Period:
         return self.last.year
 
 
-@lru_cache(maxsize=512)  # a passage and its headings are asked for by several rules
 def find_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
     """Every period named in ``text``, in order, none overlapping another.
 
@@ -48,6 +47,12 @@ def find_periods(text: str, *, year: int | None = None) -> tuple[Period, ...]:
     >>> [period.code for period in find_periods("giai đoạn 2016 - 2020, 9 tháng đầu năm 2023, quý I/2020, 01/3/2021")]
     ['2016-2020', '2023-01..2023-09', '2020-01..2020-03', '2021-03-01']
     """
+    return _scanned(text, year)
+
+
+@lru_cache(maxsize=2_048)  # a question, and a passage with its headings, are asked for by many rules
+def _scanned(text: str, year: int | None) -> tuple[Period, ...]:
+    """Periods found, kind by kind; what one has taken no other takes."""
     view, folded = align_for(text)
     taken = bytearray(len(view.text) + 1)
     found: list[Period] = []

@@ -8,7 +8,9 @@ Provinces and districts come from the gazetteer, communes from the word "xã", "
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from records import Language
 from vietnamese.places.gazetteer import (
@@ -74,6 +76,12 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
     >>> [mention.place.label for mention in find_places("how many poor households in gia nghia, Hậu Giang")]
     ['Gia Nghĩa, Đắk Nông', 'Hậu Giang']
     """
+    return _settled(_scanned(text), canonical(context) if context else None)
+
+
+@lru_cache(maxsize=2_048)  # a question, and a passage with its headings, are asked for by many rules
+def _scanned(text: str) -> tuple[NamedPlace, ...]:
+    """The names that stand in the text, whatever it is about."""
     scan = Scan(text)
     found: list[NamedPlace] = []
     free = 0  # the word behind the last name found
@@ -84,7 +92,7 @@ def find_places(text: str, context: str | None = None) -> tuple[PlaceMention, ..
         if named is not None and not scan.runs_into_province(named, at):
             found.append(named)
             free = named.next_word
-    return _settled(found, canonical(context) if context else None)
+    return tuple(found)
 
 
 def of_label(label: str) -> Place | None:
@@ -112,7 +120,7 @@ def describe(place: Place, language: Language = "vi") -> str:
     return f"{kind}{place.name}{where}" + (f" (nay thuộc {now})" if now else "")
 
 
-def _settled(found: list[NamedPlace], context: Place | None) -> tuple[PlaceMention, ...]:
+def _settled(found: Sequence[NamedPlace], context: Place | None) -> tuple[PlaceMention, ...]:
     """Mentions with what the places around them tell: the province of a district, the district of a commune."""
     mentions: list[PlaceMention] = []
     following: NamedPlace | None = None
