@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from index.generation import FORMAT
 from tests.paths import ROOT
 from tests.test_layers import modules
 
@@ -106,3 +107,8 @@ def test_files_named_in_comments_exist() -> None:
     found = {(file.name, name) for file in modules() for text in prose(file) for name in BARE.findall(text)}
     assert found
     assert not [f"{file} names {name}" for file, name in sorted(found) if name not in there]
+
+
+def test_each_format_of_a_knowledge_base_has_a_row_of_changes() -> None:
+    rows = re.findall(r"^\| (\d+) \|", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(row) for row in rows] == list(range(FORMAT, 0, -1))

@@ -48,8 +48,9 @@ def right_slots(figure: Figure, label: Label) -> set[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.bench.ledger", description=__doc__)
     parser.add_argument("sets", nargs="+", metavar="LABELS=REPORTS", help="a file of labels and the folder it is of")
+    sets = parser.parse_args().sets
     print("| set | labels | recall | " + " | ".join((*SLOTS, "all slots")) + " |")
-    for one in parser.parse_args().sets:
+    for one in sets:
         labels, _, folder = one.rpartition("=")
         read = {name: (document, found) for name, document, found in labelled_documents(Path(labels), Path(folder))}
         counts = counted(read)
