@@ -20,7 +20,6 @@ from answer.question.piece import Piece
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.statement import came_from
 from vietnamese.quantities.units import dimension, in_base
 
 
@@ -70,7 +69,6 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if measure == "times":
         asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
     cells, missing, _ = _set_beside(asking, planned, asked)
-    cells = _of_one_clause(asking, cells) if len(cells) == 2 else cells
     if len(cells) < 2 or missing or any(cell.figure.role == "change" for cell in cells[:2]):
         return None  # how far something moved is no side of a difference: it may be the answer
     both = _by_time(cells) if measure == "growth" else cells
@@ -86,18 +84,6 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         return None
     notes = tuple(note for note in notes_on(cells) if note not in ("other_years", "target_beside_result"))
     return Finding("computed", tuple(both[:2]), reckoned=(made,), notes=notes)
-
-
-def _of_one_clause(asking: Asking, cells: list[Cell]) -> list[Cell]:
-    """Two levels of which one is where the other came from: both as one clause tells them ("từ 42,92% năm 2011 xuống
-    còn 31,3% năm 2012"), not one of them as another report does."""
-    for before, other in (cells, cells[::-1]):
-        figures = asking.kb.figures_in(before.figure.passage)
-        for figure in figures if before.figure.role == "previous" else ():
-            after = asking.cell(figure, other.label)
-            if came_from(figure, figures) == before.figure and after.years == other.years and alike([after, other]):
-                return [after if cell is other else cell for cell in cells]
-    return cells
 
 
 def _range(asking: Asking, planned: Planned) -> Finding | None:
