@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from answer.choice.policy import policy
 from records import Answer, AnswerFigure, Citation, Computed, Hit, Plan, Report
 from vietnamese.quantities.numbers import as_number
-
-_CONTEXT = 10  # passages told with an answer
 
 
 class ReportsTold(Protocol):
@@ -30,7 +29,7 @@ def as_json(answer: Answer, kb: ReportsTold) -> dict[str, Any]:
         "nearest": [_figure(figure) for figure in answer.nearest],
         "computed": [_computed(one) for one in answer.computed],
         "citations": [citation_json(citation) for citation in answer.citations],
-        "passages": [passage_json(hit, kb) for hit in answer.hits[:_CONTEXT]],
+        "passages": [passage_json(hit, kb) for hit in answer.hits[: policy().told.context]],
         "read_as": answer.reading.text if answer.reading and answer.reading.restored else None,
         "plan": _plan(answer.plan) if answer.plan else None,
         "notes": list(answer.notes),

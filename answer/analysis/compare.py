@@ -172,9 +172,9 @@ def _parts(asking: Asking, planned: Planned) -> list[Cell]:
 
 
 def _named(cells: Sequence[Cell], planned: Planned) -> list[Cell]:
-    """The parts of whose labels the question has at least half the words."""
-    asked = set(keys(planned.core))
-    return [cell for cell in cells if (words := set(keys(cell.label))) and len(words & asked) * 2 >= len(words)]
+    """The parts of whose labels the question has enough of the words."""
+    asked, least = set(keys(planned.core)), policy().several.labelled
+    return [cell for cell in cells if (words := set(keys(cell.label))) and len(words & asked) >= least * len(words)]
 
 
 def _whole_before(asking: Asking, parts: Sequence[Cell]) -> Cell | None:

@@ -33,8 +33,8 @@ def overview(asking: Asking, planned: Planned) -> Finding | None:
     for report in told:
         passages = asking.kb.passages_of(report.id)
         figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
-        cells += figures[: max(4, policy().told.figures // len(reports))]
-        quotes += outline(asking, passages)[: max(2, policy().told.passages // len(reports))]
+        cells += figures[: max(policy().told.figures_each, policy().told.figures // len(reports))]
+        quotes += outline(asking, passages)[: max(policy().told.passages_each, policy().told.passages // len(reports))]
     return Finding("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
 
 

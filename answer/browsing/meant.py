@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 
+from answer.choice.policy import policy
 from index.knowledge_base import KnowledgeBase
 from records import Answer
 from vietnamese.text.normalise import fold, unify
 from vietnamese.text.tokens import tokenize
 
-_NEAR = 0.85  # likeness of a name and what was typed (difflib's ratio): one or two letters of seven to ten
 _LENGTHS = (3, 2)  # words of a name, the longer first
 
 
@@ -48,7 +48,7 @@ def meant(answer: Answer, known: Mapping[str, str], words: Container[str]) -> st
             written = all(token.text[:1].isupper() for token in some)
             if not written and all(token.text.isdigit() or unify(token.text) in words for token in some):
                 continue
-            near = get_close_matches(" ".join(typed), same, n=1, cutoff=_NEAR)
+            near = get_close_matches(" ".join(typed), same, n=1, cutoff=policy().browsing.typed)
             if near:
                 return text[: some[0].start] + known[near[0]] + text[some[-1].end :]
     return None

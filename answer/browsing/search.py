@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from answer.browsing.csv_rows import as_csv
+from answer.choice.policy import policy
 from answer.telling.citation import citation_of
 from index.facets import Counts, count
 from index.knowledge_base import KnowledgeBase
@@ -24,9 +25,6 @@ from vietnamese.text.normalise import fold
 
 Order = Literal["relevance", "date", "place"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-_MOST = 300  # passages scored for one search
-_NEAR = 0.3  # of the best score
-_COMMON = 12  # a word in more than a twelfth of the passages tells little by itself
 _COLUMNS = (
     *("rank", "quote", "report", "page", "section", "place", "period"),
     *("number", "issuer", "date", "file", "score"),
@@ -49,10 +47,10 @@ def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "rele
         order: by score, by date of the report (newest first), or by its place; ties by score, then id.
     """
     query = parse(typed)
-    reading, hits = kb.search(query.text, k=_MOST, filters=query.within(Filters()))
+    reading, hits = kb.search(query.text, k=policy().browsing.scored, filters=query.within(Filters()))
     found = list(hits)
     if not query.phrases and found:
-        least = _NEAR * found[0].score
+        least = policy().browsing.near * found[0].score
         found = [hit for hit in found if hit.score >= least > 0]
     shown = [hit for hit in found if passes(kb.report(hit.passage.report), filters)]
     keys: dict[Order, Callable[[Hit], tuple[str, float]]] = {
@@ -78,7 +76,7 @@ class TellingWords(Container[str]):
 
 def telling_words(kb: KnowledgeBase) -> TellingWords:
     """The telling words of a knowledge base."""
-    return TellingWords(kb.searcher.lexical, max(1, len(kb.passages) // _COMMON))
+    return TellingWords(kb.searcher.lexical, max(1, len(kb.passages) // policy().browsing.common))
 
 
 def marks(found: FoundPassages, telling: Container[str], text: str) -> tuple[tuple[int, int], ...]:

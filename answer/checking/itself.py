@@ -156,7 +156,9 @@ def _plans(figures: Sequence[Figure], text: str) -> Iterator[Inconsistency]:
         ):
             continue
         between = unify(text[planned.end : share.start])
-        if not anywhere("plan_after").search(unify(text[share.end : share.end + 20])) or not base(planned):
+        if not anywhere("plan_after").search(unify(text[share.end : share.end + policy().checks.plan])) or not base(
+            planned
+        ):
             continue
         if dimension(done.unit) != dimension(planned.unit) or _moved().search(between):
             continue

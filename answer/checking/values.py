@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from answer.choice.policy import policy
 from index.slots import digits_of
 from records import Figure
 from vietnamese.quantities.find import find_quantities
@@ -95,7 +96,7 @@ def _rounded(told: Figure, held: Figure) -> bool:
     """Whether the draft tells the report's number in fewer digits: "gần 8,6 tỷ đồng" for 8.563 triệu đồng."""
     mine, theirs = (base(figure) for figure in (told, held))
     fewer = len(key(told)) < len(key(held))
-    if not fewer or abs(mine - theirs) > abs(theirs) / 10:
+    if not fewer or abs(mine - theirs) > abs(theirs) * Decimal(str(policy().checks.rounds)):
         return False
     step = _step(told)
     near = {
@@ -124,7 +125,8 @@ def _mistyped(mine: str, theirs: str, ratio: Decimal) -> Relation | None:
         apart = [at for at in range(len(mine)) if mine[at] != theirs[at]]
         if len(apart) == 2 and [mine[at] for at in apart] == [theirs[at] for at in reversed(apart)]:
             return "swapped" if apart[1] - apart[0] == 1 else "digit"
-        return "digit" if len(apart) == 1 and Decimal("0.1") < ratio < 10 else None
+        times = Decimal(policy().checks.tenfold)
+        return "digit" if len(apart) == 1 and 1 / times < ratio < times else None
     if len(mine) + 1 == len(theirs) and _without_one(theirs, mine):
         return "lost"
     if len(mine) == len(theirs) + 1 and _without_one(mine, theirs):

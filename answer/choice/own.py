@@ -86,6 +86,6 @@ def says_plan(figure: Figure, passage: Passage) -> bool:
     """Whether its own words or those right behind it name a plan: behind a bracket or comma the plan is another number
     ("tỷ lệ bao phủ 94,29% dân số (chỉ tiêu 94,1%)")."""
     end = figure.end - passage.start
-    behind = re.split(r"[(,;.]", passage.text[end : end + 30], maxsplit=1)[0]
+    behind = re.split(r"[(,;.]", passage.text[end : end + policy().reach.says_plan], maxsplit=1)[0]
     own = re.split(r"[(,;]", figure.own, maxsplit=1)[0]
     return any(word in f"{own} {behind.lower()}" for word in PLAN_WORDS)

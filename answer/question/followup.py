@@ -267,7 +267,7 @@ def _around(said: Said, last: Said) -> list[str]:
 def _is_thin(said: Said, operated: Operated) -> bool:
     """Whether it says too little of what it asks about to be asked without the question before."""
     words = content(said.left, said.language)
-    thin = len(words) <= 2 or (said.leans and bool(pointing(said)))
+    thin = len(words) <= policy().questions.little or (said.leans and bool(pointing(said)))
     if operated.operation in ("rank", "trend", "target_met", "compare", "difference", "share"):
         thin = thin or len(content(without(said.text, operated.spans), said.language)) <= policy().questions.thin
     return thin
@@ -276,6 +276,6 @@ def _is_thin(said: Said, operated: Operated) -> bool:
 def _thing(last: Said) -> str:
     """What the question before is about, in its words; a follow-up of it has it before its colon."""
     head, colon, _ = last.text.partition(": ")
-    if colon and len(head.split()) > 2 and last.language != "en":
+    if colon and len(head.split()) > policy().questions.little and last.language != "en":
         last = replace(last, named=last.named.part(0, len(head)))
     return statement(last, slots=False).text

@@ -122,13 +122,13 @@ def swap_words(said: Said, last: Said) -> NamedText | None:
     old = [fold(token.text) for token in tokens]
     if len(new) < 2:
         return None
-    for length in range(min(len(new), 4), 1, -1):
+    for length in range(min(len(new), policy().questions.run), 1, -1):
         for at in range(len(old) - length + 1):
             if old[at : at + length] == new[:length]:
                 return put(last.named, [(tokens[at].start, tokens[at + length - 1].end)], said.left)
     for at, word in enumerate(old):
         if word == new[0]:
-            ends = [to for to in range(at + 1, min(at + 4, len(old))) if old[to] == new[-1]]
+            ends = [to for to in range(at + 1, min(at + policy().questions.run, len(old))) if old[to] == new[-1]]
             if ends:
                 return put(last.named, [(tokens[at].start, tokens[ends[0]].end)], said.left)
     return None
