@@ -9,7 +9,8 @@ meaning (``FOR``, ``EITHER``, else against): without it the words of a figure's 
 is then answered by weights learned without its reports: sets of which reports have one name are left out together. A
 trained reader that saw the reports of a set may seem better than it is: ``--readers`` names one that did not.
 The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within ``WRONG`` and
-``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers.
+``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers; with ``--mean FILE`` the mean of them and of those that another
+run stored in FILE.
 """
 
 from __future__ import annotations
@@ -226,6 +227,7 @@ def main() -> None:
     parser.add_argument("--check", nargs="*", default=[], metavar="KB=FILE")
     parser.add_argument("--readers", nargs="*", default=[], metavar="KB=FOLDER", help="trained without its reports")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--mean", type=Path, metavar="FILE", help="a policy stored by another run: write the mean")
     options = parser.parse_args()
     readers = {kb: Path(folder) for kb, _, folder in (each.partition("=") for each in options.readers)}
     every = {each: _cases(each, readers) for each in (*options.sets, *options.check)}
@@ -242,7 +244,8 @@ def main() -> None:
     for each in options.check:
         print(f"{each}: {summary([answered(learned, case) for case in every[each]], sure, least)}")
     if options.write:
-        _write(learned, (sure, least), [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets])
+        files = [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets]
+        _write(learned, (sure, least), files, options.mean)
 
 
 def opened(each: str, readers: Mapping[str, Path]) -> tuple[KnowledgeBase, Path]:
@@ -264,16 +267,26 @@ def by_name(learned: Learned) -> dict[str, float]:
     return weights | {"none": round(learned.none, 4)}
 
 
-def _write(learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Path, int]]) -> None:
-    """Store weights and tiers with the files that they come from; the other thresholds stay."""
+def mean_of(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    """The mean by name. Raises KeyError where the other lacks a name."""
+    return {name: round((value + other[name]) / 2, 4) for name, value in one.items()}
+
+
+def _write(
+    learned: Learned, tiers: tuple[float, float], sets: Sequence[tuple[Path, int]], mean: Path | None = None
+) -> None:
+    """Store weights and tiers with the files that they come from, or the mean with those of another run; the other
+    thresholds stay."""
     told = json.loads(FILE.read_text(encoding="utf-8"))
-    told |= {
-        "made by": "python -m tools.learn.fit_chooser",
-        "penalty": PENALTY,
-        "sets": [origin(file, questions=count) for file, count in sets],
-        "weights": by_name(learned),
-        "tiers": told["tiers"] | dict(zip(("sure", "least"), tiers, strict=True)),
-    }
+    made, origins = "python -m tools.learn.fit_chooser", [origin(file, questions=count) for file, count in sets]
+    weights, fitted = by_name(learned), dict(zip(("sure", "least"), tiers, strict=True))
+    if mean is not None:
+        other = json.loads(mean.read_text(encoding="utf-8"))
+        weights, fitted = mean_of(weights, other["weights"]), mean_of(fitted, other["tiers"])
+        made += " --mean, of this run and another"
+        origins += [one for one in other["sets"] if one not in origins]
+    told |= {"made by": made, "penalty": PENALTY, "sets": origins}
+    told |= {"weights": weights, "tiers": told["tiers"] | fitted}
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

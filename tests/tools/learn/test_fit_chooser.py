@@ -106,6 +106,26 @@ def test_weights_and_tiers_are_stored_with_the_hashes_of_their_sets(
     }
 
 
+def test_the_mean_with_another_run_is_stored_with_the_sets_of_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, stored, asked = (tmp_path / name for name in ("other.json", "policy.json", "set.jsonl"))
+    asked.write_text("{}\n", encoding="utf-8")
+    shutil.copy(FILE, other)
+    shutil.copy(FILE, stored)
+    monkeypatch.setattr(fit_chooser, "FILE", stored)
+    before = json.loads(other.read_text(encoding="utf-8"))
+    learned = learn([case(0, near=(0.9, 0.2))])
+    fit_chooser._write(learned, (0.9, 0.4), [(asked, 1)], other)
+    told = json.loads(stored.read_text(encoding="utf-8"))
+    own = fit_chooser.by_name(learned)
+    means = {name: (own[name] + weight) / 2 for name, weight in before["weights"].items()}
+    assert told["weights"] == pytest.approx(means, abs=1e-4)
+    assert told["tiers"]["least"] == pytest.approx((0.4 + before["tiers"]["least"]) / 2)
+    assert [one["name"] for one in told["sets"][1:]] == [one["name"] for one in before["sets"]]
+    assert "--mean" in told["made by"]
+
+
 @pytest.mark.model
 def test_a_reader_named_for_a_knowledge_base_is_the_one_that_looks(tmp_path: Path) -> None:
     kb = tmp_path / "kb"
