@@ -9,8 +9,8 @@ meaning (``FOR``, ``EITHER``, else against): without it the words of a figure's 
 is then answered by weights learned without its reports: sets of which reports have one name are left out together. A
 trained reader that saw the reports of a set may seem better than it is: ``--readers`` names one that did not.
 The chances of the tiers are the least that keep what is told wrong, and told wrong as sure, within ``WRONG`` and
-``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers; with ``--mean FILE`` the mean of them and of those
-that another run stored in FILE.
+``WRONG_SURE`` of these answers. ``--write`` stores weights and tiers; with ``--mean FILE`` the mean of them and of
+those that another run stored in FILE.
 """
 
 from __future__ import annotations
