@@ -76,6 +76,11 @@ const sortBy = (button) => {
   body.append(...rows);
 };
 
+// An address with its letters as they are read, still one that leads there.
+const readable = (href) => {
+  try { return decodeURI(href).replaceAll(" ", "%20"); } catch { return href; }
+};
+
 const jump = (id) => {
   const goal = document.getElementById(id);
   if (goal) { goal.scrollIntoView({ block: "center" }); goal.focus({ preventScroll: true }); }
@@ -148,6 +153,9 @@ const scrollToMark = () => {
     const mark = document.querySelector(`[data-scroll="${CSS.escape(at)}"]`);
     if (!mark) return false;
     state.scrolled = location.href;
+    const current = document.querySelector(".wr-outline a[aria-current]");  // a long outline scrolls by itself
+    const outline = current?.closest(".wr-outline");
+    if (outline) outline.scrollTop = current.offsetTop - outline.clientHeight / 2;
     mark.scrollIntoView({ block: "center", behavior: "instant" });
     return true;
   };
@@ -166,7 +174,12 @@ const fit = (frame) => {
   new ResizeObserver(grow).observe(root);
   grow();
 };
+// Streamlit says of the ground where files are dropped that it is nothing, and names it all the same.
+const nameDropGround = () => {
+  for (const ground of document.querySelectorAll('[role="presentation"][aria-label]')) ground.setAttribute("role", "group");
+};
 const fitFrames = () => {
+  nameDropGround();
   for (const frame of document.querySelectorAll(".stMain iframe[srcdoc]")) {
     if (!frame.fitting) {
       frame.fitting = true;
@@ -185,7 +198,7 @@ export default function ({ data }) {
     new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
     window.addEventListener("beforeprint", () => {
       for (const place of document.querySelectorAll(".wr-printed")) {
-        place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${location.href}`;
+                place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${readable(location.href)}`;
       }
     });
     const pushed = history.pushState;  // what a box puts into the address marks a passage too
@@ -200,5 +213,6 @@ export default function ({ data }) {
   }
   window.__welfare.words = data;
   document.documentElement.lang = data.lang;
+  fitFrames();  // what was drawn before anything listened
   scrollToMark();
 }

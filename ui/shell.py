@@ -22,6 +22,7 @@ from ui.server.knowledge import Opening
 _HERE = Path(__file__).parent
 _STEPS = (("read", "start"), ("model", "prepare"), ("vectors",), ("open",))
 _PAUSE = 0.2  # seconds between two looks at the preparing thread
+_LONG = 3  # seconds of one step after which they are told
 
 
 @cache
@@ -113,15 +114,23 @@ def _wait(opening: Opening, words: Phrases) -> None:
         intro = st.empty()
         bar = st.progress(0.0)
         line = st.empty()
+        now, since = "", time.monotonic()
         while not opening.done:
-            told = tag("p", words("build.first" if opening.first else "build.again"))
+            promise = tag("p", words("build.first" if opening.first else "build.again"))
             steps = _steps(opening.told[0], words) if opening.first else ""
-            intro.html(tag("section", tag("h1", words("build.title")), told, steps, class_="wr-wait", aria_busy="true"))
+            intro.html(
+                tag("section", tag("h1", words("build.title")), promise, steps, class_="wr-wait", aria_busy="true")
+            )
             bar.progress(min(opening.share, 1.0))
             step, values = opening.told
             filled = {name: words.number(each) if isinstance(each, int) else each for name, each in values.items()}
+            if step != now:
+                now, since = step, time.monotonic()
             left = "" if opening.left is None else f" · {words('build.left', seconds=words.number(opening.left))}"
-            line.html(tag("p", words(f"build.{step}", **filled), left, class_="wr-step", role="status"))
+            gone = round(time.monotonic() - since)  # a step whose end nobody knows still shows that it goes on
+            waited = "" if left or gone < _LONG else f" · {words('build.waited', seconds=words.number(gone))}"
+            told = tag("span", waited, aria_hidden="true") if waited else left
+            line.html(tag("p", words(f"build.{step}", **filled), told, class_="wr-step", role="status"))
             time.sleep(_PAUSE)
     place.empty()
 

@@ -14,11 +14,13 @@ from openpyxl.styles import Alignment, Font
 
 from answer.browsing.csv_rows import cell as guarded
 from answer.telling.printable import printable
+from answer.telling.printed import printed
 from answer.wording import words_from
 from records import Answer, AnswerFigure, Citation, Language
 
 WORDING = Path(__file__).with_name("export.yml")
-_WIDTHS = (14, 14, 22, 14, 14, 26, 60, 40, 16, 12, 40, 8, 26)
+_WIDTHS = (14, 14, 18, 22, 14, 14, 26, 60, 40, 16, 12, 40, 8, 26)
+_SOURCE = 7  # the first column of the source
 Row = tuple[object, ...]
 
 
@@ -29,7 +31,7 @@ def rows(answer: Answer) -> list[Row]:
     told = [_row(one, sources[one.citation], words) for one in answer.figures if not one.possible]
     for one in answer.computed:
         of = ", ".join(f"[{n}]" for n in one.citations)
-        told.append((one.value, one.unit, "", "", words["computed"], of, *("",) * 7))
+        told.append((one.value, one.unit, "", "", "", words["computed"], of, *("",) * 7))
     return told
 
 
@@ -54,7 +56,7 @@ def as_xlsx(answer: Answer) -> bytes:
     _fill(sheet, [tuple(words["columns"]), *rows(answer)], _WIDTHS)
     sources = book.create_sheet(words["sources"])
     told = [(f"[{one.n}]", *_source(one)) for one in answer.citations]
-    _fill(sources, [(answer.question, *("",) * 7), ("", *words["columns"][6:]), *told], (12, *_WIDTHS[6:]))
+    _fill(sources, [(answer.question, *("",) * 7), ("", *words["columns"][_SOURCE:]), *told], (12, *_WIDTHS[_SOURCE:]))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -79,8 +81,10 @@ def _fill(sheet: object, lines: Sequence[Row], widths: Sequence[int]) -> None:
 
 
 def _row(one: AnswerFigure, source: Citation, words: dict[str, Any]) -> Row:
-    role = words["roles"][one.figure.role]
-    return (one.figure.value, one.figure.unit, one.place or "", one.period or "", role, one.label, *_source(source))
+    """``value`` alone would make 1% of "dưới 1%": the number as printed stands beside it."""
+    figure, where = one.figure, (one.place or "", one.period or "")
+    label = "" if one.label in where else one.label
+    return (figure.value, figure.unit, printed(figure), *where, words["roles"][figure.role], label, *_source(source))
 
 
 def _source(one: Citation) -> Row:

@@ -38,6 +38,12 @@ def headings(columns: Sequence[str], *, vietnamese: bool) -> tuple[str, ...]:
     return tuple(words_from(COLUMNS).get(name, name) if vietnamese else name for name in columns)
 
 
+def role(name: str) -> str:
+    """The word in Vietnamese for a role of figures."""
+    words: dict[str, dict[str, str]] = words_from(COLUMNS)
+    return words["roles"][name]
+
+
 def _with_comma(value: object) -> object:
     return str(value).replace(".", ",") if isinstance(value, Decimal | float) else value
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import overload
 
-from answer.browsing.csv_rows import as_csv
+from answer.browsing import csv_rows
 from answer.telling.citation import citation_of
 from answer.telling.sentences import sentence_of
 from index.knowledge_base import KnowledgeBase
@@ -140,7 +140,7 @@ def cited(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:
 def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool = False) -> str:
     """Entries as CSV with a header; ``value`` is a plain decimal in the printed unit. In ``vietnamese`` as its
     spreadsheets read it."""
-    return as_csv(COLUMNS, ledger_rows(kb, entries, vietnamese=vietnamese), vietnamese=vietnamese)
+    return csv_rows.as_csv(COLUMNS, ledger_rows(kb, entries, vietnamese=vietnamese), vietnamese=vietnamese)
 
 
 def ledger_rows(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool = False) -> Iterator[Row]:
@@ -149,10 +149,12 @@ def ledger_rows(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool
         figure, citation = entry.figure, cited(kb, entry, n)
         one = indicator(entry.indicator) if entry.indicator else None
         quote = f"“{citation.quote}”" if vietnamese else citation.quote
+        role = csv_rows.role(figure.role) if vietnamese else figure.role
         spot = (citation.title or citation.file, citation.page, " > ".join(citation.section), citation.number)
         source = (citation.issuer, citation.date, citation.file)
-        counted = (figure.text, figure.approximation, one and one.en, figure.subject)
-        yield (figure.value, figure.unit, entry.place, entry.period, figure.role, quote, *spot, *source, *counted)
+        name = one and (one.vi if vietnamese else one.en)
+        counted = (figure.text, figure.approximation, name, figure.subject)
+        yield (figure.value, figure.unit, entry.place, entry.period, role, quote, *spot, *source, *counted)
 
 
 def entry_of(kb: KnowledgeBase, figure: Figure, indicator: str | None) -> Entry:

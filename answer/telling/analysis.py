@@ -215,7 +215,8 @@ def _reckoned(teller: Teller, one: Reckoned, told: Sequence[AnswerFigure]) -> st
     formula = sign.join(parts)
     if one.operation == "mean":
         formula = f"({formula}) : {len(one.of)}"
-    return str(teller.words["computed" if one.exact else "rounded"]).format(value=value, formula=formula)
+    exact = one.exact and not any(told[at].figure.approximation for at in one.of)  # "dưới 1%" gives no exact number
+    return str(teller.words["computed" if exact else "rounded"]).format(value=value, formula=formula)
 
 
 def plain(value: Decimal, asked: Asked) -> str:

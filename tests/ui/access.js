@@ -40,6 +40,11 @@
     const ratio = contrast(getComputedStyle(box).borderBottomColor, ground(box.parentElement));
     if (ratio < 3) bad.push(`border ${ratio.toFixed(2)}: ${box.textContent.slice(0, 40)}`);
   }
+  for (const box of all(".stMain input:not([type=file], [type=checkbox])").filter(seen)) {
+    const { width, height } = box.getBoundingClientRect();
+    if (width < 24 || height < 24) bad.push(`${width} by ${height}: ${box.outerHTML.slice(0, 120)}`);
+  }
+  bad.push(...all("[role=presentation][aria-label]").map((element) => `a name for nothing: ${element.outerHTML.slice(0, 120)}`));
   for (const element of all(".stMain input:not([type=file]), .stMain button, .stMain a")) {
     const label = element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent || element.title;
     if (seen(element) && !(label || "").trim()) bad.push(`no name: ${element.outerHTML.slice(0, 160)}`);

@@ -34,6 +34,10 @@ def test_an_answer_in_a_frame(page: Page, address: str) -> None:
     expect(frame.locator("footer cite")).to_contain_text("Kết quả công tác giảm nghèo")
     page.goto(f"{address}embed?q={ESCAPED}&lang=en")
     assert page.evaluate(FAULTS) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    question = page.locator("h1").bounding_box()
+    assert question is not None
+    assert question["height"] > 10  # a figure in a frame never stands without its question
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Open in report").click()
     expect(opened.value.locator("mark.wr-here").first).to_contain_text("5.164")

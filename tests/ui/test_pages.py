@@ -98,7 +98,7 @@ def test_figures_are_limited_by_place_role_and_words(page: Page, address: str) -
     assert (row["Số liệu"], row["Đơn vị"], row["Loại số"], row["Địa phương"]) == (
         "24500",
         "lao động",
-        "target",
+        "chỉ tiêu",
         "Trà Vinh",
     )
     assert "việc làm cho 24.500 lao động" in row["Nguyên văn"]

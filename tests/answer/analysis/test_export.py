@@ -13,8 +13,8 @@ from answer.analysis.export import as_csv, as_xlsx
 from records import Answer, AnswerFigure, Citation, Computed, Language
 from tests.answer import make
 
-REPORT = make.report("=1+1 Trà Vinh còn 3,54% hộ nghèo")
-FIGURE = make.figure(REPORT, "3,54%", "3.54", "%")
+REPORT = make.report("=1+1 Trà Vinh còn dưới 3,54% hộ nghèo")
+FIGURE = make.figure(REPORT, "3,54%", "3.54", "%", approximation="dưới")
 QUOTE = Citation(1, REPORT.id, "tra-vinh.txt", "-Báo cáo", None, None, None, (), None, None, REPORT.text, 0, 20)
 
 
@@ -30,7 +30,7 @@ def test_csv_as_a_spreadsheet_of_the_language_opens_it(language: Language, comma
     head, row, made = list(csv.reader(io.StringIO(text), delimiter=comma))
     assert len(head) == len(row) == len(made)
     assert row[0] == number
-    assert row[2] == "Trà Vinh"
+    assert row[2:4] == ["dưới 3,54%", "Trà Vinh"]
     assert not [cell for cell in (*row, *made) if cell.startswith(("=", "+", "-", "@"))]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from typing import get_args
 
 from answer.ask import ask
 from answer.browsing.examples import examples
 from answer.browsing.ledger import Choice, choose, cited, ledger, ledger_csv, series
 from index.knowledge_base import KnowledgeBase
+from records import Role
 
 
 def test_every_figure_is_an_entry_with_its_clause(kb: KnowledgeBase) -> None:
@@ -50,6 +52,14 @@ def test_csv_quotes_the_sentence_of_each_figure(kb: KnowledgeBase) -> None:
         assert Decimal(row["value"]) == entry.figure.value
         assert " ".join(entry.figure.text.split()) in row["quote"]
         assert cited(kb, entry).quote.split() == row["quote"].lstrip("'").split()
+
+
+def test_csv_in_vietnamese_says_nothing_in_english(kb: KnowledgeBase) -> None:
+    entries = ledger(kb)
+    rows = list(csv.DictReader(io.StringIO(ledger_csv(kb, entries, vietnamese=True)), delimiter=";"))
+    assert {row["Loại số"] for row in rows} >= {"kết quả", "chỉ tiêu"}
+    assert not {row["Loại số"] for row in rows} & set(get_args(Role))
+    assert "Tỷ lệ hộ nghèo" in {row["Chỉ tiêu"] for row in rows}
 
 
 def test_examples_are_answered_by_their_own_figure(kb: KnowledgeBase) -> None:

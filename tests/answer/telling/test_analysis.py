@@ -63,7 +63,15 @@ def test_a_difference_is_told_with_the_citations_that_it_comes_from() -> None:
     assert made is not None
     answer = told(Finding("computed", tuple(pair), reckoned=(made,)), "difference")
     assert [(one.value, one.unit, set(one.citations)) for one in answer.computed] == [(Decimal(3000), "hộ", {1, 2})]
-    assert "3.000" in answer.text
+    assert "Tính ra: 3.000 hộ (" in answer.text
+
+
+def test_what_is_computed_from_a_softened_number_is_not_told_as_exact() -> None:
+    first, second = cells()
+    pair = [replace(first, figure=replace(first.figure, approximation="dưới")), second]
+    made = difference(pair)
+    assert made is not None
+    assert "Tính ra: khoảng 3.000 hộ (" in told(Finding("computed", tuple(pair), reckoned=(made,)), "difference").text
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,7 @@ def test_pdf_is_uploaded_asked_seen_corrected_and_removed(page: Page, managed: s
     told.get_by_role("link", name="Mở báo cáo").click()
     page.wait_for_selector(".wr-text-body")
     settle(page)
+    expect(told.filter(has_text="Đã thêm")).to_have_count(0)  # what became of an upload is told where it began
     box = open_box(page, "Sửa hoặc gỡ")
     box.get_by_label("Số", exact=True).fill("9/BC-SXD")
     box.get_by_role("button", name="Lưu thông tin").click()
