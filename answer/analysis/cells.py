@@ -178,15 +178,15 @@ def fitting(asked: Asked, weighed: Sequence[Weighed], place: str | None = None) 
     fit = [one for one in weighed if one.fits]
     if asked.cues.role != "target":
         fit = [one for one in fit if one.candidate.figure.role != "target"]
-    exact = [one for one in fit if place is not None and is_of(one.candidate.figure.place, place)]
+    exact = [one for one in fit if place is not None and is_of(one.candidate.figure.places, place)]
     return exact or fit
 
 
-def is_of(told: str | None, place: str) -> bool:
-    """Whether the place of a figure is the very place asked; a country is told as "cả nước" as well."""
-    if told == place or told is None or place != COUNTRY.label:
-        return told == place
-    return any(one.place == COUNTRY for one in places_in(told))
+def is_of(told: Sequence[str], place: str) -> bool:
+    """Whether the places of a figure are the very place asked; a country is told as "cả nước" as well."""
+    if place != COUNTRY.label:
+        return tuple(told) == (place,)
+    return any(label == place or one.place == COUNTRY for label in told for one in places_in(label))
 
 
 def alike(cells: Sequence[Cell]) -> bool:

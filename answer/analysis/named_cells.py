@@ -9,6 +9,7 @@ from answer.analysis.cells import Asking, Cell, Missing, alike, is_of, years_of
 from answer.question.concepts import key_set, keys
 from answer.question.piece import Piece
 from answer.question.understand import Asked
+from index.slots import places_of
 from vietnamese.questions.cues import is_grammar
 
 
@@ -68,6 +69,6 @@ def _names(cell: Cell, piece: Piece) -> bool:
 
 def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:
     """Whether a figure was found for another piece too, and is not of the place or the time of this one."""
-    place = piece.place is not None and not is_of(cell.place, piece.place)
+    place = piece.place is not None and not is_of(places_of(cell.figure, cell.report.facts), piece.place)
     time = piece.period is not None and years_of(piece.period) != cell.years
     return (place or time) and any(one.figure.id == cell.figure.id for one in others)

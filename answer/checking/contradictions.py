@@ -47,22 +47,17 @@ class Contradiction:
 def contradictions(kb: ReportsCompared) -> tuple[Contradiction, ...]:
     """All pairs of reports that tell the same indicator, or the same words, of one place, time and role by values
     that cannot both be right. In the order of place and period; linear in the figures but for those of one thing."""
-    things: dict[tuple[object, ...], list[Figure]] = {}
+    things: dict[Thing, list[Figure]] = {}
     for figure, its_indicator in kb.figures_told_again():
         what = thing(figure, its_indicator, *_where(kb, figure))
-        key = None if what is None else _key(what)
-        if key is not None:
-            things.setdefault(key, []).append(figure)
+        if what is not None:
+            things.setdefault(what.in_common(), []).append(figure)
     found: dict[tuple[str, str], Contradiction] = {}
-    for key, figures in things.items():
+    for what, figures in things.items():
         for one, other in _pairs(kb, figures):
-            indicator = str(key[0]) if key[0] else None
-            found.setdefault(
-                (one.id, other.id),
-                Contradiction(
-                    indicator, str(key[1]), str(key[2]), (one, other), (_cited(kb, one, 1), _cited(kb, other, 2))
-                ),
-            )
+            cited = (_cited(kb, one, 1), _cited(kb, other, 2))
+            made = Contradiction(what.indicator, what.place, what.period, (one, other), cited)
+            found.setdefault((one.id, other.id), made)
     return tuple(sorted(found.values(), key=lambda one: (one.place, one.period, one.figures[0].id)))
 
 
@@ -71,9 +66,9 @@ def contradicted(kb: Places, told: Sequence[Figure], others: Sequence[Figure]) -
     report nowhere among the others has the value told."""
     found = []
     for figure in told:
-        key = _key_of(kb, figure)
+        what = _thing_of(kb, figure)
         elsewhere = [one for one in others if one.report != figure.report and _may_be_one(kb, figure, one)]
-        same = [one for one in elsewhere if key is not None and _key_of(kb, one) == key]
+        same = [one for one in elsewhere if what is not None and _thing_of(kb, one) == what]
         reports: dict[str, list[Figure]] = {}
         for one in same:
             if _alike(figure, one):
@@ -92,15 +87,10 @@ def _where(kb: Places, figure: Figure) -> tuple[tuple[str, ...], str | None]:
     return places_of(figure, facts), figure.period
 
 
-def _key_of(kb: Places, figure: Figure) -> tuple[object, ...] | None:
+def _thing_of(kb: Places, figure: Figure) -> Thing | None:
+    """What a figure has in common with all that tell of the same."""
     what = thing(figure, indicator_of(figure, kb.passage(figure.passage)), *_where(kb, figure))
-    return None if what is None else _key(what)
-
-
-def _key(what: Thing) -> tuple[object, ...]:
-    """What two figures of one thing have in common: the indicator with its limits, or the very words."""
-    indicator, *around, words, limited = what
-    return (indicator, *around, limited) if indicator else (None, *around, words)
+    return None if what is None else what.in_common()
 
 
 def _pairs(kb: ReportsCompared, figures: list[Figure]) -> list[tuple[Figure, Figure]]:

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from answer.checking.values import comparable, relation
 from answer.checking.words import told_words
 from answer.choice.policy import policy
-from records import Figure
+from records import Figure, Role
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits
 
-Thing = tuple[str | None, str, str, str, str, str, frozenset[str], frozenset[int]]
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a figure tells of."""
+
+    indicator: str | None
+    place: str
+    period: str
+    role: Role
+    measured: str  # dimension of its unit
+    scope: str
+    words: frozenset[str]
+    limits: frozenset[int]
+
+    def in_common(self) -> Thing:
+        """What two figures of one thing share: the indicator with its limits, or the very words."""
+        return replace(self, words=frozenset()) if self.indicator else replace(self, limits=frozenset())
 
 
 def thing(figure: Figure, indicator: str | None, places: tuple[str, ...], period: str | None) -> Thing | None:
-    """What a figure, a value of an indicator or of none, tells of: that, place, time, role, dimension, scope, words,
-    limits. None where that is not sure, and for parts, changes and shares, which are of another number."""
+    """What a figure, a value of an indicator or of none, tells of. None where that is not sure, and for parts,
+    changes and shares, which are of another number."""
     certainty = figure.certainty
     sure = min(certainty.place, certainty.period, certainty.role) >= policy().checks.sure
     if not sure or figure.role not in ("result", "target") or len(places) != 1 or not period:
@@ -25,7 +43,7 @@ def thing(figure: Figure, indicator: str | None, places: tuple[str, ...], period
     if len(words) < (policy().checks.fewest_named if indicator else policy().checks.fewest):
         return None
     around = (places[0], period, figure.role, dimension(figure.unit), figure.scope or "")
-    return indicator, *around, words, limits(figure.subject)
+    return Thing(indicator, *around, words, limits(figure.subject))
 
 
 def tells_otherwise(one: Figure, other: Figure) -> bool:

@@ -47,7 +47,8 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
 @lru_cache(maxsize=4096)
 def _named_and_own(labels: tuple[str, ...], context: str) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """The places that a figure is told of, and of these the narrowest that are not its report's own."""
-    named, home = named_places("; ".join(map(_of_three, labels)), context), _home(context)
+    told = [place for label in labels for place in named_places(_of_three(label), context)]
+    named, home = tuple(dict.fromkeys(told)), _home(context)
     own = _narrowest([place for place in named if not any(same_place(place, at) for at in home)])
     return named, tuple(own)
 

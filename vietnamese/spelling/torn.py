@@ -18,9 +18,8 @@ from itertools import pairwise
 from vietnamese.spelling.phrases import counts
 from vietnamese.spelling.syllables import is_coda, is_onset, is_spelled, stands_without_onset
 from vietnamese.text.normalise import nfc, unify
-from vietnamese.text.shapes import WORD
+from vietnamese.text.shapes import VOWELS, WORD
 
-_VOWELS = frozenset("aeiouyăâêôơư")
 _ENDS = re.compile(r"[.)/\d]")  # behind a letter, make it a label or a unit ("c)", "m2")
 _AFTER_NUMBER = re.compile(r"\d\s?$")  # "5 tr ồ", "300 m ống": a unit
 # Words that a letter behind them labels or names a part by.
@@ -155,7 +154,7 @@ def _is_word(part: str, known: _Known) -> bool:
 
 def _is_vowel(sign: str) -> bool:
     bare = nfc(sign.lower())
-    return bare in _VOWELS or (len(bare) == 1 and is_spelled(bare))
+    return len(bare) == 1 and (bare in VOWELS or is_spelled(bare))
 
 
 def _splits(text: str, known: _Known) -> Iterator[tuple[int, int, str]]:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from vietnamese.text.shapes import VOWEL
+
 _IRREGULAR = {
     "children": "child", "people": "person", "persons": "person", "men": "man", "women": "woman", "feet": "foot",
     "lives": "life", "wives": "wife", "paid": "pay", "built": "build", "sent": "send", "spent": "spend", "gave": "give",
@@ -60,7 +62,7 @@ def stem(word: str) -> str:
     elif re.search("[^su]s$", word) and not word.endswith("is"):
         word = word[:-1]
     for ending, shortest in (("ing", 6), ("ed", 5)):
-        if word.endswith(ending) and len(word) >= shortest and re.search("[aeiouy]", word[: -len(ending)]):
+        if word.endswith(ending) and len(word) >= shortest and VOWEL.search(word[: -len(ending)]):
             word = word[: -len(ending)]
             break
     word = re.sub(r"([bdfgklmnprt])\1$", r"\1", word)

@@ -17,7 +17,7 @@ from errors import TableError
 from records import Language
 from vietnamese.tables.lists import TABLES
 from vietnamese.text.normalise import fold, has_diacritics, nfc
-from vietnamese.text.shapes import WORD
+from vietnamese.text.shapes import VOWEL, WORD
 from vietnamese.text.syllable_parts import folded_onsets, folded_rimes
 
 TABLE = TABLES / "language.yml"
@@ -109,9 +109,9 @@ def _is_english(words: list[str]) -> bool:
             shaped += weight * 0.5
         elif folded in lists.syllables:
             vietnamese += weight * (3 if folded in lists.vietnamese_function else 1)
-        elif word.islower() and not re.search("[aeiouy]", folded):
+        elif word.islower() and not VOWEL.search(folded):
             vietnamese += weight  # "bn", "ht", "dn": how Vietnamese is typed in a hurry
-        elif len(folded) > 2 and re.search("[aeiouy]", folded) and (in_capitals or not word.isupper()):
+        elif len(folded) > 2 and VOWEL.search(folded) and (in_capitals or not word.isupper()):
             english += weight * 2  # in_capitals: otherwise an abbreviation such as UBND
     return english > 0 and english + shaped > vietnamese
 

@@ -25,7 +25,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from vietnamese.tables.files import read_yaml
-from vietnamese.text.shapes import WORD
+from vietnamese.text.shapes import VOWELS, WORD
 
 # Soft hyphen, zero-width space, joiners and directional marks, word joiner, variation selectors, BOM.
 _INVISIBLE = re.compile(
@@ -128,10 +128,10 @@ def _syllable() -> re.Pattern[str]:
     another vowel only."""
     pieces = read_yaml("syllables.yml")
     onsets = sorted(pieces["onsets"], key=lambda onset: (-len(onset), onset))
-    ahead = {"qu": "(?=[aăâeêiouơôy])", "gi": "(?=[aăâeêouôơưy])"}
+    ahead = {"qu": f"(?=[{VOWELS.replace('ư', '')}])", "gi": f"(?=[{VOWELS.replace('i', '')}])"}
     onset = "|".join([*(onset + ahead.get(onset, "") for onset in onsets), "q"])
     coda = "|".join(sorted(pieces["codas"], key=len, reverse=True))
-    return re.compile(rf"({onset})?([aăâeêioôơuưy]{{1,3}})({coda})?")
+    return re.compile(rf"({onset})?([{VOWELS}]{{1,3}})({coda})?")
 
 
 def _split_tone(word: str) -> tuple[str, str | None]:
