@@ -23,7 +23,7 @@ from answer.question.piece import Pieces
 from answer.question.pieces import pieces_named
 from answer.question.plan import Planned, read_plan
 from answer.question.understand import Asked, understand
-from answer.quotation import closest, quotation
+from answer.quotation import nearest_sentences, quotation
 from answer.telling import phrase
 from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed, tells_of
@@ -156,7 +156,7 @@ def _stated(
     passage = one.candidate.hit.passage
     before = came_from(told.figure, kb.figures_in(passage.id))
     where = phrase.shown_where(told, [citation.quote for citation in citations])
-    return statement(told, passage, before, where, phrase.words_of(asked))
+    return statement(told, passage, before, where, phrase.in_language(asked))
 
 
 def _goals(kb: OpenKnowledgeBase, chosen: Sequence[Weighed]) -> frozenset[str]:
@@ -224,7 +224,7 @@ def _refuse(
         labelled.append(AnswerFigure(figure, place, period, n, label))
         clauses.append(phrase.shorten(report.text[figure.clause_start : figure.clause_end], figure.text))
     if not citations:
-        citations += closest(kb, asked, hits)
+        citations += nearest_sentences(kb, asked, hits)
     unsure = unsure and bool(near) and near[0].fit.reason is None
     text = phrase.refusal(asked, reason, labelled, citations, *clauses[:1], unsure=unsure)
     return Answer(

@@ -27,7 +27,7 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
     why = asks_why(asked.text, asked.language)
     passage = (_causing(asked, named) if why else None) or _quoted(asked, named or hits)
     if not named or held(asked.concepts, passage) < policy().words.held:
-        citations = closest(kb, asked, hits)
+        citations = nearest_sentences(kb, asked, hits)
         text = phrase.refusal(asked, "no_evidence", (), citations)
         return Answer(
             question,
@@ -48,7 +48,7 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
     )
 
 
-def closest(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+def nearest_sentences(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """The sentences nearest to a question that nothing answers; () where no hit holds anything of what it names."""
     passage = _quoted(asked, hits)
     if not held(asked.concepts, passage):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from answer.analysis.moves import asked_for_move, is_move
-from answer.choice.fit import check
+from answer.choice.fit import fit_of
 from answer.choice.policy import policy
 from answer.choice.select import Weighed, first, leading, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
@@ -158,7 +158,7 @@ class Asking:
         """Whether a figure passes the checks of every slot, none in doubt."""
         passage, report = self.kb.passage(figure.passage), self.kb.report(figure.report)
         start, end = sentence_of(passage, figure.start)
-        fit = check(asked, figure, report, passage, report.text[start:end])
+        fit = fit_of(asked, figure, report, passage, report.text[start:end])
         return fit.reason is None and not fit.doubts
 
 

@@ -44,7 +44,7 @@ def name_in(label: str) -> str:
     return names[0] if len(names) == 1 and 0 < len(names[0].split()) <= policy().several.name else ""
 
 
-def placed(cell: Cell, name: str) -> Cell:
+def placed_by_name(cell: Cell, name: str) -> Cell:
     """A cell of the place of a name, within the place it was told of."""
     home = cell.report.facts.place
     known = known_places(cell.figure, cell.report.facts)

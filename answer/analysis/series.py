@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from answer.analysis.cells import Asking, Cell
-from answer.analysis.labels import label_of, name_in, placed
-from answer.choice.fit import check, clashes, lacks_around
+from answer.analysis.labels import label_of, name_in, placed_by_name
+from answer.choice.fit import clashes, fit_of, lacks_around
 from answer.choice.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import places_in
@@ -50,7 +50,7 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float | Non
             report = asking.kb.report(figure.report)
             span = sentence_of(hit.passage, figure.start)
             sentence = report.text[span[0] : span[1]]
-            fit = check(asked, figure, report, hit.passage, sentence)
+            fit = fit_of(asked, figure, report, hit.passage, sentence)
             reason = fit.reason or next(iter(sorted(fit.doubts - {"no_evidence"})), None)
             head = _head(asking, hit.passage, figure, span)
             around = f"{report.facts.title or ''} {report.text[hit.passage.start : figure.end]}"
@@ -136,7 +136,7 @@ def by_names(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     named = [(cell, name) for cell in cells if (name := name_in(cell.label)) and not _member(cell.label, markets())]
     if len(named) < policy().several.names or len(named) * 2 < len(cells):
         return []
-    return [placed(cell, name) for cell, name in named]
+    return [placed_by_name(cell, name) for cell, name in named]
 
 
 def by_members(asked: Asked, fits: Iterable[RowCandidate], members: Sequence[str]) -> list[Cell]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from answer.checking.draft import ToldNumber
 from answer.checking.words import without_slots
-from answer.choice.own import words_of
+from answer.choice.own import words_counted
 from answer.choice.policy import policy
 from answer.question.named import named_places, periods_in
 from answer.telling.sentences import sentence_of
@@ -166,7 +166,7 @@ def _group(told: ToldNumber, source: HeldFigure) -> Fit:
     """Of kinds that exclude each other the draft and the report name the same; a limit of the draft stands in the
     report too. A limit that only the report names is no contradiction, but no agreement either."""
     mine = "; ".join(without_slots(told.words))
-    own = own_words(source)
+    own = words_without_slots(source)
     if conflicts(mine, (*own, source.passage.lead, source.sentence)):
         return "apart"
     around = "; ".join((*own, source.sentence, source.passage.lead, *source.passage.section))
@@ -176,7 +176,7 @@ def _group(told: ToldNumber, source: HeldFigure) -> Fit:
     return "open" if extra else "same"
 
 
-def own_words(source: HeldFigure) -> tuple[str, ...]:
+def words_without_slots(source: HeldFigure) -> tuple[str, ...]:
     """What the figure counts, the closest first, without places and times."""
-    words = words_of(source.figure, source.passage, policy().checks.counted)
+    words = words_counted(source.figure, source.passage, policy().checks.counted)
     return tuple("; ".join(without_slots(text)) for text in words)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from answer.choice.features import Considered, beside_each_other
-from answer.choice.fit import Lift, check, fails, lift_of
+from answer.choice.fit import Lift, fails, fit_of, lift_of
 from answer.choice.nearness import Candidate, Nearness, nearness
 from answer.choice.policy import policy
 from answer.choice.second_look import second_look
@@ -38,7 +38,7 @@ class _Ranked:
         return fails(asked, *self._where, self.known)
 
     def checked(self, asked: Asked) -> Considered:
-        fit = check(asked, *self._where, self.known)
+        fit = fit_of(asked, *self._where, self.known)
         return Considered(self.candidate, self.nearness, self.reader, self.worth, fit)
 
     @property

@@ -15,7 +15,7 @@ from typing import get_args
 
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
-from answer.choice.own import kinds, own_words
+from answer.choice.own import kinds, words_without_places
 from answer.choice.policy import policy
 from answer.question.concepts import Concept, Vocabulary, key_set, keys, weight_held
 from answer.question.understand import Asked
@@ -70,7 +70,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
         **_found(one),
         **_told(asked, one, sentence, vocabulary),
         **_kind(asked, one),
-        **kinds(asked, own_words(one.candidate.figure, one.candidate.hit.passage)),
+        **kinds(asked, words_without_places(one.candidate.figure, one.candidate.hit.passage)),
         **_fit(one),
     }
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from answer.choice.own import closest, own_words, says_plan, unplaced
+from answer.choice.own import counting_words, says_plan, unplaced, words_without_places
 from answer.choice.placed import Placed, is_home, is_named, placed
 from answer.choice.policy import policy
 from answer.choice.timed import Grade, is_ahead, is_dated, period_grade
@@ -77,12 +77,12 @@ def lift_of(asked: Asked, figure: Figure, report: Report, passage: Passage, sent
         at,
         home=at == "ok" and is_home(asked, report),
         dated=is_dated(asked, figure, report),
-        limited=bool(asks) and have(asks, "; ".join(closest(own_words(figure, passage)))),
-        overlimited=figure.role == "part" and not limits(own_words(figure, passage)[0]) <= asks,
+        limited=bool(asks) and have(asks, "; ".join(counting_words(words_without_places(figure, passage)))),
+        overlimited=figure.role == "part" and not limits(words_without_places(figure, passage)[0]) <= asks,
     )
 
 
-def check(
+def fit_of(
     asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Lift | None = None
 ) -> Fit:
     """Check one figure against the question; ``sentence`` is the sentence of ``passage`` that it stands in, ``known``
@@ -90,7 +90,7 @@ def check(
     go_on()
     known = known or lift_of(asked, figure, report, passage, sentence)
     slots = {reason: grade() for reason, grade in _slots(asked, figure, report, passage, sentence, known.at).items()}
-    own, asks = own_words(figure, passage), limits(_limiting(asked))
+    own, asks = words_without_places(figure, passage), limits(_limiting(asked))
     return Fit(
         next((reason for reason, grade in slots.items() if grade == "fails"), None),
         frozenset(reason for reason, grade in slots.items() if grade == "doubt"),
@@ -102,12 +102,12 @@ def check(
         limited=known.limited,
         overlimited=known.overlimited,
         unlimited=bool(asks) and not have(asks, "; ".join((*own, passage.lead))),
-        limit_unasked=not limits("; ".join(closest(own))) <= asks,
+        limit_unasked=not limits("; ".join(counting_words(own))) <= asks,
     )
 
 
 def fails(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str, known: Lift) -> bool:
-    """Whether any slot of a figure plainly fails, as ``check`` tells, what costs least looked at first."""
+    """Whether any slot of a figure plainly fails, as ``fit_of`` tells, what costs least looked at first."""
     go_on()
     slots = _slots(asked, figure, report, passage, sentence, known.at)
     costly: tuple[Reason, ...] = ("place", "scope") if known.at in ("place", "scope") else ()
@@ -173,7 +173,7 @@ def _unit(asked: Asked, figure: Figure) -> bool:
 def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, sentence: str, report: Report) -> Grade:
     """A limit that only the rest of the passage, the report's title or its text again and again has may hold for the
     figure as well, but none that says who is counted."""
-    own = own_words(figure, passage)
+    own = words_without_places(figure, passage)
     if conflicts(unplaced(asked.wording), own):
         return "fails"
     if asked.language != "en" and conflicts(unplaced(asked.text), own, "deeds"):

@@ -15,12 +15,12 @@ from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
 
 
-def own_words(figure: Figure, passage: Passage) -> tuple[str, ...]:
+def words_without_places(figure: Figure, passage: Passage) -> tuple[str, ...]:
     """What the figure counts in its own words, the closest first, without places."""
-    return tuple(map(unplaced, words_of(figure, passage, policy().reach.counted)))
+    return tuple(map(unplaced, words_counted(figure, passage, policy().reach.counted)))
 
 
-def words_of(figure: Figure, passage: Passage, reach: int) -> tuple[str, ...]:
+def words_counted(figure: Figure, passage: Passage, reach: int) -> tuple[str, ...]:
     """What the figure counts, the closest first: the words behind the number, its own, those it leans on, its
     headings."""
     after = f"{figure.unit} {behind(passage.text, figure.end - passage.start, reach)}"
@@ -32,9 +32,9 @@ def behind(text: str, end: int, reach: int) -> str:
     return re.split(r"[,;.:()\n]|\d", text[end : end + reach], maxsplit=1)[0]
 
 
-def closest(own: Sequence[str]) -> tuple[str, str]:
-    """Of ``own_words`` those that say by themselves what is counted: the words behind the number, and its subject
-    without what leads there."""
+def counting_words(own: Sequence[str]) -> tuple[str, str]:
+    """Of ``words_without_places`` those that say by themselves what is counted: the words behind the number,
+    and its subject without what leads there."""
     return own[0], core(own[1])
 
 
@@ -64,7 +64,7 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
     question names none; and whether they name acts that it names, or does not."""
     english = asked.language == "en"  # in other words than its own, if at all
     wanted = unify(unplaced(asked.rendered or asked.wording) if english else without_names(asked.named.unplaced))
-    pieces = [unify(piece) for piece in closest(own)]
+    pieces = [unify(piece) for piece in counting_words(own)]
     same = joined = unasked = 0
     for number in range(len(groups())):
         kinds_asked = named(number, wanted)

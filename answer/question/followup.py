@@ -27,6 +27,7 @@ from answer.question.rewrite import (
 from answer.question.said import (
     TABLE,
     Said,
+    as_statement,
     as_typed,
     asks_itself,
     asks_share,
@@ -39,7 +40,6 @@ from answer.question.said import (
     read_said,
     role_said,
     slots_kept,
-    statement,
 )
 from vietnamese.questions.frames import any_of, frame
 from vietnamese.questions.groups import PLACES
@@ -83,7 +83,7 @@ def _why(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     why = cued.find(_OPERATIONS, "why")
     if why is None or content(without(said.left, [cued.given(why)]), said.language):
         return None
-    return Standing(f"{frame('why', said.language)} {with_slots(statement(last), said).text}?", kept(said, "what"))
+    return Standing(f"{frame('why', said.language)} {with_slots(as_statement(last), said).text}?", kept(said, "what"))
 
 
 def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -99,7 +99,7 @@ def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
         and years[-1].first.year == year
         and not content(without(said.text, [cued.given(span)]), said.language)
     ):
-        return Standing(_change_to(said, statement(last).text, year), _ALL)
+        return Standing(_change_to(said, as_statement(last).text, year), _ALL)
     for name, step in (("year_before", -1), ("year_after", 1)):
         left = Cued(said.left, said.language)
         span = left.find(TABLE, name)
@@ -133,13 +133,15 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
         times = [as_typed(one, one.periods[-1]) for one in (last, first) if one.periods]
         if mine is last.places and len(set(times)) > 1:
             both = f"{as_typed(last, mine[-1])} {times[0]} {_joint(said)} {as_typed(first, other[-1])} {times[1]}"
-            return Standing(f"{statement(last, slots=False).text} {both} {asked}?", _ALL)
+            return Standing(f"{as_statement(last, slots=False).text} {both} {asked}?", _ALL)
         joint = _joint(said) if not _asks_how_far(said) else _against(said)
         both = f"{as_typed(last, mine[-1])} {joint} {as_typed(first, other[-1])}"
-        thing = statement(last).text
+        thing = as_statement(last).text
         return Standing(f"{thing.replace(as_typed(last, mine[-1]), both, 1)} {asked}?", _ALL)
     both_asked = differing(first, last, _joint(said))
-    return None if both_asked is None else Standing(f"{statement(replace(last, named=both_asked)).text} {asked}?", _ALL)
+    return (
+        None if both_asked is None else Standing(f"{as_statement(replace(last, named=both_asked)).text} {asked}?", _ALL)
+    )
 
 
 def _asks_how_far(said: Said) -> bool:
@@ -180,7 +182,7 @@ def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | N
     if content(left, said.language):
         return None
     own = without(said.text, opening(said)).strip(" ,?.")
-    return Standing(f"{statement(last).text} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
+    return Standing(f"{as_statement(last).text} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
 
 
 def _of_whole(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -278,4 +280,4 @@ def _thing(last: Said) -> str:
     head, colon, _ = last.text.partition(": ")
     if colon and len(head.split()) > policy().questions.little and last.language != "en":
         last = replace(last, named=last.named.part(0, len(head)))
-    return statement(last, slots=False).text
+    return as_statement(last, slots=False).text

@@ -41,7 +41,7 @@ def read_plan(asked: Asked) -> Planned:
     limit = operated.limit
     plan = Plan(
         operation=operation,
-        what=thing(asked, operated),
+        what=thing_asked(asked, operated),
         places=tuple(place.label for place in asked.places),
         periods=tuple(dict.fromkeys(period.code for period in asked.periods)),
         role=asked.cues.role,
@@ -76,7 +76,7 @@ def _beside_names(spans: Iterable[Span], asked: Asked) -> list[Span]:
     return left
 
 
-def thing(asked: Asked, operated: Operated) -> str:
+def thing_asked(asked: Asked, operated: Operated) -> str:
     """What a question asks about: its words without places, times, question words and those of the operation."""
     text = asked.text
     cued = Cued(text, asked.language)

@@ -107,7 +107,7 @@ def is_short(said: Said) -> bool:
     return len(said.text.split()) <= policy().questions.short
 
 
-def statement(said: Said, *, slots: bool = True) -> NamedText:
+def as_statement(said: Said, *, slots: bool = True) -> NamedText:
     """A question without its question words: the thing asked about, with its place and time unless ``slots`` is off."""
     cued = said.cued
     spans = [cued.given(match.span()) for match in re.finditer(rf"(?<!\w)(?:{any_of('asks')})(?!\w)", cued.text)]

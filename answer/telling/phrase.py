@@ -37,7 +37,7 @@ def figure_answer(
     """The answer of one or several figures; ``clauses`` and ``citations`` go with ``told``. A figure that counts less
     than was asked bears a label, and ``home`` is the place whose own figure the reports lack. ``stated`` is the first
     as a sentence; of the figures of ``goals``, by id, the second of the pair printed is a target."""
-    words, english = words_of(asked), asked.language == "en"
+    words, english = in_language(asked), asked.language == "en"
     quotes = [citation.quote for citation in citations]
     pieces = []
     for n, (figure, clause) in enumerate(zip(told, clauses, strict=True)):
@@ -74,7 +74,7 @@ def shown_where(told: AnswerFigure, quotes: Sequence[str]) -> dict[str, str]:
 def _figure_piece(
     asked: Asked, told: AnswerFigure, clause: str, pattern: str, quotes: Sequence[str], goals: Container[str] = ()
 ) -> str:
-    words = words_of(asked)
+    words = in_language(asked)
     figure = told.figure
     role = words["role"].get(figure.role, "")
     where = shown_where(told, quotes)
@@ -104,12 +104,12 @@ def printed_figure(figure: Figure, asked: Asked, goals: Container[str] = ()) -> 
         return text or printed(figure)
     of = (english_count if figure.kind == "count" else english_number)(pair[2]) if english else pair[2]
     told = text or " ".join((pair[1], figure.unit or pair[3])).strip()
-    return str(words_of(asked)["pair_goal" if figure.id in goals else "pair"].format(figure=told, of=of))
+    return str(in_language(asked)["pair_goal" if figure.id in goals else "pair"].format(figure=told, of=of))
 
 
 def passage_answer(asked: Asked, quote: str, n: int) -> str:
     """A question that asks for no figure is answered by a quotation."""
-    return str(words_of(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
+    return str(in_language(asked)["passage"].format(quote=" ".join(quote.split()), n=n))
 
 
 def refusal(
@@ -124,7 +124,7 @@ def refusal(
     """What is not there, which slot failed, and the nearest figure labelled for what it is, with the ``clause`` that it
     stands in; without one the nearest passage, if any is cited. Where the nearest fails no slot and is only ``unsure``,
     no word that it is not there."""
-    words = words_of(asked)
+    words = in_language(asked)
     slot = "role_target" if reason == "role" and asked.cues.role == "target" else reason
     text = str(words["unsure"] if unsure else words["not_found"].format(slot=words["slot"][slot]))
     quotes = [citation.quote for citation in citations]
@@ -144,7 +144,7 @@ def _nearest_passage(words: dict[str, Any], citation: Citation) -> str:
 
 def label(asked: Asked, figure: Figure, place: str | None, period: str | None, quote: str) -> str:
     """What a figure is, where it is not what was asked: role, period and place; numbers only where shown."""
-    words = words_of(asked)
+    words = in_language(asked)
     parts = {
         "period": period if period and not unsupported(period, [quote]) else "",
         "place": place if place and not unsupported(place, [quote]) else "",
@@ -184,7 +184,7 @@ def shorten(clause: str, keep: str) -> str:
 
 def said(asked: Asked, key: str) -> str:
     """A fixed sentence of the wording table."""
-    return str(words_of(asked)[key])
+    return str(in_language(asked)[key])
 
 
 def cut(asked: Asked, parts: int) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _shown(piece: str, quotes: Sequence[str]) -> str:
     return piece if not unsupported(piece, quotes) else ""
 
 
-def words_of(asked: Asked) -> dict[str, Any]:
+def in_language(asked: Asked) -> dict[str, Any]:
     """The wording in the asker's language."""
     return wording()["en" if asked.language == "en" else "vi"]
 

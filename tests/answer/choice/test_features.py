@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from answer.choice.features import Considered, adds_nothing, beside_each_other, evidence, features, is_whole
-from answer.choice.fit import check
+from answer.choice.fit import fit_of
 from answer.choice.nearness import Candidate, nearness
 from answer.choice.policy import policy
 from answer.question.concepts import Vocabulary
@@ -25,7 +25,7 @@ WORKERS = figure(MADE, "765 lao động", "765", "lao động", words=("giải q
 
 def considered(question: Asked, one: Figure, **known: Any) -> Considered:
     candidate = Candidate(one, Hit(HELD, 1.0), 1)
-    fit = check(question, one, MADE, HELD, TEXT)
+    fit = fit_of(question, one, MADE, HELD, TEXT)
     told: dict[str, Any] = {"reader": 0.0, "worth": 0.0, **known}
     return Considered(candidate, nearness(question, [candidate])[0], fit=fit, **told)
 

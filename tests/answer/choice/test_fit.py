@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from answer.choice.fit import check
+from answer.choice.fit import fit_of
 from records import Certainty
 from tests.answer.make import asked, figure, passage, report
 
@@ -15,7 +15,7 @@ TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng
 
 def fit(question: str, facts: dict[str, Any] | None = None, **given: Any) -> tuple[str | None, bool]:
     made = report(TEXT, **(facts or {}))
-    found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ", **given), made, passage(made), TEXT)
+    found = fit_of(asked(question), figure(made, "4.321 hộ", "4321", "hộ", **given), made, passage(made), TEXT)
     return found.reason, found.narrower
 
 
@@ -85,7 +85,7 @@ def test_a_commune_that_the_report_is_on(question: str, given: dict[str, Any], r
 )
 def test_what_a_sentence_plans_may_be_the_target_asked(sentence: str, question: str, reason: str | None) -> None:
     made = report(sentence)
-    found = check(asked(question), figure(made, "4.321 hộ", "4321", "hộ"), made, passage(made), sentence)
+    found = fit_of(asked(question), figure(made, "4.321 hộ", "4321", "hộ"), made, passage(made), sentence)
     assert found.reason == reason
 
 
@@ -124,7 +124,7 @@ def test_what_a_passage_tells_of_women_is_not_of_a_figure_whose_sentence_does_no
     made = report(WOMEN)
     sentence = WOMEN.split(". ")[0] + "."
     one = figure(made, "4.321 người", "4321", "người", words=("đào tạo người",))
-    assert check(asked(question), one, made, passage(made), sentence).reason == reason
+    assert fit_of(asked(question), one, made, passage(made), sentence).reason == reason
 
 
 def test_a_figure_of_two_places_named_before_it_is_of_neither() -> None:
@@ -132,7 +132,7 @@ def test_a_figure_of_two_places_named_before_it_is_of_neither() -> None:
     made = report(text)
     places = ("Vị Thủy, Hậu Giang", "Ngã Bảy, Hậu Giang")
     one = figure(made, "4.321 hộ", "4321", "hộ", places=places, scope="district")
-    assert check(asked("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?"), one, made, passage(made), text).reason == "scope"
+    assert fit_of(asked("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?"), one, made, passage(made), text).reason == "scope"
 
 
 @pytest.mark.parametrize(("question", "reason"), [("Cả nước có bao nhiêu triệu lao động?", None)])
@@ -140,7 +140,7 @@ def test_millions_may_be_of_people(question: str, reason: str | None) -> None:
     text = "Năm 2016 cả nước có 51,4 triệu người trong lực lượng lao động."
     made = report(text, place="Cả nước")
     one = figure(made, "51,4 triệu người", "51.4", "triệu người", words=("người trong lực lượng lao động",))
-    assert check(asked(question), one, made, passage(made), text).reason == reason
+    assert fit_of(asked(question), one, made, passage(made), text).reason == reason
 
 
 def test_a_city_of_another_report_does_not_answer_for_its_province() -> None:
@@ -154,9 +154,9 @@ def test_a_place_named_before_the_figure_leaves_it_in_doubt() -> None:
     made = report(text)
     one = figure(made, "4.321 hộ", "4321", "hộ")
     question = "Năm 2016 {} có bao nhiêu hộ thoát nghèo?"
-    named = check(asked(question.format("Cà Mau")), one, made, passage(made), text)
+    named = fit_of(asked(question.format("Cà Mau")), one, made, passage(made), text)
     assert (named.reason, named.doubts) == (None, frozenset({"place"}))
-    assert check(asked(question.format("Kon Tum")), one, made, passage(made), text).reason == "place"
+    assert fit_of(asked(question.format("Kon Tum")), one, made, passage(made), text).reason == "place"
 
 
 RATE = "Giai đoạn 2016-2019 tỷ lệ hộ nghèo giảm xuống còn 7,65%."
@@ -174,7 +174,7 @@ def test_a_rate_at_the_end_of_a_span_may_be_of_its_last_year(question: str, kind
     made = report(RATE, period="2016-2019")
     unit = "%" if kind == "percent" else "hộ"
     level = figure(made, "7,65%", "7.65", unit, kind=kind, period="2016-2019")
-    found = check(asked(question), level, made, passage(made), RATE)
+    found = fit_of(asked(question), level, made, passage(made), RATE)
     assert found.reason == reason
     assert reason is not None or "period" in found.doubts
 
@@ -185,7 +185,7 @@ def test_a_figure_of_no_time_is_not_told_at_its_reports() -> None:
     made = report(text)
     rain = figure(made, "1.456 mm", "1456", "mm", period=None)
     of_year, plain = (
-        check(asked(question), rain, made, passage(made), text)
+        fit_of(asked(question), rain, made, passage(made), text)
         for question in ("Năm 2016 Hậu Giang có lượng mưa bao nhiêu?", "Hậu Giang có lượng mưa bao nhiêu?")
     )
     assert "period" in of_year.doubts
@@ -213,5 +213,5 @@ def test_a_year_asked_of_a_report_on_a_part_of_it_is_in_doubt_unless_the_text_na
     for text, doubts in ((TEXT, {"period"}), (f"Quý I năm 2016, {TEXT}", set())):
         made = report(text, period="2016-01..2016-03")
         one = figure(made, "4.321 hộ", "4321", "hộ")
-        found = check(asked(question), one, made, passage(made), text)
+        found = fit_of(asked(question), one, made, passage(made), text)
         assert (found.reason, set(found.doubts) & {"period"}) == (None, doubts)

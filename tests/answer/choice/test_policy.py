@@ -12,7 +12,7 @@ import pytest
 
 from answer.choice import policy as stored
 from answer.choice.features import Considered, evidence, features
-from answer.choice.fit import check
+from answer.choice.fit import fit_of
 from answer.choice.nearness import Candidate, nearness
 from answer.question.concepts import Vocabulary
 from errors import TableError
@@ -29,7 +29,7 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     question = asked("Bao nhiêu hộ thoát nghèo?", held)
     candidate = Candidate(one, Hit(held, 1.0), 1)
     considered = Considered(
-        candidate, nearness(question, [candidate])[0], 0.0, 0.0, check(question, one, made, held, TEXT)
+        candidate, nearness(question, [candidate])[0], 0.0, 0.0, fit_of(question, one, made, held, TEXT)
     )
     row = features(question, considered, TEXT, Vocabulary.of([held]))
     assert {*row, "none"} == set(stored.policy().weights)

@@ -6,7 +6,7 @@ import pytest
 
 from answer.question.named import read_named
 from answer.question.piece import level
-from answer.question.said import asks_itself, content, operates, read_said, role_said, slots_kept, statement
+from answer.question.said import as_statement, asks_itself, content, operates, read_said, role_said, slots_kept
 
 LAST = read_said("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", None)
 
@@ -42,8 +42,8 @@ def test_the_role_said(question: str, role: str | None) -> None:
 
 
 def test_a_question_as_the_thing_that_it_asks_about() -> None:
-    assert statement(LAST, slots=False).text == "có hộ thoát nghèo"
-    assert "2016" in statement(LAST).text
+    assert as_statement(LAST, slots=False).text == "có hộ thoát nghèo"
+    assert "2016" in as_statement(LAST).text
 
 
 def test_what_is_not_said_anew_is_kept() -> None:
