@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -26,6 +27,17 @@ _AT_ONCE = 10_000  # rows asked for by number
 _STOOD_FOR = frozenset({"copy", "version"})  # codes of notes
 _LISTING = f"id, file, known, {', '.join(FACTS)}"
 _PASSAGE = 'id, report, section, page, start, "end", lead'
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A report without what it holds."""
+
+    listing: Listing
+    notes: tuple[Message, ...]
+    sketch: bytes  # by which copies of it are found
+    length: int  # of its text, in code points
+    recognised: bool  # whether any page was read from an image
 
 
 class Rows:
@@ -52,14 +64,16 @@ class Rows:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 
-    def shelf(self) -> list[tuple[Listing, tuple[Message, ...], bytes, int, bool]]:
-        """All reports in order: each with its notes, its sketch, the length of its text, whether it was recognised."""
+    def shelf(self) -> list[Shelved]:
+        """All reports in order, without what they hold."""
         rows = self.select(
             f"SELECT {_LISTING}, notes, sketch, length(text), EXISTS (SELECT 1 FROM page WHERE page.report = report.id "
             "AND how = 'recognised') FROM report ORDER BY file"
         )
         return [
-            (Listing(row[0], row[1], _facts(row[2], row[3:-4])), _notes(row[-4]), *row[-3:-1], bool(row[-1]))
+            Shelved(
+                Listing(row[0], row[1], _facts(row[2], row[3:-4])), _notes(row[-4]), row[-3], row[-2], bool(row[-1])
+            )
             for row in rows
         ]
 

@@ -12,11 +12,11 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from errors import KnowledgeBaseError, Message
+from errors import KnowledgeBaseError
 from index import generation
 from index.catalogue import ReportSource
-from index.rows import Rows
-from records import Document, Listing, Refused
+from index.rows import Rows, Shelved
+from records import Document, Refused
 
 UPLOADS = "uploads"  # folder of uploaded files within that of the knowledge base
 
@@ -31,8 +31,8 @@ def stored_documents(kb: Path) -> tuple[Document, ...]:
         return tuple(rows.document(listing.id) for listing in rows.listings()) if rows else ()
 
 
-def stored_shelf(kb: Path) -> list[tuple[Listing, tuple[Message, ...], bytes, int, bool]]:
-    """The reports of the current generation without what they hold, see ``Rows.shelf``; () for none.
+def stored_shelf(kb: Path) -> list[Shelved]:
+    """The reports of the current generation without what they hold; [] for none.
 
     Raises:
         KnowledgeBaseError: as ``stored_documents``.

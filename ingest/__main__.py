@@ -81,7 +81,8 @@ def _ingest(paths: Sequence[Path], settings: Settings, *, remove: bool, again: b
 
 
 def _erase(name: str, settings: Settings) -> int:
-    found = next((one.id for one, *_rest in stored_shelf(settings.kb) if name in (one.id, one.file)), name)
+    listings = [one.listing for one in stored_shelf(settings.kb)]
+    found = next((one.id for one in listings if name in (one.id, one.file)), name)
     left = remove(settings, found, _progress())
     audit.record_command(settings.kb, "removed", name)
     print(f"erased: {name}; backups made before still hold it", file=sys.stderr)

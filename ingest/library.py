@@ -246,15 +246,15 @@ def _kept(kb: Path) -> tuple[KeptFile, ...]:
     sources = stored_sources(kb)
     return tuple(
         KeptFile(
-            Sketched(listing, stretches(sketch), length, recognised),
-            notes,
+            Sketched(one.listing, stretches(one.sketch), one.length, one.recognised),
+            one.notes,
             Path(source.path),
             source.sha256,
             source.reading_version,
             None,
         )
-        for listing, notes, sketch, length, recognised in stored_shelf(kb)
-        if (source := sources.get(listing.file))
+        for one in stored_shelf(kb)
+        if (source := sources.get(one.listing.file))
     )
 
 

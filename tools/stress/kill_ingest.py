@@ -100,9 +100,9 @@ def _do(action: str, reports: Path, settings: Settings, lines: str) -> None:
     if action == "upload":
         library.add(settings, [(UPLOADED, lines.encode("utf-8"))])
     elif action == "erase":
-        for listing, *_rest in stored_shelf(settings.kb):
-            if listing.file == UPLOADED:
-                library.remove(settings, listing.id)
+        for one in stored_shelf(settings.kb):
+            if one.listing.file == UPLOADED:
+                library.remove(settings, one.listing.id)
     elif action == "back up":
         backup(settings, settings.kb.with_name("backup.tar"))
     else:
