@@ -42,13 +42,17 @@ def type_name(number: str | None, kind: str | None, tongue: Tongue) -> str | Non
 
     >>> type_name("51/BC-UBND", None, "vi"), type_name(None, "article", "en"), type_name("7/XY", None, "vi")
     ('Báo cáo', 'Article', None)
+    >>> type_name(None, "resolution", "vi"), type_name(None, "guide", "en"), type_name(None, "appendix", "en")
+    ('Nghị quyết', 'Guidance', 'Appendix')
     """
     codes = forms().type_codes
     for part in re.split(r"[/\-–]", (number or "").upper()):
         if name := codes.get(part.strip()):
             return forms().types[name]["en"] if tongue == "en" else name.capitalize()
-    words = table()["kinds"].get(kind or "")
-    return None if words is None else str(words[tongue])
+    if words := table()["kinds"].get(kind or ""):
+        return str(words[tongue])
+    first = next((name for name, told in forms().types.items() if told["kind"] == kind and told.get("en")), None)
+    return None if first is None else forms().types[first]["en"] if tongue == "en" else first.capitalize()
 
 
 def spot_name(label_kind: str, label: str, tongue: Tongue) -> str | None:
