@@ -103,12 +103,13 @@ def _table(teller: Teller, plan: Plan, finding: Finding, told: Sequence[AnswerFi
         return [str(teller.words["none_met"])] if finding.lead == "none_met" else []
     rows = [_row(teller, cell, one, finding) for cell, one in zip(finding.cells, told, strict=True)]
     gaps = [_gap(teller, one) for one in finding.missing]
+    further = str(teller.words["further"]) if len(rows) > policy().told.rows else ""
     if finding.lead in ("most", "least") and plan.operation == "rank":
         first = _firsts(finding.cells)
         head = f"{teller.words[finding.lead]}: {'; '.join(rows[:first])}."
         rest = rows[first : policy().told.rows]
-        return [head, f"{teller.words['then']}: {'; '.join(rest)}." if rest else "", *gaps]
-    return [f"{'; '.join([*rows[: policy().told.rows], *gaps])}."]
+        return [head, f"{teller.words['then']}: {'; '.join(rest)}." if rest else "", further, *gaps]
+    return [f"{'; '.join([*rows[: policy().told.rows], *gaps])}.", further]
 
 
 def _firsts(cells: Sequence[Cell]) -> int:

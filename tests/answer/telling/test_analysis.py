@@ -66,6 +66,15 @@ def test_a_difference_is_told_with_the_citations_that_it_comes_from() -> None:
     assert "Tính ra: 3.000 hộ (" in answer.text
 
 
+@pytest.mark.parametrize(("many", "further"), [(12, False), (13, True)])
+def test_a_sentence_that_tells_some_rows_only_says_so(many: int, further: bool) -> None:
+    one = cells()[0]
+    found = tuple(replace(one, place=f"Nơi {n}", label=f"Nơi {n}") for n in range(many))
+    answer = told(Finding("table", found))
+    assert len(answer.figures) == many
+    assert answer.text.endswith("Các số còn lại ở trong bảng.") is further
+
+
 def test_what_is_computed_from_a_softened_number_is_not_told_as_exact() -> None:
     first, second = cells()
     pair = [replace(first, figure=replace(first.figure, approximation="dưới")), second]
