@@ -11,6 +11,7 @@ import docx
 from docx.enum.text import WD_COLOR_INDEX
 
 from answer.browsing.csv_rows import as_csv
+from answer.browsing.csv_rows import role as in_words
 from answer.checking.draft import Draft
 from answer.checking.hold import Checked
 from answer.checking.telling import mark, why, wording
@@ -18,7 +19,7 @@ from answer.telling.printable import printable
 from records import Citation
 
 _COLUMNS = (
-    *("number", "unit", "verdict", "why", "slip", "report_figure", "report_unit", "place", "period", "role"),
+    *("draft_figure", "unit", "verdict", "why", "slip", "report_figure", "report_unit", "place", "period", "role"),
     *("quote", "report", "page"),
 )
 _COLOURS = {
@@ -73,13 +74,18 @@ def _source(citation: Citation) -> str:
     return ", ".join(filter(None, (citation.title or citation.file, citation.number, citation.date)))
 
 
-def as_table(draft: Draft, checked: Sequence[Checked]) -> str:
-    """One row a number as CSV with a header, in the order of the draft."""
-    rows = []
+def as_table(draft: Draft, checked: Sequence[Checked], *, vietnamese: bool = False) -> str:
+    """One row a number as CSV with a header, in the order of the draft. In ``vietnamese`` as its spreadsheets read
+    it, in words."""
+    rows, words = [], wording("vi")
     for one in checked:
         figure, citation = one.figure, one.citation
-        found = (figure.text, figure.unit, one.place, one.period, figure.role) if figure else (None,) * 5
-        spot = (citation.quote, citation.file, citation.page) if citation else (None,) * 3
+        role = figure and (in_words(figure.role) if vietnamese else figure.role)
+        found = (figure.text, figure.unit, one.place, one.period, role) if figure else (None,) * 5
+        quote = f"“{citation.quote}”" if citation and vietnamese else citation and citation.quote
+        spot = (quote, citation.file, citation.page) if citation else (None,) * 3
         said, reason = one.told.figure, why(one, draft.language)
-        rows.append((said.text, said.unit, one.verdict, reason, one.slip or None, *found, *spot))
-    return as_csv(_COLUMNS, rows)
+        verdict = words["verdict"][one.verdict] if vietnamese else one.verdict
+        slip = words["slip"].get(one.slip, one.slip) if vietnamese else one.slip
+        rows.append((said.text, said.unit, verdict, reason, slip or None, *found, *spot))
+    return as_csv(_COLUMNS, rows, vietnamese=vietnamese)

@@ -159,7 +159,7 @@ def _show(kb: KnowledgeBase, result: DraftChecked, words: Phrases) -> None:
         )
         st.download_button(
             words("search.csv"),
-            lambda: as_table(draft, checked).encode("utf-8-sig", "replace"),
+            lambda: as_table(draft, checked, vietnamese=words.lang == "vi").encode("utf-8-sig", "replace"),
             file_name="draft-checked.csv",
             mime="text/csv",
             on_click="ignore",

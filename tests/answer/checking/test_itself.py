@@ -134,3 +134,7 @@ def test_table_has_a_row_for_each_number(three: KnowledgeBase) -> None:
     rows = list(csv.DictReader(io.StringIO(as_table(draft, check(three, draft)))))
     assert [row["verdict"] for row in rows] == [case[2] for case in CASES]
     assert rows[0]["report"] == "dien-bien-2019.txt"
+    told = as_table(draft, check(three, draft), vietnamese=True)
+    in_words = list(csv.DictReader(io.StringIO(told), delimiter=";"))
+    assert [row["Số trong bản thảo"] for row in in_words] == [row["draft_figure"] for row in rows]
+    assert {row["Đối chiếu"] for row in in_words} <= {"khớp", "lệch", "không có trong các báo cáo"}

@@ -45,7 +45,7 @@ def test_numbers_are_marked_listed_and_taken_along(page: Page, address: str) -> 
     assert page.locator("article.wr-check-differs").count() >= 1
     with page.expect_download() as table:
         page.get_by_role("button", name="Tải bảng CSV").click()
-    assert [row["verdict"] for row in rows(table.value)][:3] == ["matches", "differs", "not_found"]
+    assert [row["Đối chiếu"] for row in rows(table.value, ";")][:3] == ["khớp", "lệch", "không có trong các báo cáo"]
     with page.expect_download() as word:
         page.get_by_role("button", name="Tải bản Word").click()
     document = docx.Document(io.BytesIO(Path(word.value.path()).read_bytes()))
