@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from answer.choice.own import counting_words, says_plan, unplaced, words_without_places
 from answer.choice.placed import Placed, is_home, is_named, placed
 from answer.choice.policy import policy
-from answer.choice.timed import Grade, is_ahead, is_dated, period_grade
+from answer.choice.timed import Grade, is_ahead, is_dated, is_level_asked, period_grade
 from answer.patience import go_on
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of
@@ -221,7 +221,7 @@ def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
     if figure.role == "change" and role in (None, "result"):
         return _graded(False, figure.certainty.role)  # how much a level fell is not the level asked
     if figure.role == "previous" and role in (None, "result"):
-        return "doubt"  # nor where it stood before, but that may be meant
+        return "fits" if is_level_asked(asked, figure) else "doubt"  # where it stood before may be meant
     if figure.role in _ALLOWED[role] or (role is None and figure.kind == "rate"):
         return "fits"
     if role == "target":

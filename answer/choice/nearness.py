@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.choice.policy import policy
+from answer.choice.timed import is_level_asked
 from answer.question.concepts import Concept, key_set
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role
@@ -168,7 +169,7 @@ def cues(asked: Asked, candidate: Candidate) -> frozenset[str]:
         "role asked": role is not None and figure.role in (role, *_ROLES_AS_GOOD.get(role, ())),
         "share of plan asked": asked.cues.of_plan and figure.role == "share",
         "part of total asked": figure.role == "part" and asked.cues.total,
-        "previous unasked": figure.role == "previous" and role != "previous",
+        "previous unasked": figure.role == "previous" and role != "previous" and not is_level_asked(asked, figure),
         "change unasked": figure.role == "change"
         and role not in ("change", "target")
         and not names_move(asked.text, figure.own),

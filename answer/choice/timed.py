@@ -22,6 +22,15 @@ def is_ahead(figure: Figure, report: Report) -> bool:
     return given is not None and covered is not None and given[0] > covered[1]
 
 
+def is_level_asked(asked: Asked, figure: Figure) -> bool:
+    """Whether a former level is the one asked for: the question names the very time that it surely is of ("giảm từ
+    12,5% năm 2016 xuống 7,25% năm 2019", asked for 2016)."""
+    given = days_of(figure)
+    if figure.role != "previous" or given is None or figure.certainty.period < policy().tiers.slot:
+        return False
+    return any((period.first, period.last) == given for period in asked.periods)
+
+
 def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "doubt" if _is_of_part_untold(asked, figure, report, passage, sentence) else "fits"

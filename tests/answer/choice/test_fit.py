@@ -215,3 +215,20 @@ def test_a_year_asked_of_a_report_on_a_part_of_it_is_in_doubt_unless_the_text_na
         one = figure(made, "4.321 hộ", "4321", "hộ")
         found = fit_of(asked(question), one, made, passage(made), text)
         assert (found.reason, set(found.doubts) & {"period"}) == (None, doubts)
+
+
+@pytest.mark.parametrize(
+    ("question", "certainty", "doubted"),
+    [
+        ("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", 0.95, False),
+        ("Năm 2016 Hậu Giang có bao nhiêu hộ thoát nghèo?", 0.5, True),  # the time may be another
+        ("Hậu Giang có bao nhiêu hộ thoát nghèo?", 0.95, True),  # the later level is as near
+    ],
+)
+def test_a_former_level_is_a_level_of_its_own_time(question: str, certainty: float, doubted: bool) -> None:
+    made = report(TEXT)
+    former = figure(
+        made, "4.321 hộ", "4321", "hộ", role="previous", period="2016", certainty=Certainty(period=certainty)
+    )
+    found = check(asked(question), former, made, passage(made), TEXT)
+    assert ("role" in found.doubts, found.reason) == (doubted, None)
