@@ -230,5 +230,5 @@ def test_a_former_level_is_a_level_of_its_own_time(question: str, certainty: flo
     former = figure(
         made, "4.321 hộ", "4321", "hộ", role="previous", period="2016", certainty=Certainty(period=certainty)
     )
-    found = check(asked(question), former, made, passage(made), TEXT)
+    found = fit_of(asked(question), former, made, passage(made), TEXT)
     assert ("role" in found.doubts, found.reason) == (doubted, None)
