@@ -186,7 +186,7 @@ def is_of(told: Sequence[str], place: str) -> bool:
     """Whether the places of a figure are the very place asked; a country is told as "cả nước" as well."""
     if place != COUNTRY.label:
         return tuple(told) == (place,)
-    return any(label == place or one.place == COUNTRY for label in told for one in places_in(label))
+    return any(label == place or any(one.place == COUNTRY for one in places_in(label)) for label in told)
 
 
 def alike(cells: Sequence[Cell]) -> bool:

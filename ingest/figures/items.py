@@ -201,7 +201,9 @@ def _left(
 def _right(
     low: str, sentence: Span, cuts: list[Span], quantities: list[Quantity], after: int | None, quantity: Quantity
 ) -> Span:
-    if quantity.pair in ("done", "low") and after is not None:
+    if after is not None and (
+        quantity.pair == "low" or (quantity.pair == "done" and _is_bare(low, quantity, quantities[after]))
+    ):
         whole = quantities[after]
         later = after + 1 if after + 1 < len(quantities) else None
         return _right(low, sentence, cuts, quantities, later, whole)
@@ -209,6 +211,11 @@ def _right(
     if after is not None and quantities[after].before < end:
         end = _boundary(low, quantity.end, quantities[after].before)
     return quantity.end, max(quantity.end, end)
+
+
+def _is_bare(low: str, done: Quantity, whole: Quantity) -> bool:
+    """Whether nothing but the stroke stands between the numbers of a pair, unlike in "793 hộ nghèo/53.904 hộ"."""
+    return not low[done.end : whole.before].strip(" /")
 
 
 def _topic(low: str, sentence: Span, quantities: list[Quantity], cuts: list[Span], segment_start: int) -> Span:
@@ -231,8 +238,8 @@ def _boundary(low: str, start: int, end: int) -> int:
     openers = list(_openers().finditer(gap))
     if openers:
         return start + openers[-1].start()
-    if gap.rstrip().endswith(","):
-        return start + gap.rindex(",")
+    if gap.rstrip().endswith((",", "/")):
+        return start + len(gap.rstrip()) - 1
     verb, tie = clauses.next_deed().search(gap), clauses.ties().search(gap)
     with_tie = tie is not None and gap[tie.end() :].strip() == clauses.WITH
     if verb and not (with_tie and gap[verb.start()] != ","):

@@ -83,11 +83,17 @@ def test_a_failed_question_gives_its_place_back() -> None:
 
 def test_each_figure_of_a_question_is_a_step(kb: KnowledgeBase) -> None:
     """However much one search finds, the time is looked at again and again, and nothing is done after it is up."""
-    question, looks = "Tỷ lệ hộ nghèo năm 2019 là bao nhiêu?", []
+    question = "Tỷ lệ hộ nghèo năm 2019 là bao nhiêu?"
+    looks: list[None] = []
 
     def leaving(after: int) -> Callable[[], bool]:
         looks.clear()
-        return lambda: looks.append(None) or len(looks) > after
+
+        def is_up() -> bool:
+            looks.append(None)
+            return len(looks) > after
+
+        return is_up
 
     with limited(1_000, leaving(1_000_000)):
         ask(kb, question)

@@ -11,6 +11,8 @@ from answer.ask import ask
 from index.knowledge_base import KnowledgeBase
 from vietnamese.periods import find as periods
 from vietnamese.places import find as places
+from vietnamese.places.scan import Scan
+from vietnamese.text.aligned import align_for
 
 QUESTIONS = (
     "Năm 2019 tỉnh Trà Vinh cấp bao nhiêu thẻ bảo hiểm y tế trong 9 tháng đầu năm?",
@@ -32,8 +34,8 @@ def test_no_text_is_scanned_twice(question: str, kb: KnowledgeBase, monkeypatch:
 
     for found in (places, periods):
         found._scanned.cache_clear()
-    monkeypatch.setattr(places, "Scan", counting("places", places.Scan))
-    monkeypatch.setattr(periods, "align_for", counting("periods", periods.align_for))
+    monkeypatch.setattr(places, "Scan", counting("places", Scan))
+    monkeypatch.setattr(periods, "align_for", counting("periods", align_for))
     ask(kb, question)
     again = {text: times for (kind, text), times in scanned.items() if times > (1 if kind == "places" else 2)}
     assert not again  # times once with the year that "in the year" means, once without

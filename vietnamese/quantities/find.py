@@ -99,9 +99,12 @@ def _pair(text: str, one: Number, other: Number) -> Pair | None:
     return "low" if BETWEEN.fullmatch(between.lower()) else None
 
 
+_OVER = re.compile(r"(?: [^\W\d_]+){0,3} ?/ ?")  # a few words of what the first counts may stand before the stroke
+
+
 def _is_over(text: str, one: Quantity, other: Quantity) -> bool:
-    """ "7,8 tỷ đồng/6 tỷ đồng": a fraction whose parts have their own units."""
-    over = one.pair is None and text[one.end : other.start].strip() == "/"
+    """ "7,8 tỷ đồng/6 tỷ đồng", "793 hộ nghèo/53.904 hộ": a fraction whose parts have their own units."""
+    over = one.pair is None and _OVER.fullmatch(text, one.end, other.start) is not None
     return over and one.dimension == other.dimension and bool(one.unit)
 
 

@@ -78,8 +78,8 @@ def test_percentages_differ_in_points_and_a_quotient_tells_whether_it_is_exact()
 
 
 def test_the_country_is_one_place_by_either_name() -> None:
-    assert is_of("Cả nước", "Việt Nam")
-    assert is_of("Việt Nam", "Việt Nam")
-    assert not is_of("Trà Vinh", "Việt Nam")
-    assert not is_of("Cả nước", "Trà Vinh")
-    assert not is_of(None, "Việt Nam")
+    assert is_of(("Cả nước",), "Việt Nam")
+    assert is_of(("Việt Nam",), "Việt Nam")
+    assert not is_of(("Trà Vinh",), "Việt Nam")
+    assert not is_of(("Cả nước",), "Trà Vinh")
+    assert not is_of((), "Việt Nam")

@@ -120,7 +120,7 @@ def numbers(function: ast.FunctionDef) -> set[float]:
     """Numbers of its body and of what its arguments are by default; decorators tell sizes of caches."""
     inner = [function.args, *function.body]
     told = [one.value for part in inner for one in ast.walk(part) if isinstance(one, ast.Constant)]
-    return {one for one in told if type(one) in (int, float)} - PLAIN
+    return {one for one in told if isinstance(one, (int, float)) and not isinstance(one, bool)} - PLAIN
 
 
 def named(target: ast.expr) -> list[ast.Name]:

@@ -117,6 +117,11 @@ def test_decomposed_text_gives_the_same_values() -> None:
     assert found == [(Decimal(1204), "hộ"), (Decimal("3.5"), "tỷ đồng"), (Decimal(98), "%")]
 
 
+def test_what_the_first_of_a_pair_counts_is_not_what_the_second_does() -> None:
+    _, (done, whole, *_) = figures_of({"passages": ["Xã Bình Minh có 812 hộ nghèo/45.300 hộ, tỷ lệ 1,79%."]})
+    assert ("nghèo" in done.own, "nghèo" in whole.own) == (True, False)
+
+
 def test_a_long_passage_is_read_to_its_end() -> None:
     report, passages = make_report(["Cấp 5 thẻ cho xã, " * 400 + "xong 7 nhà."])
     figures = find_figures(report, passages)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,10 +16,11 @@ from settings import Settings
 TITLE = ["KẾT QUẢ THỰC HIỆN CHÍNH SÁCH AN SINH XÃ HỘI NĂM 2021 TỈNH QUẢNG TRỊ"]
 
 
-def sheet(folder: Path, *rows: list[object]) -> list[Figure]:
+def sheet(folder: Path, *rows: Sequence[Any]) -> list[Figure]:
     book = openpyxl.Workbook()
+    active: Any = book.active
     for row in (TITLE, *rows):
-        book.active.append(row)
+        active.append(row)
     book.save(folder / "a.xlsx")
     return list(read(folder / "a.xlsx", Settings()).figures)
 
@@ -49,7 +52,10 @@ def test_a_column_of_months_is_of_those_months(tmp_path: Path, heading: str, per
 
 
 def test_months_are_of_the_year_over_them(tmp_path: Path) -> None:
-    head = [["TT", "Chỉ tiêu", "ĐVT", "Năm 2020", "", "Năm 2021", ""], ["", "", "", "6T", "9T", "6T", "9T"]]
+    head: list[list[Any]] = [
+        ["TT", "Chỉ tiêu", "ĐVT", "Năm 2020", "", "Năm 2021", ""],
+        ["", "", "", "6T", "9T", "6T", "9T"],
+    ]
     found = sheet(tmp_path, *head, [1, "Lao động có việc làm mới", "người", 410, 720, 430, 745])
     assert [one.period for one in found] == [
         "2020-01..2020-06", "2020-01..2020-09", "2021-01..2021-06", "2021-01..2021-09",
@@ -57,7 +63,7 @@ def test_months_are_of_the_year_over_them(tmp_path: Path) -> None:
 
 
 def test_years_compared_in_a_second_row_of_headings_are_headings(tmp_path: Path) -> None:
-    head = [["TT", "Chỉ tiêu", "Thực hiện", "", "So sánh (%)"], ["", "", "2020", "2021", "2021/2020"]]
+    head: list[list[Any]] = [["TT", "Chỉ tiêu", "Thực hiện", "", "So sánh (%)"], ["", "", "2020", "2021", "2021/2020"]]
     found = sheet(tmp_path, *head, [1, "Số hộ thoát nghèo", 512, 640, "125,0"])
     assert [(one.text, one.period, one.role) for one in found] == [
         ("512", "2020", "result"), ("640", "2021", "result"), ("125,0", "2021", "share"),
@@ -65,7 +71,11 @@ def test_years_compared_in_a_second_row_of_headings_are_headings(tmp_path: Path)
 
 
 def test_a_unit_line_holds_for_the_rows_below_it(tmp_path: Path) -> None:
-    first = [["", "", "", "Đơn vị: triệu đồng"], ["TT", "Nội dung", "Dự toán", "Thực hiện"], [1, "Học phí", 310, 305]]
+    first: list[list[Any]] = [
+        ["", "", "", "Đơn vị: triệu đồng"],
+        ["TT", "Nội dung", "Dự toán", "Thực hiện"],
+        [1, "Học phí", 310, 305],
+    ]
     second = [["II", "Chi quà lễ", "", ""], ["", "", "", "ĐVT: 1.000 đồng"]]
     headed = sheet(tmp_path, *first, *second, first[1], [1, "Quà Tết", 9120, 9050])
     assert [one.unit for one in headed] == ["triệu đồng"] * 2 + ["nghìn đồng"] * 2
@@ -94,5 +104,9 @@ def test_a_heading_of_people_is_no_unit_where_the_table_has_one(
 
 
 def test_a_caption_that_counts_people_gives_its_unit_to_their_groups(tmp_path: Path) -> None:
-    rows = [["Biểu 1: Số người có công năm 2021"], ["TT", "Huyện", "Thương binh"], [1, "Huyện Hải Lăng", 250]]
+    rows: list[list[Any]] = [
+        ["Biểu 1: Số người có công năm 2021"],
+        ["TT", "Huyện", "Thương binh"],
+        [1, "Huyện Hải Lăng", 250],
+    ]
     assert [one.unit for one in sheet(tmp_path, *rows)] == ["người có công"]

@@ -31,6 +31,8 @@ def pairs(text: str) -> list[tuple[str, str | None]]:
         ("còn 21/100.000 trẻ em", [("21/100.000 trẻ em", None)]),  # a rate, nothing done of so many
         ("430/3.488, đạt", [("430/3.488", "done"), ("3.488", "whole")]),
         ("7,8 tỷ đồng/6 tỷ đồng", [("7,8 tỷ đồng", "done"), ("6 tỷ đồng", "whole")]),
+        ("có 812 hộ nghèo/45.300 hộ", [("812 hộ", "done"), ("45.300 hộ", "whole")]),
+        ("812 hộ nghèo, cận nghèo/45.300 hộ", [("812 hộ", None), ("45.300 hộ", None)]),
         ("bình quân 1 - 1,5%/năm", [("1 - 1,5%/năm", "low"), ("1,5%/năm", "high")]),
         *((f"còn 3{sign}4,5%", [(f"3{sign}4,5%", "low"), ("4,5%", "high")]) for sign in "-–‑‒―—−~∼～÷→"),
         ("từ 10 đến 15 hộ", [("10 đến 15 hộ", "low"), ("15 hộ", "high")]),
