@@ -198,7 +198,7 @@ export default function ({ data }) {
     new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
     window.addEventListener("beforeprint", () => {
       for (const place of document.querySelectorAll(".wr-printed")) {
-                place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${readable(location.href)}`;
+        place.textContent = `${new Date().toLocaleDateString(document.documentElement.lang)} · ${readable(location.href)}`;
       }
     });
     const pushed = history.pushState;  // what a box puts into the address marks a passage too

@@ -66,23 +66,32 @@ class Layer(nn.Module):
 
         ``key`` and ``value`` (P, H, M, D/H) are the passage's of this layer, ``memory`` (P, M) its mask.
         """
-        passages, questions, tokens, _ = states.shape
         query, own_key, own_value = (_heads(part(states)) for part in (self.query, self.key, self.value))
-        own = query @ own_key.transpose(-1, -2) + ((1.0 - mask) * HIDDEN)[None, :, None, None, :]
-        flat = query.transpose(1, 2).flatten(2, 3)  # P, H, Q*T, D/H
-        apart = (passages, HEADS, questions, tokens, -1)
-        other = (flat @ key.transpose(-1, -2)).view(apart).transpose(1, 2)
-        other = other + ((1.0 - memory) * HIDDEN)[:, None, None, None, :]
-        weights = torch.cat([own, other], dim=-1).div(math.sqrt(STATE // HEADS)).softmax(dim=-1)
-        own_weights, other_weights = weights[..., :tokens], weights[..., tokens:]
-        looked = (other_weights.transpose(1, 2).flatten(2, 3) @ value).view(apart).transpose(1, 2)
-        seen = own_weights @ own_value + looked  # P, Q, H, T, D/H
+        seen = attention(query, (own_key, own_value, mask), (key, value, memory))
         return self._rest(states, seen.transpose(2, 3).flatten(3))
 
     def _rest(self, states: Tensor, seen: Tensor) -> Tensor:
         states = self.attended(states + self.out(seen))
         fed: Tensor = self.fed(states + self.down(F.gelu(self.up(states))))
         return fed
+
+
+def attention(query: Tensor, own: tuple[Tensor, Tensor, Tensor], passage: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    """What questions (P, Q, H, T, D/H) see of themselves and of their passage, by one softmax over both.
+
+    ``own`` are keys and values of the questions' shape with their mask (Q, T), ``passage`` those of ``Layer.look``.
+    """
+    (own_key, own_value, mask), (key, value, memory) = own, passage
+    passages, questions, _, tokens, _ = query.shape
+    here = query @ own_key.transpose(-1, -2) + ((1.0 - mask) * HIDDEN)[None, :, None, None, :]
+    flat = query.transpose(1, 2).flatten(2, 3)  # P, H, Q*T, D/H
+    apart = (passages, HEADS, questions, tokens, -1)
+    other = (flat @ key.transpose(-1, -2)).view(apart).transpose(1, 2)
+    other = other + ((1.0 - memory) * HIDDEN)[:, None, None, None, :]
+    weights = torch.cat([here, other], dim=-1).div(math.sqrt(STATE // HEADS)).softmax(dim=-1)
+    here_weights, other_weights = weights[..., :tokens], weights[..., tokens:]
+    looked = (other_weights.transpose(1, 2).flatten(2, 3) @ value).view(apart).transpose(1, 2)
+    return here_weights @ own_value + looked
 
 
 class Encoder(nn.Module):

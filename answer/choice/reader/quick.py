@@ -6,7 +6,6 @@ move by some hundredths where they spread by 4 (docs/measured.md). Elsewhere the
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import cast
 
@@ -14,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from answer.choice.reader.encoder import HEADS, HIDDEN, STATE, Encoder, Layer
+from answer.choice.reader.encoder import HEADS, HIDDEN, STATE, Encoder, Layer, attention
 
 
 def quicken(encoder: Encoder) -> None:
@@ -42,17 +41,8 @@ class QuickLayer(nn.Module):
 
     def look(self, states: Tensor, mask: Tensor, key: Tensor, value: Tensor, memory: Tensor) -> Tensor:
         """As ``Layer.look``; what questions and passages are multiplied with each other is fp32."""
-        passages, questions, tokens, _ = states.shape
         query, own_key, own_value = self._heads(states)
-        own = query @ own_key.transpose(-1, -2) + ((1.0 - mask) * HIDDEN)[None, :, None, None, :]
-        flat = query.transpose(1, 2).flatten(2, 3)
-        apart = (passages, HEADS, questions, tokens, -1)
-        other = (flat @ key.transpose(-1, -2)).view(apart).transpose(1, 2)
-        other = other + ((1.0 - memory) * HIDDEN)[:, None, None, None, :]
-        weights = torch.cat([own, other], dim=-1).div(math.sqrt(STATE // HEADS)).softmax(dim=-1)
-        own_weights, other_weights = weights[..., :tokens], weights[..., tokens:]
-        looked = (other_weights.transpose(1, 2).flatten(2, 3) @ value).view(apart).transpose(1, 2)
-        seen = own_weights @ own_value + looked
+        seen = attention(query, (own_key, own_value, mask), (key, value, memory))
         return self._rest(states, seen.transpose(2, 3).flatten(3))
 
     def _heads(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
