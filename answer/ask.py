@@ -15,9 +15,9 @@ from answer.analysis.cells import Asking, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
-from answer.choice.policy import policy
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from answer.question.piece import Pieces
 from answer.question.pieces import pieces_named

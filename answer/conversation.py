@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.ask import ask
-from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 from answer.question.followup import Standing, stand_alone
 from records import Answer, Filters
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from records import Answer, AnswerFigure, Citation, Computed, Hit, Plan, Report
 from vietnamese.quantities.numbers import as_number
 

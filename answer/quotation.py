@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.choice.about import is_about
-from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling import phrase
 from answer.telling.citation import citation_of

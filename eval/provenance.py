@@ -19,7 +19,7 @@ from settings import Settings
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = (
-    *("answer/choice/policy.json", "answer/choice/reader/weights.safetensors", "index/data/fusion.json"),
+    *("answer/policy.json", "answer/choice/reader/weights.safetensors", "index/data/fusion.json"),
     *("ingest/figures/role_weights.json", "ingest/figures/weights/period.json", "ingest/figures/weights/place.json"),
 )
 _PACKAGES = ("ir-measures", "numpy", "torch", "transformers")

@@ -8,10 +8,10 @@ from itertools import combinations
 
 from answer.analysis.moves import asked_for_move, is_move
 from answer.choice.fit import fit_of
-from answer.choice.policy import policy
 from answer.choice.select import Weighed, first, leading, tier, weigh
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
+from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from answer.question.named import places_in
 from answer.question.piece import Piece

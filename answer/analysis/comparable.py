@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.analysis.cells import Cell, alike
-from answer.choice.policy import policy
+from answer.policy import policy
 from vietnamese.periods.find import parse_period
 from vietnamese.terms.poverty_lines import line_of
 

@@ -14,7 +14,7 @@ from answer.analysis.pairs import pair
 from answer.analysis.part_of_whole import part_of_whole
 from answer.analysis.rank import in_order, meets, side_by_side
 from answer.analysis.years import over_time
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import keys
 from answer.question.piece import Piece
 from answer.question.pieces import pieces

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from answer.analysis.cells import Cell
-from answer.choice.policy import policy
+from answer.policy import policy
 from index.slots import known_places
 from vietnamese.figures.around_places import KIND_BEFORE_NAME
 from vietnamese.figures.content_words import content_words

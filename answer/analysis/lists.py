@@ -9,7 +9,7 @@ from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
 from answer.choice.about import is_about
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import named_places
 from answer.question.plan import Planned

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import Concept, keys
 from answer.question.plan import Planned
 from answer.question.understand import Asked

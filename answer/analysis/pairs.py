@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis.cells import Asking, Cell, fitting, for_level
-from answer.choice.policy import policy
 from answer.choice.select import Weighed, chances
+from answer.policy import policy
 from answer.question.piece import plain_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked

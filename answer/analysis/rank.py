@@ -12,8 +12,8 @@ from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
-from answer.choice.policy import policy
 from answer.choice.select import first, weigh
+from answer.policy import policy
 from answer.question.piece import is_since
 from answer.question.pieces import pieces
 from answer.question.plan import Planned

@@ -14,7 +14,7 @@ from decimal import Decimal
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.labels import label_of, name_in, placed_by_name
 from answer.choice.fit import clashes, fit_of, lacks_around
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import places_in
 from answer.question.understand import Asked

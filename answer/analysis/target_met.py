@@ -9,8 +9,8 @@ from answer.analysis.cells import Asking, Cell, alike, fitting
 from answer.analysis.finding import Finding
 from answer.analysis.moves import is_move
 from answer.choice.own import says_plan
-from answer.choice.policy import policy
 from answer.choice.select import first, leading
+from answer.policy import policy
 from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked

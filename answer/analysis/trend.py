@@ -12,8 +12,8 @@ from answer.analysis.comparable import definition, notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
 from answer.analysis.years import in_time, over_time
-from answer.choice.policy import policy
 from answer.choice.select import leading
+from answer.policy import policy
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked

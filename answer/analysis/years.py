@@ -9,7 +9,7 @@ from decimal import Decimal
 from answer.analysis.cells import OF_MANY_KINDS, Asking, Cell
 from answer.analysis.moves import asked_for_move, is_move
 from answer.analysis.series import RowCandidate, gather
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Hit, Role

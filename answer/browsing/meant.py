@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from difflib import get_close_matches
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from index.knowledge_base import KnowledgeBase
 from records import Answer
 from vietnamese.text.normalise import fold, unify

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from answer.browsing.csv_rows import as_csv
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.telling.citation import citation_of
 from index.facets import Counts, count
 from index.knowledge_base import KnowledgeBase

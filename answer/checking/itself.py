@@ -19,7 +19,7 @@ from answer.checking.draft import Draft
 from answer.checking.same import tells_otherwise, thing
 from answer.checking.values import base
 from answer.choice.features import is_whole
-from answer.choice.policy import policy
+from answer.policy import policy
 from index.slots import indicator_of
 from records import Figure, Passage
 from vietnamese.figures.cues import anywhere, either

@@ -9,7 +9,7 @@ from typing import Protocol
 from answer.checking.draft import ToldNumber
 from answer.checking.slots import HeldFigure
 from answer.checking.values import keys_near
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from index.claims import Near
 from records import Figure, Filters, Hit, Page, Passage, Reading, Report

@@ -9,7 +9,7 @@ from answer.checking.draft import ToldNumber
 from answer.checking.slots import HeldFigure
 from answer.checking.words import told_words
 from answer.choice.own import behind
-from answer.choice.policy import policy
+from answer.policy import policy
 
 Weight = Callable[[str], float]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer.checking.values import comparable, relation
 from answer.checking.words import told_words
-from answer.choice.policy import policy
+from answer.policy import policy
 from records import Figure, Role
 from vietnamese.quantities.units import dimension
 from vietnamese.terms.contrasts import limits

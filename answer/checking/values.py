@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from index.slots import digits_of
 from records import Figure
 from vietnamese.quantities.find import find_quantities

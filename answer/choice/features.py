@@ -16,7 +16,7 @@ from typing import get_args
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
 from answer.choice.own import kinds, words_without_places
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import Concept, Vocabulary, key_set, keys, weight_held
 from answer.question.understand import Asked
 from answer.telling.sentences import sentence_of

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import Concept, Vocabulary, keys
 from answer.question.understand import Asked
 from records import Passage

@@ -14,8 +14,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.choice.policy import policy
 from answer.choice.timed import is_level_asked
+from answer.policy import policy
 from answer.question.concepts import Concept, key_set
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage, Role

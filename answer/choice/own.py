@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import NamedText, places_in
 from answer.question.understand import Asked
 from records import Figure, Passage

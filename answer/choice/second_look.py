@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from answer.choice.nearness import Candidate
-from answer.choice.policy import policy
 from answer.choice.reader.text import reading_text
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 
 if TYPE_CHECKING:
     from answer.choice.reader.reader import Reader

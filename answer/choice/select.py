@@ -11,9 +11,9 @@ from answer.choice.features import adds_nothing, evidence, features, is_whole
 from answer.choice.fit import Fit
 from answer.choice.initials import spelled
 from answer.choice.nearness import Candidate
-from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
+from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
 from answer.telling.statement import came_from

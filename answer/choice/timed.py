@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import periods_in
 from answer.question.understand import Asked
 from index.slots import days_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, product
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import NamedText, Span, joined, without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, of_year_earlier, plain_role

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from records import Language, Passage
 from vietnamese.places.gazetteer import COUNTRY
 from vietnamese.questions.cues import is_grammar

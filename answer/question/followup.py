@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.added import added, without_last_added
 from answer.question.named import NamedText, put, without
 from answer.question.rewrite import (

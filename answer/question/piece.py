@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import NamedText, Span
 from answer.question.understand import Asked
 from records import Language, Role

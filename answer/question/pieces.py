@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.by_place_and_time import by_place_and_time, stand_side_by_side
 from answer.question.named import NamedText, Span, joined, without
 from answer.question.piece import JOINTS as _JOINTS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import Span, without
 from answer.question.understand import Asked
 from records import Condition, Language, Plan

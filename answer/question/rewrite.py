@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import NamedText, Span, joined, put, without
 from answer.question.said import JOINTS, Said, as_typed, phrase
 from records import Language, Plan

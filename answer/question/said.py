@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import NamedText, Span, read_named, without
 from records import Language
 from vietnamese.periods.find import Period

@@ -14,8 +14,8 @@ from typing import Any
 
 from answer.analysis.cells import Cell, Missing
 from answer.analysis.finding import Finding, Quote, Reckoned
-from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
 from answer.telling.english import english_number

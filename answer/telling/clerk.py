@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
 from answer.telling.phrase import said

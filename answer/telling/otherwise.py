@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from answer.checking.contradictions import contradicted
-from answer.choice.policy import policy
 from answer.knowledge import OpenKnowledgeBase
+from answer.policy import policy
 from answer.telling.analysis import wording
 from answer.telling.citation import citation_of
 from answer.telling.printed import printed

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling.english import english_count, english_number, english_period, english_place, english_reading
 from answer.telling.printed import printed

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import Concept, keys, weight_held
 from records import Passage
 from vietnamese.text.sentences import sentence_spans

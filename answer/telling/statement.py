@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.named import periods_in
 from answer.telling.english import english_period, english_place, english_reading
 from answer.telling.printed import printed

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from answer.ask import ask
-from answer.choice.policy import policy
+from answer.policy import policy
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Language
 from tests.answer.conftest import opened

@@ -1,4 +1,4 @@
-"""Learns the weights of ``answer/choice/policy.json`` and the chances of its tiers from questions with answers.
+"""Learns the weights of ``answer/policy.json`` and the chances of its tiers from questions with answers.
 
     python -m tools.learn.fit_chooser KB=FILE.jsonl... [--check KB=FILE.jsonl...] [--readers KB=FOLDER...] [--write]
 
@@ -29,10 +29,10 @@ import settings as configuration
 from answer.choice.consider import consider
 from answer.choice.features import DOUBTS, FAILS, features
 from answer.choice.initials import spelled
-from answer.choice.policy import FILE, policy
 from answer.choice.reader.reader import Reader
 from answer.choice.second_look import read_by
 from answer.choice.select import Weighed, is_doubtful, leading, ordered
+from answer.policy import FILE, policy
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
 from eval.hashes import origin

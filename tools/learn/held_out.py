@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from answer.choice.policy import weighing_by
+from answer.policy import weighing_by
 from eval.html.page import as_html
 from eval.measures import OWN
 from eval.output import as_json, as_text

@@ -9,7 +9,7 @@ import pytest
 from answer.choice.features import Considered, adds_nothing, beside_each_other, evidence, features, is_whole
 from answer.choice.fit import fit_of
 from answer.choice.nearness import Candidate, nearness
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
 from records import Figure, Hit

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from answer.choice import policy as stored
+from answer import policy as stored
 from answer.choice.features import Considered, evidence, features
 from answer.choice.fit import fit_of
 from answer.choice.nearness import Candidate, nearness

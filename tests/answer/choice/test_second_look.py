@@ -10,7 +10,7 @@ import pytest
 
 from answer.choice import second_look as module
 from answer.choice.nearness import Candidate
-from answer.choice.policy import policy
+from answer.policy import policy
 from records import Hit
 from tests.answer.make import figure, passage, report
 

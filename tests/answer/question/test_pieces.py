@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.choice.policy import policy
+from answer.policy import policy
 from answer.question.pieces import by_role, pieces, pieces_named
 from answer.question.plan import read_plan
 from tests.answer import make

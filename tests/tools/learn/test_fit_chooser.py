@@ -15,9 +15,9 @@ from safetensors.torch import load_file, save_file
 
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
-from answer.choice.policy import FILE
 from answer.choice.reader import weights
 from answer.choice.select import Weighed
+from answer.policy import FILE
 from eval.question_sets import Question
 from ingest.library import update
 from records import Hit

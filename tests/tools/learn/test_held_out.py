@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from answer.choice.policy import policy, weighing_by
+from answer.policy import policy, weighing_by
 from ingest.library import update
 from settings import Settings
 from tests.paths import ROOT

@@ -13,7 +13,7 @@ from eval.hashes import origin, sha256
 from tests.paths import ROOT
 
 WEIGHTS = {
-    "answer/choice/policy.json": ("sets",),
+    "answer/policy.json": ("sets",),
     "ingest/figures/role_weights.json": ("sets",),
     "ingest/figures/weights/place.json": ("sets",),
     "ingest/figures/weights/period.json": ("sets",),

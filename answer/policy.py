@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from answer.choice.thresholds import (
+from answer.thresholds import (
     Browsing,
     Checks,
     LookedAt,
