@@ -16,7 +16,7 @@ from eval.formats.trec import OtherRun, Ranked
 from eval.measures import OWN, depth, falling, measured
 from eval.outcome import outcome_of
 from eval.question_sets import Question
-from eval.relevance import relevant_passages
+from eval.relevance import relevant_passages, within_passages
 from eval.result import Found, Outcome, QuestionResult, Ranking, Result
 from index.knowledge_base import KnowledgeBase
 from index.search import System
@@ -80,7 +80,8 @@ def run(
     find = search or (lambda text, k, system: kb.search(text, k=k, system=cast(System, system))[1])
     documents = None if judged is None else judged.documents
     done: list[_Done] = []
-    for question in questions:
+    for asked in questions:
+        question = within_passages(asked, by_file, lambda report: kb.report(report).text)
         grades: Mapping[str, int] = (
             dict.fromkeys(relevant_passages(question, by_file), 1)
             if judged is None

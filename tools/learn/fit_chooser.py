@@ -38,7 +38,7 @@ from answer.question.understand import Asked, understand
 from eval.hashes import origin
 from eval.outcome import same_figure
 from eval.question_sets import Question, load
-from eval.relevance import holds_evidence
+from eval.relevance import holds_evidence, within_passages
 from index.knowledge_base import KnowledgeBase, open_kb
 from records import Figure
 
@@ -103,8 +103,10 @@ class Answered:
 def cases_of(kb: KnowledgeBase, file: Path) -> list[ChoiceCase]:
     """The figure and unanswerable questions of a file, asked of a knowledge base."""
     vocabulary = Vocabulary(kb.words(), len(kb.passages))
+    by_file = {report.file: kb.passages_of(report.id) for report in kb.reports}
     found = []
-    for question in load([file]):
+    for asked_for in load([file]):
+        question = within_passages(asked_for, by_file, lambda report: kb.report(report).text)
         if question.kind == "passage":
             continue
         reading, hits = kb.search(question.question, k=policy().looked.passages)
