@@ -15,7 +15,10 @@ from answer.analysis.cells import Asking, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
+from answer.checking.otherwise import noted
+from answer.choice.changes import came_from
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
+from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.concepts import Vocabulary
@@ -29,11 +32,9 @@ from answer.telling.analysis import read_line, tell
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
-from answer.telling.otherwise import noted
 from answer.telling.proof import proved
 from answer.telling.recognised import recognised_notes
-from answer.telling.sentences import sentence_of
-from answer.telling.statement import came_from, statement
+from answer.telling.statement import statement
 from index.claims import Near
 from index.slots import place_of
 from records import Answer, AnswerFigure, Citation, Filters, Hit, Plan, Reading, Reason

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.choice.about import is_about
+from answer.choice.sentences import best_sentences, held
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling import phrase
 from answer.telling.citation import citation_of
 from answer.telling.proof import proved
-from answer.telling.sentences import best_sentences, held
 from records import Answer, Citation, Hit, Passage, Surety
 from vietnamese.places.find import same_place
 from vietnamese.questions.causes import asks_why, tells_cause

@@ -3,7 +3,7 @@ line a question and system, with every measure."""
 
 from __future__ import annotations
 
-from answer.browsing.csv_rows import as_csv
+from answer.telling.csv_rows import as_csv
 from eval.result import QuestionResult, Result
 
 _COLUMNS = (

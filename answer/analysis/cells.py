@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from answer.analysis.moves import asked_for_move, is_move
+from answer.choice.changes import came_from
 from answer.choice.fit import fit_of
 from answer.choice.select import Weighed, first, leading, tier, weigh
+from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
 from answer.policy import policy
@@ -16,8 +18,6 @@ from answer.question.concepts import Vocabulary
 from answer.question.named import places_in
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
-from answer.telling.sentences import sentence_of
-from answer.telling.statement import came_from
 from index.slots import place_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period

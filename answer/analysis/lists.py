@@ -9,12 +9,12 @@ from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
 from answer.choice.about import is_about
+from answer.choice.sentences import best_sentences, held, sentence_of
 from answer.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import named_places
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import best_sentences, held, sentence_of
 from records import Hit, Passage
 from vietnamese.places.find import same_place, within
 from vietnamese.text.normalise import unify

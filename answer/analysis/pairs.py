@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from answer.analysis.cells import Asking, Cell, fitting, for_level
 from answer.choice.select import Weighed, chances
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.piece import plain_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 
 
 def pair(asking: Asking, planned: Planned, asked: Asked) -> list[Cell]:

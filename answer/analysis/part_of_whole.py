@@ -8,13 +8,13 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
+from answer.choice.sentences import sentence_of
 from answer.question.concepts import keys
 from answer.question.named import NamedText, joined
 from answer.question.piece import Piece
 from answer.question.pieces import sharing
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.shares import part_and_whole

@@ -13,12 +13,12 @@ from answer.analysis.named_cells import named_cells
 from answer.analysis.series import by_labels, by_members, by_names, by_places, gather
 from answer.analysis.years import over_time
 from answer.choice.select import first, weigh
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.piece import is_since
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from index.slots import known_places
 from records import Condition, Figure, Hit, Reading
 from vietnamese.quantities.units import dimension, in_base, unit_at

@@ -14,11 +14,11 @@ from decimal import Decimal
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.labels import label_of, name_in, placed_by_name
 from answer.choice.fit import clashes, fit_of, lacks_around
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import places_in
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from records import Figure, Hit, Passage
 from vietnamese.figures.shares import RATE_WORDS
 from vietnamese.places.find import Place

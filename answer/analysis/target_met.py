@@ -10,11 +10,11 @@ from answer.analysis.finding import Finding
 from answer.analysis.moves import is_move
 from answer.choice.own import says_plan
 from answer.choice.select import first, leading
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better

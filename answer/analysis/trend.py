@@ -12,12 +12,12 @@ from answer.analysis.comparable import definition, notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
 from answer.analysis.years import in_time, over_time
+from answer.choice.changes import came_from
 from answer.choice.select import leading
 from answer.policy import policy
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from answer.telling.statement import came_from
 from vietnamese.periods.find import parse_period
 from vietnamese.quantities.units import in_base
 

@@ -11,8 +11,8 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 
-from answer.analysis.export import put_value
 from answer.browsing.ledger import COLUMNS, Row, ledger, ledger_csv, ledger_rows
+from answer.telling.export import put_value
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 

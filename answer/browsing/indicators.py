@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from answer.browsing import csv_rows
+from answer.choice.sentences import sentence_of
+from answer.telling import csv_rows
 from answer.telling.citation import Cited, citation_of
 from answer.telling.printed import printed
-from answer.telling.sentences import sentence_of
 from errors import WelfareError
 from index.slots import place_of
 from records import Citation, Figure, Passage

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import overload
 
-from answer.browsing import csv_rows
+from answer.choice.sentences import sentence_of
+from answer.telling import csv_rows
 from answer.telling.citation import citation_of
-from answer.telling.sentences import sentence_of
 from index.knowledge_base import KnowledgeBase
 from index.ledger import Limits
 from index.slots import days_of, place_of

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import openpyxl
 
-from answer.browsing.csv_rows import headings
 from answer.browsing.dataset import add_sheet
 from answer.browsing.ledger import COLUMNS, Row, entry_of, ledger_rows
 from answer.browsing.matrix import Coverage, FilledCell
+from answer.telling.csv_rows import headings
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from answer.browsing.csv_rows import as_csv
 from answer.policy import policy
 from answer.telling.citation import citation_of
+from answer.telling.csv_rows import as_csv
 from index.facets import Counts, count
 from index.knowledge_base import KnowledgeBase
 from index.lexical import Lexical

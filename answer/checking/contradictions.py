@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from answer.checking.same import Thing, tells_otherwise, thing
+from answer.choice.sentences import sentence_of
 from answer.telling.citation import citation_of
-from answer.telling.sentences import sentence_of
 from index.slots import indicator_of, places_of
 from records import Citation, Facts, Figure, Page, Passage, Report
 from vietnamese.terms.contrasts import conflicts, limits

@@ -16,9 +16,9 @@ from pathlib import Path
 from answer.checking.spots import spots_in
 from answer.checking.words import told_words
 from answer.choice.own import behind
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.named import named_places, periods_in
-from answer.telling.sentences import sentence_of
 from errors import ReadError
 from ingest.figures.find import find_figures
 from ingest.formats.plain import decode

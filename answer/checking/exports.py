@@ -10,11 +10,11 @@ from typing import Any
 import docx
 from docx.enum.text import WD_COLOR_INDEX
 
-from answer.browsing.csv_rows import as_csv
-from answer.browsing.csv_rows import role as in_words
 from answer.checking.draft import Draft
 from answer.checking.hold import Checked
 from answer.checking.telling import mark, why, wording
+from answer.telling.csv_rows import as_csv
+from answer.telling.csv_rows import role as in_words
 from answer.telling.printable import printable
 from records import Citation
 

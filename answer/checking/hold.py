@@ -15,10 +15,10 @@ from answer.checking.ledger import Ledger, ReportsHeldAgainst, found_by_words, l
 from answer.checking.likeness import Likeness, likeness
 from answer.checking.slots import Fit, HeldFigure, Slot, fits
 from answer.checking.values import Relation, comparable, digits, relation
+from answer.choice.sentences import sentence_of
 from answer.patience import go_on
 from answer.policy import policy
 from answer.telling.citation import citation_of
-from answer.telling.sentences import sentence_of
 from records import Citation, Figure, Language
 
 Verdict = Literal["matches", "differs", "not_found"]

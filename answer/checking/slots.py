@@ -14,9 +14,9 @@ from typing import Literal
 from answer.checking.draft import ToldNumber
 from answer.checking.words import without_slots
 from answer.choice.own import words_counted
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.named import named_places, periods_in
-from answer.telling.sentences import sentence_of
 from index.slots import days_of, place_of
 from records import Figure, Language, Passage, Report
 from vietnamese.figures.cues import anywhere

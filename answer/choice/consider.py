@@ -13,10 +13,10 @@ from answer.choice.features import Considered, beside_each_other
 from answer.choice.fit import Lift, fails, fit_of, lift_of
 from answer.choice.nearness import Candidate, Nearness, nearness
 from answer.choice.second_look import second_look
+from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from index.claims import Near
 from records import Figure, Hit, Passage, Report
 from vietnamese.quantities.units import dimension

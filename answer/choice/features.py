@@ -16,10 +16,10 @@ from typing import get_args
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
 from answer.choice.own import kinds, words_without_places
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.concepts import Concept, Vocabulary, key_set, keys, weight_held
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from records import Figure, Reason
 from vietnamese.quantities.respective import respective
 from vietnamese.quantities.units import dimension

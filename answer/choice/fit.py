@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from answer.choice.own import counting_words, says_plan, unplaced, words_without_places
 from answer.choice.placed import Placed, is_home, is_named, placed
+from answer.choice.sentences import sentence_of
 from answer.choice.timed import Grade, is_ahead, is_dated, is_level_asked, period_grade
 from answer.patience import go_on
 from answer.policy import policy
 from answer.question.understand import Asked
-from answer.telling.sentences import sentence_of
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.quantities.scales import multipliers

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from answer.choice.changes import came_from
 from answer.choice.consider import consider
 from answer.choice.features import adds_nothing, evidence, features, is_whole
 from answer.choice.fit import Fit
@@ -16,7 +17,6 @@ from answer.patience import go_on
 from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked
-from answer.telling.statement import came_from
 from index.claims import Near
 from records import Figure, Hit, Reason, Surety
 from vietnamese.figures.content_words import content_words

@@ -14,6 +14,7 @@ from typing import Any
 
 from answer.analysis.cells import Cell, Missing
 from answer.analysis.finding import Finding, Quote, Reckoned
+from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.understand import Asked
@@ -21,7 +22,6 @@ from answer.telling.citation import citation_of
 from answer.telling.english import english_number
 from answer.telling.phrase import cut, printed_figure, shorten, spoken_period
 from answer.telling.proof import unsupported
-from answer.telling.sentences import sentence_of
 from answer.wording import words_from
 from records import Answer, AnswerFigure, Citation, Computed, Figure, Passage, Plan
 from vietnamese.quantities.units import english_name, in_base

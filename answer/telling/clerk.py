@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
 from answer.telling.phrase import said
 from answer.telling.proof import unsupported
-from answer.telling.sentences import sentence_of
 from records import Answer, Citation, Facts, Hit, Listing
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from answer.policy import policy
 from answer.question.named import periods_in
 from answer.telling.english import english_period, english_place, english_reading
 from answer.telling.printed import printed
@@ -49,20 +48,6 @@ def statement(
     place = english_place(where["place"]) if english else where["place"]
     text = pattern.format(when=when, name=name, place=place, figure=amount, before=earlier)
     return str(text[:1].upper() + text[1:])
-
-
-def came_from(figure: Figure, others: tuple[Figure, ...]) -> Figure | None:
-    """The previous level of the same kind and unit that stands right before a result ("từ 1,90% xuống dưới 1%")."""
-    if figure.role != "result":
-        return None
-    found = [
-        one
-        for one in others
-        if one.role == "previous"
-        and (one.kind, one.unit) == (figure.kind, figure.unit)
-        and 0 <= figure.start - one.end <= policy().reach.change
-    ]
-    return found[-1] if found else None
 
 
 def _when(period: str, words: Mapping[str, Any], english: bool) -> str:

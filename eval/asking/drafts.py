@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from answer.browsing.indicators import Figures
-from answer.telling.sentences import sentence_of
+from answer.choice.sentences import sentence_of
 from eval.asking import ledger
 from eval.asking.askable import Askable
 from eval.question_sets import LANGUAGES

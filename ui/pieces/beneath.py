@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from answer.analysis.export import as_csv, as_xlsx
 from answer.browsing.dossier import pinned_answer
+from answer.telling.export import as_csv, as_xlsx
 from index.knowledge_base import KnowledgeBase
 from records import Answer
 from ui.pieces import address

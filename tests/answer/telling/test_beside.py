@@ -7,9 +7,9 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
+from answer.checking.otherwise import noted
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
-from answer.telling.otherwise import noted
 from records import Answer, AnswerFigure, Computed, Page, Plan
 from tests.answer.make import figure, passage, report
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from answer.analysis.export import as_csv, as_xlsx
+from answer.telling.export import as_csv, as_xlsx
 from records import Answer, AnswerFigure, Citation, Computed, Language
 from tests.answer import make
 

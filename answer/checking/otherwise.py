@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from answer.checking.contradictions import contradicted
+from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.telling.analysis import wording
 from answer.telling.citation import citation_of
 from answer.telling.printed import printed
-from answer.telling.sentences import sentence_of
 from records import Answer, Figure
-
-"""Figures nearest to the question among which those that say otherwise are looked for."""
 
 
 def noted(kb: OpenKnowledgeBase, answer: Answer, found: Iterable[Figure]) -> Answer:

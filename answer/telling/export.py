@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.styles import Alignment, Font
 
-from answer.browsing.csv_rows import cell as guarded
+from answer.telling.csv_rows import cell as guarded
 from answer.telling.printable import printable
 from answer.telling.printed import printed
 from answer.wording import words_from

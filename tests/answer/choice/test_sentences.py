@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.telling.sentences import best_sentences, held, sentence_of
+from answer.choice.sentences import best_sentences, held, sentence_of
 from tests.answer.make import asked, passage, report
 from vietnamese.questions.causes import tells_cause
 
