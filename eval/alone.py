@@ -24,6 +24,7 @@ from eval.formats.collection import Collection, counted
 from eval.measures import COLLECTION, OWN
 from eval.result import Result
 from eval.run import Judged, of_runs, run
+from eval.sources import judged_in
 from eval.texts import built
 from eval.uploaded import Uploaded
 from index.knowledge_base import open_kb
@@ -136,17 +137,21 @@ def _evaluated(
     if asked.collection is not None:
         return _collection(settings, asked, asked.collection, systems, progress)
     about = _about(asked)
-    if asked.grades is not None:
-        return of_runs(asked.questions, asked.grades, asked.runs, about=about, measures=asked.measures or COLLECTION)
+    if asked.runs_only:
+        return of_runs(
+            asked.questions, asked.grades or {}, asked.runs, about=about, measures=asked.measures or COLLECTION
+        )
     kb = open_kb(settings.kb, settings)
     about += [("number of reports", str(len(kb.reports))), ("number of passages", str(len(kb.passages)))]
     return run(
         asked.questions,
         kb,
         systems=systems,
+        answers=asked.grades is None,
         progress=lambda done, all: progress(Reached(done, all)),
         about=about,
-        measures=asked.measures or OWN,
+        measures=asked.measures or (OWN if asked.grades is None else COLLECTION),
+        judged=None if asked.grades is None else judged_in(kb, asked.grades),
         others=asked.runs,
     )
 
@@ -184,8 +189,7 @@ def _collection(
 
 
 def _about(asked: Uploaded) -> list[tuple[str, str]]:
-    unasked = asked.collection.unasked if asked.collection else 0
-    return [("question sets", asked.name), *counted(asked.questions, unasked)]
+    return [("question sets", asked.name), *counted(asked.questions, asked.unasked)]
 
 
 if __name__ == "__main__":

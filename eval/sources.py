@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from errors import QuestionSetError
-from eval.formats import beir, squad, triples
-from eval.formats.collection import Collection, Grades, rows
+from eval.formats import beir, squad, trec, triples
+from eval.formats.collection import Collection, Grades, lines, rows
 from eval.run import Judged
 from index.knowledge_base import KnowledgeBase
 
@@ -47,6 +47,12 @@ def _first(path: Path) -> Mapping[str, Any]:
         return next((row for _number, row in rows(path)), {})
     except QuestionSetError:
         return {}
+
+
+def grades_of(file: Path) -> Grades:
+    """Judgements as TREC or as BEIR writes them. Raises QuestionSetError: it cannot be read, or a line is none."""
+    first = next((line for _number, line in lines(file)), "")
+    return beir.read_qrels(file) if beir.is_qrels(first) else trec.read_qrels(file)
 
 
 def judged_in(kb: KnowledgeBase, grades: Grades) -> Judged:

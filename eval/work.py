@@ -19,7 +19,7 @@ from eval.measures import COLLECTION, OWN
 from eval.question_sets import load
 from eval.result import Result
 from eval.run import Judged, of_runs, run
-from eval.sources import collection_of, judged_in, kind_of
+from eval.sources import collection_of, grades_of, judged_in, kind_of
 from eval.texts import built
 from index.generation import Manifest
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -123,7 +123,7 @@ def _topics(
     options: argparse.Namespace, settings: Settings, others: Sequence[trec.OtherRun]
 ) -> tuple[Result, Manifest | None]:
     """Topics asked of the knowledge base; without topics, the runs alone, whose questions are known by their ids."""
-    grades = trec.read_qrels(options.qrels)
+    grades = grades_of(options.qrels)
     about = [("question sets", ", ".join(file.name for file in (options.topics, options.qrels) if file))]
     questions = trec.read_topics(options.topics) if options.topics else tuple(topic(id, id) for id in grades)
     questions = tuple(question for question in questions if question.id in grades)

@@ -57,7 +57,7 @@ def read(root: Traversable, name: str, split: str | None = None) -> Collection:
         if not (id := word(row, "_id", "id")):
             raise QuestionSetError("line-no-text", where=str(root / CORPUS), line=number, key="_id")
         texts[id] = text_of(word(row, "title"), word(row, "text"))
-    grades = _grades(_judgements(root, split))
+    grades = read_qrels(_judgements(root, split))
     questions = []
     for number, row in rows(root / QUERIES):
         id, text = word(row, "_id", "id"), word(row, "text", "query")
@@ -78,7 +78,18 @@ def _judgements(root: Traversable, split: str | None) -> Traversable:
     return found
 
 
-def _grades(file: Traversable) -> Grades:
+def is_qrels(line: str) -> bool:
+    """Whether a line may be the first of qrels/SPLIT.tsv.
+
+    >>> is_qrels("query-id\\tcorpus-id\\tscore"), is_qrels("q1\\td1\\t1"), is_qrels("q1 0 d1 1")
+    (True, True, False)
+    """
+    cells = [cell.strip() for cell in line.split("\t")]
+    return len(cells) == 3 and (cells[2] == "score" or _is_whole(cells[2]))
+
+
+def read_qrels(file: Traversable) -> Grades:
+    """The judgements of one split. Raises QuestionSetError: it cannot be read, or a line is none."""
     found: dict[str, dict[str, int]] = {}
     if file.name.endswith(".jsonl"):
         table = [

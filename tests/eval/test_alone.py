@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from errors import KnowledgeBaseError, RequestError
+from errors import KnowledgeBaseError, QuestionSetError, RequestError
 from eval.alone import Reached, run_alone
 from eval.question_sets import parse
-from eval.uploaded import Uploaded
+from eval.uploaded import Uploaded, read
 from ingest.library import update
 from settings import Settings
 from tests.paths import ROOT
@@ -60,3 +60,25 @@ def test_it_ends_when_its_time_is_up(settings: Settings) -> None:
 def test_what_went_wrong_there_is_told_here(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeBaseError):
         run_alone(Settings(kb=tmp_path / "none"), ASKED, ("fused",), lambda reached: True)
+
+
+def test_topics_are_asked_of_the_reports_that_are_judged(settings: Settings) -> None:
+    topics, qrels = (
+        b"q1\tTr\xc3\xa0 Vinh 2019\nq2\tTr\xc3\xa0 Vinh\n",
+        b"q1 0 tra-vinh-2019 1\nq2 0 gone 1\nq3 0 gone 1\n",
+    )
+    asked = read([("topics.txt", topics), ("qrels.txt", qrels), ("x.run", b"q1 Q0 soc-trang-2020 1 2.5 other\n")])
+    result = run_alone(settings, asked, ("fused",), lambda reached: True)
+    assert result.systems == ("fused", "other")
+    first, second = (each.ranking("fused") for each in result.questions)
+    assert [id for id, _ in first.ranked] == ["tra-vinh-2019", "soc-trang-2020.txt"]
+    assert (dict(first.scores)["RR@10"], dict(second.scores)["RR@10"]) == (1, 0)
+    assert ("judged without a text, left out", "1") in result.about
+    assert all(each.outcome is None for each in result.questions)
+
+
+def test_topics_of_other_reports_are_refused(settings: Settings) -> None:
+    asked = read([("topics.txt", b"q1\tx"), ("qrels.txt", b"q1 0 gone 1\n")])
+    with pytest.raises(QuestionSetError) as told:
+        run_alone(settings, asked, ("fused",), lambda reached: True)
+    assert told.value.code == "qrels-other"

@@ -47,6 +47,9 @@ def test_a_run_made_elsewhere_is_evaluated_by_one_command(tmp_path: Path, capsys
     assert "another-system" in printed
     assert "LENGTH OF QUESTION" not in printed  # nobody has said what was asked,
     assert "  vi  " not in printed  # nor in which language
+    beir = samples.beir(tmp_path / "beir") / "qrels" / "test.tsv"
+    assert main(["--qrels", str(beir), "--runs", str(run), "--measures", MEASURES, "--json", str(out)]) == 0
+    assert told(out, "another-system") == pytest.approx(by_hand(qrels, run), abs=5e-5)
 
 
 @pytest.mark.model

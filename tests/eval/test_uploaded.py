@@ -38,6 +38,41 @@ def test_judgements_and_a_run_need_no_texts(tmp_path: Path) -> None:
     found = read([("a.txt", qrels), ("b.txt", run)])
     assert found.collection is None
     assert found.grades == samples.GRADES
+    assert found.runs_only
+
+
+TOPICS = {
+    "topics.txt": "q1\tbao nhiêu hộ\nq2\tnăm 2020\nq9\tkhông ai đánh giá\n",  # as many words as qrels have columns
+    "topics.tsv": "q1\tbao nhiêu hộ\nq2\tnăm 2020\n",
+    "topics.xml": '<topics><topic number="q1"><query>bao nhiêu hộ</query></topic><topic number="q2"><query>năm 2020'
+    "</query></topic></topics>",
+    "topics.trec": "<top>\n<num> q1\n<title> bao nhiêu hộ\n</top>\n<top>\n<num> q2\n<title> năm 2020\n</top>\n",
+}
+JUDGED = {
+    "trec.txt": "q1 0 d1 1\nq2 0 d2 0\nq3 0 d2 1\n",
+    "trec.tsv": "q1\t0\td1\t1\nq2\t0\td2\t0\nq3\t0\td2\t1\n",
+    "beir.tsv": "query-id\tcorpus-id\tscore\nq1\td1\t1\nq2\td2\t0\nq3\td2\t1\n",
+    "beir.txt": "q1\td1\t1\nq2\td2\t0\nq3\td2\t1\n",
+}
+
+
+@pytest.mark.parametrize("topics", TOPICS)
+@pytest.mark.parametrize("judged", JUDGED)
+def test_topics_beside_their_judgements_are_asked_of_the_knowledge_base_at_hand(topics: str, judged: str) -> None:
+    found = read([(name, text.encode()) for name, text in ((topics, TOPICS[topics]), (judged, JUDGED[judged]))])
+    assert [(each.id, each.question) for each in found.questions] == [("q1", "bao nhiêu hộ"), ("q2", "năm 2020")]
+    assert found.grades == {"q1": {"d1": 1}, "q2": {"d2": 0}, "q3": {"d2": 1}}
+    assert (found.collection, found.runs_only, found.unasked) == (None, False, 1)
+    assert found.name == f"{topics}, {judged}"
+
+
+@pytest.mark.parametrize(
+    ("content", "texts"), [("hộ nghèo\t21 hộ thoát nghèo\n", 1), ("nghèo\t21 hộ\t3 vụ\t2019\n", 3)]
+)
+def test_a_table_of_sentences_is_triples(content: str, texts: int) -> None:
+    found = read([("pairs.tsv", content.encode())])
+    assert found.collection is not None
+    assert len(found.collection.texts) == texts
 
 
 def test_a_question_set_is_asked_of_the_knowledge_base_at_hand() -> None:
@@ -51,6 +86,10 @@ def test_a_question_set_is_asked_of_the_knowledge_base_at_hand() -> None:
         ([], "upload-asks", None),
         ([("a.jsonl", SET), ("b.jsonl", SET)], "upload-asks", None),
         ([("a.run", b"q Q0 d 1 1 x")], "upload-asks", None),
+        ([("a.txt", b"q\tx"), ("b.txt", b"q\tx"), ("c.txt", b"q 0 d 1")], "upload-asks", None),
+        ([("a.txt", b"q\tx"), ("b.jsonl", SET)], "upload-asks", None),
+        ([("a.txt", b"q\tx"), ("a.run", b"q Q0 d 1 1 x")], "topics-unjudged", "a.txt"),
+        ([("a.txt", b"q\tx"), ("c.txt", b"other 0 d 1")], "collection-unjudged", "a.txt"),
         ([("<b>.jsonl", b"{}")], "line-choice", "<b>.jsonl"),
         ([("a.zip", b"PK")], "collection-unreadable", "a.zip"),
         ([("a.txt", b"one two three")], "upload-form", "a.txt"),

@@ -31,7 +31,7 @@ _PAUSE = 0.4  # seconds between two looks at a run
 _LONGEST = 200  # code points of the measures named
 _EXAMPLE = "nDCG@10, R@100, AP(rel=2)"
 _LARGEST = 20  # MB of an uploaded file
-_KINDS = ["jsonl", "zip", "json", "tsv", "run", "trec", "qrels", "txt"]
+_KINDS = ["jsonl", "zip", "json", "tsv", "run", "trec", "qrels", "topics", "xml", "txt"]
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
