@@ -101,3 +101,9 @@ def test_gain_by_cascade_whatever_the_ids_of_questions() -> None:
 def test_grades_that_a_measure_cannot_take_are_told() -> None:
     with raising(WelfareError, "measure-unknown"):
         measured({"q": {"a": 9}}, {"q": falling(["a"])}, ("ERR@10",))
+
+
+def test_accuracy_counts_a_question_of_whose_relevant_documents_none_was_found() -> None:
+    # q1: of the one document that is not relevant none stands above the one that is; ir-measures has no value of q2.
+    grades, found = {"q1": {"a": 1}, "q2": {"a": 1}}, {"q1": falling(["a", "b"]), "q2": falling(["b", "c"])}
+    assert measured(grades, found, ("Accuracy",)) == {"q1": {"Accuracy": 1}, "q2": {"Accuracy": 0}}
