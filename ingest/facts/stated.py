@@ -102,7 +102,7 @@ def _number(page: Letter) -> str | None:
 
 
 def _kind(front: Front, number: str | None, title: str | None, tabular: bool) -> ReportKind:
-    named = front.type or begins_with(title or "", tuple(forms().types))
+    named = front.type or begins_with(title or "", tuple(forms().kinds))
     told = forms().kinds.get(named or "") or ""
     for code in re.split(r"[/-]", number or "")[1:]:
         told = told or forms().kinds.get(forms().type_codes.get(code.upper(), ""), "")

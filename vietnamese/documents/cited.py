@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from vietnamese.tables.files import read_yaml
-from vietnamese.tables.lists import alternatives
+from vietnamese.tables.lists import alternatives, listed
 
 
 @cache
 def cited(*more: str) -> str:
     """Source of a pattern for the types of documents that are cited (tables/documents.yml), and ``more`` names."""
-    return alternatives((*read_yaml("documents.yml")["cited"], *more))
+    return alternatives((*listed("documents.yml", "types", "cited"), *more))

@@ -51,7 +51,7 @@ def type_name(number: str | None, kind: str | None, tongue: Tongue) -> str | Non
             return forms().types[name]["en"] if tongue == "en" else name.capitalize()
     if words := table()["kinds"].get(kind or ""):
         return str(words[tongue])
-    first = next((name for name, told in forms().types.items() if told["kind"] == kind and told.get("en")), None)
+    first = next((name for name, told in forms().types.items() if told.get("kind") == kind and told.get("en")), None)
     return None if first is None else forms().types[first]["en"] if tongue == "en" else first.capitalize()
 
 

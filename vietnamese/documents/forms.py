@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from errors import TableError
-from vietnamese.tables.lists import TABLES, read_yaml
+from vietnamese.tables.lists import TABLES, read_yaml, taken_in
 
 TABLE = TABLES / "documents.yml"
 
@@ -20,8 +20,7 @@ TABLE = TABLES / "documents.yml"
 class DocumentForms:
     """The table as loaded; lists keep its order, longest names first where a prefix is looked for."""
 
-    types: dict[str, dict[str, str]]  # name -> kind of report; code and English name, where it has them
-    cited: tuple[str, ...]
+    types: dict[str, dict[str, Any]]  # name -> kind of report, code, English name, word lists; each where it has one
     tables: tuple[str, ...]
     motto: tuple[str, ...]
     stamps: tuple[str, ...]
@@ -47,8 +46,8 @@ class DocumentForms:
 
     @property
     def kinds(self) -> dict[str, str]:
-        """Kind of report by the name of its type."""
-        return {name: one["kind"] for name, one in self.types.items()}
+        """Kind of report by the name of its type, of those that are printed above a title."""
+        return {name: one["kind"] for name, one in self.types.items() if "kind" in one}
 
     @property
     def type_codes(self) -> dict[str, str]:
@@ -74,7 +73,7 @@ def forms() -> DocumentForms:
         fits = isinstance(value, list if kind.startswith("tuple") else dict if kind.startswith("dict") else str)
         if not fits or not value:
             raise TableError(f"{key!r} is no {kind}", where=TABLE, remedy="correct the entry")
-        values[key] = tuple(value) if isinstance(value, list) else value
+        values[key] = tuple(taken_in(value, key)) if isinstance(value, list) else value
     return DocumentForms(**values)
 
 
@@ -103,7 +102,7 @@ def document_type(text: str) -> str | None:
     if text != text.upper():
         head = re.match(r"[^\W\d_](?:[^a-zà-ỹđ\d]|\s)*", text)
         text = head.group() if head else ""
-    return begins_with(text, tuple(forms().types))
+    return begins_with(text, tuple(forms().kinds))
 
 
 def is_table_title(text: str) -> bool:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from vietnamese.documents.heading_words import low, pattern, words
 from vietnamese.quantities.units import dimension, unit_at, unit_of
+from vietnamese.tables.rows import read_rows
 from vietnamese.text.normalise import unify
 
-_SHORT = {
-    "1.000 đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000đ": "nghìn đồng", "1000đ": "nghìn đồng",
-    "1.000 đ": "nghìn đồng", "1000 đ": "nghìn đồng", "1.000.000đ": "triệu đồng", "1000.000 đồng": "triệu đồng",
-    "ng. đồng": "nghìn đồng", "ng.đồng": "nghìn đồng", "nghìn đ": "nghìn đồng", "ng.đ": "nghìn đồng",
-    "1.000.000 đồng": "triệu đồng", "1.000.000 đ": "triệu đồng", "1000000 đồng": "triệu đồng",
-    "tr. đồng": "triệu đồng", "tr.đồng": "triệu đồng", "tr đồng": "triệu đồng", "triệu đ": "triệu đồng",
-    "tr.đ": "triệu đồng", "tr. đ": "triệu đồng", "tr đ": "triệu đồng", "tỉ đ": "tỷ đồng",
-}  # fmt: skip
 # A column may be headed by such a unit alone ("Triệu đồng", "Hộ"); "Kế hoạch" and "Huyện" are units, but no such.
 _HEADS = frozenset({"money", "foreign money", "percent", "persons", "households", "turns"})
 _COUNTED = re.compile(r"(?:[-–+*•]\s*)?(?:trong đó:?\s*)?(?P<said>(?:tổng\s+)?số(?:\s+lượng)?\s+)?", re.IGNORECASE)
@@ -92,9 +85,14 @@ def of_the_column(units: Sequence[str], headings: Sequence[str]) -> str:
 def known_unit(text: str) -> str:
     """The text as a unit where it is one, its introduction ("ĐVT:") left out; "" where it is none."""
     bare = marked_unit().sub(lambda match: match["unit"], text).strip(" .:;()")
-    if thousands := _SHORT.get(unify(bare)):
-        return thousands
+    if spelled_out := _in_short().get(unify(bare)):
+        return spelled_out
     return bare if bare and unit_of(bare) is not None else ""
+
+
+@cache
+def _in_short() -> Mapping[str, str]:
+    return {unify(printed): unit for printed, unit in read_rows("short_units.tsv", ("printed", "unit"))}
 
 
 def says_number_of(label: str) -> bool:

@@ -11,7 +11,7 @@ from errors import TableError
 from vietnamese.tables.files import TABLES, read_yaml
 from vietnamese.text.normalise import unify
 
-__all__ = ["TABLES", "alternatives", "read_yaml", "whole_words", "word_lists"]
+__all__ = ["TABLES", "alternatives", "listed", "read_yaml", "taken_in", "whole_words", "word_lists"]
 
 
 @cache
@@ -19,7 +19,7 @@ def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
     data = read_yaml(name)
     if not isinstance(data, dict):
         raise TableError("is not a mapping of lists", where=TABLES / name, remedy="write 'key: [word, ...]' lines")
-    data = {key: _taken_in(words) if isinstance(words, list) else words for key, words in data.items()}
+    data = {key: taken_in(words, str(key)) if isinstance(words, list) else words for key, words in data.items()}
     for key, words in data.items():
         if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
             raise TableError(f"{key!r} is not a list of words", where=TABLES / name, remedy="quote each word")
@@ -29,15 +29,31 @@ def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
     return {str(key): tuple(words) for key, words in data.items()}
 
 
-def _taken_in(words: list[Any]) -> list[Any]:
-    """The words, a list of another table in place of each "@TABLE LIST"."""
+def taken_in(words: Iterable[Any], key: str) -> list[Any]:
+    """The words of the list ``key``; in place of each "@TABLE ROWS" those rows of another table that name this list
+    among their ``lists``, of each "@TABLE ROWS LIST" those that name that one."""
     found: list[Any] = []
     for word in words:
         if isinstance(word, str) and word.startswith("@"):
-            table, _, key = word[1:].partition(" ")
-            found += read_yaml(table)[key]
+            table, rows, *other = word[1:].split()
+            found += listed(table, rows, *(other or (key,)))
         else:
             found.append(word)
+    return found
+
+
+def listed(table: str, rows: str, key: str) -> tuple[str, ...]:
+    """Names, in small letters, of the rows of a YAML table that say that they are words of the list ``key``.
+
+    >>> listed("documents.yml", "types", "cited")[:2]
+    ('nghị quyết', 'quyết định')
+
+    Raises:
+        TableError: no row does.
+    """
+    found = tuple(name.lower() for name, row in read_yaml(table)[rows].items() if key in row.get("lists", ()))
+    if not found:
+        raise TableError(f"no row of {rows!r} is of the list {key!r}", where=TABLES / table, remedy="correct the name")
     return found
 
 

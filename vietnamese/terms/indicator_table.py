@@ -83,8 +83,8 @@ class PhraseIndex:
         return self._variant.sub(lambda match: self._same[match[0]], _plain(self._form(text))).split()
 
     def find(self, stretches: Sequence[str]) -> dict[str, frozenset[int]]:
-        """Each phrase that stands in one of the stretches, with the positions of its words (all its occurrences
-        together), counted from the first word of all."""
+        """Each phrase that stands in one of the stretches, over no semicolon, with the positions of its words (all its
+        occurrences together), counted from the first word of all."""
         found: dict[str, set[int]] = {}
         before = 0
         for stretch in stretches:
@@ -94,17 +94,23 @@ class PhraseIndex:
             before += length
         return {phrase: frozenset(places) for phrase, places in found.items()}
 
+    def length(self, stretch: str) -> int:
+        """How many words a stretch has, as ``find`` counts them."""
+        return self._standing(stretch)[0]
+
     def _look(self, stretch: str) -> tuple[int, tuple[tuple[str, int, int], ...]]:
         """How many words a stretch has, and the phrases that stand in it with their first and last word."""
-        words = self.words(stretch)
-        found = []
-        for at, word in enumerate(words):
-            for key in {word, _key(word + "*")}:
-                for wanted, phrase in self._by_first.get(key, ()):
-                    end = at + len(wanted)
-                    if end <= len(words) and all(map(_meets, wanted, words[at:end])):
-                        found.append((phrase, at, end))
-        return len(words), tuple(found)
+        length, found = 0, []
+        for piece in stretch.split(";"):
+            words = self.words(piece)
+            for at, word in enumerate(words):
+                for key in {word, _key(word + "*")}:
+                    for wanted, phrase in self._by_first.get(key, ()):
+                        end = at + len(wanted)
+                        if end <= len(words) and all(map(_meets, wanted, words[at:end])):
+                            found.append((phrase, length + at, length + end))
+            length += len(words)
+        return length, tuple(found)
 
     def speaks_for(self, phrase: str) -> set[int]:
         """Places in ``rules`` of the indicators that the phrase may mean."""

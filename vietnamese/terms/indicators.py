@@ -1,8 +1,8 @@
 """Standard indicators of welfare reports (tables/indicators.yml): which one a figure or a question is about.
 
-The words of figure,
-question and table pass through one normal form: `unify` (or `fold` where a text has no diacritics), punctuation
-off, abbreviations spelled out. Deciding takes one pass over the words, whatever the size of the table.
+The words of figure, question and table pass through one normal form: `unify` (or `fold` where a text has no
+diacritics), punctuation off, abbreviations spelled out. Deciding takes one pass over the words, whatever the size of
+the table.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def match_indicator(
         texts.insert(0, (_window(printed, counted, *_WIDE),))
     if borrowed and _says_little(own, unit):
         texts.append((*own_words, *borrowed))
-    first = sum(len(index.words(stretch)) for stretch in own_words)
+    first = sum(map(index.length, own_words))
     for text in texts:
         seen = _sightings(text, (*words, *around), index)
         fitting = [sight for sight in seen if _fits(sight.indicator, unit, kind, role)]
@@ -133,10 +133,9 @@ def in_range(one: Indicator, value: Decimal, unit: str) -> bool:
 
 
 def _sightings(own: Sequence[str], around: Sequence[str], index: PhraseIndex) -> list[_Sighting]:
-    """Indicators whose rule the words meet, in the order of the table. No phrase reaches over a semicolon."""
-    own, around = ([part for text in texts for part in text.split(";")] for texts in (own, around))
+    """Indicators whose rule the words meet, in the order of the table."""
     said = index.find(own)
-    length = len(index.words(own[0]))
+    length = index.length(own[0])
     near = index.find(around).keys() | said.keys()
     candidates = {place for phrase in said for place in index.speaks_for(phrase)}
     seen = []

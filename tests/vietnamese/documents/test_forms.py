@@ -56,6 +56,6 @@ def test_names_are_whole_words() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_as_a_form_or_not(text: str) -> None:
-    assert document_type(text) in (None, *forms().types)
+    assert document_type(text) in (None, *forms().kinds)
     assert "HẠNH PHÚC" not in without_motto(f"{text} ĐỘC LẬP - TỰ DO - HẠNH PHÚC")
     assert office_name(text).split() == office_name(f" {text} ").split()

@@ -191,10 +191,10 @@ def test_a_broken_word_table_is_named(
         word_lists(name, {"words"})
 
 
-def test_a_word_table_takes_in_a_list_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_table_takes_in_rows_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "TABLES", tmp_path)
     (tmp_path / "own-words.yml").write_text('words: [a, "@taken-in.yml names", b]', encoding="utf-8")
-    (tmp_path / "taken-in.yml").write_text("names: [x, y]\nkinds: {z: 1}", encoding="utf-8")
+    (tmp_path / "taken-in.yml").write_text("names:\n  X: {lists: [words]}\n  Y: {lists: [words]}\n  Z: {}\n", encoding="utf-8")
     assert word_lists("own-words.yml", {"words"}) == {"words": ("a", "x", "y", "b")}
 
 

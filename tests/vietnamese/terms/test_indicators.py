@@ -32,6 +32,13 @@ def test_words_of_a_figure(case: list[Any]) -> None:
     assert match_indicator(words.split("; "), unit, kind, **dict(*extra)) == expected
 
 
+def test_what_stands_behind_a_semicolon_is_said_too() -> None:
+    """Words that are all that is said mean an indicator only where nothing else is; no phrase reaches over the mark."""
+    assert match_indicator(["hộ nghèo"], "hộ", "count") == "poor-households"
+    assert match_indicator(["hộ nghèo; trâu bò"], "hộ", "count") is None
+    assert match_indicator(["tỷ lệ hộ; nghèo"], "%", "percent") is None
+
+
 @pytest.mark.parametrize(("question", "expected"), CASES["questions"], ids=lambda case: str(case)[:60])
 def test_questions(question: str, expected: list[str]) -> None:
     assert sorted(find_indicators(question)) == sorted(expected)
