@@ -104,6 +104,7 @@ class SeveralLimits:
     named: float  # of what is asked, what a figure under a known name must hold
     labelled: float  # of the words of a part's label, what a question must have to name that part
     few: int  # figures named one by one, above which a mean is of a line over the years
+    named_times: int  # times named one by one from which on no other time is told
     below: float  # how far a figure's match may lie below the best of its series
     loose: float  # the same among the parts of one sentence
     terse: float  # what a figure whose own words hold too little lies below its series

@@ -6,8 +6,9 @@ from answer.analysis.cells import Asking
 from answer.analysis.compare import checked, compare, distance, summed
 from answer.analysis.finding import Finding
 from answer.analysis.lists import in_words
+from answer.analysis.made_up import made_up_of
 from answer.analysis.overview import overview
-from answer.analysis.rank import listed, rank
+from answer.analysis.rank import assigned, listed, rank
 from answer.analysis.target_met import target_met
 from answer.analysis.trend import trend
 from answer.question.plan import Planned
@@ -36,5 +37,7 @@ def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         return compare(asking, planned, asked)
     if operation == "list":
         limited = planned.plan.condition is not None or planned.operated.versus is not None
-        return listed(asking, planned) if limited else in_words(asking, planned)
+        if limited:
+            return listed(asking, planned)
+        return assigned(asking, planned) or made_up_of(asking, planned) or in_words(asking, planned)
     return overview(asking, planned) if operation == "overview" else None

@@ -37,7 +37,7 @@ def label_of(cell: Cell) -> str:
 def name_in(label: str) -> str:
     """The one proper name in a label ("tiếp đến là Cà Lúi", "Xã Phước Tân có tỷ lệ cao nhất"), without the kind of
     place; "" where there is none, or more than one. A capital that only begins a sentence makes no name."""
-    words = label.split()
+    words = KIND_BEFORE_NAME.sub("", label.lstrip("-–•*+ ")).split()
     runs = [list(run) for capital, run in groupby(enumerate(words), lambda one: one[1][:1].isupper()) if capital]
     found = [run for run in runs if run[0][0] > 0 or len(run) > 1 or len(run) == len(words)]
     names = [KIND_BEFORE_NAME.sub("", " ".join(word for _, word in run)) for run in found]

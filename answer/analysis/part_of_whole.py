@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from answer.analysis import compute
-from answer.analysis.cells import Asking, Cell
+from answer.analysis.cells import Asking, Cell, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.choice.sentences import sentence_of
@@ -35,6 +35,8 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     whole = whole or (asking.piece(other, loose, part) if part is not None else None)
     if whole is not None and (part is None or part.figure.id == whole.figure.id):
         part = _part_behind(asking, whole, _apart(*named))
+    if part is not None and (whole is None or part.figure.id == whole.figure.id):
+        whole = _whole_around(asking, other, part)
     if part is None or whole is None or part.figure.id == whole.figure.id or part.report.id != whole.report.id:
         return None
     if "percent" in (part.measure, whole.measure) or part.measure != whole.measure:
@@ -43,6 +45,24 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
         return None
     made = compute.quotient((part, whole), percent=True)
     return None if made is None else Finding("computed", (part, whole), reckoned=(made,), notes=notes_on([part, whole]))
+
+
+def _whole_around(asking: Asking, piece: Piece, part: Cell) -> Cell | None:
+    """The likeliest figure of a whole in the sentence of its part, where the words of both lead to the part."""
+    read, weighed = asking.weighed(piece.text)
+    span = sentence_of(part.passage, part.figure.start)
+    cells = (asking.cell(one.candidate.figure) for one in fitting(read, weighed))
+    return next(
+        (
+            cell
+            for cell in cells
+            if span[0] <= cell.figure.start < span[1]
+            and cell.measure == part.measure
+            and cell.place == part.place
+            and in_base(cell.figure.value, cell.figure.unit) > in_base(part.figure.value, part.figure.unit)
+        ),
+        None,
+    )
 
 
 def _apart(part: NamedText, whole: NamedText) -> set[str]:

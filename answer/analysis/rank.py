@@ -81,6 +81,16 @@ def listed(asking: Asking, planned: Planned) -> Finding | None:
     return Finding("table", (*met, *beside), lead="met" if met else "none_met", notes=notes)
 
 
+def assigned(asking: Asking, planned: Planned) -> Finding | None:
+    """The targets of each of a group of places, where those are asked for; None where not several are found."""
+    if planned.plan.role != "target" or planned.plan.group not in PLACES:
+        return None
+    cells = side_by_side(asking, planned)
+    if len(cells) < 2 or any(cell.figure.role != "target" for cell in cells):
+        return None
+    return Finding("table", tuple(cells), lead="items", notes=(*notes_on(cells), *_cut(asking, planned)))
+
+
 def _whole(asking: Asking, planned: Planned, parts: Sequence[Cell]) -> Cell | None:
     """The figure of the whole place, of the measure of its parts, which they are held to."""
     core, _, _ = asking.read(planned.core)
@@ -143,8 +153,18 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
         return found
     fits = gather(asking, core, hits)
     if group in PLACES:
-        return by_places(fits, group, home) or by_names(core, fits)
+        known = by_places(fits, group, home)
+        return _with_unknown(known, by_names(core, fits)) or known
     return by_labels(core, fits)
+
+
+def _with_unknown(known: Sequence[Cell], named: Sequence[Cell]) -> list[Cell]:
+    """The places that stand in a row under their names, those among them that the table of places knows and those that
+    it does not; [] where the names are not each of another place or leave out a known one."""
+    homes = {cell.report.facts.place for cell in named}
+    inner = [cell.figure.place for cell in named if cell.figure.place not in (None, *homes)]
+    all_here = {cell.figure.id for cell in known} <= {cell.figure.id for cell in named}
+    return list(named) if all_here and len(named) > len(known) and len(set(inner)) == len(inner) else []
 
 
 def _of_limit(asked: Asked, planned: Planned) -> Asked:

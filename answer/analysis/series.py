@@ -14,7 +14,7 @@ from decimal import Decimal
 from answer.analysis.cells import Asking, Cell
 from answer.analysis.labels import label_of, name_in, placed_by_name
 from answer.choice.fit import clashes, fit_of, lacks_around
-from answer.choice.sentences import sentence_of
+from answer.choice.sentences import introduction, sentence_of
 from answer.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import places_in
@@ -96,7 +96,7 @@ def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: s
         (passage.text[end : end + policy().reach.of_row].partition(";")[0], known.behind),
         (figure.carried, known.carried),
         (head, known.sentence),
-        (passage.lead, known.sentence),
+        (introduction(passage, figure.start), known.sentence),
         (" ".join((*passage.section[-2:], title)), known.around),
         (passage.text[: figure.start - passage.start], known.passage),
     )
@@ -156,7 +156,8 @@ def by_labels(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:
     grouped: dict[tuple[object, ...], dict[str, RowCandidate]] = {}
     for fit in fits:
         passage = fit.cell.passage
-        at: tuple[object, ...] = (passage.report, passage.section, passage.lead) if passage.lead else _begun(fit)
+        lead = introduction(passage, fit.cell.figure.start)
+        at: tuple[object, ...] = (passage.report, passage.section, lead) if lead else _begun(fit)
         group = grouped.setdefault((*at, _bracket(fit.cell), fit.cell.measure or "count"), {})
         label = label_of(fit.cell)
         if label and (label not in group or fit.match > group[label].match):

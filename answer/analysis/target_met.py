@@ -33,13 +33,14 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
         result = None  # a level is held to a target, not how far it moved
     if target is not None and (result is None or not alike([result, target])):
         result = _result_behind(asking, target) or _result_before(asking, target, moves=_asks_move(asked)) or result
+    result = _held_to_it(asking, target, result, moves=_asks_move(asked)) if target is not None else result
     moved = _move_beside(asking, result, target) if result is not None and target is not None else None
     if moved is not None and result is not None:
         cells, met = (moved, *([target] if target else []), result), result.figure.value >= _WHOLE
         return Finding("yes or no", cells, yes=met, lead="met" if met else "not_met")
     share = _share_of_plan(asking, planned, asked, result)
     share = None if share is not None and share.figure.role == "target" else share
-    if share is not None and (whole := _what_it_is_of(asking, share)) is not None:
+    if share is not None and (whole := _what_it_is_of(asking, share, target)) is not None:
         result = whole
     if result is not None and (target is None or not _in_one_sentence(result, target)):
         target = _target_beside(asking, result) or target  # the plan printed with it, not one of another thing
@@ -55,6 +56,16 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
         cells = (share, *([result] if result and result.figure.id != share.figure.id else []))
         return Finding("yes or no", cells, yes=met, lead="met" if met else "not_met")
     return None
+
+
+def _held_to_it(asking: Asking, target: Cell, result: Cell | None, *, moves: bool) -> Cell | None:
+    """The result that the sentence of a target itself holds to it by a share of the plan ("lớp cho 900 người, đạt 90% mục
+    tiêu đề ra (1.000 người)"), before one of its parts that was found elsewhere."""
+    if result is not None and (_in_one_sentence(result, target) or result.figure.role != "part"):
+        return result
+    before = _result_before(asking, target, moves=moves)
+    share = _beside(asking, before) if before is not None else None
+    return before if share is not None and share.figure.start < target.figure.start else result
 
 
 def _move_beside(asking: Asking, share: Cell, target: Cell) -> Cell | None:
@@ -106,14 +117,18 @@ def _share_of_plan(asking: Asking, planned: Planned, asked: Asked, result: Cell 
     )
 
 
-def _what_it_is_of(asking: Asking, share: Cell) -> Cell | None:
-    """The number that reached the share of the plan: the last one before it whose words the share leans on."""
+def _what_it_is_of(asking: Asking, share: Cell, target: Cell | None) -> Cell | None:
+    """The number that reached the share of the plan: the last one before it whose words the share leans on, of the
+    measure of the plan where that stands in its sentence."""
     figures = asking.kb.figures_in(share.figure.passage)
     before = [
         one for one in figures if one.end <= share.figure.start and one.kind != "percent" and one.role != "target"
     ]
     leaning = [one for one in before if one.own and one.own in share.figure.words[1:]]
-    return asking.cell(leaning[-1]) if leaning else None
+    cells = [asking.cell(one) for one in leaning]
+    if target is not None and _in_one_sentence(share, target):
+        cells = [cell for cell in cells if alike([cell, target])]
+    return cells[-1] if cells else None
 
 
 def _target_beside(asking: Asking, result: Cell) -> Cell | None:

@@ -33,11 +33,23 @@ def over_time(asking: Asking, planned: Planned, *, targets: bool = True) -> list
     fits += _in_role(asking, open_to_all, hits, "previous") if levels or core.cues.role is None else []
     fits += _in_role(asking, open_to_all, hits, "target") if targets else []
     within = [fit for fit in fits if fit.cell.years and _inside(fit.cell, spans)]
+    within = _of_times_named(planned, within) or within
     if not asked_for_move(planned.core):
         within = [fit for fit in within if not is_move(fit.cell.figure, fit.cell.passage)]
     cells = sorted(_chosen(within), key=in_time) if within else []
     own = [cell for cell in cells if cell.place in {place.label for place in core.places}]
     return own if len(own) > 1 else cells
+
+
+def _of_times_named(planned: Planned, within: Sequence[RowCandidate]) -> list[RowCandidate]:
+    """Those of the very times that a question names, where it names three or more one by one and for each there is one
+    ("over 2010, 2013 and 2015"): what is told of another time between them fills none."""
+    spans = planned.about.named.periods
+    if len({span.code for span in spans}) < policy().several.named_times:
+        return []
+    inside = [fit for fit in within if any(_inside(fit.cell, [span]) for span in spans)]
+    told = [any(_inside(fit.cell, [span]) for fit in inside) for span in spans]
+    return inside if all(told) else []
 
 
 def _chosen(within: Sequence[RowCandidate]) -> list[Cell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -26,6 +27,23 @@ def sentence_of(passage: Passage, position: int) -> Span:
 def _sentences(text: str) -> tuple[Span, ...]:
     """Sentences of a passage, which are asked for once for each of its figures."""
     return sentence_spans(text)
+
+
+def introduction(passage: Passage, position: int) -> str:
+    """What introduces the item of a list around ``position``: the lead of the passage, or the line within it that ends
+    with a colon before the items ("Tỷ lệ hộ nghèo của một số xã:"); "" for what is no item."""
+    if passage.lead:
+        return passage.lead
+    lines = passage.text[: position - passage.start].split("\n")
+    before = lines[:-1]
+    if not _ITEM.match(lines[-1]):
+        return ""
+    while before and _ITEM.match(before[-1]):
+        before = before[:-1]
+    return before[-1].strip() if before and before[-1].rstrip().endswith(":") else ""
+
+
+_ITEM = re.compile(r"\s*[-–—•*+]\s*\S")  # of a list without numbers
 
 
 def best_sentences(concepts: Sequence[Concept], passage: Passage, answers: Callable[[str], bool] | None = None) -> Span:

@@ -15,6 +15,7 @@ from answer.question.by_place_and_time import by_place_and_time, stand_side_by_s
 from answer.question.named import NamedText, Span, joined, without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, plain_role
+from answer.question.said import content
 from answer.question.understand import Asked
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
@@ -152,11 +153,12 @@ def _after(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> 
 def _by_joint(asked: Asked) -> list[Piece]:
     """What stands on either side of a word such as "hơn" or "and"; the second side with the places and times of all."""
     cued = Cued(asked.text, asked.language)
-    for name in ("against", "and"):
+    for name in ("against", "and", "or"):
         span = cued.find(_JOINTS, name)
         while span is not None:
             start, end = cued.given(span)
             left, right = _parallel(asked.named.part(0, start), _until_question(asked.named.part(end), asked))
+            right = _with_thing_of(left, right, asked) if name != "against" else right
             if len(left.text.split()) > 1 and level(right, asked.language).text:  # not only "hơn" once more
                 return [
                     Piece(sharing(one, other), plain_role(asked), label=_own(one))
@@ -176,6 +178,17 @@ def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     if 0 < names < len(mine) and its and _is_capitalised(its[0]):
         return left, joined([left.part(0, mine[-names - 1].end()), right.strip(" ")])
     return left, right
+
+
+def _with_thing_of(left: NamedText, right: NamedText, asked: Asked) -> NamedText:
+    """The second side, which says but one word of its own, with the words of the first but its last ("How many houses
+    did it build or repair": how many houses did it repair)."""
+    total = Cued(right.text, asked.language)
+    bare = right.without([*right.spans, *map(total.given, total.all("question_operations", "total"))])
+    words = list(re.finditer(r"\S+", left.text))
+    if asked.language != "en" or len(content(bare.text, "en")) != 1 or len(words) < policy().questions.side:
+        return right
+    return joined([left.part(0, words[-1].start()).strip(" "), right.strip(" ")])
 
 
 def _is_capitalised(word: re.Match[str]) -> bool:

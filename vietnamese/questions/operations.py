@@ -23,6 +23,11 @@ from vietnamese.questions.superlatives import SHORT, counted_most, ends, has_gap
 
 TABLE = "question_operations"
 Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each"]
+Order = Literal["most", "least"]
+_OF_TWO: tuple[tuple[Order, tuple[str, str]], ...] = (
+    ("most", ("more_of_two", "more_apart")),
+    ("least", ("less_of_two", "less_apart")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Operated:
 
     operation: PlanOperation
     measure: Measure | None = None
-    order: Literal["most", "least"] | None = None
+    order: Order | None = None
     group: Group | None = None
     top: int | None = None
     limit: Limit | None = None
@@ -127,14 +132,14 @@ def _as_either(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> O
     """Which of two things joined by "or" is the greater, whether or not it is asked by how much too."""
     if not re.search(r"(?<!\w)(?:hay|or)(?!\w)", cued.text) or limit is not None:
         return None
-    for order, names in (("most", ("more_of_two", "more_apart")), ("least", ("less_of_two", "less_apart"))):
+    for order, names in _OF_TWO:
         for name in names:
             for span in cued.all(TABLE, name):
                 if re.search(r"(?:bao|by how|hơn hay|hon hay|higher or|more or)\s+$", cued.text[: span[0]]):
                     continue
                 if _is_two_sided(cued):
                     spans = ends(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
-                    return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
+                    return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))
     return None
 
 
@@ -179,13 +184,13 @@ def _as_which(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
     which, apart = cued.find(TABLE, "which"), cued.find(TABLE, "apart")
     if which is None or apart is None or limit is not None or not are_two(cued, text):
         return None
-    for order, names in (("most", ("more_of_two", "more_apart")), ("least", ("less_of_two", "less_apart"))):
+    for order, names in _OF_TWO:
         for name in names:
             span = cued.find(TABLE, name)
             if span is not None and not (apart[0] <= span[0] < apart[1]):
                 said = ends(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
                 spans = map(cued.given, (*said, which, apart))
-                return Operated("compare", order=order, spans=tuple(spans))  # type: ignore[arg-type]
+                return Operated("compare", order=order, spans=tuple(spans))
     return None
 
 
@@ -208,7 +213,7 @@ def _as_distance(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) ->
 def _is_one_move(cued: Cued, text: str) -> bool:
     """Whether it asks how far one thing moved in one time ("by how many did it aim to cut poor households in 2022"):
     a report prints that number itself."""
-    moved = cued.has(TABLE, "moved") and not cued.has("question_joints", "against")
+    moved = cued.has(TABLE, "moved") and not cued.has("question_joints", "against") and not cued.has(TABLE, "short_of")
     within = all(cued.has("question_joints", name) for name in ("year_begins", "year_ends"))
     return moved and not within and not are_two(cued, text) and not from_one_time_to_another(cued, text)
 
@@ -234,14 +239,16 @@ def _as_sum(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Oper
 
 def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     compared = cued.find(TABLE, "compare")
-    for name, order in (("more_of_two", "most"), ("less_of_two", "least")):
-        span = cued.find(TABLE, name)
-        if span is None or (limit is not None and limit.span[0] <= cued.given(span)[0] < limit.span[1]):
+    which = cued.find(TABLE, "which_of_two")
+    for order, (joined, parted) in _OF_TWO:
+        span = cued.find(TABLE, joined)
+        apart = cued.find(TABLE, parted) if span is None and which is not None and several_places(text) else None
+        said = [span] if span is not None else ends(cued, apart) if apart is not None else []
+        if not said or (limit is not None and limit.span[0] <= cued.given(said[0])[0] < limit.span[1]):
             continue
-        which = cued.find(TABLE, "which_of_two")
         if (which or yes_or_no) and not asks_number(cued) and are_two(cued, text):
-            spans = [span, *([which] if which and which[1] - which[0] > 3 else [])]
-            return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))  # type: ignore[arg-type]
+            spans = [*said, *([which] if which and which[1] - which[0] > 3 else [])]
+            return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))
     if compared is None or (limit is not None and (group := find_group(cued)) is not None and group.asked):
         return None  # which of the things compared lie above it
     return Operated(

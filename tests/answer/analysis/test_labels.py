@@ -14,6 +14,7 @@ from answer.analysis.labels import name_in
         ("tiếp đến là Cà Lúi", "Cà Lúi"),
         ("Thấp nhất là Hàm Giang", "Hàm Giang"),
         ("Xã Phước Tân có tỷ lệ hộ nghèo cao nhất huyện", "Phước Tân"),
+        ("- Thị trấn Long An Đông", "Long An Đông"),
         ("Đài", "Đài"),
         ("Tỷ lệ hộ nghèo", ""),
         ("từ Định An đến Hàm Giang", ""),

@@ -40,6 +40,32 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
         ),
         ("How much lower was women's average income than men's in Bac Lieu in 2020?", ["6,0", "4,3"], ["1.7"]),
         ("Số người cao tuổi được khám mắt ở Bạc Liêu qua các năm", ["310", "420", "560"], ["250"]),
+        # the times named one by one, and no part that is of all of them
+        (
+            "How did the number of handicraft trainees in Soc Trang change over 2011, 2014 and 2016?",
+            ["900", "2.400", "1.100"],
+            ["200"],
+        ),
+        # what its sentence holds to the target, not a part of it
+        (
+            "Giai đoạn 2011 - 2016 Sóc Trăng có đạt mục tiêu số học viên nghề thủ công không?",
+            ["9.000", "10.000", "90%"],
+            [],
+        ),
+        # what a whole is made up of
+        (
+            "Kinh phí dạy nghề thủ công của Sóc Trăng giai đoạn 2011 - 2016 gồm những khoản nào?",
+            ["18 tỷ", "9 tỷ", "3 tỷ", "30 tỷ"],
+            [],
+        ),
+        # two things that one verb each names
+        ("How many charity houses did Soc Trang build or repair in total in 2016?", ["70", "45"], ["115"]),
+        # communes of a list that no table of places knows, beside one that its kind names
+        (
+            "Xếp thứ tự các xã, thị trấn của huyện Kế Sách theo tỷ lệ hộ chưa có nhà vệ sinh năm 2016",
+            ["14,5%", "12,1%", "8,6%", "3,3%"],
+            [],
+        ),
     ],
 )
 def test_figures_side_by_side(made_up: KnowledgeBase, question: str, figures: list[str], computed: list[str]) -> None:

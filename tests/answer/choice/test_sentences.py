@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.choice.sentences import best_sentences, held, sentence_of
+from answer.choice.sentences import best_sentences, held, introduction, sentence_of
 from tests.answer.make import asked, passage, report
 from vietnamese.questions.causes import tells_cause
 
@@ -70,3 +70,10 @@ def test_where_no_sentence_tells_a_cause_the_nearest_is_quoted() -> None:
     made = passage(report(" ".join((LATE, MORE, MORE))))
     start, end = best_sentences(asked("Vì sao xã chi trả trợ cấp chậm?", made).concepts, made, tells_cause)
     assert LATE in made.text[start - made.start : end - made.start]
+
+
+def test_an_item_within_a_passage_is_introduced_by_the_line_before_the_list() -> None:
+    listed = passage(report("Tỷ lệ hộ có nhà tạm:\n- Xã Một: 4%\n- Xã Hai: 3%\nHuyện đã họp hai lần."))
+    assert introduction(listed, listed.text.index("3%")) == "Tỷ lệ hộ có nhà tạm:"
+    assert introduction(listed, listed.text.index("hai lần")) == ""
+    assert introduction(replace(listed, lead="Gồm:"), listed.text.index("hai lần")) == "Gồm:"

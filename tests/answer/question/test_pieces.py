@@ -132,3 +132,12 @@ def test_of_very_many_pieces_only_those_looked_for_are_made() -> None:
     years = ", ".join(map(str, range(1981, 2020)))
     found = pieces_named(make.asked(f"Số hộ thoát nghèo của {places} năm {years} và 2020?"))
     assert (len(found.made), found.count, found.cut) == (policy().looked.searches, 9 * 40, 9 * 40)
+
+
+def test_a_side_that_is_but_one_verb_has_the_thing_of_the_other() -> None:
+    asked = make.asked("How many houses did Tra Vinh build or repair in total in 2019?")
+    texts = [piece.text for piece in pieces(read_plan(asked).about, asked).made]
+    assert [text.split(" 2019")[0].split(" in ")[0] for text in texts] == [
+        "How many houses did Tra Vinh build",
+        "How many houses did Tra Vinh repair",
+    ]
