@@ -59,8 +59,8 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
 
 
 def _held_to_it(asking: Asking, target: Cell, result: Cell | None, *, moves: bool) -> Cell | None:
-    """The result that the sentence of a target itself holds to it by a share of the plan ("lớp cho 900 người, đạt 90% mục
-    tiêu đề ra (1.000 người)"), before one of its parts that was found elsewhere."""
+    """The result that the sentence of a target itself holds to it by a share of the plan ("lớp cho 900 người, đạt 90%
+    mục tiêu (1.000 người)"), before one of its parts that was found elsewhere."""
     if result is not None and (_in_one_sentence(result, target) or result.figure.role != "part"):
         return result
     before = _result_before(asking, target, moves=moves)
