@@ -81,12 +81,13 @@ def listed(asking: Asking, planned: Planned) -> Finding | None:
     return Finding("table", (*met, *beside), lead="met" if met else "none_met", notes=notes)
 
 
-def assigned(asking: Asking, planned: Planned) -> Finding | None:
-    """The targets of each of a group of places, where those are asked for; None where not several are found."""
-    if planned.plan.role != "target" or planned.plan.group not in PLACES:
+def of_each(asking: Asking, planned: Planned) -> Finding | None:
+    """The figures of each of a group of places, where those are asked for and not the places; None where not several
+    are found."""
+    if planned.operated.measure != "by_group":
         return None
     cells = side_by_side(asking, planned)
-    if len(cells) < 2 or any(cell.figure.role != "target" for cell in cells):
+    if len(cells) < 2 or (planned.plan.role == "target" and any(cell.figure.role != "target" for cell in cells)):
         return None
     return Finding("table", tuple(cells), lead="items", notes=(*notes_on(cells), *_cut(asking, planned)))
 
@@ -154,17 +155,18 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
     fits = gather(asking, core, hits)
     if group in PLACES:
         known = by_places(fits, group, home)
-        return _with_unknown(known, by_names(core, fits)) or known
+        named = by_names(core, fits)
+        return _with_unknown(known, named) if known else named
     return by_labels(core, fits)
 
 
 def _with_unknown(known: Sequence[Cell], named: Sequence[Cell]) -> list[Cell]:
     """The places that stand in a row under their names, those among them that the table of places knows and those that
-    it does not; [] where the names are not each of another place or leave out a known one."""
+    it does not; the known alone where the names are not each of another place or leave out one of them."""
     homes = {cell.report.facts.place for cell in named}
     inner = [cell.figure.place for cell in named if cell.figure.place not in (None, *homes)]
     all_here = {cell.figure.id for cell in known} <= {cell.figure.id for cell in named}
-    return list(named) if all_here and len(named) > len(known) and len(set(inner)) == len(inner) else []
+    return list(named if all_here and len(named) > len(known) and len(set(inner)) == len(inner) else known)
 
 
 def _of_limit(asked: Asked, planned: Planned) -> Asked:

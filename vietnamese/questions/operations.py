@@ -22,8 +22,9 @@ from vietnamese.questions.shares import part_and_whole
 from vietnamese.questions.superlatives import SHORT, counted_most, ends, has_gap, superlative, superlative_alone
 
 TABLE = "question_operations"
-Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each"]
+Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each", "by_group"]
 Order = Literal["most", "least"]
+_THING = 2  # words of what is counted, before the group that it is counted of
 _OF_TWO: tuple[tuple[Order, tuple[str, str]], ...] = (
     ("most", ("more_of_two", "more_apart")),
     ("least", ("less_of_two", "less_apart")),
@@ -267,6 +268,12 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     if asks_number(cued):
         return None
     spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
+    if named is not None and group is not None and not group.asked and group.kind in PLACES:
+        between = cued.text[
+            named[1] : group.span[0]
+        ].split()  # "list the targets of the districts", not "the districts"
+        if len(between) >= _THING:
+            return Operated("list", "by_group", group=group, spans=(*spans, cued.given(group.span)))
     return Operated("list", group=group, limit=limit, spans=tuple(spans))
 
 

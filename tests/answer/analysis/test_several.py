@@ -62,7 +62,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
         ("How many charity houses did Soc Trang build or repair in total in 2016?", ["70", "45"], ["115"]),
         # communes of a list that no table of places knows, beside one that its kind names
         (
-            "Xếp thứ tự các xã, thị trấn của huyện Kế Sách theo tỷ lệ hộ chưa có nhà vệ sinh năm 2016",
+            "Xếp thứ tự các xã, thị trấn của Sóc Trăng theo tỷ lệ hộ chưa có nhà vệ sinh năm 2016",
             ["14,5%", "12,1%", "8,6%", "3,3%"],
             [],
         ),
