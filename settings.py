@@ -1,7 +1,7 @@
 """One frozen Settings for every stage; unknown keys are rejected by name.
 
 Values come from, in rising order: the defaults here, ``settings.toml`` in the working folder
-(or the file that ``WELFARE_SETTINGS`` names), and keyword arguments.
+(or the file that ``WELFARE_SETTINGS`` names), ``WELFARE_SEARCH`` and ``WELFARE_SEARCH_TOKEN``, and keyword arguments.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ def default_cache() -> Path:
 
 
 _CACHE = default_cache()
+_FROM_ENVIRONMENT = {"search": "WELFARE_SEARCH", "search_token": "WELFARE_SEARCH_TOKEN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,16 @@ class Settings:
     ocr_workers: int = 2
     """Scanned pages of one file recognised at once."""
 
+    search: str = ""
+    """What keeps passages and claims for searching: "" for files in the folder of the knowledge base,
+    "milvus://HOST:PORT" or, with TLS, "milvus+tls://HOST:PORT" for a Milvus, "milvus-lite:FOLDER.db" for a trial."""
+    search_token: str = ""
+    """What a Milvus is opened with, "USER:PASSWORD" or a key; ``WELFARE_SEARCH_TOKEN`` has it without a file."""
+    search_certificate: str = ""
+    """File of the certificate that a Milvus is known by, where no authority of this system vouches for it."""
+    search_seconds: int = 30
+    """Time after which a request to a Milvus is given up."""
+
     accounts: Path = Path("accounts")
     """File of who may sign in on the page with a password (``python -m ui.server.accounts NAME ROLE``)."""
     readers_sign_in: bool = False
@@ -102,6 +113,7 @@ def load(path: Path | None = None, **overrides: Any) -> Settings:
             raise SettingsError("settings-toml", where=file, detail=str(error)) from error
     elif path is not None or "WELFARE_SETTINGS" in os.environ:
         raise SettingsError("no-settings", where=file)
+    values |= {key: os.environ[name] for key, name in _FROM_ENVIRONMENT.items() if name in os.environ}
     values |= {key: value for key, value in overrides.items() if value is not None}
     return replace(Settings(), **{key: _checked(key, value, file) for key, value in values.items()})
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from errors import KnowledgeBaseError
 from eval.question_sets import LANGUAGES
 from eval.result import Result
 from eval.summary import ALL, SummaryRow, summarise
@@ -62,6 +63,9 @@ class Ablation:
 
     def __init__(self, kb: KnowledgeBase, settings: Settings) -> None:
         self._settings = settings
+        if not isinstance(kb.searcher.dense, dense.Dense):
+            raise KnowledgeBaseError("kb-ablation", where=kb.folder)
+        self._dense = kb.searcher.dense
         self._whole = replace(kb.searcher, embed=lru_cache(maxsize=_KEPT)(kb.searcher.embed))
         self._made: dict[str, Searcher] = {"fused": self._whole}
 
@@ -72,7 +76,7 @@ class Ablation:
         return search(self._made[system], question, k=k, filters=Filters())[1]
 
     def _without(self, part: str) -> Searcher:
-        whole, index = self._whole, self._whole.dense
+        whole, index = self._whole, self._dense
         if part in {field.name for field in fields(FusionWeights)}:
             off = {language: replace(weights, **{part: 0.0}) for language, weights in whole.weights.items()}
             return replace(whole, weights=off)
@@ -97,7 +101,7 @@ class Ablation:
         return others[part]()
 
     def _no_context(self) -> dense.Dense:
-        index = self._whole.dense
+        index = self._dense
         vectors = Embedder(self._settings).passages([passage.text for passage in self._whole.passages])
         of_passages = dense.lengths_less(vectors, index.mean)
         return replace(index, passages=one(dense.flat(vectors, len(index.mean)), None), passage_lengths=of_passages)

@@ -45,7 +45,10 @@ def backup(settings: Settings, target: Path, waiting: Waiting | None = None) -> 
     try:
         with alone(settings, waiting):
             folder = generation.current(kb)
-            for fault in generation.faults(folder, generation.read_manifest(folder), thorough=True):
+            manifest = generation.read_manifest(folder)
+            if manifest.search:
+                raise KnowledgeBaseError("kb-no-backup", where=folder, engine=manifest.search["engine"])
+            for fault in generation.faults(folder, manifest, thorough=True):
                 raise fault
             uploads = sorted(path for path in (kb / UPLOADS).glob("*") if path.is_file() and path.suffix != ".new")
             files = [kb / "CURRENT", *sorted(folder.iterdir()), *uploads]

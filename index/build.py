@@ -14,20 +14,17 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from errors import KnowledgeBaseError
-from index import engine, filing, generation, grown, lexical, vectors
+from index import engine, engines, generation, vectors
 from index.alone import unwritable
 from index.catalogue import ReportSource
-from index.dense import Dense
 from index.embed import Embedder
-from index.lexical import tokens_of
+from index.engines import Writing, Written
 from index.lock import locked
-from index.pool import Pool, taken_over, together
-from index.rows import Rows
 from index.stored import stored_documents, stored_refused
 from index.taken import KeptReport, Taken, plan
 from records import Document, Refused
@@ -36,7 +33,7 @@ from vietnamese.spelling.counted import Counted
 
 __all__ = ["KeptReport", "ReportSource", "build", "on_stderr"]
 
-_PACKAGES = ("sentence-transformers", "torch", "faiss-cpu", "tantivy", "numpy")
+_PACKAGES = ("sentence-transformers", "torch", "numpy")
 
 
 def build(
@@ -77,15 +74,19 @@ def build(
             bad = _stored_refused(kb) if refused is None else tuple(refused)
             told = progress or on_stderr
             files = (sources or {}, bad)
-            return _build(kb, lambda folder: _write(kb, folder, documents, kept, settings, files, told, anew))
+            write = partial(_write, kb, documents, kept, settings, files, told, anew)
+            return _build(kb, settings, anew, write)
     except (OSError, sqlite3.Error) as error:
         raise unwritable(kb, error) from error
 
 
-def _build(kb: Path, write: Callable[[Path], None]) -> Path:
+def _build(kb: Path, settings: Settings, anew: bool, write: Callable[[Path], None]) -> Path:
     former = _former(kb)
+    search = engines.chosen(settings)
+    engines.check_same(former, search)
     staying = {former.name} if former else set()
     generation.clean(kb, keep=staying)
+    search.sweep(kb, settings)
     temporary = kb / f"building-{os.getpid()}"
     temporary.mkdir()
     try:
@@ -94,47 +95,36 @@ def _build(kb: Path, write: Callable[[Path], None]) -> Path:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)  # gone already, unless something failed
     generation.clean(kb, keep=staying | {folder.name})
+    if anew:
+        search.sweep(kb, settings)  # what went shall be gone now, though the former generation cannot be asked any more
     return folder
 
 
 def _write(
     kb: Path,
-    folder: Path,
     documents: Sequence[Document],
     kept: Sequence[KeptReport],
     settings: Settings,
     files: tuple[Mapping[str, ReportSource], Sequence[Refused]],
     progress: Callable[[int, int], None],
     anew: bool,
+    folder: Path,
 ) -> None:
     """Write every file of a generation, the manifest last."""
-    embedder = Embedder(settings)
+    embedder, search = Embedder(settings), engines.chosen(settings)
     former = _former(kb)
     damaged = _damaged(former)
-    pools = () if former is None or damaged & {*generation.VECTORS, generation.DENSE} else _pools(former)
+    pools = () if former is None or damaged & {*search.VECTOR_FILES} else search.pools(former)
     if kept and (damaged or not pools or not _fits(former, embedder.identity, settings)):
         documents, kept = [*documents, *_read_again(kb, kept)], ()
     new = _distinct(documents)
     with_former = former if kept else None
-    taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, _sizes(pools))
+    sizes = search.sizes(with_former, pools)
+    taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, sizes)
     made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
-    if with_former is not None and not anew and grown.can_grow(with_former, taken, pools):
-        segments, index = grown.write(folder, with_former, taken, new, made, pools, files)
-    else:
-        filing.write(folder / generation.CATALOGUE, taken, *files)
-        if with_former is not None:
-            made = taken_over(together(pools), made, taken)
-        segments, index = (), vectors.stored(made)
-        vectors.save(made, index, folder)
-        words = lexical.build(tokens_of(new))
-        if with_former is not None:
-            words = lexical.changed(
-                lexical.merged(lexical.load_segments(with_former, len(pools))), words, taken.passages
-            )
-        lexical.save(words, folder / generation.LEXICAL)
+    written = search.write(Writing(folder, with_former, taken, new, made, pools, files, anew), settings)
     _write_spelling(folder, new, taken, with_former)
-    _write_engine(folder, new, taken, None if anew else with_former)
-    _write_manifest(folder, embedder, settings, taken, index.index, segments, with_former)
+    write_manifest(folder, embedder, settings, taken, written, with_former)
 
 
 def _write_spelling(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
@@ -146,47 +136,38 @@ def _write_spelling(folder: Path, new: Sequence[Document], taken: Taken, former:
     (folder / generation.RESTORER).write_text(json.dumps(counted.to_dict(), ensure_ascii=False), encoding="utf-8")
 
 
-def _write_engine(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
-    """Write what proposes passages by words, where there are many of them."""
-    if not engine.wanted(len(taken.passages)):
-        return
-    old = former if former is not None and engine.is_in(former) else None
-    with closing(Rows(folder / generation.CATALOGUE)) as rows:
-        own = rows.listings() if old is None else [document.report for document in new]
-        filed = (each for report in own for each in rows.filed(report))
-        engine.write(folder, old, taken.dropped, filed)
-
-
-def _write_manifest(
+def write_manifest(
     folder: Path,
     embedder: Embedder,
     settings: Settings,
     taken: Taken,
-    index: Dense,
-    segments: tuple[int, ...],
+    written: Written,
     former: Path | None,
 ) -> None:
+    """Write the manifest of a generation all of whose files are there."""
     names = [
         (one.file, one.id) if isinstance(one, KeptReport) else (one.report.file, one.report.id) for one in taken.reports
     ]
+    packages = (*_PACKAGES, *engines.chosen(settings).PACKAGES)
     generation.write_manifest(
         folder,
         generation.Manifest(
             format=generation.FORMAT,
             embedder=embedder.identity,
-            dimension=index.passages.dimension,
+            dimension=written.dimension,
             sentence_vectors=settings.sentence_vectors,
             reports=dict(names),
             counts={
                 "reports": len(names),
                 "passages": len(taken.passages),
                 "figures": len(taken.figures),
-                "sentence vectors": len(index.sentences),
+                "sentence vectors": written.sentences,
             },
             versions={"python": platform.python_version()}
-            | {package: importlib.metadata.version(package) for package in _PACKAGES},
+            | {package: importlib.metadata.version(package) for package in packages},
             files=generation.measure(folder, former),
-            segments=segments,
+            search=dict(written.search),
+            segments=written.segments,
         ),
     )
 
@@ -217,20 +198,6 @@ def _damaged(former: Path | None) -> set[str]:
     except KnowledgeBaseError:
         return {generation.MANIFEST, *generation.FILES}
     return {Path(fault.where or "").name for fault in faults}
-
-
-def _pools(former: Path) -> tuple[Pool, ...]:
-    """Vectors of the former generation by its segments; () where they cannot be read."""
-    try:
-        segments = len(generation.read_manifest(former).segments) or 1
-        return tuple(vectors.pool_of(former, segment) for segment in range(segments))
-    except (OSError, ValueError, KeyError, RuntimeError, KnowledgeBaseError):
-        return ()
-
-
-def _sizes(pools: Sequence[Pool]) -> tuple[int, int]:
-    """How many numbers passages and figures have, those that are gone with them."""
-    return sum(len(pool.passages) for pool in pools), sum(len(pool.claims) for pool in pools)
 
 
 def _fits(former: Path | None, embedder: str, settings: Settings) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,24 @@ from index.rows import Rows
 from index.stacked import Stacked
 from records import Figure
 
-_PROPOSED_FOR_EACH = 4  # claims looked at exactly for each one wanted
+PROPOSED_FOR_EACH = 4  # claims looked at exactly for each one wanted
+
+
+class ClaimVectors(Protocol):
+    """Claims of all figures of a generation, wherever their vectors lie."""
+
+    @property
+    def count(self) -> int:
+        """Numbers of figures, those that are gone with them."""
+        ...
+
+    def scores(self, asked: Vectors, numbers: Numbers) -> Vectors: ...
+
+    def scored(self, asked: Vectors) -> Scored: ...
+
+    def proposed(self, asked: Vectors, count: int, allowed: Mask) -> Numbers:
+        """Numbers of those allowed (figures,) among which the ``count`` nearest are: all, or those proposed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +49,11 @@ class Claims:
     vectors: Stacked  # one for each figure in the order of the catalogue
     mean: Vectors  # (dimension,): mean claim
     lengths: Vectors  # (figures,): length of each vector less the mean
+
+    @property
+    def count(self) -> int:
+        """Numbers of figures, those that are gone with them."""
+        return len(self.vectors)
 
     def scores(self, asked: Vectors, numbers: Numbers | None = None) -> Vectors:
         """The cosine of claims, those of these numbers or all, to a question's vector (dimension,), of length 1."""
@@ -44,6 +67,14 @@ class Claims:
         """A question with the cosines of all claims to it, where they are few enough."""
         few = not self.vectors.has_cells and len(self.vectors)
         return Scored(asked, self.scores(asked) if few else np.zeros(0, np.float32))
+
+    def proposed(self, asked: Vectors, count: int, allowed: Mask) -> Numbers:
+        """Numbers of the figures allowed among which the nearest are: all, or those that their cells propose."""
+        numbers = np.flatnonzero(allowed)
+        if not self.vectors.has_cells or len(numbers) <= FROM:
+            return numbers
+        limits = None if len(numbers) == len(allowed) else allowed
+        return self.vectors.near(asked, PROPOSED_FOR_EACH * count, limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +95,7 @@ class Near:
     """How near the claims of all figures of a generation come to a question; the figures themselves are read when they
     are wanted."""
 
-    claims: Claims
+    claims: ClaimVectors
     question: Scored
     allowed: Mask  # (figures,)
     rows: Rows
@@ -73,7 +104,7 @@ class Near:
         """The figures whose claims come nearest, with their cosines, best first, ties by id."""
         if count <= 0:
             return []
-        numbers = self._proposed(count)
+        numbers = self.claims.proposed(self.question.vector, count, self.allowed)
         cosines = self._cosines(numbers)
         if len(numbers) > count:
             leads = cosines >= np.partition(cosines, len(numbers) - count)[len(numbers) - count]
@@ -100,14 +131,6 @@ class Near:
     def _cosines(self, numbers: Numbers) -> Vectors:
         held = self.question.cosines
         return held[numbers] if len(held) else self.claims.scores(self.question.vector, numbers)
-
-    def _proposed(self, count: int) -> Numbers:
-        """Numbers of the figures allowed among which the nearest are: all, or those that their cells propose."""
-        numbers = np.flatnonzero(self.allowed)
-        if not self.claims.vectors.has_cells or len(numbers) <= FROM:
-            return numbers
-        limits = None if len(numbers) == len(self.allowed) else self.allowed
-        return self.claims.vectors.near(self.question.vector, _PROPOSED_FOR_EACH * count, limits)
 
 
 def leading(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:

@@ -6,17 +6,15 @@ import importlib.metadata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from errors import KnowledgeBaseError, Message, ModelError, WelfareError, note
-from index import generation, model
+from index import engines, generation, model
+from index.engines import Severity
 from index.generation import Manifest
 from index.knowledge_base import open_kb
 from index.stored import stored_documents, stored_sources
 from records import Document, Figure, Page, Passage, Section
 from settings import Settings
-
-Severity = Literal["ok", "warning", "fault"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
     checks.append(_embedder(settings, manifest))
     checks += [_versions(manifest), _debris(settings.kb)]
     if not damaged:
+        checks += _guarded("engine", lambda: _engine(settings, folder, manifest))
         checks += [
             *_guarded("catalogue", lambda: _catalogue(settings, manifest)),
             *_guarded("sources", lambda: _sources(settings)),
@@ -107,6 +106,11 @@ def _debris(kb: Path) -> Check:
     if not left:
         return Check("debris", "ok", note("doctor-no-debris"))
     return Check("debris", "warning", note("doctor-debris", folders=", ".join(left)))
+
+
+def _engine(settings: Settings, folder: Path, manifest: Manifest) -> Iterator[Check]:
+    for severity, found in engines.of(manifest, settings, folder).health(manifest, settings):
+        yield Check("engine", severity, found)
 
 
 def _catalogue(settings: Settings, manifest: Manifest) -> Iterator[Check]:

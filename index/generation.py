@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +23,13 @@ from errors import KnowledgeBaseError
 from index.hashed import digest
 
 FORMAT = 7  # each change of it stands in CHANGELOG.md
-CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER, MANIFEST = (
-    "catalogue.sqlite",
-    "lexical.npz",
-    "passages.faiss",
-    "sentences.faiss",
-    "claims.faiss",
-    "dense.npz",
-    "restorer.json",
-    "manifest.json",
-)
+CATALOGUE, RESTORER, MANIFEST = "catalogue.sqlite", "restorer.json", "manifest.json"
+LEXICAL, DENSE = "lexical.npz", "dense.npz"
+PASSAGES, SENTENCES, CLAIMS = "passages.faiss", "sentences.faiss", "claims.faiss"
 FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER)
+COUNTED, MEANS = "counted.sqlite", "means.npz"
+FILES_BESIDE = (CATALOGUE, RESTORER, COUNTED, MEANS)
+"""Files of a generation whose passages and claims another engine keeps."""
 CELLS = ("passages.cells", "sentences.cells", "claims.cells")
 """Files of a large collection; a small one has none."""
 VECTORS = (PASSAGES, SENTENCES, CLAIMS, *CELLS)
@@ -54,6 +50,7 @@ class Manifest:
     counts: dict[str, int]
     versions: dict[str, str]
     files: dict[str, dict[str, Any]]  # name -> {"size", "sha256"}
+    search: dict[str, Any] = field(default_factory=dict)  # where an engine other than the embedded one keeps the rest
     segments: tuple[int, ...] = ()  # passages of each segment of vectors and BM25, where it grew; () for one
 
 
@@ -197,6 +194,8 @@ def take_over(former: Path, folder: Path, names: Sequence[str]) -> None:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     values = asdict(manifest)
     values["parts"] = values.pop("segments")  # its key on disk
+    if not manifest.search:
+        del values["search"]  # so that a program that knows no other engine reads it
     (folder / MANIFEST).write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -220,7 +219,7 @@ def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[Knowledg
     """
     return [
         fault
-        for name in dict.fromkeys((*FILES, *manifest.files))
+        for name in dict.fromkeys((*(FILES_BESIDE if manifest.search else FILES), *manifest.files))
         if (fault := _fault(folder, name, manifest, thorough))
     ]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from errors import KnowledgeBaseError, Message
-from index import engine, generation, ledger, lexical, vectors
+from index import engines, generation, ledger
 from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
@@ -49,11 +49,11 @@ class KnowledgeBase:
         self.manifest = manifest
         self.settings = settings
         self._embedder = Embedder(settings)
-        self._vectors = vectors.load(folder, len(manifest.segments) or 1)
         self._restorer = Restorer.of(
             Counted.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
         )
         self._rows = Rows(folder / generation.CATALOGUE)
+        self._engine = engines.of(manifest, settings, folder).opened(folder, manifest, self._rows, settings)
         self.reports: tuple[Listing, ...] = self._rows.listings()
         self._facts = {listing.id: listing.facts for listing in self.reports}
         self._stood_for = self._rows.stood_for()
@@ -173,7 +173,7 @@ class KnowledgeBase:
             ModelError: the embedding model is missing or damaged.
         """
         limits = filters or Filters()
-        claims, count = self._vectors.claims, len(self._vectors.claims.vectors)
+        claims, count = self._engine.claims, self._engine.claims.count
         allowed = np.ones(count, bool)
         if self._stood_for or limits != Filters() or count > self.manifest.counts["figures"]:
             allowed = np.zeros(count, bool)
@@ -198,13 +198,13 @@ class KnowledgeBase:
         return vector
 
     def _score_claims(self, language: Language, text: str, rendered: str) -> Scored:
-        means = self._vectors.query_means
-        return self._vectors.claims.scored(question_vector(self._embed, means, language, text, rendered))
+        means = self._engine.query_means
+        return self._engine.claims.scored(question_vector(self._embed, means, language, text, rendered))
 
     def _make_searcher(self) -> Searcher:
         table = self._rows.passage_table()
         order = {report.id: number for number, report in enumerate(self.reports)}
-        size = len(self._vectors.index.passages)
+        size = self._engine.words.passages
         owners, years, ids = np.full(size, -1, np.int64), np.zeros((size, 2), np.int64), np.zeros(size, "S1")
         if table:
             columns = list(zip(*table, strict=True))
@@ -212,8 +212,6 @@ class KnowledgeBase:
             ids = np.zeros(size, names.dtype)
             ids[numbers], owners[numbers] = names, [order[report] for report in columns[2]]
             years[numbers] = np.stack(columns[3:5], axis=1)
-        words = lexical.load_segments(self.folder, len(self.manifest.segments) or 1)
-        gone = np.flatnonzero(owners < 0)
         return Searcher(
             passages=Passages(self._rows, self.reports, len(table)),
             where=PassagesKnown(
@@ -224,13 +222,13 @@ class KnowledgeBase:
                 stood_for=self._stood_for,
             ),
             ids=ids,
-            lexical=lexical.together(words, gone) if len(words) > 1 or len(gone) else words[0],
-            dense=self._vectors.index,
-            query_means=self._vectors.query_means,
+            lexical=self._engine.words,
+            dense=self._engine.meanings,
+            query_means=self._engine.query_means,
             embed=self._embed,
             restorer=self._restorer,
             weights=load_weights(),
-            engine=engine.Engine(self.folder, self._rows.starts()) if engine.is_in(self.folder) else None,
+            engine=self._engine.proposes,
         )
 
 

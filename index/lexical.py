@@ -29,6 +29,7 @@ from vietnamese.text.tokens import search_keys
 
 Field = Literal["exact", "folded", "folded_bigrams", "heading"]
 Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 Terms = Mapping[Field, Sequence[str]]
 """Tokens that a question looks up in each field."""
 
@@ -58,7 +59,7 @@ class Matrix:
         row = self.rows.get(token)
         return slice(0, 0) if row is None else slice(self.at[row], self.at[row + 1])
 
-    def spots(self, postings: slice, numbers: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    def spots(self, postings: slice, numbers: Numbers) -> tuple[NDArray[np.bool_], Numbers]:
         """Which of these passages hold the token of these postings, and where those stand in ``columns``."""
         columns = self.columns[postings]
         at = np.searchsorted(columns, numbers)
@@ -134,7 +135,7 @@ class Lexical:
         each = [(first, fields[field].columns[fields[field].postings(token)]) for first, fields in self.segments]
         return each[0][1] if len(each) == 1 else np.concatenate([first + columns for first, columns in each])
 
-    def scores_of(self, numbers: NDArray[np.int64], terms: Terms, weights: Mapping[Field, float]) -> Scores:
+    def scores_of(self, numbers: Numbers, terms: Terms, weights: Mapping[Field, float]) -> Scores:
         """The same of these passages only, to the same last bit, without a look at the others."""
         total, size = np.zeros(len(numbers), np.float32), self.passages - len(self.gone)
         for field, tokens in terms.items():
@@ -147,6 +148,10 @@ class Lexical:
                     total[holds] += weight * matrix.worth(spots, held, size)
         return total
 
+    def scores_of_each(self, numbers: Numbers, asked: Sequence[Terms], weights: Mapping[Field, float]) -> list[Scores]:
+        """The scores of these passages for each of several lists of tokens."""
+        return [self.scores_of(numbers, terms, weights) for terms in asked]
+
     def held(self, field: Field, token: str) -> int:
         """In how many passages a token stands in a field."""
         held = 0
@@ -157,23 +162,21 @@ class Lexical:
                 held -= int(fields[field].spots(postings, self.gone - first)[0].sum())
         return held
 
-    def holds(self, field: Field, token: str) -> NDArray[np.bool_]:
-        """Which passages hold a token in a field."""
-        found = np.zeros(self.passages, bool)
-        found[self._holders(field, token)] = True
+    def holding(self, field: Field, tokens: Iterable[str]) -> NDArray[np.bool_]:
+        """Which passages hold all these tokens in a field; all of them where there are no tokens."""
+        found = np.ones(self.passages, bool)
         found[self.gone] = False
+        for token in tokens:
+            found &= np.bincount(self._holders(field, token), minlength=self.passages) > 0
         return found
 
 
 def passage_tokens(passage: Passage) -> dict[Field, tuple[str, ...]]:
     """Tokens of a passage by field; the lead of a list item belongs to its body."""
     body = search_keys(f"{passage.lead}\n{passage.text}" if passage.lead else passage.text)
-    return {
-        "exact": body.exact,
-        "folded": body.folded,
-        "folded_bigrams": body.folded_bigrams,
-        "heading": search_keys(" . ".join(passage.section)).folded,
-    }
+    own: dict[Field, tuple[str, ...]] = {"exact": body.exact, "folded": body.folded}
+    own["folded_bigrams"] = body.folded_bigrams
+    return own | {"heading": search_keys(" . ".join(passage.section)).folded}
 
 
 def tokens_of(documents: Iterable[Document]) -> list[dict[Field, tuple[str, ...]]]:
@@ -237,12 +240,11 @@ def merged(segments: Sequence[Lexical]) -> Lexical:
 
 
 def changed(former: Lexical, new: Lexical, order: NDArray[np.int64]) -> Lexical:
-    """The index over passages of both, each of one segment: ``order`` numbers them, those of ``new`` after all of
-    ``former``."""
+    """The index over passages of both, of one segment each: ``order`` numbers them, those of ``former`` first."""
     places = np.full(former.passages + new.passages, -1, np.int64)
     places[order] = np.arange(len(order))
-    fields = {field: _joined(former.fields[field], new.fields[field], order, places) for field in FIELDS}
-    return Lexical(len(order), fields)
+    joined = {field: _joined(former.fields[field], new.fields[field], order, places) for field in FIELDS}
+    return Lexical(len(order), joined)
 
 
 def _joined(first: Matrix, second: Matrix, order: NDArray[np.int64], places: NDArray[np.int64]) -> Matrix:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import Field, Lexical
+from index.engines import Words
+from index.lexical import Field
 from records import Filters, Passage
 from vietnamese.text.finding import find_phrase
 from vietnamese.text.normalise import fold
@@ -58,7 +59,7 @@ def parse(typed: str) -> Query:
 
 
 def standing(
-    passages: Sequence[Passage], lexical: Lexical, phrases: Sequence[str], without: Sequence[str]
+    passages: Sequence[Passage], lexical: Words, phrases: Sequence[str], without: Sequence[str]
 ) -> NDArray[np.bool_]:
     """Which passages (their leads count) hold all the phrases and none of what must not stand; never raises."""
     kept = np.ones(lexical.passages, bool)
@@ -69,25 +70,22 @@ def standing(
     return kept
 
 
-def may_hold(lexical: Lexical, phrase: str) -> NDArray[np.bool_]:
+def may_hold(lexical: Words, phrase: str) -> NDArray[np.bool_]:
     """Which passages may hold the phrase, in their text and lead or in their headings: all its words stand there."""
     keys = [fold(token_key(token)) for token in tokenize(phrase)]
     found = np.zeros(lexical.passages, bool)
     fields: tuple[Field, ...] = ("folded", "heading")
     for field in fields if keys else ():
-        held = np.ones(lexical.passages, bool)
-        for key in keys:
-            held &= lexical.holds(field, key)
-        found |= held
+        found |= lexical.holding(field, keys)
     return found
 
 
-def _holding(passages: Sequence[Passage], lexical: Lexical, phrase: str) -> NDArray[np.bool_]:
+def _holding(passages: Sequence[Passage], lexical: Words, phrase: str) -> NDArray[np.bool_]:
     """Which passages hold the phrase: those that hold its words, by the index, are read. None for a phrase of none."""
     tokens = tokenize(phrase)
-    may = np.full(lexical.passages, bool(tokens))
-    for key in dict.fromkeys(fold(token_key(token)) for token in tokens):
-        may &= lexical.holds("folded", key)
+    if not tokens:
+        return np.zeros(lexical.passages, bool)
+    may = lexical.holding("folded", dict.fromkeys(fold(token_key(token)) for token in tokens))
     for number in np.flatnonzero(may):
         passage = passages[int(number)]
         text = f"{passage.lead}\n{passage.text}"

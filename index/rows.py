@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,6 +184,18 @@ class Rows:
         query = "SELECT first_year, last_year FROM passage WHERE report = ? ORDER BY position"
         both = zip(self.passages_of(report.id), self.select(query, report.id), strict=True)
         return [(passage, report.facts.place, years, at) for at, (passage, years) in enumerate(both)]
+
+    def spans(self, report: str, table: Literal["passage", "figure"]) -> tuple[int, int]:
+        """The numbers of the passages or figures of a report, from the first to the one after the last."""
+        query = f"SELECT coalesce(min(position) - 1, 0), coalesce(max(position), 0) FROM {table} WHERE report = ?"
+        first, end = self.select(query, report)[0]
+        return first, end
+
+    def gone(self, size: int) -> NDArray[np.int64]:
+        """Of so many numbers of passages those that are empty."""
+        held = np.zeros(size, bool)
+        held[[number for (number,) in self.select("SELECT position - 1 FROM passage")]] = True
+        return np.flatnonzero(~held)
 
     def starts(self) -> dict[str, int]:
         """Of each report that has passages the number of its first."""

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.claims import leading
-from index.dense import PROPOSED, Dense, unit
-from index.engine import Engine, Sought, reports_in
+from index.dense import PROPOSED, unit
+from index.engine import Sought, reports_in
+from index.engines import Meanings, Proposes, Words
 from index.fuse import FusionWeights, reciprocal_ranks
-from index.lexical import Field, Lexical, Terms
+from index.lexical import Field
 from index.operators import standing
 from index.place_year import PassagesKnown, lifting, named_in, passes, without_spans
 from index.reading import Restores, Wanted, read, wanted
@@ -34,13 +35,13 @@ class Searcher:
     passages: Sequence[Passage]  # read when they are wanted
     where: PassagesKnown
     ids: NDArray[np.bytes_]  # (passages,)
-    lexical: Lexical
-    dense: Dense
+    lexical: Words
+    dense: Meanings
     query_means: Mapping[str, Floats]  # mean question vector by language
     embed: Callable[[str], Floats]
     restorer: Restores
     weights: Mapping[Language, FusionWeights]
-    engine: Engine | None = None  # of a large collection: proposes what is scored
+    engine: Proposes | None = None  # of a large collection: proposes what is scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +159,19 @@ def _by_words(
     searcher: Searcher, asks: Wanted, fields: Mapping[Field, float], numbers: Numbers | None
 ) -> tuple[Floats, Floats, Floats]:
     """BM25 of typed words, settled names and added terms for every passage; 0 but for those of ``numbers``, if any."""
-
-    def scores(terms: Terms) -> Floats:
-        if numbers is None:
-            return searcher.lexical.scores(terms, fields)
-        found = np.zeros(searcher.lexical.passages, np.float32)
-        found[numbers] = searcher.lexical.scores_of(numbers, terms, fields)
-        return found
-
-    added = np.zeros(searcher.lexical.passages, np.float32)
+    size = searcher.lexical.passages
+    asked = [asks.typed, asks.settled, *(form for forms in asks.added for form in forms)]
+    if numbers is None:
+        each = [searcher.lexical.scores(terms, fields) for terms in asked]
+    else:
+        each = [np.zeros(size, np.float32) for _terms in asked]
+        for spread, found in zip(each, searcher.lexical.scores_of_each(numbers, asked, fields), strict=True):
+            spread[numbers] = found
+    typed, settled, *others = each
+    added, left = np.zeros(size, np.float32), iter(others)
     for forms in asks.added:
-        added += np.max([scores(form) for form in forms], axis=0)
-    return scores(asks.typed), scores(asks.settled), added
+        added += np.max([next(left) for _form in forms], axis=0)
+    return typed, settled, added
 
 
 def _proposed(

@@ -135,7 +135,7 @@ def stored(pool: Pool, means: tuple[Vectors, Vectors] | None = None) -> Stored:
     one, two, three = _cells(pool, (mean, mean, stated))
     index = dense.assemble(passages, sentences, pool.first, mean, (one, two))
     lengths = dense.lengths_less(pool.claims, stated)
-    return Stored(index, Claims(one_file(claims, three), stated, lengths), _query_means(pool.bank))
+    return Stored(index, Claims(one_file(claims, three), stated, lengths), query_means(pool.bank))
 
 
 def _cells(pool: Pool, means: Sequence[Vectors]) -> Celled:
@@ -152,7 +152,7 @@ def _cells(pool: Pool, means: Sequence[Vectors]) -> Celled:
     return one, two, three
 
 
-def _query_means(rows: Vectors) -> dict[str, Vectors]:
+def query_means(rows: Vectors) -> dict[str, Vectors]:
     means, at = {}, 0
     for language, questions in bank()["queries"].items():
         means[language] = rows[at : at + len(questions)].mean(axis=0)

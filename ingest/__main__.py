@@ -17,6 +17,7 @@ from errors import WelfareError
 from index import audit, generation
 from index.alone import tells_waiting
 from index.build import on_stderr
+from index.carry import carry
 from index.stored import stored_shelf
 from ingest.isolated import read_isolated
 from ingest.library import Changed, Step, remove, update
@@ -30,10 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     parser = command_line()
     options = parser.parse_args(arguments)
-    if sum(map(bool, (options.show, options.paths or options.again, options.erase))) != 1:
-        parser.error("name files or folders, or one file with --show, or a report with --erase")
+    if sum(map(bool, (options.show, options.paths or options.again, options.erase, options.source))) != 1:
+        parser.error("name files or folders, or one file with --show, a report with --erase, or --from")
     try:
         settings = load(kb=options.kb)
+        if options.source:
+            return _carry(options.source, settings)
         if options.erase:
             return _erase(options.erase, settings)
         if options.watch and options.paths:
@@ -57,6 +60,8 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument("--watch", type=int, metavar="SECONDS", help="go on, looking for changes every so often")
     parser.add_argument("--show", type=Path, metavar="FILE", help="print how a file is read, as JSON; store nothing")
     parser.add_argument("--erase", metavar="NAME", help="erase the report of that name or id, and its upload")
+    told = "carry a knowledge base over to the engine that the settings name; read no file"
+    parser.add_argument("--from", dest="source", type=Path, metavar="KB", help=told)
     return parser
 
 
@@ -78,6 +83,14 @@ def _ingest(paths: Sequence[Path], settings: Settings, *, remove: bool, again: b
     audit.record_command(settings.kb, "ingested", f"{len(changed.reports)} reports, {changed.read} read now")
     _tell(changed, settings.kb)
     return 1 if changed.faults or not changed.reports else 0
+
+
+def _carry(source: Path, settings: Settings) -> int:
+    folder = carry(source, settings, lambda done, all: _step(done, all, "reports carried over"))
+    counts = generation.read_manifest(folder).counts
+    audit.record_command(settings.kb, "ingested", f"{counts['reports']} reports of {source}")
+    print(f"{settings.kb}: {', '.join(f'{count} {what}' for what, count in counts.items())}", file=sys.stderr)
+    return 0
 
 
 def _erase(name: str, settings: Settings) -> int:

@@ -13,9 +13,9 @@ from typing import Literal, get_args
 from answer.policy import policy
 from answer.telling.citation import citation_of
 from answer.telling.csv_rows import as_csv
+from index.engines import Words
 from index.facets import Counts, count
 from index.knowledge_base import KnowledgeBase
-from index.lexical import Lexical
 from index.operators import Query, parse
 from index.place_year import passes
 from records import Filters, Hit, Reading, Report
@@ -67,7 +67,7 @@ def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "rele
 class TellingWords(Container[str]):
     """Folded words that stand in so few passages that one by itself is worth marking ("và", "năm" are not)."""
 
-    lexical: Lexical
+    lexical: Words
     most: int
 
     def __contains__(self, word: object) -> bool:

@@ -6,27 +6,24 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from random import Random
-from zlib import crc32
 
 import numpy as np
 import pytest
 
 from index import cells, claims, dense, engine, generation, vectors
 from index.build import KeptReport, build
-from index.embed import Embedder, Vectors
+from index.embed import Embedder
 from index.generation import segment_name
 from index.knowledge_base import KnowledgeBase, open_kb
 from index.ledger import Limits
 from index.rows import Rows
 from index.stored import stored_documents
-from records import Document, Facts, Filters
+from records import Document, Filters
 from settings import Settings
-from tests.index.samples import make_document, quiet
+from tests.index.samples import quiet
+from tests.index.stand_in import document, of_words
 
 SETTINGS = Settings()
-THINGS = ("hộ", "nghèo", "thoát nghèo", "trẻ em", "cao tuổi", "thẻ", "bảo hiểm", "nhà ở", "việc làm", "vay vốn")
-PLACES = ("Hà Giang", "Trà Vinh", "Bến Tre", "Kiên Giang")
 
 
 @pytest.fixture(autouse=True)
@@ -37,23 +34,6 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dense, "EXACT_UP_TO", 20)
     for name in ("passages", "queries"):
         monkeypatch.setattr(Embedder, name, of_words)
-
-
-def of_words(_self: Embedder, texts: Sequence[str], _progress: object = None) -> Vectors:
-    directions = np.random.default_rng(1).standard_normal((4096, 384)).astype(np.float32)
-    sums = [directions[[crc32(word.encode()) % 4096 for word in text.split()] or [0]].sum(axis=0) for text in texts]
-    return np.stack([each / np.linalg.norm(each) for each in sums])
-
-
-def document(number: int, text: str = "") -> Document:
-    chance = Random(f"{number} {text}")
-    lines = ["# Kết quả", *(" ".join(chance.choices(THINGS, k=9)) + f" {chance.randint(2, 999)} hộ." for _ in range(6))]
-    if text:
-        lines.append(text)
-    place = PLACES[number % len(PLACES)]
-    return make_document(
-        f"{number:03}.txt", lines, Facts(title=f"Báo cáo {number}", place=place, period=f"{2000 + number}")
-    )
 
 
 def change(kb: Path, new: Sequence[Document], staying: Sequence[Document]) -> Path:

@@ -88,7 +88,7 @@ def test_a_changed_index_is_the_same_as_one_built_afresh(
     assert list(changed.fields["exact"].rows) == list(fresh.fields["exact"].rows)
     for word in fresh.fields["exact"].rows:
         assert np.array_equal(changed.scores({"exact": [word]}, EXACT), fresh.scores({"exact": [word]}, EXACT))
-        assert np.array_equal(changed.holds("exact", word), fresh.holds("exact", word))
+        assert np.array_equal(changed.holding("exact", [word]), fresh.holding("exact", [word]))
 
 
 @pytest.mark.parametrize("texts", [[], [[]], [["a"], []], [["đất", "19.973"], ["a"]]])

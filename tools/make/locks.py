@@ -1,4 +1,4 @@
-"""Writes the lock files from requirements.in and requirements-dev.in: every package with its hashes, for all systems.
+"""Writes the lock files from requirements.in, requirements-dev.in and requirements-milvus.in: every package with hashes.
 
 usage: python -m tools.make.locks [WHEEL ...]          needs uv (pip install uv)
 
@@ -82,6 +82,8 @@ def main(arguments: Sequence[str]) -> int:
             plain = [with_wheel(entry, name, digest) for entry in plain]
         _write(out, source, plain)
         _write(f"{out.removesuffix('.txt')}-cuda.txt", source, whole)
+    beside = "requirements-milvus.in"
+    _write("requirements-milvus.txt", beside, entries(compiled(beside, "--generate-hashes", "--no-annotate")))
     return 0
 
 
