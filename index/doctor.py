@@ -94,11 +94,18 @@ def _embedder(settings: Settings, manifest: Manifest) -> Check:
 def _versions(manifest: Manifest) -> Check:
     changed = []
     for package, version in manifest.versions.items():
-        if package != "python" and (now := importlib.metadata.version(package)) != version:
+        if package != "python" and (now := _installed(package)) != version:
             changed.append(f"{package} {version} -> {now}")
     if not changed:
         return Check("versions", "ok", note("doctor-packages"))
     return Check("versions", "warning", note("doctor-other-packages", packages=", ".join(changed)))
+
+
+def _installed(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:  # of an engine that this computer does without
+        return "-"
 
 
 def _debris(kb: Path) -> Check:

@@ -78,6 +78,7 @@ class Opened:
     claims: ClaimVectors
     query_means: Mapping[str, Vectors]  # by language
     proposes: Proposes | None = None  # None where all passages are scored
+    close: Callable[[], None] = lambda: None  # lets go of what it has open
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,20 @@ class Written:
 class SearchEngine(Protocol):
     """What fills the interface: a module each, ``index.embedded`` and ``index.milvus.engine``."""
 
-    NAME: str
-    PACKAGES: tuple[str, ...]
-    VECTOR_FILES: tuple[str, ...]
+    @property
+    def NAME(self) -> str:
+        """As the manifest has it; "" for the embedded one."""
+        ...
+
+    @property
+    def PACKAGES(self) -> tuple[str, ...]:
+        """Those whose versions the manifest names."""
+        ...
+
+    @property
+    def VECTOR_FILES(self) -> tuple[str, ...]:
+        """Files of a generation without which its vectors are not taken over."""
+        ...
 
     def pools(self, former: Path) -> tuple[Pool, ...]:
         """Vectors of a generation by their keys; () where they cannot be read."""

@@ -191,6 +191,7 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of the catalogue: nothing can be asked any more."""
         self._rows.close()
+        self._engine.close()
 
     def _vector_of(self, question: str) -> Vectors:
         vector: Vectors = self._embedder.queries([question])[0]

@@ -20,6 +20,7 @@ AT_ONCE = 8_192  # keys that one question names
 _PLAIN, _TLS, _LITE = "milvus://", "milvus+tls://", "milvus-lite:"
 _CELLS = 1_024  # of each segment of a server's vectors
 _LOOKED = 64
+_SECONDS_TO_WRITE = 600  # or to load what was written
 _ALL_LOOKED_UP_TO = 200_000  # vectors; of fewer all cells are looked into
 
 
@@ -38,7 +39,8 @@ class Milvus:
         Raises:
             KnowledgeBaseError: the Milvus is away or refuses.
         """
-        return _guarded(self.where, lambda: getattr(self.client, what)(*values, timeout=self.seconds, **named))
+        seconds = self.seconds if what in ("search", "query") else max(self.seconds, _SECONDS_TO_WRITE)
+        return _guarded(self.where, lambda: getattr(self.client, what)(*values, timeout=seconds, **named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,8 @@ def _guarded(where: str, ask: Callable[[], Any]) -> Any:
     try:
         return ask()
     except (MilvusException, grpc.RpcError, OSError) as error:
-        raise KnowledgeBaseError("search-away", where=where, detail=str(error).splitlines()[0][:300]) from error
+        detail = (str(error).splitlines() or [type(error).__name__])[0][:300]
+        raise KnowledgeBaseError("search-away", where=where, detail=detail) from error
 
 
 def made(milvus: Milvus, name: str, dimension: int) -> None:

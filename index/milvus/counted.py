@@ -17,6 +17,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from index import catalogue
 from index.lexical import FIELDS, K1, B, Field, passage_tokens
@@ -119,7 +120,7 @@ class TokenCounts:
         """In how many passages the token of that number stands."""
         return sum(count for (count,) in self._select("SELECT passages FROM token WHERE number = ?", number))
 
-    def _select(self, query: str, *values: int) -> list[tuple[int, ...]]:
+    def _select(self, query: str, *values: int) -> list[Any]:
         with self._lock:
             return self._connection.execute(query, values).fetchall()
 

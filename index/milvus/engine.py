@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from errors import KnowledgeBaseError, Message, note
 from index import dense, embedded, filing, generation, vectors
+from index.cells import Vectors
 from index.engines import Opened, Severity, Writing, Written
 from index.generation import COUNTED, MEANS, Manifest
 from index.milvus import counted, writing
@@ -85,7 +87,7 @@ def write(change: Writing, settings: Settings) -> Written:
     return written(folder, told, added[-1].version if added else told["last"], gone)
 
 
-def written(folder: Path, told: dict[str, object], last: int, gone: Sequence[int]) -> Written:
+def written(folder: Path, told: dict[str, Any], last: int, gone: Sequence[int]) -> Written:
     """What the manifest of a generation tells, whose other files are there."""
     with closing(counted.TokenCounts(folder / COUNTED)) as held:
         sentences = held.sentences
@@ -100,7 +102,7 @@ def save_means(folder: Path, means: Means, pool: Pool) -> None:
     np.savez(folder / MEANS, **told)  # type: ignore[arg-type]
 
 
-def fresh(kb: Path, settings: Settings, mean: dense.Vectors) -> dict[str, object]:
+def fresh(kb: Path, settings: Settings, mean: Vectors) -> dict[str, Any]:
     """New collections, empty, for the knowledge base; what a manifest tells of them."""
     mark = kb / _MARK
     if not mark.is_file():
@@ -134,10 +136,10 @@ def carried(
             yield found
 
     collections = _collections(told, connected(settings))
-    added = writing.insert(collections, filings(), next_version(int(str(told["last"]))), means)
+    added = writing.insert(collections, filings(), next_version(told["last"]), means)
     progress(len(listings), len(listings))
     counted.write(folder / COUNTED, None, averages, added, (), counts)
-    return written(folder, told, added[-1].version if added else int(str(told["last"])), ())
+    return written(folder, told, added[-1].version if added else told["last"], ())
 
 
 def _stored(rows: Rows, listing: Listing, segments: Sequence[Pool]) -> Filing:
@@ -195,18 +197,15 @@ def opened(folder: Path, manifest: Manifest, rows: Rows, settings: Settings) -> 
     for kind in KINDS:
         collections.milvus.ask("load_collection", f"{collections.name}_{kind}")
     words = WordsBeside(collections, held, passages, passages.size, manifest.counts["passages"])
-    return Opened(words, MeaningsBeside(collections, passages), ClaimsBeside(collections, figures), means, words)
+    meanings, claims = MeaningsBeside(collections, passages), ClaimsBeside(collections, figures)
+    return Opened(words, meanings, claims, means, words, held.close)
 
 
-def _collections(told: dict[str, object], milvus: Milvus, manifest: Manifest | None = None) -> Collections:
+def _collections(told: dict[str, Any], milvus: Milvus, manifest: Manifest | None = None) -> Collections:
     counts = manifest.counts if manifest is not None else {}
     of_kind = zip(KINDS, ("passages", "sentence vectors", "figures"), strict=True)
-    gone, last = told["gone"], told["last"]
-    assert isinstance(gone, list)
-    assert isinstance(last, int)
-    return Collections(
-        milvus, str(told["name"]), last, tuple(gone), {kind: counts.get(name, 0) for kind, name in of_kind}
-    )
+    vectors_ = {kind: counts.get(name, 0) for kind, name in of_kind}
+    return Collections(milvus, told["name"], told["last"], tuple(told["gone"]), vectors_)
 
 
 def sweep(kb: Path, settings: Settings) -> None:
@@ -249,5 +248,5 @@ def health(manifest: Manifest, settings: Settings) -> list[tuple[Severity, Messa
             return [("fault", note("search-counted", what=kind, found=found[kind], built=wanted))]
     more = sum(all_.values()) - sum(found.values())
     rows = sum(found.values())
-    left = [("warning", note("search-left", count=more))] if more else []
+    left: list[tuple[Severity, Message]] = [("warning", note("search-left", count=more))] if more else []
     return [("ok", note("search-there", where=collections.milvus.where, count=rows)), *left]

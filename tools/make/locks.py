@@ -1,4 +1,4 @@
-"""Writes the lock files from requirements.in, requirements-dev.in and requirements-milvus.in: every package with hashes.
+"""Writes the lock files from requirements.in, -dev.in and -milvus.in: every package with its hashes, for all systems.
 
 usage: python -m tools.make.locks [WHEEL ...]          needs uv (pip install uv)
 

@@ -54,9 +54,11 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(kb=tmp_path / "kb", search=f"milvus-lite:{tmp_path / 'milvus.db'}")
 
 
-def change(settings: Settings, new: Sequence[Document], staying: Sequence[Document] = (), **more: bool) -> Path:
+def change(
+    settings: Settings, new: Sequence[Document], staying: Sequence[Document] = (), *, anew: bool = False
+) -> Path:
     kept = [KeptReport(one.report.id, one.report.file, one.notes) for one in staying]
-    return build(settings.kb, new, settings, kept=kept, progress=quiet, **more)
+    return build(settings.kb, new, settings, kept=kept, progress=quiet, anew=anew)
 
 
 def found(kb: KnowledgeBase) -> Found:
