@@ -19,9 +19,10 @@ from functools import partial
 from pathlib import Path
 
 from errors import KnowledgeBaseError
-from index import engine, engines, generation, vectors
+from index import engine, generation, vectors
 from index.alone import unwritable
 from index.catalogue import ReportSource
+from index.chosen import check_same, chosen
 from index.embed import Embedder
 from index.engines import Writing, Written
 from index.lock import locked
@@ -82,8 +83,8 @@ def build(
 
 def _build(kb: Path, settings: Settings, anew: bool, write: Callable[[Path], None]) -> Path:
     former = _former(kb)
-    search = engines.chosen(settings)
-    engines.check_same(former, search)
+    search = chosen(settings)
+    check_same(former, search)
     staying = {former.name} if former else set()
     generation.clean(kb, keep=staying)
     search.sweep(kb, settings)
@@ -111,7 +112,7 @@ def _write(
     folder: Path,
 ) -> None:
     """Write every file of a generation, the manifest last."""
-    embedder, search = Embedder(settings), engines.chosen(settings)
+    embedder, search = Embedder(settings), chosen(settings)
     former = _former(kb)
     damaged = _damaged(former)
     pools = () if former is None or damaged & {*search.VECTOR_FILES} else search.pools(former)
@@ -148,7 +149,7 @@ def write_manifest(
     names = [
         (one.file, one.id) if isinstance(one, KeptReport) else (one.report.file, one.report.id) for one in taken.reports
     ]
-    packages = (*_PACKAGES, *engines.chosen(settings).PACKAGES)
+    packages = (*_PACKAGES, *chosen(settings).PACKAGES)
     generation.write_manifest(
         folder,
         generation.Manifest(

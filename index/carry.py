@@ -12,8 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from errors import KnowledgeBaseError
-from index import embedded, engines, generation
+from index import embedded, generation
 from index.alone import alone, unwritable
+from index.chosen import chosen
 from index.lock import locked
 from index.rows import Rows
 from index.stored import UPLOADS
@@ -34,7 +35,7 @@ def carry(source: Path, settings: Settings, progress: Progress) -> Path:
         KnowledgeBaseError: ``source`` is damaged, of another format or not on the embedded engine; there is a
             knowledge base in ``settings.kb``; a folder cannot be written; the engine is away.
     """
-    kb, search = settings.kb, engines.chosen(settings)
+    kb, search = settings.kb, chosen(settings)
     former = generation.current(source)
     manifest = generation.read_manifest(former)
     for fault in generation.faults(former, manifest, thorough=True):
@@ -62,7 +63,7 @@ def carry(source: Path, settings: Settings, progress: Progress) -> Path:
 
 def _write(former: Path, folder: Path, settings: Settings, progress: Progress) -> None:
     """Write every file of the generation, the manifest last."""
-    manifest, search = generation.read_manifest(former), engines.chosen(settings)
+    manifest, search = generation.read_manifest(former), chosen(settings)
     for name in (generation.CATALOGUE, generation.RESTORER):
         shutil.copyfile(former / name, folder / name)
     with closing(Rows(folder / generation.CATALOGUE)) as rows:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from errors import KnowledgeBaseError, Message, ModelError, WelfareError, note
-from index import engines, generation, model
+from index import generation, model
+from index.chosen import engine_of
 from index.engines import Severity
 from index.generation import Manifest
 from index.knowledge_base import open_kb
@@ -116,7 +117,7 @@ def _debris(kb: Path) -> Check:
 
 
 def _engine(settings: Settings, folder: Path, manifest: Manifest) -> Iterator[Check]:
-    for severity, found in engines.of(manifest, settings, folder).health(manifest, settings):
+    for severity, found in engine_of(manifest, settings, folder).health(manifest, settings):
         yield Check("engine", severity, found)
 
 

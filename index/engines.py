@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from errors import KnowledgeBaseError, Message
-from index import generation
+from errors import Message
 from index.catalogue import ReportSource
 from index.cells import Mask, Numbers, Vectors
 from index.claims import ClaimVectors
@@ -151,47 +150,3 @@ class SearchEngine(Protocol):
     def health(self, manifest: Manifest, settings: Settings) -> list[tuple[Severity, Message]]:
         """What a check of the engine finds: severity and finding; none where all lies in the generation's folder."""
         ...
-
-
-def chosen(settings: Settings) -> SearchEngine:
-    """The engine that the settings name."""
-    return _engine("milvus" if settings.search else "")
-
-
-def of(manifest: Manifest, settings: Settings, folder: Path) -> SearchEngine:
-    """The engine that a generation is on.
-
-    Raises:
-        KnowledgeBaseError: it is not the one that the settings name.
-    """
-    name, wanted = manifest.search.get("engine", ""), chosen(settings)
-    if name and name != wanted.NAME:
-        raise KnowledgeBaseError("kb-elsewhere", where=folder, engine=name)
-    return _engine(name)
-
-
-def check_same(former: Path | None, search: SearchEngine) -> None:
-    """Nothing where a build goes on with the engine of the former generation.
-
-    Raises:
-        KnowledgeBaseError: the former one is on another engine.
-    """
-    if former is None:
-        return
-    try:
-        name = generation.read_manifest(former).search.get("engine", "")
-    except KnowledgeBaseError:
-        return  # damaged, or of another format: all is written anew
-    if name != search.NAME:
-        told = {"there": name or "embedded", "now": search.NAME or "embedded", "kb": former.parent}
-        raise KnowledgeBaseError("kb-other-engine", where=former, there=told["there"], now=told["now"], kb=told["kb"])
-
-
-def _engine(name: str) -> SearchEngine:
-    if name:
-        from index.milvus import engine as milvus  # imported only where the setting is there
-
-        return milvus
-    from index import embedded
-
-    return embedded

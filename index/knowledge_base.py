@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from errors import KnowledgeBaseError, Message
-from index import engines, generation, ledger
+from index import generation, ledger
+from index.chosen import engine_of
 from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
 from index.fuse import load_weights
@@ -53,7 +54,7 @@ class KnowledgeBase:
             Counted.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
         )
         self._rows = Rows(folder / generation.CATALOGUE)
-        self._engine = engines.of(manifest, settings, folder).opened(folder, manifest, self._rows, settings)
+        self._engine = engine_of(manifest, settings, folder).opened(folder, manifest, self._rows, settings)
         self.reports: tuple[Listing, ...] = self._rows.listings()
         self._facts = {listing.id: listing.facts for listing in self.reports}
         self._stood_for = self._rows.stood_for()
