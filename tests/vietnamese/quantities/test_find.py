@@ -194,7 +194,8 @@ def test_a_broken_word_table_is_named(
 def test_a_word_table_takes_in_rows_of_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "TABLES", tmp_path)
     (tmp_path / "own-words.yml").write_text('words: [a, "@taken-in.yml names", b]', encoding="utf-8")
-    (tmp_path / "taken-in.yml").write_text("names:\n  X: {lists: [words]}\n  Y: {lists: [words]}\n  Z: {}\n", encoding="utf-8")
+    rows = "names:\n  X: {lists: [words]}\n  Y: {lists: [words]}\n  Z: {}\n"
+    (tmp_path / "taken-in.yml").write_text(rows, encoding="utf-8")
     assert word_lists("own-words.yml", {"words"}) == {"words": ("a", "x", "y", "b")}
 
 
