@@ -46,11 +46,41 @@ class _Ranked:
         return self.candidate.figure, self.report, self.candidate.hit.passage, self.sentence
 
 
+class _Others:
+    """The figures found by the passage that they stand in, the slots of each checked once, when first asked for."""
+
+    def __init__(self, asked: Asked, ranked: Sequence[_Ranked]) -> None:
+        self.asked = asked
+        self._in: dict[str, list[_Ranked]] = {}
+        for one in ranked:
+            self._in.setdefault(one.candidate.figure.passage, []).append(one)
+        self._checked: dict[str, Considered] = {}
+
+    def checked(self, one: _Ranked) -> Considered:
+        id = one.candidate.figure.id
+        if id not in self._checked:
+            self._checked[id] = one.checked(self.asked)
+        return self._checked[id]
+
+    def later_with_the_limit(self, figure: Figure) -> Iterator[Considered]:
+        """Of its passage, those behind it whose own words have the limit asked."""
+        for other in self._in[figure.passage]:
+            if other.known.limited and other.candidate.figure.start > figure.start:
+                yield self.checked(other)
+
+    def of_the_sentence(self, figure: Figure, sentence: str) -> Iterator[Considered]:
+        """All figures of its sentence, itself among them."""
+        for other in self._in[figure.passage]:
+            if other.sentence == sentence:
+                yield self.checked(other)
+
+
 def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Near) -> list[tuple[Considered, str]]:
     """The figures that are weighed, each with the sentence it stands in: the best that fit every slot and the best of
     those that do not, by hand-made weights."""
     ranked = sorted(_ranked(kb, asked, hits, claims), key=lambda one: (-one.worth, one.candidate.figure.id))
     most = {False: policy().looked.fitting, True: policy().looked.failing}
+    others = _Others(asked, ranked)
     found: dict[bool, list[tuple[Considered, str]]] = {False: [], True: []}
     for one in ranked:
         full = [failing for failing in found if len(found[failing]) == most[failing]]
@@ -58,9 +88,9 @@ def consider(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: N
             break
         if full and one.fails(asked) == full[0]:
             continue
-        considered = one.checked(asked)
+        considered = others.checked(one)
         found[considered.fit.reason is not None].append((considered, one.sentence))
-    chosen = [(_apart(asked, one, sentence, ranked), sentence) for one, sentence in (*found[False], *found[True])]
+    chosen = [(_apart(asked, one, sentence, others), sentence) for one, sentence in (*found[False], *found[True])]
     both = zip(beside_each_other([one for one, _ in chosen]), chosen, strict=True)
     return [(one, sentence) for one, (_, sentence) in both]
 
@@ -85,36 +115,22 @@ def _ranked(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit], claims: Ne
         yield _Ranked(candidate, part, look, part.worth + looked.reader * look + lift, report, sentence, known)
 
 
-def _apart(asked: Asked, one: Considered, sentence: str, ranked: Sequence[_Ranked]) -> Considered:
+def _apart(asked: Asked, one: Considered, sentence: str, others: _Others) -> Considered:
     """The figure with what others of its passage and sentence tell of it."""
-    limited = _limited(asked, one, ranked)
-    dated = dated_apart(limited, _beside(asked, one.candidate.figure, sentence, ranked))
-    return aimed_apart(asked, dated, _beside(asked, one.candidate.figure, sentence, ranked))
+    figure = one.candidate.figure
+    limited = limited_apart(one, others.later_with_the_limit(figure))
+    dated = dated_apart(limited, others.of_the_sentence(figure, sentence))
+    return aimed_apart(asked, dated, others.of_the_sentence(figure, sentence))
 
 
-def _limited(asked: Asked, one: Considered, ranked: Sequence[_Ranked]) -> Considered:
+def limited_apart(one: Considered, later: Iterable[Considered]) -> Considered:
     """Where a later figure of the passage has the limit asked in its own words ("30 hộ, 12 hộ thoát nghèo"), what
     stands before it without the limit may count more than was asked: a doubt."""
     if one.fit.reason is not None or not one.fit.unlimited:
         return one
-    figure = one.candidate.figure
-    later = (
-        other
-        for other in ranked
-        if other.known.limited
-        and other.candidate.figure.passage == figure.passage
-        and other.candidate.figure.start > figure.start
-    )
-    if not any(other.checked(asked).fit.reason in (None, "role") for other in later):
+    if not any(other.fit.reason in (None, "role") for other in later):
         return one
     return replace(one, fit=replace(one.fit, doubts=one.fit.doubts | {"no_evidence"}))
-
-
-def _beside(asked: Asked, figure: Figure, sentence: str, ranked: Sequence[_Ranked]) -> Iterator[Considered]:
-    """The figures of its sentence."""
-    for other in ranked:
-        if other.candidate.figure.passage == figure.passage and other.sentence == sentence:
-            yield other.checked(asked)
 
 
 def dated_apart(one: Considered, beside: Iterable[Considered]) -> Considered:

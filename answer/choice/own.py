@@ -29,7 +29,11 @@ def words_counted(figure: Figure, passage: Passage, reach: int) -> tuple[str, ..
 
 def behind(text: str, end: int, reach: int) -> str:
     """The words right behind a number that ends there, up to the next mark or number, of ``reach`` code points."""
-    return re.split(r"[,;.:()\n]|\d", text[end : end + reach], maxsplit=1)[0]
+    return _unbroken(text[end : end + reach])
+
+
+def _unbroken(text: str) -> str:
+    return re.split(r"[,;.:()\n]|\d", text, maxsplit=1)[0]
 
 
 def counting_words(own: Sequence[str]) -> tuple[str, str]:
@@ -85,7 +89,5 @@ def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
 def says_plan(figure: Figure, passage: Passage) -> bool:
     """Whether its own words or those right behind it name a plan: behind a bracket or comma the plan is another number
     ("tỷ lệ bao phủ 94,29% dân số (chỉ tiêu 94,1%)")."""
-    end = figure.end - passage.start
-    behind = re.split(r"[(,;.]", passage.text[end : end + policy().reach.says_plan], maxsplit=1)[0]
-    own = re.split(r"[(,;]", figure.own, maxsplit=1)[0]
-    return any(word in f"{own} {behind.lower()}" for word in PLAN_WORDS)
+    after = behind(passage.text, figure.end - passage.start, policy().reach.says_plan)
+    return any(word in f"{_unbroken(figure.own)} {after.lower()}" for word in PLAN_WORDS)

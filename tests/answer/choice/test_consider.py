@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from answer.choice.consider import aimed_apart, dated_apart
+from typing import Any
+
+import pytest
+
+from answer.ask import ask
+from answer.choice import consider as considering
+from answer.choice.consider import aimed_apart, dated_apart, limited_apart
 from answer.choice.features import Considered
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
+from index.knowledge_base import KnowledgeBase
 from records import Certainty, Hit, Role
 from tests.answer.make import asked, figure, passage, report
 
@@ -36,3 +43,32 @@ def test_what_is_done_is_no_target_where_the_sentence_tells_one() -> None:
     assert aimed_apart(question, done, [done, target]).fit.reason == "role"
     assert aimed_apart(question, done, [done]).fit.reason is None
     assert aimed_apart(asked("Bao nhiêu trẻ đuối nước?"), done, [done, target]).fit.reason is None
+
+
+def test_a_number_before_one_with_the_limit_asked_may_count_more_than_was_asked() -> None:
+    one, woman = considered("36 trẻ", Fit(unlimited=True)), considered("44 trẻ", Fit(limited=True))
+    assert limited_apart(one, [woman]).fit.doubts == {"no_evidence"}
+    assert limited_apart(one, []) == one
+    assert limited_apart(one, [considered("44 trẻ", Fit("place", limited=True))]) == one
+    within = considered("36 trẻ", Fit())
+    assert limited_apart(within, [woman]) == within
+
+
+def test_the_slots_of_a_figure_are_checked_once(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many figures of its sentence are weighed."""
+    checked: list[list[str]] = []
+    consider, fit_of = considering.consider, considering.fit_of
+
+    def counted_consider(*given: Any) -> Any:
+        checked.append([])
+        return consider(*given)
+
+    def counted_fit(asked_of: Any, one: Any, *rest: Any) -> Any:
+        checked[-1].append(one.id)
+        return fit_of(asked_of, one, *rest)
+
+    monkeypatch.setattr("answer.choice.select.consider", counted_consider)
+    monkeypatch.setattr(considering, "fit_of", counted_fit)
+    ask(kb, "Mục tiêu tỷ lệ hộ nghèo là bao nhiêu?")
+    assert any(checked)
+    assert all(len(set(ids)) == len(ids) for ids in checked)
