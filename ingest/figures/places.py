@@ -17,6 +17,7 @@ from records import Facts, Passage, Scope
 from vietnamese.figures import around_places
 from vietnamese.figures.content_words import content_words
 from vietnamese.figures.cues import anywhere, at_start
+from vietnamese.places.at_home import places_at_home
 from vietnamese.places.find import Place, PlaceMention, canonical, find_places, same_place, within
 
 _HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
@@ -25,7 +26,7 @@ _HEAD = 25  # a place named this near to the beginning rules the whole sentence 
 @lru_cache(maxsize=8)
 def _named(text: str, context: str | None) -> tuple[PlaceMention, ...]:
     """The places of a passage, which several rules ask for one after another."""
-    return find_places(text, context)
+    return places_at_home(text, context)
 
 
 @dataclass(frozen=True, slots=True)

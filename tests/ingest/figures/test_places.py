@@ -38,3 +38,17 @@ def test_a_report_on_several_provinces_tells_of_the_one_that_it_spoke_of_last() 
         "Mỹ Xuyên, Sóc Trăng",
     ]
     assert told["702 nhà"] in (None, facts["place"])
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "place"),
+    [
+        # Phú Hòa is a district of Phú Yên, too
+        ("Còn nhiều hộ nghèo là Phú Hòa với 310 hộ.", "Vũng Liêm, Vĩnh Long", "xã Phú Hòa, Vũng Liêm, Vĩnh Long"),
+        ("Còn nhiều hộ nghèo là Phú Hòa với 310 hộ.", "Vĩnh Long", "Vĩnh Long"),
+        ("Còn nhiều hộ nghèo là Trà Ôn với 310 hộ.", "Vĩnh Long", "Trà Ôn, Vĩnh Long"),
+        ("Phú Yên có huyện khó khăn là Phú Hòa: 310 hộ.", "Phú Yên", "Phú Hòa, Phú Yên"),
+    ],
+)
+def test_a_bare_name_of_a_district_elsewhere_is_none_of_it(text: str, home: str, place: str) -> None:
+    assert [one.place for one in find_figures(*make_report([text], facts={"place": home}))] == [place]
