@@ -1,4 +1,4 @@
-"""Tables typed into plain text: columns parted by bars, tabs or runs of spaces.
+"""Tables typed into plain text: columns parted by bars, semicolons, tabs or runs of spaces.
 
 The rows stay as they were typed, so that they can be quoted; ingest.tables tells what each value is. A run of lines
 as a table only where a heading row and at least two rows below it have the same number of columns and most cells
@@ -19,6 +19,7 @@ from ingest.tables.rows import SEPARATOR, table_pieces
 
 _GAP = re.compile(r"\t+| {2,}")
 _BAR = re.compile(r"\s*\|\s*")
+_SPACED, _BARE = re.compile(r"\s+;\s+"), re.compile(r"(?<=\S);(?=\S)")  # semicolons as prose has none
 _RULE = re.compile(r"[\s|+:=_-]*")  # a line that only draws
 _NUMBER = re.compile(r"[-–]?\d[\d.,]*(?:\s*%)?|[-–]")
 _LEAST_ROWS = 3
@@ -84,7 +85,7 @@ class _Run:
         self.width = 0
         at = start
         while at < len(lines):
-            if not (self._rows and lines[at].strip() and _RULE.fullmatch(lines[at])):
+            if not (self._rows and (_draws(lines[at]) or _is_gap(lines, at, self.width))):
                 cells = _cells(lines[at])
                 if self._rows and len(cells) == self.width - 1 and _opens_empty(lines[start], lines[at]):
                     cells = ["", *cells]
@@ -137,6 +138,19 @@ class _Run:
             yield [f"- {label}" if deeper else label, *values]
 
 
+def _draws(line: str) -> bool:
+    return bool(line.strip() and _RULE.fullmatch(line))
+
+
+def _is_gap(lines: Sequence[str], at: int, width: int) -> bool:
+    """Whether a line is an empty one inside a table: a row of as many cells parted by signs follows, mostly of
+    numbers. Risks a second table without headings."""
+    if lines[at].strip() or at + 1 >= len(lines):
+        return False
+    values = _by_signs(lines[at + 1])[1:]
+    return len(values) == width - 1 > 1 and 2 * sum(map(is_value, values)) > len(values)
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -147,6 +161,16 @@ def _opens_empty(first: str, line: str) -> bool:
 
 
 def _cells(line: str) -> list[str]:
+    return _by_signs(line) or (_GAP.split(line.strip()) if line.strip() else [])
+
+
+def _by_signs(line: str) -> list[str]:
+    """Cells parted by bars, or by semicolons that all stand between spaces or all between none; else []."""
     if line.count("|") > 1 or (line.count("|") == 1 and not line.strip().startswith("|")):
         return _BAR.split(line.strip().strip("|").strip())
-    return _GAP.split(line.strip()) if line.strip() else []
+    if line.count(";") > 1:
+        for sign in (_SPACED, _BARE):
+            cells = sign.split(line.strip())
+            if len(cells) > line.count(";"):
+                return cells
+    return []

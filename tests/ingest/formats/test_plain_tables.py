@@ -131,3 +131,34 @@ def test_units_roles_and_times_of_columns(tmp_path: Path, table: str, expected: 
 def test_a_township_in_short_is_a_place(tmp_path: Path) -> None:
     places = {place for *_, place in figures_of(tmp_path, COUNTED)}
     assert places == {f"{name}, Đức Trọng, Lâm Đồng" for name in ("thị trấn Liên Nghĩa", "xã Tà Hine")}
+
+
+@pytest.mark.parametrize("sign", [" ; ", ";"])
+def test_columns_parted_by_semicolons(tmp_path: Path, sign: str) -> None:
+    table = BARRED.replace("---|---|---|---|---|---\n", "").replace(" | ", sign)
+    assert figures_of(tmp_path, table)[:3] == [
+        ("3.100", "người", "result", "2021", "Đức Trọng, Lâm Đồng"),
+        ("3.200", "người", "target", "2022", "Đức Trọng, Lâm Đồng"),
+        ("3.355", "người", "result", "2022", "Đức Trọng, Lâm Đồng"),
+    ]
+
+
+def test_prose_with_semicolons_is_no_table() -> None:
+    lines = ["Có 12 lớp; 30 học viên; 4 nghề.", "Có 15 lớp; 35 học viên; 5 nghề.", "Có 9 lớp; 21 học viên; 2 nghề."]
+    assert [rows for _lines, rows in text_blocks(lines)] == [None]
+
+
+def test_an_empty_line_between_rows_parts_no_table(tmp_path: Path) -> None:
+    table = BARRED + "\n3 | Cai nghiện | người | 210 | 240 | 215\n"
+    assert figures_of(tmp_path, table)[-2:] == [
+        ("240", "người", "target", "2022", "Đức Trọng, Lâm Đồng"),
+        ("215", "người", "result", "2022", "Đức Trọng, Lâm Đồng"),
+    ]
+
+
+def test_a_second_table_behind_an_empty_line_has_its_own_headings(tmp_path: Path) -> None:
+    table = BARRED + "\n" + BARRED.replace("2021", "2019").replace("2022", "2020").replace("người", "hộ")
+    assert {(unit, period) for _text, unit, _role, period, _place in figures_of(tmp_path, table)} >= {
+        ("người", "2021"),
+        ("hộ", "2019"),
+    }
