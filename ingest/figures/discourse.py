@@ -22,6 +22,7 @@ from vietnamese.text.normalise import unify
 
 BACK = 3  # paragraphs before a passage whose times it may inherit
 NOT_OWN = ("compared", "norm", "issued", "programme")
+_LOOKS_BACK = 2  # years before its own that a report's heading may look back
 _NO_GOALS = Stance(False)
 
 
@@ -104,13 +105,28 @@ class Discourse:
         self._last: tuple[str, tuple[Told, ...]] = ("", ())
         self._set: list[tuple[Told, bool, bool]] = []  # the times of the last paragraphs, the latest last
 
-    def times(self, text: str) -> tuple[Told, ...]:
-        if text != self._last[0]:
-            told = self._as_reported(times_told(text, self.anchor.year, self.anchor.published))
+    def times(self, passage: Passage) -> tuple[Told, ...]:
+        """The times of a passage; what points to "the year" points to that of its heading, where this looks back."""
+        text = passage.text
+        if passage.id != self._last[0]:
+            year = self._year_of_heading(passage.section) or self.anchor.year
+            told = self._as_reported(times_told(text, year, self.anchor.published))
             apart = [(start, end) for start, end, _years in rows_of_years(text)]
             apart += [match.span() for match in PURPOSE.finditer(text)]
-            self._last = text, tuple(each for each in told if not any(a <= each.start < b for a, b in apart))
+            self._last = passage.id, tuple(each for each in told if not any(a <= each.start < b for a, b in apart))
         return self._last[1]
+
+    def _year_of_heading(self, section: Sequence[str]) -> int | None:
+        """The one year of the innermost heading that names a time, where it is before the report's: of a plan's look
+        back ("Kết quả năm 2023" in the plan for 2024). Risks a heading that names a programme's year."""
+        year = self.anchor.year
+        for heading in reversed(section):
+            told = [each for each in _of_line(heading, year, self.anchor.published) if each.cue not in NOT_OWN]
+            if told:
+                named = {each.last.year if each.kind == "year" and each.last else None for each in told}
+                one = named.pop() if len(named) == 1 else None
+                return one if one and year and year - _LOOKS_BACK <= one < year else None
+        return None
 
     def _as_reported(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
         """In the report on a part of a year, "so far" means up to the end of that part."""
@@ -160,7 +176,7 @@ class Discourse:
         self._section = passage.section
         if not numbers:
             self._rows += [(end, years) for _start, end, years in rows_of_years(passage.text)]
-        told = self.times(passage.text)
+        told = self.times(passage)
         own = [each for each in told if each.cue not in NOT_OWN and each.first]
         if own:
             opener = own[0].start < 40

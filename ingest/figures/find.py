@@ -133,7 +133,7 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail,
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
     roles = with_earlier(parsed, [decide(held, weights) for held in evidence_of_items(context)])
-    named, around = discourse.times(passage.text), discourse.around(passage, parsed)
+    named, around = discourse.times(passage), discourse.around(passage, parsed)
     rules: list[str | None] = []
     times = []
     for at, (role, _chance) in enumerate(roles):

@@ -7,7 +7,7 @@ Nothing is decided here: ``weighing`` does that.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,11 +22,14 @@ from ingest.figures.places import (
     where_of_places,
     wheres_of,
 )
+from ingest.figures.unnamed_places import Said, Told, of_hamlets, of_listed, of_norms, of_wholes
 from ingest.figures.weighing import KNOWN, RULE, SlotCandidate
 from records import Facts, Passage, SlotSource
 from vietnamese.figures.around_places import CUE, OF_IT, WHOLE, level_said
+from vietnamese.figures.unnamed_places import bare_kind
 from vietnamese.places.find import Place, PlaceMention, find_places, same_place
 from vietnamese.places.find import canonical as known_place
+from vietnamese.text.normalise import unify
 
 _LINE = 80  # code points of a line that heads what follows
 _BESIDE = re.compile(r"\s*(?:[:(,-]\s*)?(?:[^\W\d]+\s+)?")
@@ -94,10 +97,13 @@ def places_of(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> l
     if before is not None and before.heads and facts.place and is_among(before.place, facts.place):
         facts = replace(facts, place=before.place.label)  # of the several places of a report the one that heads it
     default, mentions = default_of(passage, facts), mentions_in(parsed, facts)
-    found = [
-        _of_item(parsed, item, rule, default, mentions, before, facts)
-        for item, rule in zip(parsed.items, wheres_of(passage, parsed, facts), strict=True)
-    ]
+    around = unify(f"{' '.join(passage.section[-1:])}\n{passage.lead}")
+    found = []
+    for item, rule in zip(parsed.items, wheres_of(passage, parsed, facts), strict=True):
+        gathered = _of_item(parsed, item, rule, default, mentions, before, facts)
+        for where, known, names in _unnamed(parsed, item, default, mentions, before, facts, around):
+            gathered.add(where, known, *names)
+        found.append(gathered.all())
     trail.follow(passage, mentions)
     return found
 
@@ -110,7 +116,7 @@ def _of_item(
     mentions: Sequence[PlaceMention],
     before: NamedWhere | None,
     facts: Facts,
-) -> list[SlotCandidate[Where]]:
+) -> _Gathered:
     gathered = _Gathered()
     whole = _whole_said(parsed, item)
     of_it = level_said(OF_IT.findall(_before(parsed, item)))
@@ -121,10 +127,14 @@ def _of_item(
         gathered.add(default, "report", *names, f"said of it {of_it}, report's own {default.scope}")
         if not any(mention.start < item.quantity.end for mention in mentions):
             gathered.add(default, "report", "report's own, none named before")
+    bare = bare_kind(parsed.text[item.sentence[0] : item.quantity.before])
+    if not _of_one_among(rule, facts):
+        gathered.add(default, "report", f"bare {bare}, report's own {default.scope}")
     left = [mention for mention in mentions if mention.end <= item.quantity.before]
     for mention in mentions:
         where = _where_stands(parsed, item, mention)
         names = _names(parsed, item, mention, where, facts)
+        names += [f"bare {bare}, {mention.place.level}", f"bare {bare}, {mention.place.level}, {where}"]
         names += [f"said {whole}, {mention.place.level}", f"said of it {of_it}, {mention.place.level}"]
         if left and mention is left[-1]:
             names += ["nearest before", f"nearest before, {where}"]
@@ -135,7 +145,26 @@ def _of_item(
         names.append(f"passage before, said of it {of_it}, {before.place.level}")
         names += ["passage before, opener"] * before.opener + ["passage before, none here"] * (not mentions)
         gathered.add(where_of_places([before.place], default, project=False), "paragraph", *names)
-    return gathered.all()
+    return gathered
+
+
+def _unnamed(
+    parsed: Parsed,
+    item: Item,
+    default: Where,
+    mentions: Sequence[PlaceMention],
+    before: NamedWhere | None,
+    facts: Facts,
+    around: str,
+) -> Iterator[Told]:
+    """The places that no name in a table tells; ``around`` is what introduces the passage, in unified text."""
+    left = [mention.place for mention in mentions if mention.end <= item.quantity.before]
+    named = left[-1] if left else before.place if before is not None else None
+    said = Said(_whole_said(parsed, item), level_said(OF_IT.findall(_before(parsed, item))))
+    yield from of_norms(parsed, item)
+    yield from of_wholes(said, default, facts.place, named)
+    yield from of_hamlets(parsed, item, default, mentions)
+    yield from of_listed(parsed, item, default, mentions, around)
 
 
 def _of_one_among(rule: Where, facts: Facts) -> bool:

@@ -17,6 +17,7 @@ from vietnamese.text.sentences import Span
 _COUNTED = frozenset({"persons", "households", "turns", "events", "things"})
 _PEOPLE = frozenset({"persons", "households", "turns"})
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_NOTE = re.compile(r"\((?P<unit>[^\W\d_][^();,]{0,24}|%)(?:[;,][^()]*)?\)\s*(?::|$)")
 PRINTED, SAID, LENT = 1.0, 0.9, 0.7  # beside the number; in the words before it; of a neighbour
 
 
@@ -39,6 +40,9 @@ def unit_of_item(
         return _counted_in_scale(parsed, item) or quantity.unit, PRINTED
     if said := _said(parsed, item.left):
         return said, SAID
+    for text in (parsed.text[: item.quantity.before], lead):
+        if unit := _noted(text):
+            return unit, SAID
     whole = parts.get(at)
     for other in (whole, item.parent):
         if other is not None and (unit := _of_other(parsed, other)):
@@ -56,6 +60,18 @@ def unit_of_item(
         return unit, LENT
     counted = [other.unit for other in earlier or find_quantities(above) if other.dimension in _COUNTED]
     return (counted[-1] if counted else ""), LENT
+
+
+def _noted(text: str) -> str:
+    """The unit that a bracket before a colon, or at the end of a heading, names for what follows: "Vốn (tỷ đồng):"."""
+    for match in reversed(list(_NOTE.finditer(text))):
+        start = match.start("unit")
+        found = unit_at(text, start)
+        if found and found.start == start and found.end == match.end("unit"):
+            return found.text
+        if match["unit"] == "%":
+            return "%"
+    return ""
 
 
 def _counted_in_scale(parsed: Parsed, item: Item) -> str:

@@ -48,9 +48,17 @@ def ends_with_time(title: str, line: str) -> bool:
     return anew and len(title.split()) > 5 and bool(_ENDS_WITH_YEAR.search(title))
 
 
+_BRACKET = re.compile(r"\([^()]*\)")
+_APPENDIX_TITLED = re.compile(r"PHỤ LỤC\s*[:.–-]\s*[^\W\d_].{8,150}(?<![.;,:])")
+
+
 def is_appendix(text: str) -> bool:
-    """Whether a line is the heading of an appendix, without a number: "PHỤ LỤC", "PHỤ LỤC BIỂU SỐ LIỆU"."""
-    return begins_with(text, (APPENDIX,)) is not None and (text.isupper() or upper(text).rstrip(" :.") == APPENDIX)
+    """Whether a line is the heading of an appendix, without a number: "PHỤ LỤC", "PHỤ LỤC BIỂU SỐ LIỆU (hộ)",
+    "PHỤ LỤC - So sánh hai năm"."""
+    if begins_with(text, (APPENDIX,)) is None:
+        return False
+    bare = _BRACKET.sub("", text)
+    return bare.isupper() or upper(bare).rstrip(" :.") == APPENDIX or bool(_APPENDIX_TITLED.fullmatch(text))
 
 
 def is_addressed(line: str) -> bool:
