@@ -3,6 +3,8 @@
 The sum tells which is which: what was reached stands before the stroke, what it was behind it. Risk: a plan missed or
 passed by just what the change tells.
 
+A movement told with both ends, "từ 65,5% xuống 41,5%", in a plan as well: its beginning is a previous value.
+
 And a number with its plan, "8.450/8.000, đạt 105,6% kế hoạch": the share tells that the second is what was planned.
 """
 
@@ -16,8 +18,10 @@ from ingest.figures.parts import of_one_kind
 from ingest.figures.roles import is_change
 from records import Role
 from vietnamese.figures.cues import at_start
+from vietnamese.figures.moves import ARRIVES_AT_NUMBER, AT_LEAST, STARTS_FROM
 
 _SURE = 0.95
+_NEAR, _FAR = 4, 100  # numbers, and code points, behind its beginning within which a movement ends
 
 
 def with_earlier(parsed: Parsed, roles: Sequence[tuple[Role, float]]) -> list[tuple[Role, float]]:
@@ -30,9 +34,28 @@ def with_earlier(parsed: Parsed, roles: Sequence[tuple[Role, float]]) -> list[tu
         share = parsed.items[at + 2] if at + 2 < len(parsed.items) else None
         if share and _is_of_plan(parsed, share) and _is_share(share, item, other):
             told[at + 1] = ("target", _SURE)
+    for at in left_behind(parsed):
+        told[at] = told[at] if told[at][0] == "previous" else ("previous", _SURE)
     for _change, now in moved_pairs(parsed):
         told[now], told[now + 1] = ("result", _SURE), ("previous", _SURE)
     return told
+
+
+def left_behind(parsed: Parsed) -> list[int]:
+    """The places of numbers from which a movement starts that the same sentence tells the end of. Risks: a bound
+    ("từ 5% trở lên"), and a number between that moves for itself."""
+    found = []
+    for at, item in enumerate(parsed.items):
+        start, end = item.quantity.start, item.quantity.end
+        if not STARTS_FROM.search(parsed.low, item.sentence[0], start) or AT_LEAST.match(parsed.low, end):
+            continue
+        for other in parsed.items[at + 1 : at + 1 + _NEAR]:
+            if other.sentence != item.sentence or other.quantity.start - end > _FAR:
+                break
+            if of_one_kind(item, other) and ARRIVES_AT_NUMBER.search(parsed.low, end, other.quantity.start):
+                found.append(at)
+                break
+    return found
 
 
 def moved_pairs(parsed: Parsed) -> list[tuple[int, int]]:

@@ -17,6 +17,12 @@ FROM = re.compile(r"(?<!\w)từ(?!\w)")
 FROM_ALONE = re.compile(r"(?<!\w)từ\s*$")
 ARRIVES_BEHIND = re.compile(r"(?<!\w)(?:xuống|lên|còn|tăng|giảm|nâng|đạt|đến)(?!\w)[^;.]{0,40}\d")
 """Where a movement goes, told with a number."""
+ARRIVES_AT_NUMBER = re.compile(
+    r"(?<!\w)(?:xuống|lên|còn)(?:\s+(?:còn|mức|đến|tới|dưới|trên|khoảng|gần|hơn|thành|ở mức|là|chỉ|chỉ còn|từ))*\s*$"
+)
+"""Where a movement goes, right before its number."""
+AT_LEAST = re.compile(r"\s*(?:[^\W\d]+\s+)?trở (?:lên|xuống)(?!\w)")
+"""Behind a number that bounds: it is no beginning of a movement."""
 RANGE_GOES_ON = re.compile(r"\s*(?:đến|tới|-|–)\s*\d")
 """The high end of a range behind its low one."""
 ARRIVED = re.compile(r"(?<!\w)(?:xuống|lên|còn|đến)(?!\w)")

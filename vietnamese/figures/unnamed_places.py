@@ -13,9 +13,9 @@ _WORD = rf"{CAPITAL}[\w’']*"
 NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?: \d{{1,2}}(?!\d))?"
 """Source of a pattern for a name in text as printed."""
 HAMLET = re.compile(
-    r"(?:(?<=^)|(?<=[.\n;:(“] )|(?<=[\n(“])|(?<=[a-zà-ỹ0-9,] ))(?<![vV]ăn )"
-    r"(?P<kind>[ấẤ]p|[tT]hôn|[xX]óm|[kK]hóm|[bB]uôn|[bB]ản|[lL]àng|[sS]óc|[pP]hum|[bB]on|[pP]lei|[kK]hu phố|[tT]ổ dân phố)"
-    rf"\s+(?P<name>{NAME})"
+    r"(?:(?<!\w)(?<![vV]ăn )(?=[^\W\d_A-ZẤ])|(?:(?<=^)|(?<=[.\n;:(“] )|(?<=[\n(“]))(?=[A-ZẤ]))"
+    r"(?P<kind>[ấẤ]p|[tT]hôn|[xX]óm|[kK]hóm|[bB]uôn|[bB]ản|[lL]àng|[sS]óc|[pP]hum|[bB]on|[pP]lei|[kK]hu phố"
+    rf"|[tT]ổ dân phố)\s+(?P<name>{NAME})"
 )
 """A hamlet and its name, in text as printed."""
 _BETWEEN = (

@@ -52,3 +52,15 @@ def test_place_tells_where_it_was_read_and_how_surely(tmp_path: Path) -> None:
     assert (own.place, dict(own.known)["place"]) == ("Vĩnh Long", "report")
     assert inner.place == "Tam Bình, Vĩnh Long"
     assert all(0 < figure.certainty.place < 1 for figure in (own, inner))
+
+
+def test_the_year_that_is_pointed_to_is_that_of_a_heading_that_looks_back(tmp_path: Path) -> None:
+    plan = Facts(title="Kế hoạch giảm nghèo năm 2024", place="Vĩnh Long", period="2024", kind="plan")
+    text = (
+        "KẾ HOẠCH\nGiảm nghèo năm 2024\n\nI. KẾT QUẢ NĂM 2023\n"
+        "Doanh nghiệp thiếu đơn hàng trong nửa đầu năm nên đã có 1.426 người mất việc, tỉnh đã giúp họ.\n\n"
+        "II. CHỈ TIÊU NĂM 2024\nTrong năm, phấn đấu tạo việc làm cho 9.500 lao động và dạy nghề cho thanh niên.\n"
+    )
+    found = figures_of(tmp_path, text, plan)
+    assert found["1.426 người"].period == "2023-01..2023-06"
+    assert found["9.500 lao động"].period == "2024"

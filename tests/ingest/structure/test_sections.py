@@ -160,3 +160,10 @@ def test_sections_nest(pieces: list[RawPiece]) -> None:
             assert section.end <= above.end
     for one, other in pairwise(sections):
         assert one.end <= other.start or other.end <= one.end
+
+
+def test_an_appendix_with_its_title_ends_what_stands_before_it() -> None:
+    titled = "PHỤ LỤC: LAO ĐỘNG THEO ĐỊA BÀN (người)"
+    assert paths("II. Nhiệm vụ", LONG, titled, LONG)[-1] == (titled,)
+    assert paths("II. Nhiệm vụ", LONG, "PHỤ LỤC - So sánh hai năm", LONG)[-1] == ("PHỤ LỤC - So sánh hai năm",)
+    assert paths("II. Nhiệm vụ", LONG, "Phụ lục kèm theo là một phần của báo cáo.", LONG)[-1] == ("II. Nhiệm vụ",)
