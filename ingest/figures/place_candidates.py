@@ -22,7 +22,7 @@ from ingest.figures.places import (
     where_of_places,
     wheres_of,
 )
-from ingest.figures.unnamed_places import Said, Told, of_hamlets, of_listed, of_norms, of_wholes
+from ingest.figures.unnamed_places import Told, WholeSaid, of_hamlets, of_listed, of_norms, of_wholes
 from ingest.figures.weighing import KNOWN, RULE, SlotCandidate
 from records import Facts, Passage, SlotSource
 from vietnamese.figures.around_places import CUE, OF_IT, WHOLE, level_said
@@ -160,7 +160,7 @@ def _unnamed(
     """The places that no name in a table tells; ``around`` is what introduces the passage, in unified text."""
     left = [mention.place for mention in mentions if mention.end <= item.quantity.before]
     named = left[-1] if left else before.place if before is not None else None
-    said = Said(_whole_said(parsed, item), level_said(OF_IT.findall(_before(parsed, item))))
+    said = WholeSaid(_whole_said(parsed, item), level_said(OF_IT.findall(_before(parsed, item))))
     yield from of_norms(parsed, item)
     yield from of_wholes(said, default, facts.place, named)
     yield from of_hamlets(parsed, item, default, mentions)

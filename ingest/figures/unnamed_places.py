@@ -11,7 +11,7 @@ from functools import lru_cache
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places import Where
 from records import Scope, SlotSource
-from vietnamese.figures.unnamed_places import HAMLET, LISTED, kind_of_list, norms
+from vietnamese.figures.unnamed_places import HAMLET, LISTED, is_of_level, kind_of_list, listed_label, norms
 from vietnamese.places.find import Place, PlaceMention, within
 from vietnamese.places.find import canonical as known_place
 from vietnamese.places.gazetteer import COUNTRY
@@ -22,7 +22,7 @@ Told = tuple[Where, SlotSource, tuple[str, ...]]  # a place, where it was read, 
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class WholeSaid:
     """What the sentence says before the number without a name: the kind of place whose whole it speaks of, the kind of
     place that it speaks of as known ("trong huyện")."""
 
@@ -47,7 +47,7 @@ def of_norms(parsed: Parsed, item: Item) -> Iterator[Told]:
         yield _COUNTRY, "sentence", tuple(names)
 
 
-def of_wholes(said: Said, default: Where, home: str | None, named: Place | None) -> Iterator[Told]:
+def of_wholes(said: WholeSaid, default: Where, home: str | None, named: Place | None) -> Iterator[Told]:
     """The report's own place where a heading tells a narrower one, and what this, the report's and the place named
     last lie in, where a whole of that level is said: "toàn tỉnh" in the report of a district."""
     if home and default.places != (home,):
@@ -59,7 +59,7 @@ def of_wholes(said: Said, default: Where, home: str | None, named: Place | None)
     for source, start in starts:
         for place in _around(start):
             for how, wanted in (("whole", said.whole), ("of it", said.of_it)):
-                if place.level == wanted or (wanted == "city" and place.kind == "thành phố"):
+                if is_of_level(place, wanted):
                     told = (f"around {source}, {how}", f"around {source}, {how} {wanted}")
                     yield Where((place.label,), place.level), "sentence", told
 
@@ -147,9 +147,8 @@ def of_listed(
     communes = [place for place in earlier if place.level == "commune"]
     parent = (communes[-1].parent if communes else None) or home
     kind = kind_of_list(around + "\n" + parsed.low[max(0, start - 400) : start])
-    scope: Scope = "commune" if kind in ("xã", "phường", "none") else "hamlet"
-    name = match["name"] if scope == "commune" else f"{kind} {match['name']}"
-    label = name if scope == "hamlet" else f"xã {name}" if kind != "phường" else f"phường {name}"
+    label, is_commune = listed_label(match["name"], kind)
+    scope: Scope = "commune" if is_commune else "hamlet"
     last = earlier[-1].level if earlier else "none"
     line = parsed.text[parsed.text.rfind("\n", 0, start) + 1 : start].strip(" -–+*•")
     names = ["listed", f"listed, report {default.scope}", f"listed, behind {last}", f"listed, announced {kind}"]

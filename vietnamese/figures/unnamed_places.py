@@ -8,6 +8,8 @@ from functools import cache
 
 from vietnamese.figures.content_words import CAPITAL
 from vietnamese.figures.cues import either
+from vietnamese.places.gazetteer import Place
+from vietnamese.places.phrases import COMMUNES, KINDS
 
 _WORD = rf"{CAPITAL}[\w’']*"
 NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?: \d{{1,2}}(?!\d))?"
@@ -60,3 +62,18 @@ def kind_of_list(before: str) -> str:
     """
     said = _KIND_OF_LIST.findall(before)
     return said[-1] if said else "none"
+
+
+def listed_label(name: str, kind: str) -> tuple[str, bool]:
+    """How a name of a list announced as ``kind`` is told, and whether it is one of a commune.
+
+    >>> listed_label("Cà Lúi", "none"), listed_label("Nà Tâu", "bản")
+    (('xã Cà Lúi', True), ('bản Nà Tâu', False))
+    """
+    told = COMMUNES[0] if kind == "none" else kind
+    return f"{told} {name}", told in COMMUNES
+
+
+def is_of_level(place: Place, level: str) -> bool:
+    """Whether a place is of a level as ``around_places.level_said`` tells it."""
+    return place.level == level or (level == "city" and place.kind == KINDS[1])
