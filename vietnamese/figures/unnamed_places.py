@@ -33,7 +33,7 @@ _KIND_OF_LIST = re.compile(
 )
 
 _BARE_KIND = re.compile(
-    rf"(?<!\w)(ấp|thôn|xóm|khóm|buôn|bản|làng|sóc|xã|phường|huyện|thị xã|tỉnh)(?!\s+(?:{CAPITAL}|\d)|\w)", re.IGNORECASE
+    rf"(?<!\w)((?i:ấp|thôn|xóm|khóm|buôn|bản|làng|sóc|xã|phường|huyện|thị xã|tỉnh))(?!\s+(?:{CAPITAL}|\d)|\w)"
 )
 _LEVEL_OF_KIND = {"xã": "commune", "phường": "commune", "huyện": "district", "thị xã": "district", "tỉnh": "province"}
 
