@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,11 @@ class Collections:
         """The filter of what this generation sees."""
         seen = f"version <= {self.last}"
         return f"{seen} and version not in {list(self.gone)}" if self.gone else seen
+
+    def load(self) -> None:
+        """Have the Milvus ready to answer, which it is not after a start."""
+        for kind in KINDS:
+            self.milvus.ask("load_collection", f"{self.name}_{kind}")
 
     def near(self, kind: Kind, asked: Vectors, count: int, limits: str, back: str = "key") -> tuple[Numbers, Vectors]:
         """Keys (or what else ``back`` names) of those that come nearest to a vector, and their products with it."""
@@ -140,6 +146,7 @@ def _connected(search: str, token: str, certificate: str, seconds: int) -> Milvu
         uri = search.replace(_TLS, "https://").replace(_PLAIN, "http://")
     else:
         raise SettingsError("search-form", value=search)
+    logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # what fails is told as our own error
     named: dict[str, Any] = {"token": token, "timeout": seconds}
     if certificate:
         named["server_pem_path"] = certificate
@@ -153,7 +160,8 @@ def _guarded(where: str, ask: Callable[[], Any]) -> Any:
     try:
         return ask()
     except (MilvusException, grpc.RpcError, OSError) as error:
-        detail = (str(error).splitlines() or [type(error).__name__])[0][:300]
+        said = str(getattr(error, "message", "") or error)
+        detail = (said.splitlines() or [type(error).__name__])[0][:300]
         raise KnowledgeBaseError("search-away", where=where, detail=detail) from error
 
 

@@ -80,6 +80,7 @@ def write(change: Writing, settings: Settings) -> Written:
     told = generation.read_manifest(former).search if former is not None else fresh(folder.parent, settings, mean)
     gone = [before[report] for report in taken.dropped] if before else []
     collections = _collections(told, connected(settings))
+    collections.load()
     first = next_version(told["last"])
     added = writing.insert(collections, _filings(change.new, pool), first, means)
     old = former / COUNTED if former is not None else None
@@ -194,8 +195,7 @@ def opened(folder: Path, manifest: Manifest, rows: Rows, settings: Settings) -> 
     ranges = rows.ranges()
     passages, figures = (Spots.of(held.versions, {id: both[at] for id, both in ranges.items()}) for at in (0, 1))
     collections = _collections(manifest.search, connected(settings), manifest)
-    for kind in KINDS:
-        collections.milvus.ask("load_collection", f"{collections.name}_{kind}")
+    collections.load()
     words = WordsBeside(collections, held, passages, passages.size, manifest.counts["passages"])
     meanings, claims = MeaningsBeside(collections, passages), ClaimsBeside(collections, figures)
     return Opened(words, meanings, claims, means, words, held.close)
@@ -229,6 +229,7 @@ def sweep(kb: Path, settings: Settings) -> None:
             milvus.ask("drop_collection", name)
     if not told:
         return
+    _collections(told, milvus).load()
     left = f"version > {told['last']}" + (f" or version in {told['gone']}" if told["gone"] else "")
     for kind in KINDS:
         milvus.ask("delete", f"{told['name']}_{kind}", filter=left)
@@ -239,6 +240,7 @@ def health(manifest: Manifest, settings: Settings) -> list[tuple[Severity, Messa
     """Whether the Milvus has what the generation sees, and what it has besides."""
     try:
         collections = _collections(manifest.search, connected(settings), manifest)
+        collections.load()
         found = {kind: collections.count(kind, collections.seen) for kind in KINDS}
         all_ = {kind: collections.count(kind, "version > 0") for kind in KINDS}
     except KnowledgeBaseError as error:

@@ -202,6 +202,17 @@ def test_a_first_build_that_was_killed_leaves_no_collection(
     assert len(connected(settings).ask("list_collections")) == len(KINDS)
 
 
+def test_it_goes_on_after_the_milvus_was_started_anew(settings: Settings) -> None:
+    documents = [document(number) for number in range(4)]
+    change(settings, documents)
+    for look in (checks, lambda one: change(one, [document(40)], documents), lambda one: open_kb(one.kb, one)):
+        milvus = connected(settings)
+        for name in milvus.ask("list_collections"):
+            milvus.ask("release_collection", name)
+        assert look(settings)
+    assert checks(settings) == [("ok", "search-there")]
+
+
 def test_rows_that_are_lost_are_told(settings: Settings) -> None:
     change(settings, [document(1), document(2)])
     told = generation.read_manifest(generation.current(settings.kb)).search
