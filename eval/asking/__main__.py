@@ -17,7 +17,7 @@ from typing import Any
 
 from errors import QuestionSetError, WelfareError
 from eval.asking.decisions import agreement, as_lines, as_set, decided
-from eval.asking.drafts import drafts, told_wrong
+from eval.asking.drafts import drafts, once, told_wrong
 from index.knowledge_base import open_kb
 from settings import load
 
@@ -54,7 +54,7 @@ def _drafts(options: argparse.Namespace) -> list[dict[str, Any]]:
     kb = open_kb(settings.kb, settings)
     try:
         wrong = told_wrong(kb, _text(options.told_wrong).splitlines()) if options.told_wrong else []
-        return [*wrong, *drafts(kb, options.n, options.seed)]
+        return once([*wrong, *drafts(kb, options.n, options.seed)])
     finally:
         kb.close()
 

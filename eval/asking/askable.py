@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from answer.browsing.indicators import Figures
 from index.slots import indicator_of, places_of
@@ -140,9 +141,7 @@ def english(vietnamese: str) -> str:
     'poor household, workers abroad'
     """
     words = [token_key(token) for token in tokenize(vietnamese)]
-    table = {
-        tuple(unify(form).split()): term.en[0] for term in terms() if term.en for form in (term.vi, *term.synonyms)
-    }
+    table = _in_english()
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -153,6 +152,12 @@ def english(vietnamese: str) -> str:
             found.append(table[tuple(words[at : at + length])])
         at += length or 1
     return ", ".join(dict.fromkeys(found))
+
+
+@cache  # of every figure of a knowledge base
+def _in_english() -> dict[tuple[str, ...], str]:
+    """The words of a term -> how English says it."""
+    return {tuple(unify(form).split()): term.en[0] for term in terms() if term.en for form in (term.vi, *term.synonyms)}
 
 
 def small_first(text: str) -> str:

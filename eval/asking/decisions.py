@@ -6,10 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from errors import QuestionSetError
 from eval.question_sets import parse
+from vietnamese.quantities.numbers import as_number, format_number, parse_number
+from vietnamese.text.shapes import NUMBER
 
 Decision = Literal["accept", "change", "drop"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
@@ -54,16 +57,77 @@ def decided(text: str, name: str) -> list[dict[str, Any]]:
     return rows
 
 
+def decide(line: Mapping[str, Any], decision: Decision | None, question: str, expected: str = "") -> dict[str, Any]:
+    """A draft as somebody decided it; None: later. What was accepted with other words or another answer than were
+    drafted is changed; the drafted ones are kept under "drafted".
+
+    Args:
+        question: as it was typed; blank: as it stands.
+        expected: number and unit, of a draft that has an answer; blank: as it stands.
+
+    Raises:
+        QuestionSetError: ``expected`` is no number with a unit.
+
+    >>> decide({"id": "a", "question": "Bao nhiêu hộ?"}, "accept", "Bao nhiêu hộ nghèo?")["decision"]
+    'change'
+    """
+    drafted = line.get("drafted") or {"question": line["question"], "answer": line.get("answer")}
+    answer = line.get("answer")
+    if answer is not None and expected.split() and expected.split() != as_expected(line).split():
+        answer = _answer(expected)
+    now = {"question": " ".join(question.split()) or line["question"], "answer": answer}
+    changed = now != drafted
+    return {
+        **{key: value for key, value in line.items() if key != "drafted"},
+        **{"question": now["question"], "decision": "change" if changed and decision == "accept" else decision},
+        **({"answer": answer} if "answer" in line else {}),
+        **({"drafted": drafted} if changed else {}),
+    }
+
+
+def as_expected(line: Mapping[str, Any]) -> str:
+    """The answer of a draft as it is printed and typed; "" where it has none.
+
+    >>> as_expected({"answer": {"value": 19.35, "unit": "%"}}), as_expected({"answer": None})
+    ('19,35 %', '')
+    """
+    answer = line.get("answer")
+    return f"{format_number(Decimal(str(answer['value'])))} {answer['unit']}".strip() if answer else ""
+
+
+def _answer(expected: str) -> dict[str, Any]:
+    number = NUMBER.match(expected.strip())
+    value = parse_number(number[0]) if number else None
+    unit = " ".join(expected.strip()[number.end() :].split()) if number else ""
+    if value is None or not unit:
+        raise QuestionSetError("draft-answer", answer=repr(expected))
+    return {"value": as_number(value), "unit": unit}
+
+
+def taken_up(text: str, name: str) -> list[dict[str, Any]]:
+    """The lines of a file of drafts to go on with, each of them a question that a set may hold.
+
+    Raises:
+        QuestionSetError: one of them is not.
+    """
+    rows = decided(text, name)
+    parse(_kept(rows), name)
+    return rows
+
+
 def as_set(rows: Iterable[Mapping[str, Any]], name: str) -> str:
     """The question set of the drafts that were accepted, as they stand or as they were changed.
 
     Raises:
         QuestionSetError: none was, or one of them is no question of a set.
     """
-    kept = [{key: row.get(key) for key in _KEPT} for row in rows if row.get("decision") in ("accept", "change")]
-    text = as_lines(kept)
+    text = _kept(row for row in rows if row.get("decision") in ("accept", "change"))
     parse(text, name)
     return text
+
+
+def _kept(rows: Iterable[Mapping[str, Any]]) -> str:
+    return as_lines({key: row.get(key) for key in _KEPT} for row in rows)
 
 
 def as_lines(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -87,7 +87,8 @@ def near_misses(kb: Figures, chance: random.Random) -> Iterator[Line]:
         if others:
             place, period = chance.choice(others)
             for language, text in ledger.asked_elsewhere(askable, place, period):
-                yield _unanswerable(text, language, f"the reports tell it of {askable.place}, {askable.period}")
+                line = _unanswerable(text, language, f"the reports tell it of {askable.place}, {askable.period}")
+                yield line | {"elsewhere": {"place": askable.place, "period": askable.period}}
 
 
 def _places(kb: Figures, figure: Figure) -> Iterable[str]:
@@ -109,9 +110,9 @@ def told_wrong(kb: KnowledgeBase, lines: Iterable[str]) -> list[Line]:
     """Drafts of what readers told was wrong: what they expected is looked for among the figures of the passages found.
 
     Where nothing was expected, or it is not found, the draft is unanswerable until it is changed. Lines that are none
-    are left out.
+    are left out; of a question told wrong several times the last telling counts.
     """
-    found = []
+    found: dict[str, Line] = {}
     for text in lines:
         try:
             row = json.loads(text)
@@ -121,9 +122,9 @@ def told_wrong(kb: KnowledgeBase, lines: Iterable[str]) -> list[Line]:
         if not question.strip() or lang not in LANGUAGES:
             continue
         line = _unanswerable(question, lang, f"told wrong; expected: {expected}") | {"draft": "told wrong"}
-        line |= _answered(kb, question, expected)
-        found.append(line | {"id": _id(line)})
-    return found
+        line |= {"expected": expected, "id": _id(line)}
+        found[line["id"]] = line | _answered(kb, question, expected)
+    return list(found.values())
 
 
 def _answered(kb: KnowledgeBase, question: str, expected: str) -> Line:
@@ -136,6 +137,14 @@ def _answered(kb: KnowledgeBase, question: str, expected: str) -> Line:
                 answer = {"value": as_number(figure.value), "unit": figure.unit}
                 return {"kind": "figure", "report": report.file, "evidence": [clause.strip()], "answer": answer}
     return {}
+
+
+def once(lines: Iterable[Line]) -> list[Line]:
+    """The same in their order, of several of one id the first."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        found.setdefault(line["id"], line)
+    return list(found.values())
 
 
 def _shuffled(lines: Iterable[Line], chance: random.Random) -> list[Line]:

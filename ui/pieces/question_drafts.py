@@ -1,25 +1,38 @@
-"""Drafts of questions over the open knowledge base as a table, each to be accepted, changed or dropped; what is decided
-is taken along as a file, and nothing of it stays on the server."""
+"""Drafts of questions over the open knowledge base, one after another, each to be accepted, changed or dropped; what is
+decided is taken along as a file, and nothing of it stays on the server."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from errors import QuestionSetError
-from eval.asking.decisions import DECISIONS, agreement, as_lines, as_set, decided
-from eval.asking.drafts import drafts, told_wrong
+from eval.asking.decisions import (
+    DECISIONS,
+    Decision,
+    agreement,
+    as_expected,
+    as_lines,
+    as_set,
+    decide,
+    decided,
+    taken_up,
+)
+from eval.asking.drafts import drafts, once, told_wrong
 from index.knowledge_base import KnowledgeBase
-from ui.pieces import faults
-from ui.pieces.html import show, tag
+from ui.pieces import address, faults
+from ui.pieces.html import Html, show, tag
 from ui.pieces.wording import Phrases
 from ui.pieces.wrong import NAME
 from ui.server import admin, guard, knowledge
 
 _MOST = 30
 _LARGEST = 5  # MB of an uploaded file
-_SHOWN = ("decision", "question", "lang", "kind", "expected", "report", "evidence")
+Line = dict[str, Any]
 _DECIDED, _SET = "drafts.jsonl", "questions.jsonl"
 
 
@@ -30,14 +43,18 @@ def question_drafts(kb: KnowledgeBase, words: Phrases) -> None:
         show(tag("p", words("drafts.lede"), class_="wr-small"))
         if st.button(words("drafts.make")):
             with st.spinner(words("drafts.making")):
-                st.session_state["drafts"] = [*_wrong(kb), *drafts(kb, _MOST, seed=len(kb.reports))]
+                _take(once([*_wrong(kb), *drafts(kb, _MOST, seed=len(kb.reports))]))
         _taken_up(words)
-        lines: list[dict[str, Any]] = st.session_state.get("drafts", [])
-        if lines:
-            _table(lines, words)
+        if st.session_state.get("drafts"):
+            _deciding(kb, words)
 
 
-def _wrong(kb: KnowledgeBase) -> list[dict[str, Any]]:
+def _take(lines: list[Line]) -> None:
+    st.session_state["drafts"] = lines
+    st.session_state.pop("draft_at", None)
+
+
+def _wrong(kb: KnowledgeBase) -> list[Line]:
     """What readers told to be wrong, which is the administrator's to see."""
     file = knowledge.settings().kb / NAME
     if not admin.allowed() or not file.is_file():
@@ -49,64 +66,130 @@ def _taken_up(words: Phrases) -> None:
     """Drafts decided before, to go on with."""
     file = st.file_uploader(words("drafts.go_on"), type=["jsonl"], max_upload_size=_LARGEST, key="drafts_file")
     if file is not None and st.session_state.get("drafts_of") != file.file_id:
-        rows = _decided(file.name, file.getvalue(), words)
+        rows = _read(file, taken_up, words)
         if rows is not None:
-            st.session_state["drafts"], st.session_state["drafts_of"] = rows, file.file_id
+            _take(rows)
+            st.session_state["drafts_of"] = file.file_id
 
 
-def _decided(name: str, data: bytes, words: Phrases) -> list[dict[str, Any]] | None:
+def _read(file: UploadedFile, of: Callable[[str, str], list[Line]], words: Phrases) -> list[Line] | None:
     try:
-        return decided(data.decode("utf-8-sig", "replace"), name)
+        return of(file.getvalue().decode("utf-8-sig", "replace"), file.name)
     except QuestionSetError as error:
-        show(tag("p", faults.told(error.message, words), class_="wr-note", role="alert"))
+        _refused(error, words)
         return None
 
 
-def _table(lines: list[dict[str, Any]], words: Phrases) -> None:
-    rows = [{name: _cell(line, name) for name in _SHOWN} for line in lines]
-    columns: dict[str, Any] = {name: st.column_config.TextColumn(words(f"drafts.{name}")) for name in _SHOWN}
-    columns["decision"] = st.column_config.SelectboxColumn(words("drafts.decision"), options=list(DECISIONS))
-    fixed = [name for name in _SHOWN if name not in ("decision", "question")]
-    edited: list[dict[str, Any]] = st.data_editor(
-        rows, column_config=columns, disabled=fixed, hide_index=True, key=f"drafts_table_{lines[0]['id']}_{len(lines)}"
+@st.fragment
+def _deciding(kb: KnowledgeBase, words: Phrases) -> None:
+    """One draft at a time, what is decided so far, and the files to take along; drawn anew by itself."""
+    lines: list[Line] = st.session_state["drafts"]
+    st.session_state["draft_at"] = min(st.session_state.get("draft_at", _undecided(lines, 0)), len(lines) - 1)
+    count = Counter(line.get("decision") for line in lines)
+    done = sum(count[decision] for decision in DECISIONS)
+    told = {str(decision): words.number(count[decision]) for decision in DECISIONS}
+    show(tag("p", words("drafts.done", done=done, all=len(lines), **told), class_="wr-step", role="status"))
+    at: int = st.selectbox(
+        words("drafts.one"), range(len(lines)), key="draft_at", format_func=lambda at: _entry(lines, at, words)
     )
-    made = [_with(line, row) for line, row in zip(lines, edited, strict=True)]
+    _draft(kb, lines[at], words)
     with st.container(horizontal=True):
-        st.download_button(words("drafts.keep"), as_lines(made).encode("utf-8", "replace"), _DECIDED, on_click="ignore")
-        if any(row.get("decision") in ("accept", "change") for row in made):
+        text = as_lines(lines).encode("utf-8", "replace")
+        st.download_button(words("drafts.keep"), text, _DECIDED, on_click="ignore")
+        if count["accept"] or count["change"]:
             try:
-                text = as_set(made, _SET).encode("utf-8", "replace")
+                text = as_set(lines, _SET).encode("utf-8", "replace")
                 st.download_button(words("drafts.set"), text, _SET, on_click="ignore")
             except QuestionSetError as error:
-                show(tag("p", faults.told(error.message, words), class_="wr-note", role="alert"))
-    _agreement(made, words)
+                _refused(error, words)
+    _agreement(lines, words)
 
 
-def _cell(line: dict[str, Any], name: str) -> str:
-    if name == "expected":
-        answer = line.get("answer") or {}
-        return f"{answer.get('value', '')} {answer.get('unit', '')}".strip()
-    value = line.get(name)
-    return " | ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+def _entry(lines: Sequence[Line], at: int, words: Phrases) -> str:
+    decision = lines[at].get("decision")
+    return f"{at + 1}. {words(f'drafts.{decision}') + ': ' if decision else ''}{lines[at]['question']}"
 
 
-def _with(line: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
-    """A draft as it was decided; a question that was written anew is changed, whatever else was said."""
-    question = str(row.get("question") or "").strip()
-    changed = bool(question) and question != line["question"]
-    decision = "change" if changed and row.get("decision") != "drop" else row.get("decision") or None
-    return line | {"question": question or line["question"], "decision": decision}
+def _draft(kb: KnowledgeBase, line: Line, words: Phrases) -> None:
+    """What a person needs to see to decide a draft, and the three decisions."""
+    with st.form(f"draft_{line['id']}"):
+        st.text_area(words("drafts.question"), line["question"], key=_key("question", line), height=68)
+        if line.get("answer"):
+            st.text_input(words("drafts.expected"), as_expected(line), key=_key("expected", line))
+        show(_facts(kb, line, words))
+        if fault := st.session_state.pop("draft_fault", None):
+            _refused(fault, words)
+        with st.container(horizontal=True):
+            st.form_submit_button(words("drafts.do_accept"), type="primary", on_click=_decide, args=(line, "accept"))
+            st.form_submit_button(words("drafts.do_drop"), on_click=_decide, args=(line, "drop"))
+            st.form_submit_button(words("drafts.do_later"), on_click=_decide, args=(line, None))
 
 
-def _agreement(made: list[dict[str, Any]], words: Phrases) -> None:
+def _facts(kb: KnowledgeBase, line: Line, words: Phrases) -> Html:
+    """Kind of question and of typing, and the evidence in its report; of one that nothing answers, why that is so."""
+    facts = [("drafts.kind", words(f"drafts.{line['kind']}")), ("drafts.lang", words(f"drafts.{line['lang']}"))]
+    if line["kind"] == "unanswerable" or line.get("draft") == "told wrong":
+        facts.append(("drafts.why", _why(line, words)))
+    rows = [tag("div", tag("dt", words(name)), tag("dd", value)) for name, value in facts]
+    listed = next((each for each in kb.reports if each.file == line.get("report")), None)
+    report = kb.report(listed.id) if listed else None
+    for quote in line.get("evidence") or ():
+        start = report.text.find(quote) if report else -1
+        link: str = line.get("report") or ""
+        if report is not None and start >= 0:
+            there = address.link("reports", words.lang, r=report.id, at=f"{start}-{start + len(quote)}")
+            link = tag("a", link, href=there, data_go=True)
+        rows.append(tag("div", tag("dt", link), tag("dd", tag("blockquote", quote))))
+    return tag("dl", *rows, class_="wr-facts")
+
+
+def _why(line: Line, words: Phrases) -> str:
+    """Why the draft is asked: what the reports tell instead, or what a reader told to be wrong."""
+    if line.get("draft") == "told wrong":
+        return words("drafts.told_wrong", expected=str(line.get("expected") or "–"))
+    if isinstance(line.get("elsewhere"), dict):
+        told = {key: str(value) for key, value in line["elsewhere"].items()}
+        return words("drafts.elsewhere", place=told.get("place", ""), period=words.period(told.get("period")))
+    return line.get("trap") or words("drafts.nowhere")
+
+
+def _key(what: str, line: Line) -> str:
+    return f"draft_{what}_{line['id']}"
+
+
+def _decide(line: Line, decision: Decision | None) -> None:
+    """Keep what was decided, and go on with the next that nobody has decided."""
+    lines: list[Line] = st.session_state["drafts"]
+    at: int = st.session_state["draft_at"]
+    question = st.session_state.get(_key("question", line), "")
+    try:
+        lines[at] = decide(line, decision, question, st.session_state.get(_key("expected", line), ""))
+    except QuestionSetError as error:
+        st.session_state["draft_fault"] = error
+        return
+    st.session_state["draft_at"] = _undecided(lines, at + 1)
+
+
+def _undecided(lines: Sequence[Line], start: int) -> int:
+    """The place of the first undecided one from ``start`` on and then from the first on; else of the one there."""
+    places = [*range(start, len(lines)), *range(min(start, len(lines)))]
+    return next((at for at in places if not lines[at].get("decision")), min(start, len(lines) - 1))
+
+
+def _refused(error: QuestionSetError, words: Phrases) -> None:
+    show(tag("p", faults.told(error.message, words), class_="wr-note", role="alert"))
+
+
+def _agreement(made: list[Line], words: Phrases) -> None:
     file = st.file_uploader(words("drafts.other"), type=["jsonl"], max_upload_size=_LARGEST, key="drafts_other")
-    rows = _decided(file.name, file.getvalue(), words) if file is not None else None
+    rows = _read(file, decided, words) if file is not None else None
     if rows is None:
         return
     found = agreement(made, rows)
     if found is None:
         show(tag("p", words("drafts.nothing_common"), class_="wr-note", role="status"))
         return
-    kappa = "–" if found.kappa is None else f"{found.kappa:.2f}"
-    told = words("drafts.agreement", n=found.n, alike=f"{found.alike:.0%}", kappa=kappa)
+    kappa = "–" if found.kappa is None else f"{found.kappa:.2f}".replace("-", "\N{MINUS SIGN}")
+    printed = kappa.replace(".", ",") if words.lang == "vi" else kappa
+    told = words("drafts.agreement", n=found.n, alike=f"{found.alike:.0%}", kappa=printed)
     show(tag("p", told, class_="wr-note", role="status"))

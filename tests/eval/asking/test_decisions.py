@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import QuestionSetError
-from eval.asking.decisions import DECISIONS, agreement, as_lines, as_set, decided
+from eval.asking.decisions import (
+    DECISIONS,
+    Decision,
+    agreement,
+    as_expected,
+    as_lines,
+    as_set,
+    decide,
+    decided,
+    taken_up,
+)
 from eval.question_sets import parse
 from tests.faults import raising
 
@@ -90,3 +100,45 @@ def test_kappa_is_the_same_either_way_and_at_most_what_is_alike(pairs: list[tupl
     else:
         assert found.kappa == pytest.approx(turned.kappa)
         assert found.kappa <= found.alike + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("decision", "question", "expected", "decided_as"),
+    [
+        ("accept", "d0?", "21 hộ", "accept"),
+        ("accept", " ", "", "accept"),
+        ("accept", "d0 năm 2020?", "21 hộ", "change"),
+        ("accept", "d0?", "22 hộ", "change"),
+        ("accept", "d0?", "21 người", "change"),
+        ("drop", "d0 năm 2020?", "22 hộ", "drop"),
+        (None, "d0 năm 2020?", "21 hộ", None),
+    ],
+)
+def test_what_is_accepted_in_other_words_is_changed(
+    decision: Decision | None, question: str, expected: str, decided_as: str | None
+) -> None:
+    made = decide(line("d0", None), decision, question, expected)
+    assert made["decision"] == decided_as
+    assert made["question"] == (question.strip() or "d0?")
+    assert as_expected(made) == (expected or "21 hộ")
+
+
+def test_what_was_changed_and_is_written_as_before_is_accepted() -> None:
+    drafted = line("d0", None)
+    changed = decide(drafted, "accept", "d0 năm 2020?", "1.234,5 hộ")
+    assert (changed["answer"], changed["decision"]) == ({"value": 1234.5, "unit": "hộ"}, "change")
+    assert decide(changed, "accept", changed["question"], as_expected(changed))["decision"] == "change"
+    assert decide(changed, "accept", "d0?", "21 hộ") == drafted | {"decision": "accept"}
+
+
+@pytest.mark.parametrize("expected", ["hộ", "21", "1.2.3 hộ"])
+def test_an_answer_is_a_number_with_a_unit(expected: str) -> None:
+    with raising(QuestionSetError, "draft-answer"):
+        decide(line("d0", None), "accept", "", expected)
+
+
+def test_only_questions_are_taken_up_to_go_on_with() -> None:
+    rows = of("ac-")
+    assert taken_up(as_lines(rows), "x") == rows
+    with raising(QuestionSetError, "line-no-answer"):
+        taken_up(as_lines([*rows, line("d9", None) | {"answer": None}]), "x")

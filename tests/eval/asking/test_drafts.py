@@ -81,11 +81,12 @@ def test_what_readers_told_to_be_wrong_becomes_drafts(kb: KnowledgeBase) -> None
         {"id": "b", "question": "Hà Nội thì sao?", "lang": "vi", "answer": "", "expected": ""},
         {"id": "c", "lang": "vi"},
         {"id": "d", "question": "?", "lang": "fr"},
+        {"id": "e", "question": "Hà Nội thì sao?", "lang": "vi", "answer": "", "expected": "không có"},
     ]
     found, unknown = told_wrong(kb, [json.dumps(row) for row in rows] + ["{", "[]"])
     assert (found["kind"], found["report"], found["answer"]["value"]) == ("figure", "vinh-long-2020.txt", 21350)
     assert "21.350 lao động" in found["evidence"][0]
-    assert (unknown["kind"], unknown["evidence"]) == ("unanswerable", [])
+    assert (unknown["kind"], unknown["evidence"], unknown["expected"]) == ("unanswerable", [], "không có")
     parse("\n".join(json.dumps(line) for line in (found, unknown)), "told")
 
 

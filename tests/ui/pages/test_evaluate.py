@@ -173,14 +173,60 @@ def test_the_fault_of_a_set_is_named(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name="Chạy", exact=True)).to_be_disabled()
 
 
-def test_drafts_decided_before_are_taken_up_beside_any_set(page: Page, address: str) -> None:
+def drafts_file(name: str, lines: list[dict[str, Any]]) -> FilePayload:
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return {"name": name, "mimeType": "application/jsonl", "buffer": text.encode()}
+
+
+def kept(page: Page, name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in downloaded(page, name).read_text(encoding="utf-8").splitlines()]
+
+
+def test_drafts_are_accepted_changed_and_dropped_and_held_against_another_annotator(page: Page, address: str) -> None:
     visit(page, f"{address}evaluate?set=corpus.jsonl")
-    decided = [
-        json.loads(line) | {"decision": "accept"} for line in question_set(5164, "")["buffer"].decode().splitlines()[:2]
-    ]
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in decided)
     box = open_box(page, "Soạn bộ câu hỏi")
-    box.locator("input[type=file]").first.set_input_files(
-        {"name": "drafts.jsonl", "mimeType": "application/jsonl", "buffer": text.encode()}
-    )
-    box.get_by_role("button", name="Tải bộ câu hỏi đã nhận").wait_for()
+    box.get_by_role("button", name="Soạn câu nháp").click()
+    told = box.locator(".wr-step")
+    expect(told).to_contain_text("Đã quyết định 0/")
+    all_drafts = kept(page, "Tải câu nháp và quyết định")
+    assert len(all_drafts) > 4
+    assert not any(line.get("decision") for line in all_drafts)
+    question = box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")
+    expect(question).to_have_value(all_drafts[0]["question"])
+    box.get_by_role("button", name="Nhận", exact=True).click()
+    expect(told).to_contain_text("Đã quyết định 1/")
+    expect(question).to_have_value(all_drafts[1]["question"])
+    question.fill(f"{all_drafts[1]['question']} (bản sửa)")
+    box.get_by_role("button", name="Nhận", exact=True).click()
+    expect(told).to_contain_text("nhận 1, nhận sau khi sửa 1, bỏ 0")
+    box.get_by_role("button", name="Bỏ", exact=True).click()
+    expect(told).to_contain_text("nhận 1, nhận sau khi sửa 1, bỏ 1")
+    box.get_by_role("button", name="Để sau", exact=True).click()
+    expect(question).to_have_value(all_drafts[4]["question"])
+    made = kept(page, "Tải câu nháp và quyết định")
+    assert [line.get("decision") for line in made[:5]] == ["accept", "change", "drop", None, None]
+    assert made[1]["question"].endswith("(bản sửa)")
+    accepted = kept(page, "Tải bộ câu hỏi đã nhận")
+    assert [line["id"] for line in accepted] == [line["id"] for line in made[:2]]
+    # Alike 2 of 3; by chance (1 * 2 + 1 * 0 + 1 * 1) / 9; kappa (2/3 - 1/3) / (1 - 1/3).
+    other = [line | {"decision": decision} for line, decision in zip(made, ("accept", "accept", "drop"), strict=False)]
+    box.locator("input[type=file]").nth(1).set_input_files(drafts_file("other.jsonl", other))
+    expect(box.locator(".wr-note[role=status]")).to_have_text("3 câu cả hai đã quyết định, giống nhau 67%, kappa 0,50")
+
+
+def test_drafts_decided_before_are_taken_up_and_what_is_no_question_is_refused(page: Page, address: str) -> None:
+    visit(page, f"{address}evaluate?set=corpus.jsonl")
+    lines = [json.loads(line) for line in question_set(5164, "")["buffer"].decode().splitlines()]
+    box = open_box(page, "Soạn bộ câu hỏi")
+    upload = box.locator("input[type=file]").first
+    upload.set_input_files(drafts_file("bad.jsonl", [lines[0] | {"answer": None}]))
+    expect(box.locator(".wr-note[role=alert]")).to_contain_text("bad.jsonl, dòng 1")
+    box.get_by_role("button", name="Remove bad.jsonl").click()
+    settle(page)
+    upload.set_input_files(drafts_file("drafts.jsonl", [lines[0] | {"decision": "accept"}, *lines[1:]]))
+    expect(box.locator(".wr-step")).to_contain_text("Đã quyết định 1/3")
+    expect(box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")).to_have_value(lines[1]["question"])
+    box.get_by_role("button", name="Bỏ", exact=True).click()
+    expect(box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")).to_have_value(HOSTILE)
+    assert page.title() != "pwned"
+    assert [line["id"] for line in kept(page, "Tải bộ câu hỏi đã nhận")] == ["a1"]
