@@ -112,7 +112,7 @@ def _entry(lines: Sequence[Line], at: int, words: Phrases) -> str:
 
 def _draft(kb: KnowledgeBase, line: Line, words: Phrases) -> None:
     """What a person needs to see to decide a draft, and the three decisions."""
-    with st.form(f"draft_{line['id']}"):
+    with st.form(f"draft_{line['id']}", border=False):
         st.text_area(words("drafts.question"), line["question"], key=_key("question", line), height=68)
         if line.get("answer"):
             st.text_input(words("drafts.expected"), as_expected(line), key=_key("expected", line))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from tests.eval.formats import samples
 from tests.ui.driving import open_box, rows, settle, visit
@@ -182,26 +182,33 @@ def kept(page: Page, name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in downloaded(page, name).read_text(encoding="utf-8").splitlines()]
 
 
+def press(box: Locator, name: str) -> None:
+    """Decide the draft that is shown, and wait for the next."""
+    box.get_by_role("button", name=name, exact=True).click()
+    settle(box.page)
+
+
 def test_drafts_are_accepted_changed_and_dropped_and_held_against_another_annotator(page: Page, address: str) -> None:
     visit(page, f"{address}evaluate?set=corpus.jsonl")
     box = open_box(page, "Soạn bộ câu hỏi")
     box.get_by_role("button", name="Soạn câu nháp").click()
     told = box.locator(".wr-step")
     expect(told).to_contain_text("Đã quyết định 0/")
+    settle(page)
     all_drafts = kept(page, "Tải câu nháp và quyết định")
     assert len(all_drafts) > 4
     assert not any(line.get("decision") for line in all_drafts)
     question = box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")
     expect(question).to_have_value(all_drafts[0]["question"])
-    box.get_by_role("button", name="Nhận", exact=True).click()
+    press(box, "Nhận")
     expect(told).to_contain_text("Đã quyết định 1/")
     expect(question).to_have_value(all_drafts[1]["question"])
     question.fill(f"{all_drafts[1]['question']} (bản sửa)")
-    box.get_by_role("button", name="Nhận", exact=True).click()
+    press(box, "Nhận")
     expect(told).to_contain_text("nhận 1, nhận sau khi sửa 1, bỏ 0")
-    box.get_by_role("button", name="Bỏ", exact=True).click()
+    press(box, "Bỏ")
     expect(told).to_contain_text("nhận 1, nhận sau khi sửa 1, bỏ 1")
-    box.get_by_role("button", name="Để sau", exact=True).click()
+    press(box, "Để sau")
     expect(question).to_have_value(all_drafts[4]["question"])
     made = kept(page, "Tải câu nháp và quyết định")
     assert [line.get("decision") for line in made[:5]] == ["accept", "change", "drop", None, None]
@@ -226,7 +233,7 @@ def test_drafts_decided_before_are_taken_up_and_what_is_no_question_is_refused(p
     upload.set_input_files(drafts_file("drafts.jsonl", [lines[0] | {"decision": "accept"}, *lines[1:]]))
     expect(box.locator(".wr-step")).to_contain_text("Đã quyết định 1/3")
     expect(box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")).to_have_value(lines[1]["question"])
-    box.get_by_role("button", name="Bỏ", exact=True).click()
+    press(box, "Bỏ")
     expect(box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")).to_have_value(HOSTILE)
     assert page.title() != "pwned"
     assert [line["id"] for line in kept(page, "Tải bộ câu hỏi đã nhận")] == ["a1"]
