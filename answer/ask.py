@@ -19,6 +19,7 @@ from answer.checking.otherwise import noted
 from answer.choice.changes import came_from
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
 from answer.choice.sentences import sentence_of
+from answer.choice.together import together
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.concepts import Vocabulary
@@ -132,7 +133,9 @@ def _figures(
     told, citations, clauses = _tell(kb, chosen, possible(weighed, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
-    told[0] = replace(told[0], certainty=chance)
+    lead = chosen[0].candidate
+    joint = together(asked, lead.figure, kb.report(lead.figure.report), lead.hit.passage)
+    told[0] = replace(told[0], certainty=chance, place=joint or told[0].place)
     stated, goals = _stated(kb, asked, told[0], chosen[0], citations), _goals(kb, chosen)
     text = phrase.figure_answer(asked, told, citations, clauses, home, surety, stated, goals)
     notes = (phrase.said(asked, "disagree"),) if differ else ()
@@ -176,6 +179,8 @@ def _side_by_side(asking: Asking, plan: Plan, asked: Asked, named: Pieces, quest
     have the same one: it is of them together. What measures another thing than the first fills no cell."""
     cells, missing = named_cells(asking, named.made, asked)
     if not cells or (len(cells) > 1 and len({cell.figure.id for cell in cells}) == 1):
+        return None
+    if any(together(asked, cell.figure, cell.report, cell.passage) for cell in cells):
         return None
     beside = [cell for cell in cells if alike([cells[0], cell])]
     missing += [Missing(cell.place, cell.period, cell.label) for cell in cells if cell not in beside]

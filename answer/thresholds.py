@@ -88,6 +88,7 @@ class WordWeights:
     much: float
     alike: float  # overlap coefficient from which the words of two figures are much the same
     verbatim: float  # Jaccard index from which they are nearly all the same
+    tells: float  # weight of words of the question that tell one figure of a passage from another
     says: int  # words of a piece that says by itself what is counted: what stands before it only leads there
     unsure: float  # a difference of the reader's logits above which it is as sure as it can be
     unread: float  # logits of a figure whose passage was not read

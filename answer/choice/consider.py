@@ -120,6 +120,7 @@ def _apart(asked: Asked, one: Considered, sentence: str, others: _Others) -> Con
     figure = one.candidate.figure
     limited = limited_apart(one, others.later_with_the_limit(figure))
     dated = dated_apart(limited, others.of_the_sentence(figure, sentence))
+    dated = placed_apart(dated, others.of_the_sentence(figure, sentence))
     return aimed_apart(asked, dated, others.of_the_sentence(figure, sentence))
 
 
@@ -142,6 +143,16 @@ def dated_apart(one: Considered, beside: Iterable[Considered]) -> Considered:
     if not any(other.fit.timed and other.fit.reason not in ("place", "scope") for other in beside):
         return one
     return replace(one, fit=replace(one.fit, reason="period"))
+
+
+def placed_apart(one: Considered, beside: Iterable[Considered]) -> Considered:
+    """Where another figure of the sentence is of the very place asked ("A 40,1%, B 14,6%"), one whose own words name
+    another place is not meant by the name that stands there: its place fails."""
+    figure, unsure = one.candidate.figure, one.fit.doubts & {"place", "scope"}
+    named = any(label.split(",")[0] in figure.own for label in figure.places)
+    if one.fit.reason is not None or not unsure or not named or not any(other.fit.exact for other in beside):
+        return one
+    return replace(one, fit=replace(one.fit, reason=min(unsure)))
 
 
 def aimed_apart(asked: Asked, one: Considered, beside: Iterable[Considered]) -> Considered:

@@ -95,9 +95,9 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
     named = _named(asked.text, asked.concepts)
     own = {key: vocabulary.weight(key) for key in key_set(figure.own)}
     here = key_set(" ".join((*passage.section, passage.lead, passage.text)))
-    missing = max((each.weight for each in asked.concepts if not _is_told(each, here)), default=0.0)
+    missing = max((each.weight for each in asked.concepts if not is_told(each, here)), default=0.0)
     nearer = key_set(" ".join((*passage.section, passage.lead, figure.subject, sentence)))
-    missing_here = max((each.weight for each in asked.concepts if not _is_told(each, nearer)), default=0.0)
+    missing_here = max((each.weight for each in asked.concepts if not is_told(each, nearer)), default=0.0)
     return {
         "in own words": _share(asked.concepts, key_set(figure.own)),
         "in subject": _share(asked.concepts, key_set(figure.subject)),
@@ -194,5 +194,6 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(keys(text)))
 
 
-def _is_told(concept: Concept, here: frozenset[str]) -> bool:
+def is_told(concept: Concept, here: frozenset[str]) -> bool:
+    """Whether keys of a text hold a concept of a question, in any of its wordings."""
     return any(all(key in here for key in words) for words in concept.wordings)

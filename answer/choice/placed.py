@@ -28,6 +28,8 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     unknown = not named and _is_unknown(figure, context)
     if unknown and any(_is_said(place, asked.text) for place in figure.places):
         return "exact"
+    if not own and _in_own_words(asked, figure):
+        return "exact"
     part: Placed = "narrower" if own or unknown or figure.scope == "project" else "ok"
     communes = [place for place in (*own, *home[:1]) if place.level == "commune"]
     places = [_meant(mention, communes, context) for mention in asked.mentions]
@@ -56,6 +58,15 @@ def _named_and_own(labels: tuple[str, ...], context: str) -> tuple[tuple[Place, 
 def _is_unknown(figure: Figure, context: str) -> bool:
     """Whether a figure is of a place below its report's that no table has, a hamlet mostly."""
     return figure.scope in _BELOW and not any(same_place(place, context) for place in figure.places)
+
+
+def _in_own_words(asked: Asked, figure: Figure) -> bool:
+    """Whether a figure's own words are the name of a commune or hamlet asked and no more, as in a line of a list
+    ("- Dân Hóa: 41%"), though the ledger takes it for no place."""
+    return any(
+        mention.place.level in ("commune", "hamlet") and fold(figure.own) == fold(mention.place.name)
+        for mention in asked.innermost
+    )
 
 
 def _is_said(label: str, text: str) -> bool:

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 
 from answer.choice.changes import came_from
 from answer.choice.consider import consider
-from answer.choice.features import adds_nothing, evidence, features, is_whole
+from answer.choice.features import adds_nothing, evidence, features, is_told, is_whole
 from answer.choice.fit import Fit
 from answer.choice.initials import spelled
 from answer.choice.nearness import Candidate
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
 from answer.policy import policy
-from answer.question.concepts import Vocabulary
+from answer.question.concepts import Vocabulary, key_set
 from answer.question.understand import Asked
 from index.claims import Near
 from records import Figure, Hit, Reason, Surety
 from vietnamese.figures.content_words import content_words
+from vietnamese.quantities.units import dimension
 from vietnamese.text.normalise import unify
 
 _SLOTS: tuple[Reason, ...] = ("role", "scope", "period", "no_evidence", "place", "unit")
@@ -72,12 +73,36 @@ def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
         figure, ahead = one.candidate.figure, []
         if adds_nothing(asked, figure) and not one.fit.exact:  # of the very place asked, it adds that
             ahead += [other for other in fitting if is_whole(other.candidate.figure, figure)]
+        ahead += [other for other in fitting if _says_more(asked, other, one)]
         if figure.role == "previous" and asked.cues.role in (None, "result"):
             ahead += [other for other in fitting if _is_former(other, one)]
         if asked.cues.role == "previous":
             ahead += [other for other in fitting if _is_former(one, other)]
         found.append(replace(one, score=min([one.score, *(other.score - policy().tiers.behind for other in ahead)])))
     return found
+
+
+def _says_more(asked: Asked, more: Weighed, one: Weighed) -> bool:
+    """Whether the words of another figure of the passage, of the same measure and place as good, hold all of what is
+    asked that those of this one hold, and something more that tells ("của hộ Khmer trong huyện là 11,4%")."""
+    first, second = more.candidate.figure, one.candidate.figure
+    if first.passage != second.passage or not _measure_alike(first, second):
+        return False
+    if one.fit.exact and not more.fit.exact:
+        return False  # of the very place asked
+    if first.value == second.value or more.fit.doubts - one.fit.doubts or more.fit.narrower or more.fit.limit_unasked:
+        return False
+    held, others = (
+        {at for at, each in enumerate(asked.concepts) if is_told(each, key_set(f"{figure.subject} {figure.unit}"))}
+        for figure in (first, second)
+    )
+    own, least = key_set(f"{first.own} {first.unit}"), policy().words.tells
+    further = [asked.concepts[at] for at in held - others]
+    return held > others and sum(one.weight for one in further if is_told(one, own)) >= least
+
+
+def _measure_alike(one: Figure, other: Figure) -> bool:
+    return (one.kind, one.role, dimension(one.unit)) == (other.kind, other.role, dimension(other.unit))
 
 
 def chances(weighed: Sequence[Weighed]) -> list[float]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.named import periods_in
 from answer.question.understand import Asked
 from index.slots import days_of
 from records import Figure, Passage, Report
+from vietnamese.figures.around_times import is_of_year_begin
 from vietnamese.periods.find import Period, parse_period
 from vietnamese.questions.cues import is_since
+from vietnamese.text.normalise import unify
 
 Grade = Literal["fits", "doubt", "fails"]
 
@@ -32,12 +35,20 @@ def is_level_asked(asked: Asked, figure: Figure) -> bool:
 
 
 def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
+    if asked.cues.year_end and asked.periods and _begins_year(figure, passage):
+        return "fails"
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "doubt" if _is_of_part_untold(asked, figure, report, passage, sentence) else "fits"
     unsure = figure.certainty.period < policy().tiers.slot or days_of(figure) is None
     if unsure and not _is_of_other_part(asked, figure, report):
         return "doubt"
     return "doubt" if _is_near_period(asked, figure, passage, sentence) else "fails"
+
+
+def _begins_year(figure: Figure, passage: Passage) -> bool:
+    """Whether a figure is told of the beginning of a year, by what stands before it in its sentence."""
+    start = sentence_of(passage, figure.start)[0] - passage.start
+    return is_of_year_begin(unify(passage.text[start : figure.start - passage.start]))
 
 
 def _is_of_other_part(asked: Asked, figure: Figure, report: Report) -> bool:
@@ -100,6 +111,7 @@ def _is_of_period(asked: Asked, figure: Figure, report: Report, passage: Passage
     if figure.role == asked.cues.role == "previous" and any(_is_taken_over(period, given) for period in asked.periods):
         return True
     early = asked.cues.year_end and given[1].month < policy().slots.late
+    early |= asked.cues.whole_year and given[1].month != 12
     return any(
         _covers(period.first, period.last, given, figure)
         for period in asked.periods

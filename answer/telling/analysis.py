@@ -102,7 +102,7 @@ def _table(teller: Teller, plan: Plan, finding: Finding, told: Sequence[AnswerFi
     if not told:
         return [str(teller.words["none_met"])] if finding.lead == "none_met" else []
     rows = [_row(teller, cell, one, finding) for cell, one in zip(finding.cells, told, strict=True)]
-    gaps = [_gap(teller, one) for one in finding.missing]
+    gaps = [_gap(teller, one, finding) for one in finding.missing]
     further = str(teller.words["further"]) if len(rows) > policy().told.rows else ""
     if finding.lead in ("most", "least") and plan.operation == "rank":
         first = _firsts(finding.cells)
@@ -155,8 +155,10 @@ def _label(teller: Teller, cell: Cell, told: AnswerFigure, finding: Finding) -> 
 
 
 def _shows_time(teller: Teller, cell: Cell, period: str) -> bool:
-    """Whether a quote shows the time of a figure; a row of a table is shown by the heading above it, which is cited."""
-    shown = [teller.asked.text, *map(teller.quote, range(1, len(teller.citations) + 1))]
+    """Whether a quote shows the time of a figure, or the question names it; that its report is dated so proves nothing
+    of the figure. A row of a table is shown by the heading above it, which is cited."""
+    cited = (" ".join((one.quote, *one.section)) for one in teller.citations)
+    shown = [teller.asked.text, *cited]
     text, lacking = cell.report.text, unsupported(period, shown)
     years = all(YEAR.fullmatch(one) for one in lacking)
     if not lacking or not years or cell.figure.certainty.period < policy().slots.dated:
@@ -178,8 +180,10 @@ def _what(cell: Cell) -> str:
     return shorten(cell.figure.own, "")[:80]
 
 
-def _gap(teller: Teller, gap: Missing) -> str:
-    period = spoken_period(gap.period) if gap.period else None
+def _gap(teller: Teller, gap: Missing, finding: Finding) -> str:
+    """What is missing; its time only where not all that was looked for is of one time."""
+    times = {cell.period for cell in finding.cells} | {one.period for one in finding.missing}
+    period = spoken_period(gap.period) if gap.period and len(times) > 1 else None
     name = " ".join(filter(None, ((gap.place or gap.label).split(",")[0], period)))
     names = name if not unsupported(name, [teller.asked.text]) else (gap.place or gap.label)
     return str(teller.words["missing"]).format(label=names)

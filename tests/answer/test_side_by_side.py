@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from answer.ask import ask
+from eval.support import unsupported
 from index.knowledge_base import KnowledgeBase
 from tests.answer.conftest import opened
 
@@ -25,6 +26,7 @@ TOLD = {
     "Trà Vinh": "Năm 2022 tỷ lệ hộ nghèo của tỉnh là 3,21%. Toàn tỉnh có 16.352 người tham gia bảo hiểm xã hội tự "
     "nguyện, tăng 1.204 người so với năm 2021.",
     "Bến Tre": "Năm 2022 tỷ lệ hộ nghèo của tỉnh là 2,87%. Toàn tỉnh xây 310 căn nhà cho hộ nghèo.",
+    "An Giang": "Hai huyện Tri Tôn và Tịnh Biên có 4.270 người không còn thẻ bảo hiểm y tế.",
     "Sóc Trăng": "Năm 2022 tỉnh chi cho hộ nghèo 146 tỷ đồng.",
 }
 
@@ -61,3 +63,16 @@ def test_how_far_one_thing_moved_between_two_times_is_one_figure(kb: KnowledgeBa
     answer = ask(kb, "tra vinh nguoi tham gia bhxh tu nguyen 2022 tang bao nhieu so voi 2021")
     assert answer.kind == "figure"
     assert answer.figures[0].figure.text == "1.204 người"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tri Tôn và Tịnh Biên có bao nhiêu người không còn thẻ bảo hiểm y tế năm 2022?",
+        "How many people in Tri Ton and Tinh Bien no longer have a health insurance card?",
+    ],
+)
+def test_what_two_places_have_together_is_told_once_of_both(kb: KnowledgeBase, question: str) -> None:
+    answer = ask(kb, question)
+    assert [(one.figure.text, one.place) for one in answer.figures] == [("4.270 người", "Tri Tôn, Tịnh Biên")]
+    assert unsupported(answer, {one.report: kb.report(one.report).text for one in answer.citations}) == ()

@@ -23,6 +23,12 @@ OF_NUMBER = re.compile(r"[\s(,]*(?:của|trong|vào|cuối|đầu|vào cuối)?\
 """All that stands between a number and a time behind it that is its own."""
 WHOLE_YEAR = "cả năm"
 """A year named so is not yet over under a heading of tasks."""
+YEAR_BEGINS = re.compile(
+    r"(?<!\w)(?<!tháng )(?<!quý )(?<!tuần )(?<!ngày )(?<!với )(?<!từ )(?<!so )(?:đầu năm|bước vào năm)(?!\w)"
+)
+"""A level of the beginning of a year; not "6 tháng đầu năm", "so với đầu năm", "từ đầu năm"."""
+YEAR_ENDS = re.compile(r"(?<!\w)(?:cuối năm|hết năm|cả năm|đến nay|hiện nay|hiện còn|hiện có|đến hết|đến cuối)(?!\w)")
+"""A later level of it."""
 EACH_YEAR_BEHIND = re.compile(r"\s*(?:/|mỗi|một|hàng|hằng|trên)\s*(?:năm|tháng)")
 """Behind a number: that it comes every year or month."""
 EACH_YEAR_IN_UNIT = re.compile(r"/\s*(?:năm|tháng)$")
@@ -48,6 +54,16 @@ def _until_day() -> re.Pattern[str]:
 @cache
 def _of_span() -> re.Pattern[str]:
     return re.compile(rf"{either('of_span')}(?:\s+giai đoạn)?\s*$")
+
+
+def is_of_year_begin(before: str) -> bool:
+    """Whether what stands before a number in its sentence, in unified spelling, tells it of the beginning of a year.
+
+    >>> is_of_year_begin("đầu năm tỉnh còn"), is_of_year_begin("đầu năm còn 5%, cuối năm")
+    (True, False)
+    """
+    begins, ends = (max((one.end() for one in each.finditer(before)), default=-1) for each in (YEAR_BEGINS, YEAR_ENDS))
+    return begins > ends
 
 
 def dates_figures(before: str) -> bool:

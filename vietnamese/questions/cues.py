@@ -47,6 +47,7 @@ class Cues:
     total: bool  # the whole is asked, not a part
     each: bool  # an amount for each one, or an average, is asked
     year_end: bool  # the end of a year or all of it
+    whole_year: bool  # all of it
 
 
 def read_cues(text: str, language: Language) -> Cues:
@@ -66,6 +67,7 @@ def read_cues(text: str, language: Language) -> Cues:
         total=spoken.has("total"),
         each=spoken.has("each"),
         year_end=spoken.has("year_end"),
+        whole_year=spoken.has("whole_year"),
     )
 
 

@@ -213,7 +213,11 @@ def _times(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, _Fixed]:
     for period in find_periods(text):
         for index, (start, end) in enumerate(spans):
             written = _OF_TIMES.get(text[start:end].lower())
-            if written and period.start <= start and end <= period.end:
+            if text[start : period.start].lower().split() == ["nam"]:
+                written = "năm"  # before a time it is no word for men
+            elif not period.start <= start or not end <= period.end:
+                written = None
+            if written:
                 found[index] = _Fixed(_cased(written, text[start:end]), (unify(written),))
     return found
 

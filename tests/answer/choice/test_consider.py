@@ -8,7 +8,7 @@ import pytest
 
 from answer.ask import ask
 from answer.choice import consider as considering
-from answer.choice.consider import aimed_apart, dated_apart, limited_apart
+from answer.choice.consider import aimed_apart, dated_apart, limited_apart, placed_apart
 from answer.choice.features import Considered
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
@@ -19,9 +19,9 @@ from tests.answer.make import asked, figure, passage, report
 TEXT = "Đuối nước làm 36 trẻ tử vong (2018: 44 trẻ)."
 
 
-def considered(text: str, fit: Fit, certain: float = 0.95, role: Role = "result") -> Considered:
+def considered(text: str, fit: Fit, certain: float = 0.95, role: Role = "result", **given: Any) -> Considered:
     made = report(TEXT)
-    one = figure(made, text, text.split()[0], "trẻ", role=role, certainty=Certainty(period=certain))
+    one = figure(made, text, text.split()[0], "trẻ", role=role, certainty=Certainty(period=certain), **given)
     return Considered(Candidate(one, Hit(passage(made), 1.0), 1), Nearness(0.0, 0.0, 0.0, frozenset()), 0.0, 0.0, fit)
 
 
@@ -72,3 +72,14 @@ def test_the_slots_of_a_figure_are_checked_once(kb: KnowledgeBase, monkeypatch: 
     ask(kb, "Mục tiêu tỷ lệ hộ nghèo là bao nhiêu?")
     assert any(checked)
     assert all(len(set(ids)) == len(ids) for ids in checked)
+
+
+def test_a_place_named_for_another_figure_of_the_sentence_is_not_its_own() -> None:
+    given: dict[str, Any] = {"place": "Vị Thủy, Hậu Giang", "words": ("Vị Thủy trẻ",)}
+    one = considered("36 trẻ", Fit(doubts=frozenset({"scope"})), **given)
+    assert placed_apart(one, [one, considered("44 trẻ", Fit("period", exact=True))]).fit.reason == "scope"
+    elsewhere = considered("36 trẻ", Fit(doubts=frozenset({"scope"})), **(given | {"words": ("trẻ",)}))
+    assert placed_apart(elsewhere, [considered("44 trẻ", Fit("period", exact=True))]).fit.reason is None
+    assert placed_apart(one, [one, considered("44 trẻ", Fit("period"))]).fit.reason is None
+    sure = considered("36 trẻ", Fit(), **given)
+    assert placed_apart(sure, [considered("44 trẻ", Fit(exact=True))]).fit.reason is None

@@ -232,3 +232,51 @@ def test_a_former_level_is_a_level_of_its_own_time(question: str, certainty: flo
     )
     found = fit_of(asked(question), former, made, passage(made), TEXT)
     assert ("role" in found.doubts, found.reason) == (doubted, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "period", "reason"),
+    [
+        ("Cả năm 2016 có bao nhiêu hộ thoát nghèo?", "2016-01..2016-10", "period"),
+        ("How many households escaped poverty in the whole of 2016?", "2016-01..2016-10", "period"),
+        ("Cả năm 2016 có bao nhiêu hộ thoát nghèo?", "2016", None),
+        ("Cuối năm 2016 có bao nhiêu hộ thoát nghèo?", "2016-11", None),
+        ("Năm 2016 có bao nhiêu hộ thoát nghèo?", "2016-01..2016-10", None),
+    ],
+)
+def test_what_was_counted_up_to_some_month_is_not_that_of_the_whole_year(
+    question: str, period: str, reason: str | None
+) -> None:
+    assert fit(question, period=period)[0] == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Đầu năm 2016 tỉnh có 4.321 hộ nghèo.", "period"),
+        ("Bước vào năm 2016, tỉnh có 4.321 hộ nghèo.", "period"),
+        ("Đầu năm 2016 có 5.000 hộ, cuối năm còn 4.321 hộ nghèo.", None),
+        ("So với đầu năm, năm 2016 tỉnh có 4.321 hộ nghèo.", None),
+    ],
+)
+def test_a_level_of_the_beginning_of_a_year_is_not_that_of_its_end(text: str, reason: str | None) -> None:
+    made = report(text)
+    one = figure(made, "4.321 hộ", "4321", "hộ")
+    question = asked("Cuối năm 2016 có bao nhiêu hộ nghèo?")
+    assert fit_of(question, one, made, passage(made), text).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "reason"),
+    [
+        ("Xã Đông Kha có bao nhiêu hộ nghèo?", "Đông Kha", None),
+        ("How many poor households are there in Dong Kha commune?", "Đông Kha", None),
+        ("Xã Đông Kha có bao nhiêu hộ nghèo?", "Đông Khê", "scope"),
+        ("Huyện Vị Thủy có bao nhiêu hộ nghèo?", "Đông Kha", "scope"),
+    ],
+)
+def test_a_commune_that_only_the_line_of_a_list_names(question: str, own: str, reason: str | None) -> None:
+    text = f"Hộ nghèo của các xã: {own} 4.321 hộ."
+    made = report(text)
+    one = figure(made, "4.321 hộ", "4321", "hộ", words=(own, "Hộ nghèo của các xã"))
+    assert fit_of(asked(f"{question[:-1]}, Hậu Giang?"), one, made, passage(made), text).reason == reason

@@ -128,3 +128,16 @@ def test_a_figure_whose_time_is_unsure_is_no_sure_answer_where_a_time_is_asked_f
         "likely",
         "sure",
     )
+
+
+def test_a_figure_whose_words_hold_more_of_what_is_asked_comes_first() -> None:
+    """In one passage and of one measure: elsewhere the same words may be said of another thing."""
+    question = asked("Năm 2016 có bao nhiêu hộ thoát nghèo được vay vốn ưu đãi?", passage(report(TEXT)))
+    plain = weighed("4.321 hộ", 3.0)
+    more = weighed("96 hộ", 2.0, words=("hộ được vay vốn ưu đãi", "hộ thoát nghèo"))
+    assert ordered(question, (plain, more))[0] == more
+    assert ordered(ASKED, (plain, more))[0] == plain
+    assert ordered(question, (plain, elsewhere(more)))[0] == plain
+    assert ordered(question, (plain, weighed("96 hộ", 2.0, words=("hộ được vay vốn ưu đãi",))))[0] == plain
+    leaning = weighed("96 hộ", 2.0, words=("hộ", "hộ thoát nghèo được vay vốn ưu đãi"))
+    assert ordered(question, (plain, leaning))[0] == plain

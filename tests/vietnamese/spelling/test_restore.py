@@ -41,6 +41,8 @@ def restorer() -> Restorer:
         ("19.973 lao dong, dat 12,48%", "19.973 lao động, đạt 12,48%"),
         ("HO NGHEO", "HỘ NGHÈO"),
         ("quy 2/2022 co may ho", "quý 2/2022 có mấy hộ"),
+        ("ho ngheo o bac giang nam 2017", "hộ nghèo ở Bắc Giang năm 2017"),
+        ("ho ngheo o quang nam 2017", "hộ nghèo ở Quảng Nam 2017"),
         ("tu 2015 toi 2019 co bao nhieu ho ngheo", "từ 2015 tới 2019 có bao nhiêu hộ nghèo"),
     ],
 )

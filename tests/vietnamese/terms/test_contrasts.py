@@ -17,6 +17,7 @@ from vietnamese.terms import contrasts
         ("mấy em trai", ["9.662 trẻ em nam"], False),
         ("nguồn xã hội hóa", ["nguồn ngân sách nhà nước"], True),
         ("tỷ lệ thất nghiệp thành thị", ["tỷ lệ ở nông thôn", "thành thị"], True),  # the closest words decide
+        ("tỷ lệ hộ nghèo theo chuẩn mới", ["tỷ lệ theo chuẩn cũ"], True),
         ("bao nhiêu hồ sơ", ["12 hồ sơ tự nguyện"], False),
         ("bao nhiêu hộ nghèo phát sinh", ["12 hộ nghèo phát sinh mới"], False),
         ("bao nhiêu người kinh doanh", ["12 người Tày kinh doanh"], False),  # no name of a people
@@ -37,6 +38,7 @@ def test_deeds_are_apart_from_kinds() -> None:
         ("bao nhiêu hộ thoát nghèo", "toàn huyện có 873 hộ nghèo", True),
         ("bao nhiêu hộ thoát nghèo", "12 hộ vươn lên thoát nghèo", False),
         ("bao nhiêu lao động nữ được đào tạo", "đào tạo 6.841 lao động", True),
+        ("bao nhiêu người rút bhxh một lần", "đừng rút bảo hiểm một lần: đã có 45 người rút", False),
         ("bao nhiêu trẻ chết đuối", "21 trẻ tử vong do đuối nước", False),
         ("bao nhiêu lao động được đào tạo", "đào tạo 241 lao động nữ", False),
         ("bao nhiêu lao động đi Trung Quốc", "đưa 45 lao động ra nước ngoài", True),
