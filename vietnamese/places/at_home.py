@@ -1,4 +1,4 @@
-"""Places as a text about one place means them: a bare name that some far-off district has is mostly that of a commune."""
+"""Places as a text about one place means them: a bare name of a far-off district is mostly a commune there."""
 
 from __future__ import annotations
 
