@@ -156,7 +156,9 @@ def _figures(
 def _stated(
     kb: OpenKnowledgeBase, asked: Asked, told: AnswerFigure, one: Weighed, citations: Sequence[Citation]
 ) -> str | None:
-    """The figure as a sentence, where it is of a known indicator."""
+    """The figure as a sentence, where it is of a known indicator and no other place may be meant."""
+    if one.fit.doubts & {"place", "scope"}:
+        return None
     passage = one.candidate.hit.passage
     before = came_from(told.figure, kb.figures_in(passage.id))
     where = phrase.shown_where(told, [citation.quote for citation in citations])

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from answer.choice.own import counting_words, says_plan, unplaced, words_without_places
-from answer.choice.placed import Placed, is_home, is_named, placed
+from answer.choice.placed import Placed, is_home, is_home_figure, is_named, placed, says_commune
 from answer.choice.sentences import sentence_of
 from answer.choice.timed import Grade, is_ahead, is_dated, is_level_asked, period_grade
 from answer.patience import go_on
@@ -134,17 +134,30 @@ def _slots(
         "role": lambda: (
             "fails"
             if _is_of_plan(asked, figure, passage)
-            else _role(asked, figure, report, " ".join((sentence, passage.lead, *passage.section)))
+            else _role(asked, figure, report, _around(figure, report, passage, sentence))
         ),
         "no_evidence": lambda: _counts_what_is_asked(asked, figure, passage, sentence, report),
     }
 
 
+def _around(figure: Figure, report: Report, passage: Passage, sentence: str) -> str:
+    """What may tell that a figure is planned: its sentence and headings, of a part of a total also what stands before
+    it and the title, since the total that it is a part of is told there."""
+    near = (sentence, passage.lead, *passage.section)
+    if figure.role in ("part", "share"):
+        near = (*near, report.facts.title or "", passage.text[: figure.start - passage.start])
+    return " ".join(near)
+
+
 def _is_named_near(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
-    """Whether a place asked is named in what leads to the figure, up to the end of its sentence."""
-    end = sentence_of(passage, figure.start)[1] - passage.start
-    before = passage.text[max(0, figure.start - passage.start - policy().near.leads) : end]
-    return is_named(asked, report, " ".join((before, passage.lead, *passage.section[-1:])))
+    """Whether a place asked is named in what leads to the figure, up to the end of its sentence; of a commune that the
+    figure's own sentence names by its bare name, where the figure is of no place below its report's."""
+    first, last = (edge - passage.start for edge in sentence_of(passage, figure.start))
+    at = figure.start - passage.start
+    before = passage.text[max(0, at - policy().near.leads) : last]
+    if is_named(asked, report, " ".join((before, passage.lead, *passage.section[-1:]))):
+        return True
+    return is_home_figure(figure, report) and says_commune(asked, passage.text[first:at])
 
 
 def _graded(fits: bool, certainty: float) -> Grade:
@@ -227,7 +240,11 @@ def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
     if role == "target":
         if figure.role in ("share", "change", "part") and is_ahead(figure, report):
             return "fits"
+        if figure.role in ("part", "share") and report.facts.kind == "plan":
+            return "doubt"  # a part of what is planned is planned
         return "doubt" if is_planned(around) else _graded(False, figure.certainty.role)
     if figure.role != "target":
         return "doubt"
-    return "doubt" if role == "change" and is_ahead(figure, report) else _graded(False, figure.certainty.role)
+    allotted = role is None and figure.kind == "money" and asked.cues.allots  # what is set aside is to be spent
+    ahead = role == "change" and is_ahead(figure, report)
+    return "doubt" if ahead or allotted else _graded(False, figure.certainty.role)

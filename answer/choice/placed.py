@@ -12,6 +12,7 @@ from records import Figure, Report
 from vietnamese.places.find import Place, PlaceMention, in_context, same_place, within
 from vietnamese.places.phrases import as_commune
 from vietnamese.text.normalise import fold, has_diacritics, unify
+from vietnamese.text.tokens import tokenize
 from vietnamese.text.whole import holds_word
 
 Placed = Literal["exact", "ok", "narrower", "scope", "place"]
@@ -79,6 +80,25 @@ def is_named(asked: Asked, report: Report, text: str) -> bool:
     """Whether a text names one of the places asked: a figure there may be of it, whatever the ledger holds."""
     told = named_places(text, report.facts.place or "")
     return any(same_place(wanted, place) for wanted in _narrowest(asked.places) for place in told)
+
+
+def is_home_figure(figure: Figure, report: Report) -> bool:
+    """Whether a figure is told of no place below the one that its report is on."""
+    return not _named_and_own(figure.places, report.facts.place or "")[1]
+
+
+def says_commune(asked: Asked, text: str) -> bool:
+    """Whether a text has the name of a commune asked, with capitals and no word before it ("nhất là Bình Khê")."""
+    words = [token.text for token in tokenize(text)]
+    for place in _narrowest(asked.places):
+        plain = unify if has_diacritics(place.name) else fold
+        name = plain(place.name).split()
+        runs = (words[at : at + len(name)] for at in range(len(words) - len(name) + 1))
+        if place.level == "commune" and any(
+            all(word[0].isupper() for word in run) and [plain(word) for word in run] == name for run in runs
+        ):
+            return True
+    return False
 
 
 def _meant(mention: PlaceMention, communes: Sequence[Place], context: str) -> Place:

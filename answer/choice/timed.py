@@ -40,7 +40,13 @@ def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage,
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "doubt" if _is_of_part_untold(asked, figure, report, passage, sentence) else "fits"
     unsure = figure.certainty.period < policy().tiers.slot or days_of(figure) is None
-    if unsure and not _is_of_other_part(asked, figure, report):
+    if (
+        unsure
+        and not _is_of_other_part(asked, figure, report)
+        and not _is_dated_otherwise(asked, figure, report, passage)
+    ):
+        return "doubt"
+    if asked.cues.role == "previous" and figure.role == "result" and _is_level_before(asked, figure):
         return "doubt"
     return "doubt" if _is_near_period(asked, figure, passage, sentence) else "fails"
 
@@ -56,6 +62,25 @@ def _is_of_other_part(asked: Asked, figure: Figure, report: Report) -> bool:
     however unsure it is, the report does not tell of it unless the text names it."""
     given = _part_of_report(figure, report)
     return given is not None and all(period.last < given[0] or given[1] < period.first for period in asked.periods)
+
+
+def _is_dated_otherwise(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
+    """Whether the passage names the time that the ledger has for a figure, and neither it nor the time of the report
+    has a year asked: however unsure of that time the ledger is, nothing speaks for the year asked."""
+    given = days_of(figure)
+    named = periods_in(" ".join((passage.lead, *passage.section, passage.text)))
+    if given is None or given not in {(one.first, one.last) for one in named}:
+        return False
+    covered = parse_period(report.facts.period or "")
+    spans = [(one.first, one.last) for one in named] + ([covered] if covered else [])
+    years = {year for first, last in spans for year in range(first.year, last.year + 1)}
+    return not any(year in years for first, last in asked.years for year in (first, last))
+
+
+def _is_level_before(asked: Asked, figure: Figure) -> bool:
+    """Whether a level is that of the end of the year before one whose beginning is asked."""
+    given = days_of(figure)
+    return given is not None and any(_is_taken_over(period, given) for period in asked.periods)
 
 
 def _is_of_part_untold(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> bool:

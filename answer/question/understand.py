@@ -88,8 +88,9 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         spelled = " ".join(spelled_out(word) or word for word in reading.text.split())
         cues = replace(cues, dimension=read_cues(spelled, spoken).dimension)
     if reading.restored and cues.role is None:  # diacritics may be wrong ("tặng bao nhiêu" for "tăng bao nhiêu")
-        role = read_cues(reading.text, "vi-plain").role
-        cues = replace(cues, role=role if role != "target" else None)  # "se" is no "sẽ" once it is read as "sẻ"
+        plain = read_cues(reading.text, "vi-plain")
+        role = plain.role if plain.role != "target" else None  # "se" is no "sẽ" once it is read as "sẻ"
+        cues = replace(cues, role=role, allots=plain.allots)
     if cues.role == "change":
         periods = tuple(period for period in periods if not is_base(reading.text, period, spoken))
     return Asked(

@@ -19,6 +19,7 @@ from vietnamese.quantities.units import dimension
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cue_table import Spoken, compounds, grammar, question_words
 from vietnamese.text.normalise import fold, strip_diacritics, unify
+from vietnamese.text.shapes import YEAR
 from vietnamese.text.tokens import tokenize
 
 Wants = Literal["figure", "passage", "either"]
@@ -48,11 +49,13 @@ class Cues:
     each: bool  # an amount for each one, or an average, is asked
     year_end: bool  # the end of a year or all of it
     whole_year: bool  # all of it
+    allots: bool  # money that is set aside for something is asked
 
 
 def read_cues(text: str, language: Language) -> Cues:
     """Read the cues of a question; never raises on any text."""
-    spoken = Spoken(_without_names(_without_parts_of_year(text), language), language)
+    whole = _EDGE_OF_YEAR.sub(r"\1 năm \2", _without_parts_of_year(text))
+    spoken = Spoken(_without_names(whole, language), language)
     wants = _wants(spoken)
     kind = _dimension(spoken, asked_unit(text, language))
     of_plan = kind in ("percent", None) and (spoken.has("of_plan") or bool(_OF_PLAN.search(spoken.text)))
@@ -68,6 +71,7 @@ def read_cues(text: str, language: Language) -> Cues:
         each=spoken.has("each"),
         year_end=spoken.has("year_end"),
         whole_year=spoken.has("whole_year"),
+        allots=spoken.has("allots"),
     )
 
 
@@ -202,6 +206,8 @@ def _blanked(text: str, found: Iterable[Period | PlaceMention]) -> str:
 
 
 _MOVE = re.compile(r"(?<!\w)(?:giảm|tăng)(?!\s+nghèo)(?!\w)")
+_EDGE_OF_YEAR = re.compile(rf"(?<!\w)(đầu|cuối|hết|dau|cuoi|het)\s+({YEAR.pattern})", re.IGNORECASE)
+"""The beginning or end of a year that is named without "năm": "đầu 2019"."""
 _SETTING = re.compile(
     r"\s*(?:trong (?:tổng )?số|trong (?:tong )?so|theo|dựa theo|căn cứ"
     r"|of the|of all|among|out of|according to|based on)"

@@ -36,3 +36,18 @@ def test_any_text_is_read(text: str, language: Any) -> None:
 def test_question_words_are_found_in_the_text_as_typed() -> None:
     text = "Tỉnh có BAO NHIÊU hộ nghèo, ở đâu?"
     assert [text[start:end] for start, end in cue_spans(text, "vi")] == ["BAO NHIÊU", "ở đâu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at_end"), [("Cuối 2021 còn bao nhiêu hộ nghèo?", True), ("Năm 2021 còn mấy hộ?", False)]
+)
+def test_the_end_of_a_year_named_by_its_number_alone(text: str, at_end: bool) -> None:
+    assert read_cues(text, "vi").year_end is at_end
+
+
+@pytest.mark.parametrize(
+    ("text", "allots"),
+    [("Tỉnh dành bao nhiêu tiền mua bò giống?", True), ("Tỉnh chi bao nhiêu tiền mua bò giống?", False)],
+)
+def test_money_that_is_set_aside_is_asked(text: str, allots: bool) -> None:
+    assert read_cues(text, "vi").allots is allots
