@@ -15,6 +15,7 @@ from answer.analysis.cells import Asking, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
+from answer.analysis.target_met import reached
 from answer.checking.otherwise import noted
 from answer.choice.changes import came_from
 from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
@@ -80,12 +81,20 @@ def _planned(asking: Asking, planned: Planned, asked: Asked, question: str, sing
     report prints what would be computed."""
     plan = replace(planned.plan, read=read_line(asked, planned.plan))
     if plan.operation not in SEVERAL:
-        return replace(single(), plan=plan)
+        answer = single()
+        if (
+            asked.cues.of_plan
+            and answer.status == "not_found"
+            and (made := reached(asking, planned, asked)) is not None
+        ):
+            answer = tell(asking.kb, asked, plan, made, question)
+        return replace(answer, plan=plan)
     finding = carry_out(asking, planned, asked)
     printed = single() if finding is None or plan.operation in ("difference", "share", "sum") else None
-    answer = tell(asking.kb, asked, plan, finding, question) if finding is not None else None
-    if printed is not None and (answer is None or is_printed(printed, answer, plan)):
-        answer = beside_computed(printed, answer)
+    told = tell(asking.kb, asked, plan, finding, question) if finding is not None else None
+    answer = told
+    if printed is not None and (told is None or is_printed(printed, told, plan)):
+        answer = beside_computed(printed, told)
     assert answer is not None
     if finding is None and answer.certainty == "sure" and not tells_of(answer, plan):
         answer = replace(answer, certainty="likely")  # what was to be done with several figures was not done

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis.cells import Asking, Cell, Missing, alike, is_of, years_of
+from answer.choice.sentences import sentence_of
 from answer.question.concepts import key_set, keys
+from answer.question.named import read_named
 from answer.question.piece import Piece
 from answer.question.understand import Asked
 from index.slots import places_of
@@ -48,6 +50,25 @@ def named_beside(asking: Asking, near: Cell, name: str) -> Cell | None:
     return found[0] if len(found) == 1 else None
 
 
+def _sibling(asking: Asking, piece: Piece, near: Cell) -> Cell | None:
+    """The one figure of the sentence of ``near`` that tells the same of the place and the time of a piece ("Kế Sách có
+    812 hộ, Trà Cú 655 hộ"): of its measure and role, and in no words of its own but those of ``near`` and of places and
+    times; None where none is or more than one."""
+    start, end = sentence_of(near.passage, near.figure.start)
+    words = key_set(f"{near.figure.own} {near.figure.carried} {near.figure.unit}")
+    found = []
+    for figure in asking.kb.figures_in(near.figure.passage):
+        cell = asking.cell(figure)
+        if figure.id == near.figure.id or not start <= figure.start < end or figure.role != near.figure.role:
+            continue
+        here = cell.place == (piece.place or near.place) and cell.years == years_of(piece.period or near.period)
+        named = read_named(figure.own)
+        own = naming_words(named.without(named.spans).text)
+        if here and alike([near, cell]) and own <= words | key_set(f"{figure.unit} {cell.place or ''}"):
+            found.append(cell)
+    return found[0] if len(found) == 1 else None
+
+
 def naming_words(text: str) -> frozenset[str]:
     """The keys of what a text names, without the words of grammar."""
     return frozenset(keys(" ".join(word for word in text.split() if not is_grammar(word.lower()))))
@@ -56,7 +77,7 @@ def naming_words(text: str) -> frozenset[str]:
 def _beside(asking: Asking, piece: Piece, asked: Asked, near: Cell) -> Cell | None:
     """The figure of a piece beside that of another one, where it is too unsure by itself."""
     by_words = is_told_by_words(piece)
-    named = named_beside(asking, near, piece.label) if by_words else None
+    named = named_beside(asking, near, piece.label) if by_words else _sibling(asking, piece, near)
     cell = asking.piece(piece, asked, near) if named is None else replace(named, unsure=True)
     return None if cell is not None and by_words and asked.language != "en" and not _names(cell, piece) else cell
 

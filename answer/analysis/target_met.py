@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from answer.analysis import compute
@@ -16,6 +17,7 @@ from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from vietnamese.quantities.units import in_base
+from vietnamese.questions.frames import any_of
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better
 
@@ -56,6 +58,16 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
         cells = (share, *([result] if result and result.figure.id != share.figure.id else []))
         return Finding("yes or no", cells, yes=met, lead="met" if met else "not_met")
     return None
+
+
+def reached(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
+    """What percentage of its plan a result reached, where no report prints it: result, target and their quotient."""
+    percent = re.finditer(rf"(?:{any_of('percent')})(?!\w)", planned.about.text.lower())
+    about = planned.about.without(match.span() for match in percent)
+    cues = replace(asked.cues, role=None, dimension=None, of_plan=False)
+    about, asked = replace(about, cues=cues, unit=None), replace(asked, cues=cues, unit=None)
+    told = target_met(asking, replace(planned, about=about), asked)
+    return replace(told, shape="computed", yes=None, lead="") if told is not None and told.reckoned else None
 
 
 def _held_to_it(asking: Asking, target: Cell, result: Cell | None, *, moves: bool) -> Cell | None:

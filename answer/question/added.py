@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from answer.question.named import NamedText, joined, without
 from answer.question.rewrite import in_place, renew_periods, with_role
 from answer.question.said import TABLE, Said, content, pointing, read_said, role_said, slots_kept, without_pointing
-from vietnamese.questions.frames import ENGLISH_COUNT
+from vietnamese.questions.frames import ENGLISH_COUNT, ENGLISH_COUNTED, ENGLISH_OF_THEM
 from vietnamese.text.normalise import fold
 
 
@@ -25,6 +25,17 @@ def added(said: Said, last: Said) -> NamedText:
     if inside is not None and not left.lower().startswith(where := inside[0].split()[-1]):
         left = f"{where} {left}"
     return joined([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{left}?")])
+
+
+def of_them(said: Said, last: Said) -> str | None:
+    """An English question for the share of those that the question before counted, with these for "them"; None for any
+    other."""
+    them, counted = ENGLISH_OF_THEM.search(said.text), ENGLISH_COUNTED.match(last.text.rstrip(" ?"))
+    if them is None or counted is None or said.places:
+        return None
+    slots = "" if said.periods else counted["slots"]
+    start, end = them.span("them")
+    return f"{said.text[:start]}{counted['thing'].strip()} {counted['rest'].strip()}{slots}{said.text[end:]}"
 
 
 def without_last_added(last: Said, turns: Sequence[str]) -> Said:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.policy import policy
-from answer.question.added import added, without_last_added
+from answer.question.added import added, of_them, without_last_added
 from answer.question.named import NamedText, put, without
 from answer.question.rewrite import (
     differing,
@@ -70,7 +70,18 @@ def stand_alone(question: str, turns: Sequence[str]) -> Standing:
         return Standing(question)
     last = read_said(turns[-1], None)
     said = read_said(question, last)
-    for reading in (_why, _than_before, _of_the_last_two, _against_slots, _of_whole, _only_slots, _other_thing, _more):
+    readings = (
+        _why,
+        _than_before,
+        _of_the_last_two,
+        _against_slots,
+        _of_whole,
+        _only_slots,
+        _of_them,
+        _other_thing,
+        _more,
+    )
+    for reading in readings:
         found = reading(said, last, turns)
         if found is not None:
             return Standing(re.sub(r"\s+", " ", found.text).strip(), found.kept)
@@ -210,6 +221,12 @@ def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None
     if said.periods:
         text = renew_periods(text, said)
     return Standing(with_role(text.text, role, said.language), kept(said, "what"))
+
+
+def _of_them(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
+    """ "What share of them found work?": of those that the question before counted."""
+    text = of_them(said, last)
+    return None if text is None else Standing(text, kept(said, "what"))
 
 
 def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:

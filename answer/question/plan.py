@@ -12,6 +12,7 @@ from answer.question.understand import Asked
 from records import Condition, Language, Plan
 from vietnamese.questions.cues import cue_spans
 from vietnamese.questions.frames import leading
+from vietnamese.questions.groups import PLACES
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
 from vietnamese.questions.superlatives import asks_poorest
@@ -86,6 +87,8 @@ def thing_asked(asked: Asked, operated: Operated) -> str:
         if span[1] - span[0] < policy().questions.cue
     ]
     spans: list[Span] = [*operated.spans, *apart, *cue_spans(text, asked.language)]
+    if operated.group is not None and operated.group.kind in PLACES:  # "các tỉnh" is told beside it
+        spans.append(cued.given(operated.group.span))
     for place in asked.mentions:
         owning = re.match(r"['’]s\b", text[place.end :])
         end = place.end + owning.end() if owning else place.end

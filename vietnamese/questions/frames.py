@@ -12,6 +12,17 @@ from vietnamese.tables.lists import as_spelled, read_yaml
 _NAME = "question_frames.yml"
 ENGLISH_COUNT = re.compile(r"\s*(how many|how much)\s", re.IGNORECASE)
 """An English question for a number; group 1 asks for it."""
+ENGLISH_COUNTED = re.compile(
+    r"\s*how many (?P<thing>(?:(?!did|do|does|were|was|are|is)[\w-]+ ){1,5}?)"
+    r"(?:did|do|does|were|was|are|is|have|had|has) "
+    r"(?P<rest>.*?)(?: have(?= in| at| by|$))?(?P<slots>(?: (?:in|at|by) .*)?)$",
+    re.IGNORECASE,
+)
+"""An English question for a number, without its question mark: the thing counted and what is said of it."""
+ENGLISH_OF_THEM = re.compile(
+    r"(?<!\w)(?:share|proportion|percentage|percent|fraction) of (?P<them>them|those|these)(?!\w)", re.IGNORECASE
+)
+"""Asks for the share of those that the question before counted."""
 ENGLISH_ABOUT = re.compile(r"(?:what|how) about")
 """An English question, in small letters, that only leads to another thing."""
 

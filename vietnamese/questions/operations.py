@@ -269,9 +269,7 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         return None
     spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
     if named is not None and group is not None and not group.asked and group.kind in PLACES:
-        between = cued.text[
-            named[1] : group.span[0]
-        ].split()  # "list targets of the districts"
+        between = cued.text[named[1] : group.span[0]].split()  # "list targets of the districts"
         if len(between) >= _THING:
             return Operated("list", "by_group", group=group, spans=(*spans, cued.given(group.span)))
     return Operated("list", group=group, limit=limit, spans=tuple(spans))

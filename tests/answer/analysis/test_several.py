@@ -52,6 +52,12 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
             ["9.000", "10.000", "90%"],
             [],
         ),
+        # the share of a plan that no report prints
+        (
+            "Năm 2016 Sóc Trăng khám mắt cho thợ thủ công đạt bao nhiêu % kế hoạch?",
+            ["1.500", "2.000"],
+            ["75.00"],
+        ),
         # what a whole is made up of
         (
             "Kinh phí dạy nghề thủ công của Sóc Trăng giai đoạn 2011 - 2016 gồm những khoản nào?",

@@ -35,6 +35,14 @@ def test_what_is_not_said_anew_is_kept(question: str, text: str, kept: tuple[str
             "What was Cau Ke's poverty rate in 2019?",
         ),
         (
+            ["How many workers were trained in Tra Vinh in 2019?", "What percentage of those were women?"],
+            "What percentage of workers trained in Tra Vinh in 2019 were women?",
+        ),
+        (
+            ["How many graduates did the Tra Vinh school have in 2019?", "What share of them found work in 2020?"],
+            "What share of graduates the Tra Vinh school found work in 2020?",
+        ),
+        (
             ["tra vinh cuoi 2019 con may ho ngheo", "trong do khmer bao nhieu", "con ho can ngheo thi sao"],
             "tra vinh cuoi 2019 con may ho can ngheo",
         ),
