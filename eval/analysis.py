@@ -133,7 +133,10 @@ def _same_place(told: str | None, expected: str | None) -> bool:
     if not expected:
         return True
     names = [fold(one.split(",")[0]) for one in (told or "", expected)]
-    plain = [re.sub(r"^(?:tp|thanh pho|thi xa|huyen|tinh|quan)\.?\s+|[^a-z0-9]", "", name) for name in names]
+    plain = [
+        re.sub(r"^(?:tp|thanh pho|thi xa|thi tran|huyen|tinh|quan|xa|phuong)\.?\s+|[^a-z0-9]", "", name)
+        for name in names
+    ]
     return plain[0] == plain[1] or set(plain) <= {"canuoc", "vietnam", "toanquoc"}
 
 

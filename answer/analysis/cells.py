@@ -18,7 +18,7 @@ from answer.question.concepts import Vocabulary
 from answer.question.named import places_in
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
-from index.slots import place_of
+from index.slots import place_of, places_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
 from vietnamese.places.gazetteer import COUNTRY
@@ -107,7 +107,7 @@ class Asking:
     def piece(self, piece: Piece, whole: Asked, near: Cell | None = None) -> Cell | None:
         """The figure of a piece of a question; what the piece does not say (unit, the one place, the one time) the
         whole question says. One of a small chance is taken, as unsure, where its report tells ``near``, the figure of
-        another piece, of the same measure and role."""
+        another piece, of the same measure and role, or where it is of the very place and time that the piece names."""
         if (piece, whole) not in self.led:
             self.led[piece, whole] = self._leading(piece, whole)
         asked, best, chance = self.led[piece, whole]
@@ -118,7 +118,8 @@ class Asking:
             return replace(cell, likely=surety == "likely")
         if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
             return None
-        same = cell.report.id == near.report.id and cell.figure.role == near.figure.role and alike([cell, near])
+        near_by = cell.report.id == near.report.id or (chance >= policy().tiers.labelled and _is_named(piece, cell))
+        same = near_by and cell.figure.role == near.figure.role and alike([cell, near])
         return replace(cell, unsure=True) if same else None
 
     def _leading(self, piece: Piece, whole: Asked) -> Leading:
@@ -160,6 +161,12 @@ class Asking:
         start, end = sentence_of(passage, figure.start)
         fit = fit_of(asked, figure, report, passage, report.text[start:end])
         return fit.reason is None and not fit.doubts
+
+
+def _is_named(piece: Piece, cell: Cell) -> bool:
+    """Whether a figure is of the very place and the very time by which a piece is told from the others."""
+    place = piece.place is None or is_of(places_of(cell.figure, cell.report.facts), piece.place)
+    return place and piece.period is not None and years_of(piece.period) == cell.years
 
 
 def for_level(asked: Asked, whole: Asked, role: Role | None) -> Asked:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis.cells import Asking, Cell, Missing, alike, is_of, years_of
+from answer.analysis.made_up import parts_of
 from answer.choice.sentences import sentence_of
 from answer.question.concepts import key_set, keys
 from answer.question.named import read_named
@@ -24,11 +25,26 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
     for piece, sure in zip(found, told, strict=True):
         cell = sure or (_beside(asking, piece, asked, near) if near is not None else None)
         others = [one for one in told if one is not None and one is not sure]
+        if cell is not None and near is not None and _of_another(piece, cell, others):
+            cell = None if (other := _sibling(asking, piece, near)) is None else replace(other, unsure=True)
         if cell is None or _of_another(piece, cell, others):
             missing.append(Missing(piece.place, piece.period, piece.label))
         else:
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
-    return cells, missing
+    by_words = bool(found) and all(map(is_told_by_words, found))
+    return _part_for_whole(asking, cells) if by_words else cells, missing
+
+
+def _part_for_whole(asking: Asking, cells: list[Cell]) -> list[Cell]:
+    """The cells with the part that is left in the place of the whole that one of them is of the others ("1.000 căn: xây
+    mới 700 căn, sửa chữa 300 căn", where new and repaired ones are asked for)."""
+    for at, cell in enumerate(cells):
+        others = {one.figure.id for one in cells} - {cell.figure.id}
+        parts = parts_of(asking, cell) if others else []
+        left = [part for part in parts if part.figure.id not in others]
+        if len(left) == 1 and len(parts) == len(others) + 1:
+            return [*cells[:at], replace(left[0], label=cell.label, unsure=True), *cells[at + 1 :]]
+    return cells
 
 
 def is_told_by_words(piece: Piece) -> bool:
@@ -59,7 +75,7 @@ def _sibling(asking: Asking, piece: Piece, near: Cell) -> Cell | None:
     found = []
     for figure in asking.kb.figures_in(near.figure.passage):
         cell = asking.cell(figure)
-        if figure.id == near.figure.id or not start <= figure.start < end or figure.role != near.figure.role:
+        if figure.id == near.figure.id or not start <= figure.start < end or not _same_role(near, cell):
             continue
         here = cell.place == (piece.place or near.place) and cell.years == years_of(piece.period or near.period)
         named = read_named(figure.own)
@@ -67,6 +83,12 @@ def _sibling(asking: Asking, piece: Piece, near: Cell) -> Cell | None:
         if here and alike([near, cell]) and own <= words | key_set(f"{figure.unit} {cell.place or ''}"):
             found.append(cell)
     return found[0] if len(found) == 1 else None
+
+
+def _same_role(cell: Cell, other: Cell) -> bool:
+    """Whether both tell of a level reached, or both of a target, a part, a share."""
+    roles = {cell.figure.role, other.figure.role}
+    return len(roles) == 1 or roles == {"result", "previous"}
 
 
 def naming_words(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from answer.policy import policy
 from answer.question.pieces import by_role
 from answer.question.plan import Planned
 from answer.question.understand import Asked
-from vietnamese.quantities.units import in_base
+from vietnamese.quantities.units import dimension, in_base
 from vietnamese.questions.frames import any_of
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.goods import less_is_better
@@ -97,6 +97,8 @@ def _comparable(result: Cell, target: Cell) -> bool:
     1,5%, but not the rate that is left)."""
     if not alike([result, target]) or result.figure.id == target.figure.id:
         return False
+    if len({dimension(cell.figure.unit) == "points" for cell in (result, target)}) > 1:
+        return False  # so many points above a target are no target
     moves = [cell.figure.role == "change" or is_move(cell.figure, cell.passage) for cell in (result, target)]
     return moves[0] == moves[1] or (moves[0] and result.passage.id == target.passage.id)
 

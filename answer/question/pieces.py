@@ -17,7 +17,7 @@ from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, plain_role
 from answer.question.said import content
 from answer.question.understand import Asked
-from vietnamese.periods.find import Period
+from vietnamese.periods.find import Period, find_periods
 from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.frames import any_of, listed
@@ -70,8 +70,19 @@ def by_role(about: Asked) -> tuple[Piece, Piece]:
 
 def _by_role(asked: Asked) -> Pieces:
     """Result and target of one thing, where it is asked by how much a plan was passed or missed."""
-    named = Cued(asked.text, asked.language).has(_JOINTS, "target")
-    return Pieces.of(_result_and_target(asked)) if named else Pieces()
+    cued = Cued(asked.text, asked.language)
+    return Pieces.of(_result_and_target(asked)) if cued.has(_JOINTS, "target") and not _of_targets(cued) else Pieces()
+
+
+def _of_targets(cued: Cued) -> bool:
+    """Whether the targets of two things are compared ("chỉ tiêu hỗ trợ nhà ở nhiều hơn đất ở bao nhiêu hộ")."""
+    against, asks = cued.find(_JOINTS, "against"), cued.find(_JOINTS, "asking")
+    if against is None or cued.tongue == "en":
+        return False
+    behind = cued.text[against[1] : asks[0] if asks and asks[0] > against[1] else None]
+    other = Cued(behind, cued.tongue)
+    names = other.has(_JOINTS, "target") or other.has(_JOINTS, "result")
+    return not names and bool(content(behind, cued.tongue)) and not find_periods(behind)
 
 
 def _result_and_target(asked: Asked) -> list[Piece]:
@@ -170,10 +181,13 @@ def _by_joint(asked: Asked) -> list[Piece]:
 
 def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     """Two sides of which the shorter shares the words of the other: "xây mới lẫn sửa chữa bao nhiêu căn nhà" asks for
-    houses built and houses repaired, "đi Nhật Bản và Đài Loan" for those who went to either."""
+    houses built and houses repaired, "nữ cấp ủy cơ sở hơn cấp tỉnh" for women of both, "đi Nhật Bản và Đài Loan" for
+    those who went to either."""
     mine, its = (list(re.finditer(r"\S+", side.text)) for side in (left, right))
     if 0 < len(mine) <= policy().questions.side < len(its):
         return joined([left.strip(" "), right.part(its[len(mine)].start())]), right
+    if 0 < len(its) <= policy().questions.side and len(its) + 1 < len(mine) and not right.spans:
+        return left, joined([left.part(0, mine[-len(its)].start()).strip(" "), right.strip(" ")])
     names = len(list(takewhile(_is_capitalised, reversed(mine))))
     if 0 < names < len(mine) and its and _is_capitalised(its[0]):
         return left, joined([left.part(0, mine[-names - 1].end()), right.strip(" ")])

@@ -24,6 +24,13 @@ def several_places(text: str) -> bool:
     return sum(not any(within(other, one) for other in places if other != one) for one in places) > 1
 
 
+def several_times(cued: Cued, text: str) -> bool:
+    """Whether two times or more stand joined by "and", each to the next ("năm 2017 và 6 tháng đầu 2018")."""
+    periods = find_periods(text)
+    gaps = [Cued(text[one.end : other.start], cued.tongue) for one, other in pairwise(periods)]
+    return bool(gaps) and all(gap.has("question_joints", "and") for gap in gaps)
+
+
 def a_line_of_times(text: str) -> bool:
     """Whether at least three times of one place are named ("năm 2010, 2015 và mục tiêu 2020")."""
     return len({one.code for one in find_periods(text)}) >= _LINE and not several_places(text)

@@ -15,6 +15,7 @@ from vietnamese.questions.named_things import (
     listed_things,
     names_place,
     several_places,
+    several_times,
 )
 from vietnamese.questions.phrases import Cued, Span
 from vietnamese.questions.put import asks_number, is_yes_or_no
@@ -24,7 +25,7 @@ from vietnamese.questions.superlatives import SHORT, counted_most, ends, has_gap
 TABLE = "question_operations"
 Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each", "by_group"]
 Order = Literal["most", "least"]
-_THING = 2  # words of what is counted, before the group that it is counted of
+_THING = 2  # words of what is counted, before its group
 _OF_TWO: tuple[tuple[Order, tuple[str, str]], ...] = (
     ("most", ("more_of_two", "more_apart")),
     ("least", ("less_of_two", "less_apart")),
@@ -233,7 +234,7 @@ def _as_trend(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
 def _as_sum(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     if mean := cued.find(TABLE, "mean"):
         return Operated("sum", "mean", spans=(cued.given(mean),))
-    if cued.has(TABLE, "sum") or (cued.has(TABLE, "total") and several_places(text)):
+    if cued.has(TABLE, "sum") or (cued.has(TABLE, "total") and (several_places(text) or several_times(cued, text))):
         return Operated("sum")
     return Operated("share", "part") if part_and_whole(text, cued.tongue) else None
 
@@ -260,7 +261,7 @@ def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
 def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     group, named = find_group(cued), cued.find(TABLE, "list")
     of_places = group is not None and group.asked and group.kind in (*PLACES, "region")
-    if limit is not None and group is not None and group.kind != "year":
+    if limit is not None and group is not None and (group.kind != "year" or group.asked):
         spans = [limit.span, cued.given(group.span), *([cued.given(named)] if named else [])]
         return Operated("list", group=group, limit=limit, spans=tuple(spans))
     if named is None and not (of_places and (group is not None and _several(cued, group))):
@@ -268,17 +269,19 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     if asks_number(cued):
         return None
     spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
-    if named is not None and group is not None and not group.asked and group.kind in PLACES:
-        between = cued.text[named[1] : group.span[0]].split()  # "list targets of the districts"
-        if len(between) >= _THING:
-            return Operated("list", "by_group", group=group, spans=(*spans, cued.given(group.span)))
+    of_each = named is not None and group is not None and not group.asked and group.kind in PLACES
+    if of_each and named and group and len(cued.text[named[1] : group.span[0]].split()) >= _THING:
+        return Operated(
+            "list", "by_group", group=group, spans=(*spans, cued.given(group.span))
+        )  # "targets by district"
     return Operated("list", group=group, limit=limit, spans=tuple(spans))
 
 
 def _as_each(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Operated | None:
     """A number of each of the places or groups named ("Trà Cú và Cầu Kè mỗi huyện bao nhiêu")."""
     each = cued.find(TABLE, "each")
-    if each is None or yes_or_no or not several_places(text):
+    group = find_group(cued)
+    if each is None or yes_or_no or not (several_places(text) or (group is not None and group.asked)):
         return None
     return Operated("list", "each", spans=(cued.given(each),))
 

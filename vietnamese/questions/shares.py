@@ -34,6 +34,8 @@ def part_and_whole(text: str, language: Language) -> tuple[Side, Side] | None:
         return _english(text, before, behind, cued)
     opening = text[slice(*before)]
     within = re.match(rf"(?:{cued.source(TABLE, 'share_within')})\s+", Cued(opening, language).text)
+    if within and "," not in opening and text[before[1] : start].lstrip().startswith(","):
+        return _sides(text, (behind,), (before,))  # "trong số nhà hoàn thành, bao nhiêu % là xây mới"
     if within and "," in opening:  # "trong số lao động có việc làm, nữ chiếm bao nhiêu %"
         comma = before[0] + opening.index(",")
         return _sides(text, ((comma + 1, before[1]),), ((before[0], comma),))
