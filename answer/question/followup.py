@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from answer.policy import policy
-from answer.question.added import added, of_them, without_last_added
+from answer.question.added import added, of_them, of_whole, without_last_added
 from answer.question.named import NamedText, put, without
 from answer.question.rewrite import (
     differing,
@@ -32,6 +32,7 @@ from answer.question.said import (
     asks_itself,
     asks_share,
     content,
+    in_year_of,
     is_short,
     kept,
     opening,
@@ -69,7 +70,7 @@ def stand_alone(question: str, turns: Sequence[str]) -> Standing:
     if not turns or not question.strip():
         return Standing(question)
     last = read_said(turns[-1], None)
-    said = read_said(question, last)
+    said = read_said(in_year_of(question, last), last)
     readings = (
         _why,
         _than_before,
@@ -198,14 +199,8 @@ def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | N
 
 def _of_whole(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "Cả tỉnh là bao nhiêu?": of the place that the one asked about lies in."""
-    cued = Cued(said.left, said.language)
-    span = cued.find(TABLE, "whole")
-    around = [label for one in last.places if (label := one.place.label.rpartition(", ")[2]) != one.place.label]
-    if span is None or said.places or not around or content(without(said.left, [cued.given(span)]), said.language):
-        return None
-    text = put(last.named, [(one.start, one.end) for one in last.places], around[-1])
-    text = renew_periods(text, said) if said.periods else text
-    return Standing(with_role(text.text, role_said(said), said.language), kept(said, "what"))
+    text = of_whole(said, last)
+    return None if text is None else Standing(text, kept(said, "what"))
 
 
 def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -272,6 +267,8 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
         if not mine and other
     )
     question = without(said.text, [*opening(said), *pointing(said)]).strip(" ,")
+    if not thin and not said.periods and role_said(said) is None and role_said(last) == "target":
+        question = with_role(question, "target", said.language)  # another thing of the same plan
     first = thin and said.language != "en"
     return Standing(f"{added}: {question}" if first else f"{question.rstrip(' ?.')}, {added}?", held)
 

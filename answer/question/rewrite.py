@@ -6,7 +6,7 @@ Used for turns that lean on earlier ones and for the parts of a plan that a user
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from answer.policy import policy
@@ -109,10 +109,19 @@ def swap_kind(said: Said, last: Said) -> NamedText | None:
             if match is not None and len(its) == len(last.text):
                 return put(
                     last.named,
-                    [match.span()],
+                    [(match.start(), _with_its_kind(its, match.end(), form, group))],
                     said.left if len(said.left.split()) <= policy().questions.replaced else word,
                 )
     return None
+
+
+def _with_its_kind(text: str, end: int, form: Callable[[str], str], group: Sequence[Sequence[str]]) -> int:
+    """The end of a kind with that of another group right behind it, which goes with it ("BHXH tự nguyện")."""
+    for other in groups():
+        for word in (word for kind in other for word in kind if other is not group):
+            if found := re.match(rf"\s+{re.escape(form(word))}(?!\w)", text[end:]):
+                return end + found.end()
+    return end
 
 
 def swap_words(said: Said, last: Said) -> NamedText | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.policy import policy
-from answer.question.named import NamedText, Span, read_named, without
+from answer.question.named import NamedText, Span, periods_in, read_named, without
 from records import Language
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
-from vietnamese.questions.frames import ENGLISH_ABOUT, any_of
+from vietnamese.questions.frames import ENGLISH_ABOUT, any_of, frame
 from vietnamese.questions.operations import read_operation
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.language import detect
@@ -62,6 +62,19 @@ def read_said(text: str, before: Said | None) -> Said:
     spans += [] if named.periods else [cued.given(span) for span in cued.all(TABLE, "same_time")]
     left = without(text, spans).strip(" ,?.!:")
     return Said(named, language, left, bool(opened or closed or points))
+
+
+def in_year_of(text: str, last: Said) -> str:
+    """A turn that names only a part of a year ("nửa đầu năm thì sao?"), with the one year asked about before."""
+    years = {year for period in last.periods for year in (period.first_year, period.last_year)}
+    cued = Cued(text, "vi-plain" if last.language == "vi-plain" else detect(text))
+    span = cued.find(TABLE, "part_of_year")
+    if span is None or len(years) != 1 or periods_in(text):
+        return text
+    start, end = cued.given(span)
+    said = text[start:end]
+    joint = "" if said.split()[-1].lower() in ("năm", "nam") else f"{frame('of_year', cued.tongue)} "
+    return f"{text[:end]} {joint}{years.pop()}{text[end:]}"
 
 
 def _owning(named: NamedText) -> list[Span]:

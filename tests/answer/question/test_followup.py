@@ -35,6 +35,35 @@ def test_what_is_not_said_anew_is_kept(question: str, text: str, kept: tuple[str
             "What was Cau Ke's poverty rate in 2019?",
         ),
         (
+            ["Năm 2019 Trà Vinh tạo việc làm cho bao nhiêu người?", "Nửa đầu năm thì sao?"],
+            "Nửa đầu năm 2019 Trà Vinh tạo việc làm cho bao nhiêu người?",
+        ),
+        (
+            ["How many jobs did Tra Vinh create in 2019?", "And in the first half?"],
+            "How many jobs did Tra Vinh create in first half of 2019?",
+        ),
+        (
+            ["Quý I/2019 Trà Vinh nhận bao nhiêu hồ sơ?", "Cùng kỳ năm trước?"],
+            "Quý I/2018 Trà Vinh nhận bao nhiêu hồ sơ?",
+        ),
+        (
+            ["Năm 2019 Trà Vinh trợ cấp cho bao nhiêu đối tượng?", "Trong đó người cao tuổi?"],
+            "Năm 2019 Trà Vinh trợ cấp cho bao nhiêu người cao tuổi?",
+        ),
+        (
+            ["Năm 2019 huyện Trà Cú hoàn thành bao nhiêu căn nhà?", "Cả tỉnh hoàn thành bao nhiêu?"],
+            "Năm 2019 Trà Vinh hoàn thành bao nhiêu căn nhà?",
+        ),
+        (
+            ["Trà Cú 2019 có bao nhiêu hộ nghèo theo chuẩn cũ?", "Còn theo chuẩn mới?"],
+            "Trà Cú 2019 có bao nhiêu hộ nghèo theo chuẩn mới?",
+        ),
+        (["Số người tham gia BHXH tự nguyện ở Trà Vinh 2019?", "Còn BHYT?"], "Số người tham gia BHYT ở Trà Vinh 2019?"),
+        (
+            ["Kế hoạch 2019 của Trà Vinh dạy nghề bao nhiêu người?", "Tỷ lệ lao động qua đào tạo bao nhiêu phần trăm?"],
+            "Chỉ tiêu Tỷ lệ lao động qua đào tạo bao nhiêu phần trăm, Trà Vinh 2019?",
+        ),
+        (
             ["How many workers were trained in Tra Vinh in 2019?", "What percentage of those were women?"],
             "What percentage of workers trained in Tra Vinh in 2019 were women?",
         ),
