@@ -25,7 +25,6 @@ from vietnamese.questions.superlatives import SHORT, counted_most, ends, has_gap
 TABLE = "question_operations"
 Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each", "by_group"]
 Order = Literal["most", "least"]
-_THING = 2  # words of what is counted, before its group
 _OF_TWO: tuple[tuple[Order, tuple[str, str]], ...] = (
     ("most", ("more_of_two", "more_apart")),
     ("least", ("less_of_two", "less_apart")),
@@ -270,7 +269,7 @@ def _as_list(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
         return None
     spans = [cued.given(span) for span in (named, group.span if of_places and group else None) if span]
     of_each = named is not None and group is not None and not group.asked and group.kind in PLACES
-    if of_each and named and group and len(cued.text[named[1] : group.span[0]].split()) >= _THING:
+    if of_each and named and group and len(cued.text[named[1] : group.span[0]].split()) > 1:
         return Operated(
             "list", "by_group", group=group, spans=(*spans, cued.given(group.span))
         )  # "targets by district"
