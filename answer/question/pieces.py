@@ -12,12 +12,12 @@ from itertools import takewhile
 
 from answer.policy import policy
 from answer.question.by_place_and_time import by_place_and_time, stand_side_by_side
-from answer.question.named import NamedText, Span, joined, without
+from answer.question.named import NamedText, Span, joined, periods_in, without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, plain_role
 from answer.question.said import content
 from answer.question.understand import Asked
-from vietnamese.periods.find import Period, find_periods
+from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.frames import any_of, listed
@@ -82,7 +82,7 @@ def _of_targets(cued: Cued) -> bool:
     behind = cued.text[against[1] : asks[0] if asks and asks[0] > against[1] else None]
     other = Cued(behind, cued.tongue)
     names = other.has(_JOINTS, "target") or other.has(_JOINTS, "result")
-    return not names and bool(content(behind, cued.tongue)) and not find_periods(behind)
+    return not names and bool(content(behind, cued.tongue)) and not periods_in(behind)
 
 
 def _result_and_target(asked: Asked) -> list[Piece]:
