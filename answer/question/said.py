@@ -11,7 +11,7 @@ from answer.question.named import NamedText, Span, periods_in, read_named, witho
 from records import Language
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
-from vietnamese.questions.frames import ENGLISH_ABOUT, any_of, frame
+from vietnamese.questions.frames import ENGLISH_ABOUT, any_of, frame, listed
 from vietnamese.questions.operations import read_operation
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.language import detect
@@ -73,7 +73,7 @@ def in_year_of(text: str, last: Said) -> str:
         return text
     start, end = cued.given(span)
     said = text[start:end]
-    joint = "" if said.split()[-1].lower() in ("năm", "nam") else f"{frame('of_year', cued.tongue)} "
+    joint = "" if said.split()[-1].lower() in listed("year") else f"{frame('of_year', cued.tongue)} "
     return f"{text[:end]} {joint}{years.pop()}{text[end:]}"
 
 
