@@ -49,7 +49,7 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     result = None if share is not None and result is not None and share.figure.id == result.figure.id else result
     if result is not None and target is not None and _comparable(result, target):
         one, other = (in_base(cell.figure.value, cell.figure.unit) for cell in (result, target))
-        met = one <= other if less_is_better(result.figure.subject) else one >= other
+        met = one <= other if less_is_better(result.figure.subject) or _is_ceiling(asked) else one >= other
         cells = (result, target, *([share] if share else []))
         made = () if share else tuple(filter(None, [compute.quotient((result, target), percent=True)]))
         return Finding("yes or no", cells, reckoned=made, yes=met, lead="met" if met else "not_met")
@@ -178,6 +178,11 @@ def _result_behind(asking: Asking, target: Cell) -> Cell | None:
 def _asks_move(asked: Asked) -> bool:
     """Whether the target asked about is one for a movement ("chỉ tiêu giảm nghèo")."""
     return Cued(asked.text, asked.language).has("question_joints", "moved")
+
+
+def _is_ceiling(asked: Asked) -> bool:
+    """Whether the target asked about is not to be passed ("giữ dưới mức đặt ra")."""
+    return Cued(asked.text, asked.language).has("question_operations", "ceiling")
 
 
 def _result_before(asking: Asking, target: Cell, *, moves: bool, behind: Cell | None = None) -> Cell | None:

@@ -86,3 +86,9 @@ def test_how_far_something_moved_is_told_as_printed_and_is_no_side_of_a_differen
     answer = ask(made_up, "so vu tai nan lao dong o bac lieu nam 2020 it hon nam 2019 bao nhieu vu")
     assert not answer.computed
     assert answer.figures[0].figure.text == "13 vụ", answer.text
+
+
+def test_a_ceiling_is_met_by_what_lies_below_it(made_up: KnowledgeBase) -> None:
+    answer = ask(made_up, "Năm 2016 Sóc Trăng có giữ số vụ cháy lò gốm dưới mức đặt ra không?")
+    assert [one.figure.text.split()[0] for one in answer.figures] == ["130", "120"], answer.text
+    assert answer.text.startswith("Không"), answer.text
