@@ -18,6 +18,9 @@ from vietnamese.terms import contrasts
         ("nguồn xã hội hóa", ["nguồn ngân sách nhà nước"], True),
         ("tỷ lệ thất nghiệp thành thị", ["tỷ lệ ở nông thôn", "thành thị"], True),  # the closest words decide
         ("tỷ lệ hộ nghèo theo chuẩn mới", ["tỷ lệ theo chuẩn cũ"], True),
+        ("giải quyết bao nhiêu hồ sơ", ["421 hồ sơ tồn đọng chưa giải quyết"], True),
+        ("bao nhiêu hồ sơ chưa giải quyết", ["421 hồ sơ tồn đọng chưa giải quyết"], False),
+        ("bao nhiêu người tham gia bhyt", ["45 người chưa tham gia bhyt"], True),
         ("bao nhiêu hồ sơ", ["12 hồ sơ tự nguyện"], False),
         ("bao nhiêu hộ nghèo phát sinh", ["12 hộ nghèo phát sinh mới"], False),
         ("bao nhiêu người kinh doanh", ["12 người Tày kinh doanh"], False),  # no name of a people
