@@ -11,7 +11,15 @@ from functools import lru_cache
 from ingest.figures.items import Item, Parsed
 from ingest.figures.places import Where
 from records import Scope, SlotSource
-from vietnamese.figures.unnamed_places import HAMLET, LISTED, is_of_level, kind_of_list, listed_label, norms
+from vietnamese.figures.unnamed_places import (
+    HAMLET,
+    LISTED,
+    is_of_level,
+    kind_of_list,
+    listed_label,
+    local_norms,
+    norms,
+)
 from vietnamese.places.find import Place, PlaceMention, within
 from vietnamese.places.find import canonical as known_place
 from vietnamese.places.gazetteer import COUNTRY
@@ -33,6 +41,8 @@ class WholeSaid:
 def of_norms(parsed: Parsed, item: Item) -> Iterator[Told]:
     """The country, where words of a norm of it stand near: "theo Nghị định", "mức lương cơ sở". Risks what a province
     does by such a norm ("chi trả theo Nghị định")."""
+    if any(local_norms().search(parsed.low, *span) for span in (item.left, item.right)):
+        return  # "theo Nghị quyết của HĐND tỉnh": set by the province
     quantity, found = item.quantity, list[tuple[str, str]]()
     place = parsed.sentences.index(item.sentence)
     before = parsed.sentences[place - 1] if place else (0, 0)

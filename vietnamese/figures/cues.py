@@ -37,7 +37,7 @@ _LISTS = CueLists(
             "done",
         ),
         *("goal_heading", "result_heading", "other_year", "until_day", "of_span", "project", "offices", "locating"),
-        *("respectively", "consists", "of_country"),
+        *("respectively", "consists", "of_country", "of_province"),
     },
 )
 

@@ -54,6 +54,12 @@ def norms() -> re.Pattern[str]:
     return re.compile(either("of_country"))
 
 
+@cache
+def local_norms() -> re.Pattern[str]:
+    """Words of what a province or district has set for itself."""
+    return re.compile(either("of_province"))
+
+
 def kind_of_list(before: str) -> str:
     """The kind of places that the words before a list announce last; "none" where they announce none.
 

@@ -27,6 +27,13 @@ def test_a_norm_speaks_for_the_country() -> None:
     assert {"norm mức chuẩn, own left", "norm, own left, money"} <= found[("Việt Nam",)]
 
 
+def test_what_a_province_sets_for_itself_is_no_norm_of_the_country() -> None:
+    (found,) = candidates(
+        "Theo quy định, mỗi hộ nghèo được hỗ trợ 20.000.000 đồng theo Nghị quyết của HĐND tỉnh.", PROVINCE
+    )
+    assert ("Việt Nam",) not in found
+
+
 def test_without_a_norm_the_country_is_no_candidate() -> None:
     (found,) = candidates("Toàn tỉnh còn 12.480 hộ nghèo.", PROVINCE)
     assert ("Việt Nam",) not in found
