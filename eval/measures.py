@@ -79,7 +79,7 @@ def falling(documents: Sequence[str]) -> list[tuple[str, float]]:
     return [(document, -float(rank)) for rank, document in enumerate(dict.fromkeys(documents))]
 
 
-def measured(
+def measure_queries(
     grades: Mapping[str, Mapping[str, int]],
     rankings: Mapping[str, Sequence[tuple[str, float]]],
     measures: Sequence[str],

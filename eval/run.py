@@ -13,7 +13,7 @@ from typing import cast
 from answer.ask import ask
 from eval.formats.collection import Grades
 from eval.formats.trec import OtherRun, Ranked
-from eval.measures import OWN, depth, falling, measured
+from eval.measures import OWN, depth, falling, measure_queries
 from eval.outcome import outcome_of
 from eval.question_sets import Question
 from eval.relevance import relevant_passages, within_passages
@@ -167,7 +167,7 @@ def _beside(done: Iterable[_Done], systems: Sequence[str], others: Sequence[Othe
 def _measured(done: Sequence[_Done], systems: Sequence[str], measures: Sequence[str]) -> tuple[QuestionResult, ...]:
     judged = {each.question.id: each.grades for each in done if each.question.kind != "unanswerable"}
     scores = {
-        system: measured(judged, {each.question.id: each.found[system][0] for each in done}, measures)
+        system: measure_queries(judged, {each.question.id: each.found[system][0] for each in done}, measures)
         for system in systems
     }
     return tuple(

@@ -84,7 +84,7 @@ def _questions(
         given = _given(options, kb, settings, OWN) | {"answers": not options.no_answers, "others": others}
         result = run(questions, kb, about=about, **given)
         if several:
-            result = replace(result, several=analysis.run(kb, several, told))
+            result = replace(result, several=analysis.run(kb, several, show_progress))
         if lines:
             result = replace(result, lines=drafts.run(kb, lines))
         return result, kb.manifest
@@ -144,7 +144,7 @@ def _given(
     return {
         "systems": options.systems,
         "search": ablation.Ablation(kb, settings).search if options.ablation else None,
-        "progress": told,
+        "progress": show_progress,
         "measures": options.measures or measures,
     }
 
@@ -166,7 +166,7 @@ def _reading() -> Any:
     return tell
 
 
-def told(done: int, total: int) -> bool:
+def show_progress(done: int, total: int) -> bool:
     """Progress on standard error; never stops."""
     print(f"\r{done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
     return True

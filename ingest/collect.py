@@ -181,7 +181,7 @@ def _with_copies_told(kept: tuple[KeptFile, ...], notes: list[Message]) -> tuple
     """The reports, those that are copies or earlier versions of others with a note that says so."""
     names = {item.listing.id: item.listing.file for item in kept}
     found_copies = copies.find_copies([item.sketched for item in kept])
-    said = {copy.report: copies.told(copy, names[copy.leading]) for copy in found_copies}
+    said = {copy.report: copies.copy_note(copy, names[copy.leading]) for copy in found_copies}
     found: list[KeptFile] = []
     for item in kept:
         told = said.get(item.listing.id)

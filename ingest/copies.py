@@ -82,7 +82,7 @@ def find_copies(reports: Sequence[Sketched]) -> tuple[Copy, ...]:
     return tuple(Copy(id, leads[id][0].listing.id, leads[id][1]) for id in ids if id in leads)
 
 
-def told(copy: Copy, file: str) -> Message:
+def copy_note(copy: Copy, file: str) -> Message:
     """The note of a report that another one, shown by the name of ``file``, stands for."""
     return note(copy.relation, file=file)
 

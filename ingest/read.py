@@ -18,7 +18,7 @@ from ingest.formats.image import read_image
 from ingest.formats.pdf import read_pdf
 from ingest.formats.plain import read_txt
 from ingest.formats.rtf import read_rtf
-from ingest.formats.runs import in_unicode, mended, told
+from ingest.formats.runs import in_unicode, mended, reading_notes
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
 from ingest.formats.word97 import read_doc
@@ -99,7 +99,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     passages = cut_passages(report.id, layout, structure, _headline(layout, front))
     prose_lines = [line for line, part in zip(lines, layout.paragraphs, strict=True) if not part.cells]
     unread = unread_note(prose_lines, _counted(layout))
-    notes = (*raw.notes, *told(raw), *filter(None, [assessed.warning]), *unread)
+    notes = (*raw.notes, *reading_notes(raw), *filter(None, [assessed.warning]), *unread)
     return _document(report, layout, structure, passages, replace(raw, notes=notes))
 
 

@@ -36,3 +36,17 @@ def test_no_function_of_answering_has_the_name_of_another() -> None:
                 where[node.name].append(str(file.relative_to(ROOT)))
     twice = {name: files for name, files in where.items() if len(files) > 1}
     assert set(twice) == ALIKE_FUNCTIONS, twice
+
+
+AMBIGUOUS = {"told", "measured"}
+"""Names that meant up to seven things: what is told or measured, and as what, is the name."""
+
+
+def test_no_function_has_a_name_that_meant_many_things() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}: {node.name}"
+        for file in modules()
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name in AMBIGUOUS
+    ]
+    assert not found

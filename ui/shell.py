@@ -103,7 +103,7 @@ def opened(words: Phrases) -> KnowledgeBase:
             st.rerun()
         st.stop()
     if opening.faults:
-        lines = [tag("li", faults.told(fault.message, words)) for fault in opening.faults]
+        lines = [tag("li", faults.fault_line(fault.message, words)) for fault in opening.faults]
         show(tag("section", tag("p", words("build.faults")), tag("ul", *lines), class_="wr-note"))
     return opening.kb
 

@@ -22,7 +22,7 @@ from index.slots import place_of, places_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
 from vietnamese.places.gazetteer import COUNTRY
-from vietnamese.quantities.units import dimension, measured, unit_of
+from vietnamese.quantities.units import comparable_measure, dimension, unit_of
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.normalise import unify
 
@@ -43,7 +43,7 @@ class Cell:
     @property
     def measure(self) -> str:
         """What its unit measures; persons counted in turns are persons, points are percent."""
-        return measured(self.figure.unit) if self.figure.unit else ""
+        return comparable_measure(self.figure.unit) if self.figure.unit else ""
 
     @property
     def years(self) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ from answer.question.understand import Asked
 from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.quantities.scales import multipliers
-from vietnamese.quantities.units import dimension, measured, unit_matches
+from vietnamese.quantities.units import comparable_measure, dimension, unit_matches
 from vietnamese.questions.cues import is_planned, names_move
 from vietnamese.questions.shares import part_and_whole
 from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits, of_whom
@@ -179,7 +179,7 @@ def _unit(asked: Asked, figure: Figure) -> bool:
         return False
     if asked.unit is None:
         return True
-    wanted, given = (measured(unit) for unit in (asked.unit, figure.unit))
+    wanted, given = (comparable_measure(unit) for unit in (asked.unit, figure.unit))
     return wanted == given or wanted not in _APART or given not in _APART
 
 

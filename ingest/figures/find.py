@@ -17,7 +17,7 @@ from ingest.figures.items import Item, Parsed, parse_passage
 from ingest.figures.links import Links
 from ingest.figures.parts import parts_of
 from ingest.figures.periods import PassagePeriods, stances_of_items
-from ingest.figures.place_candidates import Trail, places_of
+from ingest.figures.place_candidates import Trail, candidate_places
 from ingest.figures.places import Where
 from ingest.figures.role_model import RoleWeights, decide
 from ingest.figures.roles import is_change
@@ -145,7 +145,7 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail,
         times.append(candidates(parsed, at, role, named, known, discourse.anchor))
     introduction = _introduction(passage)
     units = [unit_of_item(parsed, at, parts, introduction, context.above) for at in range(len(parsed.items))]
-    return Read(parsed, parts, roles, places_of(passage, parsed, report.facts, trail), times, units)
+    return Read(parsed, parts, roles, candidate_places(passage, parsed, report.facts, trail), times, units)
 
 
 def _figures(passage: Passage, read: Read) -> list[Figure]:

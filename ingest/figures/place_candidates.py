@@ -91,7 +91,7 @@ class _Gathered:
         ]
 
 
-def places_of(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> list[list[SlotCandidate[Where]]]:
+def candidate_places(passage: Passage, parsed: Parsed, facts: Facts, trail: Trail) -> list[list[SlotCandidate[Where]]]:
     """Every place that each item may be of, the rules' own first. The trail is led past the passage."""
     before = trail.before(passage)
     if before is not None and before.heads and facts.place and is_among(before.place, facts.place):

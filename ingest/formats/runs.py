@@ -94,7 +94,7 @@ def mended(raw: RawDocument) -> RawDocument:
     return replace(raw, pieces=pieces, notes=(*raw.notes, note("mended", count=count, words=said)), mended=count)
 
 
-def told(raw: RawDocument) -> tuple[Message, ...]:
+def reading_notes(raw: RawDocument) -> tuple[Message, ...]:
     """Notes on what was put right, and on what was left out."""
     return (
         *(note("converted", count=count, encoding=name) for name, count in raw.repairs),

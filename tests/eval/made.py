@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from eval.measures import OWN, falling, measured
+from eval.measures import OWN, falling, measure_queries
 from eval.question_sets import Gold, Question
 from eval.result import Found, Outcome, QuestionResult, Ranking, Result, ToldFigure
 
@@ -21,7 +21,7 @@ def ranking(system: str, question: Question, rank: int | None) -> Ranking:
         ids[rank - 1] = "right"
     found = tuple(Found(id, "a.txt", ("PHẦN I",), None, f"Đoạn {id}", 1.0, id == "right") for id in ids)
     ranked = falling(ids)
-    scores = {} if question.kind == "unanswerable" else measured({"q": {"right": 1}}, {"q": ranked}, OWN)["q"]
+    scores = {} if question.kind == "unanswerable" else measure_queries({"q": {"right": 1}}, {"q": ranked}, OWN)["q"]
     return Ranking(system, tuple(ranked), found, rank, tuple(scores.items()), 2.0)
 
 

@@ -8,14 +8,14 @@ from math import log2
 import pytest
 
 from errors import WelfareError
-from eval.measures import OWN, depth, falling, measured, names
+from eval.measures import OWN, depth, falling, measure_queries, names
 from tests.faults import raising
 
 ZERO = dict.fromkeys(OWN, 0.0)
 
 
 def of(relevant: list[str], ranking: list[str]) -> dict[str, float]:
-    return measured({"q": dict.fromkeys(relevant, 1)}, {"q": falling(ranking)}, OWN)["q"]
+    return measure_queries({"q": dict.fromkeys(relevant, 1)}, {"q": falling(ranking)}, OWN)["q"]
 
 
 def test_first_place_is_perfect() -> None:
@@ -39,7 +39,7 @@ def test_cut_offs(rank: int, five: float, ten: float) -> None:
 
 def test_grades_count_and_what_is_graded_nothing_is_not_relevant() -> None:
     grades = {"q": {"a": 2, "b": 1, "c": 0}}
-    (values,) = measured(grades, {"q": falling(["c", "b", "a"])}, ("nDCG@10", "R@2", "AP")).values()
+    (values,) = measure_queries(grades, {"q": falling(["c", "b", "a"])}, ("nDCG@10", "R@2", "AP")).values()
     best = 2 + 1 / log2(3)
     assert values == pytest.approx({"nDCG@10": (1 / log2(3) + 2 / 2) / best, "R@2": 0.5, "AP": (1 / 2 + 2 / 3) / 2})
 
@@ -47,16 +47,16 @@ def test_grades_count_and_what_is_graded_nothing_is_not_relevant() -> None:
 def test_what_is_missing_costs_score() -> None:
     # Not asked of the system, found nothing, and evidence that no passage holds.
     grades: dict[str, dict[str, int]] = {"unasked": {"a": 1}, "empty": {"a": 1}, "unheld": {}}
-    assert measured(grades, {"empty": [], "unheld": [("a", 1.0)]}, OWN) == dict.fromkeys(grades, ZERO)
+    assert measure_queries(grades, {"empty": [], "unheld": [("a", 1.0)]}, OWN) == dict.fromkeys(grades, ZERO)
 
 
 def test_nothing_at_all() -> None:
-    assert measured({}, {}, OWN) == {}
-    assert measured({}, {"q": [("a", 1.0)]}, OWN) == {}
+    assert measure_queries({}, {}, OWN) == {}
+    assert measure_queries({}, {"q": [("a", 1.0)]}, OWN) == {}
 
 
 def test_surplus_questions_and_repeats_change_nothing() -> None:
-    again = measured({"q": {"a": 1}}, {"q": falling(["b", "b", "a", "a"]), "unknown": falling(["a"])}, OWN)
+    again = measure_queries({"q": {"a": 1}}, {"q": falling(["b", "b", "a", "a"]), "unknown": falling(["a"])}, OWN)
     assert again == {"q": of(["a"], ["b", "a"])}
 
 
@@ -90,7 +90,7 @@ def test_what_ir_measures_does_not_know_is_named(text: str) -> None:
 def test_gain_by_cascade_whatever_the_ids_of_questions() -> None:
     # Chances to stop are (2 ** grade - 1) / 2 ** 4 (Chapelle et al., CIKM 2009): 1/16 at rank 1, 3/16 at rank 2.
     graded, ranking = {"a": 1, "b": 2, "c": 0}, falling(["a", "b", "c"])
-    values = measured({"câu-1": graded, "câu 1-1": graded}, {"câu-1": ranking, "câu 1-1": []}, ("ERR@10",))
+    values = measure_queries({"câu-1": graded, "câu 1-1": graded}, {"câu-1": ranking, "câu 1-1": []}, ("ERR@10",))
     assert values == {
         "câu-1": {"ERR@10": pytest.approx(1 / 16 + 15 / 16 * 3 / 16 / 2, abs=1e-5)},
         "câu 1-1": {"ERR@10": 0},
@@ -100,10 +100,10 @@ def test_gain_by_cascade_whatever_the_ids_of_questions() -> None:
 @pytest.mark.skipif(shutil.which("perl") is None, reason="gdeval is a program in Perl")
 def test_grades_that_a_measure_cannot_take_are_told() -> None:
     with raising(WelfareError, "measure-unknown"):
-        measured({"q": {"a": 9}}, {"q": falling(["a"])}, ("ERR@10",))
+        measure_queries({"q": {"a": 9}}, {"q": falling(["a"])}, ("ERR@10",))
 
 
 def test_accuracy_counts_a_question_of_whose_relevant_documents_none_was_found() -> None:
     # q1: of the one document that is not relevant none stands above the one that is; ir-measures has no value of q2.
     grades, found = {"q1": {"a": 1}, "q2": {"a": 1}}, {"q1": falling(["a", "b"]), "q2": falling(["b", "c"])}
-    assert measured(grades, found, ("Accuracy",)) == {"q1": {"Accuracy": 1}, "q2": {"Accuracy": 0}}
+    assert measure_queries(grades, found, ("Accuracy",)) == {"q1": {"Accuracy": 1}, "q2": {"Accuracy": 0}}

@@ -88,7 +88,7 @@ def _there(piece: str, plain: str, other: str) -> str:
     return two[first : last if last >= 0 else len(two)].strip(" ,.;:()") if piece not in two else piece
 
 
-def measured(results: Sequence[QuestionResult]) -> dict[str, tuple[int, float, int, int]]:
+def quality_by_report(results: Sequence[QuestionResult]) -> dict[str, tuple[int, float, int, int]]:
     """For each report and "all": questions, R@5, figure questions, first figures right."""
     found: dict[str, tuple[int, float, int, int]] = {}
     answerable = [each for each in results if each.question.kind != "unanswerable"]
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
             result = run(asked, store, systems=("fused",))
             store.close()
             print(f"{folder}: {', '.join(formats) or 'plain text'}")
-            for report, (count, recall, figures, right) in measured(result.questions).items():
+            for report, (count, recall, figures, right) in quality_by_report(result.questions).items():
                 print(f"  {report:32} {CUT_OFF} {recall:.3f} of {count:3}   right {right:3} of {figures}")
             refused = [each for each in result.questions if each.question.kind == "unanswerable"]
             print(f"  {'refused':32} {sum(bool(each.right) for each in refused)} of {len(refused)}", flush=True)

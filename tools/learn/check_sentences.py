@@ -22,7 +22,7 @@ import settings as configuration
 from eval.drafts import KIND
 from index.knowledge_base import open_kb
 from tools.learn.check_facts import Fact, labelled, of_ledger
-from tools.learn.check_slips import SLIPS, Known, told
+from tools.learn.check_slips import SLIPS, Known, slipped_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def sentences(facts: Sequence[Fact], chance: random.Random, true: int, slips: in
         if sum(not one.slip for one in made) >= true:
             break
         seen.add(fact)
-        made.append(Sentence(f"t{len(made)}", told(fact, chance), fact.number, "matches", ""))
+        made.append(Sentence(f"t{len(made)}", slipped_sentence(fact, chance), fact.number, "matches", ""))
     rest = [fact for fact in pool if fact not in seen] + [fact for fact in pool if fact in seen]
     counts: Counter[str] = Counter()
     used: set[Fact] = set()
@@ -84,7 +84,7 @@ def sentences(facts: Sequence[Fact], chance: random.Random, true: int, slips: in
                 fact, new = slipped
                 used.add(fact)
                 counts[kind] += 1
-                made.append(Sentence(f"s{turn}", told(new, chance), new.number, "differs", kind))
+                made.append(Sentence(f"s{turn}", slipped_sentence(new, chance), new.number, "differs", kind))
                 break
     made += [Sentence(f"a{turn}", *known.absent(chance, turn), "not_found", "") for turn in range(absent)]
     return made

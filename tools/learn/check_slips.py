@@ -80,7 +80,7 @@ class Known:
                 what, unit = other.what, other.unit
         number = f"{chance.randint(1, 96)},{chance.randint(11, 99)}" if unit == "%" else _made_up(chance)
         fact = Fact("", number, number, unit, "result", period, place, what, "")
-        return told(fact, chance), number
+        return slipped_sentence(fact, chance), number
 
 
 def _made_up(chance: random.Random) -> str:
@@ -124,7 +124,7 @@ def _decimal(fact: Fact, chance: random.Random) -> str | None:
     return None
 
 
-def told(fact: Fact, chance: random.Random) -> str:
+def slipped_sentence(fact: Fact, chance: random.Random) -> str:
     """The fact in a sentence of a template, some of its words said otherwise."""
     what = fact.what
     for one, other in chance.sample(table()["reworded"], len(table()["reworded"])):

@@ -23,7 +23,7 @@ from eval.output import as_json, as_text
 from eval.question_sets import Question, load
 from eval.result import QuestionResult, Result
 from eval.run import SYSTEMS, run
-from eval.work import told
+from eval.work import show_progress
 from index.knowledge_base import KnowledgeBase
 from tools.learn.fit_chooser import by_name, cases_of, learn, opened
 
@@ -48,7 +48,7 @@ def held_out(sets: Sequence[tuple[KnowledgeBase, Path]], folds: int) -> Result:
             raise SystemExit("nothing left to learn from; more reports are needed")
         with weighing_by(by_name(learn(others))):
             for kb, questions in asked:
-                result = run(questions, kb, systems=OURS, progress=told)
+                result = run(questions, kb, systems=OURS, progress=show_progress)
                 done += result.questions
                 seconds += result.seconds
     about = (

@@ -142,7 +142,7 @@ WAYS: Mapping[str, Way] = {
 }
 
 
-def told(kb: OpenKnowledgeBase, question: str) -> str:
+def first_value(kb: OpenKnowledgeBase, question: str) -> str:
     """The value that a question gets first, in a word; "" where none."""
     figures = ask(kb, question).figures
     return f"{figures[0].figure.value} {dimension(figures[0].figure.unit)}" if figures else ""
@@ -152,8 +152,9 @@ def measure(kb: OpenKnowledgeBase, questions: Sequence[Question], *, show: bool)
     """How many groups get one answer, how many no two different values, and by which ways others differ."""
     alike, agreed, by_way = 0, 0, Counter[str]()
     for question in questions:
-        first = told(kb, question.question)
-        others = {way: (text, told(kb, text)) for way, text in paraphrases(question.question, question.lang).items()}
+        first = first_value(kb, question.question)
+        said_otherwise = paraphrases(question.question, question.lang)
+        others = {way: (text, first_value(kb, text)) for way, text in said_otherwise.items()}
         differ = {way: each for way, each in others.items() if each[1] != first}
         alike += not differ
         agreed += len({first, *(value for _, value in others.values())} - {""}) <= 1

@@ -178,7 +178,7 @@ def _answered(
         again = tag("p", tag("a", words("error.retry"), href=address.here("ask", words.lang), data_go=True))
         show(join([faults.refused(error, words), again]))
     except WelfareError as error:
-        told = tag("p", faults.told(error.message, words), class_="wr-small")
+        told = tag("p", faults.fault_line(error.message, words), class_="wr-small")
         show(tag("section", tag("p", words("error.query")), told, role="alert"))
     except Exception:  # a user must be told in words, whatever failed
         _LOG.exception("a question failed")

@@ -107,7 +107,7 @@ def _checked(kb: KnowledgeBase, sent: Sent, words: Phrases) -> DraftChecked | No
     except ReadError as error:
         bar.empty()
         fault = error.message.at(where=sent.name or None)
-        show(tag("p", faults.told(fault, words), class_="wr-note", role="alert"))
+        show(tag("p", faults.fault_line(fault, words), class_="wr-note", role="alert"))
         return None
     count = len(draft.numbers)
 

@@ -137,7 +137,7 @@ def _own(words: Phrases) -> Uploaded | None:
 
 
 def _bad(error: WelfareError, words: Phrases, what: str = "evaluate.bad") -> None:
-    told = tag("p", faults.told(error.message, words))
+    told = tag("p", faults.fault_line(error.message, words))
     show(tag("section", tag("p", words(what)), told, class_="wr-note", role="alert"))
 
 

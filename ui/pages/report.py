@@ -67,7 +67,7 @@ def _facts(kb: KnowledgeBase, report: Report, words: Phrases) -> Html:
     rows.append(_row(words("fact.file"), report.file, ""))
     if measures := quality.measures(kb, report, words):
         rows.append(_row(words("fact.quality"), measures, ""))
-    rows += [_row(words("fact.note"), faults.told(note, words), "") for note in kb.extras(report.id)[0]]
+    rows += [_row(words("fact.note"), faults.fault_line(note, words), "") for note in kb.extras(report.id)[0]]
     brief = [report.facts.number or "", report.facts.issuer or "", words.day(report.facts.published)]
     head = tag("summary", " · ".join(filter(None, brief)) or words("fact.all"))
     return tag("details", head, tag("dl", *rows, class_="wr-facts"))

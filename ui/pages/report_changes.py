@@ -41,8 +41,9 @@ def following(kb: KnowledgeBase, words: Phrases) -> bool:
         for line in mine.told:
             show(_line(kb, line, words))
         if mine.error is not None:
-            told = tag("p", faults.told(mine.error.message, words)) if isinstance(mine.error, WelfareError) else ""
-            show(tag("section", tag("p", words("admin.failed")), told, class_="wr-note", role="alert"))
+            known = mine.error if isinstance(mine.error, WelfareError) else None
+            why = tag("p", faults.fault_line(known.message, words)) if known is not None else ""
+            show(tag("section", tag("p", words("admin.failed")), why, class_="wr-note", role="alert"))
     return False
 
 
@@ -188,7 +189,7 @@ def _line(kb: KnowledgeBase, line: Line, words: Phrases) -> Html:
     phrase, name = line
     report = next((report for report in kb.reports if report.file == name), None) if phrase == "admin.added" else None
     if isinstance(name, WelfareError):
-        return tag("p", words(phrase, fault=faults.told(name.message, words)), class_="wr-note", role="alert")
+        return tag("p", words(phrase, fault=faults.fault_line(name.message, words)), class_="wr-note", role="alert")
     told: list[str] = [words(phrase, name=name) if name else words(phrase)]
     if report is not None:
         href = address.link("reports", words.lang, r=report.id)

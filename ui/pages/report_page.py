@@ -29,7 +29,7 @@ def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Phrases) -
     try:
         drawn, marked = _image(kb.mark, report.id, number, here, kb)
     except (ReadError, KnowledgeBaseError) as error:
-        show(tag("p", words("page.gone"), " ", faults.told(error.message, words), class_="wr-note", role="alert"))
+        show(tag("p", words("page.gone"), " ", faults.fault_line(error.message, words), class_="wr-note", role="alert"))
         return False
     turn = _turn(number, [each.number for each in pages], words)
     show(turn)

@@ -103,7 +103,8 @@ def _orders(now: str, words: Phrases) -> Html:
 def _refused(kb: KnowledgeBase, words: Phrases) -> Html:
     """Files that were not read, each with the reason."""
     rows = [
-        tag("div", tag("dt", refused.file), tag("dd", faults.told(refused.reason, words))) for refused in kb.refused()
+        tag("div", tag("dt", refused.file), tag("dd", faults.fault_line(refused.reason, words)))
+        for refused in kb.refused()
     ]
     if not rows:
         return Html("")

@@ -7,11 +7,11 @@ from ui.pieces.html import Html, tag
 from ui.pieces.wording import Phrases
 
 
-def told(message: Message, words: Phrases) -> str:
+def fault_line(message: Message, words: Phrases) -> str:
     """On one line: where, what, what to do."""
     return message.public().told(words.lang)
 
 
 def refused(error: WelfareError, words: Phrases) -> Html:
     """A question that was not answered now, and why: nothing is wrong with it."""
-    return tag("p", told(error.message, words), class_="wr-note", role="alert")
+    return tag("p", fault_line(error.message, words), class_="wr-note", role="alert")

@@ -177,7 +177,7 @@ def _undecided(lines: Sequence[Line], start: int) -> int:
 
 
 def _refused(error: QuestionSetError, words: Phrases) -> None:
-    show(tag("p", faults.told(error.message, words), class_="wr-note", role="alert"))
+    show(tag("p", faults.fault_line(error.message, words), class_="wr-note", role="alert"))
 
 
 def _agreement(made: list[Line], words: Phrases) -> None:

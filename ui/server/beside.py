@@ -45,7 +45,7 @@ def embed(request: Request) -> Response:
     try:
         answer = answers.answered(kb, turns, question, limits)
     except WelfareError as error:
-        return HTMLResponse(embedded.message(faults.told(error.message, words), home, words), 503, _SOON)
+        return HTMLResponse(embedded.message(faults.fault_line(error.message, words), home, words), 503, _SOON)
     return HTMLResponse(embedded.embedded(kb, answer, home, words))
 
 

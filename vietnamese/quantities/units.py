@@ -97,11 +97,11 @@ def dimension(printed: str) -> str:
 _AS_ONE = {"turns": "persons", "points": "percent"}
 
 
-def measured(printed: str) -> str:
+def comparable_measure(printed: str) -> str:
     """What a unit measures where two are held side by side: workers are counted as learners, recipients or turns too,
     points are percent.
 
-    >>> measured("lượt người"), measured("điểm %"), measured("hộ")
+    >>> comparable_measure("lượt người"), comparable_measure("điểm %"), comparable_measure("hộ")
     ('persons', 'percent', 'households')
     """
     return _AS_ONE.get(dimension(printed), dimension(printed))

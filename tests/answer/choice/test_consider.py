@@ -10,7 +10,7 @@ from answer.ask import ask
 from answer.choice import consider as considering
 from answer.choice.consider import aimed_apart, dated_apart, limited_apart, placed_apart
 from answer.choice.features import Considered
-from answer.choice.fit import Fit
+from answer.choice.fit import Fit, fit_of
 from answer.choice.nearness import Candidate, Nearness
 from index.knowledge_base import KnowledgeBase
 from records import Certainty, Hit, Role
@@ -57,7 +57,7 @@ def test_a_number_before_one_with_the_limit_asked_may_count_more_than_was_asked(
 def test_the_slots_of_a_figure_are_checked_once(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many figures of its sentence are weighed."""
     checked: list[list[str]] = []
-    consider, fit_of = considering.consider, considering.fit_of
+    consider = considering.consider
 
     def counted_consider(*given: Any) -> Any:
         checked.append([])

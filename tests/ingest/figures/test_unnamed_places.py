@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.figures.items import parse_passage
-from ingest.figures.place_candidates import Trail, places_of
+from ingest.figures.place_candidates import Trail, candidate_places
 from records import Facts, Passage
 from vietnamese.figures.unnamed_places import HAMLET
 
@@ -18,7 +18,7 @@ def candidates(text: str, facts: Facts, section: tuple[str, ...] = ()) -> list[d
     passage = Passage(f"r:0-{len(text)}", "r", section, None, 0, len(text), text, "")
     return [
         {one.value.places: one.evidence for one in found}
-        for found in places_of(passage, parse_passage(text), facts, Trail())
+        for found in candidate_places(passage, parse_passage(text), facts, Trail())
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 from errors import ReadError, note
 from ingest.read import read
 from settings import Settings
-from ui.pieces.faults import told
+from ui.pieces.faults import fault_line
 from ui.pieces.wording import Phrases
 
 VI, EN = Phrases("vi"), Phrases("en")
@@ -32,7 +32,7 @@ def test_every_fault_of_a_file_is_told_without_the_path_of_the_server(tmp_path: 
     file.write_bytes(data)
     with pytest.raises(ReadError) as caught:
         read(file, Settings())
-    told_vi, told_en = told(caught.value.message, VI), told(caught.value.message, EN)
+    told_vi, told_en = fault_line(caught.value.message, VI), fault_line(caught.value.message, EN)
     assert told_vi.startswith(f"{name}: ")
     assert told_en.startswith(f"{name}: ")
     assert not ENGLISH.search(told_vi.replace(".docx", "")), told_vi
@@ -44,9 +44,10 @@ def test_paths_and_words_of_libraries_stay_on_the_server() -> None:
         "kb-catalogue", where="/srv/so/kb/generation-000001", kb="/srv/so/kb", detail="no such table: /srv/x"
     )
     assert (
-        told(note("read-again", fault=message), EN) == "generation-000001: damaged catalogue; its files are read again"
+        fault_line(note("read-again", fault=message), EN)
+        == "generation-000001: damaged catalogue; its files are read again"
     )
-    assert "/srv" not in told(message, EN) + told(message, VI)
-    assert told(note("encrypted", where="bao/cao.pdf", page=3), VI) == (
+    assert "/srv" not in fault_line(message, EN) + fault_line(message, VI)
+    assert fault_line(note("encrypted", where="bao/cao.pdf", page=3), VI) == (
         "bao/cao.pdf, trang 3: tệp có mật khẩu; hãy lưu lại không có mật khẩu"
     )

@@ -184,7 +184,7 @@ def embedded(task: dict[str, Any], out: Path) -> dict[str, Any]:
     return {"found": {}, "build_s": seconds, "ms": times, **_about(("sentence-transformers", "torch"))}
 
 
-def measured(name: str, task: dict[str, Any], file: Path) -> dict[str, Any]:
+def peer_run(name: str, task: dict[str, Any], file: Path) -> dict[str, Any]:
     """What a peer found for each query, and what it took."""
     make, packages, wants_vectors = SYSTEMS[name]
     vectors = _read(file, [query for _, query in task["queries"]]) if wants_vectors else Vectors((), {}, 0.0, {})
@@ -218,5 +218,5 @@ if __name__ == "__main__":
     system, task_file, vectors_file, out_file = sys.argv[1:]
     asked = json.loads(Path(task_file).read_text(encoding="utf-8"))
     made_of = Path(vectors_file)
-    result = embedded(asked, made_of) if system == MODEL else measured(system, asked, made_of)
+    result = embedded(asked, made_of) if system == MODEL else peer_run(system, asked, made_of)
     Path(out_file).write_text(json.dumps(result), encoding="utf-8")

@@ -10,7 +10,7 @@ from tools.learn.reader.tails import TAILS, plan_tail, reached_tail
 ASIDE = ("", "", "", "tiếp tục ", "đã ", "trong năm, ", "toàn tỉnh ", "kết quả, ", "trong kỳ, ")
 
 
-def told(scene: Scene, item: Countable, *, tails: int = 2) -> PassageDraft:
+def draft_result(scene: Scene, item: Countable, *, tails: int = 2) -> PassageDraft:
     """A result: the count in one of several shapes, then up to ``tails`` further roles."""
     draft = PassageDraft()
     value = some_count(scene)

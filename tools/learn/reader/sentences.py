@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tools.learn.reader import joint, patterns, rates
-from tools.learn.reader.compose import told
+from tools.learn.reader.compose import draft_result
 from tools.learn.reader.draft import PassageDraft, Scene
 from tools.learn.reader.items import Countable, activity_item, service_item
 from tools.learn.reader.lexicon import groups_for, lexicon
@@ -29,7 +29,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> PassageDraf
         topical = [entry for entry in tables["chains"] if entry["topic"] in stocked.topics] or tables["chains"]
         sums = [entry for entry in tables["moneys"] if entry["topic"] in stocked.topics] or tables["moneys"]
         makers = [
-            (9, lambda: told(scene, dice.choice(stocked.items), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
+            (9, lambda: draft_result(scene, dice.choice(stocked.items), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
             (2, lambda: patterns.held(scene, dice.choice(_events(stocked)))),
             (1.5 * bool(done), lambda: patterns.uncounted(scene, dice.choice(done))),
             (2.5, lambda: rates.rate(scene, dice.choice(stocked.rates))),
@@ -81,7 +81,7 @@ def _run(scene: Scene, stocked: Stock) -> PassageDraft:
         return patterns.run(scene, *(service_item(scene, service, group) for group in pair))
     rest = [group for group in groups_for(service) if group["id"] != first.id.split(":")[1]]
     if not rest:
-        return told(scene, first, tails=1)
+        return draft_result(scene, first, tails=1)
     return patterns.run(
         scene,
         replace(first, note="", note_vi="", note_en=""),
