@@ -92,10 +92,11 @@ def _planned(asking: Asking, planned: Planned, asked: Asked, question: str, sing
     finding = carry_out(asking, planned, asked)
     printed = single() if finding is None or plan.operation in ("difference", "share", "sum") else None
     told = tell(asking.kb, asked, plan, finding, question) if finding is not None else None
-    answer = told
+    both = told
     if printed is not None and (told is None or is_printed(printed, told, plan)):
-        answer = beside_computed(printed, told)
-    assert answer is not None
+        both = beside_computed(printed, told)
+    assert both is not None
+    answer = both
     if finding is None and answer.certainty == "sure" and not tells_of(answer, plan):
         answer = replace(answer, certainty="likely")  # what was to be done with several figures was not done
     return replace(answer, plan=plan)
