@@ -81,14 +81,10 @@ def _planned(asking: Asking, planned: Planned, asked: Asked, question: str, sing
     report prints what would be computed."""
     plan = replace(planned.plan, read=read_line(asked, planned.plan))
     if plan.operation not in SEVERAL:
-        answer = single()
-        if (
-            asked.cues.of_plan
-            and answer.status == "not_found"
-            and (made := reached(asking, planned, asked)) is not None
-        ):
-            answer = tell(asking.kb, asked, plan, made, question)
-        return replace(answer, plan=plan)
+        one = single()
+        if asked.cues.of_plan and one.status == "not_found" and (made := reached(asking, planned, asked)) is not None:
+            one = tell(asking.kb, asked, plan, made, question)
+        return replace(one, plan=plan)
     finding = carry_out(asking, planned, asked)
     printed = single() if finding is None or plan.operation in ("difference", "share", "sum") else None
     told = tell(asking.kb, asked, plan, finding, question) if finding is not None else None
