@@ -86,6 +86,16 @@ const jump = (id) => {
   if (goal) { goal.scrollIntoView({ block: "center" }); goal.focus({ preventScroll: true }); }
 };
 
+// Enter asks, Shift+Enter begins a line. Streamlit's boxes of several lines ask on Ctrl+Enter; an Enter that ends a
+// letter being composed is none.
+const askOnEnter = (event) => {
+  if (event.key !== "Enter" || event.isComposing || event.defaultPrevented) return;
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!event.target.matches?.(":is(.st-key-question, .st-key-follow_text) textarea")) return;
+  event.preventDefault();
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true }));
+};
+
 const onKey = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (event.key === "Enter" && event.target.matches?.("article[data-result], tr[data-result]")) {
@@ -94,7 +104,7 @@ const onKey = (event) => {
     return;
   }
   if (event.key === "/") {
-    const box = document.querySelector(":is(.st-key-question, .st-key-find, .st-key-ledger_text) input");
+    const box = document.querySelector(":is(.st-key-question textarea, .st-key-find input, .st-key-ledger_text input)");
     const folded = box?.checkVisibility() === false && document.querySelector(".wr-fold:not([open])");
     if (folded) folded.open = true;
     if (box) { event.preventDefault(); box.focus(); box.select(); }
@@ -195,6 +205,7 @@ export default function ({ data }) {
     document.addEventListener("click", onClick, true);
     document.addEventListener("keydown", onKey);
     completing();
+    document.addEventListener("keydown", askOnEnter);
     new MutationObserver(fitFrames).observe(document.body, { childList: true, subtree: true });
     window.addEventListener("beforeprint", () => {
       for (const place of document.querySelectorAll(".wr-printed")) {

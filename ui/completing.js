@@ -2,7 +2,7 @@
 // box, chosen by arrows and Enter or by the pointer; who chooses nothing types on undisturbed.
 const completing = (() => {
   const MOST = 6, WORDS = 4, LEAST = 3;
-  const BOX = ".st-key-question input";
+  const BOX = ".st-key-question textarea";
   let list = null, active = -1, piece = null;
 
   const plain = (text) =>
@@ -20,7 +20,6 @@ const completing = (() => {
     list = null;
     active = -1;
     const box = document.querySelector(BOX);
-    box?.setAttribute("aria-expanded", "false");
     box?.removeAttribute("aria-activedescendant");
     box?.removeAttribute("aria-controls");
   };
@@ -42,7 +41,7 @@ const completing = (() => {
   const choose = (box, name) => {
     const value = box.value.slice(0, piece.start) + name + box.value.slice(piece.end);
     const caret = piece.start + name.length;
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, value);
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, value);
     close();
     box.dispatchEvent(new InputEvent("input", { bubbles: true, data: null }));
     box.setSelectionRange(caret, caret);
@@ -70,9 +69,8 @@ const completing = (() => {
     const at = box.getBoundingClientRect();
     Object.assign(list.style, { left: `${at.left}px`, top: `${at.bottom + 4}px`, width: `${at.width}px` });
     document.body.append(list);
-    box.setAttribute("role", "combobox");
-    box.setAttribute("aria-autocomplete", "list");
-    box.setAttribute("aria-expanded", "true");
+    box.setAttribute("aria-autocomplete", "list");  // a box of several lines can be no combobox
+    box.setAttribute("aria-haspopup", "listbox");
     box.setAttribute("aria-controls", "wr-names");
   };
 

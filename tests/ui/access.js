@@ -32,20 +32,20 @@
     const ratio = contrast(style.color, ground(element));
     if (ratio < (large ? 3 : 4.5)) bad.push(`contrast ${ratio.toFixed(2)}: ${text.slice(0, 40)}`);
   }
-  for (const box of all(".stMain input[placeholder]").filter(seen)) {
+  for (const box of all(".stMain :is(input, textarea)[placeholder]").filter(seen)) {
     const ratio = contrast(getComputedStyle(box, "::placeholder").color, ground(box));
     if (box.placeholder && ratio < 4.5) bad.push(`contrast ${ratio.toFixed(2)} in the empty box: ${box.placeholder}`);
   }
-  for (const box of all("[data-testid=stTextInputRootElement], .react-aria-ComboBox > [role=group]").filter(seen)) {
+  for (const box of all("[data-testid=stTextInputRootElement], [data-testid=stTextAreaRootElement], .react-aria-ComboBox > [role=group]").filter(seen)) {
     const ratio = contrast(getComputedStyle(box).borderBottomColor, ground(box.parentElement));
     if (ratio < 3) bad.push(`border ${ratio.toFixed(2)}: ${box.textContent.slice(0, 40)}`);
   }
-  for (const box of all(".stMain input:not([type=file], [type=checkbox])").filter(seen)) {
+  for (const box of all(".stMain :is(textarea, input:not([type=file], [type=checkbox]))").filter(seen)) {
     const { width, height } = box.getBoundingClientRect();
     if (width < 24 || height < 24) bad.push(`${width} by ${height}: ${box.outerHTML.slice(0, 120)}`);
   }
   bad.push(...all("[role=presentation][aria-label]").map((element) => `a name for nothing: ${element.outerHTML.slice(0, 120)}`));
-  for (const element of all(".stMain input:not([type=file]), .stMain button, .stMain a")) {
+  for (const element of all(".stMain input:not([type=file]), .stMain textarea, .stMain button, .stMain a")) {
     const label = element.getAttribute("aria-label") || element.labels?.[0]?.textContent || element.textContent || element.title;
     if (seen(element) && !(label || "").trim()) bad.push(`no name: ${element.outerHTML.slice(0, 160)}`);
   }
@@ -65,7 +65,7 @@
     return signs.join();
   };
   const focused = document.activeElement;
-  for (const element of all(".stMain :is(a[href], button, input:not([type=file]), summary, [tabindex='0'])").filter(seen)) {
+  for (const element of all(".stMain :is(a[href], button, textarea, input:not([type=file]), summary, [tabindex='0'])").filter(seen)) {
     focused.blur?.();
     const before = looks(element);
     element.focus({ focusVisible: true, preventScroll: true });

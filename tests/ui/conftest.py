@@ -43,7 +43,7 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         page = browser.new_page()
         page.add_init_script(_LISTEN)
         page.goto(url)
-        page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
+        page.wait_for_selector(".st-key-question textarea", timeout=BUILD_SECONDS * 1000)
         STEPS.extend(page.evaluate("window.steps"))
         page.close()
         KB[url] = folder / "kb"

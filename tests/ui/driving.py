@@ -44,7 +44,7 @@ def visit(page: Page, address: str) -> None:
 
 def ask(page: Page, question: str) -> None:
     """Type the question and press Enter; wait for its answer."""
-    box = page.locator(".st-key-question input")
+    box = page.locator(".st-key-question textarea")
     box.fill(question)
     box.press("Enter")
     page.wait_for_url(f"**q={quote(question, safe='').replace('%20', '+')[:40]}**")

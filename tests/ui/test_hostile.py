@@ -98,7 +98,7 @@ def test_figures_and_their_table(guarded: Page, address: str) -> None:
 
 def test_question(guarded: Page, address: str) -> None:
     visit(guarded, f"{address}?q={quote(HOSTILE)}")
-    expect(guarded.locator(".st-key-question input")).to_have_value(HOSTILE)
+    expect(guarded.locator(".st-key-question textarea")).to_have_value(HOSTILE)
     guarded.locator(".wr-brand").click()
     guarded.wait_for_selector(".wr-history a")
     assert text(guarded.locator(".wr-history a").first) == HOSTILE

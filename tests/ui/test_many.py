@@ -29,12 +29,12 @@ def test_twelve_users(browser: Browser, address: str) -> None:
         page.goto(address, wait_until="commit")
     for page, (question, _) in zip(pages, USERS, strict=True):
         drawn(page)
-        page.locator(".st-key-question input").fill(question)
+        page.locator(".st-key-question textarea").fill(question)
     for page in pages:
         page.evaluate(ASK)
     for page, (question, figure) in zip(pages, USERS, strict=True):
         expect(page.locator(".wr-number").first).to_contain_text(figure, timeout=2 * PATIENCE)
-        expect(page.locator(".st-key-question input")).to_have_value(question)
+        expect(page.locator(".st-key-question textarea")).to_have_value(question)
         assert page.locator(".wr-error, [data-testid=stException]").count() == 0
         assert page.locator(".wr-history").count() == 0
     context.close()

@@ -73,7 +73,7 @@ def _open(browser: Browser, address: str, users: int) -> list[Page]:
 def _ask(pages: Sequence[Page], questions: Sequence[str]) -> list[float]:
     """All ask, then all wait; the time of each in milliseconds."""
     for page, question in zip(pages, questions, strict=True):
-        page.locator(".st-key-question input").fill(question)
+        page.locator(".st-key-question textarea").fill(question)
     for page, question in zip(pages, questions, strict=True):
         page.evaluate(CLOCK, question)
     for page in pages:

@@ -24,7 +24,6 @@ _LOG = logging.getLogger("welfare")
 _REMEMBERED = 12  # questions of a session
 _MORE = 5  # further passages shown under an answer
 _LOOK = 1.0  # seconds
-_BOX = 80  # characters of a question that its box shows
 _BRIEF = 220  # code points of an earlier answer that are shown
 _MARK = re.compile(r"\s*\[\d{1,3}\]")
 
@@ -41,18 +40,12 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
         show(tag("p", words("ask.searching"), class_="wr-searching", aria_hidden="true"))
         if turns:
             show(_conversation(kb, turns, words))
-        show(tag("p", question, class_=_asked(question, turns), aria_hidden="true"))
+        show(tag("p", question, class_="wr-asked wr-now-asked" if turns else "wr-asked", aria_hidden="true"))
         answered = _answered(kb, turns, question, address.filters(), words)
         if answered is not None:
             _remember(question, words)
             _tell(kb, answered, words)
     _history(words, question)
-
-
-def _asked(question: str, turns: Sequence[str]) -> str:
-    """Classes of the question above its answer: seen where turns stand before it, or the box is too short for it."""
-    long = " wr-long" if len(question) > _BOX else ""
-    return f"wr-asked wr-now-asked{long}" if turns else f"wr-asked{long}"
 
 
 def _conversation(kb: KnowledgeBase, turns: Sequence[str], words: Phrases) -> Html:

@@ -11,6 +11,7 @@ from answer.telling.export import as_csv, as_xlsx
 from index.knowledge_base import KnowledgeBase
 from records import Answer
 from ui.pieces import address
+from ui.pieces.box import LONGEST, one_line
 from ui.pieces.chart import chart
 from ui.pieces.html import show, tag
 from ui.pieces.pins import pin_button
@@ -19,7 +20,6 @@ from ui.server import knowledge
 
 TURNS = 3  # earlier turns of a conversation that the address holds
 _FEWEST = 2  # figures that are worth a table to take along
-_LONGEST = 1_000  # characters that the box takes
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -62,11 +62,11 @@ def follow_box(answer: Answer, words: Phrases) -> None:
         st.form("follow", border=False, clear_on_submit=True),
         st.container(key="followrow", horizontal=True, vertical_alignment="bottom"),
     ):
-        st.text_input(words("ask.follow"), key="follow_text", max_chars=_LONGEST, autocomplete="off")
+        st.text_area(words("ask.follow"), key="follow_text", max_chars=LONGEST, height="content")
         st.form_submit_button(words("ask.follow_button"), on_click=_follow, args=(answer.question,))
 
 
 def _follow(question: str) -> None:
-    said = str(st.session_state.get("follow_text", "")).strip()
+    said = one_line(str(st.session_state.get("follow_text", "")))
     if said:
         address.put(q=said, t=(*address.many("t"), question)[-TURNS:])

@@ -12,15 +12,21 @@ LONGEST = 1_000  # characters that the box takes
 
 
 def question_box(label: str, button: str, hint: str) -> None:
-    """A form of one line; Enter or the button puts the question into the address, and a new page of results."""
+    """A box that grows with its question; Enter (behaviour.js) or the button puts the question into the address, and a
+    new page of results."""
     st.session_state["question"] = address.one("q")
     with st.form("ask", border=False), st.container(key="askrow", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(label, key="question", max_chars=LONGEST, placeholder=hint, autocomplete="off")
+        st.text_area(label, key="question", max_chars=LONGEST, placeholder=hint, height="content")
         st.form_submit_button(button, type="primary", on_click=_put)
 
 
 def _put() -> None:
-    address.put(q=st.session_state["question"].strip(), show=None)
+    address.put(q=one_line(st.session_state["question"]), show=None)
+
+
+def one_line(typed: str) -> str:
+    """What was typed or pasted without its breaks of lines, which mean nothing in a question."""
+    return " ".join(typed.split())
 
 
 def opener(label: str) -> Html:

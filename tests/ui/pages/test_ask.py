@@ -43,7 +43,7 @@ def test_unaccented_question_shows_how_it_was_read(page: Page, address: str) -> 
     assert "hộ thoát nghèo" in text(note)
     note.get_by_role("link").click()
     settle(page)
-    expect(page.locator(".st-key-question input")).to_have_value(re.compile("hộ thoát nghèo"))
+    expect(page.locator(".st-key-question textarea")).to_have_value(re.compile("hộ thoát nghèo"))
     assert "5.164" in text(page.locator(".wr-number").first)
 
 
@@ -54,7 +54,7 @@ def test_english_is_one_click_away_and_keeps_the_view(page: Page, address: str) 
     page.wait_for_url("**lang=en**")
     settle(page)
     expect(page.locator(".wr-sources h2").first).to_have_text("Sources")
-    expect(page.locator(".st-key-question input")).to_have_value(POVERTY)
+    expect(page.locator(".st-key-question textarea")).to_have_value(POVERTY)
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("link", name="Reports", exact=True).click()
     settle(page)
@@ -69,7 +69,7 @@ def test_examples_come_from_the_reports_and_answer(page: Page, address: str) -> 
     assert "Trà Vinh" in question or "Sóc Trăng" in question
     example.click()
     page.wait_for_selector(".wr-answer .wr-number")
-    expect(page.locator(".st-key-question input")).to_have_value(question)
+    expect(page.locator(".st-key-question textarea")).to_have_value(question)
 
 
 def test_address_gives_the_same_view_in_another_browser(page: Page, context: BrowserContext, address: str) -> None:
@@ -92,7 +92,7 @@ def test_back_leads_to_the_question_before(page: Page, address: str) -> None:
     assert "94.207" in text(page.locator(".wr-number").first)
     page.go_back()
     expect(page.locator(".wr-number").first).to_contain_text("5.164")
-    expect(page.locator(".st-key-question input")).to_have_value(POVERTY)
+    expect(page.locator(".st-key-question textarea")).to_have_value(POVERTY)
 
 
 def test_limits_leave_out_other_places_and_can_be_dropped(page: Page, address: str) -> None:
@@ -141,8 +141,8 @@ def test_citation_is_copied_and_leads_to_the_marked_passage(page: Page, address:
 @pytest.mark.parametrize(
     ("view", "box"),
     [
-        ("?q=h%E1%BB%99+ngh%C3%A8o+Tr%C3%A0+Vinh", ".st-key-question input"),
-        ("search?q=h%E1%BB%99+ngh%C3%A8o", ".st-key-question input"),
+        ("?q=h%E1%BB%99+ngh%C3%A8o+Tr%C3%A0+Vinh", ".st-key-question textarea"),
+        ("search?q=h%E1%BB%99+ngh%C3%A8o", ".st-key-question textarea"),
         ("figures?place=Tr%C3%A0+Vinh", ".st-key-ledger_text input"),
     ],
 )
@@ -178,7 +178,7 @@ def test_keys(page: Page, address: str, view: str, box: str) -> None:
 
 def test_any_question_is_answered_in_words(page: Page, address: str) -> None:
     visit(page, address)
-    box = page.locator(".st-key-question input")
+    box = page.locator(".st-key-question textarea")
     for question in (" ", "?", "😀", "1", "là", "a" * 1000, "\u0301\u200b", "%00"):
         box.fill(question)
         box.press("Enter")
@@ -188,7 +188,7 @@ def test_any_question_is_answered_in_words(page: Page, address: str) -> None:
 
 def test_a_name_is_completed_without_accents_and_a_mistyped_one_is_put_right(page: Page, address: str) -> None:
     visit(page, address)
-    box = page.locator(".st-key-question input")
+    box = page.locator(".st-key-question textarea")
     box.press_sequentially("ở tra v")
     page.get_by_role("option", name="Trà Vinh").wait_for()
     assert page.evaluate(FAULTS) == []  # goes through all that takes the focus, which closes the list

@@ -33,7 +33,7 @@ def test_a_part_changed_then_a_question_that_leans_on_it(page: Page, context: Br
     assert "4.000 hộ" in text(page.locator(".wr-answer"))
     page.go_back()
     settle(page)
-    box = page.locator(".st-key-follow_text input")
+    box = page.locator(".st-key-follow_text textarea")
     box.fill("còn hộ nghèo thì sao?")
     box.press("Enter")
     page.wait_for_url("**t=**")

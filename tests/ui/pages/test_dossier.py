@@ -22,7 +22,7 @@ def test_pinned_dropped_and_taken_along(page: Page, address: str) -> None:
     expect(kept).to_have_text("Hồ sơ (1)")
     page.locator(".wr-top nav a", has_text="Tìm").click()
     settle(page)
-    box = page.locator(".st-key-question input")
+    box = page.locator(".st-key-question textarea")
     box.fill("vay vốn")
     box.press("Enter")
     page.wait_for_url("**q=**")

@@ -73,7 +73,7 @@ def server(browser: Browser, address: str, tmp_path_factory: pytest.TempPathFact
         with running(folder, folder / "kb", REPORTS, port=port, **named) as url:
             page = browser.new_page()
             page.goto(url)
-            page.wait_for_selector(".st-key-question input", timeout=BUILD_SECONDS * 1000)
+            page.wait_for_selector(".st-key-question textarea", timeout=BUILD_SECONDS * 1000)
             page.close()
             yield Managed(url, told, folder / "kb")
 
