@@ -88,8 +88,10 @@ def lines(file: Traversable) -> Iterator[tuple[int, str]]:
                     yield number, line.rstrip("\r\n")
     except UnicodeDecodeError as error:
         raise QuestionSetError("set-utf8", where=str(file)) from error
-    except (OSError, KeyError) as error:
+    except KeyError as error:  # a name that a zip lacks
         raise QuestionSetError("collection-unreadable", where=str(file), detail=str(error)) from error
+    except OSError as error:
+        raise QuestionSetError("lines-unreadable", where=str(file), detail=error.strerror or "") from error
 
 
 def word(row: Mapping[str, Any], *keys: str) -> str:

@@ -116,6 +116,12 @@ def test_what_is_no_trec_file_is_refused_with_its_line(tmp_path: Path, read: Any
         read(file)
 
 
+@pytest.mark.parametrize("read", [trec.read_run, trec.read_qrels, trec.read_topics])
+def test_a_trec_file_that_is_not_there_is_told_without_forms_of_collections(tmp_path: Path, read: Any) -> None:
+    with raising(QuestionSetError, "lines-unreadable"):
+        read(tmp_path / "no.run")
+
+
 IDS = st.text("abc-:/09đ", min_size=1, max_size=6)
 RANKED = st.dictionaries(IDS, st.floats(-1e6, 1e6), min_size=1, max_size=8)
 
