@@ -21,6 +21,8 @@ from eval.asking.drafts import drafts, once, told_wrong
 from index.knowledge_base import open_kb
 from settings import load
 
+_NONE = "no draft could be made: that takes reports with figures or headings whose place and time are clear"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
@@ -37,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         if options.command == "draft":
-            print(as_lines(_drafts(options)), end="")
+            if not (made := _drafts(options)):
+                print(_NONE, file=sys.stderr)
+            print(as_lines(made), end="")
         elif options.command == "set":
             print(as_set(_read(options.file), str(options.file)), end="")
         else:

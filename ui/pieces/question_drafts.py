@@ -47,6 +47,8 @@ def question_drafts(kb: KnowledgeBase, words: Phrases) -> None:
         _taken_up(words)
         if st.session_state.get("drafts"):
             _deciding(kb, words)
+        elif st.session_state.get("drafts") == []:
+            show(tag("p", words("drafts.none"), class_="wr-note", role="status"))
 
 
 def _take(lines: list[Line]) -> None:

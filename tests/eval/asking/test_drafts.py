@@ -101,3 +101,12 @@ def test_the_command_line(kb: KnowledgeBase, tmp_path: Path, capsys: pytest.Capt
     assert "n 9  alike 1.000" in capsys.readouterr().out
     assert main(["set", str(tmp_path / "none")]) == 1
     assert "; " in capsys.readouterr().err
+
+
+def test_that_nothing_can_be_drafted_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Có 35 trẻ em mồ côi được nhận nuôi dưỡng.\n", encoding="utf-8")
+    build(tmp_path / "kb", [read(tmp_path / "a.txt", Settings())], Settings())
+    assert main(["draft", "--kb", str(tmp_path / "kb")]) == 0
+    told = capsys.readouterr()
+    assert not told.out
+    assert "place and time" in told.err
