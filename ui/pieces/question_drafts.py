@@ -86,7 +86,8 @@ def _read(file: UploadedFile, of: Callable[[str, str], list[Line]], words: Phras
 def _deciding(kb: KnowledgeBase, words: Phrases) -> None:
     """One draft at a time, what is decided so far, and the files to take along; drawn anew by itself."""
     lines: list[Line] = st.session_state["drafts"]
-    st.session_state["draft_at"] = min(st.session_state.get("draft_at", _undecided(lines, 0)), len(lines) - 1)
+    kept = st.session_state.get("draft_at")  # a text where the browser sent an entry as it read before it was decided
+    st.session_state["draft_at"] = min(kept if isinstance(kept, int) else _undecided(lines, 0), len(lines) - 1)
     count = Counter(line.get("decision") for line in lines)
     done = sum(count[decision] for decision in DECISIONS)
     told = {str(decision): words.number(count[decision]) for decision in DECISIONS}
@@ -162,7 +163,7 @@ def _key(what: str, line: Line) -> str:
 def _decide(line: Line, decision: Decision | None) -> None:
     """Keep what was decided, and go on with the next that nobody has decided."""
     lines: list[Line] = st.session_state["drafts"]
-    at: int = st.session_state["draft_at"]
+    at = next(at for at, each in enumerate(lines) if each["id"] == line["id"])
     question = st.session_state.get(_key("question", line), "")
     try:
         lines[at] = decide(line, decision, question, st.session_state.get(_key("expected", line), ""))
