@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -164,3 +165,25 @@ def test_damaged_knowledge_base_is_told_with_its_remedy(browser: Browser, tmp_pa
         assert "Chưa mở được kho dữ liệu" in text(error)
         assert "python -m ingest" in text(error.locator("pre"))
         page.close()
+
+
+def test_limits_of_a_search_are_found_typed_without_accents(page: Page, address: str) -> None:
+    visit(page, f"{address}search?q={quote('hộ nghèo')}")
+    limits = page.locator(".wr-limits")
+    assert "Sóc Trăng" in text(limits)
+    box = page.locator(".st-key-limit_text input")
+    for typed in ("tra v", "Trà V"):
+        box.fill(typed)
+        box.press("Enter")
+        settle(page)
+        expect(limits.get_by_role("link", name="Trà Vinh").first).to_be_visible()
+        assert "Sóc Trăng" not in text(limits)
+    limits.get_by_role("link", name="Trà Vinh").first.click()
+    page.wait_for_url("**place=**")
+    settle(page)
+    box.fill("khong co")
+    box.press("Enter")
+    settle(page)
+    expect(limits.get_by_role("link")).to_have_text([re.compile("Trà Vinh")])  # what is set stays to be taken away
+    page.locator(".wr-chips a").click()
+    expect(limits).to_contain_text("Không có giới hạn nào như vậy.")

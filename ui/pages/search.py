@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,9 +15,11 @@ from records import Filters
 from ui.pieces import address, cards, faults
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
+from ui.pieces.limits import kinds
 from ui.pieces.pins import pin_button
 from ui.pieces.wording import Phrases
 from ui.server import desk
+from vietnamese.text.normalise import fold
 
 _SHOWN = 20  # passages at first, and each time "more" is asked for
 _MOST_SHOWN = 300
@@ -41,10 +43,16 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
         show(faults.refused(error, words))
         return
     chips = _chips(kb, filters, words)
-    side = _limits(kb, found, filters, words)
     results = join([tag("h2", words("search.results"), class_="wr-hidden"), _results(kb, found, words)])
     head = tag("div", _heading(found, words), _orders(order, words), class_="wr-row")
-    show(tag("div", side, tag("section", chips, head, results), class_="wr-search wr-wide"))
+    with st.container(key="search", horizontal=True):
+        with st.container(key="search_side"):
+            show(opener(words("search.limits")))
+            with st.container(key="search_limits"):
+                _finding(words)
+                show(_limits(kb, found, filters, words))
+        with st.container(key="search_found"):
+            show(tag("section", chips, head, results, class_="wr-wide"))
     if not found.hits:
         return
     with st.container(key="downloads", horizontal=True):
@@ -125,19 +133,33 @@ def _results(kb: KnowledgeBase, found: FoundPassages, words: Phrases) -> Html:
 
 def _chips(kb: KnowledgeBase, filters: Filters, words: Phrases) -> Html:
     """The limits that are set, each a link that takes it away."""
+    names = {group: _names(kb, group, words) for group in _GROUPS if _set(filters, group)}
     chips = [
         tag(
             "a",
-            _name(kb, group, value, words),
+            names[group].get(value, value),
             tag("span", "×", aria_hidden="true"),
             href=_toggled(group, value, words),
             data_go=True,
-            aria_label=words("search.remove", name=_name(kb, group, value, words)),
+            aria_label=words("search.remove", name=names[group].get(value, value)),
         )
         for group in _GROUPS
         for value in _set(filters, group)
     ]
     return tag("p", *chips, class_="wr-chips") if chips else Html("")
+
+
+def _finding(words: Phrases) -> None:
+    """A box for words of the limits: only those that hold them are listed."""
+    st.session_state["limit_text"] = address.one("limit")
+    st.text_input(
+        words("search.find_limit"),
+        key="limit_text",
+        max_chars=200,
+        placeholder=words("search.find_limit_hint"),
+        autocomplete="off",
+        on_change=lambda: address.put(limit=st.session_state["limit_text"].strip(), all=None),
+    )
 
 
 def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Phrases) -> Html:
@@ -147,24 +169,42 @@ def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Ph
         "kind": found.counts.kinds,
         "in": found.counts.reports,
     }
-    groups = [
-        tag("div", tag("h3", words(f"search.group_{group}")), _values(kb, group, list(counts[group]), filters, words))
-        for group in _GROUPS
-    ]
-    title = words("search.limits")
-    return tag("div", opener(title), tag("div", tag("h2", title), *groups, class_="wr-limits"))
+    wanted = fold(address.one("limit")).split()
+    groups = []
+    for group in _GROUPS:
+        chosen, names = _set(filters, group), _names(kb, group, words)
+        values = [
+            (value, n)
+            for value, n in counts[group]
+            if str(value) in chosen or _speaks_of(names.get(str(value), str(value)), wanted)
+        ]
+        if values or not wanted:
+            listed = _values(names, group, values, chosen, words)
+            groups.append(tag("div", tag("h3", words(f"search.group_{group}")), listed))
+    none = tag("p", words("search.no_limit"), class_="wr-small", role="status")
+    title = tag("h2", words("search.limits"), class_="wr-hidden")
+    return tag("div", title, *(groups or [none]), class_="wr-limits")
+
+
+def _speaks_of(name: str, wanted: Sequence[str]) -> bool:
+    """Whether all words wanted stand in the name, diacritics or not."""
+    here = fold(name) if wanted else ""
+    return all(word in here for word in wanted)
 
 
 def _values(
-    kb: KnowledgeBase, group: str, counts: Sequence[tuple[str | int, int]], filters: Filters, words: Phrases
+    names: Mapping[str, str],
+    group: str,
+    counts: Sequence[tuple[str | int, int]],
+    chosen: Sequence[str],
+    words: Phrases,
 ) -> Html:
     """The values of a limit with their counts; those set are marked, those that would leave nothing are no links. Of
     many only those that most passages have are shown, until the rest is asked for."""
-    chosen = _set(filters, group)
     items = []
     for value, count in _few(counts, chosen, address.one("all") == group):
         on = str(value) in chosen
-        text = (_name(kb, group, str(value), words), " ", tag("span", words.number(count), class_="wr-count"))
+        text = (names.get(str(value), str(value)), " ", tag("span", words.number(count), class_="wr-count"))
         href = _toggled(group, str(value), words)
         link = tag("a", *text, href=href, data_go=True, aria_current="true" if on else None)
         items.append(tag("li", link if count or on else tag("span", *text, class_="wr-off")))
@@ -202,9 +242,10 @@ def _toggled(group: str, value: str, words: Phrases) -> str:
     return address.here("search", words.lang, **{group: values, "show": None})
 
 
-def _name(kb: KnowledgeBase, group: str, value: str, words: Phrases) -> str:
+def _names(kb: KnowledgeBase, group: str, words: Phrases) -> dict[str, str]:
+    """Names of the values that are not shown as they are."""
     if group == "kind":
-        return words(f"kind.{value}") if words.has(f"kind.{value}") else value
+        return {kind: words(f"kind.{kind}") for kind in kinds(kb) if words.has(f"kind.{kind}")}
     if group == "in":
-        return next((report.facts.title or report.file for report in kb.reports if report.id == value), value)
-    return value
+        return {report.id: report.facts.title or report.file for report in kb.reports}
+    return {}
