@@ -1,5 +1,6 @@
-"""The figures of an answer as a chart: bars in the order told, lines over the years. Targets are hollow, former levels
-pale, years without a figure are gaps, and no line runs from one poverty line to the next."""
+"""The figures of an answer as a chart: bars in the order told, those of places beside each other by value, lines over
+the years. Targets are hollow, former levels pale, years without a figure are gaps, and no line runs from one poverty
+line to the next."""
 
 from __future__ import annotations
 
@@ -40,7 +41,15 @@ def chart(answer: Answer, words: Phrases) -> Any:
     points = [_point(one, unit, words) for one in told]
     if answer.plan.operation == "trend" and all(point["year"] for point in points):
         return _over_time(points, unit)
+    if answer.plan.operation in ("compare", "list") and _beside_each_other(points):
+        points.sort(key=lambda point: -point["value"])
     return _bars(points, unit)
+
+
+def _beside_each_other(points: list[dict[str, Any]]) -> bool:
+    """Whether each stands for something else at one time: what years, targets and levels before order is left so."""
+    named, times = {point["label"] for point in points}, {point["time"] for point in points}
+    return len(named) == len(points) and len(times) == 1 and len({point["role"] for point in points}) == 1
 
 
 def _point(one: AnswerFigure, unit: str, words: Phrases) -> dict[str, Any]:

@@ -64,5 +64,27 @@ def test_bars_of_several_times_name_their_time() -> None:
     assert [row["label"] for row in rows] == ["Trà Vinh, 2018", "Trà Vinh, 2019", "Trà Vinh, 6 tháng đầu năm 2018"]
 
 
+def of_places(operation: PlanOperation, values: dict[str, str]) -> Answer:
+    report = make.report(" ".join(f"{place} {value}%." for place, value in values.items()))
+    told = [
+        AnswerFigure(make.figure(report, f"{value}%", value, "%", kind="percent", period="2019"), place, "2019", 1)
+        for place, value in values.items()
+    ]
+    return Answer("?", "vi", "answered", None, "", tuple(told), plan=Plan(operation, "tỷ lệ hộ nghèo"))
+
+
+PLACES = {"Trà Vinh": "5", "Hậu Giang": "9.5", "An Giang": "2", "Cà Mau": "5.5"}
+
+
+def test_bars_of_a_comparison_stand_by_value() -> None:
+    rows = values(chart(of_places("compare", PLACES), Phrases("vi")))
+    assert [row["label"] for row in rows] == ["Hậu Giang", "Cà Mau", "Trà Vinh", "An Giang"]
+
+
+def test_bars_of_a_ranking_stand_as_ranked() -> None:
+    rows = values(chart(of_places("rank", PLACES), Phrases("vi")))
+    assert [row["label"] for row in rows] == list(PLACES)
+
+
 def test_few_figures_have_no_chart() -> None:
     assert chart(answer("rank", {"2019": "5", "2020": "4"}), Phrases("vi")) is None
