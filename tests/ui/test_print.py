@@ -23,3 +23,13 @@ def test_an_answer_on_paper(page: Page, address: str) -> None:
     assert "Trà%20Vinh%20năm%202019" in told.replace(" ", "")  # the address, to be read
     for only_on_a_screen in ("Chép", "Ghim vào hồ sơ", "Hỏi tiếp về", "Mở trong báo cáo", "Xem trang gốc"):
         assert only_on_a_screen not in told, only_on_a_screen
+
+
+def test_figures_on_paper_tell_their_limits_and_no_boxes(page: Page, address: str) -> None:
+    visit(page, f"{address}figures?indicator=poverty-rate&place={quote('Trà Vinh')}")
+    paper = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    told = " ".join(" ".join(leaf.get_textpage().get_text_range() for leaf in paper).split())
+    assert "3,54%" in told
+    assert "· Trà Vinh" in told
+    for only_on_a_screen in ("Từ trong câu", "Loại số", "Tải bảng CSV", "Từng con số"):
+        assert only_on_a_screen not in told, only_on_a_screen
