@@ -24,7 +24,7 @@ from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import comparable_measure, dimension, unit_matches
 from vietnamese.questions.cues import is_planned, names_move
 from vietnamese.questions.shares import part_and_whole
-from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits, of_whom
+from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits, named_together, of_whom
 
 _ALLOWED: dict[Role | None, frozenset[Role]] = {
     None: frozenset({"result", "part", "share", "change", "previous"}),
@@ -191,6 +191,8 @@ def _counts_what_is_asked(asked: Asked, figure: Figure, passage: Passage, senten
         return "fails"
     if asked.language != "en" and conflicts(unplaced(asked.text), own, "deeds"):
         return "fails"
+    if named_together(unplaced(asked.wording), *own[:2]):
+        return "fails"  # what two kinds have together is of neither
     asks = limits(_limiting(asked))
     near = " ".join((sentence, figure.subject, passage.lead, *passage.section))
     if not asks or have(asks, unplaced(near)):

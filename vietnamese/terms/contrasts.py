@@ -125,6 +125,37 @@ def named(number: int, text: str, sort: Sort = "groups") -> frozenset[int]:
     return frozenset(kind for match in pattern.finditer(text) for kind in kinds[match[0]])
 
 
+_AND = re.compile(r"\s*(?:,|/|và|,\s*và)\s*(?:(?:tỷ lệ|số)\s+)?(?:hộ\s+)?")
+
+
+@lru_cache(maxsize=4096)
+def named_together(asked: str, behind: str, before: str) -> bool:
+    """Whether what is said of a figure joins the kind asked to another of its group, so that it counts both: the first
+    kinds named behind its number, or else the last ones named before it.
+
+    >>> named_together("tỷ lệ hộ nghèo", "", "tỷ lệ hộ nghèo, cận nghèo đa chiều hiện chiếm")
+    True
+    >>> named_together("tỷ lệ hộ nghèo", "hộ nghèo", "rà soát hộ nghèo, cận nghèo, cả tỉnh còn")
+    False
+    """
+    behind, before = unify(behind), unify(before)
+    for number, wanted in _kinds_by_group(unify(asked), "groups"):
+        together = _joined(number, behind, last=False) or _joined(number, before, last=True)
+        if together & wanted and together - wanted:
+            return True
+    return False
+
+
+def _joined(number: int, text: str, last: bool) -> frozenset[int]:
+    """The kinds of a group that a unified text names first (or last), with those joined to them."""
+    pattern, kinds = _read("groups")[number]
+    found = [*pattern.finditer(text)]
+    gaps = [_AND.fullmatch(text, one.end(), other.start()) is not None for one, other in itertools.pairwise(found)]
+    chain, gaps = (found[::-1], gaps[::-1]) if last else (found, gaps)
+    length = next((at for at, joined in enumerate(gaps) if not joined), len(gaps)) + 1
+    return frozenset(kind for match in chain[:length] for kind in kinds[match[0]])
+
+
 @lru_cache(maxsize=256)
 def _kinds_by_group(text: str, sort: Sort) -> tuple[tuple[int, frozenset[int]], ...]:
     """The groups that a unified text, a question, names kinds of, with those."""

@@ -67,6 +67,24 @@ def test_a_commune_that_its_sentence_names_barely_may_be_meant(
     assert fit_of(asked("Xã Tân Khê có bao nhiêu hộ nghèo?"), one, made, passage(made), text).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "reason"),
+    [
+        ("Tỷ lệ hộ nghèo, cận nghèo chiếm 7,65% số hộ.", "tỷ lệ hộ nghèo, cận nghèo chiếm", "no_evidence"),
+        (
+            "Rà soát hộ nghèo, hộ cận nghèo, tổng số hộ nghèo còn 7,65%.",
+            "rà soát hộ nghèo, hộ cận nghèo, tổng số hộ nghèo còn",
+            None,
+        ),
+        ("Tỷ lệ hộ nghèo chiếm 7,65% số hộ.", "tỷ lệ hộ nghèo chiếm", None),
+    ],
+)
+def test_what_two_kinds_have_together_is_of_neither(text: str, words: str, reason: str | None) -> None:
+    made = report(text)
+    one = figure(made, "7,65%", "7.65", "%", kind="percent", words=(words,))
+    assert fit_of(asked("Tỷ lệ hộ nghèo là bao nhiêu phần trăm?"), one, made, passage(made), text).reason == reason
+
+
 def test_those_alive_are_fewer_than_all() -> None:
     text = "Toàn tỉnh có 321 bà mẹ Việt Nam anh hùng."
     made = report(text)
