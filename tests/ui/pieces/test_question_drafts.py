@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from ui.pieces import question_drafts
 
@@ -14,7 +15,7 @@ def test_a_draft_is_decided_where_the_browser_sent_an_entry_that_reads_otherwise
 ) -> None:
     lines = [{"id": id, "question": f"{id}?", "lang": "vi", "kind": "unanswerable"} for id in ("a", "b", "c")]
     state: dict[str, Any] = {"drafts": lines, "draft_at": "2. b?", "draft_question_b": "b?"}
-    monkeypatch.setattr(question_drafts.st, "session_state", state)
+    monkeypatch.setattr(st, "session_state", state)
     question_drafts._decide(lines[1], "drop")
     assert [line.get("decision") for line in state["drafts"]] == [None, "drop", None]
     assert state["draft_at"] == 2
