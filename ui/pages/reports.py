@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from index.knowledge_base import KnowledgeBase
 from records import Listing
 from ui.pages import report_changes
 from ui.pages.report import read
 from ui.pieces import address, faults
+from ui.pieces.box import finding_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.wording import Phrases
 from ui.server import knowledge
@@ -36,7 +35,7 @@ def _list(kb: KnowledgeBase, words: Phrases) -> None:
     show(tag("section", tag("h1", words("reports.title")), tag("p", words("reports.lede"), class_="wr-lede")))
     busy = report_changes.following(kb, words)
     if len(kb.reports) > _FEW:
-        _finding(words)
+        finding_box(words("reports.find"), words("figures.text_hint"), "text", leaves="show")
     wanted, order = address.one("text").strip(), next((one for one in ORDERS if one == address.one("sort")), "file")
     chosen = in_order([report for report in kb.reports if speaks_of(report, wanted)], order)
     most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
@@ -55,18 +54,6 @@ def _list(kb: KnowledgeBase, words: Phrases) -> None:
     show(_refused(kb, words))
     if not busy:
         report_changes.adding(words)
-
-
-def _finding(words: Phrases) -> None:
-    st.session_state["report_text"] = address.one("text")
-    st.text_input(
-        words("reports.find"),
-        key="report_text",
-        max_chars=200,
-        placeholder=words("figures.text_hint"),
-        autocomplete="off",
-        on_change=lambda: address.put(text=st.session_state["report_text"].strip(), show=None),
-    )
 
 
 def speaks_of(report: Listing, wanted: str) -> bool:

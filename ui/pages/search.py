@@ -13,7 +13,7 @@ from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Filters
 from ui.pieces import address, cards, faults
-from ui.pieces.box import opener, question_box
+from ui.pieces.box import finding_box, opener, question_box
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import kinds
 from ui.pieces.pins import pin_button
@@ -49,7 +49,7 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
         with st.container(key="search_side"):
             show(opener(words("search.limits")))
             with st.container(key="search_limits"):
-                _finding(words)
+                finding_box(words("search.find_limit"), words("search.find_limit_hint"), "limit", leaves="all")
                 show(_limits(kb, found, filters, words))
         with st.container(key="search_found"):
             show(tag("section", chips, head, results, class_="wr-wide"))
@@ -147,19 +147,6 @@ def _chips(kb: KnowledgeBase, filters: Filters, words: Phrases) -> Html:
         for value in _set(filters, group)
     ]
     return tag("p", *chips, class_="wr-chips") if chips else Html("")
-
-
-def _finding(words: Phrases) -> None:
-    """A box for words of the limits: only those that hold them are listed."""
-    st.session_state["limit_text"] = address.one("limit")
-    st.text_input(
-        words("search.find_limit"),
-        key="limit_text",
-        max_chars=200,
-        placeholder=words("search.find_limit_hint"),
-        autocomplete="off",
-        on_change=lambda: address.put(limit=st.session_state["limit_text"].strip(), all=None),
-    )
 
 
 def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Phrases) -> Html:

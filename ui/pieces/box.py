@@ -9,6 +9,7 @@ from ui.pieces import address
 from ui.pieces.html import Html, tag
 
 LONGEST = 1_000  # characters that the box takes
+_LONGEST_FIND = 200
 
 
 def question_box(label: str, button: str, hint: str) -> None:
@@ -27,6 +28,21 @@ def _put() -> None:
 def one_line(typed: str) -> str:
     """What was typed or pasted without its breaks of lines, which mean nothing in a question."""
     return " ".join(typed.split())
+
+
+def finding_box(label: str, hint: str, parameter: str, leaves: str) -> None:
+    """A box of words that a list is searched for; they go into the address as ``parameter``, and how much of the list
+    was shown, which ``leaves`` names, goes."""
+    key = f"{parameter}_text"
+    st.session_state[key] = address.one(parameter)
+    st.text_input(
+        label,
+        key=key,
+        max_chars=_LONGEST_FIND,
+        placeholder=hint,
+        autocomplete="off",
+        on_change=lambda: address.put(**{parameter: st.session_state[key].strip(), leaves: None}),
+    )
 
 
 def opener(label: str) -> Html:
