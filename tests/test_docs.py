@@ -51,11 +51,11 @@ def test_gate_runs_the_test_command_of_the_readme() -> None:
     gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     install, page, files, rest = (
         "if ! pip install -q -r requirements-dev.txt; then\n",
-        '\npytest "${page[@]}"',
-        '\npytest "${files[@]}"',
-        '\npytest "${page[@]/#/--ignore=}" "${files[@]/#/--ignore=}"',
+        '\npart "${page[@]}"',
+        '\npart "${files[@]}"',
+        '\npart "${page[@]/#/--ignore=}" "${files[@]/#/--ignore=}"',
     )
-    for command in (install, page, files, rest):
+    for command in (install, " pytest -rs ", page, files, rest):
         assert command in gate
 
 

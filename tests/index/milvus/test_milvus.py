@@ -50,8 +50,8 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(kb=tmp_path / "kb", search=f"milvus-lite:{tmp_path / 'milvus.db'}")
+def settings(tmp_path: Path, milvus: Path) -> Settings:
+    return Settings(kb=tmp_path / "kb", search=f"milvus-lite:{milvus}")
 
 
 def change(
