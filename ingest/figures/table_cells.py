@@ -95,7 +95,11 @@ def _figure(report: Report, passage: Passage, cell: RawCell, found: _Value, row:
     text = report.text[start:end]
     role, sure = _role(report, passage, cell, found, unit)
     value = found.value
-    if role == "change" and text[:1] != "-" and _is_bracketed(report.text, cell):
+    if (
+        text[:1] != "-"
+        and _is_bracketed(report.text, cell, any_length=role == "change")
+        and (role == "change" or dimension(unit) in ("money", "foreign money"))
+    ):
         value = -value
     if ENGLISH_THOUSANDS.fullmatch(text) and dimension(unit) in _COUNTS:
         value = Decimal(text.replace(",", ""))  # what is counted one by one has no decimals
@@ -124,9 +128,11 @@ def _figure(report: Report, passage: Passage, cell: RawCell, found: _Value, row:
     )
 
 
-def _is_bracketed(text: str, cell: RawCell) -> bool:
-    """A change in brackets is a fall, as accounts print it: "(1.250)"."""
-    return bool(re.fullmatch(r"\(\s*\d[\d.,]*\s*%?\s*\)", text[cell.start : cell.end].strip()))
+def _is_bracketed(text: str, cell: RawCell, *, any_length: bool) -> bool:
+    """A number in brackets alone is below zero, as accounts print it: "(1.250)". A change of any length; of sums only
+    what no mark of a note can be."""
+    found = re.fullmatch(r"\(\s*(\d[\d.,\s]*)\s*%?\s*\)", text[cell.start : cell.end].strip())
+    return found is not None and (any_length or len(found[1].strip()) > 2)
 
 
 def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:

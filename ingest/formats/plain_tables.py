@@ -16,6 +16,8 @@ from functools import cached_property
 from ingest.raw import RawCell, RawPiece
 from ingest.tables.grid import is_value
 from ingest.tables.rows import SEPARATOR, table_pieces
+from vietnamese.documents.table_headings import heads_values
+from vietnamese.text.shapes import YEAR
 
 _GAP = re.compile(r"\t+| {2,}")
 _BAR = re.compile(r"\s*\|\s*")
@@ -113,7 +115,8 @@ class _Run:
         if at >= self.end:
             return at, []
         head, run, above = self._rows.get(at) or _cells(self._lines[at]), self, at
-        if at == self.end - 1 and len(head) == self._next.width - 1 and self._lines[at][:1].isspace():
+        unlabelled = self._lines[at][:1].isspace() or all(map(heads_values, head))
+        if at == self.end - 1 and len(head) == self._next.width - 1 and unlabelled:
             head = ["", *head]  # no heading over the labels
         if len(head) != self.width:  # a line of other width: what is below it counts, if it has as many cells
             if self._below[at][0]:
@@ -122,7 +125,7 @@ class _Run:
         if len(head) != run.width:
             return at, []
         rows, values, numbers = run._below[above]
-        if rows + 1 < _LEAST_ROWS or sum(bool(_NUMBER.fullmatch(cell)) for cell in head) > len(head) // 2:
+        if rows + 1 < _LEAST_ROWS or sum(map(_is_number, head)) > len(head) // 2:
             return at, []
         if numbers < _LEAST_NUMERIC * values:
             return at, []
@@ -136,6 +139,11 @@ class _Run:
             label, *values = self._rows[line]
             deeper = _indent(self._lines[line]) > least and label[:1].isalpha()
             yield [f"- {label}" if deeper else label, *values]
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell of a first row is a number, and no year that heads numbers."""
+    return bool(_NUMBER.fullmatch(cell)) and not YEAR.fullmatch(cell)
 
 
 def _draws(line: str) -> bool:

@@ -126,7 +126,7 @@ class _Reading:
             if why := _why_not(row._tr):
                 self.hung.left_out[why] += len("".join(_words(row._tr)).split())
                 continue
-            cells: list[str] = []
+            cells: list[str] = [""] * row.grid_cols_before
             before: Any = None
             for cell in row.cells:
                 if cell._tc in seen:

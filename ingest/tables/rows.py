@@ -39,6 +39,7 @@ from ingest.tables.grid import (
     undone,
 )
 from ingest.tables.parted import parted
+from ingest.tables.shifted import to_the_right
 from ingest.tables.spread import spread
 from vietnamese.documents.forms import begins_with, forms, upper
 from vietnamese.documents.table_units import known_unit
@@ -135,7 +136,7 @@ def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> It
         for row in whole_rows(grid):
             yield RawPiece(SEPARATOR.join(row), page, "row")
         return
-    grid = undone(spread(grid, header), header)
+    grid = undone(spread(to_the_right(grid, header), header), header)
     columns = columns_of(grid, header)
     for line in lines(grid, header, columns):
         if isinstance(line, TableRow):

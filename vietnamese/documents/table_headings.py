@@ -9,16 +9,25 @@ import re
 
 from records import Role
 from vietnamese.documents.heading_words import low, pattern, words
+from vietnamese.documents.table_periods import is_time_alone, period_in_full
 from vietnamese.documents.table_units import known_unit, marked_unit, units_in_note
+from vietnamese.periods.find import find_periods
 
 _LAST_BRACKET = re.compile(r"\(([^()]{1,40})\)[\s:.]*$")
 _ONE_OF_OTHER = re.compile(r"(?<![\w/%])\w{1,4}/\w{1,4}(?![\w/])")
 """Two columns in short, one measured by the other: "QT/DT (%)"."""
+_LABELLED = frozenset({"chỉ tiêu", "nhiệm vụ", "mục tiêu", "kết quả"})  # of these, they head labels as well
+_SHORT_HEADING = 5  # words of a heading of times
 _BARE_RATE = re.compile(r"(?:tỉ lệ\s*)?[(]?%?[)]?|tỉ lệ")
 _COMPARED = re.compile(r"(?:^|; ?)(?:(?:tỉ lệ|%|\(%\)) )?so (?:với|sánh với) ")
 """A column that measures by another time ("So với 2021 (%)"); risk: what is called a rise in the same words is none."""
 _SINCE_NEW_YEAR = re.compile(r"(?<!\w)(?:\w+\s?(?:tháng|t)\s+|nửa\s+|quý\s+|từ\s+)đầu năm(?!\w)")
 """What runs from the beginning of a year, and is not its level then."""
+_LEVEL_THEN = re.compile(
+    r"(?:\w+ ){0,3}?đầu (?:năm|kỳ)(?: \d{4})? ; [\s(%)]*(?:tỉ lệ)?[\s(%)]*"
+    r"|tỉ lệ (?!so |đạt |tăng |giảm )(?:\w+ )+đầu (?:năm|kỳ)\b.*"
+)
+"""A rate as it was then: "Đầu năm 2024" over "Tỷ lệ (%)", "Tỷ lệ hộ nghèo đầu năm (%)"."""
 _NO_CHANGE = re.compile(r"(?<!\w)(?:giảm nghèo|tăng cường|tăng trưởng)(?!\w)")
 # Words of plans that name a thing here: "chỉ tiêu hài lòng", "số nhiệm vụ", "đăng ký kinh doanh", "giao dịch".
 _NO_TARGET = re.compile(
@@ -72,7 +81,7 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
     if change and not (planned and not of_plan):  # "Chỉ tiêu giảm (hộ)" is what was planned
         return "change"
     if pattern("previous").search(_SINCE_NEW_YEAR.sub("", said)):
-        return "share" if percent else "previous"
+        return "share" if percent and not _LEVEL_THEN.fullmatch(said) else "previous"
     if pattern("result").search(said):
         return "result"
     if pattern("target").search(said):
@@ -120,3 +129,17 @@ def leads_table(text: str) -> bool:
     """
     bracket = _LAST_BRACKET.search(text)
     return is_caption(text) or text.rstrip().endswith(":") or bool(bracket and known_unit(bracket[1]))
+
+
+def heads_values(heading: str) -> bool:
+    """Whether a heading is one of numbers and of no labels: a time, a role, a unit in brackets.
+
+    >>> [heads_values(text) for text in ("Năm 2023", "2024", "Kế hoạch", "Số hộ (hộ)", "Huyện", "Chỉ tiêu", "Năm")]
+    [True, True, True, True, False, False, False]
+    """
+    bracket = _LAST_BRACKET.search(heading)
+    if is_time_alone(heading) or (bracket and known_unit(bracket[1])) or heading.strip() == "%":
+        return True
+    if any(is_a(kind, heading) for kind in ("target", "result", "estimated")):
+        return low(heading) not in _LABELLED
+    return bool(find_periods(period_in_full(heading), year=2000)) and len(heading.split()) <= _SHORT_HEADING
