@@ -31,8 +31,9 @@ def arguments() -> argparse.ArgumentParser:
         nargs="*",
         type=Path,
         metavar="SOURCE",
-        help="question sets, or one collection: a folder or zip in BEIR's form, a file in SQuAD's form, XQuAD's folder "
-        "(vi.json, en.json), triples. A collection gets a knowledge base of its own, kept where --kb names a folder",
+        help="question sets, or one collection: a folder, or a zip of one, in BEIR's or XQuAD's form (vi.json, "
+        "en.json); a file in SQuAD's form; triples. A collection gets a knowledge base of its own, kept where --kb names a "
+        "folder",
     )
     parser.add_argument("--kb", type=Path, metavar="DIR", help="knowledge base (default: .kb)")
     parser.add_argument("--topics", type=Path, metavar="FILE", help="TREC topics, asked of the knowledge base")

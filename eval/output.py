@@ -188,7 +188,7 @@ def _cells(rows: Sequence[SummaryRow]) -> Sequence[Sequence[str]]:
 def _cell(name: str, value: float | None) -> str:
     if value is None:
         return "-"
-    return f"{value:.0f}" if name in COUNTS else f"{value:.3f}"
+    return f"{value:.0f}" if name in COUNTS else f"{value:.4f}"
 
 
 def _slices(summary: Summary, result: Result, by: str) -> list[Sequence[str]]:
@@ -196,7 +196,7 @@ def _slices(summary: Summary, result: Result, by: str) -> list[Sequence[str]]:
     groups: dict[tuple[str, int], list[str]] = {}
     for each in summary.slices:
         if each.by == by:
-            groups.setdefault((each.value, each.n), []).append(f"{each.values[0][1]:.3f}")
+            groups.setdefault((each.value, each.n), []).append(f"{each.values[0][1]:.4f}")
     return [(by, "", "n", *result.systems), *((value, "", str(n), *cells) for (value, n), cells in groups.items())]
 
 
@@ -215,17 +215,17 @@ def _trust(trust: Trust | None) -> list[Sequence[str]]:
         return []
     rows: list[Sequence[str]] = [("told", "", "n", "answered", "of these wrong")]
     for name, point in (("sure", trust.sure), ("sure or likely", trust.all)):
-        risk = "-" if point.risk is None else f"{point.risk:.3f}"
-        rows.append((name, "", str(trust.n), f"{point.coverage:.3f}", risk))
-    error = "-" if trust.error is None else f"{trust.error:.3f}"
-    rows.append(("mean of these wrong, the surest answers first (AURC)", "", "", "", f"{trust.area:.3f}"))
+        risk = "-" if point.risk is None else f"{point.risk:.4f}"
+        rows.append((name, "", str(trust.n), f"{point.coverage:.4f}", risk))
+    error = "-" if trust.error is None else f"{trust.error:.4f}"
+    rows.append(("mean of these wrong, the surest answers first (AURC)", "", "", "", f"{trust.area:.4f}"))
     rows.append(("expected calibration error", "", "", "", error))
     rows.append(("answers with a number that no quote proves", "", "", "", str(trust.unproved)))
     return rows
 
 
 def _interval(interval: Interval) -> str:
-    return f"{interval.difference:+.3f} [{interval.low:+.3f}, {interval.high:+.3f}]"
+    return f"{interval.difference:+.4f} [{interval.low:+.4f}, {interval.high:+.4f}]"
 
 
 def _table(title: str, rows: Sequence[Sequence[str]]) -> list[str]:

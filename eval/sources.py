@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from errors import QuestionSetError
 from eval.formats import beir, squad, trec, triples
 from eval.formats.collection import Collection, Grades, lines, rows
+from eval.formats.folders import MOST, files_in, folders_in, is_zip
 from eval.run import Judged
 from index.knowledge_base import KnowledgeBase
 
+_ENDINGS = (".json", ".jsonl", ".tsv")  # of files that are collections by themselves
 
-def collection_of(path: Path, split: str | None = None, *, most: int = beir.MOST) -> Collection | None:
-    """The collection in a folder or file; None where the file is a set of questions over reports. A zip may unpack to
-    ``most`` bytes.
+
+def collection_of(path: Path, split: str | None = None, *, most: int = MOST) -> Collection | None:
+    """The collection in a folder, a zip of one or a file; None where the file is a set of questions over reports. A zip
+    may unpack to ``most`` bytes.
 
     Raises:
         QuestionSetError: it cannot be read, or is of no form that is known.
     """
-    if path.is_dir() and squad.is_parallel(path):
-        return squad.read_parallel(path)
-    if path.is_dir() or path.suffix.lower() == ".zip":
-        if (root := beir.root_of(path, most)) is None:
-            raise QuestionSetError("collection-unknown", where=path)
-        return beir.read(root, path.stem, split)
-    if path.suffix.lower() == ".json":
-        return squad.read(path)
-    if path.suffix.lower() == ".tsv":
-        return triples.read(path)
-    first = _first(path)
+    if not path.is_dir() and not is_zip(path):
+        return _of_file(path)
+    folders = folders_in(path, most)
+    if beirs := [each for each in folders if beir.is_collection(each)]:
+        return beir.read(beirs[0], path.stem, split)
+    if pair := next(filter(None, map(squad.parallel_in, folders)), None):
+        return squad.read_parallel(pair, path.stem)
+    files = files_in(folders, _ENDINGS)
+    found = _of_file(files[0]) if len(files) == 1 else None  # of several nobody has said which
+    if found is None:
+        raise QuestionSetError("collection-unknown", where=path)
+    return found
+
+
+def _of_file(file: Traversable) -> Collection | None:
+    name = file.name.lower()
+    if name.endswith(".json"):
+        return squad.read(file)
+    if name.endswith(".tsv"):
+        return triples.read(file)
+    first = _first(file)
     if triples.is_triple(first):
-        return triples.read(path)
-    return squad.read(path) if {"context", "question"} <= first.keys() else None
+        return triples.read(file)
+    return squad.read(file) if {"context", "question"} <= first.keys() else None
 
 
 def kind_of(file: Path) -> str:
@@ -41,7 +55,7 @@ def kind_of(file: Path) -> str:
     return str(_first(file).get("kind") or "")
 
 
-def _first(path: Path) -> Mapping[str, Any]:
+def _first(path: Traversable) -> Mapping[str, Any]:
     """The first object of a JSONL file; {} where there is none, which is told when its questions are read."""
     try:
         return next((row for _number, row in rows(path)), {})

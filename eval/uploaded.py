@@ -15,7 +15,7 @@ from eval.formats.collection import Collection, Grades, lines, topic
 from eval.question_sets import Question, parse
 from eval.sources import collection_of, grades_of
 
-_UNPACKED = 200 << 20  # bytes of an uploaded zip
+_UNPACKED = 64 << 20  # bytes of an uploaded zip
 _TEXTS = 5_000  # of a collection: each is read and embedded on this server
 _RUN, _QRELS = 6, 4  # columns
 _TEXTS_BY_ENDING = (".zip", ".json", ".jsonl")

@@ -1,4 +1,4 @@
-"""Collections as BEIR and MTEB hand them out: a folder, or a zip of one, with texts, queries and judgements.
+"""Collections as BEIR and MTEB hand them out: a folder with texts, queries and judgements.
 
 ``corpus.jsonl`` (``_id``, ``title``, ``text``), ``queries.jsonl`` (``_id``, ``text``) and ``qrels/SPLIT.tsv`` with a
 head line and the columns query-id, corpus-id, score; MTEB writes ``id`` and ``qrels/SPLIT.jsonl``. Source: Thakur et
@@ -7,43 +7,18 @@ al., BEIR (NeurIPS 2021, arXiv:2104.08663), and its loader.
 
 from __future__ import annotations
 
-import zipfile
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from errors import QuestionSetError
 from eval.formats.collection import Collection, Grades, lines, rows, text_of, topic, word
 
 CORPUS, QUERIES, QRELS = "corpus.jsonl", "queries.jsonl", "qrels"
 _SPLITS = ("test", "dev", "train")
-MOST = 4 << 30  # bytes that a zip may unpack to
 
 
-def root_of(path: Path, most: int = MOST) -> Traversable | None:
-    """The folder in ``path`` (a folder, a folder in it, or the same in a zip) that holds a collection; None: none does.
-
-    Raises:
-        QuestionSetError: the zip is damaged or unpacks to too much.
-    """
-    if path.is_dir():
-        return _holding(path)
-    return _unzipped(path, most) if path.suffix.lower() == ".zip" else None
-
-
-def _unzipped(file: Path, most: int) -> Traversable | None:
-    """The same of a zip, of which nothing is written to disk."""
-    try:
-        archive = zipfile.ZipFile(file)
-        if sum(item.file_size for item in archive.infolist()) > most:
-            raise QuestionSetError("set-too-large", where=file)
-        return _holding(zipfile.Path(archive))
-    except (OSError, zipfile.BadZipFile) as error:
-        raise QuestionSetError("collection-unreadable", where=file, detail=str(error)) from error
-
-
-def _holding(folder: Traversable) -> Traversable | None:
-    below = sorted((item for item in folder.iterdir() if item.is_dir()), key=lambda item: item.name)
-    return next((each for each in (folder, *below) if (each / CORPUS).is_file()), None)
+def is_collection(folder: Traversable) -> bool:
+    """Whether a folder holds texts of this form."""
+    return (folder / CORPUS).is_file()
 
 
 def read(root: Traversable, name: str, split: str | None = None) -> Collection:

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from errors import QuestionSetError
+from eval.formats.folders import DAMAGED
 from eval.question_sets import Question
 from vietnamese.text.language import detect
 from vietnamese.text.normalise import nfc
@@ -90,8 +91,9 @@ def lines(file: Traversable) -> Iterator[tuple[int, str]]:
         raise QuestionSetError("set-utf8", where=str(file)) from error
     except KeyError as error:  # a name that a zip lacks
         raise QuestionSetError("collection-unreadable", where=str(file), detail=str(error)) from error
-    except OSError as error:
-        raise QuestionSetError("lines-unreadable", where=str(file), detail=error.strerror or "") from error
+    except DAMAGED as error:
+        detail = (error.strerror or "") if isinstance(error, OSError) else str(error)
+        raise QuestionSetError("lines-unreadable", where=str(file), detail=detail) from error
 
 
 def word(row: Mapping[str, Any], *keys: str) -> str:

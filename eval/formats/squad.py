@@ -1,8 +1,9 @@
 """Collections in the form of SQuAD 1.1 and 2.0 (ViQuAD, XQuAD): each paragraph a text, which its questions ask for.
 
 In: ``data`` of articles of ``paragraphs`` with ``context`` and ``qas``; rows of ``context`` and ``question``, as data
-hubs flatten it; or a folder with ``vi.json`` and ``en.json`` in parallel (XQuAD; arXiv:1910.11856), whose Vietnamese
-paragraphs are asked in three kinds of typing. Source: Rajpurkar et al., arXiv:1606.05250 and arXiv:1806.03822.
+hubs flatten it; or a folder with ``vi.json`` and ``en.json`` (``xquad.vi.json``, ``xquad.en.json``) in parallel (XQuAD;
+arXiv:1910.11856), whose Vietnamese paragraphs are asked in three kinds of typing.
+Source: Rajpurkar et al., arXiv:1606.05250 and arXiv:1806.03822.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from errors import QuestionSetError
 from eval.formats.collection import Collection, text_of, topic
+from eval.formats.folders import DAMAGED
 from eval.question_sets import Question
 from records import Language
 from vietnamese.text.normalise import strip_diacritics
 
 VIETNAMESE, ENGLISH = "vi.json", "en.json"
+_BEFORE = ("", "xquad.")  # what may stand before these names
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,16 @@ class SquadParagraph:
     asked: tuple[tuple[str, str, bool], ...]  # id, question, whether the text answers it
 
 
-def is_parallel(folder: Path) -> bool:
-    """Whether a folder holds XQuAD's two files."""
-    return all((folder / name).is_file() for name in (VIETNAMESE, ENGLISH))
+def parallel_in(folder: Traversable) -> tuple[Traversable, Traversable] | None:
+    """XQuAD's two files, Vietnamese and English, in a folder; None: they are not there."""
+    for before in _BEFORE:
+        pair = (folder / f"{before}{VIETNAMESE}", folder / f"{before}{ENGLISH}")
+        if all(file.is_file() for file in pair):
+            return pair
+    return None
 
 
-def read(file: Path) -> Collection:
+def read(file: Traversable) -> Collection:
     """The paragraphs of one file and what it asks of them.
 
     Raises:
@@ -51,21 +58,21 @@ def read(file: Path) -> Collection:
             if answered:
                 grades[question.id] = {id: 1}
     if len({question.id for question in questions}) != len(questions):
-        raise QuestionSetError("squad-form", where=file, detail="two questions of one id")
+        raise QuestionSetError("squad-form", where=str(file), detail="two questions of one id")
     return Collection(file.name, texts, tuple(questions), grades)
 
 
-def read_parallel(folder: Path) -> Collection:
+def read_parallel(pair: tuple[Traversable, Traversable], name: str) -> Collection:
     """XQuAD's Vietnamese paragraphs, asked in Vietnamese, the same without diacritics, and in English.
 
     Raises:
         QuestionSetError: a file is missing or not of the form, or the two are not parallel.
     """
-    vietnamese, english = _articles(folder / VIETNAMESE), _articles(folder / ENGLISH)
+    vietnamese, english = map(_articles, pair)
     if [[len(each.asked) for each in article] for article in vietnamese] != [
         [len(each.asked) for each in article] for article in english
     ]:
-        raise QuestionSetError("xquad-parallel", where=folder)
+        raise QuestionSetError("xquad-parallel", where=name)
     texts: dict[str, str] = {}
     questions: list[Question] = []
     grades: dict[str, dict[str, int]] = {}
@@ -75,7 +82,7 @@ def read_parallel(folder: Path) -> Collection:
             for question in _typed(f"{id}-{order:02}", said, other):
                 questions.append(question)
                 grades[question.id] = {id: 1}
-    return Collection(folder.name, texts, tuple(questions), grades)
+    return Collection(name, texts, tuple(questions), grades)
 
 
 def _typed(id: str, vietnamese: str, english: str) -> list[Question]:
@@ -93,9 +100,9 @@ def _numbered(articles: Sequence[Sequence[SquadParagraph]]) -> list[tuple[str, S
     ]
 
 
-def _articles(file: Path) -> list[list[SquadParagraph]]:
+def _articles(file: Traversable) -> list[list[SquadParagraph]]:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        text = _text(file)
         try:
             data = json.loads(text)
         except ValueError:
@@ -104,10 +111,16 @@ def _articles(file: Path) -> list[list[SquadParagraph]]:
         if data and "paragraphs" not in data[0]:
             return [_flat(data)]
         return [[_paragraph(paragraph) for paragraph in article["paragraphs"]] for article in data]
-    except OSError as error:
-        raise QuestionSetError("collection-unreadable", where=file, detail=error.strerror or "") from error
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
-        raise QuestionSetError("squad-form", where=file, detail=repr(error)) from error
+        raise QuestionSetError("squad-form", where=str(file), detail=repr(error)) from error
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except DAMAGED as error:
+        detail = (error.strerror or "") if isinstance(error, OSError) else str(error)
+        raise QuestionSetError("collection-unreadable", where=str(file), detail=detail) from error
 
 
 def _paragraph(paragraph: Any) -> SquadParagraph:

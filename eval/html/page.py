@@ -182,11 +182,11 @@ def _bounds(interval: Interval | None) -> str:
 def _number(name: str, value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.0f}" if name in COUNTS else both(f"{value:.3f}")
+    return f"{value:.0f}" if name in COUNTS else both(f"{value:.4f}")
 
 
 def _signed(value: float) -> str:
-    return both(f"{value:+.3f}")
+    return both(f"{value:+.4f}")
 
 
 def _times(summary: Summary) -> str:

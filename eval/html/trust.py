@@ -22,9 +22,9 @@ def trust(measured: Trust | None) -> str:
     even = plots.square([bins], ("chance", "share_right"), words.svg, "calibration", even=True) if bins else ""
     rows = [("sure", measured.sure), ("sure or likely", measured.all)]
     cells = "".join(_cells(name, point) for name, point in rows)
-    error = "–" if measured.error is None else both(f"{measured.error:.3f}")
+    error = "–" if measured.error is None else both(f"{measured.error:.4f}")
     counted = (
-        f"<p>{both('aurc')}: {both(f'{measured.area:.3f}')} · {both('ece')}: {error} · "
+        f"<p>{both('aurc')}: {both(f'{measured.area:.4f}')} · {both('ece')}: {error} · "
         f"{both('unproved')}: {measured.unproved}</p>"
     )
     head = f'<tr><th class="text">{both("told")}</th><th>{both("coverage")}</th><th>{both("risk")}</th></tr>'
@@ -37,8 +37,8 @@ def trust(measured: Trust | None) -> str:
 
 
 def _cells(name: str, point: TrustPoint) -> str:
-    risk = "–" if point.risk is None else both(f"{point.risk:.3f}")
-    return f'<tr><td class="text">{both(name)}</td><td>{both(f"{point.coverage:.3f}")}</td><td>{risk}</td></tr>'
+    risk = "–" if point.risk is None else both(f"{point.risk:.4f}")
+    return f'<tr><td class="text">{both(name)}</td><td>{both(f"{point.coverage:.4f}")}</td><td>{risk}</td></tr>'
 
 
 def faults(result: Result) -> str:

@@ -44,7 +44,8 @@ def test_a_run_made_elsewhere_is_evaluated_by_one_command(tmp_path: Path, capsys
     assert main(["--qrels", str(qrels), "--runs", str(run), "--measures", MEASURES, "--json", str(out)]) == 0
     assert told(out, "another-system") == pytest.approx(by_hand(qrels, run), abs=5e-5)
     printed = capsys.readouterr().out
-    assert "another-system" in printed
+    row = next(line.split() for line in printed.splitlines() if line.split()[:2] == ["all", "another-system"])
+    assert row[3:] == [f"{by_hand(qrels, run)[name]:.4f}" for name in names(MEASURES)]
     assert "LENGTH OF QUESTION" not in printed  # nobody has said what was asked,
     assert "  vi  " not in printed  # nor in which language
     beir = samples.beir(tmp_path / "beir") / "qrels" / "test.tsv"

@@ -99,9 +99,9 @@ def test_a_stopped_or_empty_run_is_told() -> None:
 def test_the_table_has_a_line_for_each_language_and_system() -> None:
     text = as_text(result())
     (line,) = [line for line in text.splitlines() if line.split()[:2] == ["all", "bm25"] and "[" not in line]
-    assert line.split() == ["all", "bm25", "3", "0.667", "0.667", "0.667", "0.667", "0.667"]
+    assert line.split() == ["all", "bm25", "3", "0.6667", "0.6667", "0.6667", "0.6667", "0.6667"]
     (refusals,) = [line.split() for line in text.split("REFUSALS")[1].splitlines() if line.split()[:1] == ["all"]]
-    assert refusals == ["all", "all", "4", "0.500", "1.000", "2", "1"]
+    assert refusals == ["all", "all", "4", "0.5000", "1.0000", "2", "1"]
     assert max(map(len, text.splitlines())) <= 110
 
 

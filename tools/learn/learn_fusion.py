@@ -25,11 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
-from eval.formats import squad
 from eval.formats.collection import Collection
 from eval.hashes import origin
 from eval.question_sets import Question, load
 from eval.relevance import relevant_passages
+from eval.sources import collection_of
 from eval.texts import Built, built
 from index.fuse import FILE, FusionWeights, load_weights
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -195,7 +195,9 @@ def main() -> int:
     settings = Settings()
     with tempfile.TemporaryDirectory() as folder:
         texts, real, other = (replace(settings, kb=Path(folder) / name) for name in ("texts", "real", "other"))
-        articles = squad.read_parallel(options.xquad)
+        articles = collection_of(options.xquad)
+        if articles is None:
+            parser.error("--xquad: no collection")
         searched = built(articles, texts)
         halves = [of_collection(searched, articles.half(half)) for half in (1, 2)]
         reports = _open(options.reports, real)
