@@ -32,8 +32,8 @@ def arguments() -> argparse.ArgumentParser:
         type=Path,
         metavar="SOURCE",
         help="question sets, or one collection: a folder, or a zip of one, in BEIR's or XQuAD's form (vi.json, "
-        "en.json); a file in SQuAD's form; triples. A collection gets a knowledge base of its own, kept where --kb names a "
-        "folder",
+        "en.json); a file in SQuAD's form; triples. A collection gets a knowledge base of its own, kept where --kb "
+        "names a folder",
     )
     parser.add_argument("--kb", type=Path, metavar="DIR", help="knowledge base (default: .kb)")
     parser.add_argument("--topics", type=Path, metavar="FILE", help="TREC topics, asked of the knowledge base")
