@@ -23,6 +23,8 @@ from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, find_places
 from vietnamese.places.phrases import COUNTRY
 
+_UNDER_TITLE, _LEVEL = 2, 2  # lines below a title that may be its place, and words that tell the level of one
+
 
 def read_facts(
     lines: Sequence[str], front: Front, tail: Tail, file: str, tabular: bool = False, told: Facts | None = None
@@ -159,6 +161,8 @@ def _place(
     for text in spots:
         if text and (places := [mention.place for mention in find_places(text, context)]):
             return min(places, key=_width).label, "text"
+    if alone := next(filter(None, map(_place_alone, (*page.below, *page.body[:_UNDER_TITLE]))), None):
+        return alone, "text"
     named = [mention.place for line in page.body for mention in find_places(line)]
     counted = Counter(place.label for place in named if place.level == "province").most_common(2)
     if counted and counted[0][1] >= 2 and (len(counted) == 1 or counted[0][1] > counted[1][1]):
@@ -166,6 +170,15 @@ def _place(
     if places := [mention.place for mention in find_places(_words(file))]:
         return places[0].label, "file name"
     return None, "text"
+
+
+def _place_alone(line: str) -> str | None:
+    """The place of a line below a title that holds nothing else: "Tỉnh Tuyên Quang", "(Huyện Na Hang)"."""
+    found = find_places(line)
+    if len(found) != 1 or found[0].alike:
+        return None
+    rest = (line[: found[0].start] + line[found[0].end :]).strip(" ().:-").split()
+    return found[0].place.label if len(rest) <= _LEVEL and not found[0].bare else None
 
 
 def _width(place: Place) -> int:

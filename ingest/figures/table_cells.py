@@ -20,7 +20,7 @@ from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
-from vietnamese.documents.table_headings import compares_with_plan, is_a, is_estimated, names, role_of
+from vietnamese.documents.table_headings import compares_with_plan, is_a, is_estimated, measured, names, role_of
 from vietnamese.documents.table_marks import unlimited
 from vietnamese.documents.table_periods import is_time_alone, period_in_full
 from vietnamese.figures.goals import ESTIMATE
@@ -31,8 +31,9 @@ from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.numbers import parse_number
 from vietnamese.quantities.ranges import range_in
 from vietnamese.quantities.units import dimension
-from vietnamese.text.shapes import ENGLISH_THOUSANDS
+from vietnamese.text.shapes import ENGLISH_THOUSANDS, YEAR
 
+_NAMED = 6  # signs of a line that is a year and nothing else: a sheet's name
 _LONGEST_CLAUSE = 300
 _SAID, _GUESSED = 0.95, 0.7  # how sure a role is that a heading names, or that only the time or section speaks for
 _PAIR = re.compile(r"(?P<done>[\d.,]+)\s*/\s*(?P<whole>[\d.,]+)")
@@ -168,7 +169,7 @@ def _period(report: Report, passage: Passage, cell: RawCell, role: Role) -> str 
     if own := _own_period(cell, _year_over(cell, passage, year)):
         return own
     for text in (passage.lead, *reversed(passage.section)):
-        codes = [period.code for period in find_periods(text, year=year)]
+        codes = [period.code for period in find_periods(text, year=year)] or YEAR.findall(text[:_NAMED])
         if SEPARATOR in text and (len(set(codes)) > 1 or (year and not _not_ahead(codes, year))):
             continue  # headings of all columns: of several times, or of one column's coming year
         if codes:
@@ -193,7 +194,7 @@ def _year_over(cell: RawCell, passage: Passage, year: int | None) -> int | None:
 
 def _own_period(cell: RawCell, year: int | None) -> str | None:
     """The period that the headings of the column name, else the row."""
-    for text in (*reversed(cell.column), *reversed(cell.row)):
+    for text in (*reversed(measured(cell.column)), *reversed(cell.row)):
         if periods := find_periods(period_in_full(text), year=year):
             return periods[-1].code if text in cell.row else periods[0].code
         if last := year and last_month(text, year):

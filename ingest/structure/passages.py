@@ -16,7 +16,7 @@ from ingest.assemble import Layout
 from ingest.structure.sections import Block, Outline
 from ingest.tables.rows import SEPARATOR
 from records import Page, Passage
-from vietnamese.documents.table_headings import leads_table
+from vietnamese.documents.table_headings import heads_values, leads_table
 from vietnamese.text.sentences import sentence_spans
 
 TARGET = 1300  # characters above which a paragraph is cut: its parts lose each other's words, in search and as context
@@ -24,6 +24,7 @@ TOGETHER = 900  # characters up to which short items stay with their introductio
 LONGEST = 1500  # no passage is longer: about 450 tokens of the embedding model, with room for its headings
 SHORT_ITEM = 120
 _SHORT_INTRODUCTION = 60  # no passage by itself: it stays with the first item
+_UNDER = 80  # a line between a caption and its table: a place, "(Kèm theo ...)"
 _LEAD = 400
 _SCRAP = 70  # bullets up to this length are no passages by themselves: too few words to be found by
 _LAST_RESORT = (re.compile(r";\s"), re.compile(r",\s"), re.compile(r"\s"))
@@ -96,8 +97,11 @@ class _Leads:
         self._mark = ""  # the mark of that bullet
         self._last_kind = ""
         self._caption: tuple[int, int] = (0, 0)  # title and unit line of the table that follows
+        self._section = -1  # in which that caption stands
 
     def of(self, block: Block) -> tuple[int, int]:
+        if block.owner != self._section:  # a heading lies between: what stood above is of another table
+            self._caption, self._section = (0, 0), block.owner
         if block.kind == "signature":
             return self._headline
         starred = block.label is not None and block.label.kind == "star"
@@ -113,7 +117,7 @@ class _Leads:
 
     def pass_over(self, block: Block) -> None:
         introduces = self._text[block.end - 1] == ":"
-        self._caption = self._captioned(block)
+        self._caption = self._of_front(block) if block.kind == "front" else self._captioned(block)
         sentence = _introduction(self._text, block) if introduces else (0, 0)
         if block.kind == "bullet" and introduces:
             self._nested, self._mark = sentence, _mark(block)
@@ -139,11 +143,22 @@ class _Leads:
         """Whether it is the first row of a table whose values bear no headings of their own."""
         return SEPARATOR in self._text[block.start : block.end]
 
+    def _of_front(self, block: Block) -> tuple[int, int]:
+        """What a title says of the table right below it: its unit; or the name of a sheet that is a time."""
+        lines = self._text[block.start : block.end].split("\n")
+        if leads_table(lines[-1]) and lines[-1][-1] != ":":
+            return block.end - len(lines[-1]), block.end
+        return (block.start, block.start + len(lines[0])) if heads_values(lines[0]) else (0, 0)
+
     def _captioned(self, block: Block) -> tuple[int, int]:
         """Span of the lines above a table that speak of it, as long as nothing else comes between."""
         if block.kind == "row":
             return self._caption
-        if block.kind != "plain" or not leads_table(self._text[block.start : block.end]):
+        text = self._text[block.start : block.end]
+        under = (
+            self._caption[1] and self._last_kind in ("plain", "front") and len(text) <= _UNDER and text[-1] not in ".;:"
+        )
+        if block.kind != "plain" or not (leads_table(text) or under):
             return (0, 0)
         above = self._caption[1] and self._last_kind != "row"  # behind the rows of a table, another begins
         start = self._caption[0] if above else block.start

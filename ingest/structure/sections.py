@@ -31,6 +31,8 @@ from vietnamese.documents.titles import is_appendix
 BlockKind = Literal["plain", "item", "bullet", "row", "front", "recipients", "signature", "colophon"]
 _PLAIN_HEADING = 4  # rank of a heading without a label: below Phần and Chương, above I. and 1.
 _SHORTEST = 15  # characters of a title below the word "PHỤ LỤC"
+_OVER, _TITLE_LINE = 3, 150  # lines between the title of a table and its rows at most, and how long they are
+_SHEET = 31  # the longest name of a sheet
 _BODY = 60  # characters that make a paragraph text, below a heading without a label
 
 
@@ -120,9 +122,11 @@ def _paragraph(builder: _Builder, at: int) -> int:
     if label is None and style != "row" and is_appendix(line):
         return _appendix(builder, at)
     if label is None and style != "row" and _is_plain_heading(builder, at):
-        close_rank(builder.stack, _PLAIN_HEADING)
-        end = _capitals_end(builder, at) if is_capitals(line) else at + 1
-        _open(builder, at, end, _PLAIN_HEADING, heading_name(_joined(builder, at, end)), None, True)
+        end = _capitals_end(builder, at) if is_capitals(line) and style != "heading" else at + 1
+        over = style == "heading" and end < builder.end and is_capitals(builder.lines[end])
+        rank = _PLAIN_HEADING - over  # a sheet's name stands over the title on the sheet
+        close_rank(builder.stack, rank)
+        _open(builder, at, end, rank, heading_name(_joined(builder, at, end)), None, True)
         builder.stack[-1].leaf = is_named_heading(line)
         return end
     if is_closing(line):
@@ -218,12 +222,25 @@ def _is_plain_heading(builder: _Builder, at: int) -> bool:
     if is_named_heading(line):
         return _has_text_below(builder, at)
     shaped = is_capitals(line) and len(line.split()) >= 2
+    over_rows = _stands_over_rows(builder, at)
+    if style == "heading" and over_rows and len(line) <= _SHEET:
+        return True  # the name of a sheet, whatever it holds ("2024", "Biểu 2")
     if not (shaped or style == "heading") or not is_title(line):
         return False
     after = _capitals_end(builder, at) if shaped else at + 1
     if after >= builder.end:
         return False
-    return builder.labels[after] is not None or len(builder.lines[after]) >= _BODY
+    return builder.labels[after] is not None or len(builder.lines[after]) >= _BODY or over_rows
+
+
+def _stands_over_rows(builder: _Builder, at: int) -> bool:
+    """Whether a table follows within a few short lines: its title, place, unit."""
+    for below in range(at + 1, min(at + _OVER + 2, builder.end)):
+        if builder.layout.paragraphs[below].style == "row":
+            return True
+        if builder.labels[below] is not None or len(builder.lines[below]) > _TITLE_LINE:
+            return False
+    return False
 
 
 def _has_text_below(builder: _Builder, at: int, label: Label | None = None) -> bool:

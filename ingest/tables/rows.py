@@ -42,6 +42,7 @@ from ingest.tables.parted import parted
 from ingest.tables.shifted import to_the_right
 from ingest.tables.spread import spread
 from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.documents.table_marks import ORDINAL
 from vietnamese.documents.table_units import known_unit
 from vietnamese.quantities.numbers import parse_number
 
@@ -133,6 +134,9 @@ def _is_note(row: Row) -> bool:
 def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> Iterator[RawPiece]:
     header = header_end(grid) if heads is None else heads
     if not header and not _is_pairs(grid):
+        if _is_list(grid):
+            yield from unheaded_pieces(grid, page, sure=1.0)
+            return
         for row in whole_rows(grid):
             yield RawPiece(SEPARATOR.join(row), page, "row")
         return
@@ -149,13 +153,14 @@ def unheaded_pieces(rows: Sequence[Sequence[str]], page: int | None, sure: float
     """Rows whose headings were not found: what a number is of is told by its row alone, and so surely."""
     for row in rows:
         filled_in = [cell for cell in row if cell and not covered(cell)]
-        label = next((cell for cell in filled_in if not is_value(cell) and not known_unit(cell)), "")
+        words = [cell for cell in filled_in if not is_value(cell)]
+        label = next((cell for cell in words if not known_unit(cell)), next(iter(words), ""))
         unit = next((cell for cell in filled_in if cell != label and known_unit(cell)), "")
         cells: list[RawCell] = []
         text = ""
         for cell in filled_in:
             text += f"{SEPARATOR if text else ''}{cell}"
-            if is_value(cell) and (label and text.find(label) < len(text) - len(cell)):
+            if is_value(cell) and 0 <= (text.find(label) if label else -1) < len(text) - len(cell):
                 cells.append(RawCell(len(text) - len(cell), len(text), (), (label,), unit, sure=sure))
         yield RawPiece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
 
@@ -164,6 +169,20 @@ def whole_rows(grid: Sequence[Row]) -> Iterator[list[str]]:
     """Rows of a table without headings: merged cells once."""
     for row in grid:
         yield [cell for cell in row if not covered(cell)]
+
+
+def _is_list(grid: Sequence[Row]) -> bool:
+    """Rows without headings of one number each, its unit in a cell beside it: "Số hộ nghèo | 4.870 | hộ"."""
+    return len(grid) > 1 and all(_tells_one(row) for row in grid)
+
+
+def _tells_one(row: Row) -> bool:
+    cells = [cell for cell in row if cell and not covered(cell)]
+    cells = cells[1:] if cells and ORDINAL.fullmatch(cells[0]) else cells
+    if len(cells) != 3 or is_value(cells[0]):
+        return False
+    units = [cell for cell in cells[1:] if known_unit(cell) and not is_value(cell)]
+    return len(units) == 1 and sum(map(is_value, cells)) == 1
 
 
 def _is_pairs(grid: Sequence[Row]) -> bool:

@@ -100,6 +100,16 @@ def compares_with_plan(heading: str) -> bool:
     return any(pattern("target").search(piece) for piece in low(heading).replace("/", " / ").split(" / "))
 
 
+def measured(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings without those under one that compares: they name what is compared with, not what is measured.
+
+    >>> measured(("Năm 2024", "So sánh (%)", "TH 2023")), measured(("Năm 2024", "Số hộ"))
+    (('Năm 2024', 'So sánh (%)'), ('Năm 2024', 'Số hộ'))
+    """
+    over = next((at for at, heading in enumerate(headings) if names("share", heading)), len(headings))
+    return headings[: over + 1]
+
+
 def is_caption(text: str) -> bool:
     """Whether a line speaks of the table below it: "Bảng 2. Kết quả ...", "(Đơn vị tính: người)".
 

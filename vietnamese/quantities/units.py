@@ -28,7 +28,7 @@ from vietnamese.text.normalise import fold, unify
 
 # A footnote mark may stand between a number and its unit: "41.200* thẻ", "2.500[1] hộ", "4,5 (3)%", "120(a) hộ".
 _MARK = (
-    r"[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207d\u207e\u2460-\u2473,]{1,8}(?<!,)|\s?[*†‡§#]{1,3}|\^\d{1,2}"
+    r"\s?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207d\u207e\u2460-\u2473,]{1,8}(?<!,)|\s?[*†‡§#]{1,3}|\^\d{1,2}"
     r"|\s?\^?[\[({<]\^?(?:\d{1,2}(?:\s?[,;]\s?\d{1,2}){0,3}|[*†‡§#]{1,3}|i{1,3})[\])}>]|\s?[\[(][a-e][\])]"
 )
 _IN_WORDS = rf"\s?\((?:{either('numerals')})(?:\s(?:{either('numerals')})){{0,11}}\)"  # "12 (mười hai) lớp"
@@ -57,6 +57,8 @@ def unit_at(text: str, position: int, *, folded: bool = False) -> UnitMatch | No
 
     >>> unit_at("có 12 triệu lượt người", 5).unit.scale
     Decimal('1000000')
+    >>> unit_at("1.030 ¹ hộ", 5).text
+    'hộ'
     """
     view = align(text[position : position + _REACH], folded=folded)
     gap = _NOTE_MARK.match(view.text)
