@@ -19,6 +19,7 @@ from ingest.structure.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
 from vietnamese.documents.forms import begins_with, forms, is_attached, is_table_title
 from vietnamese.documents.patterns import ATTACHED, DOCUMENT_NUMBER, NAMED_NUMBER, SUBJECT, WEEKDAY
+from vietnamese.figures.goals import begins_as_plan
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import Place, find_places
 from vietnamese.places.phrases import COUNTRY
@@ -43,10 +44,12 @@ def read_facts(
     issuer, office_place = find_issuer(page, dateline)
     place, place_known = _place(page, dateline, office_place, title, file)
     told = told or Facts()
-    period = period_of(told.title or title or "", page.body, told.published or published, (told.kind or kind) == "plan")
+    named = told.title or title or ""
+    plan = (told.kind or kind) == "plan" or begins_as_plan(named.lower())  # a resolution on a plan is of its year too
+    period = period_of(named, page.body, told.published or published, plan)
     period_known: FactSource = "text"
-    if period is None and (named := _period_of_name(file, lines, told.published or published)):
-        period, period_known = named, "file name"
+    if period is None and (of_name := _period_of_name(file, lines, told.published or published)):
+        period, period_known = of_name, "file name"
     values: dict[str, str | None] = {
         "title": title,
         "number": number,

@@ -20,7 +20,7 @@ from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
-from vietnamese.documents.table_headings import compares_with_plan, is_a, is_estimated, measured, names, role_of
+from vietnamese.documents.table_headings import compares_with_plan, is_a, is_estimated, names, role_of, without_compared
 from vietnamese.documents.table_marks import unlimited
 from vietnamese.documents.table_periods import is_time_alone, period_in_full
 from vietnamese.figures.goals import ESTIMATE
@@ -194,7 +194,7 @@ def _year_over(cell: RawCell, passage: Passage, year: int | None) -> int | None:
 
 def _own_period(cell: RawCell, year: int | None) -> str | None:
     """The period that the headings of the column name, else the row."""
-    for text in (*reversed(measured(cell.column)), *reversed(cell.row)):
+    for text in (*reversed(without_compared(cell.column)), *reversed(cell.row)):
         if periods := find_periods(period_in_full(text), year=year):
             return periods[-1].code if text in cell.row else periods[0].code
         if last := year and last_month(text, year):

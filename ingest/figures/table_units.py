@@ -50,7 +50,7 @@ def unit_of_cell(cell: RawCell, passage: Passage, row: Sequence[RawCell]) -> str
     if cell.unit:
         return cell.unit
     if groups:
-        if noted and dimension(noted) in {*_MONEY, dimension(groups[0])}:
+        if noted and dimension(noted) in {*_MONEY, "percent", dimension(groups[0])}:
             return noted
         return next((thing for line in lines if (thing := _captioned(line, groups[0]))), groups[0])
     for label in reversed(cell.row):

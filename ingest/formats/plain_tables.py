@@ -16,7 +16,7 @@ from functools import cached_property
 from ingest.raw import RawCell, RawPiece
 from ingest.tables.grid import is_value
 from ingest.tables.rows import SEPARATOR, table_pieces
-from vietnamese.documents.table_headings import heads_values
+from vietnamese.documents.table_headings import heads_values, is_a
 from vietnamese.text.shapes import YEAR
 
 _GAP = re.compile(r"\t+| {2,}")
@@ -89,7 +89,11 @@ class _Run:
         while at < len(lines):
             if not (self._rows and (_draws(lines[at]) or _is_gap(lines, at, self.width))):
                 cells = _cells(lines[at])
-                if self._rows and len(cells) == self.width - 1 and _opens_empty(lines[start], lines[at]):
+                if (
+                    self._rows
+                    and len(cells) == self.width - 1
+                    and (_opens_empty(lines[start], lines[at]) or _is_sum(self._rows[start], cells))
+                ):
                     cells = ["", *cells]
                 if len(cells) < 2 or (self._rows and len(cells) != self.width):
                     break
@@ -166,6 +170,11 @@ def _indent(line: str) -> int:
 def _opens_empty(first: str, line: str) -> bool:
     """Whether a line begins with an empty cell, in a table whose lines begin with no bar ("| Tổng cộng | 299.734")."""
     return line.strip().startswith("|") and not first.strip().startswith("|")
+
+
+def _is_sum(first: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a line is a total under rows that are numbered, itself without a number."""
+    return is_a("ordinal", first[0]) and is_a("total", cells[0])
 
 
 def _cells(line: str) -> list[str]:

@@ -100,10 +100,10 @@ def compares_with_plan(heading: str) -> bool:
     return any(pattern("target").search(piece) for piece in low(heading).replace("/", " / ").split(" / "))
 
 
-def measured(headings: tuple[str, ...]) -> tuple[str, ...]:
+def without_compared(headings: tuple[str, ...]) -> tuple[str, ...]:
     """The headings without those under one that compares: they name what is compared with, not what is measured.
 
-    >>> measured(("Năm 2024", "So sánh (%)", "TH 2023")), measured(("Năm 2024", "Số hộ"))
+    >>> without_compared(("Năm 2024", "So sánh (%)", "TH 2023")), without_compared(("Năm 2024", "Số hộ"))
     (('Năm 2024', 'So sánh (%)'), ('Năm 2024', 'Số hộ'))
     """
     over = next((at for at, heading in enumerate(headings) if names("share", heading)), len(headings))

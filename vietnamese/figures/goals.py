@@ -54,7 +54,8 @@ def is_estimate(softener: str) -> bool:
 
 
 _PLAN_TITLE = re.compile(
-    r"\W*(?:kế hoạch|(?:(?:quyết định|nghị quyết)\W+)?(?:(?:về việc|v/v|về)\s+)?(?:giao|phân bổ|phân khai)\s+"
+    r"\W*(?:kế hoạch|(?:nghị quyết\W+)?về kế hoạch"
+    r"|(?:(?:quyết định|nghị quyết)\W+)?(?:(?:về việc|v/v|về)\s+)?(?:giao|phân bổ|phân khai)\s+"
     r"(?:các\s+)?(?:chỉ tiêu|kế hoạch|dự toán|nhiệm vụ))(?!\w)"
 )
 

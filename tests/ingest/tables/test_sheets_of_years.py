@@ -85,6 +85,30 @@ def test_rows_without_headings_tell_their_number_and_unit(tmp_path: Path, rows: 
     assert all(one.certainty.unit == 1 for one in found)
 
 
+def test_a_total_without_a_number_is_a_row_of_numbered_ones(tmp_path: Path) -> None:
+    rows = "STT  Huyện      TH 2020   KH 2021\n1    Cam Lộ     1.420     1.350\n2    Gio Linh   1.215     1.150\n"
+    text = f"BÁO CÁO\nGiảm nghèo tỉnh Quảng Trị năm 2021\nBảng 1 (ĐVT: hộ)\n{rows}     Tổng cộng  2.635     2.500\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = read(tmp_path / "a.txt", Settings()).figures[-2:]
+    assert [(one.text, one.period, one.role) for one in found] == [
+        ("2.635", "2020", "result"),
+        ("2.500", "2021", "target"),
+    ]
+
+
+def test_rates_of_groups_are_no_people(tmp_path: Path) -> None:
+    rows: Rows = [["Bảng 7. Lao động qua đào tạo (%)"], ["", "Nam", "Nữ"], ["Năm 2020", "66,1", "62,2"]]
+    found = book(tmp_path, {"A": [["KẾT QUẢ TỈNH QUẢNG TRỊ NĂM 2021"], *rows, ["Năm 2021", "67,1", "63,3"]]}).figures
+    assert {one.unit for one in found} == {"%"}
+
+
+def test_a_resolution_on_a_plan_is_of_the_year_planned(tmp_path: Path) -> None:
+    head = "HỘI ĐỒNG NHÂN DÂN\nTỈNH LÀO CAI\nSố: 15/NQ-HĐND\nLào Cai, ngày 9 tháng 12 năm 2022\nNGHỊ QUYẾT\n"
+    text = f"{head}VỀ KẾ HOẠCH PHÁT TRIỂN KINH TẾ - XÃ HỘI NĂM 2023\nGiải quyết việc làm cho 12.000 lao động.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "a.txt", Settings()).report.facts.period == "2023"
+
+
 def test_a_column_under_a_comparison_is_of_what_is_measured(tmp_path: Path) -> None:
     head = [["Chỉ tiêu", "TH 2020", "TH 2021", "So sánh (%)", ""], ["", "", "", "TH 2020", "KH 2021"]]
     rows: Rows = [["KẾT QUẢ NĂM 2021 TỈNH QUẢNG TRỊ"], *head, ["Lao động có việc làm", 20100, 21876, "108,8", "106,7"]]
