@@ -57,6 +57,9 @@ class _Typed:
     def restore(self, text: str) -> str:
         return text
 
+    def with_communes(self, text: str) -> str:
+        return text
+
 
 class Ablation:
     """Searches a knowledge base with any one part switched off."""

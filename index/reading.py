@@ -31,9 +31,11 @@ _WORD = re.compile(r"[^\W_]+(?:[.,/&'-][^\W_]+)*%?")
 
 
 class Restores(Protocol):
-    """What gives a text typed without diacritics its diacritics."""
+    """What gives a text typed without diacritics its diacritics, and an English one those of communes."""
 
     def restore(self, text: str) -> str: ...
+
+    def with_communes(self, text: str) -> str: ...
 
 
 def read(question: str, restorer: Restores) -> tuple[str, Reading]:
@@ -42,9 +44,11 @@ def read(question: str, restorer: Restores) -> tuple[str, Reading]:
     typed = " ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS]
     language = detect(typed)
     typed = unswapped(typed, language)
-    text = typed if language == "en" else restorer.restore(typed)
-    told = rendered(text) if language == "en" else ""
-    return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language), told)
+    if language == "en":
+        text = restorer.with_communes(typed)
+        return typed, Reading(text, language, False, expand(text, language), rendered(text))
+    text = restorer.restore(typed)
+    return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language), "")
 
 
 @dataclass(frozen=True, slots=True)

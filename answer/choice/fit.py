@@ -214,9 +214,9 @@ def lacks_around(asked: Asked, told: str) -> bool:
 
 
 def _limiting(asked: Asked) -> str:
-    """The question in Vietnamese: as typed, or of an English one the terms added to it, whose names may look like words
-    ("Nam Nghep village")."""
-    return unplaced(asked.wording.removeprefix(asked.text) if asked.language == "en" else asked.text)
+    """The question in Vietnamese: as typed, or of an English one its terms by their commonest form, since its names may
+    look like words ("Nam Nghep village") and what a term is called elsewhere sets no limit (BHYT of "nợ BHXH")."""
+    return unplaced(asked.meant if asked.language == "en" else asked.text)
 
 
 def _is_of_plan(asked: Asked, figure: Figure, passage: Passage) -> bool:

@@ -34,6 +34,7 @@ class Asked:
     concepts: tuple[Concept, ...]
     wording: str  # the question with the terms added to it
     rendered: str = ""  # an English question in the words of the reports; else one with abbreviations written out
+    meant: str = ""  # an English question as the commonest form of each of its terms
     leaves_out: bool = False  # it says what it does not count: a part is asked
     unread: float = 0.0  # of an English question the share of its naming words that no term renders
 
@@ -102,6 +103,7 @@ def understand(reading: Reading, vocabulary: Vocabulary) -> Asked:
         periods=periods,
         concepts=concepts(reading.text, spoken, reading.terms, slots, vocabulary, setting_span(reading.text)),
         wording="; ".join((reading.text, *(added for _, added in reading.terms))),
+        meant="; ".join(dict(reversed(reading.terms)).values()) if reading.language == "en" else "",
         rendered=reading.rendered or _written_out(reading, vocabulary),
         whole=whole,
         leaves_out=named is not whole,

@@ -32,7 +32,7 @@ def test_a_label_stands_once_where_it_says(folder: Path) -> None:
 @pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
 def test_an_answer_has_its_evidence(folder: Path) -> None:
     texts = {file.name: _text(file).casefold() for file in (folder / "reports").glob("*.txt")}
-    for file in filter(Path.exists, (folder / "questions.jsonl", folder / "more.jsonl")):
+    for file in filter(Path.exists, (folder / "questions.jsonl", folder / "more.jsonl", folder / "english.jsonl")):
         questions = load([file])
         assert len({question.id for question in questions}) == len(questions)
         for question in questions:

@@ -29,6 +29,9 @@ def test_a_wrong_restoration_never_hides_folded_search(kb: KnowledgeBase) -> Non
         def restore(self, text: str) -> str:
             return "bà lão đi chợ"
 
+        def with_communes(self, text: str) -> str:
+            return text
+
     typed, reading = read("thuy loi phi duoc mien cho gia dinh liet si", Wrong())
     asks = wanted(typed, reading, nothing)
     assert {"thuy", "loi", "phi", "liet"} <= set(asks.typed["folded"])

@@ -158,6 +158,9 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
         return _month_span(first, 1, last, 12) if first < last <= first + 20 else None
     if not of:
         return None
+    if kind == "months_to":
+        last = _month_number(groups["name"])
+        return _month_span(of, last - _number(groups["count_en"]) + 1, of, last)
     if kind == "months":
         return _month_span(int(groups.get("from", of)), int(groups["month"]), of, int(groups["until"]))
     if kind == "until_month":
@@ -172,15 +175,20 @@ def _days(kind: str, match: re.Match[str], year: int | None) -> tuple[date, date
     return _part_of_year(kind, groups, of)
 
 
+_NUMBER_OF_PART = ("quarter", "q", "q2", "q3", "h", "h2", "h3", "ordinal")
+
+
 def _part_of_year(kind: str, groups: dict[str, str], year: int) -> tuple[date, date] | None:
     at_end = groups.get("edge", "")[:1] == "c"
     if kind in ("first_months", "months_of_year", "months_in_english"):
         count = _number(groups.get("count") or groups["count_en"])
         return _month_span(year, 13 - count, year, 12) if at_end else _month_span(year, 1, year, count)
-    months = 3 if kind == "quarter" else 6
-    nth = next(
-        (_number(groups[name]) for name in ("quarter", "q", "h", "ordinal") if name in groups), 2 if at_end else 1
-    )
+    if kind == "first_quarters":
+        return _month_span(year, 1, year, 3 * _number(groups["count_en"]))
+    if kind == "last_quarter":
+        return _month_span(year, 10, year, 12)
+    months = 3 if kind.endswith("quarter") else 6
+    nth = next((_number(groups[name]) for name in _NUMBER_OF_PART if name in groups), 2 if at_end else 1)
     return _month_span(year, (nth - 1) * months + 1, year, nth * months)
 
 

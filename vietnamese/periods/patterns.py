@@ -15,7 +15,7 @@ _WORD = re.compile(r"(?<![\\<=?])[^\W\d_]{2,}")  # a word of a pattern, not an e
 YEAR = r"(?:19[3-9]|20\d)\d"
 _LONE = rf"(?<![\d.,/]){YEAR}(?!\d|[.,]\d|/[^\W_])"
 _LAST = rf"(?P<last>{YEAR})(?![\d/]|[.,]\d)"
-_TO = r"\s*(?:-|đến(?:\s+hết)?|tới|to|until)\s*"
+_TO = r"\s*(?:-|đến(?:\s+hết)?|tới|to|until|through)\s*"
 _OF_YEAR = rf"(?:\s*/\s*|\s+(?:of\s+|năm\s+|in\s+)?)(?P<year>{YEAR})(?!\d)"
 _MANY = 6  # months of a year from which on they are counted from its beginning
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -57,7 +57,7 @@ def _formed(source: str, folded: bool) -> str:
 def _sources() -> dict[str, str]:
     count = rf"0?[1-9]|1[0-2]|{'|'.join(words('counts_vi') + words('counts_en'))}"
     many = "|".join(words("counts_vi")[_MANY - 1 :])
-    named = "|".join(words("months_en") + words("months_short_en"))
+    named = "|".join((*words("months_en"), *words("months_short_en"), "sep"))
     nth = rf"(?P<ordinal>{'|'.join(words('ordinals_en'))})"
     return {
         "date": r"(?<![\d./])(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)"
@@ -74,7 +74,13 @@ def _sources() -> dict[str, str]:
         rf"(?:tháng\s+)?(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "first_months": rf"(?:(?P<count>{count}){_MONTHS}\s+(?P<edge>đầu|cuối)(?:\s+năm|(?=\s+{_LONE}))"
         rf"|first\s+(?P<count_en>{count})\s+months)(?:{_OF_YEAR})?",
-        "months_in_english": rf"(?P<count_en>{count})\s+months\s+(?:of|in)\s+(?P<year>{YEAR})(?!\d)",
+        "months_to": rf"(?P<count_en>{count})\s+months\s+(?:to|ending|ended|through)\s+(?:in\s+)?(?P<name>{named})\s+"
+        rf"(?P<year>{YEAR})(?!\d)",
+        "months_in_english": rf"(?P<count_en>{count})(?:\s+months\s+(?:of|in)\s+|m\s?/?\s?)(?P<year>{YEAR})(?!\d)",
+        "first_quarters": rf"first\s+(?P<count_en>two|three|[23])\s+quarters{_OF_YEAR}",
+        "last_quarter": rf"(?:last|final)\s+quarter{_OF_YEAR}",
+        "glued_quarter": rf"(?:q(?P<q>[1-4])\s?-\s?|q(?P<q2>[1-4])|(?P<q3>[1-4])q\s?/?\s?)(?P<year>{YEAR})(?!\d)",
+        "glued_half": rf"(?:h(?P<h>[12])\s?-\s?|h(?P<h2>[12])|(?P<h3>[12])h\s?/?\s?)(?P<year>{YEAR})(?!\d)",
         "months_of_year": rf"(?P<count>0?[6-9]|1[01]|{many}){_MONTHS}(?:\s+(?:năm\s+)?|\s?/\s?)(?P<year>{YEAR})(?!\d)",
         "until_month": rf"(?:từ\s+|)đầu\s+năm\s+(?:đến|tới)\s+(?:hết\s+)?tháng\s+(?P<until>{_MONTH})(?!\d){_OF_YEAR}",
         "quarter": rf"(?:quý\s+(?P<quarter>iii|ii|iv|i|0?[1-4])(?!\w)|q(?P<q>[1-4])|{nth}\s+quarter)"
@@ -85,7 +91,7 @@ def _sources() -> dict[str, str]:
         "short_years": rf"(?P<first>{_LONE})-(?P<short>[2-9]\d|1[3-9])(?!\d|[./,-]\d|\s?%)",
         "month": rf"(?:tháng\s+(?P<month>{_MONTH})(?!\d){_OF_YEAR}|(?<![\d./-])(?P<m2>{_MONTH})/(?P<y2>20\d\d)(?![\d/])"
         rf"|(?P<name>{named})\.?,?\s+(?P<y3>{YEAR})(?!\d))",
-        "year": rf"(?:năm\s+)?(?P<year>{_LONE})",
+        "year": rf"(?:năm\s+|fy\s?)?(?P<year>{_LONE})",
         "this_month": rf"tháng\s+(?P<month>{_MONTH})(?![\d/])",
         "this_year": r"(?:trong|cả|toàn)\s+năm(?!\s+\d)|năm\s+nay|(?:từ\s+)?đầu\s+năm\s+đến\s+nay|this\s+year",
         "last_year": r"năm\s+(?:trước|ngoái)|(?:last|previous)\s+year",

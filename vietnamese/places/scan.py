@@ -118,8 +118,9 @@ class Scan:
         return self.unified[first] == "hội" or (broken and self.unified[first] in COMMUNES)
 
     def _begins_name(self, at: int) -> bool:
-        """Whether a run of capitalised words begins here; "In" and "Of" at the head of a sentence are none of it."""
-        if not self.words[at][0].isupper() or is_english_function(self.words[at]):
+        """Whether a run of capitalised words begins here; "In" and "Of" at the head of a sentence are none of it, "An"
+        within it is ("in An Thạnh ward")."""
+        if not self.words[at][0].isupper() or (at == 0 and is_english_function(self.words[at])):
             return False
         return at == 0 or not self.words[at - 1][0].isupper() or is_english_function(self.words[at - 1])
 

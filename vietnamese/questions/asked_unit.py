@@ -20,6 +20,8 @@ _PAID = re.compile(
     r"|earn\w*|incomes?|wages?|salar\w+|worth|debts?|owed?|loans?|lent|raised)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"..ed$")
+_PLURAL = re.compile(r"s$|^(?:people|children|women|men|staff|elderly|merit|disabilities)$")
 _MONEY = {"million": "triệu đồng", "millions": "triệu đồng", "billion": "tỷ đồng", "billions": "tỷ đồng"}
 
 
@@ -71,16 +73,17 @@ def _asked_in_english(text: str) -> str | None:
         return unit.name if unit is not None and dimension(unit.name) in _MEASURES else None
     words: list[str] = []
     for token in tokenize(text[asking.end() :])[:5]:
-        if is_english_function(token.text):
-            break
-        words.append(token.text.lower())
+        word = token.text.lower()
+        if is_english_function(word) or (_DONE.search(word) and any(each in english_names() for each in words)):
+            break  # "people filed claims"
+        words.append(word)
     if words[:1] and words[0] in _MONEY and not any(word in english_names() for word in words[1:]):
         return _MONEY[words[0]] if not words[1:] and _PAID.search(text) else None
-    # The noun stands last in its group: "poor households", "health insurance cards".
+    # The noun stands last in its group: "poor households", "health insurance cards"; one is none in "child marriages".
     for length in (3, 2, 1):
         for at in range(len(words) - length, -1, -1):
             unit = english_names().get(" ".join(words[at : at + length]))
-            if unit is not None:
+            if unit is not None and (_PLURAL.search(words[at + length - 1]) or at + length == len(words)):
                 return unit.name
     return _head_of_term(text[asking.end() :])
 

@@ -46,6 +46,11 @@ class Spoken:
         match = _pattern(self.language, self.form is fold, ("role", "target")).search(self._without("no_target"))
         return match.start() if match else None
 
+    def percent(self) -> bool:
+        """Whether a cue of a percentage stands that is no piece of another word ("rate" of "standard rate")."""
+        pattern = _pattern(self.language, self.form is fold, ("dimension", "percent"))
+        return pattern.search(self._without("no_percent")) is not None
+
     def money(self) -> bool:
         """Whether a cue of money stands that is no piece of another word ("đồng" of "hợp đồng")."""
         pattern = _pattern(self.language, self.form is fold, ("dimension", "money"))

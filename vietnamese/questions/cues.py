@@ -258,7 +258,7 @@ def _dimension(spoken: Spoken, unit: str | None) -> Dimension | None:
         return None  # an amount, a weight or a share
     if spoken.has("dimension", "count"):
         return "count"
-    if spoken.has("dimension", "percent") and not _PER_MANY.search(spoken.text):
+    if spoken.percent() and not _PER_MANY.search(spoken.text):
         return "percent"
     if spoken.money():
         return "money"

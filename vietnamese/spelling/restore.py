@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from vietnamese.periods.find import find_periods
+from vietnamese.places.find import find_places
 from vietnamese.places.gazetteer import words_of
 from vietnamese.places.typed import find_communes, find_named
 from vietnamese.spelling.counted import BREAK, BREAKS, Counted
@@ -109,6 +110,17 @@ class Restorer:
     def restore(self, text: str) -> str:
         """The text with diacritics put back; NFC, otherwise as typed. Never raises."""
         return self.read(text).text
+
+    def with_communes(self, text: str) -> str:
+        """An English text with the communes, wards and townships that it names without diacritics as the corpus writes
+        them ("Hoa Luu commune"). Never raises."""
+        text = nfc(text)
+        for one in reversed(find_places(text)):
+            typed = text[one.start : one.end]
+            if one.place.level == "commune" and not has_diacritics(typed):
+                known = self._communes.get(tuple(fold(word) for word in words_of(typed)))
+                text = f"{text[: one.start]}{known or typed}{text[one.end :]}"
+        return text
 
     def read(self, text: str) -> Restored:
         """The restored text and each word that was changed. Never raises.

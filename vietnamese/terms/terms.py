@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from errors import TableError
 from records import Language
@@ -154,6 +154,7 @@ def _english_forms(piece: list[Token], words: Key, first: bool) -> list[str] | N
     """Forms to add for an English name, as written or with its parts turned round; None for a turn of phrase."""
     if len(piece) == 1 and is_english_function(words[0]) and (first or piece[0].text.islower()):
         return []  # "it", "may", "other": grammar; "IT" and "May" are names
+    words = tuple(word for token, own in zip(piece, words, strict=True) for word in _short().get(token.text, (own,)))
     name = literal(words)
     if name in _idioms():
         return None
@@ -167,6 +168,13 @@ _LONGEST = 9
 def _idioms() -> frozenset[Key]:
     """Stems of the turns of phrase that say nothing of the field, though a word in them may ("as well as")."""
     return frozenset(literal(_key(line, folded=False)) for _number, line in read_lines("english_idioms.txt"))
+
+
+@cache
+def _short() -> Mapping[str, Key]:
+    """Words of an English abbreviation, by its capitals ("HI cards" are cards of health insurance, "Hi" is none)."""
+    rows = read_rows("english_abbreviations.tsv", ("short", "en"))
+    return {short: _key(meant, folded=False) for short, meant in rows}
 
 
 @cache
@@ -186,8 +194,26 @@ def _by_name(key: Callable[[Key], Key]) -> Mapping[Key, list[str]]:
     for term in terms():
         for name in term.en:
             forms = index.setdefault(key(_key(name, folded=False)), [])
-            _add(forms, (term.vi, *term.abbreviations, *term.synonyms))
+            _add(forms, (term.vi, *term.abbreviations, *term.synonyms, *_abridged(term.vi)))
     return index
+
+
+@lru_cache(maxsize=4096)
+def _abridged(term: str) -> tuple[str, ...]:
+    """A term with the abbreviation of a longer piece of it in place of that ("hưởng TCTN")."""
+    words = term.split()
+    for length in range(len(words) - 1, _SHORT, -1):
+        for at in range(len(words) - length + 1):
+            short = _letters().get(" ".join(words[at : at + length]).lower())
+            if short is not None:
+                return (" ".join((*words[:at], short, *words[at + length :])),)
+    return ()
+
+
+@cache
+def _letters() -> Mapping[str, str]:
+    """The first abbreviation of each term that has one."""
+    return {term.vi.lower(): term.abbreviations[0] for term in terms() if term.abbreviations}
 
 
 @cache

@@ -147,6 +147,24 @@ def test_a_commune_of_the_corpus_is_written_as_there(typed: str, restored: str) 
     assert Restorer.train(corpus).restore(typed) == restored
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("poor households in Hoa Luu commune", "poor households in Hỏa Lựu commune"),
+        ("poor households in Hoa Luu", "poor households in Hoa Luu"),
+        ("Hỏa Lưu commune", "Hỏa Lưu commune"),
+        ("Tan Phu ward and Hoa Luu commune?", "Tan Phu ward and Hỏa Lựu commune?"),
+    ],
+)
+def test_an_english_question_names_a_commune_as_the_corpus_writes_it(typed: str, written: str) -> None:
+    assert Restorer.train(["Ở xã Hỏa Lựu có 12 hộ nghèo."]).with_communes(typed) == written
+
+
+@given(st.text(max_size=60))
+def test_an_english_text_without_known_communes_stays(text: str) -> None:
+    assert RESTORER.with_communes(text) == nfc(text)
+
+
 def test_an_abbreviation_stands_for_what_it_means() -> None:
     corpus = ["Đóng bảo hiểm xã hội đủ 20 năm. Người đồng ý kiểm tra. Đồng bào, đồng lòng."]
     assert Restorer.train(corpus).restore("dong bhxh") == "đóng bhxh"
