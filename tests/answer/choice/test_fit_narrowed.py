@@ -7,6 +7,7 @@ import pytest
 from answer.choice.fit import fit_of
 from records import Certainty
 from tests.answer.make import asked, figure, passage, report
+from vietnamese.terms.terms import expand
 
 TEXT = "Toàn tỉnh có 4.321 hộ thoát nghèo, kinh phí 765 triệu đồng."
 
@@ -92,3 +93,24 @@ def test_those_alive_are_fewer_than_all() -> None:
     question = "Có bao nhiêu bà mẹ Việt Nam anh hùng{}?"
     reasons = [fit_of(asked(question.format(end)), one, made, passage(made), text).reason for end in ("", " còn sống")]
     assert reasons == [None, "no_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "reason"),
+    [
+        ("How much social insurance debt do firms have?", "Các doanh nghiệp nợ 765 triệu đồng tiền BHXH.", None),
+        ("How many children drowned?", "Đuối nước làm 765 em.", None),
+        ("How many women drowned?", "Đuối nước làm 765 em.", "no_evidence"),
+    ],
+)
+def test_other_names_of_an_english_term_set_no_limit(question: str, told: str, reason: str | None) -> None:
+    made = report(told)
+    unit = "em" if " em" in told else "triệu đồng"
+    found = fit_of(
+        asked(question, terms=expand(question, "en")),
+        figure(made, f"765 {unit}", "765", unit),
+        made,
+        passage(made),
+        told,
+    )
+    assert found.reason == reason
