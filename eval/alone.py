@@ -1,7 +1,7 @@
 """An evaluation in a process of its own, with limits on time and memory: what asks too much ends there, and holds up
 nobody who reads pages.
 
-``python -m eval.alone`` evaluates what it is handed on standard input; ``run_alone`` is the other side.
+``python -m eval.alone`` does what it is handed on standard input; ``run_alone`` and ``alone`` are the other side.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from errors import RequestError, WelfareError
 from eval.formats.collection import Collection, counted
@@ -35,6 +36,7 @@ from settings import Settings
 
 _STOP = b"stop"
 Process = subprocess.Popen[bytes]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Reached:
     done: int
     all: int
     reading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    made: Any
 
 
 class _Stopped(Exception):
@@ -64,6 +71,15 @@ def run_alone(
         RequestError: "evaluation-ended": it took longer or more memory, or it failed.
         WelfareError: what it was ended by.
     """
+    return alone(settings, partial(_evaluated, settings, asked, tuple(systems)), progress)
+
+
+def alone(
+    settings: Settings,
+    work: Callable[[Callable[[Reached], bool]], Made],
+    progress: Callable[[Reached], bool] = lambda reached: True,
+) -> Made:
+    """What ``work``, which is pickled by name, makes in a process of its own; arguments and errors as above."""
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "eval.alone"],
         stdin=subprocess.PIPE,
@@ -74,10 +90,10 @@ def run_alone(
     clock = threading.Timer(settings.evaluation_seconds, process.kill)
     clock.start()
     try:
-        send(_in(process), pickle.dumps((settings, asked, tuple(systems))))
+        send(_in(process), pickle.dumps((settings.evaluation_memory_mb, work)))
         while (told := _told(process)) is not None:
-            if isinstance(told, Result):
-                return told
+            if isinstance(told, _Done):
+                return cast(Made, told.made)
             if isinstance(told, WelfareError):
                 raise told
             if not progress(told):
@@ -96,9 +112,9 @@ def _in(process: Process) -> BinaryIO:
     return cast(BinaryIO, process.stdin)
 
 
-def _told(process: Process) -> Reached | Result | WelfareError | None:
+def _told(process: Process) -> Reached | _Done | WelfareError | None:
     data = receive(cast(BinaryIO, process.stdout))
-    return None if data is None else cast("Reached | Result | WelfareError", pickle.loads(data))
+    return None if data is None else cast("Reached | _Done | WelfareError", pickle.loads(data))
 
 
 def main() -> None:
@@ -107,8 +123,8 @@ def main() -> None:
     data = receive(heard)
     if data is None:
         return
-    settings, asked, systems = pickle.loads(data)
-    limit(settings.evaluation_memory_mb)
+    memory_mb, work = pickle.loads(data)
+    limit(memory_mb)
     stopped = threading.Event()
 
     def wait() -> None:
@@ -122,20 +138,21 @@ def main() -> None:
         return not stopped.is_set()
 
     try:
-        result: Result | WelfareError = _evaluated(settings, asked, systems, progress)
-    except _Stopped:
-        result = Result((), systems, tuple(_about(asked)), False, 0.0, COLLECTION)
+        ended: _Done | WelfareError = _Done(work(progress))
     except WelfareError as error:
-        result = error
-    send(told, pickle.dumps(result))
+        ended = error
+    send(told, pickle.dumps(ended))
     os._exit(0)  # the thread that still reads would hold up an orderly end
 
 
 def _evaluated(
-    settings: Settings, asked: Uploaded, systems: Sequence[str], progress: Callable[[Reached], bool]
+    settings: Settings, asked: Uploaded, systems: tuple[str, ...], progress: Callable[[Reached], bool]
 ) -> Result:
     if asked.collection is not None:
-        return _collection(settings, asked, asked.collection, systems, progress)
+        try:
+            return _collection(settings, asked, asked.collection, systems, progress)
+        except _Stopped:
+            return Result((), systems, tuple(_about(asked)), False, 0.0, COLLECTION)
     about = _about(asked)
     if asked.runs_only:
         return of_runs(

@@ -57,32 +57,61 @@ def decided(text: str, name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def decide(line: Mapping[str, Any], decision: Decision | None, question: str, expected: str = "") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where the words that answer a question stand: the file of a report and its own words."""
+
+    report: str
+    evidence: str
+
+
+def decide(
+    line: Mapping[str, Any], decision: Decision | None, question: str, expected: str = "", proof: Proof | None = None
+) -> dict[str, Any]:
     """A draft as somebody decided it; None: later. What was accepted with other words or another answer than were
-    drafted is changed; the drafted ones are kept under "drafted".
+    drafted is changed; what was drafted is kept under "drafted".
 
     Args:
         question: as it was typed; blank: as it stands.
-        expected: number and unit, of a draft that has an answer; blank: as it stands.
+        expected: number and unit; blank: as it stands, or, of a draft that ``is_open``, none.
+        proof: what answers a draft that ``is_open``: a figure where ``expected`` tells one, else what is told; None:
+            nothing does.
 
     Raises:
-        QuestionSetError: ``expected`` is no number with a unit.
+        QuestionSetError: ``expected`` is no number with a unit, or nothing proves it.
 
     >>> decide({"id": "a", "question": "Bao nhiêu hộ?"}, "accept", "Bao nhiêu hộ nghèo?")["decision"]
     'change'
     """
-    drafted = line.get("drafted") or {"question": line["question"], "answer": line.get("answer")}
-    answer = line.get("answer")
-    if answer is not None and expected.split() and expected.split() != as_expected(line).split():
-        answer = _answer(expected)
-    now = {"question": " ".join(question.split()) or line["question"], "answer": answer}
-    changed = now != drafted
+    now: dict[str, Any] = {"question": " ".join(question.split()) or line["question"], "answer": line.get("answer")}
+    typed = expected.split()
+    if is_open(line):
+        answer = (_answer(expected) if typed != as_expected(line).split() else line["answer"]) if typed else None
+        if answer is not None and proof is None:
+            raise QuestionSetError("draft-proof")
+        now |= {"answer": answer, "kind": "unanswerable" if proof is None else "figure" if answer else "passage"}
+        now |= {"report": proof and proof.report, "evidence": [proof.evidence] if proof else []}
+    elif now["answer"] is not None and typed and typed != as_expected(line).split():
+        now["answer"] = _answer(expected)
+    drafted = line.get("drafted") or {key: line.get(key) for key in now}
+    changed = any(now.get(key) != value for key, value in drafted.items())
     return {
         **{key: value for key, value in line.items() if key != "drafted"},
-        **{"question": now["question"], "decision": "change" if changed and decision == "accept" else decision},
-        **({"answer": answer} if "answer" in line else {}),
+        **{key: value for key, value in now.items() if key in line},
+        **{"decision": "change" if changed and decision == "accept" else decision},
         **({"drafted": drafted} if changed else {}),
     }
+
+
+def is_open(line: Mapping[str, Any]) -> bool:
+    """Whether a draft says that nothing answers it, or said so before somebody gave it an answer."""
+    return "unanswerable" in (line.get("kind"), (line.get("drafted") or {}).get("kind"))
+
+
+def proof_in(line: Mapping[str, Any]) -> Proof | None:
+    """The proof that a draft has by now; None where it has none."""
+    evidence = line.get("evidence")
+    return Proof(line["report"], evidence[0]) if evidence else None
 
 
 def as_expected(line: Mapping[str, Any]) -> str:

@@ -10,19 +10,25 @@ from __future__ import annotations
 import json
 import random
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from answer.browsing.indicators import Figures
 from answer.choice.sentences import sentence_of
+from errors import QuestionSetError
+from eval.alone import alone
 from eval.asking import ledger
 from eval.asking.askable import Askable
+from eval.asking.decisions import Proof
 from eval.question_sets import LANGUAGES
-from index.knowledge_base import KnowledgeBase
+from index.knowledge_base import KnowledgeBase, open_kb
 from index.slots import places_of
 from records import Figure, Language, Passage
+from settings import Settings
 from vietnamese.figures.content_words import content_words
 from vietnamese.quantities.numbers import as_number, parse_number
 from vietnamese.text.normalise import unify
@@ -46,6 +52,17 @@ def drafts(kb: KnowledgeBase, most: int, seed: int) -> list[Line]:
         *_balanced(_shuffled(near_misses(kb, chance), chance), third),
     ]
     return [line | {"id": _id(line)} for line in made[:most]]
+
+
+def drafts_alone(settings: Settings, most: int, wrong: Sequence[str]) -> list[Line]:
+    """The drafts of ``told_wrong`` and ``drafts``, made in a process of its own, so that whoever reads pages meanwhile
+    does not wait; its seed is the number of reports. Raises as `eval.alone.run_alone`."""
+    return alone(settings, partial(_made, settings, most, tuple(wrong)))
+
+
+def _made(settings: Settings, most: int, wrong: Sequence[str], _progress: object) -> list[Line]:
+    kb = open_kb(settings.kb, settings)
+    return once([*told_wrong(kb, wrong), *drafts(kb, most, seed=len(kb.reports))])
 
 
 def headings(kb: KnowledgeBase) -> Iterator[Line]:
@@ -109,8 +126,8 @@ def _unanswerable(text: str, language: Language, trap: str) -> Line:
 def told_wrong(kb: KnowledgeBase, lines: Iterable[str]) -> list[Line]:
     """Drafts of what readers told was wrong: what they expected is looked for among the figures of the passages found.
 
-    Where nothing was expected, or it is not found, the draft is unanswerable until it is changed. Lines that are none
-    are left out; of a question told wrong several times the last telling counts.
+    Where nothing was expected, or it is not found, the draft is unanswerable until somebody gives it an answer. Lines
+    that are none are left out; of a question told wrong several times the last telling counts.
     """
     found: dict[str, Line] = {}
     for text in lines:
@@ -137,6 +154,23 @@ def _answered(kb: KnowledgeBase, question: str, expected: str) -> Line:
                 answer = {"value": as_number(figure.value), "unit": figure.unit}
                 return {"kind": "figure", "report": report.file, "evidence": [clause.strip()], "answer": answer}
     return {}
+
+
+def proof_of(kb: KnowledgeBase, question: str, words: str) -> Proof | None:
+    """The words as a report has them, of those that the search finds for question and words the first that does; None
+    where ``words`` are blank. Case and white space are of no account.
+
+    Raises:
+        QuestionSetError: no report that is found has them.
+    """
+    if not words.strip():
+        return None
+    piece = re.compile(r"\s+".join(map(re.escape, unicodedata.normalize("NFC", words).split())), re.IGNORECASE)
+    hits = kb.search(f"{question} {words}", k=_SEARCHED)[1] + kb.search(words, k=_SEARCHED)[1]
+    for report in (kb.report(id) for id in dict.fromkeys(hit.passage.report for hit in hits)):
+        if found := piece.search(report.text):
+            return Proof(report.file, found[0])
+    raise QuestionSetError("draft-evidence")
 
 
 def once(lines: Iterable[Line]) -> list[Line]:

@@ -3,6 +3,7 @@ decided is taken along as a file, and nothing of it stays on the server."""
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from errors import QuestionSetError
+from errors import QuestionSetError, WelfareError
 from eval.asking.decisions import (
     DECISIONS,
     Decision,
@@ -20,9 +21,11 @@ from eval.asking.decisions import (
     as_set,
     decide,
     decided,
+    is_open,
+    proof_in,
     taken_up,
 )
-from eval.asking.drafts import drafts, once, told_wrong
+from eval.asking.drafts import drafts_alone, proof_of
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, faults
 from ui.pieces.html import Html, show, tag
@@ -31,6 +34,7 @@ from ui.pieces.wrong import NAME
 from ui.server import admin, guard, knowledge
 
 _MOST = 30
+_MOST_WRONG = 200  # of what readers told to be wrong, the last
 _LARGEST = 5  # MB of an uploaded file
 Line = dict[str, Any]
 _DECIDED, _SET = "drafts.jsonl", "questions.jsonl"
@@ -42,8 +46,7 @@ def question_drafts(kb: KnowledgeBase, words: Phrases) -> None:
     with st.expander(words("drafts.title"), key="drafts_box"):
         show(tag("p", words("drafts.lede"), class_="wr-small"))
         if st.button(words("drafts.make")):
-            with st.spinner(words("drafts.making")):
-                _take(once([*_wrong(kb), *drafts(kb, _MOST, seed=len(kb.reports))]))
+            _make(kb, words)
         _taken_up(words)
         if st.session_state.get("drafts"):
             _deciding(kb, words)
@@ -56,12 +59,32 @@ def _take(lines: list[Line]) -> None:
     st.session_state.pop("draft_at", None)
 
 
-def _wrong(kb: KnowledgeBase) -> list[Line]:
-    """What readers told to be wrong, which is the administrator's to see."""
+def _make(kb: KnowledgeBase, words: Phrases) -> None:
+    """Drafts made anew, one session at a time."""
+    if not _making().acquire(blocking=False):
+        show(tag("p", words("drafts.busy"), class_="wr-note", role="alert"))
+        return
+    try:
+        with st.spinner(words("drafts.making")):
+            _take(drafts_alone(kb.settings, _MOST, _wrong()))
+    except WelfareError as error:
+        show(faults.refused(error, words))
+    finally:
+        _making().release()
+
+
+@st.cache_resource(show_spinner=False)
+def _making() -> threading.Lock:
+    return threading.Lock()
+
+
+def _wrong() -> list[str]:
+    """What readers told to be wrong, the last of it, which is the administrator's to see: whoever is signed in, or sits
+    at the computer where nobody else comes in."""
     file = knowledge.settings().kb / NAME
-    if not admin.allowed() or not file.is_file():
+    if not (admin.allowed() or admin.at_home()) or not file.is_file():
         return []
-    return told_wrong(kb, file.read_text(encoding="utf-8", errors="replace").splitlines())
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()[-_MOST_WRONG:]
 
 
 def _taken_up(words: Phrases) -> None:
@@ -117,15 +140,21 @@ def _draft(kb: KnowledgeBase, line: Line, words: Phrases) -> None:
     """What a person needs to see to decide a draft, and the three decisions."""
     with st.form(f"draft_{line['id']}", border=False):
         st.text_area(words("drafts.question"), line["question"], key=_key("question", line), height=68)
-        if line.get("answer"):
+        if is_open(line):
+            st.text_input(words("drafts.answer"), as_expected(line), key=_key("expected", line))
+            quote = " ".join(line.get("evidence") or ())
+            st.text_area(words("drafts.evidence"), quote, key=_key("evidence", line), height=68)
+        elif line.get("answer"):
             st.text_input(words("drafts.expected"), as_expected(line), key=_key("expected", line))
         show(_facts(kb, line, words))
         if fault := st.session_state.pop("draft_fault", None):
             _refused(fault, words)
         with st.container(horizontal=True):
-            st.form_submit_button(words("drafts.do_accept"), type="primary", on_click=_decide, args=(line, "accept"))
-            st.form_submit_button(words("drafts.do_drop"), on_click=_decide, args=(line, "drop"))
-            st.form_submit_button(words("drafts.do_later"), on_click=_decide, args=(line, None))
+            st.form_submit_button(
+                words("drafts.do_accept"), type="primary", on_click=_decide, args=(kb, line, "accept")
+            )
+            st.form_submit_button(words("drafts.do_drop"), on_click=_decide, args=(kb, line, "drop"))
+            st.form_submit_button(words("drafts.do_later"), on_click=_decide, args=(kb, line, None))
 
 
 def _facts(kb: KnowledgeBase, line: Line, words: Phrases) -> Html:
@@ -160,13 +189,18 @@ def _key(what: str, line: Line) -> str:
     return f"draft_{what}_{line['id']}"
 
 
-def _decide(line: Line, decision: Decision | None) -> None:
+def _decide(kb: KnowledgeBase, line: Line, decision: Decision | None) -> None:
     """Keep what was decided, and go on with the next that nobody has decided."""
     lines: list[Line] = st.session_state["drafts"]
     at = next(at for at, each in enumerate(lines) if each["id"] == line["id"])
     question = st.session_state.get(_key("question", line), "")
+    expected, evidence = (st.session_state.get(_key(what, line), "") for what in ("expected", "evidence"))
     try:
-        lines[at] = decide(line, decision, question, st.session_state.get(_key("expected", line), ""))
+        if decision != "accept":  # what was typed beside the question may be unfinished
+            expected, proof = as_expected(line), proof_in(line)
+        else:
+            proof = proof_of(kb, question, evidence) if is_open(line) else None
+        lines[at] = decide(line, decision, question, expected, proof)
     except QuestionSetError as error:
         st.session_state["draft_fault"] = error
         return

@@ -17,7 +17,7 @@ from index import audit
 from ui.pieces import faults
 from ui.pieces.html import show, tag
 from ui.pieces.wording import Phrases
-from ui.server import knowledge
+from ui.server import guard, knowledge
 from ui.server.accounts import ROLES, Account, Door, Role, hashed, read_accounts
 
 PASSWORD = "WELFARE_ADMIN_PASSWORD"  # the password of the account below, or its hash
@@ -40,6 +40,11 @@ class Signed:
 def possible() -> bool:
     """Whether anybody can sign in on this server."""
     return bool(_accounts()) or _by_provider()
+
+
+def at_home() -> bool:
+    """Whether nobody can sign in and only this computer is listened to, so that whoever is at the page is at home."""
+    return not possible() and guard.is_local()
 
 
 def allowed(role: Role = "editor") -> bool:

@@ -81,13 +81,18 @@ def allow(mb: int) -> None:
         uploads.allow(context.session_id, mb)
 
 
+def is_local() -> bool:
+    """Whether the page is there for this computer only."""
+    return st.get_option("server.address") in _LOCAL and not os.environ.get(HOSTS, "").strip()
+
+
 class PageGuard:
     """The ASGI layer around the page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._hosts = {name.strip().lower() for name in os.environ.get(HOSTS, "").split(",")} - {""}
-        if not self._hosts and st.get_option("server.address") in _LOCAL:
+        if is_local():
             self._hosts = set(_LOCAL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

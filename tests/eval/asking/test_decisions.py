@@ -12,6 +12,7 @@ from errors import QuestionSetError
 from eval.asking.decisions import (
     DECISIONS,
     Decision,
+    Proof,
     agreement,
     as_expected,
     as_lines,
@@ -142,3 +143,35 @@ def test_only_questions_are_taken_up_to_go_on_with() -> None:
     assert taken_up(as_lines(rows), "x") == rows
     with raising(QuestionSetError, "line-no-answer"):
         taken_up(as_lines([*rows, line("d9", None) | {"answer": None}]), "x")
+
+
+NOTHING: dict[str, Any] = {
+    **{"id": "w", "question": "w?", "lang": "vi", "kind": "unanswerable", "report": None, "evidence": []},
+    **{"answer": None, "trap": "", "draft": "told wrong"},
+}
+PROOF = Proof("a.txt", "có 21 hộ")
+
+
+@pytest.mark.parametrize(
+    ("expected", "proof", "kind", "decided_as"),
+    [
+        ("", None, "unanswerable", "accept"),
+        ("21 hộ", PROOF, "figure", "change"),
+        ("", PROOF, "passage", "change"),
+    ],
+)
+def test_a_draft_that_nothing_answers_is_given_an_answer_and_loses_it_again(
+    expected: str, proof: Proof | None, kind: str, decided_as: str
+) -> None:
+    made = decide(NOTHING, "accept", "w?", expected, proof)
+    assert (made["kind"], made["decision"]) == (kind, decided_as)
+    (question,) = parse(as_set([made], "x"), "x")
+    assert question.evidence == ((PROOF.evidence,) if proof else ())
+    assert as_expected(made) == expected
+    assert decide(made, "accept", "w?", expected, proof) == made
+    assert decide(made, "accept", "w?") == NOTHING | {"decision": "accept"}
+
+
+def test_an_answer_wants_its_proof() -> None:
+    with raising(QuestionSetError, "draft-proof"):
+        decide(NOTHING, "accept", "", "21 hộ")

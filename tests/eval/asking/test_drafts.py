@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from errors import QuestionSetError
 from eval.asking.__main__ import main
-from eval.asking.drafts import drafts, told_wrong
+from eval.asking.decisions import Proof
+from eval.asking.drafts import drafts, drafts_alone, once, proof_of, told_wrong
 from eval.question_sets import parse
 from eval.relevance import holds_evidence
 from index.build import build
 from index.knowledge_base import KnowledgeBase, open_kb
 from ingest.read import read
 from settings import Settings
+from tests.faults import raising
 
 pytestmark = pytest.mark.model
 
@@ -88,6 +91,20 @@ def test_what_readers_told_to_be_wrong_becomes_drafts(kb: KnowledgeBase) -> None
     assert "21.350 lao động" in found["evidence"][0]
     assert (unknown["kind"], unknown["evidence"], unknown["expected"]) == ("unanswerable", [], "không có")
     parse("\n".join(json.dumps(line) for line in (found, unknown)), "told")
+
+
+def test_they_are_the_same_in_a_process_of_their_own(kb: KnowledgeBase) -> None:
+    told = json.dumps({"id": "b", "question": "Hà Nội thì sao?", "lang": "vi", "answer": "", "expected": ""})
+    here = once([*told_wrong(kb, [told]), *drafts(kb, 9, seed=len(kb.reports))])
+    assert drafts_alone(Settings(kb=kb.folder.parent), 9, [told]) == here
+
+
+def test_words_are_found_where_a_report_has_them(kb: KnowledgeBase) -> None:
+    proof = proof_of(kb, "Bao nhiêu lao động?", "  giải quyết việc làm\ncho 21.350 lao động ")
+    assert proof == Proof("vinh-long-2020.txt", "Giải quyết việc làm cho 21.350 lao động")
+    assert proof_of(kb, "Bao nhiêu lao động?", " \n") is None
+    with raising(QuestionSetError, "draft-evidence"):
+        proof_of(kb, "Bao nhiêu lao động?", "cho 99.999 lao động")
 
 
 def test_the_command_line(kb: KnowledgeBase, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,3 +58,6 @@ def test_each_report_is_asked_by_weights_of_the_others(tmp_path: Path, monkeypat
     assert {each.question.report for each in result.questions} == set(ASKED)
     assert all(each.outcome for each in result.questions)
     assert seen == [set(ASKED) - dealt[fold] for fold in sorted(dealt)]
+    told = dict(result.about)
+    assert "choice" in told["held out"]
+    assert all(what in told["not held out"] for what in ("tiers", "reader", "roles", "periods", "places", "search"))

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
 from tests.eval.formats import samples
+from tests.ui.conftest import KB
 from tests.ui.driving import open_box, rows, settle, visit
 
 pytestmark = pytest.mark.browser
@@ -237,3 +238,36 @@ def test_drafts_decided_before_are_taken_up_and_what_is_no_question_is_refused(p
     expect(box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")).to_have_value(HOSTILE)
     assert page.title() != "pwned"
     assert [line["id"] for line in kept(page, "Tải bộ câu hỏi đã nhận")] == ["a1"]
+
+
+def test_what_readers_found_wrong_comes_first_where_nobody_signs_in_and_is_given_its_answer(
+    page: Page, address: str
+) -> None:
+    told = {"id": "t1", "question": "Sóc Trăng có gì sai?", "lang": "vi", "answer": "1", "expected": "99.999 hộ"}
+    file = KB[address] / "told_wrong.jsonl"
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(f"{json.dumps(told)}\n{before}", encoding="utf-8")
+    visit(page, f"{address}evaluate?set=corpus.jsonl")
+    box = open_box(page, "Soạn bộ câu hỏi")
+    box.get_by_role("button", name="Soạn câu nháp").click()
+    question = box.get_by_label("Câu hỏi (sửa ngay ở đây nếu cần)")
+    expect(question).to_have_value(told["question"], timeout=WORK)
+    expect(box.locator(".wr-facts")).to_contain_text("lẽ ra: 99.999 hộ")
+    settle(page)
+    box.get_by_label("Đáp án nếu có trong báo cáo").fill("5.164 hộ")
+    press(box, "Nhận")
+    expect(box.locator(".wr-note[role=alert]")).to_contain_text("chưa có câu trong báo cáo làm bằng chứng")
+    proof = box.get_by_label("Câu trong báo cáo chứng minh")
+    proof.fill("không báo cáo nào nói thế")
+    press(box, "Nhận")
+    expect(box.locator(".wr-note[role=alert]")).to_contain_text("không báo cáo nào tìm được có đoạn này")
+    proof.fill("5.164 hộ thoát nghèo")
+    press(box, "Nhận")
+    expect(box.locator(".wr-step")).to_contain_text("nhận sau khi sửa 1")
+    (line,) = kept(page, "Tải bộ câu hỏi đã nhận")
+    assert (line["kind"], line["report"], line["answer"]) == (
+        "figure",
+        "tra-vinh-2019.txt",
+        {"value": 5164, "unit": "hộ"},
+    )
+    assert line["evidence"] == ["5.164 hộ thoát nghèo"]
