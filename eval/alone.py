@@ -49,7 +49,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _Delivered:
     made: Any
 
 
@@ -92,7 +92,7 @@ def alone(
     try:
         send(_in(process), pickle.dumps((settings.evaluation_memory_mb, work)))
         while (told := _told(process)) is not None:
-            if isinstance(told, _Done):
+            if isinstance(told, _Delivered):
                 return cast(Made, told.made)
             if isinstance(told, WelfareError):
                 raise told
@@ -112,9 +112,9 @@ def _in(process: Process) -> BinaryIO:
     return cast(BinaryIO, process.stdin)
 
 
-def _told(process: Process) -> Reached | _Done | WelfareError | None:
+def _told(process: Process) -> Reached | _Delivered | WelfareError | None:
     data = receive(cast(BinaryIO, process.stdout))
-    return None if data is None else cast("Reached | _Done | WelfareError", pickle.loads(data))
+    return None if data is None else cast("Reached | _Delivered | WelfareError", pickle.loads(data))
 
 
 def main() -> None:
@@ -138,7 +138,7 @@ def main() -> None:
         return not stopped.is_set()
 
     try:
-        ended: _Done | WelfareError = _Done(work(progress))
+        ended: _Delivered | WelfareError = _Delivered(work(progress))
     except WelfareError as error:
         ended = error
     send(told, pickle.dumps(ended))
