@@ -21,6 +21,7 @@ from vietnamese.text.normalise import nfc
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}  # PDF fonts draw them as one
 _SYMBOLS = _LIGATURES | {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "►", 0xF0FC: "✓", 0xF02D: "-", 0xF02B: "+", 0xF02A: "*"}
 _SPACES = re.compile(r"[\s\u0085\u200b\u3164]+")
+_WIDE = re.compile(r"\t|[^\S\n]{4}")
 _APART = re.compile(r"(?<=[\d%)])[^\S\n]*(?:\t|[^\S\n]{4})[^\S\n]*(?=\(?\d)")
 _MID_SENTENCE = re.compile(r"[\w,(\-–]$")
 
@@ -48,14 +49,15 @@ def clean(text: str) -> str:
     >>> clean("  Tỷ\\u00a0lệ  hộ\\u00adnghèo\\n")
     'Tỷ lệ hộnghèo'
     """
-    apart = _APART.sub(_parted, nfc(text.translate(_SYMBOLS)))
-    return _SPACES.sub(" ", apart).strip()
+    whole = nfc(text.translate(_SYMBOLS))
+    return _SPACES.sub(" ", _parted(whole) if _WIDE.search(whole) else whole).strip()
 
 
-def _parted(gap: re.Match[str]) -> str:
+def _parted(text: str) -> str:
     """A tab, or a wide gap, between two numbers: they are two, not the groups of one ("210<tab>214"). Not behind the
     label of a paragraph."""
-    return " | " if any(sign.isalpha() for sign in gap.string[: gap.start()]) else gap[0]
+    words = next((at for at, sign in enumerate(text) if sign.isalpha()), len(text))
+    return text[:words] + _APART.sub(" | ", text[words:])
 
 
 def continues(before: str, after: str) -> bool:
