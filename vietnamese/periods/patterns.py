@@ -91,7 +91,7 @@ def _sources() -> dict[str, str]:
         "short_years": rf"(?P<first>{_LONE})-(?P<short>[2-9]\d|1[3-9])(?!\d|[./,-]\d|\s?%)",
         "month": rf"(?:tháng\s+(?P<month>{_MONTH})(?!\d){_OF_YEAR}|(?<![\d./-])(?P<m2>{_MONTH})/(?P<y2>20\d\d)(?![\d/])"
         rf"|(?P<name>{named})\.?,?\s+(?P<y3>{YEAR})(?!\d))",
-        "year": rf"(?:năm\s+|fy\s?)?(?P<year>{_LONE})",
+        "year": rf"(?:năm\s+|fy\s?|(?:end|mid)-)?(?P<year>{_LONE})",
         "this_month": rf"tháng\s+(?P<month>{_MONTH})(?![\d/])",
         "this_year": r"(?:trong|cả|toàn)\s+năm(?!\s+\d)|năm\s+nay|(?:từ\s+)?đầu\s+năm\s+đến\s+nay|this\s+year",
         "last_year": r"năm\s+(?:trước|ngoái)|(?:last|previous)\s+year",
