@@ -13,6 +13,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.followup import Standing, stand_alone
 from records import Answer, Filters
+from vietnamese.periods.own_year import with_own_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Conversation:
 
     def read(self, question: str) -> Standing:
         """The question as it stands alone after these turns, and what it keeps of them."""
-        return stand_alone(question, self.turns)
+        return stand_alone(with_own_years(question), self.turns)
 
 
 def converse(

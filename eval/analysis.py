@@ -134,7 +134,7 @@ def _same_place(told: str | None, expected: str | None) -> bool:
         return True
     names = [fold(one.split(",")[0]) for one in (told or "", expected)]
     plain = [
-        re.sub(r"^(?:tp|thanh pho|thi xa|thi tran|huyen|tinh|quan|xa|phuong)\.?\s+|[^a-z0-9]", "", name)
+        re.sub(r"^(?:tp|tx|tt|thanh pho|thi xa|thi tran|huyen|tinh|quan|xa|phuong)\.?\s+|[^a-z0-9]", "", name)
         for name in names
     ]
     return plain[0] == plain[1] or set(plain) <= {"canuoc", "vietnam", "toanquoc"}

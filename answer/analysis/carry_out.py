@@ -6,7 +6,7 @@ from answer.analysis.cells import Asking
 from answer.analysis.compare import checked, compare, distance, summed
 from answer.analysis.finding import Finding
 from answer.analysis.lists import in_words
-from answer.analysis.made_up import made_up_of
+from answer.analysis.made_up import made_up_of, parts_of_said
 from answer.analysis.overview import overview
 from answer.analysis.rank import listed, of_each, rank
 from answer.analysis.target_met import target_met
@@ -34,7 +34,7 @@ def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if operation == "target_met":
         return target_met(asking, planned, asked)
     if operation == "list" and planned.operated.measure == "each":
-        return compare(asking, planned, asked)
+        return parts_of_said(asking, planned) or compare(asking, planned, asked)
     if operation == "list":
         limited = planned.plan.condition is not None or planned.operated.versus is not None
         if limited:

@@ -9,6 +9,7 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding, Reckoned
+from answer.analysis.made_up import parts_of
 from answer.analysis.named_cells import is_told_by_words, named_cells
 from answer.analysis.pairs import pair
 from answer.analysis.part_of_whole import part_of_whole
@@ -149,11 +150,11 @@ def _reckoned(made: Reckoned | None, cells: Sequence[Cell]) -> Finding | None:
 
 def checked(asking: Asking, planned: Planned) -> Finding | None:
     """Whether parts make up the whole that is told beside them."""
-    parts = _parts(asking, planned)
+    whole = asking.one(planned.core)
+    parts = (parts_of(asking, whole) if whole is not None else []) or _parts(asking, planned)
     made = compute.total(parts) if len(parts) > 1 else None
     if made is None:
         return None
-    whole = asking.one(planned.core)
     if whole is None or whole.figure.id in {cell.figure.id for cell in parts} or not alike([whole, *parts]):
         whole = _whole_before(asking, parts)
     if whole is None:

@@ -12,8 +12,11 @@ from answer.analysis.labels import label_of
 from answer.choice.select import chances
 from answer.policy import policy
 from answer.question.plan import Planned
-from vietnamese.quantities.units import in_base
-from vietnamese.questions.groups import PLACES
+from vietnamese.quantities.units import dimension, in_base
+from vietnamese.questions.groups import PLACES, numbers_said
+
+_COUNTED = frozenset({"persons", "turns", "things", "events", "count"})
+"""Dimensions whose numbers may be summed as cases, whatever each kind of case is called."""
 
 
 def made_up_of(asking: Asking, planned: Planned) -> Finding | None:
@@ -37,6 +40,17 @@ def made_up_of(asking: Asking, planned: Planned) -> Finding | None:
     return None
 
 
+def parts_of_said(asking: Asking, planned: Planned) -> Finding | None:
+    """The parts of the whole whose number the question itself gives ("5.586 trường hợp gồm những loại nào")."""
+    said = numbers_said(planned.core, folded=planned.about.language == "vi-plain")
+    _, _, hits = asking.read(planned.core)
+    for hit in hits if said else ():
+        for figure in asking.kb.figures_in(hit.passage.id):
+            if in_base(figure.value, figure.unit) in said and (parts := parts_of(asking, whole := asking.cell(figure))):
+                return Finding("table", (*parts, whole), lead="items")
+    return None
+
+
 def _before(asking: Asking, part: Cell) -> list[Cell]:
     """The greater figures of like measure that stand before a part in its passage, the nearest first."""
     cells = [asking.cell(figure) for figure in asking.kb.figures_in(part.passage.id)]
@@ -55,8 +69,14 @@ def parts_of(asking: Asking, whole: Cell) -> list[Cell]:
         figure for one in passages if one.start < end + policy().reach.whole for figure in asking.kb.figures_in(one.id)
     ]
     behind = [asking.cell(figure) for figure in near if figure.start >= end]
-    same = [cell for cell in behind if alike([whole, cell]) and cell.place == whole.place]
-    parts = _adding_up(in_base(whole.figure.value, whole.figure.unit), same)
+    here = [cell for cell in behind if cell.place == whole.place]
+    value = in_base(whole.figure.value, whole.figure.unit)
+    parts = _adding_up(value, [cell for cell in here if alike([whole, cell])])
+    if (
+        not parts and dimension(whole.figure.unit) in _COUNTED
+    ):  # "5.586 trường hợp: 348 người, 520 hồ sơ": three or more
+        counted = _adding_up(value, [cell for cell in here if dimension(cell.figure.unit) in _COUNTED])
+        parts = counted if len(counted) > policy().several.parts else []
     return [replace(cell, label=label_of(cell)) for cell in parts]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.analysis.cells import Asking, Cell, Missing, alike, is_of, years_of
+from answer.analysis.labels import label_of
 from answer.analysis.made_up import parts_of
 from answer.choice.sentences import sentence_of
 from answer.question.concepts import key_set, keys
@@ -18,7 +19,7 @@ from vietnamese.questions.cues import is_grammar
 
 def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[list[Cell], list[Missing]]:
     """The figure of each piece; what no report has is missing."""
-    told = [asking.piece(piece, asked) for piece in found]
+    told = _each_under_its_name(asking, found, [asking.piece(piece, asked) for piece in found])
     near = next((cell for cell in told if cell is not None), None)
     cells: list[Cell] = []
     missing: list[Missing] = []
@@ -33,6 +34,29 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
             cells.append(replace(cell, label=piece.label or (piece.place or "").split(",")[0]))
     by_words = bool(found) and all(map(is_told_by_words, found))
     return _part_for_whole(asking, cells) if by_words else cells, missing
+
+
+def _each_under_its_name(asking: Asking, found: Sequence[Piece], told: Sequence[Cell | None]) -> Sequence[Cell | None]:
+    """The cells with the one that stands under the name of its piece in the place of one that does not, beside another
+    cell that does ("16,46%, trong đó thành thị 30,89%; nông thôn 12,45%")."""
+    if not found or not all(map(is_told_by_words, found)):
+        return told
+    under = [cell is not None and _own_name(cell, piece, found) for piece, cell in zip(found, told, strict=True)]
+    near = next((cell for cell, own in zip(told, under, strict=True) if own), None)
+    if near is None:
+        return told
+    changed = []
+    for piece, cell, own in zip(found, told, under, strict=True):
+        other = None if own else named_beside(asking, near, piece.label)
+        changed.append(cell if other is None else replace(other, unsure=True))
+    return changed
+
+
+def _own_name(cell: Cell, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether the words nearest to a figure have what only this piece is called."""
+    others = naming_words(" ".join(one.label for one in pieces if one is not piece))
+    apart = naming_words(piece.label) - others
+    return bool(apart) and apart <= key_set(f"{cell.figure.own} {cell.figure.unit} {label_of(cell)}")
 
 
 def _part_for_whole(asking: Asking, cells: list[Cell]) -> list[Cell]:
@@ -62,7 +86,7 @@ def named_beside(asking: Asking, near: Cell, name: str) -> Cell | None:
         cell = asking.cell(figure)
         level = figure.id != near.figure.id and figure.role in ("result", "part", near.figure.role)
         if level and cell.years == near.years and cell.place == near.place and alike([near, cell]):
-            found += [cell] if words and words <= key_set(f"{figure.own} {figure.unit}") else []
+            found += [cell] if words and words <= key_set(f"{figure.own} {figure.unit} {label_of(cell)}") else []
     return found[0] if len(found) == 1 else None
 
 
@@ -107,7 +131,7 @@ def _beside(asking: Asking, piece: Piece, asked: Asked, near: Cell) -> Cell | No
 def _names(cell: Cell, piece: Piece) -> bool:
     """Whether the words of a figure have any of those that tell a piece from the others."""
     figure = cell.figure
-    return bool(naming_words(piece.label) & key_set(f"{figure.own} {figure.carried} {figure.unit}"))
+    return bool(naming_words(piece.label) & key_set(f"{figure.own} {figure.carried} {figure.unit} {label_of(cell)}"))
 
 
 def _of_another(piece: Piece, cell: Cell, others: Sequence[Cell]) -> bool:

@@ -8,12 +8,14 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
+from answer.choice.select import ordered
 from answer.choice.sentences import sentence_of
 from answer.question.concepts import keys
 from answer.question.named import NamedText, joined
 from answer.question.piece import Piece
 from answer.question.pieces import sharing
 from answer.question.plan import Planned
+from answer.question.said import content
 from answer.question.understand import Asked
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.cues import is_grammar
@@ -30,6 +32,8 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     named = [joined([question.part(*span) for span in side]).strip(" ,?.:") for side in spans]
     loose = replace(asked, unit=None, cues=replace(asked.cues, dimension="count", role=None))
     one, other = (Piece(sharing(side, question)) for side in named)
+    if named[0].places and not content(named[0].without(named[0].spans).text, asked.language):
+        one = _of_place(*named)  # "Tri Tôn chiếm bao nhiêu % số hộ nghèo của An Giang": of the same thing
     part, whole = asking.piece(one, loose), asking.piece(other, loose)
     part = part or (asking.piece(one, loose, whole) if whole is not None else None)
     whole = whole or (asking.piece(other, loose, part) if part is not None else None)
@@ -37,6 +41,8 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
         part = _part_behind(asking, whole, _apart(*named))
     if part is not None and (whole is None or part.figure.id == whole.figure.id):
         whole = _whole_around(asking, other, part)
+    if part is not None and whole is not None and _is_less(whole, part):
+        whole = _greater(asking, other, part) or whole
     if part is None or whole is None or part.figure.id == whole.figure.id or part.report.id != whole.report.id:
         return None
     if "percent" in (part.measure, whole.measure) or part.measure != whole.measure:
@@ -45,6 +51,27 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
         return None
     made = compute.quotient((part, whole), percent=True)
     return None if made is None else Finding("computed", (part, whole), reckoned=(made,), notes=notes_on([part, whole]))
+
+
+def _of_place(part: NamedText, whole: NamedText) -> Piece:
+    """What the whole counts, of the place that alone names the part."""
+    thing = whole.without((one.start, one.end) for one in whole.places)
+    return Piece(joined([thing, part]).text, place=part.places[0].place.label)
+
+
+def _is_less(whole: Cell, part: Cell) -> bool:
+    values = [in_base(cell.figure.value, cell.figure.unit) for cell in (whole, part)]
+    return whole.measure == part.measure and values[0] < values[1]
+
+
+def _greater(asking: Asking, piece: Piece, part: Cell) -> Cell | None:
+    """The likeliest figure of a whole that is greater than its part, of the part's report, where that which leads is
+    less."""
+    read, weighed = asking.weighed(piece.text)
+    cells = (asking.cell(one.candidate.figure) for one in ordered(read, fitting(read, weighed)))
+    fit = (cell for cell in cells if cell.report.id == part.report.id and cell.measure == part.measure)
+    found = next((cell for cell in fit if cell.figure.id != part.figure.id and not _is_less(cell, part)), None)
+    return None if found is None else replace(found, unsure=True)
 
 
 def _whole_around(asking: Asking, piece: Piece, part: Cell) -> Cell | None:

@@ -22,7 +22,7 @@ from answer.question.understand import Asked
 from index.slots import known_places
 from records import Condition, Figure, Hit, Reading
 from vietnamese.quantities.units import dimension, in_base, unit_at
-from vietnamese.questions.groups import PLACES
+from vietnamese.questions.groups import PLACES, numbers_said
 from vietnamese.terms.contrasts import markets
 
 
@@ -152,12 +152,21 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
             return inside if len(inside) > len(cells) else cells
     if group == "market" and (found := by_members(core, gather(asking, core, hits, policy().several.named), markets())):
         return found
-    fits = gather(asking, core, hits)
+    fits = [fit for fit in gather(asking, core, hits) if not _is_said(fit.cell.figure, planned)]
+    if group == "region" and len(known := by_places(fits, group, ())) > 1:
+        return known
     if group in PLACES:
         known = by_places(fits, group, home)
         named = by_names(core, fits)
         return _with_unknown(known, named) if known else named
     return by_labels(core, fits)
+
+
+def _is_said(figure: Figure, planned: Planned) -> bool:
+    """Whether the question itself gives the number of a figure ("the largest part of the 2.64 million people"): the
+    whole, and none of what is asked."""
+    said = numbers_said(planned.core, folded=planned.about.language == "vi-plain")
+    return planned.plan.condition is None and in_base(figure.value, figure.unit) in said
 
 
 def _with_unknown(known: Sequence[Cell], named: Sequence[Cell]) -> list[Cell]:

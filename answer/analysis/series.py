@@ -22,9 +22,11 @@ from answer.question.understand import Asked
 from records import Figure, Hit, Passage
 from vietnamese.figures.shares import RATE_WORDS
 from vietnamese.places.find import Place
+from vietnamese.places.gazetteer import regions
 from vietnamese.quantities.units import in_base
 from vietnamese.questions.superlatives import opens_with_superlative
 from vietnamese.terms.contrasts import markets
+from vietnamese.text.normalise import unify
 from vietnamese.text.sentences import sentence_spans
 
 _SCOPES = {"place": ("province", "district", "commune")}
@@ -58,8 +60,9 @@ def gather(asking: Asking, asked: Asked, hits: Sequence[Hit], least: float | Non
                 continue
             if clashes(asked, (f"{figure.unit} {figure.own}", figure.carried, head)):
                 continue
-            match = match_of(asked, figure, hit.passage, head, report.facts.title or "")
-            (found if match >= least else terse).append(RowCandidate(asking.cell(figure), match, span))
+            cell = asking.cell(figure)
+            match = match_of(asked, figure, hit.passage, head, report.facts.title or "", label_of(cell))
+            (found if match >= least else terse).append(RowCandidate(cell, match, span))
     return sorted([*found, *_enumerated(found, terse)], key=_as_found(hits))
 
 
@@ -87,12 +90,13 @@ def _as_found(hits: Sequence[Hit]) -> Callable[[RowCandidate], tuple[int, int]]:
     return lambda fit: (order[fit.cell.passage.id], fit.cell.figure.start)
 
 
-def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: str = "") -> float:
-    """Share of the weight of what is asked that the words of a figure hold, the nearer ones more."""
+def match_of(asked: Asked, figure: Figure, passage: Passage, head: str, title: str = "", label: str = "") -> float:
+    """Share of the weight of what is asked that the words of a figure hold, the nearer ones more; ``label`` is what
+    tells it from its neighbours."""
     near: dict[str, float] = dict.fromkeys(RATE_WORDS, 1.0) if figure.kind in ("percent", "points") else {}
     end, known = figure.end - passage.start, policy().several
     layers = (
-        (f"{figure.unit} {figure.own}", known.own),
+        (f"{figure.unit} {figure.own} {label}", known.own),
         (passage.text[end : end + policy().reach.of_row].partition(";")[0], known.behind),
         (figure.carried, known.carried),
         (head, known.sentence),
@@ -115,11 +119,11 @@ def _head(asking: Asking, passage: Passage, figure: Figure, span: tuple[int, int
 
 
 def by_places(fits: Iterable[RowCandidate], level: str, home: Sequence[Place]) -> list[Cell]:
-    """One cell for each place of a level (or, for "place", of any level below the places asked), of the series that
-    matches best."""
+    """One cell for each place of a level (or, for "place", of any level below those asked), of the series that matches
+    best."""
     grouped: dict[tuple[str, str | None], dict[str, RowCandidate]] = {}
     for fit in fits:
-        place = _place_of(fit, level)
+        place = _region_of(fit) if level == "region" else _place_of(fit, level)
         if place is None or any(place == at.label for at in home):
             continue
         group = grouped.setdefault((fit.cell.measure or "count", fit.cell.period), {})
@@ -127,6 +131,13 @@ def by_places(fits: Iterable[RowCandidate], level: str, home: Sequence[Place]) -
             name = place.split(",")[0]
             group[place] = replace(fit, cell=replace(fit.cell, label=name, place=place))
     return _chosen(group.values() for group in grouped.values())
+
+
+def _region_of(fit: RowCandidate) -> str | None:
+    """The region that a figure stands under ("Vùng trung du và miền núi phía Bắc còn 18,20%"), else that of its own."""
+    named = unify(_member(label_of(fit.cell), [" ".join(words) for words in regions()]))
+    told = next((region.label for words, region in regions().items() if " ".join(words) == named), None)
+    return told or (fit.cell.figure.place if fit.cell.figure.scope == "region" else None)
 
 
 def by_names(asked: Asked, fits: Iterable[RowCandidate]) -> list[Cell]:

@@ -23,7 +23,7 @@ from vietnamese.questions.phrases import Cued
 def by_place_and_time(asked: Asked) -> Pieces:
     """A question for each place and time named; () where there is one of each at most. Of very many only the first are
     made, as many as are searched for."""
-    mentions = asked.innermost
+    mentions = [*asked.innermost, *_held_against(asked)]
     places = list({one.place.label: one for one in mentions}.values())
     periods = _times(asked)
     if len(places) < 2 and len(periods) < 2:
@@ -35,6 +35,7 @@ def by_place_and_time(asked: Asked) -> Pieces:
     made, roles = [], _roles(asked, periods) if not asked.cues.of_plan else {}
     for place, period in pairs[: policy().looked.searches]:
         others = [(one.start, one.end) for one in named if _is_other(one, place, period)]
+        others += _mean_of(asked)
         others += [*_loose_joints(asked, named, others), *of_year_earlier(asked)]
         left = _in_time(asked.named.without(others), period, asked)
         role = roles.get(period.code) if period is not None else None
@@ -48,6 +49,30 @@ def by_place_and_time(asked: Asked) -> Pieces:
             )
         )
     return Pieces(tuple(made), count)
+
+
+def _held_against(asked: Asked) -> list[PlaceMention]:
+    """Places that others lie in, which these are compared with ("của Hà Giang cao hơn bình quân cả nước")."""
+    inner = {one.place.label for one in asked.innermost}
+    cued = Cued(asked.text, asked.language)
+    against = [cued.given(span) for span in cued.all(_JOINTS, "against")]
+    outer = (one for one in asked.mentions if one.place.label not in inner)
+    return [
+        one
+        for one in outer
+        if any(end <= one.start and not asked.named.part(end, one.start).places for _, end in against)
+        and any(mention.end <= one.start for mention in asked.innermost)
+    ]
+
+
+def _mean_of(asked: Asked) -> list[Span]:
+    """The words before a place by which the figure of all of it is called its average."""
+    cued = Cued(asked.text, asked.language)
+    spans = [cued.given(span) for span in cued.all(_JOINTS, "mean")]
+    starts = [one.start for one in _held_against(asked)]
+    return [
+        span for span in spans if any(not asked.text[span[1] : start].strip() for start in starts if start >= span[1])
+    ]
 
 
 def _loose_joints(asked: Asked, named: Sequence[PlaceMention | Period], cut: Sequence[Span]) -> list[Span]:

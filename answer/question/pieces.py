@@ -20,7 +20,7 @@ from answer.question.understand import Asked
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_grammar
-from vietnamese.questions.frames import any_of, listed
+from vietnamese.questions.frames import ENGLISH_COUNT, any_of, listed
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
 from vietnamese.text.normalise import fold, unify
@@ -184,6 +184,10 @@ def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     houses built and houses repaired, "nữ cấp ủy cơ sở hơn cấp tỉnh" for women of both, "đi Nhật Bản và Đài Loan" for
     those who went to either."""
     mine, its = (list(re.finditer(r"\S+", side.text)) for side in (left, right))
+    counts = ENGLISH_COUNT.match(left.text)
+    named = [word for word in mine if counts and word.start() >= counts.end()]
+    if counts and len(named) == 1 and len(its) > policy().questions.side:  # "How many poor and near-poor households"
+        return joined([left.strip(" "), right.part(its[1].start())]), joined([NamedText(counts[0].strip()), right])
     if 0 < len(mine) <= policy().questions.side < len(its):
         return joined([left.strip(" "), right.part(its[len(mine)].start())]), right
     if 0 < len(its) <= policy().questions.side and len(its) + 1 < len(mine) and not right.spans:

@@ -56,11 +56,18 @@ def read_plan(asked: Asked) -> Planned:
             *(("period", one.start, one.end) for one in asked.whole.periods),
         ),
     )
-    about = asked.without(_beside_names(operated.spans, asked))
+    spans = [*operated.spans, *(_other_end(asked) if operation == "rank" else ())]
+    about = asked.without(_beside_names(spans, asked))
     if operation in ("rank", "compare", "difference") and asks_poorest(Cued(asked.text, spoken)):
         rate = words("question_operations", "poorest_by", "en" if asked.language == "en" else "vi")[0]
         about = replace(about, named=replace(about.named, text=f"{about.text} {rate}"))
     return Planned(plan, operated, about)
+
+
+def _other_end(asked: Asked) -> list[Span]:
+    """The end of a ranking that is asked for beside the first ("..., and which the lowest?")."""
+    cued = Cued(asked.text, asked.language)
+    return [cued.given(span) for span in cued.all("question_operations", "other_end")]
 
 
 def _beside_names(spans: Iterable[Span], asked: Asked) -> list[Span]:

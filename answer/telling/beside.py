@@ -24,7 +24,8 @@ def is_printed(printed: Answer, computed: Answer, plan: Plan) -> bool:
         return True
     if plan.operation == "difference" and not _ends_with(figure, computed):
         return False
-    if plan.operation == "share" and computed.certainty == "sure" and figure.kind == "percent":
+    surest = computed.certainty == "sure" or printed.certainty != "sure"
+    if plan.operation == "share" and surest and figure.kind == "percent":
         return False  # of another whole
     return plan.operation != "sum" and figure.role in _PRINTED[plan.operation]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from vietnamese.quantities.numbers import find_numbers
-from vietnamese.quantities.units import unit_at
+from vietnamese.quantities.units import in_base, unit_at
 from vietnamese.questions.phrases import Cued, Span, words
 from vietnamese.text.shapes import YEAR
 
@@ -20,6 +20,9 @@ _SIGNS: tuple[tuple[str, Sign], ...] = (("at_least", ">="), ("at_most", "<="), (
 
 _ENGLISH_MONEY = {"thousand": "nghìn đồng", "million": "triệu đồng", "billion": "tỷ đồng"}
 _MONEY = re.compile(rf"\s*({'|'.join(_ENGLISH_MONEY)})\s+(?:dongs?|vnd|đồng)(?!\w)", re.IGNORECASE)
+
+_MANY = {"thousand": Decimal(1000), "million": Decimal(1_000_000)}
+_ENGLISH_MANY = re.compile(rf"\s*({'|'.join(_MANY)})\s+(?!dongs?|vnd)[a-z]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +138,21 @@ def find_limit(cued: Cued, text: str) -> Limit | None:
             end = unit.end if unit else number.end + (percent.end() if percent else 0)
             return Limit(sign, number.value, "%" if percent else after, (start, end))
     return None
+
+
+def numbers_said(text: str, *, folded: bool) -> tuple[Decimal, ...]:
+    """The numbers that a question itself gives with what they count, in the base of their units; no year is one.
+
+    >>> numbers_said("5.586 trường hợp gồm những loại nào", folded=False)
+    (Decimal('5586'),)
+    >>> numbers_said("the largest part of the 2.64 million people in 2023", folded=False)
+    (Decimal('2640000.00'),)
+    """
+    found = []
+    for number in find_numbers(text):
+        unit, many = unit_at(text, number.end, folded=folded), _ENGLISH_MANY.match(text, number.end)
+        if many is not None:
+            found.append(number.value * _MANY[many[1].lower()])
+        elif unit is not None and not YEAR.fullmatch(text[number.start : number.end]):
+            found.append(in_base(number.value, unit.text))
+    return tuple(found)

@@ -9,6 +9,7 @@ from vietnamese.questions.phrases import Cued, Span
 TABLE = "question_operations"
 SHORT = 4
 """Words of a cue that names nothing of what is asked."""
+_APART = ("most_apart", "least_apart", "more_apart", "less_apart")
 _NEAR = 6  # words from "nhiều" to its "nhất" where a count stands between
 
 
@@ -44,9 +45,10 @@ def superlative(cued: Cued) -> tuple[Literal["most", "least"], Span] | None:
 
 
 def many_poor(cued: Cued) -> Span | None:
-    """Where the most or the fewest poor are asked for ("nhiều hộ nghèo nhất"), which is not the poorest."""
+    """Where the most or the fewest poor are asked for ("nhiều hộ nghèo nhất", "nhiều hộ nghèo hơn"), which is not the
+    poorest."""
     poorest = cued.all(TABLE, "poorest")
-    for span in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart")):
+    for span in (span for name in _APART for span in cued.all(TABLE, name)):
         near = len(cued.text[slice(*span)].split()) <= _NEAR and not _after_how(cued, span)
         if near and any(_is_inside(one, span) for one in poorest):
             return span
