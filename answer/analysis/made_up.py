@@ -41,7 +41,7 @@ def made_up_of(asking: Asking, planned: Planned) -> Finding | None:
 
 
 def parts_of_said(asking: Asking, planned: Planned) -> Finding | None:
-    """The parts of the whole whose number the question itself gives ("5.586 trường hợp gồm những loại nào")."""
+    """The parts of the whole whose number the question itself gives ("940 trường hợp gồm những loại nào")."""
     said = numbers_said(planned.core, folded=planned.about.language == "vi-plain")
     _, _, hits = asking.read(planned.core)
     for hit in hits if said else ():
@@ -72,9 +72,7 @@ def parts_of(asking: Asking, whole: Cell) -> list[Cell]:
     here = [cell for cell in behind if cell.place == whole.place]
     value = in_base(whole.figure.value, whole.figure.unit)
     parts = _adding_up(value, [cell for cell in here if alike([whole, cell])])
-    if (
-        not parts and dimension(whole.figure.unit) in _COUNTED
-    ):  # "5.586 trường hợp: 348 người, 520 hồ sơ": three or more
+    if not parts and dimension(whole.figure.unit) in _COUNTED:  # "940 trường hợp: 310 người, 630 hồ sơ": three or more
         counted = _adding_up(value, [cell for cell in here if dimension(cell.figure.unit) in _COUNTED])
         parts = counted if len(counted) > policy().several.parts else []
     return [replace(cell, label=label_of(cell)) for cell in parts]

@@ -38,7 +38,7 @@ def named_cells(asking: Asking, found: Sequence[Piece], asked: Asked) -> tuple[l
 
 def _each_under_its_name(asking: Asking, found: Sequence[Piece], told: Sequence[Cell | None]) -> Sequence[Cell | None]:
     """The cells with the one that stands under the name of its piece in the place of one that does not, beside another
-    cell that does ("16,46%, trong đó thành thị 30,89%; nông thôn 12,45%")."""
+    cell that does ("16,82%, trong đó thành thị 29,41%; nông thôn 11,83%")."""
     if not found or not all(map(is_told_by_words, found)):
         return told
     under = [cell is not None and _own_name(cell, piece, found) for piece, cell in zip(found, told, strict=True)]

@@ -163,7 +163,7 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
 
 
 def _is_said(figure: Figure, planned: Planned) -> bool:
-    """Whether the question itself gives the number of a figure ("the largest part of the 2.64 million people"): the
+    """Whether the question itself gives the number of a figure ("the largest part of the 1.2 million people"): the
     whole, and none of what is asked."""
     said = numbers_said(planned.core, folded=planned.about.language == "vi-plain")
     return planned.plan.condition is None and in_base(figure.value, figure.unit) in said

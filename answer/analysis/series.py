@@ -134,7 +134,7 @@ def by_places(fits: Iterable[RowCandidate], level: str, home: Sequence[Place]) -
 
 
 def _region_of(fit: RowCandidate) -> str | None:
-    """The region that a figure stands under ("Vùng trung du và miền núi phía Bắc còn 18,20%"), else that of its own."""
+    """The region that a figure stands under ("Vùng trung du và miền núi phía Bắc còn 17,5%"), else that of its own."""
     named = unify(_member(label_of(fit.cell), [" ".join(words) for words in regions()]))
     told = next((region.label for words, region in regions().items() if " ".join(words) == named), None)
     return told or (fit.cell.figure.place if fit.cell.figure.scope == "region" else None)

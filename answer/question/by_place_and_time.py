@@ -52,7 +52,7 @@ def by_place_and_time(asked: Asked) -> Pieces:
 
 
 def _held_against(asked: Asked) -> list[PlaceMention]:
-    """Places that others lie in, which these are compared with ("của Hà Giang cao hơn bình quân cả nước")."""
+    """Places that others lie in, which these are compared with ("của Trà Vinh cao hơn bình quân cả nước")."""
     inner = {one.place.label for one in asked.innermost}
     cued = Cued(asked.text, asked.language)
     against = [cued.given(span) for span in cued.all(_JOINTS, "against")]

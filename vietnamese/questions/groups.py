@@ -143,10 +143,10 @@ def find_limit(cued: Cued, text: str) -> Limit | None:
 def numbers_said(text: str, *, folded: bool) -> tuple[Decimal, ...]:
     """The numbers that a question itself gives with what they count, in the base of their units; no year is one.
 
-    >>> numbers_said("5.586 trường hợp gồm những loại nào", folded=False)
-    (Decimal('5586'),)
-    >>> numbers_said("the largest part of the 2.64 million people in 2023", folded=False)
-    (Decimal('2640000.00'),)
+    >>> numbers_said("940 trường hợp gồm những loại nào", folded=False)
+    (Decimal('940'),)
+    >>> numbers_said("the largest part of the 1.2 million people in 2023", folded=False)
+    (Decimal('1200000.0'),)
     """
     found = []
     for number in find_numbers(text):

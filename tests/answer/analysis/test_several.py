@@ -72,6 +72,24 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
             ["14,5%", "12,1%", "8,6%", "3,3%"],
             [],
         ),
+        # the parts of a whole whose number the question gives, each counted in words of its own
+        (
+            "Sóc Trăng năm 2016 giải quyết chế độ cho 940 trường hợp nghệ nhân gồm những loại nào, mỗi loại bao nhiêu?",
+            ["310", "250", "380", "940"],
+            [],
+        ),
+        # names before numbers in brackets
+        (
+            "Nhật Bản, Đài Loan và Hàn Quốc cộng lại nhận bao nhiêu lao động gốm Sóc Trăng năm 2016?",
+            ["61", "34", "25"],
+            ["120"],
+        ),
+        # the part under the name of its kind, not the whole
+        (
+            "Sóc Trăng năm 2016: tỷ lệ thợ mộc có chứng chỉ ở thành thị hơn nông thôn bao nhiêu điểm phần trăm?",
+            ["29,41%", "11,83%"],
+            ["17.58"],
+        ),
     ],
 )
 def test_figures_side_by_side(made_up: KnowledgeBase, question: str, figures: list[str], computed: list[str]) -> None:

@@ -141,3 +141,24 @@ def test_a_side_that_is_but_one_verb_has_the_thing_of_the_other() -> None:
         "How many houses did Tra Vinh build",
         "How many houses did Tra Vinh repair",
     ]
+
+
+def test_two_kinds_of_one_english_noun_both_have_it() -> None:
+    asked = make.asked("How many poor and near-poor households were there in Tra Vinh in 2019?")
+    texts = [piece.text for piece in pieces(read_plan(asked).about, asked).made]
+    assert ["near-poor" in text for text in texts] == [False, True]
+    assert all(text.startswith("How many ") and "poor households" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Năm 2023 tỷ lệ hộ nghèo của Trà Vinh cao hơn bình quân cả nước bao nhiêu điểm phần trăm?",
+        "ty le ho ngheo nam 2023 cua tra vinh thap hon muc chung cua ca nuoc bao nhieu diem",
+    ],
+)
+def test_a_place_held_against_the_one_it_lies_in_is_a_piece_of_both(question: str) -> None:
+    asked = make.asked(question)
+    made = pieces(read_plan(asked).about, asked).made
+    assert [piece.place for piece in made] == ["Trà Vinh", "Việt Nam"]
+    assert not any(words in made[1].text for words in ("bình quân", "mức chung"))
