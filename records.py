@@ -16,7 +16,7 @@ ReportKind = Literal["report", "plan", "decision", "resolution", "letter", "circ
                      "notice", "appendix", "table", "article", "digest"]  # fmt: skip
 FigureKind = Literal["count", "money", "percent", "points", "rate", "ordinal"]
 Role = Literal["result", "target", "previous", "change", "share", "part"]
-Scope = Literal["country", "region", "province", "district", "commune", "hamlet", "project"]
+Scope = Literal["country", "region", "province", "district", "commune", "hamlet", "group", "project"]
 SlotSource = Literal["clause", "sentence", "paragraph", "table", "lead", "heading", "report"]
 Operation = Literal["difference", "sum", "share", "growth", "mean", "rank"]
 PlanOperation = Literal["value", "compare", "rank", "trend", "difference", "sum", "share", "list", "target_met",

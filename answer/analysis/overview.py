@@ -119,7 +119,7 @@ def _is_its_own(asking: Asking, figure: Figure) -> bool:
     facts = asking.kb.facts(figure.report)
     given, covered = days_of(figure), parse_period(facts.period or "")
     timely = given is None or covered is None or (given[1].year == covered[1].year)
-    return timely and figure.scope not in ("commune", "hamlet", "project")
+    return timely and figure.scope not in ("commune", "hamlet", "group", "project")
 
 
 def _is_general(concept: Concept, reports: Sequence[Listing]) -> bool:

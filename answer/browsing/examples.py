@@ -50,7 +50,9 @@ def _candidates(kb: KnowledgeBase, report: str) -> Iterator[tuple[Figure, Indica
             one = indicator(name) if name else None
             if one is None or one.id in seen or figure.role != "result":
                 continue
-            if figure.scope in ("project", "commune", "hamlet") or not in_range(one, figure.value, figure.unit):
+            if figure.scope in ("group", "project", "commune", "hamlet") or not in_range(
+                one, figure.value, figure.unit
+            ):
                 continue
             seen.add(one.id)
             yield figure, one

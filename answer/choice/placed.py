@@ -27,11 +27,13 @@ def placed(asked: Asked, figure: Figure, report: Report, sentence: str) -> Place
     home = _home(context)
     named, own = _named_and_own(figure.places, context)
     unknown = not named and _is_unknown(figure, context)
+    if figure.scope == "group" and any(_is_said(place.split(",")[0], asked.text) for place in figure.places):
+        return "ok"
     if unknown and any(_is_said(place, asked.text) for place in figure.places):
         return "exact"
     if not own and _in_own_words(asked, figure):
         return "exact"
-    part: Placed = "narrower" if own or unknown or figure.scope == "project" else "ok"
+    part: Placed = "narrower" if own or unknown or figure.scope in ("group", "project") else "ok"
     communes = [place for place in (*own, *home[:1]) if place.level == "commune"]
     places = [_meant(mention, communes, context) for mention in asked.mentions]
     if not places:

@@ -21,6 +21,7 @@ from ingest.figures.place_candidates import Trail, candidate_places
 from ingest.figures.places import Where
 from ingest.figures.role_model import RoleWeights, decide
 from ingest.figures.roles import is_change
+from ingest.figures.settled_places import settled
 from ingest.figures.subjects import clause_of, words_of
 from ingest.figures.table_cells import cell_figures
 from ingest.figures.times import candidates
@@ -28,7 +29,7 @@ from ingest.figures.units import unit_of_item
 from ingest.figures.weigh_roles import Context, evidence_of_items
 from ingest.figures.weighing import SlotCandidate, choose, load
 from ingest.raw import RawCell
-from records import Certainty, Figure, FigureKind, Passage, Report, Role
+from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
 from vietnamese.figures.clauses import is_each
 from vietnamese.figures.goals import OPENS_ESTIMATE
 from vietnamese.figures.shares import speaks_of_rate
@@ -50,7 +51,7 @@ def find_figures(report: Report, passages: Sequence[Passage], cells: Sequence[Ra
     for passage in passages:
         years = next((row[2] for row in reversed(rows_of_years(passage.text))), years)
         if passage.id in slots:
-            figures.extend(_figures(passage, slots[passage.id]))
+            figures.extend(_figures(passage, slots[passage.id], report.facts))
         else:
             figures.extend(cell_figures(report, passage, _inside(passage, cells, starts), years))
     return tuple(figures)
@@ -148,12 +149,12 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail,
     return Read(parsed, parts, roles, candidate_places(passage, parsed, report.facts, trail), times, units)
 
 
-def _figures(passage: Passage, read: Read) -> list[Figure]:
+def _figures(passage: Passage, read: Read, facts: Facts) -> list[Figure]:
     links = Links(read.parsed, read.parts)
     periods = [choose(times, load("period")) for times in read.times]
     for change, now in moved_pairs(read.parsed):
         periods[now] = periods[change]
-    places = [choose(places, load("place")) for places in read.places]
+    places = settled(read.parsed, [choose(places, load("place")) for places in read.places], facts)
     return [_figure(passage, links, at, read, periods[at], places[at]) for at in range(len(read.parsed.items))]
 
 

@@ -25,7 +25,7 @@ from ingest.figures.places import (
 from ingest.figures.unnamed_places import Told, WholeSaid, of_hamlets, of_listed, of_norms, of_wholes
 from ingest.figures.weighing import KNOWN, RULE, SlotCandidate
 from records import Facts, Passage, SlotSource
-from vietnamese.figures.around_places import CUE, OF_IT, WHOLE, level_said
+from vietnamese.figures.around_places import CUE, OF_IT, level_said, wholes_said
 from vietnamese.figures.unnamed_places import bare_kind
 from vietnamese.places.find import Place, PlaceMention, find_places, same_place
 from vietnamese.places.find import canonical as known_place
@@ -238,4 +238,4 @@ def _before(parsed: Parsed, item: Item) -> str:
 
 def _whole_said(parsed: Parsed, item: Item) -> str:
     """The kind of place whose whole the sentence speaks of last before the number: "toàn huyện", "cả nước"."""
-    return level_said(WHOLE.findall(parsed.low[item.sentence[0] : item.quantity.before]))
+    return level_said(wholes_said(parsed.low[item.sentence[0] : item.quantity.before]))

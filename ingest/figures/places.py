@@ -114,9 +114,15 @@ def _mentions(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
 
 
 def mentions_in(parsed: Parsed, facts: Facts) -> list[PlaceMention]:
-    """The places named, those in names of offices left out."""
+    """The places named, those in names of offices left out, and the country that a place is only held against."""
     found = _with_lists(parsed, list(_named(parsed.text, facts.place)))
-    return [mention for mention in found if not _in_office(parsed.low, mention)]
+    compared = around_places.compared_countries(parsed.low)
+    return [
+        mention
+        for mention in found
+        if not _in_office(parsed.low, mention)
+        and not (mention.place.level == "country" and any(start < mention.end <= end for start, end in compared))
+    ]
 
 
 def _with_lists(parsed: Parsed, mentions: list[PlaceMention]) -> list[PlaceMention]:

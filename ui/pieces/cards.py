@@ -129,7 +129,7 @@ def _whose(report: Report, words: Phrases) -> str:
 def badge(each: Figure, words: Phrases) -> Html:
     """What the figure is: result, target …, and its scope where it counts less than the whole place."""
     marks = [tag("span", words(f"role.{each.role}"), class_=f"wr-role wr-{each.role}")]
-    if each.scope in ("project", "hamlet", "commune", "district"):
+    if each.scope in ("project", "group", "hamlet", "commune", "district"):
         marks.append(tag("span", words(f"scope.{each.scope}"), class_="wr-role"))
     return join(marks, " ")
 

@@ -19,6 +19,8 @@ OPENS = re.compile(
     rf"(?:(?:{ANY_KIND}|tp|tx)[\s.]*)?"
 )
 """All that stands before a place that opens a sentence."""
+OPENS_REGION = re.compile(r"\W*(?:(?:riêng|tại|ở|trong)\s+)?(?:(?:vùng|khu vực)\s+)?")
+"""All that stands before a region that opens a paragraph."""
 REFERS_BACK = re.compile(
     r"(?<!\w)(?:(?:dự án|tiểu dự án|mô hình|đề án|hoạt động|đợt|lớp|xã|phường|huyện) (?:này|nói trên|trên đây)"
     r"|nhờ đó|qua đó|từ đó|trong (?:số )?đó|kết quả)(?!\w)"
@@ -41,6 +43,11 @@ CUE = re.compile(rf"(?<!\w)(\w+)\s+(?:(?:địa bàn|{ANY_KIND}|tp)[\s.]*)*$")
 """The word before a place and its kind; group 1."""
 WHOLE = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn)\s+(tỉnh|thành phố|huyện|thị xã|quận|xã|nước|quốc)(?!\w)")
 """The whole of a place that is not named; group 1 is its kind."""
+_COUNTRY_COMPARED = re.compile(
+    r"(?<!\w)(?:(?:nhất|thứ\s+\w+)\s+(?:(?:trong|của)\s+)?|trong\s+(?:số\s+)?\d+\s+\w+\s+(?:của\s+)?"
+    r"|(?:so với|cao hơn|thấp hơn)\s+[^,;.():\d]{0,60}?)(?:cả nước|toàn quốc)(?!\w)"
+    r"(?!\s*(?:[:(]|(?:là|đạt|còn|có)\s)\s*(?:(?:khoảng|gần|trên|hơn|dưới|năm \d+ là)\s)?\d)"
+)
 OF_IT = re.compile(
     r"(?:(?<!\w)(?:của|các huyện trong|trong)\s+|^\W*)(tỉnh|thành phố|huyện|thị xã|xã)"
     r"(?=\s+(?:[a-zà-ỹđ]|\d)|\s*[,.:;(])"
@@ -77,6 +84,25 @@ def level_said(said: list[str]) -> str:
     ('district', 'none')
     """
     return _LEVELS.get(said[-1], "district") if said else "none"
+
+
+def compared_countries(low: str) -> list[tuple[int, int]]:
+    """Where the country is named only for what a place is held against; not where its own number follows.
+
+    >>> compared_countries("cao nhất cả nước, với 18,2%"), compared_countries("cao hơn bình quân cả nước (3,5%)")
+    ([(4, 16)], [])
+    """
+    return [match.span() for match in _COUNTRY_COMPARED.finditer(low)]
+
+
+def wholes_said(low: str) -> list[str]:
+    """The kinds of place whose whole a text speaks of, in order; the country not where it is only compared with.
+
+    >>> wholes_said("toàn tỉnh có tỉ lệ cao nhất cả nước")
+    ['tỉnh']
+    """
+    compared = compared_countries(low)
+    return [match[1] for match in WHOLE.finditer(low) if not any(a < match.end() <= b for a, b in compared)]
 
 
 @cache

@@ -84,9 +84,9 @@ class Scan:
         return None
 
     def region(self, at: int) -> NamedPlace | None:
-        """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital, and "northern midlands". Risks
-        "Hội đồng hương Tây Nguyên", the name of a club."""
-        capital = self.words[at][0].isupper()
+        """ "Tây Nguyên", "Đồng bằng sông Cửu Long", with its diacritics and a capital or behind "vùng", and "northern
+        midlands". Risks "Hội đồng hương Tây Nguyên", the name of a club."""
+        capital = self.words[at][0].isupper() or (at > 0 and self.unified[at - 1] == "vùng")
         for words, place in regions_by_first_word().get(self.unified[at], ()):
             end = at + len(words)
             if not capital and not all(word.isascii() for word in words):

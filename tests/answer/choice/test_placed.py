@@ -21,6 +21,18 @@ TEXT = "Trong năm có 4.321 hộ thoát nghèo."
         ("Cà Mau có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {}, "place"),
         ("Hậu Giang có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {"place": "Vị Thủy, Hậu Giang"}, "narrower"),
         ("Hậu Giang có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {"scope": "project"}, "narrower"),
+        (
+            "Hậu Giang có bao nhiêu hộ thoát nghèo?",
+            "Hậu Giang",
+            {"place": "các huyện nghèo, Hậu Giang", "scope": "group"},
+            "narrower",
+        ),
+        (
+            "Các huyện nghèo của Hậu Giang có bao nhiêu hộ thoát nghèo?",
+            "Hậu Giang",
+            {"place": "các huyện nghèo, Hậu Giang", "scope": "group"},
+            "ok",
+        ),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {"place": "Vị Thủy, Hậu Giang"}, "exact"),
         ("Huyện Vị Thủy có bao nhiêu hộ thoát nghèo?", "Hậu Giang", {}, "scope"),
         (
