@@ -19,6 +19,7 @@ from ingest.figures.parts import parts_of
 from ingest.figures.periods import PassagePeriods, stances_of_items
 from ingest.figures.place_candidates import Trail, candidate_places
 from ingest.figures.places import Where
+from ingest.figures.planned import with_planned
 from ingest.figures.role_model import RoleWeights, decide
 from ingest.figures.roles import is_change
 from ingest.figures.settled_places import settled
@@ -134,6 +135,7 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail,
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
     roles = with_earlier(parsed, [decide(held, weights) for held in evidence_of_items(context)])
+    roles = with_planned(parsed, roles)
     named, around = discourse.times(passage), discourse.around(passage, parsed)
     rules: list[str | None] = []
     times = []

@@ -110,3 +110,35 @@ def is_aim(left: str, match: re.Match[str]) -> bool:
     already ("mục tiêu quốc gia", "chỉ tiêu số 5"), nor what something serves or has reached ("đạt mục tiêu")."""
     after, before = left[match.end() :], left[: match.start()].rstrip()
     return not _NAMED_OR_SET.match(after) and not _TOWARDS.search(before)
+
+
+_BEGINS_PLANNED = re.compile(
+    r"[^;]*?(?<!\w)(?:theo kế hoạch[^;:]*?(?<!\w)sẽ|phấn đấu|đặt mục tiêu|đề ra mục tiêu|mục tiêu cụ thể"
+    r"|đề nghị hỗ trợ)(?!\w)"
+)
+
+_CARRIES_OUT = re.compile(r"thực hiện(?! được)")
+OF_THEM = "trong đó"
+"""How a sentence begins that tells parts of what the one before has told."""
+BRACKETED = re.compile(
+    r"(?:\s*[-–]\s*[\d.,]+)?[\s%\w]{0,12}\(\s*(?:(?:tương ứng|tương đương|khoảng|gần|trên|hơn|từ|là|với)\s*)*"
+)
+"""All that stands between a number and another in brackets that says the same in another unit."""
+
+
+def begins_planned(opening: str) -> bool:
+    """Whether a sentence, up to its first number, has begun as a plan, a goal or a request.
+
+    >>> begins_planned("theo kế hoạch, huyện sẽ mở "), begins_planned("theo kế hoạch, huyện đã mở ")
+    (True, False)
+    """
+    return _BEGINS_PLANNED.match(opening) is not None and not tells_done(opening)
+
+
+def tells_done(words: str) -> bool:
+    """Whether words tell of what was done, or is.
+
+    >>> tells_done("huyện đã mở "), tells_done("huyện sẽ mở ")
+    (True, False)
+    """
+    return role_cues.has("done").search(_CARRIES_OUT.sub("_", words)) is not None
