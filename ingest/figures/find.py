@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.figures.compared import moved_pairs, with_earlier
+from ingest.figures.compared import left_behind, moved_pairs, with_earlier
 from ingest.figures.discourse import Discourse, rows_of_years
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
@@ -34,6 +34,7 @@ from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
 from vietnamese.figures.clauses import is_each
 from vietnamese.figures.goals import OPENS_ESTIMATE
 from vietnamese.figures.shares import speaks_of_rate
+from vietnamese.periods.find import parse_period
 
 _ABOVE = 200  # how much of the passage before may tell what a number's role is
 
@@ -156,8 +157,18 @@ def _figures(passage: Passage, read: Read, facts: Facts) -> list[Figure]:
     periods = [choose(times, load("period")) for times in read.times]
     for change, now in moved_pairs(read.parsed):
         periods[now] = periods[change]
+    for start in left_behind(read.parsed):
+        periods[start] = _at_its_beginning(*periods[start])
     places = settled(read.parsed, [choose(places, load("place")) for places in read.places], facts)
     return [_figure(passage, links, at, read, periods[at], places[at]) for at in range(len(read.parsed.items))]
+
+
+def _at_its_beginning(told: SlotCandidate[str | None], sure: float) -> tuple[SlotCandidate[str | None], float]:
+    """The first year of several, of what a movement over them starts from: "giai đoạn 2019 - 2021 giảm từ 9.207 hộ"."""
+    days = parse_period(told.value) if told.value else None
+    if days is None or days[0].year == days[1].year:
+        return told, sure
+    return replace(told, value=str(days[0].year)), sure
 
 
 def _figure(

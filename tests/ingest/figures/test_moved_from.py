@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.figures.compared import left_behind, with_earlier
+from ingest.figures.find import find_figures
 from ingest.figures.items import parse_passage
+from tests.ingest.figures.cases import make_report
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,10 @@ def test_the_beginning_of_a_movement_is_a_previous_value(text: str, start: str) 
 )
 def test_a_bound_a_range_and_another_thing_start_no_movement(text: str) -> None:
     assert left_behind(parse_passage(text)) == []
+
+
+def test_a_movement_over_several_years_starts_in_the_first() -> None:
+    report, passages = make_report(["Giai đoạn 2019 - 2021, số hộ nghèo giảm từ 9.207 hộ xuống còn 5.720 hộ."])
+    start, end = [one for one in find_figures(report, passages) if one.unit == "hộ"]
+    assert (start.period, start.role) == ("2019", "previous")
+    assert (end.period or "").endswith("2021")
