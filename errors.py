@@ -50,7 +50,7 @@ class Message:
 
     def remedy(self, tongue: Tongue = "en") -> str:
         """What to do about it, one clause; "" where there is nothing to do."""
-        name = table()["messages"].get(self.code, {}).get("do")
+        name = error_wording()["messages"].get(self.code, {}).get("do")
         return _filled(_words("remedies", name, tongue), dict(self.values), tongue) if name else ""
 
     def at(self, **spots: str | Path | int | None) -> Message:
@@ -98,11 +98,11 @@ def _shown(value: Value, form: str, tongue: Tongue) -> str:
 
 
 def _words(kind: str, name: str, tongue: Tongue) -> str:
-    return str(table()[kind][name][tongue])
+    return str(error_wording()[kind][name][tongue])
 
 
 @cache
-def table() -> dict[str, dict[str, dict[str, str]]]:
+def error_wording() -> dict[str, dict[str, dict[str, str]]]:
     """What ``errors.yml`` holds: "messages", "remedies" and "spots", each by code, in both languages."""
     loaded: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return loaded

@@ -16,11 +16,11 @@ from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
 from answer.analysis.target_met import reached
-from answer.checking.otherwise import noted
+from answer.checking.otherwise import with_contradictions
 from answer.choice.changes import came_from
-from answer.choice.select import Weighed, beside, disagree, leading, nearest, possible, tier, weigh
+from answer.choice.select import Weighed, disagree, leading_figure, nearest, others_possible, shown_beside, tier, weigh
 from answer.choice.sentences import sentence_of
-from answer.choice.together import together
+from answer.choice.together import places_in_one_line
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.concepts import Vocabulary
@@ -30,7 +30,7 @@ from answer.question.plan import Planned, read_plan
 from answer.question.understand import Asked, understand
 from answer.quotation import nearest_sentences, quotation
 from answer.telling import phrase
-from answer.telling.analysis import read_line, tell
+from answer.telling.analysis import read_line, tell_finding
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from answer.telling.clerk import clerk
@@ -68,7 +68,9 @@ def ask(kb: OpenKnowledgeBase, question: str, filters: Filters | None = None) ->
             asking, planned, asked, question, lambda: _single(asking, planned, asked, question, reading, hits)
         )
     if answer.status == "answered" and answer.figures:
-        answer = noted(kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(policy().told.others)])
+        answer = with_contradictions(
+            kb, answer, [figure for figure, _ in kb.claims(reading, filters).best(policy().told.others)]
+        )
     if text != question:
         answer = replace(answer, notes=(*answer.notes, phrase.said(asked, "cut").format(read=text)))
     answer = replace(answer, notes=(*answer.notes, *recognised_notes(kb, answer.citations, asked.language)))
@@ -83,11 +85,11 @@ def _planned(asking: Asking, planned: Planned, asked: Asked, question: str, sing
     if plan.operation not in SEVERAL:
         one = single()
         if asked.cues.of_plan and one.status == "not_found" and (made := reached(asking, planned, asked)) is not None:
-            one = tell(asking.kb, asked, plan, made, question)
+            one = tell_finding(asking.kb, asked, plan, made, question)
         return replace(one, plan=plan)
     finding = carry_out(asking, planned, asked)
     printed = single() if finding is None or plan.operation in ("difference", "share", "sum") else None
-    told = tell(asking.kb, asked, plan, finding, question) if finding is not None else None
+    told = tell_finding(asking.kb, asked, plan, finding, question) if finding is not None else None
     both = told
     if printed is not None and (told is None or is_printed(printed, told, plan)):
         both = beside_computed(printed, told)
@@ -108,7 +110,7 @@ def _single(
     answer = _side_by_side(asking, planned.plan, asked, named, question)
     if answer is None:
         answer = _figures(asking.kb, asked, question, hits, asking.kb.claims(reading, asking.filters))
-        answer = replace(answer, notes=(*answer.notes, *phrase.cut(asked, named.cut)))
+        answer = replace(answer, notes=(*answer.notes, *phrase.note_of_parts_cut(asked, named.cut)))
     if asked.cues.wants == "either" and answer.status == "not_found":
         answer = quotation(asking.kb, asked, question, hits)
     return answer
@@ -129,18 +131,18 @@ def _figures(
     claims: Near,
 ) -> Answer:
     weighed = weigh(kb, asked, hits, claims, _vocabulary(kb))
-    best, chance = leading(asked, weighed)
+    best, chance = leading_figure(asked, weighed)
     surety = tier(asked, best, chance)
     if surety is None:
         return _refuse(kb, asked, question, hits, weighed, unsure=chance >= policy().tiers.possible)
     tiers = policy().tiers
     margin = tiers.close if asked.places else tiers.alongside
-    chosen = beside([one for one in weighed if one.fits], margin, not asked.places)
-    told, citations, clauses = _tell(kb, chosen, possible(weighed, chosen))
+    chosen = shown_beside([one for one in weighed if one.fits], margin, not asked.places)
+    told, citations, clauses = _tell(kb, chosen, others_possible(weighed, chosen))
     differ = any(disagree(chosen[0], one) for one in chosen[1:])
     home = kb.report(chosen[0].candidate.figure.report).facts.place or ""
     lead = chosen[0].candidate
-    joint = together(asked, lead.figure, kb.report(lead.figure.report), lead.hit.passage)
+    joint = places_in_one_line(asked, lead.figure, kb.report(lead.figure.report), lead.hit.passage)
     told[0] = replace(told[0], certainty=chance, place=joint or told[0].place)
     stated, goals = _stated(kb, asked, told[0], chosen[0], citations), _goals(kb, chosen)
     text = phrase.figure_answer(asked, told, citations, clauses, home, surety, stated, goals)
@@ -188,13 +190,13 @@ def _side_by_side(asking: Asking, plan: Plan, asked: Asked, named: Pieces, quest
     cells, missing = named_cells(asking, named.made, asked)
     if not cells or (len(cells) > 1 and len({cell.figure.id for cell in cells}) == 1):
         return None
-    if any(together(asked, cell.figure, cell.report, cell.passage) for cell in cells):
+    if any(places_in_one_line(asked, cell.figure, cell.report, cell.passage) for cell in cells):
         return None
     beside = [cell for cell in cells if alike([cells[0], cell])]
     missing += [Missing(cell.place, cell.period, cell.label) for cell in cells if cell not in beside]
     unsure = any(cell.likely for cell in beside)
     finding = Finding("table", tuple(beside), tuple(missing), notes=notes_on(beside), unsure=unsure, parts=named.cut)
-    return tell(asking.kb, asked, plan, finding, question)
+    return tell_finding(asking.kb, asked, plan, finding, question)
 
 
 def _tell(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.choice.about import is_about
-from answer.choice.sentences import best_sentences, held
+from answer.choice.sentences import best_sentences, share_held
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.understand import Asked
@@ -26,7 +26,7 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
         named = [hit for hit in named if _names_person(kb, asked, hit.passage)]
     why = asks_why(asked.text, asked.language)
     passage = (_causing(asked, named) if why else None) or _quoted(asked, named or hits)
-    if not named or held(asked.concepts, passage) < policy().words.held:
+    if not named or share_held(asked.concepts, passage) < policy().words.held:
         citations = nearest_sentences(kb, asked, hits)
         text = phrase.refusal(asked, "no_evidence", (), citations)
         return Answer(
@@ -51,7 +51,7 @@ def quotation(kb: OpenKnowledgeBase, asked: Asked, question: str, hits: Sequence
 def nearest_sentences(kb: OpenKnowledgeBase, asked: Asked, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     """The sentences nearest to a question that nothing answers; () where no hit holds anything of what it names."""
     passage = _quoted(asked, hits)
-    if not held(asked.concepts, passage):
+    if not share_held(asked.concepts, passage):
         return ()
     return (citation_of(kb, 1, passage, best_sentences(asked.concepts, passage)),)
 
@@ -72,7 +72,11 @@ def _causing(asked: Asked, hits: Sequence[Hit]) -> Passage | None:
     if not telling:
         return None
     passage, other = _quoted(asked, telling), _quoted(asked, hits)
-    return passage if held(asked.concepts, passage) >= policy().words.single * held(asked.concepts, other) else None
+    return (
+        passage
+        if share_held(asked.concepts, passage) >= policy().words.single * share_held(asked.concepts, other)
+        else None
+    )
 
 
 def _best(asked: Asked, passage: Passage) -> str:
@@ -86,4 +90,4 @@ def _quoted(asked: Asked, hits: Sequence[Hit]) -> Passage:
     known = policy().words
     speaking = [hit for hit in hits if len(hit.passage.text) >= known.speaks] or hits
     close = [hit.passage for hit in speaking if hit.score >= known.close_behind * speaking[0].score]
-    return max(close, key=lambda passage: held(asked.concepts, passage))
+    return max(close, key=lambda passage: share_held(asked.concepts, passage))

@@ -17,7 +17,7 @@ from errors import WelfareError
 from eval import ablation, compare, provenance, work
 from eval.formats import trec
 from eval.html.page import as_html
-from eval.measures import names
+from eval.measures import measure_names
 from eval.output import as_json, as_text
 from eval.result import Result
 from eval.run import SYSTEMS
@@ -69,7 +69,7 @@ def _systems(text: str) -> tuple[str, ...]:
 
 def _measures(text: str) -> tuple[str, ...]:
     try:
-        return names(text)
+        return measure_names(text)
     except WelfareError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 
@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         done = work.do(options)
         result = done.result
         after = as_json(result) | {"run": provenance.made_with(given, done.sets, done.settings, done.manifest)}
-        changes = None if before is None else compare.compare(before, after)
+        changes = None if before is None else compare.changes_between(before, after)
         _outputs(options, result, after, changes)
     except WelfareError as error:
         print(error, file=sys.stderr)

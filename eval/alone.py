@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, cast
 
 from errors import RequestError, WelfareError
-from eval.formats.collection import Collection, counted
+from eval.formats.collection import Collection, question_counts
 from eval.measures import COLLECTION, OWN
 from eval.result import Result
 from eval.run import Judged, of_runs, run
@@ -71,10 +71,10 @@ def run_alone(
         RequestError: "evaluation-ended": it took longer or more memory, or it failed.
         WelfareError: what it was ended by.
     """
-    return alone(settings, partial(_evaluated, settings, asked, tuple(systems)), progress)
+    return run_apart(settings, partial(_evaluated, settings, asked, tuple(systems)), progress)
 
 
-def alone(
+def run_apart(
     settings: Settings,
     work: Callable[[Callable[[Reached], bool]], Made],
     progress: Callable[[Reached], bool] = lambda reached: True,
@@ -206,7 +206,7 @@ def _collection(
 
 
 def _about(asked: Uploaded) -> list[tuple[str, str]]:
-    return [("question sets", asked.name), *counted(asked.questions, asked.unasked)]
+    return [("question sets", asked.name), *question_counts(asked.questions, asked.unasked)]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from answer.conversation import converse_all
-from answer.telling.proof import numbers, unsupported
+from answer.telling.proof import printed_numbers, unsupported
 from errors import QuestionSetError
 from eval.outcome import same_figure
 from eval.question_sets import Gold
@@ -94,7 +94,7 @@ def outcome_of(row: Mapping[str, Any], answer: Answer) -> SeveralOutcome:
         cells=all(any(_is_cell(one, cell, answer) for one in told) for cell in cells) if cells else None,
         first=bool(told) and _is_cell(told[0], cells[0], answer) if cells and row["kind"] in _FIRST else None,
         computed=any(_is_computed(one.value, one.unit, computed) for one in answer.computed) if computed else None,
-        unproved=len(unproved(row["question"], answer)),
+        unproved=len(unproved_in_several(row["question"], answer)),
         ms=answer.ms,
     )
 
@@ -102,12 +102,12 @@ def outcome_of(row: Mapping[str, Any], answer: Answer) -> SeveralOutcome:
 _FIRST = frozenset({"rank", "followup"})
 
 
-def unproved(question: str, answer: Answer) -> frozenset[str]:
+def unproved_in_several(question: str, answer: Answer) -> frozenset[str]:
     """Numbers of an answer that stand neither in its quotes nor in the question, and were not told as computed."""
     quotes = [" ".join((one.quote, one.date or "", one.number or "", *one.section)) for one in answer.citations]
     made = [" ".join(_written(one.value)) for one in answer.computed]
     loose = unsupported(answer.text, [*quotes, question, *made], english=answer.language == "en")
-    return frozenset(number for number in loose if number not in numbers(" ".join(made)))
+    return frozenset(number for number in loose if number not in printed_numbers(" ".join(made)))
 
 
 def _written(value: Decimal) -> tuple[str, ...]:

@@ -35,12 +35,12 @@ def read(path: Path) -> dict[str, Any]:
         WelfareError: the file is missing or is not a run's JSON.
     """
     try:
-        return parse(path.read_bytes(), str(path))
+        return parse_run(path.read_bytes(), str(path))
     except OSError as error:
         raise WelfareError("run-unreadable", where=path, detail=error.strerror) from error
 
 
-def parse(data: bytes, where: str) -> dict[str, Any]:
+def parse_run(data: bytes, where: str) -> dict[str, Any]:
     """An earlier run from its JSON.
 
     Raises:
@@ -63,7 +63,7 @@ def _is_question(each: object) -> bool:
     return (rank is None or (isinstance(rank, int) and rank > 0)) and (right is None or isinstance(right, bool))
 
 
-def compare(before: dict[str, Any], after: dict[str, Any]) -> tuple[ChangedQuestion, ...]:
+def changes_between(before: dict[str, Any], after: dict[str, Any]) -> tuple[ChangedQuestion, ...]:
     """What changed between two runs (`report.as_json`), worse first, then by question id."""
     old = {each["id"]: each for each in before["questions"]}
     new = {each["id"]: each for each in after["questions"]}

@@ -15,7 +15,7 @@ from typing import Any
 from answer.checking.draft import read_bytes
 from answer.checking.hold import VERDICTS, check
 from errors import QuestionSetError
-from eval.formats.collection import rows
+from eval.formats.collection import json_rows
 from eval.result import DraftLine
 from index.knowledge_base import KnowledgeBase
 
@@ -31,7 +31,7 @@ def read(files: Iterable[Path]) -> list[dict[str, Any]]:
     """
     found = []
     for file in files:
-        for number, row in rows(file):
+        for number, row in json_rows(file):
             for key in ("id", "draft", "number"):
                 if not isinstance(row.get(key), str) or not row[key].strip():
                     raise QuestionSetError("line-no-text", where=file, line=number, key=key)

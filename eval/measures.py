@@ -35,7 +35,7 @@ _TRIED = (
 )
 
 
-def names(text: str) -> tuple[str, ...]:
+def measure_names(text: str) -> tuple[str, ...]:
     """The measures that a text names, parted by commas, as ir-measures writes them.
 
     Raises:
@@ -63,10 +63,10 @@ def is_sum(measure: str) -> bool:
     return isinstance(ir_measures.parse_measure(measure).aggregator(), SumAgg)
 
 
-def depth(measures: Sequence[str]) -> int:
+def depth_needed(measures: Sequence[str]) -> int:
     """How many documents must be ranked for these measures.
 
-    >>> depth(("RR@10", "R@100")), depth(("Success@1",)), depth(("AP",))
+    >>> depth_needed(("RR@10", "R@100")), depth_needed(("Success@1",)), depth_needed(("AP",))
     (100, 10, 1000)
     """
     cutoffs = [ir_measures.parse_measure(name).params.get("cutoff") for name in measures]

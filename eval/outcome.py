@@ -14,7 +14,7 @@ from typing import Protocol
 from eval.question_sets import Gold, Question
 from eval.relevance import holds_evidence
 from eval.result import Outcome, ToldFigure
-from eval.support import unsupported
+from eval.support import not_borne_out
 from records import Answer, AnswerFigure, Citation, Passage, Report
 from vietnamese.quantities.unit_table import COUNTS
 from vietnamese.quantities.units import dimension, in_base
@@ -65,7 +65,7 @@ def outcome_of(question: Question, answer: Answer, kb: ReportsCited) -> Outcome:
         first=first,
         in_three=in_three,
         proved=proved,
-        unsupported=unsupported(answer, _texts(answer, kb)),
+        unsupported=not_borne_out(answer, _texts(answer, kb)),
         wrong=answered and (question.kind == "unanswerable" or first is False),
         ms=answer.ms,
         certainty=answer.certainty if answered else None,

@@ -61,7 +61,7 @@ def load(paths: Iterable[Path]) -> tuple[Question, ...]:
             raise QuestionSetError("set-utf8", where=path) from error
         except OSError as error:
             raise QuestionSetError("set-unreadable", where=path, detail=error.strerror) from error
-        questions += parse(text, str(path))
+        questions += parse_questions(text, str(path))
     first: dict[str, str] = {}
     for question in questions:
         if question.id in first:
@@ -70,7 +70,7 @@ def load(paths: Iterable[Path]) -> tuple[Question, ...]:
     return tuple(questions)
 
 
-def parse(text: str, name: str) -> tuple[Question, ...]:
+def parse_questions(text: str, name: str) -> tuple[Question, ...]:
     """Questions of one set given as text; ``name`` stands in error messages.
 
     Blank lines are skipped; keys that the format does not know are ignored.

@@ -20,10 +20,10 @@ from records import Passage
 _MOST = 0.5  # share of a piece of evidence that a passage must hold of it
 
 
-def key(text: str) -> str:
+def as_compared(text: str) -> str:
     """Text as compared: NFC, white space collapsed, case ignored.
 
-    >>> key("Tỷ  lệ\\n HỘ nghèo")
+    >>> as_compared("Tỷ  lệ\\n HỘ nghèo")
     'tỷ lệ hộ nghèo'
     """
     # Case folding can leave a combining order that is not NFC, so normalise last.
@@ -32,15 +32,15 @@ def key(text: str) -> str:
 
 def same_report(file: str, wanted: str | None) -> bool:
     """Whether a stored report (path relative to its folder) is the one that a question names by file name."""
-    return wanted is not None and key(PurePosixPath(file).name) == key(PurePosixPath(wanted).name)
+    return wanted is not None and as_compared(PurePosixPath(file).name) == as_compared(PurePosixPath(wanted).name)
 
 
 def holds_evidence(question: Question, file: str, text: str) -> bool:
     """Whether ``text``, of the report stored as ``file``, holds a piece of the question's evidence."""
     if not same_report(file, question.report):
         return False
-    compared = key(text)
-    return any(key(piece) in compared for piece in question.evidence)
+    compared = as_compared(text)
+    return any(as_compared(piece) in compared for piece in question.evidence)
 
 
 def relevant_passages(question: Question, by_file: Mapping[str, Sequence[Passage]]) -> tuple[str, ...]:

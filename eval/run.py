@@ -13,7 +13,7 @@ from typing import cast
 from answer.ask import ask
 from eval.formats.collection import Grades
 from eval.formats.trec import OtherRun, Ranked
-from eval.measures import OWN, depth, falling, measure_queries
+from eval.measures import OWN, depth_needed, falling, measure_queries
 from eval.outcome import outcome_of
 from eval.question_sets import Question
 from eval.relevance import relevant_passages, within_passages
@@ -90,10 +90,10 @@ def run(
         each = _Done(question, grades)
         for system in systems:
             start = perf_counter()
-            hits = _hits(question.question, depth(measures), system, find, documents)
+            hits = _hits(question.question, depth_needed(measures), system, find, documents)
             milliseconds = (perf_counter() - start) * 1000
             ids = {id: hit for hit in reversed(hits) for id in reversed(_ids(hit, documents))}
-            ranked = falling([id for hit in hits for id in _ids(hit, documents)])[: depth(measures)]
+            ranked = falling([id for hit in hits for id in _ids(hit, documents)])[: depth_needed(measures)]
             shown = tuple(_found(id, ids[id], grades, files) for id, _ in ranked[:SHOWN])
             each.found[system] = (ranked, shown, milliseconds)
         if answers:

@@ -9,7 +9,7 @@ from typing import Any
 
 from errors import QuestionSetError
 from eval.formats import beir, squad, trec, triples
-from eval.formats.collection import Collection, Grades, lines, rows
+from eval.formats.collection import Collection, Grades, json_rows, numbered_lines
 from eval.formats.folders import MOST, files_in, folders_in, is_zip
 from eval.run import Judged
 from index.knowledge_base import KnowledgeBase
@@ -58,14 +58,14 @@ def kind_of(file: Path) -> str:
 def _first(path: Traversable) -> Mapping[str, Any]:
     """The first object of a JSONL file; {} where there is none, which is told when its questions are read."""
     try:
-        return next((row for _number, row in rows(path)), {})
+        return next((row for _number, row in json_rows(path)), {})
     except QuestionSetError:
         return {}
 
 
 def grades_of(file: Path) -> Grades:
     """Judgements as TREC or as BEIR writes them. Raises QuestionSetError: it cannot be read, or a line is none."""
-    first = next((line for _number, line in lines(file)), "")
+    first = next((line for _number, line in numbered_lines(file)), "")
     return beir.read_qrels(file) if beir.is_qrels(first) else trec.read_qrels(file)
 
 

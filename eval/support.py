@@ -21,7 +21,7 @@ _SCALED = re.compile(r"\s*(?:thousand|million|billion|trillion)\b")
 _THOUSAND = Decimal(1000)
 
 
-def unsupported(answer: Answer, texts: Mapping[str, str]) -> tuple[str, ...]:
+def not_borne_out(answer: Answer, texts: Mapping[str, str]) -> tuple[str, ...]:
     """What the citations of an answer do not bear, in order of appearance; empty where all is well.
 
     A number must stand in a quote that is cited right after it (``... 21 hộ [1]``); after the last mark, in

@@ -11,8 +11,8 @@ from typing import Literal
 
 from errors import QuestionSetError
 from eval.formats import beir, trec
-from eval.formats.collection import Collection, Grades, lines, topic
-from eval.question_sets import Question, parse
+from eval.formats.collection import Collection, Grades, numbered_lines, topic
+from eval.question_sets import Question, parse_questions
 from eval.sources import collection_of, grades_of
 
 _UNPACKED = 64 << 20  # bytes of an uploaded zip
@@ -105,7 +105,7 @@ def _read(path: Path, name: str, data: bytes) -> Uploaded | _Topics | trec.Other
         return replace(run, tag=run.tag if run.tag != path.stem else PurePosixPath(name).stem)
     collection = collection_of(path, most=_UNPACKED)
     if collection is None:
-        return Uploaded(name, parse(data.decode("utf-8-sig", "replace"), name))
+        return Uploaded(name, parse_questions(data.decode("utf-8-sig", "replace"), name))
     if len(collection.texts) > _TEXTS:
         raise QuestionSetError("collection-large", texts=len(collection.texts), most=_TEXTS)
     return Uploaded(name, collection.questions, replace(collection, name=name))
@@ -115,7 +115,7 @@ def _form(path: Path) -> Literal["texts", "topics", "qrels", "run"]:
     """By the ending where it tells, else by the columns. Raises QuestionSetError: of no form that is known."""
     if path.suffix in _TEXTS_BY_ENDING:
         return "texts"
-    found = [line for _number, line in lines(path)]
+    found = [line for _number, line in numbered_lines(path)]
     first = found[0] if found else ""
     if first.lstrip().startswith("<") or (found and all(_ID_AND_TEXT.fullmatch(line) for line in found)):
         return "topics"

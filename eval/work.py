@@ -14,7 +14,7 @@ from typing import Any
 from errors import WelfareError
 from eval import ablation, analysis, drafts, provenance
 from eval.formats import trec
-from eval.formats.collection import Collection, counted, topic
+from eval.formats.collection import Collection, question_counts, topic
 from eval.measures import COLLECTION, OWN
 from eval.question_sets import load
 from eval.result import Result
@@ -97,7 +97,7 @@ def _collection(
     about = [
         ("collection", f"{collection.name}{f', half {options.half} of its questions' if options.half else ''}"),
         ("documents", str(len(collection.texts))),
-        *counted(questions, collection.unasked),
+        *question_counts(questions, collection.unasked),
     ]
     if options.alone:
         return of_runs(questions, collection.grades, others, about=about, measures=measures), None
@@ -129,7 +129,7 @@ def _topics(
     questions = tuple(question for question in questions if question.id in grades)
     if not questions:
         raise WelfareError("collection-unjudged", where=options.topics)
-    about += counted(questions, len(grades) - len(questions))
+    about += question_counts(questions, len(grades) - len(questions))
     if options.alone:
         measures = options.measures or COLLECTION
         return of_runs(questions, grades, others, about=about, measures=measures), None

@@ -88,9 +88,9 @@ def _keep(command: str, path: Path, settings: Settings) -> int:
 
 def _search(typed: str, filters: Filters, k: int, settings: Settings) -> int:
     from index.knowledge_base import open_kb
-    from index.operators import parse
+    from index.operators import parse_query
 
-    query = parse(typed)
+    query = parse_query(typed)
     kb = open_kb(settings.kb, settings)
     reading, hits = kb.search(query.text, k=k, filters=query.within(filters))
     lines = [f"read as: {reading.text}"] if reading.restored else []

@@ -48,7 +48,7 @@ def backup(settings: Settings, target: Path, waiting: Waiting | None = None) -> 
             manifest = generation.read_manifest(folder)
             if manifest.search:
                 raise KnowledgeBaseError("kb-no-backup", where=folder, engine=manifest.search["engine"])
-            for fault in generation.faults(folder, manifest, thorough=True):
+            for fault in generation.file_faults(folder, manifest, thorough=True):
                 raise fault
             uploads = sorted(path for path in (kb / UPLOADS).glob("*") if path.is_file() and path.suffix != ".new")
             files = [kb / "CURRENT", *sorted(folder.iterdir()), *uploads]
@@ -135,7 +135,7 @@ def _there(kb: Path) -> None:
 
 def _is_whole(folder: Path) -> bool:
     try:
-        return not generation.faults(folder, generation.read_manifest(folder), thorough=True)
+        return not generation.file_faults(folder, generation.read_manifest(folder), thorough=True)
     except KnowledgeBaseError:
         return False
 

@@ -86,7 +86,7 @@ def _build(kb: Path, settings: Settings, anew: bool, write: Callable[[Path], Non
     search = chosen(settings)
     check_same(former, search)
     staying = {former.name} if former else set()
-    generation.clean(kb, keep=staying)
+    generation.remove_leftovers(kb, keep=staying)
     search.sweep(kb, settings)
     temporary = kb / f"building-{os.getpid()}"
     temporary.mkdir()
@@ -95,7 +95,7 @@ def _build(kb: Path, settings: Settings, anew: bool, write: Callable[[Path], Non
         folder = generation.install(kb, temporary)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)  # gone already, unless something failed
-    generation.clean(kb, keep=staying | {folder.name})
+    generation.remove_leftovers(kb, keep=staying | {folder.name})
     if anew:
         search.sweep(kb, settings)  # what went shall be gone now, though the former generation cannot be asked any more
     return folder
@@ -122,7 +122,7 @@ def _write(
     with_former = former if kept else None
     sizes = search.sizes(with_former, pools)
     taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, sizes)
-    made = vectors.make(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
+    made = vectors.make_pool(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
     written = search.write(Writing(folder, with_former, taken, new, made, pools, files, anew), settings)
     _write_spelling(folder, new, taken, with_former)
     write_manifest(folder, embedder, settings, taken, written, with_former)
@@ -166,7 +166,7 @@ def write_manifest(
             },
             versions={"python": platform.python_version()}
             | {package: importlib.metadata.version(package) for package in packages},
-            files=generation.measure(folder, former),
+            files=generation.sizes_and_hashes(folder, former),
             search=dict(written.search),
             segments=written.segments,
         ),
@@ -195,7 +195,7 @@ def _damaged(former: Path | None) -> set[str]:
     if former is None:
         return set()
     try:
-        faults = generation.faults(former, generation.read_manifest(former), thorough=not engine.is_in(former))
+        faults = generation.file_faults(former, generation.read_manifest(former), thorough=not engine.is_in(former))
     except KnowledgeBaseError:
         return {generation.MANIFEST, *generation.FILES}
     return {Path(fault.where or "").name for fault in faults}

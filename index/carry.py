@@ -38,7 +38,7 @@ def carry(source: Path, settings: Settings, progress: Progress) -> Path:
     kb, search = settings.kb, chosen(settings)
     former = generation.current(source)
     manifest = generation.read_manifest(former)
-    for fault in generation.faults(former, manifest, thorough=True):
+    for fault in generation.file_faults(former, manifest, thorough=True):
         raise fault
     if manifest.search or not search.NAME:
         raise KnowledgeBaseError("kb-not-carried", where=source)
@@ -47,7 +47,7 @@ def carry(source: Path, settings: Settings, progress: Progress) -> Path:
     busy = KnowledgeBaseError("kb-building", where=kb)
     try:
         with alone(settings), locked(kb / "build.lock", wait=0, error=lambda: busy):
-            generation.clean(kb, keep=set())
+            generation.remove_leftovers(kb, keep=set())
             search.sweep(kb, settings)
             temporary = kb / f"building-{os.getpid()}"
             temporary.mkdir()
@@ -75,7 +75,7 @@ def _write(former: Path, folder: Path, settings: Settings, progress: Progress) -
             manifest,
             counts=manifest.counts | {"sentence vectors": written.sentences},
             versions=versions | {package: importlib.metadata.version(package) for package in search.PACKAGES},
-            files=generation.measure(folder),
+            files=generation.sizes_and_hashes(folder),
             search=dict(written.search),
             segments=(),
         ),

@@ -74,7 +74,7 @@ def changed(former: Cells | None, raw: Vectors, order: Numbers, held: int, mean:
     places[order[staying]] = staying
     old, centres = former.index, faiss.downcast_index(former.index.quantizer)
     own = faiss.IndexFlatIP(old.d)
-    own.add(rows(centres).copy())
+    own.add(vectors_inside(centres).copy())
     index = _empty(own, old.nlist)
     index.sq, index.is_trained = old.sq, True
     for cell in range(old.nlist):
@@ -107,7 +107,7 @@ def _empty(centres: Any, cells: int) -> Any:
     return faiss.IndexIVFScalarQuantizer(centres, centres.d, cells, eight_bits, inner)
 
 
-def rows(index: Any) -> Vectors:
+def vectors_inside(index: Any) -> Vectors:
     """The vectors inside a flat index, without a copy."""
     if not index.ntotal:
         return np.empty((0, index.d), np.float32)

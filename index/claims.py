@@ -133,7 +133,7 @@ class Near:
         return held[numbers] if len(held) else self.claims.scores(self.question.vector, numbers)
 
 
-def leading(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:
+def best_claims(scores: Vectors, found: Mask, ids: NDArray[np.bytes_], count: int) -> list[int]:
     """Numbers of the ``count`` best of those found, best first, ties by id."""
     numbers = np.flatnonzero(found)
     if count <= 0 or not len(numbers):

@@ -19,7 +19,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index.cells import Cells, Mask, Numbers, Vectors, rows
+from index.cells import Cells, Mask, Numbers, Vectors, vectors_inside
 from index.stacked import Stacked, one
 
 EXACT_UP_TO = 20_000
@@ -135,7 +135,7 @@ def assemble(
     passages: Any, sentences: Any, first: Numbers, mean: Vectors, cells: Sequence[Cells | None] = (None, None)
 ) -> Dense:
     """The index from its parts; the lengths are worked out."""
-    of_passages, of_sentences = (lengths_less(rows(index), mean) for index in (passages, sentences))
+    of_passages, of_sentences = (lengths_less(vectors_inside(index), mean) for index in (passages, sentences))
     return Dense(one(passages, cells[0]), one(sentences, cells[1]), first, mean, of_passages, of_sentences)
 
 

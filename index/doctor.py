@@ -45,7 +45,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         return (*checks, _fault("generation", error))
     counted = ", ".join(f"{count} {name}" for name, count in manifest.counts.items())
     checks.append(Check("generation", "ok", note("doctor-generation", where=folder.name, counts=counted)))
-    damaged = [_fault("files", error) for error in generation.faults(folder, manifest, thorough=True)]
+    damaged = [_fault("files", error) for error in generation.file_faults(folder, manifest, thorough=True)]
     checks += damaged or [Check("files", "ok", note("doctor-files", count=len(manifest.files)))]
     checks.append(_embedder(settings, manifest))
     checks += [_versions(manifest), _debris(settings.kb)]

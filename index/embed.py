@@ -27,10 +27,10 @@ _TEXTS_A_CALL = 64  # between two reports of progress
 _LOADING = threading.Lock()
 
 
-def clean(text: str) -> str:
+def embeddable(text: str) -> str:
     """``text`` without what tokenizers trip over: NUL, lone surrogates, runs of white space, endless length.
 
-    >>> clean("a\\x00b \\ud800  c")
+    >>> embeddable("a\\x00b \\ud800  c")
     'ab c'
     """
     kept = text[: 4 * _MAX_CHARS].replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
@@ -65,7 +65,7 @@ class Embedder:
     def queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions."""
         if self._settings.model == DEFAULT_MODEL:
-            return self._light().queries([clean(text) for text in texts])
+            return self._light().queries([embeddable(text) for text in texts])
         return self._encode(texts, "query", None)
 
     def _light(self) -> light.Light:
@@ -83,7 +83,7 @@ class Embedder:
     def _encode(self, texts: Sequence[str], prompt: str, progress: Progress | None) -> Vectors:
         model = self._model()
         encode = model.encode_query if prompt == "query" else model.encode_document
-        cleaned = [clean(text) for text in texts]
+        cleaned = [embeddable(text) for text in texts]
         order = sorted(range(len(texts)), key=lambda number: (len(cleaned[number]), number))
         out = np.zeros((len(texts), int(model.get_embedding_dimension())), np.float32)
         for first in range(0, len(order), _TEXTS_A_CALL):

@@ -36,13 +36,13 @@ def count(reports: Sequence[Listing], found: Sequence[Listing], filters: Filters
 
     return Counts(
         places=_tally(reports, free(replace(filters, places=())), lambda report: _known(report.facts.place)),
-        years=_tally(reports, free(replace(filters, years=())), years_of),
+        years=_tally(reports, free(replace(filters, years=())), report_years),
         kinds=_tally(reports, free(replace(filters, kinds=())), lambda report: _known(report.facts.kind)),
         reports=_tally(reports, free(replace(filters, reports=())), lambda report: [report.id]),
     )
 
 
-def years_of(report: Listing) -> list[int]:
+def report_years(report: Listing) -> list[int]:
     """Years that the period of a report covers."""
     span = parse_period(report.facts.period or "")
     return list(range(span[0].year, span[1].year + 1)) if span else []

@@ -199,7 +199,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def measure(folder: Path, former: Path | None = None) -> dict[str, dict[str, Any]]:
+def sizes_and_hashes(folder: Path, former: Path | None = None) -> dict[str, dict[str, Any]]:
     """Size and SHA-256 of every file of a generation, for its manifest; what is the very file of a former one is told
     as there."""
     known = read_manifest(former).files if former is not None else {}
@@ -212,7 +212,7 @@ def measure(folder: Path, former: Path | None = None) -> dict[str, dict[str, Any
     return found
 
 
-def faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[KnowledgeBaseError]:
+def file_faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[KnowledgeBaseError]:
     """A fault for each file that is not as the manifest says.
 
     Unless ``thorough``, large files are told by their size only, but for the catalogue, from which answers are told.
@@ -274,7 +274,7 @@ def point(kb: Path, folder: Path) -> None:
     sync(kb)
 
 
-def clean(kb: Path, keep: set[str]) -> None:
+def remove_leftovers(kb: Path, keep: set[str]) -> None:
     """Remove what killed builds left, and all generations but those to keep. Only the holder of the lock may.
 
     What cannot be removed (a file still open under Windows) stays for the next build.

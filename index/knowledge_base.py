@@ -98,11 +98,11 @@ class KnowledgeBase:
         if words:
             may = np.flatnonzero(may_hold(self.searcher.lexical, words))
             limits = replace(limits, passages=tuple(self.searcher.ids[number].decode() for number in may))
-        return ledger.numbers(self._rows, limits, self._stood_for, most)
+        return ledger.figure_numbers(self._rows, limits, self._stood_for, most)
 
     def figures_numbered(self, numbers: Sequence[int]) -> list[tuple[Figure, str | None]]:
         """The figures of these numbers, each with the id of the indicator that it is a value of, None for none."""
-        indicators = ledger.indicators(self._rows, numbers)
+        indicators = ledger.indicators_of_figures(self._rows, numbers)
         figures = self._rows.figures_numbered(numbers)
         return [(figure, indicators[number]) for figure, number in zip(figures, numbers, strict=True)]
 
@@ -254,7 +254,7 @@ def open_kb(kb: Path, settings: Settings) -> KnowledgeBase:
 def _open(folder: Path, mark: str, settings: Settings) -> KnowledgeBase:
     kb = folder.parent
     manifest = generation.read_manifest(folder)
-    damaged = generation.faults(folder, manifest, thorough=False)
+    damaged = generation.file_faults(folder, manifest, thorough=False)
     if damaged:
         raise damaged[0]
     embedder = Embedder(settings).identity

@@ -35,7 +35,7 @@ class Values:
     roles: tuple[str, ...]
 
 
-def numbers(rows: Rows, limits: Limits, hidden: frozenset[str], most: int | None = None) -> list[int]:
+def figure_numbers(rows: Rows, limits: Limits, hidden: frozenset[str], most: int | None = None) -> list[int]:
     """Numbers of the figures wanted, in the order of reports and text, but for those of hidden reports."""
     where, values = _where(limits, hidden)
     query = f"SELECT figure.position - 1 FROM figure JOIN report ON report.id = figure.report {where}"
@@ -96,7 +96,7 @@ def spots(rows: Rows, limits: Limits, hidden: frozenset[str]) -> list[Spot]:
     return found
 
 
-def indicators(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
+def indicators_of_figures(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
     """The indicator of each figure of these numbers, None where it is of none."""
     found: dict[int, str | None] = {}
     for batch in _batches(some):

@@ -36,10 +36,10 @@ class Query:
         return replace(filters, phrases=(*filters.phrases, *self.phrases), without=(*filters.without, *self.without))
 
 
-def parse(typed: str) -> Query:
+def parse_query(typed: str) -> Query:
     """Take the operators out of what was typed, each once. A dash within a word or before a number is no operator.
 
-    >>> parse('hộ nghèo "vay vốn" -"cận nghèo" -Long 2016-2020')
+    >>> parse_query('hộ nghèo "vay vốn" -"cận nghèo" -Long 2016-2020')
     Query(text='hộ nghèo vay vốn 2016-2020', phrases=('vay vốn',), without=('cận nghèo', 'Long'))
     """
     phrases: list[str] = []

@@ -16,8 +16,8 @@ from typing import Literal, Protocol
 
 from index.lexical import FIELDS, Field, Terms
 from records import Reading
+from vietnamese.questions.rendered import rendered
 from vietnamese.spelling.swapped import unswapped
-from vietnamese.terms.rendered import rendered
 from vietnamese.terms.terms import expand
 from vietnamese.text.language import detect, is_english_function
 from vietnamese.text.normalise import nfc, unify

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.claims import leading
+from index.claims import best_claims
 from index.dense import PROPOSED, unit
 from index.engine import Sought, reports_in
 from index.engines import Meanings, Proposes, Words
@@ -90,7 +90,7 @@ def search(
     lexical = components.bm25(weights)
     total, found = _totals(components, lexical, weights, system, searcher.ids)
     found = found if within is None else found & within
-    best = leading(total, found, searcher.ids, k)
+    best = best_claims(total, found, searcher.ids, k)
     pieces = (("bm25", lexical, lexical > 0), ("dense", components.dense, components.asked))
     told = {name: (scores, _ranks_of(best, scores, of, searcher.ids)) for name, scores, of in pieces}
     return reading, tuple(_hit(searcher, told, total, number) for number in best)
@@ -225,7 +225,7 @@ def _leading_beside(
     weights = searcher.weights[language]
     scores = components.bm25(weights) + weights.place * components.place + weights.year * components.year
     found = scores > 0 if within is None else (scores > 0) & within
-    return np.array(leading(scores, found, searcher.ids, PROPOSED), np.int64)
+    return np.array(best_claims(scores, found, searcher.ids, PROPOSED), np.int64)
 
 
 def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_] | None:

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from records import Facts, Figure, Passage
+from vietnamese.indicators.find import match_indicator
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import Place, of_label
-from vietnamese.terms.indicators import match_indicator
 
 
 def places_of(figure: Figure, facts: Facts) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def days_of(figure: Figure) -> tuple[date, date] | None:
 
 
 def indicator_of(figure: Figure, passage: Passage) -> str | None:
-    """Id of the indicator (vietnamese/terms/indicators.py) that a figure is a value of by its own words; None where it
+    """Id of the indicator (vietnamese/indicators/find.py) that a figure is a value of by its own words; None where it
     is none, a percentage of a plan, or the whole that another is counted out of ("45/60 thẻ")."""
     if figure.role != "target" and passage.text[: figure.start - passage.start].endswith("/"):
         return None

@@ -9,7 +9,7 @@ from typing import Any
 import faiss
 import numpy as np
 
-from index.cells import Cells, Mask, Numbers, Vectors, rows
+from index.cells import Cells, Mask, Numbers, Vectors, vectors_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Stacked:
     def take(self, numbers: Numbers | None = None) -> Vectors:
         """The vectors of these numbers, (numbers, dimension); all of them without."""
         if len(self.segments) == 1:
-            return rows(self.segments[0]) if numbers is None else rows(self.segments[0])[numbers]
+            return vectors_inside(self.segments[0]) if numbers is None else vectors_inside(self.segments[0])[numbers]
         if numbers is None:
-            return np.concatenate([rows(segment) for segment in self.segments])
+            return np.concatenate([vectors_inside(segment) for segment in self.segments])
         found, start = np.empty((len(numbers), self.dimension), np.float32), 0
         for segment in self.segments:
             here = (numbers >= start) & (numbers < start + segment.ntotal)
-            found[here] = rows(segment)[numbers[here] - start]
+            found[here] = vectors_inside(segment)[numbers[here] - start]
             start += segment.ntotal
         return found
 

@@ -28,7 +28,7 @@ from index.slots import places_of
 from index.stacked import one as one_file
 from records import Document, Figure, Passage, Report
 from vietnamese.documents.claims import claim
-from vietnamese.text.sentences import sentence_spans
+from vietnamese.documents.sentences import sentence_spans
 
 _BANK = Path(__file__).parent / "data" / "bank.json"
 _HEADING_CHARS = 240  # of the path of headings: the innermost ones say most
@@ -70,7 +70,7 @@ def bank() -> dict[str, Any]:
     return loaded
 
 
-def make(
+def make_pool(
     documents: Sequence[Document],
     embedder: Embedder,
     *,
@@ -248,7 +248,7 @@ def pool_of(folder: Path, segment: int = 0) -> Pool:
     with np.load(folder / segment_name(DENSE, segment), allow_pickle=False) as arrays:
         one, two, three, four = (arrays[f"keys.{number}"] for number in range(4))
         indexes = [_read_index(folder / segment_name(name, segment)) for name in (PASSAGES, SENTENCES, CLAIMS)]
-        passages, sentences, claims = map(cells.rows, indexes)
+        passages, sentences, claims = map(cells.vectors_inside, indexes)
         celled = _read_cells(folder, arrays, segment)
         keys = (one, two, three, four)
         return Pool(passages, sentences, claims, arrays["bank"], arrays["first"], keys, celled, source=tuple(indexes))

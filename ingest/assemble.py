@@ -43,10 +43,10 @@ class Layout:
     pages: tuple[Page, ...]
 
 
-def clean(text: str) -> str:
+def clean_line(text: str) -> str:
     """One line of clean text: NFC, no marks without width, single spaces.
 
-    >>> clean("  Tỷ\\u00a0lệ  hộ\\u00adnghèo\\n")
+    >>> clean_line("  Tỷ\\u00a0lệ  hộ\\u00adnghèo\\n")
     'Tỷ lệ hộnghèo'
     """
     whole = nfc(text.translate(_SYMBOLS))
@@ -83,7 +83,7 @@ def continues(before: str, after: str) -> bool:
     return parse_label(after) is None
 
 
-def joined(before: str, after: str) -> str:
+def joined_lines(before: str, after: str) -> str:
     """Two lines as one: with a space, but where the break fell inside a number, or behind a hyphen or stroke inside a
     word ("01/CTr-" / "UBND").
     """
@@ -93,18 +93,18 @@ def joined(before: str, after: str) -> str:
     return f"{before}{after}" if inside else f"{before} {after}"
 
 
-def assemble(raw: RawDocument) -> Layout:
+def layout_of(raw: RawDocument) -> Layout:
     """The stored text of a file: paragraphs one a line, with the pages they stand on."""
     parts: list[str] = []
     spans: list[Paragraph] = []
     on_page: dict[int, tuple[int, int]] = {}
     length = 0
     for piece in raw.pieces:
-        text = clean(piece.text)
+        text = clean_line(piece.text)
         if not text:
             continue
         goes_on = bool(spans) and _goes_on(piece, text, parts[-1], spans[-1].style)
-        gap = "" if not spans else joined(parts[-1], text)[len(parts[-1]) : -len(text)] if goes_on else "\n"
+        gap = "" if not spans else joined_lines(parts[-1], text)[len(parts[-1]) : -len(text)] if goes_on else "\n"
         start = length + len(gap)
         length = start + len(text)
         parts += [gap, text]

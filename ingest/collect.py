@@ -185,7 +185,7 @@ def _with_copies_told(kept: tuple[KeptFile, ...], notes: list[Message]) -> tuple
     found: list[KeptFile] = []
     for item in kept:
         told = said.get(item.listing.id)
-        own = tuple(old for old in item.notes if not copies.is_told(old))
+        own = tuple(old for old in item.notes if not copies.is_note_of_copies(old))
         if told:
             notes.append(told.at(where=item.listing.file))
             own = (*own, told)

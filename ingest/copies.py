@@ -87,7 +87,7 @@ def copy_note(copy: Copy, file: str) -> Message:
     return note(copy.relation, file=file)
 
 
-def is_told(note: Message) -> bool:
+def is_note_of_copies(note: Message) -> bool:
     """Whether a note is one that ``told`` gave."""
     return note.code in get_args(Relation)
 

@@ -206,7 +206,7 @@ def _finish_erasing(kb: Path) -> None:
             raise
         held, now = False, {folder.name for folder in generation.generations(kb)}  # damaged: built again without it
     if not held:
-        generation.clean(kb, keep=now)
+        generation.remove_leftovers(kb, keep=now)
         for file in filter(None, files):
             uploads.delete(kb, file)
     marker.unlink()
@@ -220,7 +220,7 @@ def _stored(kb: Path, *, remove: bool = False) -> _Stored:
     """
     try:
         if generation.current_mark(kb) is None and not generation.generations(kb):
-            return _Stored(again=uploads.kept(kb))
+            return _Stored(again=uploads.names_of_uploads(kb))
         generation.current(kb)
         return _Stored(_kept(kb), refused=stored_refused(kb))
     except KnowledgeBaseError as error:
@@ -228,7 +228,7 @@ def _stored(kb: Path, *, remove: bool = False) -> _Stored:
             raise  # not damaged
         fault = error
     left = {Path(source.path): file for file, source in sources_left(kb).items()}
-    paths = uploads.kept(kb) | left
+    paths = uploads.names_of_uploads(kb) | left
     gone = {path: name for path, name in paths.items() if not is_there(path)}
     if not remove and (len(gone) > 1 or folders_away(list(gone))):
         first = next(iter(gone.values()))

@@ -21,7 +21,7 @@ from ingest.pages.pdfium import PDFIUM, open_pdf
 from ingest.scans.engines import RecognisedWord
 from ingest.scans.marks import Box as Shares
 from ingest.scans.marks import scan_boxes
-from ingest.scans.recognise import words_of
+from ingest.scans.recognise import recognised_words
 from settings import Settings
 from vietnamese.text.normalise import nfc
 
@@ -65,7 +65,7 @@ def original_words(settings: Settings, file: str, page: int) -> tuple[Recognised
         KnowledgeBaseError: the knowledge base is damaged.
     """
     source = stored_sources(settings.kb).get(file)
-    return words_of(Path(source.path), page, settings) if source and Path(source.path).is_file() else ()
+    return recognised_words(Path(source.path), page, settings) if source and Path(source.path).is_file() else ()
 
 
 def page_image(

@@ -1,7 +1,7 @@
 """How far the reading of one file has come, told by whatever takes long (the recognition of scanned pages).
 
-Whatever reads a format calls ``tell``; who asked for the file listens. Each word of progress also starts the time limit
-of the file anew, so that a scan of three hundred pages is not taken for one that hangs.
+Whatever reads a format calls ``tell_progress``; who asked for the file listens. Each word of progress also starts the
+time limit of the file anew, so that a scan of three hundred pages is not taken for one that hangs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Listener = Callable[[int, int, str], None]  # (steps done, steps in all, what is
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
-def tell(done: int, total: int, what: str) -> None:
+def tell_progress(done: int, total: int, what: str) -> None:
     """Tell whoever listens that ``done`` of ``total`` steps are done; call it in the thread that reads the file."""
     listener = _listener.get()
     if listener is not None:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from errors import ReadError
-from ingest.assemble import Layout, assemble
+from ingest.assemble import Layout, layout_of
 from ingest.facts.stated import merge, read_facts
 from ingest.figures.find import find_figures
 from ingest.figures.unread import unread_note
@@ -84,7 +84,7 @@ def _read(path: Path, settings: Settings, facts: Facts | None, shown: str) -> Do
     if assessed.refusal:
         raise ReadError(assessed.refusal.at(where=path))
     raw = legible(raw)
-    layout = assemble(raw)
+    layout = layout_of(raw)
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
     prose = next((at for at, part in enumerate(layout.paragraphs) if part.style == "row"), len(lines))
     front = find_front(lines[:prose], raw.title)  # no row of a table is a title
@@ -180,10 +180,10 @@ def _headline(layout: Layout, front: Front) -> tuple[int, int]:
 def reading_version() -> str:
     """Fingerprint of the code, tables and weights that turn a file into a Document: a file read by others is read
     again."""
-    return fingerprint(_FOLDERS)
+    return code_fingerprint(_FOLDERS)
 
 
-def fingerprint(folders: Sequence[Path]) -> str:
+def code_fingerprint(folders: Sequence[Path]) -> str:
     """Of what all files in some folders are named and hold, but for those that Python compiles."""
     digest = hashlib.sha256()
     for folder in folders:

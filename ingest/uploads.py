@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from errors import ReadError
 from index.stored import UPLOADS, stored_sources
-from ingest.facts.manifest import COLUMNS, NAME, read_manifest
+from ingest.facts.manifest import COLUMNS, NAME, read_given_facts
 from ingest.read import FORMATS, unknown_kind
 from records import Facts
 from settings import Settings
@@ -66,7 +66,7 @@ def uploaded(settings: Settings, file: str) -> bool:
     return source is not None and is_upload(Path(source.path), settings.kb)
 
 
-def kept(kb: Path) -> dict[Path, str]:
+def names_of_uploads(kb: Path) -> dict[Path, str]:
     """The uploads in the folder of a knowledge base with the names that their reports are shown by.
 
     Where no names were kept (by programs up to format 3) every file counts, by the name that it lies under.
@@ -106,7 +106,7 @@ def correct_facts(kb: Path, path: Path, facts: Facts) -> None:
     rows = [row for row in _rows(file) if row["file"] != path.name] if before is not None else []
     rows.append({"file": path.name} | {name: getattr(facts, name) or "" for name in CORRECTABLE})
     _write(file, COLUMNS, rows)
-    if faults := read_manifest(file).faults:
+    if faults := read_given_facts(file).faults:
         file.unlink() if before is None else file.write_bytes(before)
         raise faults[0]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from errors import Message, ReadError, note
-from ingest.facts.manifest import NAME, read_manifest
+from ingest.facts.manifest import NAME, read_given_facts
 from ingest.read import FORMATS, PICTURES
 from records import Facts
 
@@ -57,10 +57,10 @@ def facts_beside(file: Path) -> tuple[Facts | None, tuple[ReadError, ...]]:
     return _found(file.resolve(), file.name, looked).facts, tuple(looked.faults)
 
 
-def printable(path: object) -> str:
+def printable_path(path: object) -> str:
     r"""A path as it can be told and stored, bytes that are no UTF-8 as \x..
 
-    >>> printable("b\udcff.txt"), printable("Báo cáo.txt")
+    >>> printable_path("b\udcff.txt"), printable_path("Báo cáo.txt")
     ('b\\xff.txt', 'Báo cáo.txt')
     """
     return os.fsencode(str(path)).decode("utf-8", "backslashreplace")
@@ -75,7 +75,7 @@ def _files(path: Path, looked: Walked) -> list[tuple[Path, str]]:
         root = path.resolve()
         return [(file, file.relative_to(root).as_posix()) for file in _walk(root, looked)]
     except FileNotFoundError:
-        looked.faults.append(ReadError("no-path", where=printable(path)))
+        looked.faults.append(ReadError("no-path", where=printable_path(path)))
     except OSError as error:
         _away(path, error, looked)
     return []
@@ -108,12 +108,12 @@ def _hidden(name: str) -> bool:
 
 def _away(path: Path, error: OSError, looked: Walked) -> None:
     looked.away.append(path.absolute())
-    looked.faults.append(ReadError("folder-unreadable", where=printable(path), detail=error.strerror))
+    looked.faults.append(ReadError("folder-unreadable", where=printable_path(path), detail=error.strerror))
 
 
 def _has_utf8(path: Path, looked: Walked) -> bool:
     """Whether the path can be stored and told; one that cannot is named."""
-    shown = printable(path)
+    shown = printable_path(path)
     if shown == str(path):
         return True
     looked.faults.append(ReadError("name-utf8", where=shown))
@@ -143,12 +143,12 @@ def _load(path: Path, faults: list[ReadError]) -> Mapping[str, Facts] | None:
     try:
         if not path.is_file():
             return {}
-        manifest = read_manifest(path)
+        manifest = read_given_facts(path)
     except ReadError as error:
         faults.append(error)
         return None
     except OSError as error:
-        faults.append(ReadError("cannot-open", where=printable(path), detail=error.strerror))
+        faults.append(ReadError("cannot-open", where=printable_path(path), detail=error.strerror))
         return None
     faults.extend(manifest.faults)
     return manifest.facts

@@ -13,7 +13,7 @@ import uvicorn
 import settings as configuration
 from errors import RequestError, WelfareError
 from index import audit
-from serve.api import make
+from serve.api import make_app
 from serve.assistant import run as run_assistant
 from serve.keys import Keys, add_key, drop_key
 from serve.shelf import Shelf
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         shelf.open()  # a knowledge base that cannot be opened is told at once
         logging.basicConfig(format="%(message)s", level=logging.INFO, stream=sys.stderr)
         hosts = (*_LOCAL, options.host, *options.allow_host)
-        app = make(shelf, keys, hosts=hosts, metrics=options.metrics)
+        app = make_app(shelf, keys, hosts=hosts, metrics=options.metrics)
         # The access log of the server would hold the questions; serve/guard.py logs without them.
         uvicorn.run(app, host=options.host, port=options.port, access_log=False, server_header=False)
     except (WelfareError, OSError) as error:

@@ -73,7 +73,7 @@ _Current = Annotated[Server, Depends(_current)]
 _routes = APIRouter()
 
 
-def make(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool = False) -> FastAPI:
+def make_app(shelf: Shelf, keys: Keys | None, *, hosts: Sequence[str], metrics: bool = False) -> FastAPI:
     """The application.
 
     Args:
@@ -192,7 +192,7 @@ def report(
 
 
 @_routes.get("/v1/reports/{id}/page/{n}", response_model=shapes.PageTextShape)
-def page(request: Request, at: _Current, id: _Id, n: _Number) -> Response:
+def page_text(request: Request, at: _Current, id: _Id, n: _Number) -> Response:
     """A page of a report as text."""
     return _json(request, functions.report_page(at.shelf.open(), id, n))
 

@@ -35,10 +35,10 @@ _Offset = Annotated[int, Field(ge=0, le=FARTHEST)]
 
 def run(shelf: Shelf) -> None:
     """Serve the client at the other end of standard input and output, until it leaves."""
-    make(shelf).run("stdio")
+    make_server(shelf).run("stdio")
 
 
-def make(shelf: Shelf) -> MCPServer:
+def make_server(shelf: Shelf) -> MCPServer:
     """The server with its five tools over an open knowledge base."""
     server = MCPServer("welfare-reports", instructions=_INSTRUCTIONS, log_level="WARNING")
     for add in (_add_asking, _add_figures, _add_check, _add_reading):

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from answer.browsing.ledger import Choice, Entry, choose, cited
+from answer.browsing.ledger import Choice, Entry, chosen_entries, citation_of_entry
 from answer.browsing.search import ORDERS, Order, browse
 from answer.checking import telling
 from answer.checking.draft import read_bytes
@@ -75,7 +75,7 @@ def search(kb: KnowledgeBase, query: str, filters: Filters, rows: RowsWanted, or
 
 def figures(kb: KnowledgeBase, choice: Choice, rows: RowsWanted) -> Json:
     """The figures of the ledger that pass the limits, each with its citation."""
-    chosen = choose(kb, choice)
+    chosen = chosen_entries(kb, choice)
     return {"count": len(chosen), "figures": [_entry(kb, entry) for entry in rows.of(chosen)]}
 
 
@@ -189,5 +189,5 @@ def _entry(kb: KnowledgeBase, entry: Entry) -> Json:
         "indicator": entry.indicator,
         "approximation": figure.approximation,
         "certainty": round(figure.certainty.least, 3),
-        "citation": citation_json(cited(kb, entry)),
+        "citation": citation_json(citation_of_entry(kb, entry)),
     }

@@ -6,7 +6,7 @@ import logging
 import threading
 from functools import lru_cache
 
-from answer.browsing.examples import examples
+from answer.browsing.examples import example_questions
 from errors import KnowledgeBaseError, WelfareError
 from index import generation
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -67,4 +67,4 @@ class Shelf:
 
 def _example(kb: KnowledgeBase) -> str | None:
     """A question that the knowledge base answers; None where it holds no figure to make one from."""
-    return next(iter(examples(kb, "vi", 1)), None)
+    return next(iter(example_questions(kb, "vi", 1)), None)

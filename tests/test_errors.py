@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import errors
-from errors import Message, ReadError, TableError, WelfareError, note, table
+from errors import Message, ReadError, TableError, WelfareError, error_wording, note
 from tests.paths import ROOT
 
 SLOT = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
@@ -36,8 +36,8 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
 
 def slots(code: str) -> set[str]:
     """What the words of a code and of its remedy are filled with."""
-    entry = table()["messages"][code]
-    remedy = table()["remedies"][entry["do"]]["en"] if "do" in entry else ""
+    entry = error_wording()["messages"][code]
+    remedy = error_wording()["remedies"][entry["do"]]["en"] if "do" in entry else ""
     return set(SLOT.findall(entry["en"] + remedy))
 
 
@@ -48,7 +48,7 @@ def test_every_code_raised_has_words_and_is_given_what_fills_them() -> None:
         code, given = call.args[0], {keyword.arg for keyword in call.keywords}
         if not (isinstance(code, ast.Constant) and isinstance(code.value, str)):
             continue  # a whole message, or a code from a table of codes: those are looked at below
-        assert code.value in table()["messages"], f"{where}: no words for {code.value!r}"
+        assert code.value in error_wording()["messages"], f"{where}: no words for {code.value!r}"
         assert None not in given, f"{where}: name each value"
         assert slots(code.value) - given <= ADDED_LATER, f"{where}: {code.value!r} lacks a value"
         assert given <= slots(code.value) | EVERYWHERE, f"{where}: {code.value!r} has no place for a value"
@@ -61,14 +61,16 @@ def test_every_code_is_used() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert table()["messages"].keys() <= written
-    assert {entry["do"] for entry in table()["messages"].values() if "do" in entry} == set(table()["remedies"])
+    assert error_wording()["messages"].keys() <= written
+    assert {entry["do"] for entry in error_wording()["messages"].values() if "do" in entry} == set(
+        error_wording()["remedies"]
+    )
 
 
 @pytest.mark.parametrize("group", ["messages", "remedies", "spots"])
 def test_every_entry_has_both_languages_with_the_same_slots(group: str) -> None:
     assert errors.FILE.read_text(encoding="utf-8").count("\n") > 100
-    for code, entry in table()[group].items():
+    for code, entry in error_wording()[group].items():
         assert set(entry) - {"do"} == {"en", "vi"}, code
         assert sorted(SLOT.findall(entry["en"])) == sorted(SLOT.findall(entry["vi"])), code
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code), code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from pathlib import Path
 
 from tests.paths import ROOT
 from tests.test_layers import modules
@@ -36,6 +37,39 @@ def test_no_function_of_answering_has_the_name_of_another() -> None:
                 where[node.name].append(str(file.relative_to(ROOT)))
     twice = {name: files for name, files in where.items() if len(files) > 1}
     assert set(twice) == ALIKE_FUNCTIONS, twice
+
+
+ALIKE_ANYWHERE = {
+    **dict.fromkeys(["main", "command_line", "run"], "what a command or a task does"),
+    **dict.fromkeys(["load", "read", "save", "write"], "of a file, which the module names"),
+    **dict.fromkeys(["as_json", "as_text"], "what is shown, in that form"),
+    **dict.fromkeys(["ask", "check", "search", "page_image", "health"], "the same thing, offered to other programs"),
+    "mean_of": "of what is given",
+}
+"""Functions of one name in several top folders that do the same with other things, and what that is."""
+
+
+def patterns_and_their_rules() -> set[str]:
+    """A rule of evidence has the name of the pattern that it goes by."""
+    files = (ROOT / "vietnamese/figures").glob("*.py"), (ROOT / "ingest/figures").glob("evidence_*.py")
+    patterns, rules = ({name for file in each for name in public_functions(file)} for each in files)
+    return patterns & rules
+
+
+def public_functions(file: Path) -> list[str]:
+    nodes = ast.parse(file.read_text(encoding="utf-8")).body
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return [node.name for node in nodes if isinstance(node, kinds) and not node.name.startswith("_")]
+
+
+def test_no_function_of_a_top_folder_has_the_name_of_one_in_another() -> None:
+    where: dict[str, set[str]] = defaultdict(set)
+    for file in modules():
+        for name in public_functions(file):
+            where[name].add(file.relative_to(ROOT).parts[0])
+    shared = {name: tops for name, tops in where.items() if len(tops) > 1}
+    assert len(where) > 1000
+    assert set(shared) == set(ALIKE_ANYWHERE) | patterns_and_their_rules(), shared
 
 
 AMBIGUOUS = {"told", "measured"}

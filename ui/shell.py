@@ -30,7 +30,7 @@ def _file(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def frame(page: str, pages: Sequence[str], words: Phrases) -> None:
+def begin_page(page: str, pages: Sequence[str], words: Phrases) -> None:
     """Style, behaviour and header; every page begins with it."""
     st.html(Html(f"<style>{_file('style.css')}</style>"))
     behaviour = st.components.v2.component("welfare_behaviour", js=_file("completing.js") + _file("behaviour.js"))
@@ -83,7 +83,7 @@ def end(page: str) -> None:
     show(tag("div", hidden=True, class_="wr-end", data_page=page, data_shown=_shown()))
 
 
-def opened(words: Phrases) -> KnowledgeBase:
+def opened_or_stop(words: Phrases) -> KnowledgeBase:
     """The knowledge base; while it is made ready the page shows the progress, and stops at an error."""
     if knowledge.settings().readers_sign_in and admin.signed() is None:
         show(tag("p", words("admin.readers"), class_="wr-note"))

@@ -8,7 +8,7 @@ from answer.analysis.finding import Finding
 from answer.analysis.lists import in_words
 from answer.analysis.made_up import made_up_of, parts_of_said
 from answer.analysis.overview import overview
-from answer.analysis.rank import listed, of_each, rank
+from answer.analysis.rank import meeting_condition, of_each, rank
 from answer.analysis.target_met import target_met
 from answer.analysis.trend import trend
 from answer.question.plan import Planned
@@ -38,6 +38,6 @@ def carry_out(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if operation == "list":
         limited = planned.plan.condition is not None or planned.operated.versus is not None
         if limited:
-            return listed(asking, planned)
+            return meeting_condition(asking, planned)
         return of_each(asking, planned) or made_up_of(asking, planned) or in_words(asking, planned)
     return overview(asking, planned) if operation == "overview" else None

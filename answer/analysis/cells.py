@@ -9,7 +9,7 @@ from itertools import combinations
 from answer.analysis.moves import asked_for_move, is_move
 from answer.choice.changes import came_from
 from answer.choice.fit import fit_of
-from answer.choice.select import Weighed, first, leading, tier, weigh
+from answer.choice.select import Weighed, first, leading_figure, tier, weigh
 from answer.choice.sentences import sentence_of
 from answer.knowledge import OpenKnowledgeBase
 from answer.patience import go_on
@@ -136,7 +136,7 @@ class Asking:
             weighed = levels or weighed
         if piece.needs:
             weighed = [one for one in weighed if self._says(one.candidate.figure, piece.needs)]
-        return asked, *leading(asked, weighed)
+        return asked, *leading_figure(asked, weighed)
 
     def _arrived(self, asked: Asked, figure: Figure) -> Figure:
         """The level that a former one went to in its clause ("từ 1,90% xuống dưới 1%"), where no role is asked."""

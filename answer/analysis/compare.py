@@ -9,11 +9,11 @@ from answer.analysis import compute
 from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding, Reckoned
-from answer.analysis.made_up import parts_of
+from answer.analysis.made_up import cells_adding_up
 from answer.analysis.named_cells import is_told_by_words, named_cells
 from answer.analysis.pairs import pair
 from answer.analysis.part_of_whole import part_of_whole
-from answer.analysis.rank import in_order, meets, side_by_side
+from answer.analysis.rank import cells_in_order, meets, side_by_side
 from answer.analysis.years import over_time
 from answer.policy import policy
 from answer.question.concepts import keys
@@ -35,7 +35,7 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     notes = notes_on(cells)
     if not order or len(cells) < 2 or not alike(cells):
         return Finding("table", tuple(cells), tuple(missing), notes=notes, parts=parts)
-    ordered = in_order(cells, order)
+    ordered = cells_in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
     yes = None
@@ -75,8 +75,8 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     both = _by_time(cells) if measure == "growth" else cells
     made: Reckoned | None
     if measure == "times":
-        made = compute.quotient(in_order(cells[:2], "most"))
-        both = in_order(cells[:2], "most")
+        made = compute.quotient(cells_in_order(cells[:2], "most"))
+        both = cells_in_order(cells[:2], "most")
     elif measure == "growth":
         made = compute.growth(both)
     else:
@@ -89,7 +89,7 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
 
 def _range(asking: Asking, planned: Planned) -> Finding | None:
     """How far the greatest of several figures lies from the smallest."""
-    ordered = in_order(side_by_side(asking, planned), "most")
+    ordered = cells_in_order(side_by_side(asking, planned), "most")
     made = compute.difference(ordered, 0, len(ordered) - 1) if len(ordered) > 1 else None
     if made is None:
         return None
@@ -151,7 +151,7 @@ def _reckoned(made: Reckoned | None, cells: Sequence[Cell]) -> Finding | None:
 def checked(asking: Asking, planned: Planned) -> Finding | None:
     """Whether parts make up the whole that is told beside them."""
     whole = asking.one(planned.core)
-    parts = (parts_of(asking, whole) if whole is not None else []) or _parts(asking, planned)
+    parts = (cells_adding_up(asking, whole) if whole is not None else []) or _parts(asking, planned)
     made = compute.total(parts) if len(parts) > 1 else None
     if made is None:
         return None

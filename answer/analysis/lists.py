@@ -9,16 +9,16 @@ from answer.analysis.cells import Asking, Cell
 from answer.analysis.finding import Finding, Quote
 from answer.analysis.series import match_of
 from answer.choice.about import is_about
-from answer.choice.sentences import best_sentences, held, sentence_of
+from answer.choice.sentences import best_sentences, sentence_of, share_held
 from answer.policy import policy
 from answer.question.concepts import keys, weight_held
 from answer.question.named import named_places
 from answer.question.plan import Planned
 from answer.question.understand import Asked
 from records import Hit, Passage
+from vietnamese.documents.sentences import sentence_spans
 from vietnamese.places.find import same_place, within
 from vietnamese.text.normalise import unify
-from vietnamese.text.sentences import sentence_spans
 
 
 def in_words(asking: Asking, planned: Planned) -> Finding | None:
@@ -74,7 +74,7 @@ def _reports(asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     best: dict[str, Quote] = {}
     for hit in hits:
         passage = hit.passage
-        if passage.report not in best and held(asked.concepts, passage) >= policy().several.list_held:
+        if passage.report not in best and share_held(asked.concepts, passage) >= policy().several.list_held:
             best[passage.report] = Quote(passage, best_sentences(asked.concepts, passage))
     quotes = tuple(best.values())[: policy().told.reports]
     return Finding("quotes", quotes=quotes, lead="reports") if quotes else None
@@ -117,7 +117,7 @@ def _items(asking: Asking, asked: Asked, hits: Sequence[Hit]) -> Finding | None:
     best = next(
         (one.passage for one in hits if is_about(asked, one.passage, asking.kb.report(one.passage.report))), None
     )
-    if best is None or held(asked.concepts, best) < policy().words.held:
+    if best is None or share_held(asked.concepts, best) < policy().words.held:
         return None
     quote = Quote(best, best_sentences(asked.concepts, best))
     return Finding("quotes", tuple(_cells_in(asking, quote)), quotes=(quote,), lead="items")

@@ -33,7 +33,7 @@ def made_up_of(asking: Asking, planned: Planned) -> Finding | None:
             return None
         cell = asking.cell(one.candidate.figure)
         for whole in (cell, *_before(asking, cell)):
-            parts = parts_of(asking, whole)
+            parts = cells_adding_up(asking, whole)
             if parts and (whole is cell or cell.figure.id in {part.figure.id for part in parts}):
                 same = all(part.period == whole.period for part in parts)
                 return Finding("table", (*parts, *([replace(whole, label="")] if same else [])), lead="items")
@@ -46,7 +46,9 @@ def parts_of_said(asking: Asking, planned: Planned) -> Finding | None:
     _, _, hits = asking.read(planned.core)
     for hit in hits if said else ():
         for figure in asking.kb.figures_in(hit.passage.id):
-            if in_base(figure.value, figure.unit) in said and (parts := parts_of(asking, whole := asking.cell(figure))):
+            if in_base(figure.value, figure.unit) in said and (
+                parts := cells_adding_up(asking, whole := asking.cell(figure))
+            ):
                 return Finding("table", (*parts, whole), lead="items")
     return None
 
@@ -59,7 +61,7 @@ def _before(asking: Asking, part: Cell) -> list[Cell]:
     return [cell for cell in reversed(before) if in_base(cell.figure.value, cell.figure.unit) > least]
 
 
-def parts_of(asking: Asking, whole: Cell) -> list[Cell]:
+def cells_adding_up(asking: Asking, whole: Cell) -> list[Cell]:
     """The figures right behind a whole that add up to it exactly, each with its label; [] where none do."""
     if whole.measure == "percent" or not whole.figure.unit:
         return []

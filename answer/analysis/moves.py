@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from index.slots import indicator_of
 from records import Figure, Passage
-from vietnamese.figures.role_cues import ends
-from vietnamese.terms.indicators import find_indicators, indicator
+from vietnamese.figures.role_cues import cue_at_end
+from vietnamese.indicators.find import find_indicators, indicator
 from vietnamese.text.normalise import unify
 
 
@@ -17,7 +17,7 @@ def is_move(figure: Figure, passage: Passage) -> bool:
     if figure.role == "previous":
         return False  # "giảm từ 9,68%": where it came from
     before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
-    return bool(ends("moves").search(unify(before))) or _moves(indicator_of(figure, passage))
+    return bool(cue_at_end("moves").search(unify(before))) or _moves(indicator_of(figure, passage))
 
 
 def _moves(*names: str | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from answer.analysis.cells import Asking, Cell, Missing, alike, is_of, years_of
 from answer.analysis.labels import label_of
-from answer.analysis.made_up import parts_of
+from answer.analysis.made_up import cells_adding_up
 from answer.choice.sentences import sentence_of
 from answer.question.concepts import key_set, keys
 from answer.question.named import read_named
@@ -64,7 +64,7 @@ def _part_for_whole(asking: Asking, cells: list[Cell]) -> list[Cell]:
     mới 700 căn, sửa chữa 300 căn", where new and repaired ones are asked for)."""
     for at, cell in enumerate(cells):
         others = {one.figure.id for one in cells} - {cell.figure.id}
-        parts = parts_of(asking, cell) if others else []
+        parts = cells_adding_up(asking, cell) if others else []
         left = [part for part in parts if part.figure.id not in others]
         if len(left) == 1 and len(parts) == len(others) + 1:
             return [*cells[:at], replace(left[0], label=cell.label, unsure=True), *cells[at + 1 :]]

@@ -13,11 +13,11 @@ from answer.question.plan import Planned
 from answer.question.understand import Asked
 from index.slots import days_of, indicator_of
 from records import Figure, Listing, Passage
+from vietnamese.documents.sentences import sentence_spans
+from vietnamese.indicators.find import indicator
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place
 from vietnamese.questions.phrases import words
-from vietnamese.terms.indicators import indicator
-from vietnamese.text.sentences import sentence_spans
 
 
 def overview(asking: Asking, planned: Planned) -> Finding | None:
@@ -34,7 +34,9 @@ def overview(asking: Asking, planned: Planned) -> Finding | None:
         passages = asking.kb.passages_of(report.id)
         figures = main_figures(asking, passages, asked, topic) or main_figures(asking, passages, asked)
         cells += figures[: max(policy().told.figures_each, policy().told.figures // len(reports))]
-        quotes += outline(asking, passages)[: max(policy().told.passages_each, policy().told.passages // len(reports))]
+        quotes += quotes_by_section(asking, passages)[
+            : max(policy().told.passages_each, policy().told.passages // len(reports))
+        ]
     return Finding("overview", tuple(cells), quotes=tuple(quotes), lead="overview") if cells or quotes else None
 
 
@@ -68,7 +70,7 @@ def _named(name: str, figure: Figure, asked: Asked) -> str:
     return "" if one is None else one.en if asked.language == "en" else one.vi
 
 
-def outline(asking: Asking, passages: Sequence[Passage]) -> list[Quote]:
+def quotes_by_section(asking: Asking, passages: Sequence[Passage]) -> list[Quote]:
     """For each section of the report the first sentence that tells a figure, else the first that says something."""
     sections: dict[tuple[str, ...], list[Passage]] = {}
     for passage in passages:

@@ -11,7 +11,7 @@ from answer.analysis.finding import Finding
 from answer.choice.select import ordered
 from answer.choice.sentences import sentence_of
 from answer.question.concepts import keys
-from answer.question.named import NamedText, joined
+from answer.question.named import NamedText, side_by_side_named
 from answer.question.piece import Piece
 from answer.question.pieces import sharing
 from answer.question.plan import Planned
@@ -29,7 +29,7 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
     if spans is None:
         return None
     question = planned.about.named
-    named = [joined([question.part(*span) for span in side]).strip(" ,?.:") for side in spans]
+    named = [side_by_side_named([question.part(*span) for span in side]).strip(" ,?.:") for side in spans]
     loose = replace(asked, unit=None, cues=replace(asked.cues, dimension="count", role=None))
     one, other = (Piece(sharing(side, question)) for side in named)
     if named[0].places and not content(named[0].without(named[0].spans).text, asked.language):
@@ -56,7 +56,7 @@ def part_of_whole(asking: Asking, planned: Planned, asked: Asked) -> Finding | N
 def _of_place(part: NamedText, whole: NamedText) -> Piece:
     """What the whole counts, of the place that alone names the part."""
     thing = whole.without((one.start, one.end) for one in whole.places)
-    return Piece(joined([thing, part]).text, place=part.places[0].place.label)
+    return Piece(side_by_side_named([thing, part]).text, place=part.places[0].place.label)
 
 
 def _is_less(whole: Cell, part: Cell) -> bool:

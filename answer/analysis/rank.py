@@ -15,7 +15,7 @@ from answer.analysis.years import over_time
 from answer.choice.select import first, weigh
 from answer.choice.sentences import sentence_of
 from answer.policy import policy
-from answer.question.piece import is_since
+from answer.question.piece import asks_since
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
 from answer.question.understand import Asked
@@ -32,7 +32,7 @@ def rank(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     cells = ranked(asking, planned, asked)
     if len(cells) < 2:
         return None
-    ordered = in_order(cells, "least" if plan.order == "least" else "most")
+    ordered = cells_in_order(cells, "least" if plan.order == "least" else "most")
     told = ordered[: plan.top] if plan.top else ordered
     lead = "least" if plan.order == "least" else "most"
     unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
@@ -67,7 +67,7 @@ def ranked(asking: Asking, planned: Planned, asked: Asked) -> list[Cell]:
     return side_by_side(asking, planned)
 
 
-def listed(asking: Asking, planned: Planned) -> Finding | None:
+def meeting_condition(asking: Asking, planned: Planned) -> Finding | None:
     """The figures that meet the condition of the plan, the greatest first; None where none is found to hold it to."""
     cells = side_by_side(asking, planned)
     whole = _whole(asking, planned, cells) if planned.operated.versus and cells else None
@@ -75,7 +75,7 @@ def listed(asking: Asking, planned: Planned) -> Finding | None:
     if condition is None or len(cells) < 2:
         return None
     order = "least" if condition.sign.startswith("<") else "most"
-    met = [cell for cell in in_order(cells, order) if meets(cell, condition)]
+    met = [cell for cell in cells_in_order(cells, order) if meets(cell, condition)]
     notes = (*notes_on(met), *_cut(asking, planned))
     beside = (replace(whole, label=""),) if whole is not None and met else ()  # what they are held to stands last
     return Finding("table", (*met, *beside), lead="met" if met else "none_met", notes=notes)
@@ -126,7 +126,7 @@ def meets(cell: Cell, condition: Condition) -> bool:
     ]
 
 
-def in_order(cells: Sequence[Cell], order: str) -> list[Cell]:
+def cells_in_order(cells: Sequence[Cell], order: str) -> list[Cell]:
     """By value, ties in the order of the text."""
     sign = Decimal(1 if order == "least" else -1)
     return sorted(
@@ -139,7 +139,7 @@ def side_by_side(asking: Asking, planned: Planned) -> list[Cell]:
     """The figures of the group that the plan sets side by side."""
     core, reading, hits = asking.read(planned.core, k=policy().looked.table)
     core = _of_limit(replace(core, cues=replace(core.cues, role=planned.plan.role, comparison=False)), planned)
-    if is_since(core):
+    if asks_since(core):
         core = replace(core, periods=())
     group = planned.plan.group
     home = core.places

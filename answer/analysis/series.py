@@ -20,6 +20,7 @@ from answer.question.concepts import keys, weight_held
 from answer.question.named import places_in
 from answer.question.understand import Asked
 from records import Figure, Hit, Passage
+from vietnamese.documents.sentences import sentence_spans
 from vietnamese.figures.shares import RATE_WORDS
 from vietnamese.places.find import Place
 from vietnamese.places.gazetteer import regions
@@ -27,7 +28,6 @@ from vietnamese.quantities.units import in_base
 from vietnamese.questions.superlatives import opens_with_superlative
 from vietnamese.terms.contrasts import markets
 from vietnamese.text.normalise import unify
-from vietnamese.text.sentences import sentence_spans
 
 _SCOPES = {"place": ("province", "district", "commune")}
 

@@ -10,7 +10,7 @@ from answer.analysis.cells import Asking, Cell, alike, fitting
 from answer.analysis.finding import Finding
 from answer.analysis.moves import is_move
 from answer.choice.own import says_plan
-from answer.choice.select import first, leading
+from answer.choice.select import first, leading_figure
 from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.pieces import by_role
@@ -159,7 +159,7 @@ def _likely_target(asking: Asking, planned: Planned) -> Cell | None:
     """The target that the whole question leads to, where its words alone leave it open."""
     asked, weighed = asking.weighed(planned.core)
     targets = [one for one in fitting(asked, weighed) if one.candidate.figure.role == "target"]
-    best, chance = leading(asked, targets)
+    best, chance = leading_figure(asked, targets)
     return asking.cell(best.candidate.figure) if best is not None and chance >= policy().tiers.possible else None
 
 

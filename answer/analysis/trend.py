@@ -13,7 +13,7 @@ from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
 from answer.analysis.years import in_time, over_time
 from answer.choice.changes import came_from
-from answer.choice.select import leading
+from answer.choice.select import leading_figure
 from answer.policy import policy
 from answer.question.pieces import pieces
 from answer.question.plan import Planned
@@ -53,7 +53,7 @@ def _ends_of_change(asking: Asking, planned: Planned) -> list[Cell]:
     core, _, _ = asking.read(planned.core)
     open_to_all = replace(core, cues=replace(core.cues, role=None, wants="figure", comparison=False))
     asked, weighed = asking.weighed(planned.core, open_to_all)
-    best, chance = leading(asked, fitting(asked, weighed))
+    best, chance = leading_figure(asked, fitting(asked, weighed))
     if best is None or chance < policy().tiers.possible:
         return []
     told = asking.cell(best.candidate.figure)

@@ -11,14 +11,14 @@ from errors import Tongue
 from index.knowledge_base import KnowledgeBase
 from index.slots import indicator_of, place_of
 from records import Figure, Passage
+from vietnamese.indicators.find import Indicator, in_range, indicator, indicators
 from vietnamese.periods.find import parse_period
-from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
 
 _FILE = Path(__file__).with_name("examples.yml")
 _TRIES = 3  # questions asked for each report before it goes without an example
 
 
-def examples(kb: KnowledgeBase, tongue: Tongue, wanted: int = 4) -> tuple[str, ...]:
+def example_questions(kb: KnowledgeBase, tongue: Tongue, wanted: int = 4) -> tuple[str, ...]:
     """At most ``wanted`` questions, one for each report, on different indicators where that can be.
 
     Only figures that are results of a whole year become examples, and only those that ``ask`` gives back as the

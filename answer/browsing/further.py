@@ -11,15 +11,15 @@ from itertools import islice
 
 from answer.ask import ask
 from answer.browsing.examples import question_for
-from answer.question.rewrite import spots, with_place, with_role, with_year
+from answer.question.rewrite import named_spans, with_place, with_role, with_year
 from errors import RequestError
 from index.knowledge_base import KnowledgeBase
 from index.ledger import Limits, Spot
 from index.slots import indicator_of
 from records import Answer, AnswerFigure, Filters, Plan
+from vietnamese.indicators.find import indicators
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import canonical
-from vietnamese.terms.indicators import indicators
 from vietnamese.text.shapes import YEAR
 
 _MOST = 3
@@ -56,7 +56,7 @@ def _beside(kb: KnowledgeBase, answer: Answer) -> Iterator[str]:
     if own is None:
         return
     year, role, language = days[0].year, told.figure.role, answer.language
-    places, periods = spots(plan, "place"), spots(plan, "period")
+    places, periods = named_spans(plan, "place"), named_spans(plan, "period")
     if len(places) == len(periods) == 1:
         there = kb.figure_spots(Limits(indicator=own))
         times = {(spot.year, spot.role) for spot in there if spot.place == told.place} - {(year, role)}
@@ -92,7 +92,7 @@ def _candidates(answer: Answer) -> Iterator[str]:
 def _with_year(text: str, plan: Plan, told: AnswerFigure) -> str | None:
     """The question for the one year that the figure is of; None where either names no single one."""
     days = parse_period(told.period or "")
-    named = spots(plan, "period")
+    named = named_spans(plan, "period")
     if len(named) != 1 or days is None or days[0].year != days[1].year:
         return None
     year = YEAR.search(text, *named[0])
@@ -102,7 +102,7 @@ def _with_year(text: str, plan: Plan, told: AnswerFigure) -> str | None:
 def _with_place(text: str, plan: Plan, told: AnswerFigure) -> str | None:
     """The question for the place that the figure is of; None where either names none, or they are of two levels."""
     asked, there = (canonical(label) if label else None for label in (next(iter(plan.places), None), told.place))
-    named = spots(plan, "place")
+    named = named_spans(plan, "place")
     if len(named) != 1 or not asked or not there or asked.level != there.level:
         return None
     return _replaced(text, named[0], str(told.place).split(",")[0])

@@ -14,10 +14,10 @@ from answer.telling.printed import printed
 from errors import WelfareError
 from index.slots import place_of
 from records import Citation, Figure, Passage
+from vietnamese.indicators.find import Indicator, in_range, indicator, indicators
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
 from vietnamese.quantities.units import MONEY
-from vietnamese.terms.indicators import Indicator, in_range, indicator, indicators
 
 _COLUMNS = ("value", "place", "scope", "period", "role", "file", "section", "page", "quote", "warning")
 _WIDEST = 44  # characters of a cell of the table; CSV has all

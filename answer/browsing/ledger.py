@@ -17,9 +17,9 @@ from index.knowledge_base import KnowledgeBase
 from index.ledger import Limits
 from index.slots import days_of, place_of
 from records import Citation, Figure, Passage, Report
+from vietnamese.indicators.find import indicator
 from vietnamese.places.find import same_place, within
 from vietnamese.quantities.units import dimension, in_base
-from vietnamese.terms.indicators import indicator
 from vietnamese.text.finding import find_phrase
 
 COLUMNS = (
@@ -94,10 +94,10 @@ class Entries(Sequence[Entry]):
 
 def ledger(kb: KnowledgeBase) -> Entries:
     """Every figure, in the order of reports and text."""
-    return choose(kb, Choice())
+    return chosen_entries(kb, Choice())
 
 
-def choose(kb: KnowledgeBase, choice: Choice) -> Entries:
+def chosen_entries(kb: KnowledgeBase, choice: Choice) -> Entries:
     """The entries that pass every limit: a place holds what lies within it, words must stand in the clause or
     headings one after another (diacritics only where typed)."""
     places = [one for one in kb.figure_values().places if _is_at(one, choice.place)] if choice.place else None
@@ -132,7 +132,7 @@ def series(entries: Sequence[Entry]) -> tuple[ChartPoint, ...]:
     return tuple(ChartPoint(entry, float(max(values[entry.figure.id], Decimal(0)) / most)) for entry in ordered)
 
 
-def cited(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:
+def citation_of_entry(kb: KnowledgeBase, entry: Entry, n: int = 1) -> Citation:
     """The citation of an entry: the sentence that its figure stands in."""
     return citation_of(kb, n, entry.passage, sentence_of(entry.passage, entry.figure.start))
 
@@ -146,7 +146,7 @@ def ledger_csv(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool 
 def ledger_rows(kb: KnowledgeBase, entries: Iterable[Entry], *, vietnamese: bool = False) -> Iterator[Row]:
     """A row of ``COLUMNS`` for each entry: the figure, where and when, its sentence and where that stands."""
     for n, entry in enumerate(entries, start=1):
-        figure, citation = entry.figure, cited(kb, entry, n)
+        figure, citation = entry.figure, citation_of_entry(kb, entry, n)
         one = indicator(entry.indicator) if entry.indicator else None
         quote = f"“{citation.quote}”" if vietnamese else citation.quote
         role = csv_rows.role(figure.role) if vietnamese else figure.role

@@ -10,7 +10,7 @@ import openpyxl
 from answer.browsing.dataset import add_sheet
 from answer.browsing.ledger import COLUMNS, Row, entry_of, ledger_rows
 from answer.browsing.matrix import Coverage, FilledCell
-from answer.telling.csv_rows import headings
+from answer.telling.csv_rows import column_headings
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 
@@ -46,7 +46,7 @@ def as_xlsx(
     if any(box.target for box in found.boxes.values()):
         add_sheet(book, targets, [head, *_rows(found, name_of, targets=True)])
     if entries:
-        add_sheet(book, sources, [headings(COLUMNS, vietnamese=vietnamese), *ledger_rows(kb, entries)])
+        add_sheet(book, sources, [column_headings(COLUMNS, vietnamese=vietnamese), *ledger_rows(kb, entries)])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -15,7 +15,7 @@ from vietnamese.text.tokens import tokenize
 _LENGTHS = (3, 2)  # words of a name, the longer first
 
 
-def names(kb: KnowledgeBase) -> Mapping[str, str]:
+def typed_place_names(kb: KnowledgeBase) -> Mapping[str, str]:
     """The places that reports and figures tell of, without what they lie in, by how they are typed without accents."""
     labels = (label for places in kb.figure_values().places for label in places)
     return _by_typing([*labels, *(report.facts.place or "" for report in kb.reports)])
@@ -33,7 +33,7 @@ def meant(answer: Answer, known: Mapping[str, str], words: Container[str]) -> st
 
     Args:
         answer: that to the question as it was typed.
-        known: as ``names`` gives them.
+        known: as ``typed_place_names`` gives them.
         words: those of the reports, as ``vietnamese.text.tokens.keys`` spells them.
     """
     text = answer.reading.text if answer.reading else answer.question

@@ -16,7 +16,7 @@ from answer.telling.csv_rows import as_csv
 from index.engines import Words
 from index.facets import Counts, count
 from index.knowledge_base import KnowledgeBase
-from index.operators import Query, parse
+from index.operators import Query, parse_query
 from index.place_year import passes
 from records import Filters, Hit, Reading, Report
 from vietnamese.periods.find import parse_period
@@ -46,7 +46,7 @@ def browse(kb: KnowledgeBase, typed: str, filters: Filters, order: Order = "rele
         filters: the user's limits; the counts tell what each further or other value would leave.
         order: by score, by date of the report (newest first), or by its place; ties by score, then id.
     """
-    query = parse(typed)
+    query = parse_query(typed)
     reading, hits = kb.search(query.text, k=policy().browsing.scored, filters=query.within(Filters()))
     found = list(hits)
     if not query.phrases and found:

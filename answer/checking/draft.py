@@ -26,10 +26,10 @@ from ingest.isolated import read_isolated
 from ingest.read import FORMATS, PICTURES
 from records import Document, Facts, Figure, Language, Passage, Report
 from settings import Settings
+from vietnamese.documents.sentences import sentence_spans
 from vietnamese.periods.find import Period
 from vietnamese.places.find import Place, canonical, within
 from vietnamese.text.language import detect
-from vietnamese.text.sentences import sentence_spans
 
 SUFFIXES = (*(kind for kind in FORMATS if kind not in PICTURES), ".md")
 _PLAIN = (".txt", ".md")

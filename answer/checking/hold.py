@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from answer.checking.draft import Draft, ToldNumber
-from answer.checking.ledger import Ledger, ReportsHeldAgainst, found_by_words, ledger_of, source_of
+from answer.checking.ledger import Ledger, ReportsHeldAgainst, found_by_words, held_figure, ledger_of
 from answer.checking.likeness import Likeness, likeness
 from answer.checking.slots import Fit, HeldFigure, Slot, fits
 from answer.checking.values import Relation, comparable, digits, relation
@@ -118,7 +118,7 @@ def counterparts(kb: ReportsHeldAgainst, ledger: Ledger, told: ToldNumber, langu
         found.setdefault(figure.id, (figure, 0.0))
     made = []
     for figure, claim in found.values():
-        source = source_of(kb, figure)
+        source = held_figure(kb, figure)
         related = relation(told.figure, figure)
         if related is None and not comparable(told.figure, figure):
             continue

@@ -22,10 +22,10 @@ from answer.choice.features import is_whole
 from answer.policy import policy
 from index.slots import indicator_of
 from records import Figure, Passage
-from vietnamese.figures.cues import anywhere, either
+from vietnamese.documents.sentences import sentence_spans
+from vietnamese.quantities.cues import anywhere, either
 from vietnamese.quantities.units import dimension, in_base
 from vietnamese.text.normalise import unify
-from vietnamese.text.sentences import sentence_spans
 
 Kind = Literal["sum", "part", "difference", "growth", "plan", "twice"]
 _HERE = ("here",)  # the place of a report's figures that name none

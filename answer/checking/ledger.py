@@ -77,7 +77,7 @@ def ledger_of(kb: ReportsHeldAgainst) -> Ledger:
     return _ledgers[kb]
 
 
-def source_of(kb: ReportsHeldAgainst, figure: Figure) -> HeldFigure:
+def held_figure(kb: ReportsHeldAgainst, figure: Figure) -> HeldFigure:
     return HeldFigure(figure, kb.passage(figure.passage), kb.report(figure.report))
 
 

@@ -15,7 +15,7 @@ from answer.telling.printed import printed
 from records import Answer, Figure
 
 
-def noted(kb: OpenKnowledgeBase, answer: Answer, found: Iterable[Figure]) -> Answer:
+def with_contradictions(kb: OpenKnowledgeBase, answer: Answer, found: Iterable[Figure]) -> Answer:
     """The answer with a note for each of its figures that one of the figures found contradicts."""
     told = [one.figure for one in answer.figures if not one.possible]
     known = {one.figure.id for one in answer.figures}

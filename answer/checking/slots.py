@@ -19,9 +19,9 @@ from answer.policy import policy
 from answer.question.named import named_places, periods_in
 from index.slots import days_of, place_of
 from records import Figure, Language, Passage, Report
-from vietnamese.figures.cues import anywhere
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import Place, same_place, within
+from vietnamese.quantities.cues import anywhere
 from vietnamese.questions.cues import read_cues
 from vietnamese.terms.contrasts import conflicts, limits
 from vietnamese.text.normalise import unify

@@ -123,14 +123,14 @@ def inconsistency_json(draft: Draft, one: Inconsistency) -> dict[str, Any]:
         "kind": one.kind,
         "numbers": [
             {"text": told.figure.text, "start": told.start, "end": told.end, "sentence": told.sentence}
-            for told in places(draft, one)
+            for told in numbers_of(draft, one)
         ],
         "expected": None if one.expected is None else as_number(one.expected),
         "why": why_inconsistent(one, draft.language),
     }
 
 
-def places(draft: Draft, one: Inconsistency) -> list[ToldNumber]:
+def numbers_of(draft: Draft, one: Inconsistency) -> list[ToldNumber]:
     """The numbers of the draft that an inconsistency is made of, in its order."""
     by_id = {told.figure.id: told for told in draft.numbers}
     return [by_id[figure.id] for figure in one.figures]
@@ -144,7 +144,7 @@ def readable_itself(draft: Draft, found: Sequence[Inconsistency]) -> str:
     lines = [str(words["count"]).format(n=len(found))]
     for n, one in enumerate(found, start=1):
         lines.append(f"[{n}] {why_inconsistent(one, draft.language)}")
-        quotes = dict.fromkeys(" ".join(told.sentence.split()) for told in places(draft, one))
+        quotes = dict.fromkeys(" ".join(told.sentence.split()) for told in numbers_of(draft, one))
         lines += [f"    “{quote}”" for quote in quotes]
     return "\n".join(lines)
 

@@ -62,7 +62,7 @@ def digits(figure: Figure) -> str:
     return _digits(figure.value)
 
 
-def key(figure: Figure) -> str:
+def digits_key(figure: Figure) -> str:
     """What numbers of the same digits have in common, however they are scaled."""
     return digits_of(figure.value)
 
@@ -95,7 +95,7 @@ def _digits(value: Decimal) -> str:
 def _rounded(told: Figure, held: Figure) -> bool:
     """Whether the draft tells the report's number in fewer digits: "gần 8,6 tỷ đồng" for 8.563 triệu đồng."""
     mine, theirs = (base(figure) for figure in (told, held))
-    fewer = len(key(told)) < len(key(held))
+    fewer = len(digits_key(told)) < len(digits_key(held))
     if not fewer or abs(mine - theirs) > abs(theirs) * Decimal(str(policy().checks.rounds)):
         return False
     step = _step(told)
@@ -103,7 +103,7 @@ def _rounded(told: Figure, held: Figure) -> bool:
         theirs.quantize(Decimal(1)) if step == 1 else (theirs / step).quantize(Decimal(1), how) * step
         for how in (ROUND_HALF_UP, ROUND_DOWN)
     }
-    return mine in near and (told.approximation is not None or len(key(told)) > 1)
+    return mine in near and (told.approximation is not None or len(digits_key(told)) > 1)
 
 
 def _step(figure: Figure) -> Decimal:

@@ -15,7 +15,7 @@ from typing import get_args
 
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate, Nearness
-from answer.choice.own import kinds, words_without_places
+from answer.choice.own import kinds_of_own_words, words_without_places
 from answer.choice.sentences import sentence_of
 from answer.policy import policy
 from answer.question.concepts import Concept, Vocabulary, key_set, keys, weight_held
@@ -70,7 +70,7 @@ def features(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabular
         **_found(one),
         **_told(asked, one, sentence, vocabulary),
         **_kind(asked, one),
-        **kinds(asked, words_without_places(one.candidate.figure, one.candidate.hit.passage)),
+        **kinds_of_own_words(asked, words_without_places(one.candidate.figure, one.candidate.hit.passage)),
         **_fit(one),
     }
 
@@ -95,9 +95,9 @@ def _told(asked: Asked, one: Considered, sentence: str, vocabulary: Vocabulary) 
     named = _named(asked.text, asked.concepts)
     own = {key: vocabulary.weight(key) for key in key_set(figure.own)}
     here = key_set(" ".join((*passage.section, passage.lead, passage.text)))
-    missing = max((each.weight for each in asked.concepts if not is_told(each, here)), default=0.0)
+    missing = max((each.weight for each in asked.concepts if not holds_concept(each, here)), default=0.0)
     nearer = key_set(" ".join((*passage.section, passage.lead, figure.subject, sentence)))
-    missing_here = max((each.weight for each in asked.concepts if not is_told(each, nearer)), default=0.0)
+    missing_here = max((each.weight for each in asked.concepts if not holds_concept(each, nearer)), default=0.0)
     return {
         "in own words": _share(asked.concepts, key_set(figure.own)),
         "in subject": _share(asked.concepts, key_set(figure.subject)),
@@ -149,7 +149,7 @@ def _fit(one: Considered) -> dict[str, float]:
     }
 
 
-def evidence(row: Mapping[str, float]) -> float:
+def weight_of_evidence(row: Mapping[str, float]) -> float:
     """Weight of evidence of a figure with these features, against none of those found (natural logarithm of odds)."""
     weights = policy().weights
     return sum(weights[name] * value for name, value in row.items()) - weights["none"]
@@ -194,6 +194,6 @@ def _pairs(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(keys(text)))
 
 
-def is_told(concept: Concept, here: frozenset[str]) -> bool:
+def holds_concept(concept: Concept, here: frozenset[str]) -> bool:
     """Whether keys of a text hold a concept of a question, in any of its wordings."""
     return any(all(key in here for key in words) for words in concept.wordings)

@@ -22,7 +22,7 @@ from index.slots import days_of
 from records import Figure, Passage, Reason, Report, Role
 from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import comparable_measure, dimension, unit_matches
-from vietnamese.questions.cues import is_planned, names_move
+from vietnamese.questions.cues import names_move, speaks_of_plans
 from vietnamese.questions.shares import part_and_whole
 from vietnamese.terms.contrasts import conflicts, have, is_often, lacks, limits, named_together, of_whom
 
@@ -244,7 +244,7 @@ def _role(asked: Asked, figure: Figure, report: Report, around: str) -> Grade:
             return "fits"
         if figure.role in ("part", "share") and report.facts.kind == "plan":
             return "doubt"  # a part of what is planned is planned
-        return "doubt" if is_planned(around) else _graded(False, figure.certainty.role)
+        return "doubt" if speaks_of_plans(around) else _graded(False, figure.certainty.role)
     if figure.role != "target":
         return "doubt"
     allotted = role is None and figure.kind == "money" and asked.cues.allots  # what is set aside is to be spent

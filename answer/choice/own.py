@@ -62,7 +62,7 @@ def unplaced(text: str) -> str:
     return without_names(NamedText(text, places_in(text)).unplaced)
 
 
-def kinds(asked: Asked, own: Sequence[str]) -> dict[str, float]:
+def kinds_of_own_words(asked: Asked, own: Sequence[str]) -> dict[str, float]:
     """How the kinds that a figure's own words name stand to those that the question names (poor, near-poor; urban,
     rural): the same, others joined with them ("hộ nghèo và hộ cận nghèo" for poor households), or one where the
     question names none; and whether they name acts that it names, or does not."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from answer.choice.changes import came_from
 from answer.choice.consider import consider
-from answer.choice.features import adds_nothing, evidence, features, is_told, is_whole
+from answer.choice.features import adds_nothing, features, holds_concept, is_whole, weight_of_evidence
 from answer.choice.fit import Fit
 from answer.choice.initials import spelled
 from answer.choice.nearness import Candidate
@@ -52,7 +52,7 @@ def weigh(
     return ordered(
         asked,
         [
-            Weighed(one.candidate, evidence(features(asked, one, sentence, vocabulary)), one.fit)
+            Weighed(one.candidate, weight_of_evidence(features(asked, one, sentence, vocabulary)), one.fit)
             for one, sentence in consider(kb, asked, hits, claims)
         ],
     )
@@ -93,12 +93,16 @@ def _says_more(asked: Asked, more: Weighed, one: Weighed) -> bool:
     if first.value == second.value or more.fit.doubts - one.fit.doubts or more.fit.narrower or more.fit.limit_unasked:
         return False
     held, others = (
-        {at for at, each in enumerate(asked.concepts) if is_told(each, key_set(f"{figure.subject} {figure.unit}"))}
+        {
+            at
+            for at, each in enumerate(asked.concepts)
+            if holds_concept(each, key_set(f"{figure.subject} {figure.unit}"))
+        }
         for figure in (first, second)
     )
     own, least = key_set(f"{first.own} {first.unit}"), policy().words.tells
     further = [asked.concepts[at] for at in held - others]
-    return held > others and sum(one.weight for one in further if is_told(one, own)) >= least
+    return held > others and sum(one.weight for one in further if holds_concept(one, own)) >= least
 
 
 def _measure_alike(one: Figure, other: Figure) -> bool:
@@ -113,7 +117,7 @@ def chances(weighed: Sequence[Weighed]) -> list[float]:
 
 def first(asked: Asked, weighed: Sequence[Weighed]) -> Weighed | None:
     """The figure to tell: the best of which no slot plainly fails, unless its chance is small."""
-    best, chance = leading(asked, weighed)
+    best, chance = leading_figure(asked, weighed)
     return best if tier(asked, best, chance) is not None else None
 
 
@@ -134,7 +138,7 @@ def is_doubtful(asked: Asked, one: Weighed) -> bool:
     return bool(one.fit.doubts) or any(each < policy().tiers.slot for each in needed)
 
 
-def leading(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed | None, float]:
+def leading_figure(asked: Asked, weighed: Sequence[Weighed]) -> tuple[Weighed | None, float]:
     """The best figure of which no slot plainly fails, and its chance. Figures of other reports that say the same of
     theirs speak for it, and those of its own report with the same value. Nothing against it say its own target and
     parts, nor for one of the very place or time asked those of other places or times, nor for one with the very limit
@@ -183,7 +187,7 @@ def _of_one_sort(one: Weighed, other: Weighed) -> bool:
     return first.kind == second.kind and _alike(first, second, verbatim=False)
 
 
-def beside(fitting: Sequence[Weighed], margin: float, everywhere: bool) -> list[Weighed]:
+def shown_beside(fitting: Sequence[Weighed], margin: float, everywhere: bool) -> list[Weighed]:
     """The best figure, the best of each other report within ``margin`` of it, and the one of the same place and time
     that says otherwise: in much the same words anywhere, in like words only close behind. ``everywhere`` adds what
     counts the same in any other report: no place was asked."""
@@ -199,7 +203,7 @@ def beside(fitting: Sequence[Weighed], margin: float, everywhere: bool) -> list[
     return chosen
 
 
-def possible(weighed: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weighed]:
+def others_possible(weighed: Sequence[Weighed], chosen: Sequence[Weighed]) -> list[Weighed]:
     """Figures of other values that fit too and may be what was meant, so many that three are told in all."""
     told = {(one.candidate.figure.value, one.candidate.figure.unit) for one in chosen}
     found = []

@@ -10,7 +10,7 @@ from functools import lru_cache
 from answer.policy import policy
 from answer.question.concepts import Concept, keys, weight_held
 from records import Passage
-from vietnamese.text.sentences import sentence_spans
+from vietnamese.documents.sentences import sentence_spans
 
 Span = tuple[int, int]
 
@@ -65,7 +65,7 @@ def best_sentences(concepts: Sequence[Concept], passage: Passage, answers: Calla
     return single if _held(concepts, passage, single) >= known.single * _held(concepts, passage, best) else best
 
 
-def held(concepts: Sequence[Concept], passage: Passage) -> float:
+def share_held(concepts: Sequence[Concept], passage: Passage) -> float:
     """Share of what the question names that a passage holds with its lead and headings, 0 to 1; 0 where it holds no
     more than words of a name ("sản" of "tổng sản phẩm")."""
     here = set(keys(" ".join((*passage.section, passage.lead, passage.text))))

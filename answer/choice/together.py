@@ -13,7 +13,7 @@ from vietnamese.quantities.numbers import find_numbers
 from vietnamese.questions.cues import is_joint
 
 
-def together(asked: Asked, figure: Figure, report: Report, passage: Passage) -> str | None:
+def places_in_one_line(asked: Asked, figure: Figure, report: Report, passage: Passage) -> str | None:
     """The places asked in one line, where the sentence of a figure names all of them before it, joined to each other
     and with no number between or behind them: it is of no single one. None else, and where one place is asked."""
     places = list({one.place.label: one.place for one in asked.innermost}.values())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from answer.question.named import NamedText, joined, put, without
+from answer.question.named import NamedText, put_at, side_by_side_named, text_without
 from answer.question.rewrite import in_place, renew_periods, with_role
 from answer.question.said import TABLE, Said, content, pointing, read_said, role_said, slots_kept, without_pointing
-from vietnamese.questions.frames import ENGLISH_COUNT, ENGLISH_COUNTED, ENGLISH_OF_THEM, any_of, leading
+from vietnamese.questions.frames import ENGLISH_COUNT, ENGLISH_COUNTED, ENGLISH_OF_THEM, any_of, leading_up
 from vietnamese.questions.phrases import Cued
 from vietnamese.text.normalise import fold
 
@@ -25,10 +25,10 @@ def added(said: Said, last: Said) -> NamedText:
     left = without_pointing(said)
     kinds = list(re.finditer(rf"(?<!\w)(?:{any_of('any_kind')})(?!\w)", last.text.lower())) if inside is None else []
     if kinds and said.language != "en":  # "bao nhiêu đối tượng ... trong đó người cao tuổi": how many elderly people
-        return put(last.named, [kinds[0].span()], left)
+        return put_at(last.named, [kinds[0].span()], left)
     if inside is not None and not left.lower().startswith(where := inside[0].split()[-1]):
         left = f"{where} {left}"
-    return joined([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{left}?")])
+    return side_by_side_named([last.named.part(0, len(last.text.rstrip(" ?.!"))), NamedText(f"{left}?")])
 
 
 def of_them(said: Said, last: Said) -> str | None:
@@ -51,11 +51,11 @@ def of_whole(said: Said, last: Said) -> str | None:
     if span is None or said.places or not around:
         return None
     known = {fold(word) for word in content(last.text, last.language)}
-    if any(fold(word) not in known for word in content(without(said.left, [cued.given(span)]), said.language)):
+    if any(fold(word) not in known for word in content(text_without(said.left, [cued.given(span)]), said.language)):
         return None
-    kinds = [leading("before_place").search(last.text[: one.start]) for one in last.places]
+    kinds = [leading_up("before_place").search(last.text[: one.start]) for one in last.places]
     spots = [(kind.start() if kind else one.start, one.end) for kind, one in zip(kinds, last.places, strict=True)]
-    text = put(last.named, spots, around[-1])
+    text = put_at(last.named, spots, around[-1])
     text = renew_periods(text, said) if said.periods else text
     return with_role(text.text, role_said(said), said.language)
 
@@ -74,4 +74,4 @@ def without_last_added(last: Said, turns: Sequence[str]) -> Said:
 
 
 def _words(said: Said) -> set[str]:
-    return {fold(word) for word in content(without(said.text, said.named.spans), said.language)}
+    return {fold(word) for word in content(text_without(said.text, said.named.spans), said.language)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice, pairwise, product
 
 from answer.policy import policy
-from answer.question.named import NamedText, Span, joined, without
+from answer.question.named import NamedText, Span, side_by_side_named, text_without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, of_year_earlier, plain_role
 from answer.question.understand import Asked
@@ -84,7 +84,9 @@ def _loose_joints(asked: Asked, named: Sequence[PlaceMention | Period], cut: Seq
     for former, latter in pairwise(spans):
         inside = [span for span in joints if former[1] <= span[0] and span[1] <= latter[0]]
         between = (former[1], latter[0])
-        left = without(asked.text[slice(*between)], [(start - former[1], end - former[1]) for start, end in inside])
+        left = text_without(
+            asked.text[slice(*between)], [(start - former[1], end - former[1]) for start, end in inside]
+        )
         if not left.strip(" ,;") and (former in cut or latter in cut):
             loose.append(between)
     return loose
@@ -109,7 +111,7 @@ def _in_time(named: NamedText, period: Period | None, asked: Asked) -> NamedText
         return named
     told = f"{frame('in_year', 'en' if asked.language == 'en' else 'vi')} {period.text}"
     at = len(told) - len(period.text)
-    return joined([named.strip(" ,?."), NamedText(told, (), (replace(period, start=at, end=len(told)),))])
+    return side_by_side_named([named.strip(" ,?."), NamedText(told, (), (replace(period, start=at, end=len(told)),))])
 
 
 def _is_other(one: PlaceMention | Period, place: PlaceMention | None, period: Period | None) -> bool:

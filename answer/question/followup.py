@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from answer.policy import policy
 from answer.question.added import added, of_them, of_whole, without_last_added
-from answer.question.named import NamedText, put, without
+from answer.question.named import NamedText, put_at, text_without
 from answer.question.rewrite import (
     differing,
     in_place,
@@ -34,9 +34,9 @@ from answer.question.said import (
     content,
     in_year_of,
     is_short,
-    kept,
     opening,
     operates,
+    parts_kept,
     pointing,
     read_said,
     role_said,
@@ -93,9 +93,11 @@ def _why(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "Tại sao?": the reason of what was asked before."""
     cued = Cued(said.left, said.language)
     why = cued.find(_OPERATIONS, "why")
-    if why is None or content(without(said.left, [cued.given(why)]), said.language):
+    if why is None or content(text_without(said.left, [cued.given(why)]), said.language):
         return None
-    return Standing(f"{frame('why', said.language)} {with_slots(as_statement(last), said).text}?", kept(said, "what"))
+    return Standing(
+        f"{frame('why', said.language)} {with_slots(as_statement(last), said).text}?", parts_kept(said, "what")
+    )
 
 
 def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -109,15 +111,15 @@ def _than_before(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
     if (
         span is not None
         and years[-1].first.year == year
-        and not content(without(said.text, [cued.given(span)]), said.language)
+        and not content(text_without(said.text, [cued.given(span)]), said.language)
     ):
         return Standing(_change_to(said, as_statement(last).text, year), _ALL)
     for name, step in (("year_before", -1), ("year_after", 1)):
         left = Cued(said.left, said.language)
         span = left.find(TABLE, name)
-        if span is None or content(without(said.left, [left.given(span)]), said.language):
+        if span is None or content(text_without(said.left, [left.given(span)]), said.language):
             continue
-        changed = put(last.named, [(years[-1].start, years[-1].end)], moved_years(years[-1], step))
+        changed = put_at(last.named, [(years[-1].start, years[-1].end)], moved_years(years[-1], step))
         return Standing(with_role(in_place(changed, said).text, role_said(said), said.language), ("what", "places"))
     return None
 
@@ -159,13 +161,13 @@ def _of_the_last_two(said: Said, last: Said, turns: Sequence[str]) -> Standing |
 def _asks_how_far(said: Said) -> bool:
     """Whether it asks by how much something rose or fell, and names nothing ("giảm bao nhiêu?")."""
     moved = [said.cued.given(span) for name in ("fell", "rose") for span in said.cued.all(_OPERATIONS, name)]
-    return bool(moved) and not content(without(said.text, moved), said.language)
+    return bool(moved) and not content(text_without(said.text, moved), said.language)
 
 
 def _says_more(said: Said, operated: Operated) -> bool:
     """Whether it names things of its own to be compared."""
     spans = operated.spans if said.left == said.text else ()
-    if len(content(without(said.left, spans), said.language)) > policy().questions.thin:
+    if len(content(text_without(said.left, spans), said.language)) > policy().questions.thin:
         return True
     return said.text != said.left and not said.leans and operated.operation == "compare"
 
@@ -190,17 +192,17 @@ def _against_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | N
     names = ("against", "moved", "target", "result", "asking")
     spans = [cued.given(span) for name in names for span in cued.all("question_joints", name)]
     spans += [cued.given(span) for name in ("difference", "compare") for span in cued.all(_OPERATIONS, name)]
-    left = re.sub(rf"(?<!\w)(?:{any_of('joins')})(?!\w)", " ", without(said.left, spans))
+    left = re.sub(rf"(?<!\w)(?:{any_of('joins')})(?!\w)", " ", text_without(said.left, spans))
     if content(left, said.language):
         return None
-    own = without(said.text, opening(said)).strip(" ,?.")
-    return Standing(f"{as_statement(last).text} {own[:1].lower()}{own[1:]}?", kept(said, "what"))
+    own = text_without(said.text, opening(said)).strip(" ,?.")
+    return Standing(f"{as_statement(last).text} {own[:1].lower()}{own[1:]}?", parts_kept(said, "what"))
 
 
 def _of_whole(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "Cả tỉnh là bao nhiêu?": of the place that the one asked about lies in."""
     text = of_whole(said, last)
-    return None if text is None else Standing(text, kept(said, "what"))
+    return None if text is None else Standing(text, parts_kept(said, "what"))
 
 
 def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -215,20 +217,20 @@ def _only_slots(said: Said, last: Said, turns: Sequence[str]) -> Standing | None
         text = in_place(NamedText(" ".join((_thing(last), *slots_kept(said, last)))), said)
     if said.periods:
         text = renew_periods(text, said)
-    return Standing(with_role(text.text, role, said.language), kept(said, "what"))
+    return Standing(with_role(text.text, role, said.language), parts_kept(said, "what"))
 
 
 def _of_them(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """ "What share of them found work?": of those that the question before counted."""
     text = of_them(said, last)
-    return None if text is None else Standing(text, kept(said, "what"))
+    return None if text is None else Standing(text, parts_kept(said, "what"))
 
 
 def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
     """Another thing of the same place and time: put in the place of the like thing of the question before."""
     ordered = swap_order(said, last) if len(said.left.split()) <= policy().questions.leaning else None
     if ordered is not None:
-        return Standing(with_slots(ordered, said).text, kept(said, "what"))
+        return Standing(with_slots(ordered, said).text, parts_kept(said, "what"))
     if asks_share(said) or not (said.leans or is_short(said)) or asks_itself(said) or operates(said):
         return None
     earlier = without_last_added(last, turns)  # a kind of the one before it: what was added to that is left
@@ -239,7 +241,7 @@ def _other_thing(said: Said, last: Said, turns: Sequence[str]) -> Standing | Non
         swapped = added(said, without_last_added(last, turns))
     text = in_place(swapped, said)
     text = renew_periods(text, said) if said.periods and last.periods else text
-    return Standing(text.text, kept(said, ""))
+    return Standing(text.text, parts_kept(said, ""))
 
 
 def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
@@ -266,7 +268,7 @@ def _more(said: Said, last: Said, turns: Sequence[str]) -> Standing | None:
         for name, mine, other in (("places", said.places, last.places), ("periods", said.periods, last.periods))
         if not mine and other
     )
-    question = without(said.text, [*opening(said), *pointing(said)]).strip(" ,")
+    question = text_without(said.text, [*opening(said), *pointing(said)]).strip(" ,")
     if not thin and not said.periods and role_said(said) is None and role_said(last) == "target":
         question = with_role(question, "target", said.language)  # another thing of the same plan
     first = thin and said.language != "en"
@@ -285,7 +287,7 @@ def _is_thin(said: Said, operated: Operated) -> bool:
     words = content(said.left, said.language)
     thin = len(words) <= policy().questions.little or (said.leans and bool(pointing(said)))
     if operated.operation in ("rank", "trend", "target_met", "compare", "difference", "share"):
-        thin = thin or len(content(without(said.text, operated.spans), said.language)) <= policy().questions.thin
+        thin = thin or len(content(text_without(said.text, operated.spans), said.language)) <= policy().questions.thin
     return thin
 
 

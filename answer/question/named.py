@@ -39,14 +39,14 @@ class NamedText:
         return text
 
     def without(self, spans: Iterable[Span]) -> NamedText:
-        """The text without the spans, as ``without`` leaves it; what is named by cut words only is gone with them.
+        """The text without the spans, as ``text_without`` leaves it; what is named by cut words only is gone with them.
 
         >>> named = read_named("Trà Vinh và Sóc Trăng năm 2019 hơn nhau bao nhiêu?").without([(0, 12), (31, 39)])
         >>> named.text, [named.text[one.start : one.end] for one in named.places]
         ('Sóc Trăng năm 2019 bao nhiêu?', ['Sóc Trăng'])
         """
         cut = _joined(spans)
-        text = without(self.text, cut)
+        text = text_without(self.text, cut)
         left = (at for at, char in enumerate(self.text) if not char.isspace() and not _within(at, cut))
         now = (at for at, char in enumerate(text) if not char.isspace())
         moved = dict(zip(left, now, strict=True))
@@ -87,7 +87,7 @@ def named_places(text: str, context: str | None = None) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(mention.place for mention in places_in(text, context)))
 
 
-def joined(parts: Iterable[NamedText], between: str = " ") -> NamedText:
+def side_by_side_named(parts: Iterable[NamedText], between: str = " ") -> NamedText:
     """Texts side by side, ``between`` them a space."""
     text, places, periods = "", list[PlaceMention](), list[Period]()
     for part in parts:
@@ -99,14 +99,14 @@ def joined(parts: Iterable[NamedText], between: str = " ") -> NamedText:
     return NamedText(text, tuple(places), tuple(periods))
 
 
-def put(named: NamedText, spots: Sequence[Span], new: str) -> NamedText:
+def put_at(named: NamedText, spots: Sequence[Span], new: str) -> NamedText:
     """The text with ``new`` at the first of the spots, which are in order, and nothing at the others."""
     starts, ends = [0, *(end for _, end in spots)], [*(start for start, _ in spots), len(named.text)]
     first, *others = (named.part(start, end) for start, end in zip(starts, ends, strict=True))
-    return joined([first, NamedText(new), *others], between="") if spots else named
+    return side_by_side_named([first, NamedText(new), *others], between="") if spots else named
 
 
-def without(text: str, spans: Iterable[Span]) -> str:
+def text_without(text: str, spans: Iterable[Span]) -> str:
     """The text without the spans, white space collapsed."""
     for start, end in reversed(_joined(spans)):
         text = f"{text[:start]} {text[end:]}"

@@ -60,7 +60,7 @@ def level(named: NamedText, language: Language) -> NamedText:
     return named.without(loose).strip(" ,?.:")
 
 
-def is_since(asked: Asked) -> bool:
+def asks_since(asked: Asked) -> bool:
     """Whether a question names one time only, from which on is asked ("từ năm 2019", "since 2019")."""
     periods = asked.named.periods
     if len(periods) != 1 or periods[0].first.year != periods[0].last.year:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from answer.policy import policy
 from answer.question.by_place_and_time import by_place_and_time, stand_side_by_side
-from answer.question.named import NamedText, Span, joined, periods_in, without
+from answer.question.named import NamedText, Span, periods_in, side_by_side_named, text_without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, plain_role
 from answer.question.said import content
@@ -155,10 +155,10 @@ def _after(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> 
     first = min(spans)
     rest = asked.text[first[1] :]
     cut = [(start - first[1], end - first[1]) for start, end in spans if start >= first[1]]
-    text = without(rest, cut)
+    text = text_without(rest, cut)
     cued = Cued(text, asked.language)
     loose = [cued.given(span) for name in ("and", "against") for span in cued.all(_JOINTS, name)]
-    return without(text, loose)
+    return text_without(text, loose)
 
 
 def _by_joint(asked: Asked) -> list[Piece]:
@@ -187,14 +187,16 @@ def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     counts = ENGLISH_COUNT.match(left.text)
     named = [word for word in mine if counts and word.start() >= counts.end()]
     if counts and len(named) == 1 and len(its) > policy().questions.side:  # "How many poor and near-poor households"
-        return joined([left.strip(" "), right.part(its[1].start())]), joined([NamedText(counts[0].strip()), right])
+        return side_by_side_named([left.strip(" "), right.part(its[1].start())]), side_by_side_named(
+            [NamedText(counts[0].strip()), right]
+        )
     if 0 < len(mine) <= policy().questions.side < len(its):
-        return joined([left.strip(" "), right.part(its[len(mine)].start())]), right
+        return side_by_side_named([left.strip(" "), right.part(its[len(mine)].start())]), right
     if 0 < len(its) <= policy().questions.side and len(its) + 1 < len(mine) and not right.spans:
-        return left, joined([left.part(0, mine[-len(its)].start()).strip(" "), right.strip(" ")])
+        return left, side_by_side_named([left.part(0, mine[-len(its)].start()).strip(" "), right.strip(" ")])
     names = len(list(takewhile(_is_capitalised, reversed(mine))))
     if 0 < names < len(mine) and its and _is_capitalised(its[0]):
-        return left, joined([left.part(0, mine[-names - 1].end()), right.strip(" ")])
+        return left, side_by_side_named([left.part(0, mine[-names - 1].end()), right.strip(" ")])
     return left, right
 
 
@@ -206,7 +208,7 @@ def _with_thing_of(left: NamedText, right: NamedText, asked: Asked) -> NamedText
     words = list(re.finditer(r"\S+", left.text))
     if asked.language != "en" or len(content(bare.text, "en")) != 1 or len(words) < policy().questions.side:
         return right
-    return joined([left.part(0, words[-1].start()).strip(" "), right.strip(" ")])
+    return side_by_side_named([left.part(0, words[-1].start()).strip(" "), right.strip(" ")])
 
 
 def _is_capitalised(word: re.Match[str]) -> bool:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answer.policy import policy
-from answer.question.named import Span, without
+from answer.question.named import Span, text_without
 from answer.question.understand import Asked
 from records import Condition, Language, Plan
 from vietnamese.questions.cues import cue_spans
-from vietnamese.questions.frames import leading
+from vietnamese.questions.frames import leading_up
 from vietnamese.questions.groups import PLACES
 from vietnamese.questions.operations import Operated, read_operation
 from vietnamese.questions.phrases import Cued, words
@@ -102,7 +102,7 @@ def thing_asked(asked: Asked, operated: Operated) -> str:
         spans.append((_reaching_back("before_place", text, place.start), end))
     for period in asked.periods:
         spans.append((_reaching_back("before_time", text, period.start), period.end))
-    left = without(text, spans)
+    left = text_without(text, spans)
     return _without_edges(re.sub(r"\s*([?!.,:;]\s*)+$|^[\s,.:;]+", "", left).strip(), asked.language)
 
 
@@ -115,9 +115,9 @@ def _without_edges(text: str, language: Language) -> str:
         found = re.search(pattern, cued.text)
         if found is None or (found.start() == 0 and found.end() == len(cued.text)):
             return text
-        text = without(text, [cued.given(found.span())]).strip(" ,:;")
+        text = text_without(text, [cued.given(found.span())]).strip(" ,:;")
 
 
 def _reaching_back(words: str, text: str, start: int) -> int:
-    match = leading(words).search(text[:start])
+    match = leading_up(words).search(text[:start])
     return match.start() if match else start

@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from answer.policy import policy
-from answer.question.named import NamedText, Span, joined, put, without
+from answer.question.named import NamedText, Span, put_at, side_by_side_named, text_without
 from answer.question.said import JOINTS, Said, as_typed, phrase
 from records import Language, Plan
 from vietnamese.periods.find import Period
-from vietnamese.questions.frames import any_of, frame, leading
+from vietnamese.questions.frames import any_of, frame, leading_up
 from vietnamese.questions.phrases import Cued, words
 from vietnamese.questions.superlatives import asks_poorest
 from vietnamese.terms.contrasts import groups
@@ -24,7 +24,7 @@ from vietnamese.text.normalise import fold, unify
 from vietnamese.text.tokens import tokenize
 
 
-def spots(plan: Plan, kind: Literal["place", "period"]) -> list[Span]:
+def named_spans(plan: Plan, kind: Literal["place", "period"]) -> list[Span]:
     """Where the question of a plan names its places or periods."""
     return [(start, end) for what, start, end in plan.named if what == kind]
 
@@ -36,7 +36,7 @@ def with_place(text: str, spots: Sequence[Span], place: str) -> str:
     'Kiên Giang năm 2016 có bao nhiêu hộ thoát nghèo?'
     """
     if spots:
-        return _tidy(put(NamedText(text), spots, place).text)
+        return _tidy(put_at(NamedText(text), spots, place).text)
     return f"{_open(NamedText(text)).text} {frame('in_place', detect(text))} {place}?" if place else text
 
 
@@ -50,9 +50,9 @@ def with_year(text: str, spots: Sequence[Span], year: str) -> str:
     if not spots:
         return f"{_open(NamedText(text)).text} {frame('in_year', language)} {year}?" if year else text
     if not year:
-        before = leading("leads_time")
+        before = leading_up("leads_time")
         spots = [(match.start() if (match := before.search(text[:start])) else start, end) for start, end in spots]
-    return _tidy(put(NamedText(text), spots, _like(text, spots, year)).text)
+    return _tidy(put_at(NamedText(text), spots, _like(text, spots, year)).text)
 
 
 def with_role(text: str, role: str | None, language: Language) -> str:
@@ -61,7 +61,7 @@ def with_role(text: str, role: str | None, language: Language) -> str:
     targets = [cued.given(span) for span in cued.all(JOINTS, "target")]
     if role == "target" and not targets:
         return f"{frame('target', language)} {text}"
-    return without(text, targets) if role == "result" else text
+    return text_without(text, targets) if role == "result" else text
 
 
 def in_place(named: NamedText, said: Said) -> NamedText:
@@ -71,8 +71,8 @@ def in_place(named: NamedText, said: Said) -> NamedText:
     names = " ".join(as_typed(said, one) for one in said.places)
     spots = [(one.start, one.end) for one in named.places]
     if spots:
-        return put(named, spots, names)
-    return joined([_open(named), NamedText(f"{frame('in_place', said.language)} {names}?")])
+        return put_at(named, spots, names)
+    return side_by_side_named([_open(named), NamedText(f"{frame('in_place', said.language)} {names}?")])
 
 
 def renew_periods(named: NamedText, said: Said) -> NamedText:
@@ -80,8 +80,8 @@ def renew_periods(named: NamedText, said: Said) -> NamedText:
     spots = [(one.start, one.end) for one in named.periods]
     new = said.text[said.periods[0].start : said.periods[-1].end]
     if spots:
-        return put(named, spots, _like(named.text, spots, new))
-    return joined([_open(named), NamedText(f"{phrase(said, said.periods[-1])}?")])
+        return put_at(named, spots, _like(named.text, spots, new))
+    return side_by_side_named([_open(named), NamedText(f"{phrase(said, said.periods[-1])}?")])
 
 
 def with_slots(named: NamedText, said: Said) -> NamedText:
@@ -107,7 +107,7 @@ def swap_kind(said: Said, last: Said) -> NamedText | None:
         if number != its_number:
             match = re.search(rf"(?<!\w){re.escape(form(other))}(?!\w)", its)
             if match is not None and len(its) == len(last.text):
-                return put(
+                return put_at(
                     last.named,
                     [(match.start(), _with_its_kind(its, match.end(), form, group))],
                     said.left if len(said.left.split()) <= policy().questions.replaced else word,
@@ -134,12 +134,12 @@ def swap_words(said: Said, last: Said) -> NamedText | None:
     for length in range(min(len(new), policy().questions.run), 1, -1):
         for at in range(len(old) - length + 1):
             if old[at : at + length] == new[:length]:
-                return put(last.named, [(tokens[at].start, tokens[at + length - 1].end)], said.left)
+                return put_at(last.named, [(tokens[at].start, tokens[at + length - 1].end)], said.left)
     for at, word in enumerate(old):
         if word == new[0]:
             ends = [to for to in range(at + 1, min(at + policy().questions.run, len(old))) if old[to] == new[-1]]
             if ends:
-                return put(last.named, [(tokens[at].start, tokens[ends[0]].end)], said.left)
+                return put_at(last.named, [(tokens[at].start, tokens[ends[0]].end)], said.left)
     return None
 
 
@@ -160,7 +160,7 @@ def swap_order(said: Said, last: Said) -> NamedText | None:
         superlative = f"{superlative.removeprefix('the ')} {rate}" if last.language == "en" else f"{rate} {superlative}"
         superlative = frame("with", last.language).format(superlative=superlative)
         superlative = fold(superlative) if last.language == "vi-plain" else superlative
-    return put(last.named, [(start, end)], superlative[:1].lower() + superlative[1:])
+    return put_at(last.named, [(start, end)], superlative[:1].lower() + superlative[1:])
 
 
 def differing(first: Said, last: Said, joint: str) -> NamedText | None:
@@ -184,7 +184,7 @@ def differing(first: Said, last: Said, joint: str) -> NamedText | None:
     stop = len(mine) - end - 1
     other = first.text[its[start].start : its[len(its) - end - 1].end]
     own = last.text[mine[start].start : mine[stop].end]
-    return put(last.named, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
+    return put_at(last.named, [(mine[start].start, mine[stop].end)], f"{own} {joint} {other}")
 
 
 def _like(text: str, spots: Sequence[Span], new: str) -> str:

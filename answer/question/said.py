@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.policy import policy
-from answer.question.named import NamedText, Span, periods_in, read_named, without
+from answer.question.named import NamedText, Span, periods_in, read_named, text_without
 from records import Language
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
@@ -60,7 +60,7 @@ def read_said(text: str, before: Said | None) -> Said:
     spans += [cued.given(match.span()) for match in (opened, closed) if match]
     points = _points(cued)
     spans += [] if named.periods else [cued.given(span) for span in cued.all(TABLE, "same_time")]
-    left = without(text, spans).strip(" ,?.!:")
+    left = text_without(text, spans).strip(" ,?.!:")
     return Said(named, language, left, bool(opened or closed or points))
 
 
@@ -87,7 +87,7 @@ def content(text: str, language: Language) -> list[str]:
     """Words that say something anew."""
     cued = Cued(text, language)
     spans = [cued.given(span) for span in cued.all(TABLE, "empty")]
-    return [token.text for token in tokenize(without(text, spans)) if token.kind == "word"]
+    return [token.text for token in tokenize(text_without(text, spans)) if token.kind == "word"]
 
 
 def role_said(said: Said) -> str | None:
@@ -139,7 +139,7 @@ def slots_kept(said: Said, last: Said) -> list[str]:
     return parts
 
 
-def kept(said: Said, what: str) -> tuple[str, ...]:
+def parts_kept(said: Said, what: str) -> tuple[str, ...]:
     """Names of the parts that come from the turn before."""
     names = [what, "" if said.places else "places", "" if said.periods else "periods"]
     return tuple(name for name in names if name)
@@ -162,7 +162,7 @@ def pointing(said: Said) -> Sequence[Span]:
 def without_pointing(said: Said) -> str:
     """The words left without those at their beginning that point at what was said ("trong đó", "số này")."""
     points = [span for span in _points(Cued(said.left, said.language)) if span[0] == 0]
-    return without(said.left, points).strip(" ,?.!:") if points and said.language != "en" else said.left
+    return text_without(said.left, points).strip(" ,?.!:") if points and said.language != "en" else said.left
 
 
 def _points(cued: Cued) -> list[Span]:

@@ -14,7 +14,7 @@ from vietnamese.places.find import Place, PlaceMention, within
 from vietnamese.questions.asked_unit import asked_unit
 from vietnamese.questions.cues import Cues, cue_spans, is_base, read_cues, setting_span
 from vietnamese.questions.left_out import left_out
-from vietnamese.terms.rendered import unrendered
+from vietnamese.questions.rendered import unrendered
 from vietnamese.terms.terms import spelled_out
 from vietnamese.text.normalise import unify
 

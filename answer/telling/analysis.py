@@ -20,7 +20,7 @@ from answer.policy import policy
 from answer.question.understand import Asked
 from answer.telling.citation import citation_of
 from answer.telling.english import english_number
-from answer.telling.phrase import cut, printed_figure, shorten, spoken_period
+from answer.telling.phrase import note_of_parts_cut, printed_figure, shorten, spoken_period
 from answer.telling.proof import unsupported
 from answer.wording import words_from
 from records import Answer, AnswerFigure, Citation, Computed, Figure, Passage, Plan
@@ -55,7 +55,7 @@ class Teller:
         return " ".join((citation.quote, citation.date or "", citation.number or "", *citation.section))
 
 
-def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, question: str) -> Answer:
+def tell_finding(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, question: str) -> Answer:
     """The answer that a finding makes."""
     teller = Teller(kb, asked, [])
     told = [_told(teller, cell) for cell in finding.cells]
@@ -66,7 +66,7 @@ def tell(kb: OpenKnowledgeBase, asked: Asked, plan: Plan, finding: Finding, ques
         pieces += _table(teller, plan, finding, told)
     computed = tuple(_computed(one, told) for one in finding.reckoned)
     pieces += [_reckoned(teller, one, told) for one in finding.reckoned]
-    notes = tuple(str(teller.words["notes"][note]) for note in finding.notes) + cut(asked, finding.parts)
+    notes = tuple(str(teller.words["notes"][note]) for note in finding.notes) + note_of_parts_cut(asked, finding.parts)
     unsure = finding.unsure or any(
         cell.unsure or cell.likely or cell.figure.certainty.least < policy().several.unsure for cell in finding.cells
     )
@@ -214,7 +214,7 @@ def _computed(one: Reckoned, told: Sequence[AnswerFigure]) -> Computed:
 
 def _reckoned(teller: Teller, one: Reckoned, told: Sequence[AnswerFigure]) -> str:
     """The number with its formula; every number of the formula bears its citation."""
-    value = f"{plain(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
+    value = f"{computed_number(one.value, teller.asked)} {_unit(one.unit, teller.asked)}".strip().replace(" %", "%")
     parts = [f"{_shown(teller, told[at].figure, told[at].citation)} [{told[at].citation}]" for at in one.of]
     sign = f" {one.sign} " if one.sign else "; "
     formula = sign.join(parts)
@@ -224,12 +224,14 @@ def _reckoned(teller: Teller, one: Reckoned, told: Sequence[AnswerFigure]) -> st
     return str(teller.words["computed" if exact else "rounded"]).format(value=value, formula=formula)
 
 
-def plain(value: Decimal, asked: Asked) -> str:
+def computed_number(value: Decimal, asked: Asked) -> str:
     """A computed number with the separators of the asker's language.
 
     >>> from types import SimpleNamespace
-    >>> plain(Decimal("6153"), SimpleNamespace(language="vi")), plain(Decimal("18.440"), SimpleNamespace(language="en"))
-    ('6.153', '18.44')
+    >>> computed_number(Decimal("6153"), SimpleNamespace(language="vi"))
+    '6.153'
+    >>> computed_number(Decimal("18.440"), SimpleNamespace(language="en"))
+    '18.44'
     """
     text = f"{value:,f}"
     if "." in text:
@@ -250,7 +252,7 @@ def read_line(asked: Asked, plan: Plan) -> str:
     periods = [spoken_period(code) or code for code in plan.periods]
     span = f"{periods[0]}-{periods[-1]}" if len(periods) > 2 else ", ".join(periods)
     limit = plan.condition
-    condition = f"{limit.sign} {plain(limit.value, asked)} {limit.unit}".strip() if limit else ""
+    condition = f"{limit.sign} {computed_number(limit.value, asked)} {limit.unit}".strip() if limit else ""
     role = str(words.get(plan.role or "result", ""))
     places = ", ".join(place.split(",")[0] for place in plan.places)
     return " · ".join(part for part in (plan.what, places, group, span, condition, role) if part)

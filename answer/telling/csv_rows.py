@@ -27,13 +27,13 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, vietname
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if vietnamese else ",")
-    writer.writerow(headings(columns, vietnamese=vietnamese))
+    writer.writerow(column_headings(columns, vietnamese=vietnamese))
     for row in rows:
         writer.writerow([cell(_with_comma(value) if vietnamese else value) for value in row])
     return text.getvalue()
 
 
-def headings(columns: Sequence[str], *, vietnamese: bool) -> tuple[str, ...]:
+def column_headings(columns: Sequence[str], *, vietnamese: bool) -> tuple[str, ...]:
     """The headings of columns of these names."""
     return tuple(words_from(COLUMNS).get(name, name) if vietnamese else name for name in columns)
 

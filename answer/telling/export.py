@@ -24,7 +24,7 @@ _SOURCE = 7  # the first column of the source
 Row = tuple[object, ...]
 
 
-def rows(answer: Answer) -> list[Row]:
+def export_rows(answer: Answer) -> list[Row]:
     """The figures in the order told, then what was computed of them, told as computed."""
     sources = {one.n: one for one in answer.citations}
     words = _words(answer.language)
@@ -41,7 +41,7 @@ def as_csv(answer: Answer) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if vietnamese else ",")
     writer.writerow(_words(answer.language)["columns"])
-    for row in rows(answer):
+    for row in export_rows(answer):
         writer.writerow([_as_text(cell, vietnamese) for cell in row])
     return text.getvalue().encode("utf-8-sig", "replace")
 
@@ -53,7 +53,7 @@ def as_xlsx(answer: Answer) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = words["figures"]
-    _fill(sheet, [tuple(words["columns"]), *rows(answer)], _WIDTHS)
+    _fill(sheet, [tuple(words["columns"]), *export_rows(answer)], _WIDTHS)
     sources = book.create_sheet(words["sources"])
     told = [(f"[{one.n}]", *_source(one)) for one in answer.citations]
     _fill(sources, [(answer.question, *("",) * 7), ("", *words["columns"][_SOURCE:]), *told], (12, *_WIDTHS[_SOURCE:]))

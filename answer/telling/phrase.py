@@ -187,7 +187,7 @@ def said(asked: Asked, key: str) -> str:
     return str(in_language(asked)[key])
 
 
-def cut(asked: Asked, parts: int) -> tuple[str, ...]:
+def note_of_parts_cut(asked: Asked, parts: int) -> tuple[str, ...]:
     """The note that of so many parts of a question only the first were looked for; () where ``parts`` is 0."""
     return (said(asked, "many").format(most=policy().looked.searches, count=parts),) if parts else ()
 

@@ -29,10 +29,10 @@ _WORD = re.compile(r"\s*[^\W\d_]+")
 _AMOUNT = re.compile(rf"({NUMBER.pattern})\s*({'|'.join(spellings())})\b", re.IGNORECASE)
 
 
-def numbers(text: str) -> frozenset[str]:
+def printed_numbers(text: str) -> frozenset[str]:
     """The numbers of a text as printed, with a minus right before them, leading zeros left out.
 
-    >>> sorted(numbers("07 lớp, 17,365 tỷ đồng, giảm -5% (2016-2020) [1]"))
+    >>> sorted(printed_numbers("07 lớp, 17,365 tỷ đồng, giảm -5% (2016-2020) [1]"))
     ['-5', '07', '17,365', '2016', '2020']
     """
     return frozenset(number for number, _, _ in _printed(_MARK.sub(" ", text)))

@@ -12,8 +12,8 @@ from answer.telling.english import english_period, english_place, english_readin
 from answer.telling.printed import printed
 from index.slots import indicator_of
 from records import AnswerFigure, Figure, Passage
-from vietnamese.terms.indicators import indicator
-from vietnamese.terms.rendered import spoken
+from vietnamese.indicators.find import indicator
+from vietnamese.questions.rendered import spoken
 
 _TOLD = frozenset({"result", "target", "previous"})
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from errors import QuestionSetError, WelfareError
-from eval.asking.decisions import agreement, as_lines, as_set, decided
+from eval.asking.decisions import annotator_agreement, as_lines, as_set, decided
 from eval.asking.drafts import drafts, once, told_wrong
 from index.knowledge_base import open_kb
 from settings import load
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.command == "set":
             print(as_set(_read(options.file), str(options.file)), end="")
         else:
-            found = agreement(*(_read(file) for file in options.files))
+            found = annotator_agreement(*(_read(file) for file in options.files))
             print("no draft that both decided" if found is None else found)
     except WelfareError as error:
         print(error, file=sys.stderr)

@@ -15,8 +15,9 @@ from answer.browsing.indicators import Figures
 from index.slots import indicator_of, places_of
 from records import Figure, Language, Passage
 from vietnamese.figures.content_words import content_words
-from vietnamese.figures.cues import anywhere, at_end, at_start
+from vietnamese.indicators.find import indicator
 from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.quantities.cues import anywhere, at_end, at_start
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.questions.asking import (
     AMONG,
@@ -46,7 +47,6 @@ from vietnamese.questions.asking import (
     YEAR,
     YEARS,
 )
-from vietnamese.terms.indicators import indicator
 from vietnamese.terms.terms import terms
 from vietnamese.text.normalise import unify
 from vietnamese.text.tokens import token_key, tokenize
@@ -84,7 +84,7 @@ def askable_of(kb: Figures, figure: Figure, neighbours: Sequence[Figure]) -> Ask
     """The figure to be asked for, None where place or period cannot be said; ``neighbours`` are its passage's."""
     passage, report = kb.passage(figure.passage), kb.report(figure.report)
     places, period = places_of(figure, report.facts), figure.period
-    if not places or not period or when(period, "vi") is None or figure.kind in ("rate", "ordinal"):
+    if not places or not period or period_in_words(period, "vi") is None or figure.kind in ("rate", "ordinal"):
         return None
     own, *borrowed = figure.words or ("",)
     left, right = _printed(figure, passage, neighbours)
@@ -117,7 +117,7 @@ def askable_of(kb: Figures, figure: Figure, neighbours: Sequence[Figure]) -> Ask
     )
 
 
-def when(code: str, language: Language) -> str | None:
+def period_in_words(code: str, language: Language) -> str | None:
     """A period in words ("năm 2016", "in 2016"); None for one that has no short name."""
     days = parse_period(code)
     if days is None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args
 
 from errors import QuestionSetError
-from eval.question_sets import parse
+from eval.question_sets import parse_questions
 from vietnamese.quantities.numbers import as_number, format_number, parse_number
 from vietnamese.text.shapes import NUMBER
 
@@ -65,7 +65,7 @@ class Proof:
     evidence: str
 
 
-def decide(
+def decided_line(
     line: Mapping[str, Any], decision: Decision | None, question: str, expected: str = "", proof: Proof | None = None
 ) -> dict[str, Any]:
     """A draft as somebody decided it; None: later. What was accepted with other words or another answer than were
@@ -80,7 +80,7 @@ def decide(
     Raises:
         QuestionSetError: ``expected`` is no number with a unit, or nothing proves it.
 
-    >>> decide({"id": "a", "question": "Bao nhiêu hộ?"}, "accept", "Bao nhiêu hộ nghèo?")["decision"]
+    >>> decided_line({"id": "a", "question": "Bao nhiêu hộ?"}, "accept", "Bao nhiêu hộ nghèo?")["decision"]
     'change'
     """
     now: dict[str, Any] = {"question": " ".join(question.split()) or line["question"], "answer": line.get("answer")}
@@ -140,7 +140,7 @@ def taken_up(text: str, name: str) -> list[dict[str, Any]]:
         QuestionSetError: one of them is not.
     """
     rows = decided(text, name)
-    parse(_kept(rows), name)
+    parse_questions(_kept(rows), name)
     return rows
 
 
@@ -151,7 +151,7 @@ def as_set(rows: Iterable[Mapping[str, Any]], name: str) -> str:
         QuestionSetError: none was, or one of them is no question of a set.
     """
     text = _kept(row for row in rows if row.get("decision") in ("accept", "change"))
-    parse(text, name)
+    parse_questions(text, name)
     return text
 
 
@@ -163,7 +163,7 @@ def as_lines(rows: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(dict(row), ensure_ascii=False) + "\n" for row in rows)
 
 
-def agreement(one: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> Agreement | None:
+def annotator_agreement(one: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> Agreement | None:
     """Of two annotators of the same drafts; None where they decided none in common."""
     first, second = ({row["id"]: row["decision"] for row in rows if row.get("decision")} for rows in (one, other))
     both = [(first[id], second[id]) for id in first if id in second]

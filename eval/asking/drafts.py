@@ -20,7 +20,7 @@ from typing import Any
 from answer.browsing.indicators import Figures
 from answer.choice.sentences import sentence_of
 from errors import QuestionSetError
-from eval.alone import alone
+from eval.alone import run_apart
 from eval.asking import ledger
 from eval.asking.askable import Askable
 from eval.asking.decisions import Proof
@@ -48,7 +48,7 @@ def drafts(kb: KnowledgeBase, most: int, seed: int) -> list[Line]:
     figures = [ledger.as_line(0, one) | {"draft": "figure"} for one in asked]
     made = [
         *_balanced(figures, third),
-        *_balanced(_shuffled(headings(kb), chance), third),
+        *_balanced(_shuffled(drafts_of_headings(kb), chance), third),
         *_balanced(_shuffled(near_misses(kb, chance), chance), third),
     ]
     return [line | {"id": _id(line)} for line in made[:most]]
@@ -57,7 +57,7 @@ def drafts(kb: KnowledgeBase, most: int, seed: int) -> list[Line]:
 def drafts_alone(settings: Settings, most: int, wrong: Sequence[str]) -> list[Line]:
     """The drafts of ``told_wrong`` and ``drafts``, made in a process of its own, so that whoever reads pages meanwhile
     does not wait; its seed is the number of reports. Raises as `eval.alone.run_alone`."""
-    return alone(settings, partial(_made, settings, most, tuple(wrong)))
+    return run_apart(settings, partial(_made, settings, most, tuple(wrong)))
 
 
 def _made(settings: Settings, most: int, wrong: Sequence[str], _progress: object) -> list[Line]:
@@ -65,7 +65,7 @@ def _made(settings: Settings, most: int, wrong: Sequence[str], _progress: object
     return once([*told_wrong(kb, wrong), *drafts(kb, most, seed=len(kb.reports))])
 
 
-def headings(kb: KnowledgeBase) -> Iterator[Line]:
+def drafts_of_headings(kb: KnowledgeBase) -> Iterator[Line]:
     """Passage questions for what stands under the innermost headings, each answered by the first sentence there."""
     for report in kb.reports:
         place, period = report.facts.place, report.facts.period

@@ -25,7 +25,7 @@ import yaml
 import settings as configuration
 from answer.browsing.indicators import Figures
 from errors import WelfareError
-from eval.asking.askable import Askable, askable_of, english, small_first, when
+from eval.asking.askable import Askable, askable_of, english, period_in_words, small_first
 from eval.question_sets import load
 from index.knowledge_base import open_kb
 from records import Figure, Language
@@ -169,7 +169,7 @@ def _filled(template: str, askable: Askable, language: Language) -> str | None:
         **_words(askable),
         **{
             "place": askable.place,
-            "when": when(askable.period, language) or "",
+            "when": period_in_words(askable.period, language) or "",
             "year": askable.period,
             "way": askable.way,
         },
@@ -183,15 +183,15 @@ def _filled(template: str, askable: Askable, language: Language) -> str | None:
     if any(f"{{{slot}}}" in template and not words for slot, words in slots.items()):
         return None
     if language == "vi-plain":
-        return plain(template.format(**{slot: plain(words) for slot, words in slots.items()}))
+        return without_diacritics(template.format(**{slot: without_diacritics(words) for slot, words in slots.items()}))
     text = " ".join(template.format(**slots).split())
     return text[:1].upper() + text[1:]
 
 
-def plain(text: str) -> str:
+def without_diacritics(text: str) -> str:
     """Text as typed without diacritics: small letters, no marks, spelling of y and i untouched.
 
-    >>> plain("Tỷ lệ hộ nghèo của Đắk Nông?")
+    >>> without_diacritics("Tỷ lệ hộ nghèo của Đắk Nông?")
     'ty le ho ngheo cua dak nong'
     """
     return " ".join(strip_diacritics(text.lower()).replace("?", " ").split())
@@ -235,9 +235,9 @@ def of_heading(place: str, period: str, heading: str) -> Iterator[tuple[Language
     """Questions for what stands under a heading; English ones where the terms have all of its words."""
     for language, table in _table().items():
         words = english(heading) if language == "en" else small_first(heading)
-        for template in table["heading"] if words and when(period, language) else ():
-            text = template.format(place=place, when=when(period, language), heading=words)
-            yield language, plain(text) if language == "vi-plain" else text[:1].upper() + text[1:]
+        for template in table["heading"] if words and period_in_words(period, language) else ():
+            text = template.format(place=place, when=period_in_words(period, language), heading=words)
+            yield language, without_diacritics(text) if language == "vi-plain" else text[:1].upper() + text[1:]
 
 
 def _templates(role: str, kind: str) -> Iterator[tuple[Language, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib.resources.abc import Traversable
 
 from errors import QuestionSetError
-from eval.formats.collection import Collection, Grades, lines, rows, text_of, topic, word
+from eval.formats.collection import Collection, Grades, json_rows, numbered_lines, text_of, topic, word
 
 CORPUS, QUERIES, QRELS = "corpus.jsonl", "queries.jsonl", "qrels"
 _SPLITS = ("test", "dev", "train")
@@ -28,13 +28,13 @@ def read(root: Traversable, name: str, split: str | None = None) -> Collection:
         QuestionSetError: a file is missing or not of its form.
     """
     texts = {}
-    for number, row in rows(root / CORPUS):
+    for number, row in json_rows(root / CORPUS):
         if not (id := word(row, "_id", "id")):
             raise QuestionSetError("line-no-text", where=str(root / CORPUS), line=number, key="_id")
         texts[id] = text_of(word(row, "title"), word(row, "text"))
     grades = read_qrels(_judgements(root, split))
     questions = []
-    for number, row in rows(root / QUERIES):
+    for number, row in json_rows(root / QUERIES):
         id, text = word(row, "_id", "id"), word(row, "text", "query")
         if not id or not text:
             raise QuestionSetError("line-no-text", where=str(root / QUERIES), line=number, key="_id, text")
@@ -69,10 +69,10 @@ def read_qrels(file: Traversable) -> Grades:
     if file.name.endswith(".jsonl"):
         table = [
             (number, [word(row, "query-id", "query_id"), word(row, "corpus-id", "corpus_id"), str(row.get("score", 1))])
-            for number, row in rows(file)
+            for number, row in json_rows(file)
         ]
     else:
-        table = [(number, line.split("\t")) for number, line in lines(file)]
+        table = [(number, line.split("\t")) for number, line in numbered_lines(file)]
         table = table[1:] if table and not _is_whole(table[0][1][-1]) else table
     for number, cells in table:
         if len(cells) != 3 or not all(cell.strip() for cell in cells) or not _is_whole(cells[2]):

@@ -51,7 +51,7 @@ def topic(id: str, text: str, *, answerable: bool = True) -> Question:
     return Question(id, nfc(text).strip(), detect(text), "passage" if answerable else "unanswerable", None)
 
 
-def counted(questions: Sequence[Question], unasked: int) -> list[tuple[str, str]]:
+def question_counts(questions: Sequence[Question], unasked: int) -> list[tuple[str, str]]:
     """How many questions there are and, where there are any, how many are judged but cannot be asked."""
     more = [("judged without a text, left out", str(unasked))] if unasked else []
     return [("number of questions", str(len(questions))), *more]
@@ -62,13 +62,13 @@ def text_of(title: str, text: str) -> str:
     return nfc("\n\n".join(part.strip() for part in (title, text) if part.strip()))
 
 
-def rows(file: Traversable) -> Iterator[tuple[int, dict[str, Any]]]:
+def json_rows(file: Traversable) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a JSONL file with the number of their line; blank lines are left out.
 
     Raises:
         QuestionSetError: the file is missing, is not UTF-8, or a line is no JSON object.
     """
-    for number, line in lines(file):
+    for number, line in numbered_lines(file):
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -78,7 +78,7 @@ def rows(file: Traversable) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, row
 
 
-def lines(file: Traversable) -> Iterator[tuple[int, str]]:
+def numbered_lines(file: Traversable) -> Iterator[tuple[int, str]]:
     """The lines of a text file that are not blank, with their numbers. Raises QuestionSetError."""
     try:
         with file.open("r", encoding="utf-8-sig") as stream:

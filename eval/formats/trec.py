@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from errors import QuestionSetError, WelfareError
-from eval.formats.collection import Grades, lines, topic
+from eval.formats.collection import Grades, numbered_lines, topic
 from eval.question_sets import Question
 
 Ranked = Sequence[tuple[str, float]]
@@ -45,7 +45,7 @@ def read_topics(file: Traversable) -> tuple[Question, ...]:
     Raises:
         QuestionSetError: it cannot be read or holds no topic.
     """
-    text = "\n".join(line for _number, line in lines(file))
+    text = "\n".join(line for _number, line in numbered_lines(file))
     found = [
         (id[1], title[1]) for top in _TOP.findall(text) if (id := _NUM.search(top)) and (title := _TITLE.search(top))
     ]
@@ -61,7 +61,7 @@ def read_topics(file: Traversable) -> tuple[Question, ...]:
 def read_qrels(file: Traversable) -> Grades:
     """Judgements. Raises QuestionSetError: it cannot be read, or a line is none of qrels."""
     found: dict[str, dict[str, int]] = {}
-    for number, line in lines(file):
+    for number, line in numbered_lines(file):
         cells = line.split()
         try:
             id, _iteration, document, grade = cells
@@ -81,7 +81,7 @@ def read_run(file: Traversable) -> OtherRun:
     """
     found: dict[str, dict[str, float]] = {}
     tag = ""
-    for number, line in lines(file):
+    for number, line in numbered_lines(file):
         cells = line.split()
         try:
             id, _q0, document, _rank, score, *rest = cells
@@ -106,16 +106,16 @@ def run_lines(tag: str, ranked: Mapping[str, Ranked]) -> Iterable[str]:
         if any(np.float32(one) <= np.float32(next) for one, next in itertools.pairwise(scores)):
             scores = [float(len(documents) - place) for place in range(len(documents))]
         for rank, ((document, _score), score) in enumerate(zip(documents, scores, strict=True), start=1):
-            yield f"{bare(id)} Q0 {bare(document)} {rank} {score!r} {name}\n"
+            yield f"{unspaced_id(id)} Q0 {unspaced_id(document)} {rank} {score!r} {name}\n"
 
 
 def qrels_lines(grades: Grades) -> Iterable[str]:
     """Lines of qrels."""
     for id, documents in grades.items():
-        yield from (f"{bare(id)} 0 {bare(document)} {grade}\n" for document, grade in documents.items())
+        yield from (f"{unspaced_id(id)} 0 {unspaced_id(document)} {grade}\n" for document, grade in documents.items())
 
 
-def bare(id: str) -> str:
+def unspaced_id(id: str) -> str:
     """An id as the columns of TREC's files can hold it. Raises WelfareError where it holds white space."""
     if not id or id.split() != [id]:
         raise WelfareError("trec-id", id=repr(id))

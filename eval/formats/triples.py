@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from errors import QuestionSetError
-from eval.formats.collection import Collection, lines, rows, text_of, topic, word
+from eval.formats.collection import Collection, json_rows, numbered_lines, text_of, topic, word
 
 _QUERY, _POSITIVE, _NEGATIVE = ("query", "anchor"), ("positive", "pos"), ("negative", "neg")
 
@@ -49,11 +49,11 @@ def read(file: Traversable) -> Collection:
 
 def _triples(file: Traversable) -> Iterator[tuple[int, str, list[str], list[str]]]:
     if file.name.endswith(".tsv"):
-        for number, line in lines(file):
+        for number, line in numbered_lines(file):
             query, *texts = line.split("\t")
             yield number, query, texts[:1], texts[1:]
         return
-    for number, row in rows(file):
+    for number, row in json_rows(file):
         yield number, word(row, *_QUERY), _texts(row, _POSITIVE), _texts(row, _NEGATIVE)
 
 

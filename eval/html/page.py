@@ -12,9 +12,9 @@ from pathlib import Path
 
 from eval.compare import ChangedQuestion
 from eval.html import plots, words
-from eval.html.questions import questions
-from eval.html.trust import faults, trust
-from eval.html.words import both
+from eval.html.questions import questions_shown
+from eval.html.trust import faults_shown, trust
+from eval.html.words import bilingual
 from eval.result import Result
 from eval.significance import Interval
 from eval.summary import ALL, COUNTS, Difference, Slice, Summary, SummaryRow, summarise
@@ -41,8 +41,8 @@ def as_html(result: Result, changes: Sequence[ChangedQuestion] | None = None, la
         _by_kind("drafts", summary.lines),
         _times(summary),
         "" if changes is None else _changes(changes),
-        questions(result),
-        faults(result),
+        questions_shown(result),
+        faults_shown(result),
     ]
     told = words.labels()
     title, switch = (" · ".join(told[key].values()) for key in ("title", "switch"))
@@ -62,16 +62,17 @@ def as_html(result: Result, changes: Sequence[ChangedQuestion] | None = None, la
 
 def _about(result: Result) -> str:
     rows = [(name, text) for name, text in result.about]
-    stopped = "" if result.complete else f'<p class="bad">{both("stopped")}</p>'
+    stopped = "" if result.complete else f'<p class="bad">{bilingual("stopped")}</p>'
     cells = "".join(
-        f'<tr><td class="text dim">{both(name)}</td><td class="text">{escape(text)}</td></tr>' for name, text in rows
+        f'<tr><td class="text dim">{bilingual(name)}</td><td class="text">{escape(text)}</td></tr>'
+        for name, text in rows
     )
-    return f"<h1>{both('title')}</h1>{stopped}<div class='scroll'><table>{cells}</table></div>"
+    return f"<h1>{bilingual('title')}</h1>{stopped}<div class='scroll'><table>{cells}</table></div>"
 
 
 def _head(key: str) -> str:
-    note = f'<p class="note">{both(key + "_note")}</p>' if f"{key}_note" in words.labels() else ""
-    return f'<h2 id="{key}">{both(key)}</h2>{note}'
+    note = f'<p class="note">{bilingual(key + "_note")}</p>' if f"{key}_note" in words.labels() else ""
+    return f'<h2 id="{key}">{bilingual(key)}</h2>{note}'
 
 
 def _retrieval(summary: Summary, measures: Sequence[str]) -> str:
@@ -89,10 +90,11 @@ def _retrieval(summary: Summary, measures: Sequence[str]) -> str:
     kinds = [row for row in summary.retrieval if row.kind != ALL]
     table = _table(("lang", "system"), [((row.lang, row.system), row) for row in rows])
     per_kind = _table(("lang", "kind", "system"), [((row.lang, row.kind, row.system), row) for row in kinds])
-    bars, per = plots.bars(_firsts(by_lang, first), words.svg, "retrieval"), _firsts(by_kind, first)
+    bars, per = plots.bar_plot(_firsts(by_lang, first), words.svg, "retrieval"), _firsts(by_kind, first)
     return (
-        f"{_head('retrieval')}<h3>{both(first)}</h3>{bars}{table}"
-        f'<h3 id="kinds">{both("kinds")} ({both(first)})</h3>{plots.bars(per, words.svg, "kinds")}{per_kind}'
+        f"{_head('retrieval')}<h3>{bilingual(first)}</h3>{bars}{table}"
+        f'<h3 id="kinds">{bilingual("kinds")} ({bilingual(first)})</h3>'
+        f"{plots.bar_plot(per, words.svg, 'kinds')}{per_kind}"
         f"{_sliced(summary.slices)}"
     )
 
@@ -111,7 +113,7 @@ def _sliced(slices: Sequence[Slice]) -> str:
             for each in slices
             if each.by == by
         ]
-        pieces.append(f"<h3>{both(f'by {by}')}</h3>{_table((by, 'system'), rows)}" if rows else "")
+        pieces.append(f"<h3>{bilingual(f'by {by}')}</h3>{_table((by, 'system'), rows)}" if rows else "")
     return "".join(pieces)
 
 
@@ -123,7 +125,7 @@ def _answers(rows: Sequence[SummaryRow]) -> str:
     if not rows:
         return ""
     table = _table(("lang", "kind"), [((row.lang, row.kind), row) for row in rows])
-    return f"{_head('answers')}{plots.bars(groups, words.svg, 'answers')}{table}"
+    return f"{_head('answers')}{plots.bar_plot(groups, words.svg, 'answers')}{table}"
 
 
 def _differences(differences: Iterable[Difference], measures: Sequence[str]) -> str:
@@ -133,16 +135,16 @@ def _differences(differences: Iterable[Difference], measures: Sequence[str]) -> 
     rows = [(each.lang, each.baseline, each.interval) for each in shown]
     tests = [(each.p, each.corrected) for each in shown]
     cells = "".join(
-        f'<tr><td class="text">{both(lang)}</td><td class="text">{both(baseline)}</td>'
+        f'<tr><td class="text">{bilingual(lang)}</td><td class="text">{bilingual(baseline)}</td>'
         f"<td>{_signed(interval.difference)}</td><td>{_signed(interval.low)} … {_signed(interval.high)}</td>"
-        f"<td>{interval.n}</td><td>{both(f'{p:.4f}')}</td><td>{both(f'{corrected:.4f}')}</td></tr>"
+        f"<td>{interval.n}</td><td>{bilingual(f'{p:.4f}')}</td><td>{bilingual(f'{corrected:.4f}')}</td></tr>"
         for (lang, baseline, interval), (p, corrected) in zip(rows, tests, strict=True)
     )
-    head = "".join(f'<th class="text">{both(key)}</th>' for key in ("lang", "baseline"))
-    head += "".join(f"<th>{both(key)}</th>" for key in ("difference", "interval", "n", "p", "p_all"))
+    head = "".join(f'<th class="text">{bilingual(key)}</th>' for key in ("lang", "baseline"))
+    head += "".join(f"<th>{bilingual(key)}</th>" for key in ("difference", "interval", "n", "p", "p_all"))
     plot = plots.intervals(rows, words.svg, "differences")
     table = f"<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
-    return f"{_head('differences')}<h3>{both(measures[0])}</h3>{plot}{table}"
+    return f"{_head('differences')}<h3>{bilingual(measures[0])}</h3>{plot}{table}"
 
 
 def _refusals(rows: Sequence[SummaryRow]) -> str:
@@ -157,11 +159,11 @@ def _table(keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], SummaryRow
     if not rows:
         return ""
     names = [name for name, _ in rows[0][1].values]
-    head = "".join(f'<th class="text">{both(key)}</th>' for key in keys)
-    head += "".join(f"<th>{both(name)}</th>" for name in ("n", *names))
+    head = "".join(f'<th class="text">{bilingual(key)}</th>' for key in keys)
+    head += "".join(f"<th>{bilingual(name)}</th>" for name in ("n", *names))
     body, before = [], ""
     for labels, row in rows:
-        cells = "".join(f'<td class="text">{both(label)}</td>' for label in labels)
+        cells = "".join(f'<td class="text">{bilingual(label)}</td>' for label in labels)
         cells += f"<td>{row.n}</td>" + "".join(
             f"<td>{_number(name, value)}{_bounds(interval)}</td>"
             for (name, value), interval in zip_longest(row.values, row.intervals)
@@ -175,26 +177,27 @@ def _bounds(interval: Interval | None) -> str:
     return (
         ""
         if interval is None
-        else f' <span class="dim">{both(f"{interval.low:.2f}")}–{both(f"{interval.high:.2f}")}</span>'
+        else f' <span class="dim">{bilingual(f"{interval.low:.2f}")}–{bilingual(f"{interval.high:.2f}")}</span>'
     )
 
 
 def _number(name: str, value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:.0f}" if name in COUNTS else both(f"{value:.4f}")
+    return f"{value:.0f}" if name in COUNTS else bilingual(f"{value:.4f}")
 
 
 def _signed(value: float) -> str:
-    return both(f"{value:+.4f}")
+    return bilingual(f"{value:+.4f}")
 
 
 def _times(summary: Summary) -> str:
     if not summary.milliseconds:
         return ""
-    head = f'<th class="text">{both("system")}</th><th>{both("median")}</th><th>{both("p95")}</th>'
+    head = f'<th class="text">{bilingual("system")}</th><th>{bilingual("median")}</th><th>{bilingual("p95")}</th>'
     cells = "".join(
-        f'<tr><td class="text">{both(name)}</td><td>{both(f"{median:.1f}")}</td><td>{both(f"{p95:.1f}")}</td></tr>'
+        f'<tr><td class="text">{bilingual(name)}</td>'
+        f"<td>{bilingual(f'{median:.1f}')}</td><td>{bilingual(f'{p95:.1f}')}</td></tr>"
         for name, median, p95 in summary.milliseconds
     )
     return f"{_head('times')}<div class='scroll'><table class='data'><tr>{head}</tr>{cells}</table></div>"
@@ -202,12 +205,12 @@ def _times(summary: Summary) -> str:
 
 def _changes(changes: Sequence[ChangedQuestion]) -> str:
     if not changes:
-        return f"{_head('changes')}<p>{both('nochange')}</p>"
+        return f"{_head('changes')}<p>{bilingual('nochange')}</p>"
     tone = {"better": "good", "worse": "bad"}
     items = "".join(
-        f'<tr><td class="text {tone.get(each.turn, "")}">{both(each.turn)}</td>'
-        f'<td class="text">{escape(each.id)}</td><td class="text">{both(each.what)}</td>'
-        f'<td class="text">{both(each.before)} → {both(each.after)}</td></tr>'
+        f'<tr><td class="text {tone.get(each.turn, "")}">{bilingual(each.turn)}</td>'
+        f'<td class="text">{escape(each.id)}</td><td class="text">{bilingual(each.what)}</td>'
+        f'<td class="text">{bilingual(each.before)} → {bilingual(each.after)}</td></tr>'
         for each in changes
     )
     return f"{_head('changes')}<div class='scroll'><table>{items}</table></div>"

@@ -28,7 +28,7 @@ class BarGroup:
     bars: tuple[tuple[str, float | None], ...]
 
 
-def bars(groups: Sequence[BarGroup], label: Label, name: str) -> str:
+def bar_plot(groups: Sequence[BarGroup], label: Label, name: str) -> str:
     """Horizontal bars from 0 to 1, value written at each bar's end; ``name`` describes the plot."""
     rows = sum(len(group.bars) for group in groups)
     height = rows * (_BAR + 4) + len(groups) * 30 + 24

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from eval.html import plots, words
-from eval.html.words import both
+from eval.html.words import bilingual
 from eval.result import Result
 from eval.trust import Trust, TrustPoint
 
@@ -22,26 +22,29 @@ def trust(measured: Trust | None) -> str:
     even = plots.square([bins], ("chance", "share_right"), words.svg, "calibration", even=True) if bins else ""
     rows = [("sure", measured.sure), ("sure or likely", measured.all)]
     cells = "".join(_cells(name, point) for name, point in rows)
-    error = "–" if measured.error is None else both(f"{measured.error:.4f}")
+    error = "–" if measured.error is None else bilingual(f"{measured.error:.4f}")
     counted = (
-        f"<p>{both('aurc')}: {both(f'{measured.area:.4f}')} · {both('ece')}: {error} · "
-        f"{both('unproved')}: {measured.unproved}</p>"
+        f"<p>{bilingual('aurc')}: {bilingual(f'{measured.area:.4f}')} · {bilingual('ece')}: {error} · "
+        f"{bilingual('unproved')}: {measured.unproved}</p>"
     )
-    head = f'<tr><th class="text">{both("told")}</th><th>{both("coverage")}</th><th>{both("risk")}</th></tr>'
+    columns = f"<th>{bilingual('coverage')}</th><th>{bilingual('risk')}</th>"
+    head = f'<tr><th class="text">{bilingual("told")}</th>{columns}</tr>'
     return (
-        f'<h2 id="trust">{both("trust")}</h2><p class="note">{both("trust_note")}</p>'
+        f'<h2 id="trust">{bilingual("trust")}</h2><p class="note">{bilingual("trust_note")}</p>'
         f"<div class='scroll'><table class='data'>{head}{cells}</table></div>{counted}"
-        f'<h3 id="risk_curve">{both("risk_curve")}</h3>{risk if marks else ""}'
-        f'<h3 id="calibration">{both("calibration")}</h3>{even}'
+        f'<h3 id="risk_curve">{bilingual("risk_curve")}</h3>{risk if marks else ""}'
+        f'<h3 id="calibration">{bilingual("calibration")}</h3>{even}'
     )
 
 
 def _cells(name: str, point: TrustPoint) -> str:
-    risk = "–" if point.risk is None else both(f"{point.risk:.4f}")
-    return f'<tr><td class="text">{both(name)}</td><td>{both(f"{point.coverage:.4f}")}</td><td>{risk}</td></tr>'
+    risk = "–" if point.risk is None else bilingual(f"{point.risk:.4f}")
+    return (
+        f'<tr><td class="text">{bilingual(name)}</td><td>{bilingual(f"{point.coverage:.4f}")}</td><td>{risk}</td></tr>'
+    )
 
 
-def faults(result: Result) -> str:
+def faults_shown(result: Result) -> str:
     """Questions of several figures and sentences of drafts that did not come out as they should."""
     rows = [
         (each.id, each.question, ", ".join((*each.wrong, *(("unproved",) if each.unproved else ()))), each.text)

@@ -37,7 +37,7 @@ def _words(key: str) -> dict[str, str] | None:
     return words
 
 
-def both(key: str) -> str:
+def bilingual(key: str) -> str:
     """The label in both languages as HTML; text that is no label's key (R@1, a file name) as it is, escaped."""
     words = _words(key)
     if words is None:

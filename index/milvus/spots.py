@@ -48,7 +48,7 @@ class Spots:
         at = np.searchsorted(self.firsts, numbers, side="right") - 1
         within = numbers - self.firsts[at]
         known = (at >= 0) & (within < self.counts[at])
-        return np.where(known, key(self.versions[at], within), -1)
+        return np.where(known, spot_key(self.versions[at], within), -1)
 
     def numbers(self, keys: Numbers) -> Numbers:
         """The numbers of these keys, those left out that this generation does not know."""
@@ -70,7 +70,7 @@ class Spots:
         return self.versions[any_], self.versions[~any_]
 
 
-def key(version: Numbers | int, at: Numbers | int) -> Numbers:
+def spot_key(version: Numbers | int, at: Numbers | int) -> Numbers:
     """The key of what stands ``at`` that place within the report of a version."""
     found: Numbers = (np.asarray(version, np.int64) << _BITS) | np.asarray(at, np.int64)
     return found

@@ -16,7 +16,7 @@ from errors import KnowledgeBaseError
 from index.cells import Numbers, Vectors
 from index.milvus.client import KINDS, Collections, Kind
 from index.milvus.counted import Added, Averages, number_of, weights_of
-from index.milvus.spots import key
+from index.milvus.spots import spot_key
 from records import Facts, Listing, Passage
 
 _ROWS = 500  # sent at once
@@ -78,16 +78,16 @@ def _rows(filing: Filing, version: int, means: Means) -> Iterator[tuple[Kind, di
     facts = filing.report.facts
     vectors, sentences = _centred(filing.vectors, means.passages), _centred(filing.sentences, means.passages)
     for at, (passage, years) in enumerate(filing.passages):
-        own = int(key(version, at))
+        own = int(spot_key(version, at))
         told = _told(filing.report.id, facts, version, years)
         yield "passages", {"key": own, **told, "vector": vectors[at], "words": _words(passage, facts, years, means)}
         for number in range(int(filing.first[at]), int(filing.first[at + 1])):
-            spot = int(key(version, number))
+            spot = int(spot_key(version, number))
             yield "sentences", {"key": spot, **told, "passage": own, "vector": sentences[number]}
     for at, (years, vector) in enumerate(zip(filing.figures, _centred(filing.claims, means.claims), strict=True)):
         yield (
             "claims",
-            {"key": int(key(version, at)), **_told(filing.report.id, facts, version, years), "vector": vector},
+            {"key": int(spot_key(version, at)), **_told(filing.report.id, facts, version, years), "vector": vector},
         )
 
 

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vietnamese.documents.forms import begins_with, forms, is_attached, office_name, offices_in, upper, without_motto
+from vietnamese.documents.forms import (
+    begins_with,
+    document_forms,
+    is_attached,
+    office_name,
+    offices_in,
+    upper,
+    without_motto,
+)
 from vietnamese.documents.offices import (
     COUNCILS,
     ON_BEHALF,
@@ -91,7 +99,7 @@ def _letterhead_offices(lines: Sequence[str]) -> list[str]:
         rest = " ".join(rest.replace(";", " ").split())
         if not rest or rest != rest.upper() or not any(sign.isalpha() for sign in rest):
             continue
-        if begins_with(rest, forms().offices):
+        if begins_with(rest, document_forms().offices):
             names += offices_in(rest)
         elif names and not is_no_name(rest):
             names[-1] += " " + rest
@@ -111,13 +119,13 @@ def _signing_office(lines: Sequence[str]) -> str | None:
     for line in lines:
         if line.startswith(ON_BEHALF):
             rest = line.removeprefix(ON_BEHALF).lstrip(". ")
-            return office_name(rest) if begins_with(rest, forms().offices) else None
+            return office_name(rest) if begins_with(rest, document_forms().offices) else None
     return None
 
 
 def _spelled_out(name: str) -> str:
     first, _, rest = name.partition(" ")
-    full = forms().office_abbreviations.get(first)
+    full = document_forms().office_abbreviations.get(first)
     return " ".join(f"{full.capitalize()} {rest}".split()) if full else " ".join(name.split())
 
 

@@ -27,7 +27,7 @@ class GivenFacts:
     faults: tuple[ReadError, ...] = ()
 
 
-def read_manifest(path: Path) -> GivenFacts:
+def read_given_facts(path: Path) -> GivenFacts:
     """Read a manifest; a row without its file is left out, of others only the cells that break a rule: each is named
     by its line, as are columns that are none of COLUMNS.
 

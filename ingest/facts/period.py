@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from vietnamese.documents.forms import forms
+from vietnamese.documents.forms import document_forms
 from vietnamese.documents.patterns import PERIOD_OPENING, TITLE_PARTS, YEARS_OF
 from vietnamese.documents.titles import is_outlook, names_end, names_of_goals
 from vietnamese.periods.find import Period, find_periods
@@ -69,8 +69,8 @@ def is_to_come(title: str, at: int) -> bool:
     """
     begin = max((found.end() for found in TITLE_PARTS.finditer(title, 0, at)), default=0)
     part = names_of_goals().sub(" ", title[begin:at].lower())
-    return (begin > 0 and part.strip().startswith(forms().to_come_first)) or any(
-        word in part for word in forms().to_come
+    return (begin > 0 and part.strip().startswith(document_forms().to_come_first)) or any(
+        word in part for word in document_forms().to_come
     )
 
 

@@ -17,7 +17,7 @@ from ingest.facts.letterhead import OPENING, Letter, find_dateline, find_issuer,
 from ingest.facts.period import period_of
 from ingest.structure.zones import Front, Tail, is_date_line
 from records import Facts, FactSource, ReportKind
-from vietnamese.documents.forms import begins_with, forms, is_attached, is_table_title
+from vietnamese.documents.forms import begins_with, document_forms, is_attached, is_table_title
 from vietnamese.documents.patterns import ATTACHED, DOCUMENT_NUMBER, NAMED_NUMBER, SUBJECT, WEEKDAY
 from vietnamese.figures.goals import begins_as_plan
 from vietnamese.periods.find import find_periods
@@ -107,10 +107,10 @@ def _number(page: Letter) -> str | None:
 
 
 def _kind(front: Front, number: str | None, title: str | None, tabular: bool) -> ReportKind:
-    named = front.type or begins_with(title or "", tuple(forms().kinds))
-    told = forms().kinds.get(named or "") or ""
+    named = front.type or begins_with(title or "", tuple(document_forms().kinds))
+    told = document_forms().kinds.get(named or "") or ""
     for code in re.split(r"[/-]", number or "")[1:]:
-        told = told or forms().kinds.get(forms().type_codes.get(code.upper(), ""), "")
+        told = told or document_forms().kinds.get(document_forms().type_codes.get(code.upper(), ""), "")
     if not told and (tabular or front.type or is_table_title(title or "")):
         told = "table"
     return next((kind for kind in get_args(ReportKind) if kind == told), "article")
@@ -159,7 +159,7 @@ def _place(
     provinces = [mention.place for mention in find_places(around) if mention.place.level == "province"]
     context = provinces[0].label if provinces else None
     spots = (office, dateline["place"] if dateline else None, title)
-    if office and begins_with(office, forms().national_offices) and not find_places(office):
+    if office and begins_with(office, document_forms().national_offices) and not find_places(office):
         spots = (title, COUNTRY, None)  # the date line names where a ministry sits
     for text in spots:
         if text and (places := [mention.place for mention in find_places(text, context)]):

@@ -17,8 +17,8 @@ from ingest.figures.items import Item, Parsed
 from ingest.figures.parts import of_one_kind
 from ingest.figures.roles import is_change
 from records import Role
-from vietnamese.figures.cues import at_start
 from vietnamese.figures.moves import ARRIVES_AT_NUMBER, AT_LEAST, STARTS_FROM
+from vietnamese.quantities.cues import at_start
 
 _SURE = 0.95
 _NEAR, _FAR = 4, 100  # numbers, and code points, behind its beginning within which a movement ends

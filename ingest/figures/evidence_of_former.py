@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.role_views import View
-from vietnamese.figures.role_cues import begins, either, ends, has
+from vietnamese.figures.role_cues import begins, cue_at_end, either, has
 
 _NEAR = 60  # code points before a number in which a word of former times speaks of it
 _BEHIND = 90  # code points behind it in which the later level is told
@@ -86,7 +86,7 @@ def rate_of_money(view: View) -> bool:
 
 def set_before(view: View) -> bool:
     """ "nghị quyết đặt ra là 60%", "tỉnh giao 80.000". Risks: "bàn giao 450 nhà"."""
-    return bool(ends("sets").search(view.left))
+    return bool(cue_at_end("sets").search(view.left))
 
 
 def time_remains(view: View) -> bool:

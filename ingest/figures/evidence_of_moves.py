@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ingest.figures.role_views import View
 from vietnamese.figures import moves
-from vietnamese.figures.role_cues import begins, ends, ends_bare, has
+from vietnamese.figures.role_cues import begins, cue_at_end, ends_bare, has
 
 _BEHIND = 90  # code points behind a number within which its movement goes on
 
 
 def moves_before(view: View) -> bool:
     """ "tăng 1.204 người". Risks: "giảm dưới 0,4%", which tells where it went."""
-    return bool(ends("moves").search(view.left))
+    return bool(cue_at_end("moves").search(view.left))
 
 
 def moves_before_of(view: View) -> bool:
@@ -37,7 +37,7 @@ def adds_before(view: View) -> bool:
 
 def arrives_before(view: View) -> bool:
     """ "giảm còn 5,65%", "lên 57,1%". Risks: "còn 5.000 hộ chưa ..."."""
-    return bool(ends("arrives").search(view.left))
+    return bool(cue_at_end("arrives").search(view.left))
 
 
 def left_from(view: View) -> bool:
@@ -64,7 +64,7 @@ def equals_a_change(view: View) -> bool:
 
 def in_bracket_after_change(view: View) -> bool:
     """ "giảm 1.432 hộ (1,95%)", "giảm 312 vụ (734/1.046)". Risks: a plan in the bracket."""
-    return bool(view.parent) and bool(ends("moves").search(view.parent_left)) and not view.left.strip(" ,")
+    return bool(view.parent) and bool(cue_at_end("moves").search(view.parent_left)) and not view.left.strip(" ,")
 
 
 def pair_after_change(view: View) -> bool:
@@ -82,7 +82,7 @@ def _changes(view: View) -> bool:
     if previous is None:
         return False
     words = view.sentence[: max(0, previous.quantity.before - view.item.sentence[0])]
-    return bool(ends("moves").search(words[-40:]))
+    return bool(cue_at_end("moves").search(words[-40:]))
 
 
 def base_before(view: View) -> bool:

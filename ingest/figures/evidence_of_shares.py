@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.figures.role_views import View
 from vietnamese.figures import shares
-from vietnamese.figures.role_cues import begins, ends, ends_bare, has
+from vietnamese.figures.role_cues import begins, cue_at_end, ends_bare, has
 
 _NEAR = 90  # this far before a number its sentence tells what it is a rate of
 _BEHIND = 30  # this far behind a number its words are its own
@@ -89,7 +89,7 @@ def of_range(view: View) -> bool:
 
 def makes_up(view: View) -> bool:
     """ "chiếm 33%". Risks: the rate of an indicator ("hộ nghèo còn 1.203 hộ, chiếm tỷ lệ 7,3%")."""
-    return bool(ends("makes_up").search(view.left))
+    return bool(cue_at_end("makes_up").search(view.left))
 
 
 def makes_up_of_rate(view: View) -> bool:
@@ -122,7 +122,7 @@ def indicator_in_sentence(view: View) -> bool:
 
 def reaches_percent(view: View) -> bool:
     """ "đạt 98%", "bằng 45%". Risks: "tỷ lệ bao phủ đạt 92%", an indicator."""
-    return view.percent and bool(ends("reaches").search(view.left))
+    return view.percent and bool(cue_at_end("reaches").search(view.left))
 
 
 def reaches_alone(view: View) -> bool:

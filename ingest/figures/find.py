@@ -15,20 +15,20 @@ from ingest.figures.discourse import Discourse, rows_of_years
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
 from ingest.figures.links import Links
-from ingest.figures.parts import parts_of
+from ingest.figures.parts import wholes_of_parts
 from ingest.figures.periods import PassagePeriods, stances_of_items
 from ingest.figures.place_candidates import Trail, candidate_places
 from ingest.figures.places import Where
 from ingest.figures.planned import with_planned
-from ingest.figures.role_model import RoleWeights, decide
+from ingest.figures.role_model import RoleWeights, likeliest_role
 from ingest.figures.roles import is_change
 from ingest.figures.settled_places import settled
-from ingest.figures.subjects import clause_of, words_of
+from ingest.figures.subjects import clause_of, subject_words
 from ingest.figures.table_cells import cell_figures
 from ingest.figures.times import candidates
 from ingest.figures.units import unit_of_item
 from ingest.figures.weigh_roles import Context, evidence_of_items
-from ingest.figures.weighing import SlotCandidate, choose, load
+from ingest.figures.weighing import SlotCandidate, likeliest, load
 from ingest.raw import RawCell
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
 from vietnamese.figures.clauses import is_each
@@ -123,7 +123,7 @@ def _read(
             stances = [headings] * len(stances)
         if parsed.items:
             periods = PassagePeriods(report, passage, parsed, year)
-            parts = parts_of(parsed, passage.lead)
+            parts = wholes_of_parts(parsed, passage.lead)
             yield passage, Context(report.facts, passage, parsed, parts, stances, periods, year, above)
 
 
@@ -135,7 +135,7 @@ def _inside(passage: Passage, cells: Sequence[RawCell], starts: Sequence[int]) -
 def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail, weights: RoleWeights | None) -> Read:
     passage, parsed, parts = context.passage, context.parsed, context.parts
     of_items = stances_of_items(parsed, context.stances)
-    roles = with_earlier(parsed, [decide(held, weights) for held in evidence_of_items(context)])
+    roles = with_earlier(parsed, [likeliest_role(held, weights) for held in evidence_of_items(context)])
     roles = with_planned(parsed, roles)
     named, around = discourse.times(passage), discourse.around(passage, parsed)
     rules: list[str | None] = []
@@ -154,12 +154,12 @@ def _slots(report: Report, context: Context, discourse: Discourse, trail: Trail,
 
 def _figures(passage: Passage, read: Read, facts: Facts) -> list[Figure]:
     links = Links(read.parsed, read.parts)
-    periods = [choose(times, load("period")) for times in read.times]
+    periods = [likeliest(times, load("period")) for times in read.times]
     for change, now in moved_pairs(read.parsed):
         periods[now] = periods[change]
     for start in left_behind(read.parsed):
         periods[start] = _at_its_beginning(*periods[start])
-    places = settled(read.parsed, [choose(places, load("place")) for places in read.places], facts)
+    places = settled(read.parsed, [likeliest(places, load("place")) for places in read.places], facts)
     return [_figure(passage, links, at, read, periods[at], places[at]) for at in range(len(read.parsed.items))]
 
 
@@ -198,7 +198,7 @@ def _figure(
         period=period.value,
         places=where.places,
         scope=where.scope,
-        words=words_of(links, at, role, whole, _introduction(passage)),
+        words=subject_words(links, at, role, whole, _introduction(passage)),
         start=start,
         end=end,
         clause_start=passage.start + clause[0],

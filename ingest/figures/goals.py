@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from ingest.figures.items import Parsed
 from records import Facts, Passage
-from vietnamese.figures.cues import anywhere, at_start
 from vietnamese.figures.goals import (
     GOAL_OF_A_PROGRAMME,
     PLAN_NAMED,
@@ -19,6 +18,7 @@ from vietnamese.figures.goals import (
     is_plan_code,
 )
 from vietnamese.periods.find import find_periods, parse_period
+from vietnamese.quantities.cues import anywhere, at_start
 from vietnamese.quantities.not_quantities import lowered
 
 _MARKER = 6  # longest bullet or number that a sentence begins with

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vietnamese.documents.sentences import Span, sentence_spans
+from vietnamese.documents.sentences import opener_pattern as _openers
 from vietnamese.figures import clauses
 from vietnamese.figures.names_like_cues import without_names
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.not_quantities import lowered
 from vietnamese.quantities.quantity import Quantity
-from vietnamese.text.sentences import Span, sentence_spans
-from vietnamese.text.sentences import opener_pattern as _openers
 
 MOST = 200
 """Numbers of one sentence that may lean on each other."""

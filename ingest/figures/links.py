@@ -9,8 +9,8 @@ from ingest.figures.roles import is_change, is_plan_named, is_share
 from records import Role
 from vietnamese.figures import clauses
 from vietnamese.figures.content_words import DOCUMENT, content_words
-from vietnamese.figures.cues import anywhere, at_start
 from vietnamese.figures.moves import ARRIVES_AT_END, MOVES_OF
+from vietnamese.quantities.cues import anywhere, at_start
 from vietnamese.quantities.not_quantities import lowered
 
 FEW = 3  # with fewer words that say something, a subject is completed from what it leans on

@@ -9,14 +9,14 @@ from functools import cache
 
 from ingest.figures.items import Item, Parsed
 from ingest.figures.roles import is_change, is_plan_named, is_share
-from vietnamese.figures.cues import anywhere, at_start, either
 from vietnamese.figures.shares import opens_list_alone
+from vietnamese.quantities.cues import anywhere, at_start, either
 from vietnamese.quantities.find import find_quantities
 
 _CLASSES = {"persons": "people", "turns": "people", "households": "people"}
 
 
-def parts_of(parsed: Parsed, lead: str) -> dict[int, int | None]:
+def wholes_of_parts(parsed: Parsed, lead: str) -> dict[int, int | None]:
     """Items that are parts, each with the item that is the whole; None where the whole stands in the lead.
 
     ``lead`` is the sentence that introduces the passage ("..., trong đó:"), "" for none.

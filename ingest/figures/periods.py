@@ -14,8 +14,8 @@ from ingest.figures.items import Item, Parsed
 from ingest.figures.roles import is_of_plan
 from records import Passage, Report, Role
 from vietnamese.figures import around_times
-from vietnamese.figures.cues import at_end, at_start
 from vietnamese.periods.find import Period, find_periods, parse_period
+from vietnamese.quantities.cues import at_end, at_start
 from vietnamese.quantities.not_quantities import lowered
 
 _OPENING = 4000  # the letterhead, title and preamble, where a programme's span is named

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.figures.items import Item, Parsed
-from ingest.figures.places_in_order import in_order
+from ingest.figures.places_in_order import places_respectively
 from records import Facts, Passage, Scope
 from vietnamese.figures import around_places
 from vietnamese.figures.content_words import content_words
-from vietnamese.figures.cues import anywhere, at_start
 from vietnamese.places.at_home import places_at_home
 from vietnamese.places.find import Place, PlaceMention, canonical, find_places, same_place, within
+from vietnamese.quantities.cues import anywhere, at_start
 
 _HEAD = 25  # a place named this near to the beginning rules the whole sentence or segment
 
@@ -59,7 +59,7 @@ def wheres_of(passage: Passage, parsed: Parsed, facts: Facts) -> list[Where]:
         if own is not None:
             carried[at] = own
         found.append(here)
-    for at, mention in in_order(parsed, mentions).items():
+    for at, mention in places_respectively(parsed, mentions).items():
         found[at] = where_of_places([mention.place], default, project=False)
     for at, place in _of_others(parsed, facts).items():
         found[at] = where_of_places([place], default, project=False)

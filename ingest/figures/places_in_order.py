@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from ingest.figures.items import Parsed
 from vietnamese.figures.around_places import JOINED, NUMBERS_BEGIN, NUMBERS_JOINED
-from vietnamese.figures.cues import anywhere
 from vietnamese.places.find import PlaceMention
+from vietnamese.quantities.cues import anywhere
 
 _REACH = 90  # code points between the last name of a row and the word that orders them
 
 
-def in_order(parsed: Parsed, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
+def places_respectively(parsed: Parsed, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
     """The place of each number (by its index among the items) that a row of places is given "respectively".
 
     Only where as many numbers follow as places were named; else nothing is told of any.

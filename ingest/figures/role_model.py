@@ -129,7 +129,7 @@ class RoleWeights:
     temperature: float
 
 
-def evidence(view: View) -> tuple[str, ...]:
+def evidence_held(view: View) -> tuple[str, ...]:
     """The names of the rules that hold, of the pairs that hold together, of the role by the older rules alone, and of
     the words beside the number."""
     held = {rule.__name__ for rule in RULES if rule(view)}
@@ -145,10 +145,10 @@ def evidence(view: View) -> tuple[str, ...]:
     return (*sorted(held), *pairs, f"by rule: {around.rule}", *neighbours, *words_beside(view))
 
 
-def decide(held: Sequence[str], weights: RoleWeights | None = None) -> tuple[Role, float]:
+def likeliest_role(held: Sequence[str], weights: RoleWeights | None = None) -> tuple[Role, float]:
     """The likeliest role and its chance. A part and a result both say what is: their chances count together, and the
     likelier of the two is told. Ties go to the role named first in records.Role."""
-    return told_of(dict(zip(ROLES, chances_of(held, weights or stored()), strict=True)))
+    return told_of(dict(zip(ROLES, chances_of(held, weights or stored_role_weights()), strict=True)))
 
 
 def told_of(chances: Mapping[Role, float]) -> tuple[Role, float]:
@@ -167,7 +167,7 @@ def chances_of(held: Sequence[str], weights: RoleWeights) -> tuple[float, ...]:
 
 
 @cache
-def stored() -> RoleWeights:
+def stored_role_weights() -> RoleWeights:
     """The weights of role_weights.json.
 
     Raises:

@@ -12,7 +12,7 @@ from ingest.figures.items import Item, Parsed
 from records import Role
 from vietnamese.figures import goals, moves, shares
 from vietnamese.figures.content_words import content_words
-from vietnamese.figures.cues import anywhere, at_end, at_start
+from vietnamese.quantities.cues import anywhere, at_end, at_start
 
 _PLAN_SCOPE = 4  # how many quantities after a fraction are searched for the percentage of the plan
 
@@ -30,7 +30,7 @@ def roles_of(parsed: Parsed, parts: frozenset[int], goals: Sequence[bool]) -> tu
 def _role(parsed: Parsed, at: int, part: bool, goal: bool) -> Role:
     item = parsed.items[at]
     if item.quantity.pair == "whole":
-        return "target" if is_planned(parsed, at) or goal else "result"
+        return "target" if is_plan_behind_stroke(parsed, at) or goal else "result"
     if is_plan_named(parsed, item):
         return "target"
     if is_previous(parsed, at):
@@ -52,9 +52,9 @@ def is_plan_named(parsed: Parsed, item: Item) -> bool:
         return before.quantity.pair is None and is_plan_named(parsed, before)
     if item.quantity.dimension == "percent" and goals.RATE_OR_MOVE_OF_PLAN.search(left):
         return False
-    if goals.planned().search(left):
+    if goals.plan_before_by_older_rules().search(left):
         return not goals.EXCEEDED.search(left)
-    return bool(goals.planned().search(_before_bracket(parsed, item)))
+    return bool(goals.plan_before_by_older_rules().search(_before_bracket(parsed, item)))
 
 
 def _before_bracket(parsed: Parsed, item: Item) -> str:
@@ -70,7 +70,7 @@ def is_change(parsed: Parsed, item: Item) -> bool:
     left = _left(parsed, item)
     if item.quantity.pair == "high":
         left = left or parsed.low[item.segment[0] : item.quantity.start]
-    if moves.changed().search(left):
+    if moves.change_before().search(left):
         return not (item.quantity.dimension == "percent" and moves.is_below(item.quantity.approximation or ""))
     return moves.changes_what_follows(left, item.quantity.dimension == "percent")
 
@@ -80,7 +80,7 @@ def is_previous(parsed: Parsed, at: int) -> bool:
     after "cùng kỳ năm trước"."""
     item = parsed.items[at]
     left = _left(parsed, item)
-    if (at_end("previous").search(left) and not moves.changed().search(left)) or moves.COMPARED.search(
+    if (at_end("previous").search(left) and not moves.change_before().search(left)) or moves.COMPARED.search(
         _before_bracket(parsed, item)
     ):
         return True
@@ -111,7 +111,7 @@ def is_share(parsed: Parsed, at: int) -> bool:
     left, right = _left(parsed, item), parsed.low[slice(*item.right)]
     of_whole = at_start("whole_after").match(right) and not shares.IS_OR_REACHES.search(left)
     if at_start("plan_after").match(right) or of_whole:
-        return not moves.changed().search(left)
+        return not moves.change_before().search(left)
     if shares.MAKES_UP.search(left):
         return True
     follows = at > 0 and parsed.items[at - 1].sentence == item.sentence
@@ -128,7 +128,7 @@ def is_of_plan(parsed: Parsed, at: int) -> bool:
     return at + 1 < len(parsed.items) and is_plan_named(parsed, parsed.items[at + 1])
 
 
-def is_planned(parsed: Parsed, at: int) -> bool:
+def is_plan_behind_stroke(parsed: Parsed, at: int) -> bool:
     """Whether the second number of "19.973/75.000" is a plan: a percentage of the plan follows or holds around it,
     or the words before speak of the plan."""
     item = parsed.items[at]

@@ -11,19 +11,19 @@ import re
 from ingest.figures.items import Item, Parsed
 from ingest.figures.links import FEW, Links
 from records import Role
+from vietnamese.documents.sentences import Span
 from vietnamese.figures import clauses
 from vietnamese.figures.content_words import DOCUMENT, content_words
-from vietnamese.figures.cues import at_start
 from vietnamese.periods.find import find_periods
+from vietnamese.quantities.cues import at_start
 from vietnamese.quantities.not_quantities import lowered
-from vietnamese.text.sentences import Span
 
 _LONG = 56  # words of a stretch, above which its middle is left out
 _WORDS_AFTER, _WORDS_OF_CONTEXT = 40, 30
 _NOISE = re.compile(r"[¹²³⁰-⁹*“”\"]+")
 
 
-def words_of(links: Links, at: int, role: Role, whole: int | None, lead: str) -> tuple[str, ...]:
+def subject_words(links: Links, at: int, role: Role, whole: int | None, lead: str) -> tuple[str, ...]:
     """What the item counts, its own words first; ``whole`` is the item that it is a part of, ``lead`` the introduction.
 
     The second number of "45/60 trẻ" that is no target is the total: its subject begins with "tổng số"."""

@@ -20,7 +20,14 @@ from ingest.raw import RawCell
 from ingest.tables.grid import without_mark
 from ingest.tables.rows import SEPARATOR
 from records import Certainty, Facts, Figure, FigureKind, Passage, Report, Role
-from vietnamese.documents.table_headings import compares_with_plan, is_a, is_estimated, names, role_of, without_compared
+from vietnamese.documents.table_headings import (
+    column_role,
+    compares_with_plan,
+    heading_holds,
+    is_a,
+    is_estimated,
+    without_compared,
+)
 from vietnamese.documents.table_marks import unlimited
 from vietnamese.documents.table_periods import is_time_alone, period_in_full
 from vietnamese.figures.goals import ESTIMATE
@@ -138,7 +145,7 @@ def _is_bracketed(text: str, cell: RawCell, *, any_length: bool) -> bool:
 
 def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: str) -> tuple[Role, float]:
     """The role that the headings give to a value, and how surely: the column's own words tell it best."""
-    told = role_of(cell.column)
+    told = column_role(cell.column)
     if told == "share" and dimension(unit) != "percent":
         told = None
     if found.whole and told in (None, "result"):
@@ -154,7 +161,7 @@ def _role(report: Report, passage: Passage, cell: RawCell, found: _Value, unit: 
         planned = stance.goal if stance is not None else is_plan_document(report.facts)
         if planned and (period is None or (year is not None and int(period[:4]) >= year and stance is None)):
             return "target", _GUESSED
-    if told == "part" or (cell.row and (names("part", cell.row[-1]) or cell.row[-1].startswith("-"))):
+    if told == "part" or (cell.row and (heading_holds("part", cell.row[-1]) or cell.row[-1].startswith("-"))):
         return "part", _SAID
     return "result", _SAID
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.raw import RawCell
-from vietnamese.documents.table_headings import is_bare_rate, role_of
+from vietnamese.documents.table_headings import column_role, is_bare_rate
 
 
 def headed(cells: Sequence[RawCell], years: Sequence[int]) -> list[RawCell]:
@@ -36,7 +36,7 @@ def _with_measured(row: list[RawCell]) -> list[RawCell]:
         if at and len(cell.column) == 1 and is_bare_rate(cell.column[0]) and row[at - 1].column:
             of = row[at - 1].column
             plan = row[at - 2].column if at > 1 else ()
-            planned = role_of(of) == "result" and role_of(plan) == "target"
+            planned = column_role(of) == "result" and column_role(plan) == "target"
             cell = replace(cell, column=(*(plan if planned else ()), *of, *cell.column))
         told.append(cell)
     return told

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 
 from ingest.figures.items import Item, Parsed
+from vietnamese.documents.sentences import Span
 from vietnamese.figures.clauses import NUMBER_OF, UNSURE_UNITS
 from vietnamese.figures.shares import RATE
 from vietnamese.quantities.find import find_quantities
 from vietnamese.quantities.scales import multipliers
 from vietnamese.quantities.units import dimension, unit_at
 from vietnamese.text.normalise import unify
-from vietnamese.text.sentences import Span
 
 _COUNTED = frozenset({"persons", "households", "turns", "events", "things"})
 _PEOPLE = frozenset({"persons", "households", "turns"})

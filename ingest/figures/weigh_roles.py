@@ -9,7 +9,7 @@ from datetime import date
 from ingest.figures.goals import Stance, goals_in_sentences, is_plan_document, stance_of_headings
 from ingest.figures.items import Parsed
 from ingest.figures.periods import PassagePeriods, is_future, stances_of_items
-from ingest.figures.role_model import evidence
+from ingest.figures.role_model import evidence_held
 from ingest.figures.role_views import AroundItem, larger_before, view_of
 from ingest.figures.roles import roles_of
 from records import Facts, Passage, Role
@@ -39,7 +39,7 @@ def evidence_of_items(context: Context) -> list[tuple[str, ...]]:
     """The names of the evidence that holds for each item (role_model.evidence)."""
     parsed, read = context.parsed, _read(context)
     around = (_around(context, read, at) for at in range(len(parsed.items)))
-    return [evidence(view_of(parsed, read.low, at, one, read.lead, read.above)) for at, one in enumerate(around)]
+    return [evidence_held(view_of(parsed, read.low, at, one, read.lead, read.above)) for at, one in enumerate(around)]
 
 
 @dataclass(frozen=True, slots=True)

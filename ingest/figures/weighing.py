@@ -49,7 +49,7 @@ class SlotWeights:
     steps: Mapping[str, Sequence[tuple[float, float]]]
 
     def certainty(self, chance: float, chosen: SlotCandidate[Value]) -> float:
-        steps = self.steps.get(agreement(chosen), ())
+        steps = self.steps.get(with_older_rules(chosen), ())
         at = bisect_right([step[0] for step in steps], chance) - 1
         return steps[max(at, 0)][1] if steps else chance
 
@@ -57,7 +57,7 @@ class SlotWeights:
 RULE = "older rule"  # the evidence that the rules that were there before choose the candidate too
 
 
-def agreement(chosen: SlotCandidate[Value]) -> str:
+def with_older_rules(chosen: SlotCandidate[Value]) -> str:
     return "agrees" if RULE in chosen.evidence else "differs"
 
 
@@ -68,13 +68,13 @@ def load(slot: str) -> SlotWeights:
     return SlotWeights(layered(data), {name: [(a, b) for a, b in each] for name, each in data["certainty"].items()})
 
 
-def chances(evidence: Sequence[Iterable[str]], weights: Layered) -> Floats:
+def slot_chances(evidence: Sequence[Iterable[str]], weights: Layered) -> Floats:
     """The chance of each candidate by the evidence for it; they sum to one. There must be a candidate."""
     return chances_of_scores(weights.scores(evidence)[:, 0])
 
 
-def choose(candidates: Sequence[SlotCandidate[Value]], weights: SlotWeights) -> tuple[SlotCandidate[Value], float]:
+def likeliest(candidates: Sequence[SlotCandidate[Value]], weights: SlotWeights) -> tuple[SlotCandidate[Value], float]:
     """The likeliest candidate, the first of several, and its certainty. There must be one."""
-    found = chances([each.evidence for each in candidates], weights.layer)
+    found = slot_chances([each.evidence for each in candidates], weights.layer)
     best = int(found.argmax())
     return candidates[best], round(weights.certainty(float(found[best]), candidates[best]), 3)

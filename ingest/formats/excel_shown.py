@@ -12,7 +12,7 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from ingest.formats.excel_sheets import Merge, Sheet, covered
-from ingest.formats.marks import raised
+from ingest.marks import raised
 
 HIDDEN, STRUCK = "left-cells-hidden", "left-cells-struck"
 _NO_VALUE = re.compile(rb"<c\b[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -76,10 +76,10 @@ def rich_text(value: object, left: Counter[str]) -> object:
             parts.append((part.text, bool(part.font.strike), part.font.vertAlign == "superscript"))
         else:
             parts.append((str(part), False, False))
-    return joined(parts, left)
+    return joined_runs(parts, left)
 
 
-def joined(parts: Sequence[tuple[str, bool, bool]], left: Counter[str]) -> str:
+def joined_runs(parts: Sequence[tuple[str, bool, bool]], left: Counter[str]) -> str:
     """Text from its parts, each with whether it is struck and whether it is raised."""
     text = ""
     for part, struck, high in parts:

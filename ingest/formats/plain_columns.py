@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.assemble import clean
+from ingest.assemble import clean_line
 from ingest.raw import RawCell, RawPiece
 from vietnamese.documents.table_headings import is_a
 from vietnamese.quantities.numbers import parse_number
@@ -32,7 +32,7 @@ class _ValuesRow:
 
 def column_blocks(lines: Sequence[str]) -> Iterator[tuple[list[str], list[RawPiece] | None]]:
     """The lines in order, as runs: (lines, None) for text, (lines, rows) for the rows of a table."""
-    told = [(at, clean(line)) for at, line in enumerate(lines) if clean(line)]
+    told = [(at, clean_line(line)) for at, line in enumerate(lines) if clean_line(line)]
     at = start = 0
     while at < len(told):
         rows, following = _rows_at(told, at)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from ingest.assemble import clean, continues, joined
+from ingest.assemble import clean_line, continues, joined_lines
 from vietnamese.documents.labels import parse_label
 from vietnamese.quantities.torn_lines import torn_over_line
 
@@ -19,7 +19,7 @@ _ENOUGH = 6  # full lines that make a file hard-wrapped
 
 def join_lines(lines: Sequence[str]) -> list[str]:
     """Paragraphs of the lines, cleaned; empty ones dropped."""
-    blocks = _blocks([clean(line) for line in lines])
+    blocks = _blocks([clean_line(line) for line in lines])
     width = wrap_width(blocks)
     return [paragraph for block in blocks for paragraph in _paragraphs(block, width)]
 
@@ -54,7 +54,7 @@ def _paragraphs(block: Sequence[str], width: int | None) -> list[str]:
     for line in block[1:]:
         full = width is not None and len(last) + 1 + len(line.split()[0]) > width * 0.95
         if (full and parse_label(line) is None) or torn_over_line(found[-1], line) or continues(last, line):
-            found[-1] = joined(found[-1], line)
+            found[-1] = joined_lines(found[-1], line)
         else:
             found.append(line)
         last = line

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from errors import ReadError
-from ingest.formats.rtf_runs import blocks
+from ingest.formats.rtf_runs import rtf_blocks
 from ingest.formats.rtf_state import RtfBlock
 from ingest.formats.runs import Fonts
 from ingest.raw import RawDocument, RawPiece, Style
@@ -27,7 +27,7 @@ def read_rtf(path: Path) -> RawDocument:
     if not data.lstrip().startswith(MAGIC):
         raise ReadError("not-kind", where=path, kind="RTF")
     fonts, left = Fonts(), Counter[str]()
-    pieces = tuple(piece for block in blocks(data.decode("latin-1"), left) for piece in block_pieces(block, fonts))
+    pieces = tuple(piece for block in rtf_blocks(data.decode("latin-1"), left) for piece in block_pieces(block, fonts))
     return RawDocument(pieces, repairs=fonts.repairs, left_out=tuple(sorted(left.items())))
 
 

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.formats.marks import note_mark
-from ingest.formats.rtf_signs import put, put_byte, set_font
+from ingest.formats.rtf_signs import put_byte, put_text, set_font
 from ingest.formats.rtf_state import Aside, RtfBlock, RtfState
 from ingest.formats.rtf_tables import define, end_table, go_to_level, waiting_blocks
 from ingest.formats.runs import Run
+from ingest.marks import note_mark
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
@@ -35,7 +35,7 @@ _SETTINGS = re.compile("f|deff|fcharset|ansicpg|fonttbl|plain|uc|v|u|strike|stri
 _ROWS = re.compile("trowd|trleft|clvmrg|clmrg|cellx|cell|nestcell|row|nestrow")
 
 
-def blocks(text: str, left_out: Counter[str] | None = None) -> Iterator[RtfBlock]:
+def rtf_blocks(text: str, left_out: Counter[str] | None = None) -> Iterator[RtfBlock]:
     """The paragraphs and tables of a file, its bytes given as Latin-1. Never raises; a cut file gives what it has.
 
     Footnotes and text boxes stand behind the paragraph or table that they hang on. Words that are hidden, struck or
@@ -55,10 +55,10 @@ def blocks(text: str, left_out: Counter[str] | None = None) -> Iterator[RtfBlock
         elif match["sign"] == "*":
             reading.group = replace(reading.group, silent=True)
         elif match["sign"]:
-            put(reading, _ESCAPED.get(match["sign"], ""))
+            put_text(reading, _ESCAPED.get(match["sign"], ""))
         elif match["text"]:
             for sign in match["text"] if reading.skip or not match["text"].isascii() else [match["text"]]:
-                put(reading, sign) if sign.isascii() else put_byte(reading, ord(sign))
+                put_text(reading, sign) if sign.isascii() else put_byte(reading, ord(sign))
     yield from end_table(reading)
     if reading.runs:
         yield RtfBlock(tuple(reading.runs), reading.is_heading)
@@ -108,7 +108,7 @@ def _word(reading: RtfState, word: str, number: int | None) -> Iterator[RtfBlock
     elif group.silent or group.in_fonts:
         return
     elif word in _SIGNS:
-        put(reading, _SIGNS[word])
+        put_text(reading, _SIGNS[word])
     elif word == "chftn":
         in_note = bool(reading.asides)
         reading.notes += not in_note
@@ -125,7 +125,7 @@ def _word(reading: RtfState, word: str, number: int | None) -> Iterator[RtfBlock
         define(reading, word, number or 0)
     elif word in ("par", "sect", "page"):
         if reading.in_table or reading.asides:
-            put(reading, "\n")
+            put_text(reading, "\n")
             return
         yield from end_table(reading)
         yield RtfBlock(tuple(reading.runs), reading.is_heading)

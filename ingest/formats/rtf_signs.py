@@ -61,10 +61,10 @@ def _put_unicode(reading: RtfState, unit: int) -> None:
     if 0xD800 <= unit < 0xDC00:
         reading.high = unit
     elif 0xDC00 <= unit < 0xE000:
-        put(reading, chr(0x10000 + (reading.high % 0x400 << 10) + unit % 0x400) if reading.high else "")
+        put_text(reading, chr(0x10000 + (reading.high % 0x400 << 10) + unit % 0x400) if reading.high else "")
         reading.high = 0
     else:
-        put(reading, chr(unit))
+        put_text(reading, chr(unit))
     reading.skip = reading.group.fallback
 
 
@@ -74,10 +74,10 @@ def put_byte(reading: RtfState, byte: int) -> None:
     page = _CODE_PAGES.get(reading.charsets.get(font) or -1, reading.page)
     if font_encoding(reading.names.get(font)):
         page = "latin-1"
-    put(reading, bytes([byte]).decode(page, errors="ignore"))
+    put_text(reading, bytes([byte]).decode(page, errors="ignore"))
 
 
-def put(reading: RtfState, text: str) -> None:
+def put_text(reading: RtfState, text: str) -> None:
     if reading.skip and text:
         reading.skip -= 1
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from errors import Message, note
-from ingest.formats.marks import raised
+from ingest.marks import raised
 from ingest.raw import RawDocument
 from ingest.tables.realigned import realigned
 from vietnamese.spelling.old_fonts import NAMES, Encoding, convert_run, font_encoding, prints_capitals, repair

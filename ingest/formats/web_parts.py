@@ -11,7 +11,7 @@ from collections import Counter
 
 from bs4 import BeautifulSoup, Comment, Tag
 
-from ingest.formats.marks import raised
+from ingest.marks import raised
 
 _DROPPED = re.compile(
     r"script|style|noscript|template|nav|button|select|option|iframe|object|embed|svg|canvas|video|audio|head|menu"

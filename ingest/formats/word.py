@@ -19,12 +19,12 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from errors import ReadError
-from ingest.formats.marks import note_mark
 from ingest.formats.runs import Fonts
 from ingest.formats.word_fonts import StyleFonts
 from ingest.formats.word_numbers import Numbering
 from ingest.formats.word_text import DELETED, HIDDEN, BesideText, runs_of
 from ingest.formats.zip_limits import check_archive
+from ingest.marks import note_mark
 from ingest.raw import RawDocument, RawPiece, Style
 from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from vietnamese.documents.office_programs import HEADING_STYLES

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from errors import ReadError
 from ingest.formats import word97_streams as parts
-from ingest.formats.marks import note_mark
 from ingest.formats.ole import OLE, streams
 from ingest.formats.rtf import MAGIC, block_pieces, read_rtf
 from ingest.formats.rtf_signs import DELETED, HIDDEN, STRUCK
@@ -24,6 +23,7 @@ from ingest.formats.runs import Fonts, Run
 from ingest.formats.web import read_html
 from ingest.formats.word import read_docx
 from ingest.formats.word97_streams import Part
+from ingest.marks import note_mark
 from ingest.raw import RawDocument
 from settings import Settings
 from vietnamese.spelling.old_fonts import font_encoding
@@ -77,10 +77,10 @@ class _Printed:
     """What each place of the main stream is printed with; asked in order, so that the last answers mostly hold."""
 
     def __init__(self, main: bytes, table: bytes) -> None:
-        self._runs, self._paragraphs = parts.runs(main, table), parts.paragraphs(main, table)
+        self._runs, self._paragraphs = parts.runs_with_properties(main, table), parts.paragraphs(main, table)
         self._run_starts = [part.start for part in self._runs]
         self._paragraph_starts = [part.start for part in self._paragraphs]
-        self._styles, self._default = parts.styles(main, table)
+        self._styles, self._default = parts.styles_by_number(main, table)
         self._names = parts.fonts(main, table)
         self._run: Part | None = None
         self._paragraph: Part | None = None
@@ -121,11 +121,11 @@ class _Printed:
 
     @property
     def ends_inner_row(self) -> bool:
-        return bool(parts.value(self._paragraph, parts.INNER_ROW)) and parts.depth(self._paragraph) > 1
+        return bool(parts.value(self._paragraph, parts.INNER_ROW)) and parts.table_depth(self._paragraph) > 1
 
     @property
     def ends_inner_cell(self) -> bool:
-        return bool(parts.value(self._paragraph, parts.INNER_CELL)) and parts.depth(self._paragraph) > 1
+        return bool(parts.value(self._paragraph, parts.INNER_CELL)) and parts.table_depth(self._paragraph) > 1
 
     def row_cells(self, data: bytes) -> list[parts.RowCell]:
         """The cells of the row that ends here."""

@@ -173,13 +173,13 @@ def _defined(operand: bytes) -> list[RowCell]:
     return cells
 
 
-def depth(part: Part | None) -> int:
+def table_depth(part: Part | None) -> int:
     """How many tables one in another a paragraph stands in."""
     told = value(part, _TABLE_DEPTH)
     return int(bool(value(part, IN_TABLE))) if told is None else told
 
 
-def runs(main: bytes, table: bytes) -> list[Part]:
+def runs_with_properties(main: bytes, table: bytes) -> list[Part]:
     """Runs of characters with their properties, in the order of the main stream."""
     return list(_pages(main, place(main, table, _CHPX), is_paragraph=False))
 
@@ -254,7 +254,7 @@ def fonts(main: bytes, table: bytes) -> list[str]:
     return names
 
 
-def styles(main: bytes, table: bytes) -> tuple[dict[int, Style], int]:
+def styles_by_number(main: bytes, table: bytes) -> tuple[dict[int, Style], int]:
     """Styles by their number, and the number of the font of text that names none."""
     data = place(main, table, _STYLES)
     if len(data) < 20:

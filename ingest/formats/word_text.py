@@ -13,9 +13,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from ingest.formats.marks import note_mark
 from ingest.formats.runs import Run
 from ingest.formats.word_fonts import StyleFonts, is_white
+from ingest.marks import note_mark
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

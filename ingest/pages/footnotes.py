@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ingest.formats.marks import raised
+from ingest.marks import raised
 from ingest.pages.lines import PageLine, PageLines
 
 _SMALL = 0.8  # size of a mark at the most, of the letters around it

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from ingest.assemble import clean, joined
+from ingest.assemble import clean_line, joined_lines
 from ingest.raw import RawPiece
 from vietnamese.documents.labels import Label, parse_label
 from vietnamese.documents.patterns import PAGE_NUMBER
@@ -142,13 +142,13 @@ def join_paragraphs(pages: Sequence[PageLines], notes: Mapping[int, tuple[str, .
                 pieces += (*waiting, *line.table)
                 last, first_on_page, waiting = None, False, ()
                 continue
-            label = parse_label(clean(line.text))
+            label = parse_label(clean_line(line.text))
             goes_on = last is not None and _goes_on(last, line, label, labels, shape, first_on_page)
             if waiting:
                 goes_on = _set_aside(pieces, waiting, goes_on)
                 waiting = ()
             if goes_on and not first_on_page:
-                pieces[-1] = replace(pieces[-1], text=joined(pieces[-1].text, line.text))
+                pieces[-1] = replace(pieces[-1], text=joined_lines(pieces[-1].text, line.text))
             else:
                 pieces.append(RawPiece(line.text, page.number, joined=goes_on))
             if not goes_on and label and label.number:

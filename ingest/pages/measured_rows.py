@@ -91,7 +91,7 @@ def is_data(row: MeasuredRow) -> bool:
     return (len(cells) > blank or blank > 1) and not any(LEADERS.search(box.text) for box in row.boxes)
 
 
-def runs(rows: Sequence[MeasuredRow]) -> list[tuple[int, int]]:
+def runs_of_data(rows: Sequence[MeasuredRow]) -> list[tuple[int, int]]:
     """Runs of rows of data, half-open; rows of words may stand between them. Fewer rows than ROWS, of two numbers each
     at least, want headings over all of them."""
     found: list[tuple[int, int]] = []
@@ -120,12 +120,12 @@ def _is_near(rows: Sequence[MeasuredRow], last: int, at: int) -> bool:
     """Whether nothing but a narrow row or two stands between two rows of data, and no wide space."""
     between = rows[last : at + 1]
     close = all(above.y - below.y <= APART * max(above.size, below.size) for above, below in pairwise(between))
-    left, right = ends([rows[last], rows[at]])
+    left, right = left_and_right([rows[last], rows[at]])
     prose = any(len(row.boxes) == 1 and width(row) > WIDE * (right - left) for row in rows[last + 1 : at])
     return close and not prose
 
 
-def ends(rows: Sequence[MeasuredRow]) -> tuple[float, float]:
+def left_and_right(rows: Sequence[MeasuredRow]) -> tuple[float, float]:
     return min(row.boxes[0].x0 for row in rows), max(row.boxes[-1].x1 for row in rows)
 
 

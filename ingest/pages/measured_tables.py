@@ -13,7 +13,17 @@ from dataclasses import dataclass
 
 from ingest.pages.measured_body import body_of, in_label
 from ingest.pages.measured_headings import begins_label, first_heading, headings_of, opens_group
-from ingest.pages.measured_rows import APART, ROWS, MeasuredRow, column_of, ends, heights_of, is_data, is_number, runs
+from ingest.pages.measured_rows import (
+    APART,
+    ROWS,
+    MeasuredRow,
+    column_of,
+    heights_of,
+    is_data,
+    is_number,
+    left_and_right,
+    runs_of_data,
+)
 from ingest.pages.text_layer import Word
 from ingest.tables.grid import ABOVE, LEFT
 from vietnamese.text.shapes import YEAR
@@ -40,7 +50,7 @@ def measured_tables(rows: Sequence[Sequence[Word]], before: MeasuredTable | None
     heights = heights_of(rows)
     found: list[MeasuredTable] = []
     at = 0
-    for start, end in runs(heights):
+    for start, end in runs_of_data(heights):
         if start < at:
             continue
         goes_on = before if not found and not _text_above(heights, start) else None
@@ -70,7 +80,7 @@ def _table(
         return None
     last = _last(rows, end, columns)
     body = body_of(rows[start:last], columns)
-    left, right = ends(data)
+    left, right = left_and_right(data)
     held = rows[first:last]
     return MeasuredTable(
         left=min(left, *(row.boxes[0].x0 for row in held)),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.assemble import clean
+from ingest.assemble import clean_line
 from ingest.pages.lines import PageLine, PageLines
 from ingest.pages.measured_tables import MeasuredTable, measured_tables
 from ingest.pages.ruled_grids import Grid, Rule, grids_of, rules_of
@@ -132,7 +132,7 @@ def _texts(text: Any, grid: Grid) -> _Rows:
                 continue
             box = (place.left + _INSIDE, place.bottom, place.right - _INSIDE, place.top)
             lines = text.get_text_bounded(*box).replace("\r", "\n").split("\n")
-            row.append("\n".join(line for line in map(clean, lines) if line))
+            row.append("\n".join(line for line in map(clean_line, lines) if line))
         rows.append(row)
     return rows
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ingest.formats.marks import raised
+from ingest.marks import raised
 from ingest.pages.footnotes import is_mark, with_marks
 from ingest.pages.lines import PageLine
 

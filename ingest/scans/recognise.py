@@ -1,7 +1,7 @@
 """Pages that are images -> words with their places: rendered, recognised by several at once, kept in a cache.
 
 The cache lies in the settings' cache folder, one small file for each image and engine, so that a page is
-recognised once whatever becomes of the reading. ``words_of`` gives the words of a page to mark quotes on.
+recognised once whatever becomes of the reading. ``recognised_words`` gives the words of a page to mark quotes on.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from PIL import Image
 
 from errors import ReadError
 from ingest.pages.pdfium import PDFIUM, open_pdf
-from ingest.progress import tell
+from ingest.progress import tell_progress
 from ingest.scans.engines import Lines, OcrError, RecognisedWord, Recogniser, find_engine, recognise_image
 from ingest.scans.rules import Stroke, without_rules
 from ingest.scans.tables import headings_again
@@ -84,7 +84,7 @@ def _take(found: dict[int, Taken], first: tuple[int, Future[Taken]], total: int)
         found[number] = future.result()
     except OcrError as error:
         found[number] = str(error)
-    tell(len(found), total, "pages recognised")
+    tell_progress(len(found), total, "pages recognised")
 
 
 def _one(image: Image.Image, dpi: int, engine: Recogniser, cache: Path) -> Taken:
@@ -132,7 +132,7 @@ def _rendered(document: Any, number: int) -> tuple[Image.Image, int]:
             return Image.new("L", (1, 1), 255), DPI
 
 
-def words_of(path: Path, number: int, settings: Settings) -> tuple[RecognisedWord, ...]:
+def recognised_words(path: Path, number: int, settings: Settings) -> tuple[RecognisedWord, ...]:
     """Words of a page of a PDF with their boxes as shares (0..1) of the page as it is shown, from its top left.
 
     Taken from the cache only: empty where the page has not been recognised on this machine.

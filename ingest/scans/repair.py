@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ingest.pages.lines import PageLines
 from ingest.structure.titles import is_capitals
-from vietnamese.documents.forms import forms
+from vietnamese.documents.forms import document_forms
 from vietnamese.documents.labels import roman_number
 from vietnamese.documents.patterns import DIVISION_MISREAD, NUMBER_WORD, NUMBER_WORD_MISREAD
 from vietnamese.spelling.tones import repair_tones
@@ -60,7 +60,7 @@ def _division(text: str) -> str:
     match = DIVISION_MISREAD.match(text)
     if match is None or not match["name"][:1].isupper():
         return text
-    name = next((name for name in forms().divisions if fold(name) == fold(match["name"])), None)
+    name = next((name for name in document_forms().divisions if fold(name) == fold(match["name"])), None)
     if name is None:
         return text
     printed, number = match["name"], match["number"]

@@ -16,8 +16,8 @@ from ingest.assemble import Layout
 from ingest.structure.sections import Block, Outline
 from ingest.tables.rows import SEPARATOR
 from records import Page, Passage
+from vietnamese.documents.sentences import sentence_spans
 from vietnamese.documents.table_headings import heads_values, leads_table
-from vietnamese.text.sentences import sentence_spans
 
 TARGET = 1300  # characters above which a paragraph is cut: its parts lose each other's words, in search and as context
 TOGETHER = 900  # characters up to which short items stay with their introduction

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.documents.forms import begins_with, document_forms, upper
 from vietnamese.documents.labels import Label
 from vietnamese.documents.patterns import LEADS_ON
 from vietnamese.documents.titles import HARMLESS_NUMBER
@@ -54,20 +54,20 @@ def is_question(text: str) -> bool:
     match = _QUESTION.match(text.strip())
     if not match or len(text) > 500:
         return False
-    return text.lstrip().startswith("*") or begins_with(match["words"], forms().interviewers) is not None
+    return text.lstrip().startswith("*") or begins_with(match["words"], document_forms().interviewers) is not None
 
 
 def is_named_heading(text: str) -> bool:
     """ "Mở đầu", "Kết luận", "Mở đầu. Bối cảnh năm 2021": short headings that stand without a number."""
     if len(text) > 100 or text.endswith((";", ",")) or text.count(". ") > 1:
         return False
-    name = begins_with(text, forms().named_headings)
+    name = begins_with(text, document_forms().named_headings)
     return name is not None and upper(text)[len(name) : len(name) + 1] in ("", ".", ":")
 
 
 def is_closing(text: str) -> bool:
     """The closing sentence of a report ("Trên đây là báo cáo ..."): it belongs to no section."""
-    return begins_with(text, forms().closings) is not None
+    return begins_with(text, document_forms().closings) is not None
 
 
 def heading_name(text: str) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from vietnamese.documents import titles
 from vietnamese.documents.forms import (
     begins_with,
+    document_forms,
     document_type,
-    forms,
     is_attached,
     is_authority,
     is_stamp,
@@ -90,7 +90,7 @@ def _numbered(lines: Sequence[str]) -> Front | None:
             continue
         if titles.SUBJECT_NAMED.search(line):
             return _lettered(lines, at)
-        codes = forms().type_codes
+        codes = document_forms().type_codes
         type_printed = next((codes[one] for one in re.split(r"[/-]", code[0]) if one in codes), titles.LETTER)
         front = _official(lines, at, type_printed)
         first = next(
@@ -201,7 +201,7 @@ def _article(lines: Sequence[str], headline: str | None) -> Front:
 
 
 def _tells(line: str) -> bool:
-    return len(line.split()) >= _TOLD and begins_with(line, forms().offices) is None
+    return len(line.split()) >= _TOLD and begins_with(line, document_forms().offices) is None
 
 
 def _may_be_headline(line: str) -> bool:
@@ -236,7 +236,7 @@ def find_tail(lines: Sequence[str], front: Front) -> Tail:
 def _recipients(lines: Sequence[str], low: int) -> int | None:
     """The last line that opens a list of recipients."""
     for at in range(len(lines) - 1, low - 1, -1):
-        if len(lines[at]) < 60 and begins_with(lines[at], forms().recipients):
+        if len(lines[at]) < 60 and begins_with(lines[at], document_forms().recipients):
             return at
     return None
 
@@ -247,7 +247,7 @@ def _signature(lines: Sequence[str], low: int) -> int | None:
         line = lines[at]
         if len(line) > 80 or line != line.upper():
             continue
-        signed = line.startswith(forms().signing) or begins_with(line, forms().positions)
+        signed = line.startswith(document_forms().signing) or begins_with(line, document_forms().positions)
         if (
             signed
             and all(len(after) < 120 for after in lines[at : at + 4])

@@ -78,7 +78,7 @@ def filled(row: Row) -> list[int]:
     return [place for place, cell in enumerate(row) if cell and not covered(cell)]
 
 
-def whole(grid: Sequence[Row]) -> list[list[str]]:
+def filled_grid(grid: Sequence[Row]) -> list[list[str]]:
     """The grid with the text of merged cells in every place they cover."""
     found: list[list[str]] = []
     for at, row in enumerate(grid):
@@ -129,7 +129,7 @@ def is_index_row(row: Row) -> bool:
 
 def columns_of(grid: Sequence[Row], header: int) -> Columns:
     """What each column is, by its heading and by what stands in it."""
-    full = whole(grid)
+    full = filled_grid(grid)
     width = len(grid[0])
     headings = tuple(_path(_in_lines(grid, full, header, place)) for place in range(width))
     body = [row for row in grid[header:] if not is_index_row(row)]
@@ -214,9 +214,9 @@ def _all_text(body: Sequence[Row], place: int) -> bool:
     return bool(cells) and not any(is_value(cell) for cell in cells) and max(map(len, cells)) <= 80
 
 
-def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[TableRow | str]:
+def rows_below(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[TableRow | str]:
     """Rows below the headings; a group heading, or a note below the last row, comes as its text."""
-    full = carried(whole(grid), header, columns)
+    full = labels_carried_down(filled_grid(grid), header, columns)
     stack: list[tuple[int, str]] = []
     for at in range(header, len(grid)):
         row = grid[at]
@@ -248,7 +248,7 @@ def lines(grid: Sequence[Row], header: int, columns: Columns) -> Iterator[TableR
         yield TableRow(context, bare, full[at][columns.unit] if columns.unit is not None else "", values)
 
 
-def carried(full: list[list[str]], header: int, columns: Columns) -> list[list[str]]:
+def labels_carried_down(full: list[list[str]], header: int, columns: Columns) -> list[list[str]]:
     """Rows whose first label is left empty beside a second one, with the label above: what is printed once for several
     rows. From below where the first row lacks it and the last has it, as cells whose text stands at their foot do."""
     if len(columns.labels) < 2 or len(full) - header < 2:

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.assemble import clean
+from ingest.assemble import clean_line
 from ingest.raw import RawCell, RawPiece
 from ingest.tables.grid import (
     ABOVE,
@@ -35,13 +35,13 @@ from ingest.tables.grid import (
     filled,
     header_end,
     is_value,
-    lines,
+    rows_below,
     undone,
 )
 from ingest.tables.parted import parted
 from ingest.tables.shifted import to_the_right
 from ingest.tables.spread import spread
-from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.documents.forms import begins_with, document_forms, upper
 from vietnamese.documents.table_marks import ORDINAL
 from vietnamese.documents.table_units import known_unit
 from vietnamese.quantities.numbers import parse_number
@@ -95,10 +95,10 @@ def in_one_line(cell: str) -> str:
     >>> in_one_line("1.234.\\n567.890"), in_one_line("1.12\\n0"), in_one_line("12\\n15"), in_one_line("đầu\\nnăm")
     ('1.234.567.890', '1.120', '12 15', 'đầu năm')
     """
-    parts = [clean(part) for part in cell.split("\n")]
+    parts = [clean_line(part) for part in cell.split("\n")]
     whole = "".join(parts)
     broken = len(parts) > 1 and _NUMBER.fullmatch(whole) and not all(_WHOLE.fullmatch(part) for part in parts)
-    return whole if broken and parse_number(whole.rstrip("%")) is not None else clean(cell)
+    return whole if broken and parse_number(whole.rstrip("%")) is not None else clean_line(cell)
 
 
 def _without_empty(grid: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -142,7 +142,7 @@ def _body(grid: Sequence[Row], page: int | None, heads: int | None = None) -> It
         return
     grid = undone(spread(to_the_right(grid, header), header), header)
     columns = columns_of(grid, header)
-    for line in lines(grid, header, columns):
+    for line in rows_below(grid, header, columns):
         if isinstance(line, TableRow):
             yield _row(line, columns, page)
         elif line:
@@ -162,7 +162,7 @@ def unheaded_pieces(rows: Sequence[Sequence[str]], page: int | None, sure: float
             text += f"{SEPARATOR if text else ''}{cell}"
             if is_value(cell) and 0 <= (text.find(label) if label else -1) < len(text) - len(cell):
                 cells.append(RawCell(len(text) - len(cell), len(text), (), (label,), unit, sure=sure))
-        yield RawPiece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
+        yield RawPiece(text, page, "row", cells=tuple(cells) if clean_line(text) == text else ())
 
 
 def whole_rows(grid: Sequence[Row]) -> Iterator[list[str]]:
@@ -207,7 +207,7 @@ def _row(line: TableRow, columns: Columns, page: int | None) -> RawPiece:
         text += f"{'; ' if text and before else ': ' if text else ''}{before}{': ' if before else ''}"
         cells.append(RawCell(len(text), len(text) + len(value), column, row, line.unit, heading))
         text += value
-    return RawPiece(text, page, "row", cells=tuple(cells) if clean(text) == text else ())
+    return RawPiece(text, page, "row", cells=tuple(cells) if clean_line(text) == text else ())
 
 
 def tidy(heading: str) -> str:
@@ -219,8 +219,8 @@ def _is_layout(grid: Sequence[Row]) -> bool:
     """Whether the table holds a letterhead or a signature block rather than data."""
     if len(grid) > 6 or len(grid[0]) > 3:
         return False
-    marks = (*forms().motto, *forms().recipients)
+    marks = (*document_forms().motto, *document_forms().recipients)
     cells = [upper(cell) for row in grid for cell in row]
     return any(mark in cell for mark in marks for cell in cells) or any(
-        begins_with(line, forms().positions) and line.isupper() for cell in cells for line in cell.split("\n")
+        begins_with(line, document_forms().positions) and line.isupper() for cell in cells for line in cell.split("\n")
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from answer.ask import ask
-from eval.support import unsupported
+from eval.support import not_borne_out
 from index.knowledge_base import KnowledgeBase
 from tests.answer.conftest import opened
 
@@ -75,4 +75,4 @@ def test_how_far_one_thing_moved_between_two_times_is_one_figure(kb: KnowledgeBa
 def test_what_two_places_have_together_is_told_once_of_both(kb: KnowledgeBase, question: str) -> None:
     answer = ask(kb, question)
     assert [(one.figure.text, one.place) for one in answer.figures] == [("4.270 người", "Tri Tôn, Tịnh Biên")]
-    assert unsupported(answer, {one.report: kb.report(one.report).text for one in answer.citations}) == ()
+    assert not_borne_out(answer, {one.report: kb.report(one.report).text for one in answer.citations}) == ()

@@ -9,7 +9,7 @@ import pytest
 
 from errors import KnowledgeBaseError, QuestionSetError, RequestError
 from eval.alone import Reached, run_alone
-from eval.question_sets import parse
+from eval.question_sets import parse_questions
 from eval.uploaded import Uploaded, read
 from ingest.library import update
 from settings import Settings
@@ -20,7 +20,8 @@ LINE = (
     '"answer": null}'
 )
 ASKED = Uploaded(
-    "mine", parse("\n".join(LINE % (n, "Lào Cai năm 1999 có bao nhiêu hộ nghèo?") for n in range(3)), "mine.jsonl")
+    "mine",
+    parse_questions("\n".join(LINE % (n, "Lào Cai năm 1999 có bao nhiêu hộ nghèo?") for n in range(3)), "mine.jsonl"),
 )
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.__main__ import main
-from eval.measures import names
+from eval.measures import measure_names
 from eval.texts import file_name
 from tests.eval.formats import samples
 
@@ -25,7 +25,7 @@ MEASURES = (
 
 def by_hand(qrels: Path, run: Path) -> dict[str, float]:
     """What ir-measures says of two files, called without the project."""
-    measures = [ir_measures.parse_measure(name) for name in names(MEASURES)]
+    measures = [ir_measures.parse_measure(name) for name in measure_names(MEASURES)]
     judged = ir_measures.read_trec_qrels(str(qrels))  # type: ignore[no-untyped-call]
     found = ir_measures.read_trec_run(str(run))  # type: ignore[no-untyped-call]
     return {str(name): value for name, value in ir_measures.calc_aggregate(measures, judged, found).items()}
@@ -35,7 +35,7 @@ def told(file: Path, system: str) -> dict[str, float]:
     """The means of one system that an evaluation wrote."""
     result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     (row,) = [row for row in result["retrieval"] if (row["lang"], row["kind"], row["system"]) == ("all", "all", system)]
-    return {name: row[name] for name in names(MEASURES)}
+    return {name: row[name] for name in measure_names(MEASURES)}
 
 
 def test_a_run_made_elsewhere_is_evaluated_by_one_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,7 +45,7 @@ def test_a_run_made_elsewhere_is_evaluated_by_one_command(tmp_path: Path, capsys
     assert told(out, "another-system") == pytest.approx(by_hand(qrels, run), abs=5e-5)
     printed = capsys.readouterr().out
     row = next(line.split() for line in printed.splitlines() if line.split()[:2] == ["all", "another-system"])
-    assert row[3:] == [f"{by_hand(qrels, run)[name]:.4f}" for name in names(MEASURES)]
+    assert row[3:] == [f"{by_hand(qrels, run)[name]:.4f}" for name in measure_names(MEASURES)]
     assert "LENGTH OF QUESTION" not in printed  # nobody has said what was asked,
     assert "  vi  " not in printed  # nor in which language
     beir = samples.beir(tmp_path / "beir") / "qrels" / "test.tsv"

@@ -8,7 +8,7 @@ from math import log2
 import pytest
 
 from errors import WelfareError
-from eval.measures import OWN, depth, falling, measure_queries, names
+from eval.measures import OWN, depth_needed, falling, measure_names, measure_queries
 from tests.faults import raising
 
 ZERO = dict.fromkeys(OWN, 0.0)
@@ -76,14 +76,14 @@ def test_the_order_given_decides_not_the_ids() -> None:
     ],
 )
 def test_measures_go_by_the_names_of_ir_measures(text: str, named: tuple[str, ...], deep: int) -> None:
-    assert names(text) == named
-    assert depth(named) == deep
+    assert measure_names(text) == named
+    assert depth_needed(named) == deep
 
 
 @pytest.mark.parametrize("text", ["", "nDGC@10", "Recall at 5", "__import__('os')", "SetF(beta=two)", "INST"])
 def test_what_ir_measures_does_not_know_is_named(text: str) -> None:
     with raising(WelfareError, "measure-unknown"):
-        names(text)
+        measure_names(text)
 
 
 @pytest.mark.skipif(shutil.which("perl") is None, reason="gdeval is a program in Perl")

@@ -124,20 +124,20 @@ def test_changes_since_an_earlier_run() -> None:
     better = replace(made.questions[2], rankings=(ranking("fused", made.questions[2].question, 1),))
     fresh = replace(made.questions[3], question=replace(NOTHING_VI, id="u2"))
     after = as_json(replace(made, questions=(moved, made.questions[1], better, fresh), systems=("fused",)))
-    told = [(each.id, each.what, each.turn, each.before, each.after) for each in compare.compare(before, after)]
+    told = [(each.id, each.what, each.turn, each.before, each.after) for each in compare.changes_between(before, after)]
     assert told == [
         ("f1", "rank", "worse", "1", "none"),
         ("p1", "rank", "better", "6", "1"),
         ("u2", "question", "added", "absent", "new"),
         ("u1", "question", "removed", "present", "gone"),
     ]
-    assert compare.compare(before, before) == ()
+    assert compare.changes_between(before, before) == ()
 
 
 def test_an_answer_turned_right_is_better() -> None:
     before, after = as_json(result()), as_json(result())
     after["questions"][1]["right"] = True
-    (change,) = compare.compare(before, after)
+    (change,) = compare.changes_between(before, after)
     assert str(change).split() == ["better", "f2", "right:", "wrong", "->", "right"]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import QuestionSetError
-from eval.question_sets import Gold, Question, load, parse
+from eval.question_sets import Gold, Question, load, parse_questions
 from tests.faults import raising
 
 FIGURE: dict[str, Any] = {
@@ -32,7 +32,7 @@ def line(**changes: Any) -> str:
 
 
 def test_a_line_becomes_a_question_with_an_exact_value() -> None:
-    (question,) = parse(line() + "\n\n", "set.jsonl")
+    (question,) = parse_questions(line() + "\n\n", "set.jsonl")
     gold = Gold(Decimal("26.6"), "%")
     evidence = ("có 21 hộ",)
     assert question == Question(
@@ -41,7 +41,7 @@ def test_a_line_becomes_a_question_with_an_exact_value() -> None:
 
 
 def test_unanswerable_needs_no_report_and_unknown_keys_are_left_out() -> None:
-    (question,) = parse(line(kind="unanswerable", report=None, evidence=[], answer=None, remark=1), "set")
+    (question,) = parse_questions(line(kind="unanswerable", report=None, evidence=[], answer=None, remark=1), "set")
     assert (question.report, question.evidence, question.answer) == (None, (), None)
 
 
@@ -81,13 +81,13 @@ def test_a_fault_is_told_with_file_line_and_remedy(tmp_path: Path, code: str, fa
 @pytest.mark.parametrize("value", ["1e999999999", "-1E+400", "1e-999999", "9" * 5_000, f"0.{'1' * 5_000}"])
 def test_a_number_that_nothing_prints_is_refused_before_anything_computes_with_it(value: str) -> None:
     with raising(QuestionSetError, "line-large"):
-        parse(line().replace("26.6", value), "set")
+        parse_questions(line().replace("26.6", value), "set")
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "true", "null", '"21"'])
 def test_a_value_that_is_no_number_is_refused(value: str) -> None:
     with raising(QuestionSetError, "line-value"):
-        parse(line().replace("26.6", value), "set")
+        parse_questions(line().replace("26.6", value), "set")
 
 
 def test_files_that_are_no_question_sets_are_named(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ JSON_VALUES = st.recursive(
 @given(st.text() | st.dictionaries(st.sampled_from(sorted(FIGURE)), JSON_VALUES).map(lambda some: line(**some)))
 def test_whatever_is_written_is_read_or_refused_by_name(text: str) -> None:
     try:
-        questions = parse(text, "set")
+        questions = parse_questions(text, "set")
     except QuestionSetError:
         return
     for question in questions:

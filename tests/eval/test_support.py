@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from eval.support import unsupported
+from eval.support import not_borne_out
 from records import Answer, AnswerFigure, Citation, Figure
 
 TEXT = "Chi 8.507 triệu đồng cho 19.973/75.000 lao động. Giảm còn 12,48%, vốn 14.120 triệu đồng."
@@ -50,19 +50,19 @@ def answer(text: str, language: str = "vi") -> Answer:
     ],
 )
 def test_numbers(language: str, text: str, faults: tuple[str, ...]) -> None:
-    assert unsupported(answer(text, language), {"r": TEXT}) == faults
+    assert not_borne_out(answer(text, language), {"r": TEXT}) == faults
 
 
 def test_a_refusal_may_repeat_the_question_and_no_more() -> None:
     refusal = replace(answer("Không có số liệu năm 2031, chỉ có năm 2032."), status="not_found", citations=())
-    assert unsupported(refusal, {"r": TEXT}) == ("2032",)
+    assert not_borne_out(refusal, {"r": TEXT}) == ("2032",)
 
 
 def test_a_quote_must_be_the_stored_text() -> None:
     moved = replace(CITATIONS[0], start=1, end=CUT + 1)
     told = replace(answer("8.507 [1]"), citations=(moved,))
-    assert unsupported(told, {"r": TEXT}) == ("[1] is not the report's text",)
-    assert unsupported(answer("8.507 [1]"), {}) == ("[1] is not the report's text", "[2] is not the report's text")
+    assert not_borne_out(told, {"r": TEXT}) == ("[1] is not the report's text",)
+    assert not_borne_out(answer("8.507 [1]"), {}) == ("[1] is not the report's text", "[2] is not the report's text")
 
 
 def test_a_figure_must_stand_in_its_own_quote() -> None:
@@ -72,5 +72,5 @@ def test_a_figure_must_stand_in_its_own_quote() -> None:
     figure = Figure("f", "r", "p", *parts)  # type: ignore[arg-type]
     for n, faults in {1: ("12,48% [1]",), 2: (), 3: ("12,48% [3]",)}.items():
         told = (AnswerFigure(figure, None, None, n),)
-        assert unsupported(replace(answer("Giảm."), figures=told), {"r": TEXT}) == faults
-        assert unsupported(replace(answer("Giảm."), nearest=told), {"r": TEXT}) == faults
+        assert not_borne_out(replace(answer("Giảm."), figures=told), {"r": TEXT}) == faults
+        assert not_borne_out(replace(answer("Giảm."), nearest=told), {"r": TEXT}) == faults

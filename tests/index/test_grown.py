@@ -125,7 +125,7 @@ def test_what_a_change_does_not_touch_is_linked_and_the_former_state_stays_whole
         assert (folder / name).samefile(former / name)
         assert (folder / segment_name(name, 1)).is_file()
     for one in (former, folder):
-        assert generation.faults(one, generation.read_manifest(one), thorough=True) == []
+        assert generation.file_faults(one, generation.read_manifest(one), thorough=True) == []
 
 
 def test_too_much_change_is_written_anew(base: tuple[Path, list[Document]]) -> None:

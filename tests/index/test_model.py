@@ -13,7 +13,7 @@ import pytest
 
 from errors import ModelError
 from index import model
-from index.embed import Embedder, clean
+from index.embed import Embedder, embeddable
 from settings import Settings
 from tests.faults import raising
 from tests.paths import ROOT
@@ -158,4 +158,4 @@ def test_identity_and_cleaning_need_no_torch() -> None:
 
 @pytest.mark.parametrize("text", ["\udfff" * 9, "\x00", "a" * 100_000, " \n\t", json.dumps("😀") * 3])
 def test_cleaned_text_can_be_encoded(text: str) -> None:
-    assert len(clean(text).encode("utf-8")) <= 24_000
+    assert len(embeddable(text).encode("utf-8")) <= 24_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.__main__ import main
 from index.facets import count
 from index.knowledge_base import KnowledgeBase
-from index.operators import Query, parse, standing
+from index.operators import Query, parse_query, standing
 from index.place_year import passes
 from records import Filters
 from vietnamese.text.finding import find_phrase
@@ -31,12 +31,12 @@ from vietnamese.text.finding import find_phrase
     ],
 )
 def test_operators(typed: str, query: Query) -> None:
-    assert parse(typed) == query
+    assert parse_query(typed) == query
 
 
 @given(st.text(max_size=60))
 def test_any_text_parses(typed: str) -> None:
-    query = parse(typed)
+    query = parse_query(typed)
     assert all(phrase.strip() for phrase in (*query.phrases, *query.without))
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from index import dense
 from index.fuse import load_weights, reciprocal_ranks
 from index.knowledge_base import KnowledgeBase
-from index.operators import parse
+from index.operators import parse_query
 from index.place_year import without_spans
 from index.reading import read
 from index.search import System, component_scores, search
@@ -149,7 +149,7 @@ def test_no_question_raises(kb: KnowledgeBase, question: str, system: System) ->
 @settings(max_examples=80, deadline=None)
 def test_no_text_raises(kb: KnowledgeBase, question: str) -> None:
     kb.search(question, system="bm25")
-    kb.search(question, system="bm25", filters=parse(question).within(Filters(phrases=(question[:9],))))
+    kb.search(question, system="bm25", filters=parse_query(question).within(Filters(phrases=(question[:9],))))
 
 
 def test_threads_share_a_knowledge_base(kb: KnowledgeBase) -> None:

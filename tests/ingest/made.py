@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from ingest.assemble import Layout, assemble
+from ingest.assemble import Layout, layout_of
 from ingest.raw import RawDocument, RawPiece
 from ingest.structure.passages import cut_passages
 from ingest.structure.sections import Outline, outline
@@ -40,7 +40,7 @@ documents = st.lists(
 
 def cut(pieces: list[RawPiece]) -> tuple[Layout, Outline, tuple[Passage, ...]]:
     """Pieces through the whole way of a report but its facts and figures."""
-    layout = assemble(RawDocument(tuple(pieces)))
+    layout = layout_of(RawDocument(tuple(pieces)))
     lines = [layout.text[part.start : part.end] for part in layout.paragraphs]
     front = find_front(lines)
     tail = find_tail(lines, front)

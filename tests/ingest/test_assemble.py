@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.assemble import assemble, clean, continues, joined
+from ingest.assemble import clean_line, continues, joined_lines, layout_of
 from ingest.formats.plain_lines import join_lines
 from ingest.raw import RawDocument, RawPage, RawPiece
 
@@ -30,13 +30,13 @@ MARKS = st.sampled_from(list(" \t\u00a0\u00ad\u200b\u2009\ufeff\u0000\n\u0301\u0
     ],
 )
 def test_clean(raw: str, stored: str) -> None:
-    assert clean(raw) == stored
+    assert clean_line(raw) == stored
 
 
 @given(st.text(MARKS))
 def test_clean_is_idempotent_and_keeps_what_is_visible(text: str) -> None:
-    once = clean(text)
-    assert clean(once) == once
+    once = clean_line(text)
+    assert clean_line(once) == once
     assert unicodedata.is_normalized("NFC", once)
     assert not any(sign in once for sign in "\n\t\u00a0\u00ad\u200b\ufeff\x00")
 
@@ -62,8 +62,8 @@ def test_continues(before: str, after: str, goes_on: bool) -> None:
 
 
 def test_a_break_behind_a_hyphen_inside_a_word_leaves_no_space() -> None:
-    assert joined("Kế hoạch số 12/KH-", "UBND") == "Kế hoạch số 12/KH-UBND"
-    assert joined("Lao động -", "Thương binh") == "Lao động - Thương binh"
+    assert joined_lines("Kế hoạch số 12/KH-", "UBND") == "Kế hoạch số 12/KH-UBND"
+    assert joined_lines("Lao động -", "Thương binh") == "Lao động - Thương binh"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_break_behind_a_hyphen_inside_a_word_leaves_no_space() -> None:
     ],
 )
 def test_a_break_inside_a_number_leaves_no_space(before: str, after: str, whole: str) -> None:
-    assert joined(before, after).endswith(whole)
+    assert joined_lines(before, after).endswith(whole)
 
 
 def test_hard_wrapped_lines_become_paragraphs() -> None:
@@ -114,7 +114,7 @@ def test_pages_hold_their_share_of_a_paragraph() -> None:
         (RawPiece("Đầu trang", 1), RawPiece("câu này sang", 1), RawPiece("trang sau.", 3, joined=True)),
         tuple(RawPage(number) for number in (1, 2, 3)),
     )
-    layout = assemble(raw)
+    layout = layout_of(raw)
     assert layout.text == "Đầu trang câu này sang trang sau."
     spans = [layout.text[page.start : page.end] for page in layout.pages]
     assert spans == ["Đầu trang câu này sang", "", "trang sau."]
@@ -123,8 +123,8 @@ def test_pages_hold_their_share_of_a_paragraph() -> None:
 
 @given(st.lists(st.text(MARKS, max_size=30), max_size=12))
 def test_assembling_changes_white_space_only(texts: list[str]) -> None:
-    layout = assemble(RawDocument(tuple(RawPiece(text) for text in texts)))
-    assert "".join(layout.text.split()) == "".join("".join(clean(text).split()) for text in texts)
+    layout = layout_of(RawDocument(tuple(RawPiece(text) for text in texts)))
+    assert "".join(layout.text.split()) == "".join("".join(clean_line(text).split()) for text in texts)
     for paragraph in layout.paragraphs:
         assert layout.text[paragraph.start : paragraph.end].strip()
         assert "\n" not in layout.text[paragraph.start : paragraph.end]

@@ -10,7 +10,7 @@ import pytest
 
 from errors import Message, note
 from ingest.collect import collect
-from ingest.copies import is_told
+from ingest.copies import is_note_of_copies
 from settings import Settings
 from tools.make.pdf import write_pdf
 
@@ -40,7 +40,7 @@ def text(folder: Path, name: str, told: list[str]) -> None:
 
 def notes(folder: Path) -> dict[str, list[Message]]:
     kept = collect([folder], SETTINGS).kept
-    return {item.listing.file: list(filter(is_told, item.notes)) for item in kept}
+    return {item.listing.file: list(filter(is_note_of_copies, item.notes)) for item in kept}
 
 
 def test_the_same_report_as_docx_and_text_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from ingest.collect import collect
 from ingest.read import read
 from settings import Settings
 from tests.ingest.every_format import write_all
-from tools.stress.damage_files import DAMAGES, ingest, make
+from tools.stress.damage_files import DAMAGES, ingest, make_damaged
 
 SETTINGS = Settings(file_seconds=30, ocr="off", max_file_mb=1)
 WORDS = "Trong năm huyện đã mở 12 lớp dạy nghề cho 250 lao động nông thôn."
@@ -20,7 +20,7 @@ WORDS = "Trong năm huyện đã mở 12 lớp dạy nghề cho 250 lao động 
 def test_damaged_copies_of_every_format_are_read_or_named(tmp_path: Path) -> None:
     (tmp_path / "bad").mkdir()
     good = write_all(tmp_path)
-    bad = make(good, tmp_path / "bad", len(good) * len(DAMAGES) + 12, seed=5)
+    bad = make_damaged(good, tmp_path / "bad", len(good) * len(DAMAGES) + 12, seed=5)
     tally = ingest(good, bad, SETTINGS)
     assert (tally.lost, tally.unnamed) == ((), ())
     assert tally.named > len(bad) / 3

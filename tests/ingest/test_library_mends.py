@@ -62,7 +62,7 @@ def _point(catalogue: Path, old: str, new: str) -> None:
     connection.close()
     manifest = catalogue.with_name(generation.MANIFEST)
     values = json.loads(manifest.read_text("utf-8"))
-    values["files"] = generation.measure(catalogue.parent)
+    values["files"] = generation.sizes_and_hashes(catalogue.parent)
     manifest.write_text(json.dumps(values), encoding="utf-8")
     generation.point(catalogue.parents[1], catalogue.parent)
 

@@ -13,7 +13,7 @@ from errors import ReadError
 from ingest.original import Quote, page_image
 from ingest.read import read
 from ingest.scans.marks import scan_boxes
-from ingest.scans.recognise import words_of
+from ingest.scans.recognise import recognised_words
 from settings import Settings
 from tests.faults import raising
 from tests.ingest.scans.made import ENGINES, as_pdf, drawn
@@ -83,7 +83,7 @@ def test_a_quote_is_marked_on_a_scan_by_its_recognised_words(tmp_path: Path) -> 
     scan = as_pdf(drawn(FILE)[1:2], tmp_path / "scan.pdf")
     settings = replace(Settings(), cache=tmp_path / "cache")
     document = read(scan, settings)
-    words = words_of(scan, 1, settings)
+    words = recognised_words(scan, 1, settings)
     quotes = [whole(passage.text) for passage in document.passages]
     found = [scan_boxes(words, *quote) for quote in quotes]
     assert sum(map(bool, found)) >= 0.8 * len(found)

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from ingest.library import update
-from serve.api import make
+from serve.api import make_app
 from serve.shelf import Shelf
 from settings import Settings
 from tests.paths import ROOT
@@ -32,5 +32,5 @@ def shelf(folder: Path) -> Shelf:
 
 @pytest.fixture(scope="session")
 def client(shelf: Shelf) -> Iterator[TestClient]:
-    with TestClient(make(shelf, None, hosts=["testserver"], metrics=True), raise_server_exceptions=False) as made:
+    with TestClient(make_app(shelf, None, hosts=["testserver"], metrics=True), raise_server_exceptions=False) as made:
         yield made

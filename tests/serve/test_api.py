@@ -19,7 +19,7 @@ from answer.jsonform import as_json
 from index.knowledge_base import KnowledgeBase
 from records import Answer
 from serve import server
-from serve.api import make
+from serve.api import make_app
 from serve.guard import LARGEST
 from serve.keys import Keys, add_key, drop_key
 from serve.shelf import Shelf
@@ -63,7 +63,7 @@ def test_a_draft_is_checked(client: TestClient, shelf: Shelf) -> None:
 
 def test_health_opens_and_answers(client: TestClient, shelf: Shelf, tmp_path: Path) -> None:
     assert client.get("/v1/health").json() == {"status": "ok", "reports": 2, "answered": True}
-    with TestClient(make(Shelf(Settings(kb=tmp_path)), None, hosts=["*"])) as empty:
+    with TestClient(make_app(Shelf(Settings(kb=tmp_path)), None, hosts=["*"])) as empty:
         ill = empty.get("/v1/health")
     assert (ill.status_code, ill.json()["code"]) == (503, "kb-none")
     assert str(tmp_path) not in ill.text
@@ -132,7 +132,7 @@ def test_keys_and_limits(folder: Path, tmp_path: Path) -> None:
     key = add_key(file, "portal")
     assert key not in file.read_text()
     few = Shelf(Settings(kb=folder, questions_a_minute=2))
-    with TestClient(make(few, Keys(file), hosts=["*"], metrics=True)) as client:
+    with TestClient(make_app(few, Keys(file), hosts=["*"], metrics=True)) as client:
         right = {"Authorization": f"Bearer {key}"}
         for wrong in ({}, {"Authorization": "Bearer x"}, {"Authorization": f"Basic {key}"}):
             refused = client.get("/v1/reports", headers=wrong)
@@ -150,7 +150,7 @@ def test_keys_and_limits(folder: Path, tmp_path: Path) -> None:
 
 
 def test_metrics_only_where_wanted(shelf: Shelf) -> None:
-    with TestClient(make(shelf, None, hosts=["*"])) as client:
+    with TestClient(make_app(shelf, None, hosts=["*"])) as client:
         assert client.get("/v1/metrics").status_code == 404
 
 
@@ -159,7 +159,7 @@ def test_as_openapi_describes_it(shelf: Shelf, tmp_path: Path, mode: GenerationM
     """Requests made from the description, right and odd ones: every answer is one that it describes, and none comes
     without a key."""
     key = add_key(tmp_path / "keys", "test")
-    app = make(shelf, Keys(tmp_path / "keys"), hosts=["*"], metrics=True)
+    app = make_app(shelf, Keys(tmp_path / "keys"), hosts=["*"], metrics=True)
     found = schemathesis.openapi.from_asgi("/openapi.json", app).get_all_operations()
     described = [one.ok() for one in found if isinstance(one, Ok)]
     assert {one.path for one in described} >= {"/v1/ask", "/v1/check", "/v1/health", "/v1/metrics"}

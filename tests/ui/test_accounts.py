@@ -14,7 +14,7 @@ from index.audit import What
 from tests.faults import raising
 from ui.pieces.wording import LANGS, Phrases
 from ui.server.accounts import LEAST, Account, Door, hashed, is_password, put_account, read_accounts, remove_account
-from ui.server.admin import Signed, is_over, role_of, still
+from ui.server.admin import Signed, account_role, is_over, still
 
 RIGHT = "một mật khẩu đủ dài"
 
@@ -129,7 +129,7 @@ def test_sessions_end(since: int, seen: int, over: bool) -> None:
 )
 def test_roles_by_a_provider(email: str, verified: bool, role: str | None) -> None:
     emails = {"administrator": "a@x.vn", "editor": "a@x.vn, b@x.vn"}
-    assert role_of({"email": email, "email_verified": verified}, emails) == role  # type: ignore[arg-type]
+    assert account_role({"email": email, "email_verified": verified}, emails) == role  # type: ignore[arg-type]
 
 
 def test_the_log_is_told_in_both_languages() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.paths import ROOT
 from ui.pieces.address import link
-from ui.pieces.html import esc, highlight, join, merged, show, tag
+from ui.pieces.html import esc, highlight, join, merged_spans, show, tag
 from ui.pieces.wording import LANGS, Phrases, phrases
 
 UI = ROOT / "ui"
@@ -52,7 +52,7 @@ def test_text_and_attributes_come_back_as_they_went_in(text: str, value: str) ->
 def test_marks_leave_the_text(text: str, spans: list[tuple[int, int]]) -> None:
     marked = highlight(text, spans)
     assert unescape(marked.replace("<mark>", "").replace("</mark>", "")) == unescape(esc(text))
-    assert marked.count("<mark>") == len(merged(spans, len(text)))
+    assert marked.count("<mark>") == len(merged_spans(spans, len(text)))
 
 
 def test_plain_text_is_never_html() -> None:

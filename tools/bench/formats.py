@@ -57,7 +57,9 @@ def _copy(files: Iterable[Path], folder: Path) -> None:
         shutil.copyfile(file, folder / file.name)
 
 
-def moved(questions: Sequence[Question], plain: Sequence[Document], other: Sequence[Document]) -> list[Question]:
+def questions_moved(
+    questions: Sequence[Question], plain: Sequence[Document], other: Sequence[Document]
+) -> list[Question]:
     """The questions asked of the other reports: the file's name, and each evidence as it was read there."""
     texts = {PurePosixPath(document.report.file).stem: document for document in plain}
     found: list[Question] = []
@@ -122,7 +124,7 @@ def main(arguments: Sequence[str]) -> int:
             documents = stored_documents(here.kb)
             first = first or list(documents)
             store = open_kb(here.kb, here)
-            asked = moved(questions, first, documents)
+            asked = questions_moved(questions, first, documents)
             result = run(asked, store, systems=("fused",))
             store.close()
             print(f"{folder}: {', '.join(formats) or 'plain text'}")

@@ -36,7 +36,7 @@ def documents(passages: int, seed: int = 1) -> list[Document]:
     return made
 
 
-def questions(count: int, seed: int = 2) -> list[str]:
+def generated_questions(count: int, seed: int = 2) -> list[str]:
     """Questions such as one would ask the generated reports."""
     chance = random.Random(seed)
     return [

@@ -139,7 +139,7 @@ def _plain(documents: Sequence[Document], settings: Settings) -> MeasuredSystem:
 
 
 def _questions(search: Callable[[str], Any], settings: Settings) -> dict[str, Any]:
-    vietnamese = [*bank()["queries"]["vi"][:_ASKED], *generated_corpus.questions(_ASKED)]
+    vietnamese = [*bank()["queries"]["vi"][:_ASKED], *generated_corpus.generated_questions(_ASKED)]
     asked = [*vietnamese, *(fold(question) for question in vietnamese), *bank()["queries"]["en"][:_ASKED]]
     embedder = Embedder(settings)
     model = [_seconds(lambda text=question: embedder.queries([text])) for question in asked]  # type: ignore[misc]

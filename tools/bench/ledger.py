@@ -20,7 +20,7 @@ from vietnamese.text.normalise import unify
 SLOTS = ("value", "unit", *sorted(SAME))
 
 
-def counted(documents: Mapping[str, tuple[Document, Mapping[Span, Label]]]) -> Counter[str]:
+def count_right(documents: Mapping[str, tuple[Document, Mapping[Span, Label]]]) -> Counter[str]:
     """How many labels stand in the texts ("labels"), are found ("found"), and have each slot, or all of them, right."""
     counts: Counter[str] = Counter()
     for document, labels in documents.values():
@@ -53,7 +53,7 @@ def main() -> int:
     for one in sets:
         labels, _, folder = one.rpartition("=")
         read = {name: (document, found) for name, document, found in labelled_documents(Path(labels), Path(folder))}
-        counts = counted(read)
+        counts = count_right(read)
         shares = [counts["found"] / max(counts["labels"], 1)]
         shares += [counts[slot] / max(counts["found"], 1) for slot in (*SLOTS, "all")]
         print(f"| {labels} | {counts['labels']} | " + " | ".join(f"{share:.2f}" for share in shares) + " |", flush=True)

@@ -57,7 +57,7 @@ def multiplied(base: Path, kb: Path, times: int) -> None:
         with closing(Rows(folder / generation.CATALOGUE)) as rows:
             engine.write(folder, None, (), (each for report in rows.listings() for each in rows.filed(report)))
     counts = {name: times * count for name, count in before.counts.items()}
-    manifest = replace(before, reports=files, counts=counts, files=generation.measure(folder), segments=())
+    manifest = replace(before, reports=files, counts=counts, files=generation.sizes_and_hashes(folder), segments=())
     generation.write_manifest(folder, manifest)
     generation.install(kb, folder)
 

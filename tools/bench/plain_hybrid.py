@@ -20,7 +20,7 @@ class PlainHybrid:
         from rank_bm25 import BM25Okapi
 
         self._embedder = embedder
-        self.paragraphs = [(report.file, part) for report in reports for part in cut(report.text)]
+        self.paragraphs = [(report.file, part) for report in reports for part in cut_paragraphs(report.text)]
         self._bm25 = BM25Okapi([text.lower().split() for _file, text in self.paragraphs])
         self._vectors = embedder.passages([text for _file, text in self.paragraphs])
 
@@ -33,7 +33,7 @@ class PlainHybrid:
         return [(*self.paragraphs[number], float(total[number])) for number in best]
 
 
-def cut(text: str) -> list[str]:
+def cut_paragraphs(text: str) -> list[str]:
     """Paragraphs by blank lines; by single lines where a text has no blank ones."""
     pieces = re.split(r"\n\s*\n", text)
     return [part.strip() for part in (pieces if len(pieces) > 3 else text.split("\n")) if part.strip()]

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from answer.ask import ask
-from answer.browsing.ledger import Choice, choose
+from answer.browsing.ledger import Choice, chosen_entries
 from index import dense, engine
 from index.build import ReportSource, build
 from index.embed import Embedder, Progress, Vectors
@@ -203,7 +203,7 @@ def _ask(settings: Settings, questions: Sequence[str], askers: int) -> dict[str,
     kb = opened[0]
     first = _took(lambda: ask(kb, questions[0]))
     asked = [_took(lambda text=question: ask(kb, text)) for question in questions[1:]]  # type: ignore[misc]
-    listed = _took(lambda: list(choose(kb, Choice(indicator="poverty-rate"))[:50]))
+    listed = _took(lambda: list(chosen_entries(kb, Choice(indicator="poverty-rate"))[:50]))
     crowd = _at_once(kb, questions, askers) if askers else None
     most = peak()
     return {

@@ -13,7 +13,7 @@ from index.knowledge_base import KnowledgeBase
 from index.slots import places_of
 from vietnamese.figures.content_words import content_words
 from vietnamese.periods.find import parse_period
-from vietnamese.terms.rendered import QUARTERS
+from vietnamese.questions.rendered import QUARTERS
 from vietnamese.text.normalise import unify
 
 _FEWEST, _MOST = 2, 16  # words that say what is counted
@@ -84,10 +84,10 @@ def _bare(words: str) -> str:
 def _can_be_told(fact: Fact) -> bool:
     words = content_words(unify(fact.what))
     told = len(words) >= _FEWEST and len(fact.what.split()) <= _MOST and not any(map(str.isdigit, fact.what))
-    return told and when(fact.period) is not None and fact.role in _ROLES
+    return told and period_said(fact.period) is not None and fact.role in _ROLES
 
 
-def when(period: str) -> str | None:
+def period_said(period: str) -> str | None:
     """A period in words, None where it cannot be said in a few."""
     code = re.sub(r"-M(\d\d)$", r"-\1", period)
     days = parse_period(code)

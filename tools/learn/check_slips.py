@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from tools.learn.check_facts import Fact, when
+from tools.learn.check_facts import Fact, period_said
 from vietnamese.figures.content_words import content_words
 from vietnamese.quantities.numbers import find_numbers
 from vietnamese.text.normalise import unify
@@ -133,7 +133,7 @@ def slipped_sentence(fact: Fact, chance: random.Random) -> str:
             break
     unit = fact.unit if fact.unit != "%" else ""
     slots = {
-        "when": when(fact.period),
+        "when": period_said(fact.period),
         "place": fact.place,
         "n": fact.number,
         "n_unit": f"{fact.number}%" if fact.unit == "%" else f"{fact.number} {unit}".strip(),

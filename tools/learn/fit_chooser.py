@@ -31,7 +31,7 @@ from answer.choice.features import DOUBTS, FAILS, features
 from answer.choice.initials import spelled
 from answer.choice.reader.reader import Reader
 from answer.choice.second_look import read_by
-from answer.choice.select import Weighed, is_doubtful, leading, ordered
+from answer.choice.select import Weighed, is_doubtful, leading_figure, ordered
 from answer.policy import FILE, policy
 from answer.question.concepts import Vocabulary
 from answer.question.understand import Asked, understand
@@ -169,11 +169,11 @@ def learn(cases: Sequence[ChoiceCase], penalty: float = PENALTY) -> Learned:
     return Learned(found[:-1] / spread, float(found[-1]))
 
 
-def answered(learned: Learned, case: ChoiceCase) -> Answered:
+def leading_by(learned: Learned, case: ChoiceCase) -> Answered:
     """The leading figure by these weights, as answering finds it."""
     scores = case.rows @ learned.weights - learned.none
     weighed = [Weighed(one.candidate, float(score), one.fit) for one, score in zip(case.weighed, scores, strict=True)]
-    best, chance = leading(case.asked, ordered(case.asked, weighed))
+    best, chance = leading_figure(case.asked, ordered(case.asked, weighed))
     if best is None:
         return Answered(case.question, 0.0, False, False)
     at = next(n for n, one in enumerate(case.weighed) if one.candidate.figure.id == best.candidate.figure.id)
@@ -191,7 +191,7 @@ def crosswise(sets: Mapping[str, Sequence[ChoiceCase]]) -> dict[str, list[Answer
         if not others:
             raise SystemExit(f"{name}: no set over other reports; tools.learn.held_out holds out reports of one set")
         learned = learn(others)
-        found[name] = [answered(learned, case) for case in cases]
+        found[name] = [leading_by(learned, case) for case in cases]
     return found
 
 
@@ -244,13 +244,13 @@ def main() -> None:
         print(f"{lang}: {summary([one for one in rows if one.question.lang == lang], sure, least)}")
     learned = learn([case for cases in sets.values() for case in cases])
     for each in options.check:
-        print(f"{each}: {summary([answered(learned, case) for case in every[each]], sure, least)}")
+        print(f"{each}: {summary([leading_by(learned, case) for case in every[each]], sure, least)}")
     if options.write:
         files = [(Path(each.partition("=")[2]), len(sets[each])) for each in options.sets]
         _write(learned, (sure, least), files, options.mean)
 
 
-def opened(each: str, readers: Mapping[str, Path]) -> tuple[KnowledgeBase, Path]:
+def base_and_set(each: str, readers: Mapping[str, Path]) -> tuple[KnowledgeBase, Path]:
     """The knowledge base and the file that KB=FILE names, looked at by the reader that is named for it."""
     name, _, file = each.partition("=")
     kb = open_kb(Path(name), configuration.load(kb=Path(name)))
@@ -260,7 +260,7 @@ def opened(each: str, readers: Mapping[str, Path]) -> tuple[KnowledgeBase, Path]
 
 
 def _cases(each: str, readers: Mapping[str, Path]) -> list[ChoiceCase]:
-    return cases_of(*opened(each, readers))
+    return cases_of(*base_and_set(each, readers))
 
 
 def by_name(learned: Learned) -> dict[str, float]:

@@ -33,7 +33,7 @@ from records import Facts, Passage, Report, Role
 from settings import Settings
 from tools.learn.labels import label_at, labelled_documents, same_role
 from tools.learn.layers import Manner, as_text, learned
-from tools.learn.role_examples import TEMPLATES, examples
+from tools.learn.role_examples import TEMPLATES, example_passages
 
 _HOW = Manner(hidden=8, left_out=0.5, penalty=1e-4)
 _SEEN = 3  # words beside numbers of fewer reports get no weight
@@ -189,7 +189,7 @@ def main() -> None:
         labels[name], sets[name] = Path(file), labelled(name, Path(file), Path(reports))
     invented = [example for file in options.cases for example in made_up(_lines(file), _MADE_UP)]
     invented += [example for folder in options.by_rule for example in by_rule(folder)]
-    invented += made_up(examples(_SEED, _COPIES), _GENERATED)
+    invented += made_up(example_passages(_SEED, _COPIES), _GENERATED)
     every = [*(example for told_set in sets.values() for example in told_set), *invented]
     told = sets_left_out(every)
     temperature = fitted_temperature(told)

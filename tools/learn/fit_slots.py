@@ -31,7 +31,7 @@ _SLOTS = ("period", "place")
 _NONE = layered({"weights": {}, "layer": {"shift": [], "out": np.zeros((0, 1))}})
 
 
-def tell(slot: str, told: Sequence[Choice], wrong: bool) -> None:
+def print_right(slot: str, told: Sequence[Choice], wrong: bool) -> None:
     """Print how many are right, of all and of each set, and how many at each chance."""
     right = [case.right[best] for case, best, _chance in told]
     reachable = [any(case.right) for case, _best, _chance in told]
@@ -82,7 +82,7 @@ def main() -> None:
             cases[slot].append(case)
     for slot in slots:
         told = sets_held_out(cases[slot])
-        tell(f"{slot}, sets held out", told, options.wrong)
+        print_right(f"{slot}, sets held out", told, options.wrong)
         sure = certainties(told)
         measure(told, sure)
         if options.write:

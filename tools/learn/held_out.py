@@ -26,7 +26,7 @@ from eval.result import QuestionResult, Result
 from eval.run import SYSTEMS, run
 from eval.work import show_progress
 from index.knowledge_base import KnowledgeBase
-from tools.learn.fit_chooser import by_name, cases_of, learn, opened
+from tools.learn.fit_chooser import base_and_set, by_name, cases_of, learn
 
 OURS = SYSTEMS[:1]
 NOT_HELD_OUT = (
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     readers: Mapping[str, Path] = {
         kb: Path(folder) for kb, _, folder in (each.partition("=") for each in options.readers)
     }
-    result = held_out([opened(each, readers) for each in options.sets], options.folds)
+    result = held_out([base_and_set(each, readers) for each in options.sets], options.folds)
     print(as_text(result))
     if options.json:
         options.json.write_text(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ingest.facts.manifest import read_manifest
+from ingest.facts.manifest import read_given_facts
 from ingest.read import read
 from records import Document
 from settings import Settings
@@ -30,7 +30,7 @@ _COUNTRY = frozenset({"ca nuoc", "viet nam", "toan quoc"})
 
 def labelled_documents(labels: Path, folder: Path) -> Iterator[tuple[str, Document, Mapping[Span, Label]]]:
     """Each labelled report of a folder as it is read with its manifest, and the labels by where their numbers stand."""
-    manifest = read_manifest(folder / "manifest.csv").facts
+    manifest = read_given_facts(folder / "manifest.csv").facts
     by_report: dict[str, list[Label]] = defaultdict(list)
     for line in labels.read_text(encoding="utf-8").splitlines():
         if line.strip():
@@ -75,7 +75,7 @@ def _months(code: str | None) -> tuple[tuple[int, int], tuple[int, int]] | None:
     return ((days[0].year, days[0].month), (days[1].year, days[1].month)) if days else None
 
 
-def same_place(mine: str | None, gold: str | None) -> bool:
+def same_last_name(mine: str | None, gold: str | None) -> bool:
     """Whether the last names agree."""
     a, b = _names(mine), _names(gold)
     if not a or not b:
@@ -95,6 +95,6 @@ def same_role(mine: str | None, gold: str | None) -> bool:
 
 SAME: Mapping[str, Callable[[str | None, str | None], bool]] = {
     "period": same_period,
-    "place": same_place,
+    "place": same_last_name,
     "role": same_role,
 }

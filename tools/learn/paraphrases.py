@@ -20,7 +20,7 @@ import settings as configuration
 from answer.ask import ask
 from answer.knowledge import OpenKnowledgeBase
 from eval.asking.askable import small_first
-from eval.asking.ledger import plain
+from eval.asking.ledger import without_diacritics
 from eval.question_sets import Question, load
 from index.knowledge_base import open_kb
 from records import Language
@@ -45,7 +45,7 @@ def _small(text: str, language: Language) -> str:
 
 
 def _plain(text: str, language: Language) -> str:
-    return plain(text).rstrip(" ?.")
+    return without_diacritics(text).rstrip(" ?.")
 
 
 def _polite(text: str, language: Language) -> str:

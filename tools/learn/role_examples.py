@@ -22,7 +22,7 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _FIGURE = re.compile(r"\{(result|target|previous|change|share|part):([^{}]*)\}")
 
 
-def examples(seed: int, count: int) -> list[dict[str, Any]]:
+def example_passages(seed: int, count: int) -> list[dict[str, Any]]:
     """The passages, the same for the same seed."""
     rng = random.Random(seed)
     templates = yaml.safe_load(TEMPLATES.read_text(encoding="utf-8"))
@@ -58,7 +58,7 @@ def _number(rng: random.Random, kind: str) -> str:
 
 def main() -> None:
     """Run the command line."""
-    for example in examples(int(sys.argv[1]), int(sys.argv[2])):
+    for example in example_passages(int(sys.argv[1]), int(sys.argv[2])):
         print(json.dumps(example, ensure_ascii=False))
 
 

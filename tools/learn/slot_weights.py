@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from ingest.figures.layered import Layered
-from ingest.figures.weighing import RULE, chances
+from ingest.figures.weighing import RULE, slot_chances
 from tools.learn.layers import Manner, learned
 from tools.learn.slot_cases import SlotCase
 
@@ -52,9 +52,9 @@ def fit(cases: Sequence[SlotCase]) -> Layered:
     return learned(names, prior, [case.evidence for case in use], loss, _HOW)
 
 
-def chosen(case: SlotCase, weights: Layered) -> tuple[int, float]:
+def likeliest_case(case: SlotCase, weights: Layered) -> tuple[int, float]:
     """Place and chance of the likeliest candidate."""
-    found = chances(case.evidence, weights)
+    found = slot_chances(case.evidence, weights)
     return int(found.argmax()), float(found.max())
 
 
@@ -63,7 +63,7 @@ def sets_held_out(cases: Sequence[SlotCase]) -> list[Choice]:
     told: list[Choice] = []
     for of in sorted({case.of for case in cases if case.labelled}):
         weights = fit([case for case in cases if case.of != of])
-        told += [(case, *chosen(case, weights)) for case in cases if case.of == of]
+        told += [(case, *likeliest_case(case, weights)) for case in cases if case.of == of]
     return told
 
 

@@ -21,10 +21,10 @@ _CUDA = ("nvidia-", "cuda-", "triton==")
 _HEAD = "# Written by `python -m tools.make.locks` from {source}; do not edit.\n"
 
 
-def entries(text: str) -> list[str]:
+def locked_packages(text: str) -> list[str]:
     """The packages of a compiled file, each with its hashes.
 
-    >>> entries("# made\\na==1 \\\\\\n    --hash=sha256:1\\nb==2 \\\\\\n    --hash=sha256:2\\n    # via a\\n")
+    >>> locked_packages("# made\\na==1 \\\\\\n    --hash=sha256:1\\nb==2 \\\\\\n    --hash=sha256:2\\n    # via a\\n")
     ['a==1 \\\\\\n    --hash=sha256:1', 'b==2 \\\\\\n    --hash=sha256:2']
     """
     found: list[str] = []
@@ -50,10 +50,10 @@ def with_wheel(entry: str, name: str, digest: str) -> str:
     return f"{entry} \\\n    --hash=sha256:{digest}" if same else entry
 
 
-def without(entry: str, digests: Collection[str]) -> str:
+def without_hashes(entry: str, digests: Collection[str]) -> str:
     """The entry without those of its hashes.
 
-    >>> without("a==1 \\\\\\n    --hash=sha256:1 \\\\\\n    --hash=sha256:2", {"2"})
+    >>> without_hashes("a==1 \\\\\\n    --hash=sha256:1 \\\\\\n    --hash=sha256:2", {"2"})
     'a==1 \\\\\\n    --hash=sha256:1'
     """
     lines = [line.removesuffix(" \\") for line in entry.splitlines()]
@@ -75,15 +75,15 @@ def compiled(source: str, *options: str) -> str:
 def main(arguments: Sequence[str]) -> int:
     wheels = [(Path(one).name, hashlib.sha256(Path(one).read_bytes()).hexdigest()) for one in arguments]
     for source, out in (("requirements.in", "requirements.txt"), ("requirements-dev.in", "requirements-dev.txt")):
-        whole = entries(compiled(source, "--generate-hashes", "--no-annotate"))
+        whole = locked_packages(compiled(source, "--generate-hashes", "--no-annotate"))
         dropped = with_cuda(compiled(source, "--format", "pylock.toml"))
-        plain = [without(entry, dropped) for entry in whole if not entry.startswith(_CUDA)]
+        plain = [without_hashes(entry, dropped) for entry in whole if not entry.startswith(_CUDA)]
         for name, digest in wheels:
             plain = [with_wheel(entry, name, digest) for entry in plain]
         _write(out, source, plain)
         _write(f"{out.removesuffix('.txt')}-cuda.txt", source, whole)
     beside = "requirements-milvus.in"
-    _write("requirements-milvus.txt", beside, entries(compiled(beside, "--generate-hashes", "--no-annotate")))
+    _write("requirements-milvus.txt", beside, locked_packages(compiled(beside, "--generate-hashes", "--no-annotate")))
     return 0
 
 

@@ -38,7 +38,7 @@ def _style(name: str, font: str = "Text", size: float = 11, **more: Any) -> Para
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.4, spaceAfter=size * 0.5, **more)
 
 
-def styles() -> dict[str, ParagraphStyle]:
+def paragraph_styles() -> dict[str, ParagraphStyle]:
     """One style for each mark of the source; "" is body text and "-" a dash item."""
     return {
         "#": _style("title", "Text-Bold", 14, alignment=TA_CENTER),
@@ -51,7 +51,7 @@ def styles() -> dict[str, ParagraphStyle]:
     }
 
 
-def blocks(source: str) -> Iterator[tuple[str, str]]:
+def marked_blocks(source: str) -> Iterator[tuple[str, str]]:
     """The (mark, text) of each block, in NFC with white space collapsed."""
     for block in unicodedata.normalize("NFC", source).split("\n\n"):
         text = " ".join(block.split())
@@ -73,10 +73,10 @@ def write_pdf(source: str, out: Path, fonts: Path = FONTS) -> None:
                 f"DejaVuSerif{face}.ttf lacks {''.join(sorted(lacking))}; give --fonts a folder that has it"
             )
         pdfmetrics.registerFont(font)
-    marked = list(blocks(source))
+    marked = list(marked_blocks(source))
     header = " ".join(text for mark, text in marked if mark == "^")
     title = " - ".join(text for mark, text in marked if mark == "#")
-    style = styles()
+    style = paragraph_styles()
     story: list[Flowable] = [Paragraph(escape(text), style[mark]) for mark, text in marked if mark != "^"]
 
     def furniture(canvas: Canvas, document: SimpleDocTemplate) -> None:

@@ -57,7 +57,7 @@ def damaged(data: bytes, how: str, other: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
-def make(good: Sequence[Path], folder: Path, count: int, seed: int = 0) -> list[Path]:
+def make_damaged(good: Sequence[Path], folder: Path, count: int, seed: int = 0) -> list[Path]:
     """Write ``count`` damaged copies into ``folder``, every kind of file and of damage in turn."""
     random = Random(seed)
     files = [(file.suffix, file.read_bytes()) for file in good]
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the copies")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    bad = make(options.good, options.out, options.count, options.seed)
+    bad = make_damaged(options.good, options.out, options.count, options.seed)
     tally = ingest(options.good, bad, load(file_seconds=options.seconds, ocr="off"))
     print(f"{len(bad)} damaged: {tally.named} named, {tally.read} still read, {tally.seconds:.0f} s in all")
     for what, count in Counter(_short(fault.message.what()) for fault in tally.collected.faults).most_common():

@@ -12,12 +12,13 @@ from answer.browsing.meant import meant
 from errors import RequestError, WelfareError
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Citation, Filters
-from ui.pieces import address, beneath, cards, faults, outcome, plan
+from ui.pages import beneath
+from ui.pages.wrong import wrong_box
+from ui.pieces import address, cards, faults, outcome, plan
 from ui.pieces.box import opener, question_box
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.limits import found_without_accents, places, years
+from ui.pieces.limits import found_without_accents, places_of_reports, years_offered
 from ui.pieces.wording import Phrases
-from ui.pieces.wrong import wrong_box
 from ui.server import answers, knowledge, names
 
 _LOG = logging.getLogger("welfare")
@@ -29,7 +30,7 @@ _MARK = re.compile(r"\s*\[\d{1,3}\]")
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
-    question = address.one("q").strip()
+    question = address.last_value("q").strip()
     show(_lede(kb, words, brief=bool(question)))
     _box(kb, words)
     if not question:
@@ -85,7 +86,7 @@ def _tell(kb: KnowledgeBase, answer: Answer, words: Phrases) -> None:
 
 def _meant(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """The question with a mistyped place put right, as an offer."""
-    question = meant(answer, names.places(kb), kb.words())
+    question = meant(answer, names.typed_places(kb), kb.words())
     if question is None:
         return Html("")
     return tag("p", words("ask.meant"), " ", _question_link(question, words), class_="wr-meant")
@@ -95,20 +96,20 @@ def _lede(kb: KnowledgeBase, words: Phrases, brief: bool) -> Html:
     title = tag("h1", words("ask.title"), class_="wr-brief" if brief else None)
     if brief:
         return title
-    spans = years(kb)
+    spans = years_offered(kb)
     counted = [
         words.count("site.reports_n", len(kb.reports)),
         f"{spans[0]}–{spans[-1]}" if len(spans) > 1 else "".join(map(str, spans)),
-        words.count("site.places_n", len(places(kb))),
+        words.count("site.places_n", len(places_of_reports(kb))),
     ]
     holds = tag("p", " · ".join(filter(None, counted)), class_="wr-small")
     return tag("section", title, tag("p", words("ask.lede"), class_="wr-lede"), holds)
 
 
 def _box(kb: KnowledgeBase, words: Phrases) -> None:
-    known = places(kb)
+    known = places_of_reports(kb)
     st.session_state["places"] = [place for place in address.many("place") if place in known]
-    st.session_state["years"] = [year for year in address.filters().years if year in years(kb)]
+    st.session_state["years"] = [year for year in address.filters().years if year in years_offered(kb)]
     question_box(words("ask.question"), words("ask.button"), words("ask.placeholder_plain"))
     show(tag("span", hidden=True, data_names=names.offered(kb, words)))
     set_now = [*st.session_state["places"], *map(str, st.session_state["years"])]
@@ -128,7 +129,7 @@ def _box(kb: KnowledgeBase, words: Phrases) -> None:
         )
         st.multiselect(
             words("ask.years"),
-            years(kb),
+            years_offered(kb),
             key="years",
             select_all=False,
             placeholder=words("ask.any_year"),
@@ -137,7 +138,7 @@ def _box(kb: KnowledgeBase, words: Phrases) -> None:
 
 
 def _put_limits() -> None:
-    address.put(place=st.session_state["places"], year=st.session_state["years"])
+    address.change_address(place=st.session_state["places"], year=st.session_state["years"])
 
 
 def _start(words: Phrases) -> None:
@@ -166,7 +167,7 @@ def _answered(
     kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters, words: Phrases
 ) -> Answer | None:
     try:
-        return answers.answered(kb, turns, question, filters)
+        return answers.answer_after(kb, turns, question, filters)
     except RequestError as error:
         again = tag("p", tag("a", words("error.retry"), href=address.here("ask", words.lang), data_go=True))
         show(join([faults.refused(error, words), again]))
@@ -183,7 +184,9 @@ def _head(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """How the question was read, and the answer."""
     edit = address.here("ask", words.lang, q=answer.reading.text if answer.reading else None)
     parts = [cards.reading_note(answer, words, edit), plan.chips(kb, answer, words)]
-    parts += [outcome.found(kb, answer, words) if answer.status == "answered" else outcome.not_found(answer, words)]
+    parts += [
+        outcome.outcome_shown(kb, answer, words) if answer.status == "answered" else outcome.not_found(answer, words)
+    ]
     parts += [tag("p", note, class_="wr-note") for note in answer.notes if note not in answer.text]
     return join(parts)
 
@@ -216,7 +219,7 @@ def _more(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     ][:_MORE]
     if not others:
         return Html("")
-    each = join(cards.passage(kb, hit.passage, (), words) for hit in others)
+    each = join(cards.passage_card(kb, hit.passage, (), words) for hit in others)
     if not answer.citations:
         return tag("section", tag("h2", words("ask.passages")), each, class_="wr-sources")
     summary = tag("summary", words("ask.more", n=len(others)))

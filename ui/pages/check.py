@@ -18,13 +18,13 @@ from answer.checking.draft import SUFFIXES, Draft, read_bytes, read_draft
 from answer.checking.exports import as_docx, as_table
 from answer.checking.hold import VERDICTS, Checked, check
 from answer.checking.itself import Inconsistency, against_itself
-from answer.checking.telling import mark, places, why, why_inconsistent
+from answer.checking.telling import mark, numbers_of, why, why_inconsistent
 from answer.telling.printed import printed
 from errors import ReadError, RequestError
 from index.knowledge_base import KnowledgeBase
 from records import Citation
+from ui.pages.beneath import WORD
 from ui.pieces import address, cards, faults
-from ui.pieces.beneath import WORD
 from ui.pieces.html import Html, highlight, join, show, tag
 from ui.pieces.wording import Phrases
 from ui.server import desk, guard, knowledge
@@ -47,7 +47,7 @@ class DraftChecked:
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
-    if address.one("view") == "reports":
+    if address.last_value("view") == "reports":
         _contradictions(kb, words)
         return
     result: DraftChecked | None = st.session_state.get(_RESULT)
@@ -122,7 +122,7 @@ def _checked(kb: KnowledgeBase, sent: Sent, words: Phrases) -> DraftChecked | No
         return None
     finally:
         bar.empty()
-    address.put(only=None)
+    address.change_address(only=None)
     return DraftChecked(kb.mark, draft, checked, against_itself(draft))
 
 
@@ -145,7 +145,7 @@ def _show(kb: KnowledgeBase, result: DraftChecked, words: Phrases) -> None:
     show(tag("section", tag("h2", words("check.marked")), _key(words), _marked(result, words), class_="wr-checked"))
     if result.itself:
         show(_itself(result, words))
-    only = address.one("only")
+    only = address.last_value("only")
     rows = [(n, one) for n, one in enumerate(checked, start=1) if only not in VERDICTS or one.verdict == only]
     listed = join(_card(kb, n, one, words) for n, one in rows)
     show(tag("section", tag("h2", words("check.list")), _chosen(counts, only, words), listed))
@@ -239,7 +239,7 @@ def _quoted(kb: KnowledgeBase, citation: Citation, marks: Sequence[tuple[int, in
     return join(
         [
             tag("blockquote", highlight(citation.quote, marks), lang="vi", class_="wr-held"),
-            cards.source(report, citation.section, citation.page, citation.page_source, words),
+            cards.source_shown(report, citation.section, citation.page, citation.page_source, words),
             cards.actions(report, citation, words),
         ]
     )
@@ -249,7 +249,7 @@ def _itself(result: DraftChecked, words: Phrases) -> Html:
     """What contradicts itself within the draft, each with all its places."""
     items = []
     for one in result.itself:
-        quotes = dict.fromkeys(told.sentence for told in places(result.draft, one))
+        quotes = dict.fromkeys(told.sentence for told in numbers_of(result.draft, one))
         told = join(tag("blockquote", quote, lang="vi") for quote in quotes)
         items.append(
             tag(
@@ -275,7 +275,7 @@ def _contradictions(kb: KnowledgeBase, words: Phrases) -> None:
     with st.spinner(words("check.comparing")):
         found = _found(kb.mark, kb)
     show(tag("p", words.count("check.contradictions_n", len(found)), role="status"))
-    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    most = address.whole_number("show", _SHOWN, _SHOWN, _MOST_SHOWN)
     show(join(_contradiction(kb, one, words) for one in found[:most]))
     if len(found) > most:
         href = address.here("check", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from answer.browsing.dossier import Pinned, as_docx
 from index.knowledge_base import KnowledgeBase
-from ui.pieces.beneath import WORD
+from ui.pages.beneath import WORD
 from ui.pieces.html import join, show, tag
 from ui.pieces.pins import clear, drop, pins
 from ui.pieces.wording import Phrases

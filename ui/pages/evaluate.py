@@ -10,20 +10,20 @@ from typing import Any
 import streamlit as st
 
 from errors import QuestionSetError, WelfareError
-from eval.compare import ChangedQuestion, compare
-from eval.compare import parse as parse_run
+from eval.compare import ChangedQuestion, changes_between
+from eval.compare import parse_run as parse_run
 from eval.html.page import as_html
-from eval.measures import names
+from eval.measures import measure_names
 from eval.question_sets import load
 from eval.table import per_query_csv, questions_csv
 from eval.uploaded import Uploaded, read
 from index.knowledge_base import KnowledgeBase
+from ui.pages.question_drafts import question_drafts
 from ui.pieces import address, faults
 from ui.pieces.html import show, tag
-from ui.pieces.question_drafts import question_drafts
 from ui.pieces.wording import Phrases
 from ui.server import admin, guard
-from ui.server.evaluations import EvaluationRun, runs, shipped
+from ui.server.evaluations import EvaluationRun, evaluation_runs, shipped
 
 _OWN = "own"  # of question sets and of earlier runs: what the user uploads
 _UNSWITCHED = "<style>.switch { display: none; }</style></head>"  # the page has its own switch of the language
@@ -40,8 +40,8 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
         show(tag("p", words("evaluate.signed_in"), class_="wr-note"))
         admin.sign_in(words)
         return
-    id = address.one("run")
-    shown = runs().get(id)
+    id = address.last_value("run")
+    shown = evaluation_runs().get(id)
     if shown is not None and id not in _mine():
         _mine().append(id)  # its address was given to this session
     now = next((each for each in _ours() if not each.ended), None)
@@ -61,7 +61,7 @@ def page(kb: KnowledgeBase, words: Phrases) -> None:
 
 def _may_run() -> bool:
     """Whether this session may run evaluations: everybody, where nobody signs in."""
-    return admin.allowed() or not admin.possible()
+    return admin.allowed() or not admin.sign_in_possible()
 
 
 def _mine() -> list[str]:
@@ -72,31 +72,31 @@ def _mine() -> list[str]:
 
 def _ours() -> list[EvaluationRun]:
     """Those that the server still has, newest first."""
-    return [run for run in map(runs().get, reversed(_mine())) if run is not None]
+    return [run for run in map(evaluation_runs().get, reversed(_mine())) if run is not None]
 
 
 def _choose(kb: KnowledgeBase, words: Phrases) -> None:
     """The question set and how to run it."""
     sets = {path.name: path for path in shipped()}
     names = [*sets, _OWN]
-    st.session_state["set"] = address.one("set") if address.one("set") in names else names[0]
+    st.session_state["set"] = address.last_value("set") if address.last_value("set") in names else names[0]
     chosen = st.selectbox(
         words("evaluate.set"),
         names,
         key="set",
         format_func=lambda name: words("evaluate.own") if name == _OWN else name,
-        on_change=lambda: address.put(set=st.session_state["set"]),
+        on_change=lambda: address.change_address(set=st.session_state["set"]),
     )
     asked = _own(words) if chosen == _OWN else _shipped(sets[chosen], words)
     asked = _measured(asked, words)
     baselines = st.checkbox(words("evaluate.baselines"), value=True, key="baselines")
     if st.button(words("evaluate.run"), type="primary", disabled=asked is None) and asked is not None:
-        begun = runs().start(kb, asked, baselines)
+        begun = evaluation_runs().start(kb, asked, baselines)
         if begun is None:
             show(tag("p", words("evaluate.busy"), class_="wr-note", role="alert"))
             return
         _mine().append(begun.id)
-        address.put(run=begun.id)
+        address.change_address(run=begun.id)
         st.rerun()
 
 
@@ -106,7 +106,7 @@ def _measured(asked: Uploaded | None, words: Phrases) -> Uploaded | None:
     if not text.strip():
         return asked
     try:
-        measures = names(text)
+        measures = measure_names(text)
     except WelfareError as error:
         _bad(error, words, "evaluate.bad_measure")
         return None
@@ -182,7 +182,7 @@ def _changes(shown: EvaluationRun, words: Phrases) -> tuple[ChangedQuestion, ...
     """Differences to the earlier run that the address names, or to one whose JSON is uploaded."""
     others = {each.id: each for each in _ours() if each.result is not None and each is not shown}
     names = [*others, _OWN]
-    before = address.one("before")
+    before = address.last_value("before")
     st.session_state["before"] = before if before in names else None
     st.selectbox(
         words("evaluate.earlier"),
@@ -190,10 +190,10 @@ def _changes(shown: EvaluationRun, words: Phrases) -> tuple[ChangedQuestion, ...
         key="before",
         format_func=lambda name: words("evaluate.saved") if name == _OWN else _entry(others[name], words),
         placeholder=words("evaluate.none"),
-        on_change=lambda: address.put(before=st.session_state["before"]),
+        on_change=lambda: address.change_address(before=st.session_state["before"]),
     )
     earlier = others[before].json if before in others else _saved(words) if before == _OWN else None
-    return None if earlier is None else compare(earlier, shown.json)
+    return None if earlier is None else changes_between(earlier, shown.json)
 
 
 def _saved(words: Phrases) -> dict[str, Any] | None:

@@ -7,14 +7,14 @@ from typing import get_args
 
 import streamlit as st
 
-from answer.browsing.ledger import ChartPoint, Choice, Entry, choose, ledger_csv, series
+from answer.browsing.ledger import ChartPoint, Choice, Entry, chosen_entries, ledger_csv, series
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
 from index.ledger import Values
 from records import Role
 from ui.pages import figures_matrix
 from ui.pieces import address, cards
-from ui.pieces.bars import Bar, bars, source_of
+from ui.pieces.bars import Bar, bars, figure_address
 from ui.pieces.box import opener
 from ui.pieces.html import Html, highlight, join, show, tag
 from ui.pieces.limits import found_without_accents, indicator_name
@@ -29,11 +29,11 @@ _OF_MATRIX = ("indicator", "place")
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
-    matrix = address.one("view") == "matrix"
+    matrix = address.last_value("view") == "matrix"
     with st.spinner(words("figures.reading")):
         values = _values(kb.mark, kb)
         choice = _choice()
-        chosen = choose(kb, choice) if not matrix else ()
+        chosen = chosen_entries(kb, choice) if not matrix else ()
     brief = choice != Choice()
     lede = Html("") if brief else tag("p", words("figures.lede"), class_="wr-lede")
     title = tag("h1", words("figures.title"), class_="wr-brief" if brief else None)
@@ -63,13 +63,13 @@ def _values(generation: str, _kb: KnowledgeBase) -> Values:
 
 
 def _choice() -> Choice:
-    year = address.whole("year", 0, 1900, 2200)
+    year = address.whole_number("year", 0, 1900, 2200)
     return Choice(
-        indicator=address.one("indicator"),
-        place=address.one("place"),
+        indicator=address.last_value("indicator"),
+        place=address.last_value("place"),
         year=year or None,
-        role=address.one("role"),
-        words=address.one("text").strip(),
+        role=address.last_value("role"),
+        words=address.last_value("text").strip(),
     )
 
 
@@ -99,15 +99,19 @@ def _limits(had: Values, words: Phrases, limits: Sequence[str]) -> None:
         "role": [role for role in get_args(Role) if role in had.roles],
     }
     show(opener(words("figures.limits")))
-    told = [_shown(words, limit, address.one(limit)) for limit in limits if address.one(limit) in values[limit]]
-    if told := [*told, *filter(None, [address.one("text").strip()])]:
+    told = [
+        _shown(words, limit, address.last_value(limit))
+        for limit in limits
+        if address.last_value(limit) in values[limit]
+    ]
+    if told := [*told, *filter(None, [address.last_value("text").strip()])]:
         show(tag("p", " · ".join(told), class_="wr-now"))
     with st.container(key="ledger_limits", horizontal=True):
         for limit in limits:
             _box(limit, values[limit], words)
         if limits == _OF_MATRIX:
             return
-        st.session_state["ledger_text"] = address.one("text")
+        st.session_state["ledger_text"] = address.last_value("text")
         st.text_input(
             words("figures.text"),
             key="ledger_text",
@@ -121,7 +125,7 @@ def _limits(had: Values, words: Phrases, limits: Sequence[str]) -> None:
 
 def _box(limit: str, values: Sequence[str], words: Phrases) -> None:
     """A box for one value, found typed without accents too; another one chosen takes its place."""
-    now = address.one(limit)
+    now = address.last_value(limit)
     st.session_state[f"ledger_{limit}"] = [now] if now in values else []
     st.multiselect(
         words(f"figures.{limit}"),
@@ -137,11 +141,11 @@ def _box(limit: str, values: Sequence[str], words: Phrases) -> None:
 
 
 def _put_last(limit: str) -> None:
-    address.put(**{limit: st.session_state[f"ledger_{limit}"][-1:], "show": None})
+    address.change_address(**{limit: st.session_state[f"ledger_{limit}"][-1:], "show": None})
 
 
 def _put(limit: str) -> None:
-    address.put(**{limit: st.session_state[f"ledger_{limit}"], "show": None})
+    address.change_address(**{limit: st.session_state[f"ledger_{limit}"], "show": None})
 
 
 def _shown(words: Phrases, limit: str, value: str) -> str:
@@ -170,7 +174,7 @@ def _comparison(points: Sequence[ChartPoint], words: Phrases) -> Html:
 def _table(entries: Sequence[Entry], words: Phrases) -> Html:
     if not entries:
         return tag("p", words("figures.none"), class_="wr-note")
-    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    most = address.whole_number("show", _SHOWN, _SHOWN, _MOST_SHOWN)
     names = ("value", "clause", "place", "year", "source")
     head = tag("tr", *(tag("th", words(f"figures.col_{name}"), scope="col") for name in names))
     rows = [_row(entry, words) for entry in entries[:most]]
@@ -186,7 +190,7 @@ def _row(entry: Entry, words: Phrases) -> Html:
     span = (figure.start - figure.clause_start, figure.end - figure.clause_start)
     name = tag("p", indicator_name(entry.indicator, words), class_="wr-small") if entry.indicator else Html("")
     page = words("cite.page", n=entry.passage.page) if entry.passage.page else words("cite.open")
-    source = tag("a", page, href=source_of(figure, words), data_go=True, title=entry.report.file)
+    source = tag("a", page, href=figure_address(figure, words), data_go=True, title=entry.report.file)
     return tag(
         "tr",
         tag("td", tag("p", printed(figure), class_="wr-amount"), cards.badge(figure, words)),

@@ -9,9 +9,9 @@ from answer.browsing.matrix import Coverage, FilledCell, matrix
 from answer.browsing.matrix_file import as_xlsx
 from answer.telling.printed import printed
 from index.knowledge_base import KnowledgeBase
+from ui.pages.beneath import EXCEL
 from ui.pieces import address
-from ui.pieces.bars import source_of
-from ui.pieces.beneath import EXCEL
+from ui.pieces.bars import figure_address
 from ui.pieces.html import Html, join, show, tag
 from ui.pieces.limits import indicator_name
 from ui.pieces.wording import Phrases
@@ -22,8 +22,8 @@ _MOST_SHOWN = 600
 
 
 def matrix_page(kb: KnowledgeBase, words: Phrases) -> None:
-    indicator, place = address.one("indicator"), address.one("place")
-    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    indicator, place = address.last_value("indicator"), address.last_value("place")
+    most = address.whole_number("show", _SHOWN, _SHOWN, _MOST_SHOWN)
     found = _matrix(kb.mark, indicator, place, most, kb)
     if not found.boxes:
         show(tag("p", words("figures.none"), class_="wr-note"))
@@ -100,7 +100,7 @@ def _cell(box: FilledCell | None, chosen: dict[str, str], year: int, words: Phra
     )
     return tag(
         "td",
-        tag("a", printed(figure), href=source_of(figure, words), data_go=True, lang="vi"),
+        tag("a", printed(figure), href=figure_address(figure, words), data_go=True, lang="vi"),
         " " if more else "",
         more,
         tag("small", period) if period and period != str(year) else "",

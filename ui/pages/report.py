@@ -34,17 +34,17 @@ def read(kb: KnowledgeBase, report: Report, words: Phrases) -> None:
     if report_page.page(kb, report, span, words):
         return
     _search_box(report, words)
-    phrase = address.one("find").strip()
+    phrase = address.last_value("find").strip()
     found = list(find_phrase(report.text, phrase)) if phrase else []
     if phrase:
         show(_finds(report, phrase, found, words))
-    part = report_text.part_of(report.text, span[0] if span else None, address.whole("part", 1, 1, 10_000) - 1)
+    part = report_text.part_of(report.text, span[0] if span else None, address.whole_number("part", 1, 1, 10_000) - 1)
     marks = {"here": [span] if span else [], "found": found}
     sections = kb.sections(report.id)
-    text = report_text.text_of(report, sections, kb.pages(report.id), part, marks, words)
+    text = report_text.text_shown(report, sections, kb.pages(report.id), part, marks, words)
     turn = _turn(part, words)
     body = tag("article", turn, text, turn, class_="wr-body", aria_label=report.facts.title or report.file)
-    show(tag("div", report_text.outline(report, sections, span, words), body, class_="wr-open-report wr-wide"))
+    show(tag("div", report_text.heading_links(report, sections, span, words), body, class_="wr-open-report wr-wide"))
 
 
 def _fact(name: str, value: str, words: Phrases) -> str:
@@ -65,7 +65,7 @@ def _facts(kb: KnowledgeBase, report: Report, words: Phrases) -> Html:
         how = words(f"known.{known[name].replace(' ', '_')}") if name in known else ""
         rows.append(_row(words(f"fact.{name}"), text, how))
     rows.append(_row(words("fact.file"), report.file, ""))
-    if measures := quality.measures(kb, report, words):
+    if measures := quality.measures_line(kb, report, words):
         rows.append(_row(words("fact.quality"), measures, ""))
     rows += [_row(words("fact.note"), faults.fault_line(note, words), "") for note in kb.extras(report.id)[0]]
     brief = [report.facts.number or "", report.facts.issuer or "", words.day(report.facts.published)]
@@ -95,7 +95,7 @@ def _original(report: Report, words: Phrases) -> None:
 
 
 def _search_box(report: Report, words: Phrases) -> None:
-    st.session_state["find"] = address.one("find")
+    st.session_state["find"] = address.last_value("find")
     st.text_input(
         words("open_report.find"),
         key="find",
@@ -111,7 +111,7 @@ def _look_for(report: Report) -> None:
     """Puts the words into the address, and the first place where they stand."""
     phrase = st.session_state["find"].strip()
     first = next(iter(find_phrase(report.text, phrase)), None) if phrase else None
-    address.put(find=phrase, at=f"{first[0]}-{first[1]}" if first else None)
+    address.change_address(find=phrase, at=f"{first[0]}-{first[1]}" if first else None)
 
 
 def _finds(report: Report, phrase: str, found: list[tuple[int, int]], words: Phrases) -> Html:

@@ -13,10 +13,10 @@ from index.knowledge_base import KnowledgeBase
 from ingest import library, uploads
 from ingest.read import FORMATS
 from records import Facts, Report, ReportKind
+from ui.pages.wrong import offer_told_wrong
 from ui.pieces import address, faults, quality
 from ui.pieces.html import Html, show, tag
 from ui.pieces.wording import Phrases
-from ui.pieces.wrong import told_wrong
 from ui.server import admin, guard, knowledge
 from ui.server.changes import Change, Line, Work, changes
 
@@ -37,7 +37,7 @@ def following(kb: KnowledgeBase, words: Phrases) -> bool:
             now.stopped = True
         return True
     mine: Change | None = st.session_state.get(_MINE)
-    if mine is not None and st.session_state.get(_WHERE) == address.one("r"):  # not above another report
+    if mine is not None and st.session_state.get(_WHERE) == address.last_value("r"):  # not above another report
         for line in mine.told:
             show(_line(kb, line, words))
         if mine.error is not None:
@@ -59,7 +59,7 @@ def _progress(now: Change, words: Phrases) -> None:
 
 def adding(words: Phrases) -> None:
     """The upload, below the list of reports; nothing where the server lets nobody change anything."""
-    if not admin.possible():
+    if not admin.sign_in_possible():
         return
     with st.expander(words("admin.title"), expanded=admin.allowed(), key="admin_adding"):
         admin.sign_in(words)
@@ -74,7 +74,7 @@ def adding(words: Phrases) -> None:
             st.session_state["admin_turn"] = turn + 1
             names = ", ".join(file.name for file in box)
             _begin(_add([(file.name, file.getvalue()) for file in box]), words, "added", names)
-        told_wrong(words)
+        offer_told_wrong(words)
         if admin.allowed("administrator"):
             _audit(words)
 
@@ -92,7 +92,7 @@ def changing(report: Report, words: Phrases) -> None:
             return
         sure = st.checkbox(words("admin.sure"), key=f"sure_{report.id}")
         if st.button(words("admin.remove"), disabled=not sure):
-            address.put(r=None, at=None)
+            address.change_address(r=None, at=None)
             _begin(_remove(report), words, "removed", report.file)
 
 
@@ -149,7 +149,7 @@ def _begin(work: Work, words: Phrases, what: audit.What, about: str) -> None:
     if begun is None:
         show(tag("p", words("admin.busy"), class_="wr-note", role="alert"))
         return
-    st.session_state[_MINE], st.session_state[_WHERE] = begun, address.one("r")
+    st.session_state[_MINE], st.session_state[_WHERE] = begun, address.last_value("r")
     st.rerun()
 
 
@@ -194,5 +194,5 @@ def _line(kb: KnowledgeBase, line: Line, words: Phrases) -> Html:
     if report is not None:
         href = address.link("reports", words.lang, r=report.id)
         told += [" ", tag("a", words("cite.open_report"), href=href, data_go=True)]
-        told.append(tag("p", quality.measures(kb, report, words), class_="wr-small"))
+        told.append(tag("p", quality.measures_line(kb, report, words), class_="wr-small"))
     return tag("div", *told, class_="wr-note", role="status")

@@ -18,7 +18,7 @@ _KEPT = 64  # images remembered
 def page(kb: KnowledgeBase, report: Report, span: Span | None, words: Phrases) -> bool:
     """Show the page that the address asks for ("page=5"); False where it asks for none, or none can be shown."""
     pages = kb.pages(report.id) if cards.has_pages(report) else ()
-    number = address.whole("page", 0, 1, 100_000)
+    number = address.whole_number("page", 0, 1, 100_000)
     now = next((each for each in pages if each.number == number), None)
     if now is None:
         if pages and span is not None:

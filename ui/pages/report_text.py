@@ -45,7 +45,7 @@ def part_of(text: str, at: int | None, number: int) -> Stretch:
     return Stretch(number, len(cuts), cuts[number], ends[number])
 
 
-def text_of(
+def text_shown(
     report: Report,
     sections: Sequence[Section],
     pages: Sequence[Page],
@@ -87,7 +87,7 @@ def _has_words(heading: str) -> bool:
     return bool(_WORD.search(heading))
 
 
-def outline(report: Report, sections: Sequence[Section], span: Span | None, words: Phrases) -> Html:
+def heading_links(report: Report, sections: Sequence[Section], span: Span | None, words: Phrases) -> Html:
     """Headings as links to where they stand; the one that what is marked stands under is marked too."""
     items = []
     here = max((section.start for section in sections if span and section.start <= span[0]), default=-1)

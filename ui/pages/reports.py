@@ -21,7 +21,7 @@ _SHOWN, _MOST_SHOWN = 50, 1_000  # reports at first and each time more is asked 
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
-    chosen = address.one("r")
+    chosen = address.last_value("r")
     if any(report.id == chosen for report in kb.reports):
         read(kb, kb.report(chosen), words)
         return
@@ -36,9 +36,12 @@ def _list(kb: KnowledgeBase, words: Phrases) -> None:
     busy = report_changes.following(kb, words)
     if len(kb.reports) > _FEW:
         finding_box(words("reports.find"), words("figures.text_hint"), "text", leaves="show")
-    wanted, order = address.one("text").strip(), next((one for one in ORDERS if one == address.one("sort")), "file")
-    chosen = in_order([report for report in kb.reports if speaks_of(report, wanted)], order)
-    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    wanted, order = (
+        address.last_value("text").strip(),
+        next((one for one in ORDERS if one == address.last_value("sort")), "file"),
+    )
+    chosen = reports_in_order([report for report in kb.reports if speaks_of(report, wanted)], order)
+    most = address.whole_number("show", _SHOWN, _SHOWN, _MOST_SHOWN)
     cards = [_card(kb, report, counts.get(report.id, (0, 0)), words) for report in chosen[:most]]
     if len(kb.reports) > _FEW:
         show(tag("p", words.count("site.reports_n", len(chosen)), " · ", _orders(order, words), class_="wr-small"))
@@ -64,7 +67,7 @@ def speaks_of(report: Listing, wanted: str) -> bool:
     return all(word in here for word in fold(wanted).split())
 
 
-def in_order(reports: Sequence[Listing], order: str) -> list[Listing]:
+def reports_in_order(reports: Sequence[Listing], order: str) -> list[Listing]:
     """Reports by place, by time with the newest first, or by file as they come."""
     if order == "place":
         return sorted(reports, key=lambda report: (fold(report.facts.place or "~"), report.facts.period or ""))

@@ -15,7 +15,7 @@ from records import Filters
 from ui.pieces import address, cards, faults
 from ui.pieces.box import finding_box, opener, question_box
 from ui.pieces.html import Html, join, show, tag
-from ui.pieces.limits import kinds
+from ui.pieces.limits import kinds_offered
 from ui.pieces.pins import pin_button
 from ui.pieces.wording import Phrases
 from ui.server import desk
@@ -29,14 +29,14 @@ _GROUPS = ("place", "year", "kind", "in")  # names in the address, in the order 
 
 
 def page(kb: KnowledgeBase, words: Phrases) -> None:
-    typed = address.one("q").strip()
+    typed = address.last_value("q").strip()
     show(tag("h1", words("search.title"), class_="wr-brief" if typed else None))
     question_box(words("search.box"), words("search.button"), words("search.hint"))
     if not typed:
         show(_help(words))
         return
     filters = address.filters()
-    order: Order = next((order for order in ORDERS if order == address.one("sort")), "relevance")
+    order: Order = next((order for order in ORDERS if order == address.last_value("sort")), "relevance")
     try:
         found = _found(kb.mark, typed, filters, order, kb)
     except RequestError as error:
@@ -122,8 +122,10 @@ def _results(kb: KnowledgeBase, found: FoundPassages, words: Phrases) -> Html:
     if not found.hits:
         return tag("p", words("search.none"), class_="wr-note")
     telling = _telling(kb.mark, kb)
-    most = address.whole("show", _SHOWN, _SHOWN, _MOST_SHOWN)
-    each = [cards.passage(kb, hit.passage, marks(found, telling, hit.passage.text), words) for hit in found.hits[:most]]
+    most = address.whole_number("show", _SHOWN, _SHOWN, _MOST_SHOWN)
+    each = [
+        cards.passage_card(kb, hit.passage, marks(found, telling, hit.passage.text), words) for hit in found.hits[:most]
+    ]
     if len(found.hits) > most:
         href = address.here("search", words.lang, show=min(most + _SHOWN, _MOST_SHOWN))
         more = words("search.more", n=len(found.hits) - most)
@@ -156,7 +158,7 @@ def _limits(kb: KnowledgeBase, found: FoundPassages, filters: Filters, words: Ph
         "kind": found.counts.kinds,
         "in": found.counts.reports,
     }
-    wanted = fold(address.one("limit")).split()
+    wanted = fold(address.last_value("limit")).split()
     groups = []
     for group in _GROUPS:
         chosen, names = _set(filters, group), _names(kb, group, words)
@@ -189,7 +191,7 @@ def _values(
     """The values of a limit with their counts; those set are marked, those that would leave nothing are no links. Of
     many only those that most passages have are shown, until the rest is asked for."""
     items = []
-    for value, count in _few(counts, chosen, address.one("all") == group):
+    for value, count in _few(counts, chosen, address.last_value("all") == group):
         on = str(value) in chosen
         text = (names.get(str(value), str(value)), " ", tag("span", words.number(count), class_="wr-count"))
         href = _toggled(group, str(value), words)
@@ -232,7 +234,7 @@ def _toggled(group: str, value: str, words: Phrases) -> str:
 def _names(kb: KnowledgeBase, group: str, words: Phrases) -> dict[str, str]:
     """Names of the values that are not shown as they are."""
     if group == "kind":
-        return {kind: words(f"kind.{kind}") for kind in kinds(kb) if words.has(f"kind.{kind}")}
+        return {kind: words(f"kind.{kind}") for kind in kinds_offered(kb) if words.has(f"kind.{kind}")}
     if group == "in":
         return {report.id: report.facts.title or report.file for report in kb.reports}
     return {}

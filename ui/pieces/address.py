@@ -26,7 +26,7 @@ PAGES = {
 }
 
 
-def one(name: str) -> str:
+def last_value(name: str) -> str:
     """The last value of that name, "" where there is none."""
     return str(st.query_params.get(name, ""))[:_LONGEST]
 
@@ -36,19 +36,19 @@ def many(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value[:_LONGEST] for value in st.query_params.get_all(name)[:_MOST] if value))
 
 
-def whole(name: str, default: int, low: int, high: int) -> int:
+def whole_number(name: str, default: int, low: int, high: int) -> int:
     """A whole number within low..high, ``default`` for anything else."""
-    value = one(name)
+    value = last_value(name)
     return int(value) if value.isascii() and value.isdigit() and low <= int(value) <= high else default
 
 
 def language() -> Lang:
-    return "en" if one("lang") == "en" else "vi"
+    return "en" if last_value("lang") == "en" else "vi"
 
 
 def span() -> tuple[int, int] | None:
     """The span of report text that the address marks ("at=120-160"); None where it is none."""
-    first, _, last = one("at").partition("-")
+    first, _, last = last_value("at").partition("-")
     if not (first.isascii() and last.isascii() and first.isdigit() and last.isdigit()):
         return None
     if len(first) > 9 or len(last) > 9:
@@ -86,7 +86,7 @@ def here(page: str, lang: Lang, /, **changes: Value) -> str:
     return link(page, lang, **({name: many(name) for name in st.query_params if name != "lang"} | changes))
 
 
-def put(**values: Value) -> None:
+def change_address(**values: Value) -> None:
     """Change values of the present address; empty ones are taken away."""
     kept: dict[str, Any] = {name: st.query_params.get_all(name) for name in st.query_params if name not in values}
     for name, value in _pairs(values):

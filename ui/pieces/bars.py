@@ -34,13 +34,13 @@ def _bar(row: Bar, words: Phrases, go: bool) -> Html:
         tag("span", row.label, class_="wr-of"),
         tag("span", tag("span", style=f"width:{row.share * 100:.1f}%", class_=f"wr-bar wr-{row.figure.role}")),
         tag("span", amount, tag("small", f" {role}" if row.figure.role != "result" else "")),
-        href=source_of(row.figure, words),
+        href=figure_address(row.figure, words),
         data_go=go,
         target=None if go else "_blank",
         title=": ".join(filter(None, (f"{amount} ({role})", " ".join(row.clause.split())))),
     )
 
 
-def source_of(figure: Figure, words: Phrases) -> str:
+def figure_address(figure: Figure, words: Phrases) -> str:
     """Address of the report with the figure marked."""
     return address.link("reports", words.lang, r=figure.report, at=f"{figure.start}-{figure.end}")

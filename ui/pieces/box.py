@@ -9,20 +9,21 @@ from ui.pieces import address
 from ui.pieces.html import Html, tag
 
 LONGEST = 1_000  # characters that the box takes
+TURNS = 3  # earlier turns of a conversation that the address holds
 _LONGEST_FIND = 200
 
 
 def question_box(label: str, button: str, hint: str) -> None:
     """A box that grows with its question; Enter (behaviour.js) or the button puts the question into the address, and a
     new page of results."""
-    st.session_state["question"] = address.one("q")
+    st.session_state["question"] = address.last_value("q")
     with st.form("ask", border=False), st.container(key="askrow", horizontal=True, vertical_alignment="bottom"):
         st.text_area(label, key="question", max_chars=LONGEST, placeholder=hint, height="content")
         st.form_submit_button(button, type="primary", on_click=_put)
 
 
 def _put() -> None:
-    address.put(q=one_line(st.session_state["question"]), show=None)
+    address.change_address(q=one_line(st.session_state["question"]), show=None)
 
 
 def one_line(typed: str) -> str:
@@ -34,14 +35,14 @@ def finding_box(label: str, hint: str, parameter: str, leaves: str) -> None:
     """A box of words that a list is searched for; they go into the address as ``parameter``, and how much of the list
     was shown, which ``leaves`` names, goes."""
     key = f"{parameter}_text"
-    st.session_state[key] = address.one(parameter)
+    st.session_state[key] = address.last_value(parameter)
     st.text_input(
         label,
         key=key,
         max_chars=_LONGEST_FIND,
         placeholder=hint,
         autocomplete="off",
-        on_change=lambda: address.put(**{parameter: st.session_state[key].strip(), leaves: None}),
+        on_change=lambda: address.change_address(**{parameter: st.session_state[key].strip(), leaves: None}),
     )
 
 

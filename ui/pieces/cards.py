@@ -169,7 +169,7 @@ def citation(kb: KnowledgeBase, answer: Answer, same: Sequence[Citation], words:
         "article",
         tag("div", *(_number(n, words, own=n == each.n) for n in numbers), class_="wr-ns"),
         tag("blockquote", highlight(each.quote, inside), lang="vi"),
-        source(report, each.section, each.page, each.page_source, words),
+        source_shown(report, each.section, each.page, each.page_source, words),
         whole_passage(whole, (each.start - whole.start, each.end - whole.start), words) if whole else "",
         actions(report, each, words),
         class_="wr-card",
@@ -187,7 +187,7 @@ def _number(n: int, words: Phrases, *, own: bool) -> Html:
     return tag("span", str(n), class_="wr-n", id=f"cite-{n}", tabindex="-1", role="note", aria_label=label)
 
 
-def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Phrases) -> Html:
+def passage_card(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Phrases) -> Html:
     """A passage found, as a card; ``marks`` are spans of its text."""
     report = kb.report(found.report)
     each = citation_of(kb, 1, found, (found.start, found.end))
@@ -195,7 +195,7 @@ def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Phr
         "article",
         tag("p", found.lead, class_="wr-lead", lang="vi") if found.lead else "",
         tag("blockquote", highlight(found.text, marks), lang="vi"),
-        source(report, found.section, each.page, each.page_source, words),
+        source_shown(report, found.section, each.page, each.page_source, words),
         actions(report, each, words),
         class_="wr-card wr-passage",
         tabindex="-1",
@@ -204,7 +204,9 @@ def passage(kb: KnowledgeBase, found: Passage, marks: Iterable[Span], words: Phr
     )
 
 
-def source(report: Report, section: Sequence[str], page: int | None, page_source: str | None, words: Phrases) -> Html:
+def source_shown(
+    report: Report, section: Sequence[str], page: int | None, page_source: str | None, words: Phrases
+) -> Html:
     """Title, number, issuer, date, page and headings of where something stands."""
     facts = report.facts
     meta = [

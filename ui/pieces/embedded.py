@@ -19,7 +19,7 @@ _QUOTES = 5
 _STYLE = Path(__file__).parents[1] / "style.css"
 
 
-def embedded(kb: KnowledgeBase, answer: Answer, home: str, words: Phrases) -> str:
+def embedded_page(kb: KnowledgeBase, answer: Answer, home: str, words: Phrases) -> str:
     """The answer as a whole HTML page; ``home`` is the address, relative to this one, where all of it is seen."""
     spoken = "en" if answer.language == "en" else "vi"
     parts = [tag("h1", answer.question, lang=spoken, class_="wr-brief")]
@@ -31,10 +31,10 @@ def embedded(kb: KnowledgeBase, answer: Answer, home: str, words: Phrases) -> st
         parts += [_quote(kb, answer, n, words) for n in range(min(len(answer.citations), _QUOTES))]
     else:
         parts.append(tag("p", words("ask.unsure" if answer.unsure else "ask.not_found"), class_="wr-note"))
-    return whole(parts, home, words)
+    return whole_page(parts, home, words)
 
 
-def whole(parts: list[Html], home: str, words: Phrases) -> str:
+def whole_page(parts: list[Html], home: str, words: Phrases) -> str:
     """The page around its parts."""
     link = tag("a", words("embed.home"), href=home, target="_blank", rel="noopener")
     foot = tag("footer", tag("p", words("site.name"), " · ", link, class_="wr-small"))
@@ -46,7 +46,7 @@ def whole(parts: list[Html], home: str, words: Phrases) -> str:
 
 def message(text: str, home: str, words: Phrases) -> str:
     """A page that says why there is no answer."""
-    return whole([tag("p", text, class_="wr-note")], home, words)
+    return whole_page([tag("p", text, class_="wr-note")], home, words)
 
 
 @cache
@@ -76,7 +76,7 @@ def _quote(kb: KnowledgeBase, answer: Answer, at: int, words: Phrases) -> Html:
     each = answer.citations[at]
     spans = [(one.figure.start - each.start, one.figure.end - each.start) for one in answer.figures]
     inside = [(start, end) for start, end in spans if 0 <= start < end <= len(each.quote)]
-    source = cards.source(kb.report(each.report), each.section, each.page, each.page_source, words)
+    source = cards.source_shown(kb.report(each.report), each.section, each.page, each.page_source, words)
     there = address.link("reports", words.lang, r=each.report, at=f"{each.start}-{each.end}")
     return tag(
         "article",

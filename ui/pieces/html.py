@@ -77,13 +77,13 @@ def highlight(text: str, spans: Iterable[tuple[int, int]], **attributes: str | b
     """
     parts: list[str] = []
     last = 0
-    for start, end in merged(spans, len(text)):
+    for start, end in merged_spans(spans, len(text)):
         parts += [text[last:start], tag("mark", text[start:end], **attributes)]
         last = end
     return join([*parts, text[last:]])
 
 
-def merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+def merged_spans(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
     """Spans in order, cut to 0..length, overlapping and touching ones joined, empty ones dropped."""
     result: list[tuple[int, int]] = []
     for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):

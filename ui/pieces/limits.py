@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from index.knowledge_base import KnowledgeBase
 from ui.pieces.wording import Phrases
+from vietnamese.indicators.find import indicator
 from vietnamese.periods.find import parse_period
-from vietnamese.terms.indicators import indicator
 from vietnamese.text.normalise import fold
 
 
-def places(kb: KnowledgeBase) -> list[str]:
+def places_of_reports(kb: KnowledgeBase) -> list[str]:
     """Places of the reports as their facts name them, in order of the alphabet."""
     return sorted({report.facts.place for report in kb.reports if report.facts.place})
 
 
-def years(kb: KnowledgeBase) -> list[int]:
+def years_offered(kb: KnowledgeBase) -> list[int]:
     """Years that the periods of the reports cover, rising."""
     spans = (parse_period(report.facts.period) for report in kb.reports if report.facts.period)
     return sorted({year for span in spans if span for year in range(span[0].year, span[1].year + 1)})
 
 
-def kinds(kb: KnowledgeBase) -> list[str]:
+def kinds_offered(kb: KnowledgeBase) -> list[str]:
     return sorted({report.facts.kind for report in kb.reports if report.facts.kind})
 
 

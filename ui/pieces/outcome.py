@@ -16,7 +16,7 @@ _BESIDE = 2  # figures shown beside each other; more become a table
 _ITEM = re.compile(r"(?<=\[\d]\.) |(?<=\[\d\d]\.) ")
 
 
-def found(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
+def outcome_shown(kb: KnowledgeBase, answer: Answer, words: Phrases) -> Html:
     """One figure large; two beside each other, each with its source; more of them as a table."""
     text = tag("p", cards.answer_text(answer, words), class_="wr-text", lang="en" if answer.language == "en" else "vi")
     sources = cards.sources(kb, answer, words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from answer.question.rewrite import spots, with_place, with_role, with_year
+from answer.question.rewrite import named_spans, with_place, with_role, with_year
 from index.knowledge_base import KnowledgeBase
 from records import Answer, Plan
 from ui.pieces import address
 from ui.pieces.html import Html, join, tag
-from ui.pieces.limits import places, years
+from ui.pieces.limits import places_of_reports, years_offered
 from ui.pieces.wording import Phrases
 
 _OFFERED = 12  # places or years that a chip offers
@@ -56,10 +56,10 @@ def _places(kb: KnowledgeBase, plan: Plan, text: str, words: Phrases) -> Html:
     told = ", ".join(place.split(",")[0] for place in plan.places) or words("ask.any_place")
     if len(plan.places) > 1:
         return _chip(words("ask.places"), told, [], words, kept="places" in plan.kept)
-    others = [place for place in places(kb) if place not in plan.places][:_OFFERED]
-    changes = [(place, with_place(text, spots(plan, "place"), place)) for place in others]
+    others = [place for place in places_of_reports(kb) if place not in plan.places][:_OFFERED]
+    changes = [(place, with_place(text, named_spans(plan, "place"), place)) for place in others]
     if plan.places:
-        changes.append((words("ask.any_place"), with_place(text, spots(plan, "place"), "")))
+        changes.append((words("ask.any_place"), with_place(text, named_spans(plan, "place"), "")))
     return _chip(words("ask.places"), told, changes, words, kept="places" in plan.kept)
 
 
@@ -70,10 +70,10 @@ def _times(kb: KnowledgeBase, plan: Plan, text: str, words: Phrases) -> Html:
     told = told or words("ask.any_year")
     if len(plan.periods) > 1:
         return _chip(words("ask.years"), told, [], words, kept="periods" in plan.kept)
-    others = [str(year) for year in reversed(years(kb)) if str(year) not in spoken][:_OFFERED]
-    changes = [(year, with_year(text, spots(plan, "period"), year)) for year in others]
+    others = [str(year) for year in reversed(years_offered(kb)) if str(year) not in spoken][:_OFFERED]
+    changes = [(year, with_year(text, named_spans(plan, "period"), year)) for year in others]
     if plan.periods:
-        changes.append((words("ask.any_year"), with_year(text, spots(plan, "period"), "")))
+        changes.append((words("ask.any_year"), with_year(text, named_spans(plan, "period"), "")))
     return _chip(words("ask.years"), told, changes, words, kept="periods" in plan.kept)
 
 

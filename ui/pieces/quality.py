@@ -7,7 +7,7 @@ from records import Listing
 from ui.pieces.wording import Phrases
 
 
-def measures(kb: KnowledgeBase, report: Listing, words: Phrases) -> str:
+def measures_line(kb: KnowledgeBase, report: Listing, words: Phrases) -> str:
     """The quality measures that ingest left, on one line; "" where there are none."""
     _, quality = kb.extras(report.id)
     return ", ".join(f"{_measure(name, words)} {_amount(value, words)}" for name, value in quality)

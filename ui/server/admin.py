@@ -37,14 +37,14 @@ class Signed:
     hash: str = ""  # of the password that was given
 
 
-def possible() -> bool:
+def sign_in_possible() -> bool:
     """Whether anybody can sign in on this server."""
     return bool(_accounts()) or _by_provider()
 
 
 def at_home() -> bool:
     """Whether nobody can sign in and only this computer is listened to, so that whoever is at the page is at home."""
-    return not possible() and guard.is_local()
+    return not sign_in_possible() and guard.is_local()
 
 
 def allowed(role: Role = "editor") -> bool:
@@ -80,7 +80,7 @@ def _by_claims() -> Signed | None:
     """Whom a provider names and what he may, since it said so; also where that is too long ago."""
     if not _by_provider() or st.user.is_logged_in is not True:
         return None
-    role = role_of(st.user.to_dict(), {role: os.environ.get(name, "") for role, name in EMAILS.items()})
+    role = account_role(st.user.to_dict(), {role: os.environ.get(name, "") for role, name in EMAILS.items()})
     if role is None or (role == "reader" and not knowledge.settings().readers_sign_in):
         return None
     return Signed(str(st.user.get("email", "")), role, float(str(st.user.get("iat", 0))), time.time())
@@ -178,10 +178,10 @@ def _by_provider() -> bool:
         return False
 
 
-def role_of(user: Mapping[str, object], emails: Mapping[Role, str]) -> Role | None:
+def account_role(user: Mapping[str, object], emails: Mapping[Role, str]) -> Role | None:
     """The role of whom the claims of a provider name; a reader where the page is for those who sign in.
 
-    >>> role_of({"email": "An@x.vn", "email_verified": True}, {"administrator": "b@x.vn", "editor": "an@x.vn"})
+    >>> account_role({"email": "An@x.vn", "email_verified": True}, {"administrator": "b@x.vn", "editor": "an@x.vn"})
     'editor'
     """
     for role in reversed(ROLES):

@@ -17,7 +17,7 @@ _KEPT = 256  # answers that are remembered
 _TRYING = 5.0  # seconds that questions to ask next are tried
 
 
-def answered(kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters) -> Answer:
+def answer_after(kb: KnowledgeBase, turns: Sequence[str], question: str, filters: Filters) -> Answer:
     """The answer to a question after the turns before it.
 
     Raises:

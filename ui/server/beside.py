@@ -11,8 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from errors import WelfareError
 from index.knowledge_base import KnowledgeBase
 from ui.pieces import address, embedded, faults
-from ui.pieces.beneath import TURNS
-from ui.pieces.box import LONGEST
+from ui.pieces.box import LONGEST, TURNS
 from ui.pieces.feed import atom
 from ui.pieces.wording import Phrases
 from ui.server import answers, knowledge
@@ -43,10 +42,10 @@ def embed(request: Request) -> Response:
     if not question:
         return HTMLResponse(embedded.message(words("embed.nothing"), home, words), 404)
     try:
-        answer = answers.answered(kb, turns, question, limits)
+        answer = answers.answer_after(kb, turns, question, limits)
     except WelfareError as error:
         return HTMLResponse(embedded.message(faults.fault_line(error.message, words), home, words), 503, _SOON)
-    return HTMLResponse(embedded.embedded(kb, answer, home, words))
+    return HTMLResponse(embedded.embedded_page(kb, answer, home, words))
 
 
 def _open() -> KnowledgeBase | Response:

@@ -81,7 +81,7 @@ class Runs:
 
 
 @st.cache_resource(show_spinner=False)
-def runs() -> Runs:
+def evaluation_runs() -> Runs:
     return Runs()
 
 

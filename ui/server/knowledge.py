@@ -16,7 +16,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from answer.browsing.examples import examples
+from answer.browsing.examples import example_questions
 from errors import KnowledgeBaseError, ReadError, WelfareError
 from index import generation
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -162,7 +162,7 @@ def _make_examples(opening: Opening, kb: KnowledgeBase) -> None:
     """Users do not wait for these; a fault here costs the examples only."""
     for lang in LANGS:
         try:
-            opening.examples[lang] = examples(kb, lang)
+            opening.examples[lang] = example_questions(kb, lang)
         except Exception:
             _LOG.exception("no examples could be made")
             opening.examples[lang] = ()

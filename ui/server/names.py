@@ -11,13 +11,13 @@ import streamlit as st
 from answer.browsing import meant
 from index.knowledge_base import KnowledgeBase
 from ui.pieces.limits import indicator_name
-from ui.pieces.limits import places as places_of_reports
+from ui.pieces.limits import places_of_reports as places_of_reports
 from ui.pieces.wording import Lang, Phrases
 
 _MOST = 500  # names that are offered; those of reports come first
 
 
-def places(kb: KnowledgeBase) -> Mapping[str, str]:
+def typed_places(kb: KnowledgeBase) -> Mapping[str, str]:
     return _places(kb.mark, kb)
 
 
@@ -28,7 +28,7 @@ def offered(kb: KnowledgeBase, words: Phrases) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _places(generation: str, _kb: KnowledgeBase) -> Mapping[str, str]:
-    return meant.names(_kb)
+    return meant.typed_place_names(_kb)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -27,8 +27,8 @@ def run(name: str) -> None:
             import_module(f"ui.pages.{name}")
         st.rerun()
     shell, page = import_module("ui.shell"), import_module(f"ui.pages.{name}")
-    shell.frame(name, PAGES, words)
-    page.page(shell.opened(words), words)
+    shell.begin_page(name, PAGES, words)
+    page.page(shell.opened_or_stop(words), words)
     shell.end(name)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from errors import TableError, Tongue
-from vietnamese.documents.forms import forms
+from vietnamese.documents.forms import document_forms
 from vietnamese.tables.lists import TABLES, read_yaml
 
 _NAME = "citing.yml"
@@ -21,7 +21,7 @@ _MONTHS = (
 
 
 @cache
-def table() -> dict[str, dict[str, Any]]:
+def citing_table() -> dict[str, dict[str, Any]]:
     """The table as loaded.
 
     Raises:
@@ -45,14 +45,16 @@ def type_name(number: str | None, kind: str | None, tongue: Tongue) -> str | Non
     >>> type_name(None, "resolution", "vi"), type_name(None, "guide", "en"), type_name(None, "appendix", "en")
     ('Nghị quyết', 'Guidance', 'Appendix')
     """
-    codes = forms().type_codes
+    codes = document_forms().type_codes
     for part in re.split(r"[/\-–]", (number or "").upper()):
         if name := codes.get(part.strip()):
-            return forms().types[name]["en"] if tongue == "en" else name.capitalize()
-    if words := table()["kinds"].get(kind or ""):
+            return document_forms().types[name]["en"] if tongue == "en" else name.capitalize()
+    if words := citing_table()["kinds"].get(kind or ""):
         return str(words[tongue])
-    first = next((name for name, told in forms().types.items() if told.get("kind") == kind and told.get("en")), None)
-    return None if first is None else forms().types[first]["en"] if tongue == "en" else first.capitalize()
+    first = next(
+        (name for name, told in document_forms().types.items() if told.get("kind") == kind and told.get("en")), None
+    )
+    return None if first is None else document_forms().types[first]["en"] if tongue == "en" else first.capitalize()
 
 
 def spot_name(label_kind: str, label: str, tongue: Tongue) -> str | None:
@@ -61,18 +63,18 @@ def spot_name(label_kind: str, label: str, tongue: Tongue) -> str | None:
     >>> spot_name("roman", "IV.", "vi"), spot_name("letter", "b)", "en"), spot_name("division", "PHẦN I", "en")
     ('mục IV', 'point b', 'Part I')
     """
-    words = table()["spots"].get(label_kind)
+    words = citing_table()["spots"].get(label_kind)
     if words is None:
         return None
     bare = label.strip(" ().]:/-–")
     if label_kind != "division":
         return str(words[tongue]).format(bare)
-    for name, english in table()["divisions"].items():
+    for name, english in citing_table()["divisions"].items():
         if bare.upper().startswith(name):
             rest = bare[len(name) :].strip()
             if not rest.upper().startswith("THỨ"):
                 return f"{english if tongue == 'en' else name.capitalize()} {rest}"
-            ordinal = forms().ordinals.get(rest.upper().removeprefix("THỨ").strip(), rest)
+            ordinal = document_forms().ordinals.get(rest.upper().removeprefix("THỨ").strip(), rest)
             return f"{english} {ordinal}" if tongue == "en" else f"{name.capitalize()} {rest.lower()}"
     return bare
 

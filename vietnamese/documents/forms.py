@@ -56,7 +56,7 @@ class DocumentForms:
 
 
 @cache
-def forms() -> DocumentForms:
+def document_forms() -> DocumentForms:
     """The table of document forms.
 
     Raises:
@@ -85,7 +85,7 @@ def upper(text: str) -> str:
 def begins_with(text: str, names: tuple[str, ...]) -> str | None:
     """The longest of ``names`` that ``text`` begins with as whole words, or None.
 
-    >>> begins_with("Nơi nhận:", forms().recipients)
+    >>> begins_with("Nơi nhận:", document_forms().recipients)
     'NƠI NHẬN'
     """
     line = upper(text)
@@ -102,7 +102,7 @@ def document_type(text: str) -> str | None:
     if text != text.upper():
         head = re.match(r"[^\W\d_](?:[^a-zà-ỹđ\d]|\s)*", text)
         text = head.group() if head else ""
-    return begins_with(text, tuple(forms().kinds))
+    return begins_with(text, tuple(document_forms().kinds))
 
 
 def is_table_title(text: str) -> bool:
@@ -111,7 +111,7 @@ def is_table_title(text: str) -> bool:
     >>> is_table_title("BIỂU TỔNG HỢP KẾT QUẢ"), is_table_title("Biểu dương tập thể")
     (True, False)
     """
-    return text == text.upper() and begins_with(text, forms().tables) is not None
+    return text == text.upper() and begins_with(text, document_forms().tables) is not None
 
 
 def is_attached(text: str) -> bool:
@@ -129,7 +129,7 @@ def is_stamp(line: str) -> bool:
     >>> is_stamp("(Dự thảo)"), is_stamp("HỎA TỐC"), is_stamp("KHẨN TRƯƠNG RÀ SOÁT")
     (True, True, False)
     """
-    return upper(line).strip(" .*-()[]") in forms().stamps
+    return upper(line).strip(" .*-()[]") in document_forms().stamps
 
 
 def without_motto(line: str) -> str:
@@ -140,7 +140,7 @@ def without_motto(line: str) -> str:
     """
     if _is_part_of_motto(line):
         return ""
-    for motto in forms().motto:
+    for motto in document_forms().motto:
         words = [re.escape(word) for word in motto.split()]
         line = re.sub(r"\s+".join(words), " ", line, flags=re.IGNORECASE)
     return " ".join(line.split()).strip(" -–_*")
@@ -152,7 +152,7 @@ def _is_part_of_motto(line: str) -> bool:
     words = re.findall(r"\w+", upper(line))
     if not words:
         return False
-    mottos = [re.findall(r"\w+", motto) for motto in forms().motto]
+    mottos = [re.findall(r"\w+", motto) for motto in document_forms().motto]
     ends = words != ["VIỆT", "NAM"] and len(words) >= 2
     return any(motto[: len(words)] == words or (ends and motto[-len(words) :] == words) for motto in mottos)
 
@@ -163,7 +163,9 @@ def is_authority(line: str) -> bool:
     >>> is_authority("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HẬU GIANG"), is_authority("VỀ VIỆC HỖ TRỢ HỘ NGHÈO")
     (True, False)
     """
-    return line == line.upper() and bool(begins_with(line, forms().offices) or begins_with(line, forms().positions))
+    return line == line.upper() and bool(
+        begins_with(line, document_forms().offices) or begins_with(line, document_forms().positions)
+    )
 
 
 def offices_in(capitals: str) -> list[str]:
@@ -172,10 +174,10 @@ def offices_in(capitals: str) -> list[str]:
     >>> offices_in("UBND TỈNH BẾN TRE SỞ Y TẾ"), offices_in("SỞ Y TẾ")
     (['UBND TỈNH BẾN TRE', 'SỞ Y TẾ'], ['SỞ Y TẾ'])
     """
-    starts = "|".join((*forms().offices_of_a_field, "TRUNG TÂM", "VĂN PHÒNG"))
+    starts = "|".join((*document_forms().offices_of_a_field, "TRUNG TÂM", "VĂN PHÒNG"))
     for found in re.finditer(rf"\s+(?=(?:{starts})\s)", capitals):
         above = capitals[: found.start()]
-        if begins_with(above, forms().offices) and of_place().search(above):
+        if begins_with(above, document_forms().offices) and of_place().search(above):
             return [above, capitals[found.end() :]]
     return [capitals]
 
@@ -188,7 +190,7 @@ def office_name(capitals: str) -> str:
     >>> office_name("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"), office_name("SỞ LĐ-TB VÀ XÃ HỘI")
     ('Sở Lao động - Thương binh và Xã hội', 'Sở Lao động - Thương binh và Xã hội')
     """
-    table = forms()
+    table = document_forms()
     line = _LABOUR.sub(" LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", upper(capitals))
     for short, full in table.office_abbreviations.items():
         line = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)\.?", full, line)
@@ -215,7 +217,7 @@ _LABOUR = re.compile(
 @cache
 def of_place() -> re.Pattern[str]:
     """Where the place in an office's name in capitals begins; "xã hội" is a field of work, not a commune."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms().place_words)})\s+(?!HỘI)(?=\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(document_forms().place_words)})\s+(?!HỘI)(?=\w)")
 
 
 def _place_start(text: str) -> int:
@@ -229,7 +231,7 @@ def _sentence_case(text: str) -> str:
 
 def _field_case(text: str, office: str) -> str:
     """Capitals open each field named ("Văn hóa, Thể thao và Du lịch"); other names keep small letters."""
-    if office not in forms().offices_of_a_field:
+    if office not in document_forms().offices_of_a_field:
         return text.lower()
     return re.sub(r"(^\s*|\s[-–]\s|,\s|\sVÀ\s)(\w)(\w*)", _open_field, text.lower(), flags=re.IGNORECASE)
 
@@ -239,7 +241,7 @@ def _open_field(match: re.Match[str]) -> str:
 
 
 def _place_case(text: str) -> str:
-    words = max(forms().place_words, key=lambda word: (text.startswith(word), len(word)))
+    words = max(document_forms().place_words, key=lambda word: (text.startswith(word), len(word)))
     if not text.startswith(words):
         return "".join(word.capitalize() for word in re.split(r"(\s)", text))
     return words.lower() + " ".join(word.capitalize() for word in text[len(words) :].split(" "))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from vietnamese.documents.forms import forms
+from vietnamese.documents.forms import document_forms
 
 Kind = Literal["division", "capital", "roman", "arabic", "decimal", "letter", "small roman", "star", "bullet"]
 
@@ -101,7 +101,7 @@ def parse_label(paragraph: str) -> Label | None:
         case "small":
             return _label("small roman", (roman_number(inner.upper()),), paragraph, match.end())
         case _:
-            return _label("letter", (forms().letters.index(inner) + 1,), paragraph, match.end())
+            return _label("letter", (document_forms().letters.index(inner) + 1,), paragraph, match.end())
 
 
 def roman_number(text: str) -> int:
@@ -124,8 +124,8 @@ def _label(kind: Kind, number: tuple[int, ...], paragraph: str, end: int) -> Lab
 
 @cache
 def _division() -> re.Pattern[str]:
-    names = "|".join(name.replace(" ", r"\s+") for name in forms().divisions)
-    ordinals = "|".join(forms().ordinals)
+    names = "|".join(name.replace(" ", r"\s+") for name in document_forms().divisions)
+    ordinals = "|".join(document_forms().ordinals)
     return re.compile(
         rf"(?P<name>{names})\s+(?P<number>thứ\s+(?:{ordinals})|[IVXL]+|\d{{1,2}}|[A-H])(?P<mark>\s?[.:)\-–/]|(?=\s|$))",
         re.IGNORECASE,
@@ -151,7 +151,7 @@ def _division_label(match: re.Match[str], paragraph: str) -> Label | None:
     if not match["mark"].strip() and rest and name != "PHẦN" and not rest.isupper():
         return None
     if printed.startswith("THỨ"):
-        number = forms().ordinals[printed.split()[1]]
+        number = document_forms().ordinals[printed.split()[1]]
     elif printed.isdigit():
         number = int(printed)
     else:
@@ -160,4 +160,4 @@ def _division_label(match: re.Match[str], paragraph: str) -> Label | None:
         return None
     words = match.end() + len(paragraph[match.end() :]) - len(paragraph[match.end() :].lstrip())
     text = " ".join(match.group().split())
-    return Label("division", (number,), text, words, forms().divisions[name])
+    return Label("division", (number,), text, words, document_forms().divisions[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.documents.forms import forms, is_stamp, of_place, upper
+from vietnamese.documents.forms import document_forms, is_stamp, of_place, upper
 
 COUNCILS = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 """Offices of a province or city where nothing else is said, in capitals."""
@@ -42,7 +42,7 @@ def has_place(name: str) -> bool:
 @cache
 def reporting() -> re.Pattern[str]:
     """An office that says that it reports: "Phòng Lao động ... báo cáo ..."; group ``office``."""
-    starts = "|".join(re.escape(office).replace(r"\ ", r"\s+") for office in forms().offices)
+    starts = "|".join(re.escape(office).replace(r"\ ", r"\s+") for office in document_forms().offices)
     return re.compile(
         rf"(?:^|[,;.]\s+)(?P<office>(?:{starts})(?!\w)[^,;.:]{{0,100}}?)\s+(?:xin\s+)?báo\s+cáo\b", re.IGNORECASE
     )
@@ -58,4 +58,4 @@ def newspaper(name: str) -> str:
 
 
 def _place_words() -> str:
-    return "|".join(forms().place_words)
+    return "|".join(document_forms().place_words)

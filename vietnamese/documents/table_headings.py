@@ -50,24 +50,25 @@ def is_a(kind: str, heading: str) -> bool:
     return low(heading).strip(" .:()") in words(kind)
 
 
-def names(kind: str, heading: str) -> bool:
+def heading_holds(kind: str, heading: str) -> bool:
     """Whether the heading holds one of the words of a list."""
     return bool(pattern(kind).search(low(heading)))
 
 
 def is_estimated(heading: str) -> bool:
     """Whether a column gives estimates ("Ước thực hiện năm 2020")."""
-    return names("estimated", heading)
+    return heading_holds("estimated", heading)
 
 
-def role_of(headings: tuple[str, ...]) -> Role | None:
+def column_role(headings: tuple[str, ...]) -> Role | None:
     """The role that the headings of a column give to its numbers, None where they say nothing.
 
-    >>> [role_of((text,)) for text in ("Kế hoạch 2020", "TH năm 2019", "TH/KH (%)", "Tăng, giảm", "Số hộ")]
+    >>> [column_role((text,)) for text in ("Kế hoạch 2020", "TH năm 2019", "TH/KH (%)", "Tăng, giảm", "Số hộ")]
     ['target', 'result', 'share', 'change', None]
-    >>> [role_of((text,)) for text in ("Số phiên giao dịch", "Chỉ tiêu hài lòng (%)", "Chỉ tiêu giao", "KH giảm (hộ)")]
-    [None, None, 'target', 'target']
-    >>> role_of(("QT/DT (%)",))
+    >>> column_role(("Số phiên giao dịch",))
+    >>> [column_role((text,)) for text in ("Chỉ tiêu hài lòng (%)", "Chỉ tiêu giao", "KH giảm (hộ)")]
+    [None, 'target', 'target']
+    >>> column_role(("QT/DT (%)",))
     'share'
     """
     text = " ; ".join(headings)
@@ -86,7 +87,7 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
         return "result"
     if pattern("target").search(said):
         return "share" if percent and pattern("share").search(said) else "target"
-    if headings and any(names("part", heading) for heading in headings):
+    if headings and any(heading_holds("part", heading) for heading in headings):
         return "part"
     return None
 
@@ -106,7 +107,7 @@ def without_compared(headings: tuple[str, ...]) -> tuple[str, ...]:
     >>> without_compared(("Năm 2024", "So sánh (%)", "TH 2023")), without_compared(("Năm 2024", "Số hộ"))
     (('Năm 2024', 'So sánh (%)'), ('Năm 2024', 'Số hộ'))
     """
-    over = next((at for at, heading in enumerate(headings) if names("share", heading)), len(headings))
+    over = next((at for at, heading in enumerate(headings) if heading_holds("share", heading)), len(headings))
     return headings[: over + 1]
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.documents.cited import cited
-from vietnamese.documents.forms import begins_with, forms, upper
+from vietnamese.documents.cited import cited_types
+from vietnamese.documents.forms import begins_with, document_forms, upper
 
 TABLE, APPENDIX, LETTER = "BẢNG", "PHỤ LỤC", "CÔNG VĂN"
 """Types of documents that print none, in capitals; a letter is what names no type at all."""
 HARMLESS_NUMBER = re.compile(
     r"\d+[/-][\w/&.-]+|\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d)?|\b\d{1,2}\.\d{1,2}\.\d{4}"
     r"|\b(?:năm|số|tháng|quý|ngày|tuần|thứ|khóa|khoá|đợt|lần|chương trình|đề án|dự án|nội dung|điều|khoản"
-    rf"|{cited()}|kế hoạch|covid|giai đoạn|phần|mục)\s*-?\s*\d+\b"
+    rf"|{cited_types()}|kế hoạch|covid|giai đoạn|phần|mục)\s*-?\s*\d+\b"
     r"|\b\d+\s+(?:năm|tháng|ngày|tuổi|nhiệm vụ)\b",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def is_addressed(line: str) -> bool:
 @cache
 def names_of_goals() -> re.Pattern[str]:
     """Names, in small letters, that hold a word of what is to come and tell of nothing to come."""
-    return re.compile("|".join(map(re.escape, forms().no_to_come)))
+    return re.compile("|".join(map(re.escape, document_forms().no_to_come)))
 
 
 def is_outlook(before: str) -> bool:
@@ -91,5 +91,5 @@ def names_end(before: str) -> bool:
     >>> names_end("chiến lược phát triển đến năm "), names_end("kế hoạch, tính đến năm "), names_end("đến năm ")
     (True, False, False)
     """
-    named = [before.rfind(word) for word in forms().named_until]
+    named = [before.rfind(word) for word in document_forms().named_until]
     return bool(_UNTIL.search(before)) and max(named) >= 0 and _COUNTED_UNTIL not in before[-_NEAR:]

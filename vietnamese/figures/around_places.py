@@ -7,8 +7,8 @@ import re
 from functools import cache
 
 from vietnamese.figures.content_words import CAPITAL
-from vietnamese.figures.cues import either
 from vietnamese.places.phrases import ANY_KIND, COMMUNES, KINDS
+from vietnamese.quantities.cues import either
 
 SEVERAL_COMMUNES = re.compile(rf"(?:các|hai|ba|bốn|năm|[0-9]+)\s+(?:{'|'.join(COMMUNES)})\s+$")
 """Right before the first name of several communes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.figures.cues import either
+from vietnamese.quantities.cues import either
 
 YEARS_PLAN = re.compile(
     r"\s*(?:so với\s+|của\s+)?(?:chỉ tiêu\s+)?(?:kế hoạch|chỉ tiêu|kh)\s+(?:cả\s+)?năm(?!\s*[0-9])(?!\w)"

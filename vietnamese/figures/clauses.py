@@ -9,8 +9,8 @@ import re
 from functools import cache
 
 from vietnamese.figures.content_words import CAPITAL
-from vietnamese.figures.cues import either
 from vietnamese.places.phrases import ANY_KIND
+from vietnamese.quantities.cues import either
 
 MARKER = re.compile(r"\s*(?:[-–•+*]\s+|(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivxlcdm]{1,5}|[a-zđ])[.)/]\s*)?")
 """The bullet or number that a sentence begins with."""

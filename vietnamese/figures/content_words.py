@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vietnamese.documents.cited import cited
-from vietnamese.figures.cues import cue_words
+from vietnamese.documents.cited import cited_types
+from vietnamese.quantities.cues import cue_words
 
 # A capital letter of Vietnamese, as a character class.
 CAPITAL = (
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_¹²³⁰-⁹]+")
 # A document that a report refers to, in unified text: "theo Quyết định số 12/QĐ-UBND ngày 05/3/2021".
 DOCUMENT = re.compile(
     r"(?:(?:theo|tại|căn cứ|thực hiện|quy định|theo quy định tại)\s+)*"
-    rf"(?:{cited('kế hoạch', 'chương trình')})"
+    rf"(?:{cited_types('kế hoạch', 'chương trình')})"
     r"\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*(?:\s+ngày\s+\d{1,2}/\d{1,2}/\d{4})?",
 )
 

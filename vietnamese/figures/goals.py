@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.figures import cues, role_cues
+from vietnamese.figures import role_cues
+from vietnamese.quantities import cues
 
 WILL = re.compile(r"(?<!\w)(?:sẽ|dự kiến|dự định|tiến tới)(?!\w)")
 """What will be done."""
@@ -100,7 +101,7 @@ def plan_before_bracket() -> re.Pattern[str]:
 
 
 @cache
-def planned() -> re.Pattern[str]:
+def plan_before_by_older_rules() -> re.Pattern[str]:
     """By the older rules: a plan right before its number, with nothing but the words of ``plan_links`` and a year."""
     return re.compile(rf"{cues.either('plan')}(?:\s+(?:{cues.either('plan_links')}|[0-9]{{4}}))*[\s:,–-]*$")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.figures import cues, role_cues
+from vietnamese.figures import role_cues
+from vietnamese.quantities import cues
 
 EXCEEDS = re.compile(r"(?<!\w)vượt\s*(?:trên|gần|hơn|mức|khoảng)?\s*$")
 """What goes beyond, right before how far."""
@@ -87,7 +88,7 @@ def multiple_of_plan() -> re.Pattern[str]:
 
 
 @cache
-def changed() -> re.Pattern[str]:
+def change_before() -> re.Pattern[str]:
     """By the older rules: a change right before its number, the base of the comparison between."""
     base = r"(?:so với |so )?(?:cùng kì )?(?:năm (?:[0-9]{4}|trước)|cùng kì)"
     return re.compile(rf"{cues.either('change')}(?:\s+(?:{cues.either('change_links')}|{base}))*[\s:]*$")

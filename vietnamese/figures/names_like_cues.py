@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.figures import cues, role_cues
+from vietnamese.figures import role_cues
+from vietnamese.quantities import cues
 
 _LETTER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _KIND = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.documents.cited import cited
-from vietnamese.figures.cue_lists import CueLists
+from vietnamese.documents.cited import cited_types
+from vietnamese.text.cue_lists import CueLists
 
 _LISTS = CueLists(
     "roles.yml",
@@ -34,7 +34,7 @@ either, has, begins = _LISTS.either, _LISTS.anywhere, _LISTS.at_start
 
 
 @cache
-def ends(key: str) -> re.Pattern[str]:
+def cue_at_end(key: str) -> re.Pattern[str]:
     """A phrase of the list at the end of a text, small words and marks after it."""
     return re.compile(rf"{either(key)}(?:[\s:,–-]+{either('small')})*[\s:,–-]*$")
 
@@ -47,7 +47,7 @@ def ends_bare(key: str) -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    document = rf"(?:{cited('kế hoạch')})\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*"
+    document = rf"(?:{cited_types('kế hoạch')})\s+(?:số\s+)?\d[^\s,;]*[/-][^\s,;]*"
     return re.compile(rf"{document}|{either('no_cues')}")
 
 

@@ -7,9 +7,9 @@ import re
 from functools import cache
 
 from vietnamese.figures.content_words import CAPITAL
-from vietnamese.figures.cues import either
 from vietnamese.places.gazetteer import Place
 from vietnamese.places.phrases import COMMUNES, KINDS
+from vietnamese.quantities.cues import either
 
 _WORD = rf"{CAPITAL}[\w’']*"
 NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}(?: \d{{1,2}}(?!\d))?"

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from vietnamese.periods.find import month_end
 from vietnamese.periods.patterns import YEAR
-from vietnamese.periods.told import Told, counted, listed, pattern, told_at
-from vietnamese.tables.lists import alternatives
+from vietnamese.periods.told import Told, listed, number_of_word, pattern, told_at
 from vietnamese.text.normalise import unify
+from vietnamese.text.phrase_patterns import alternatives
 
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?P<m>0?[1-9]|1[0-2])"
 _NO_MORE = r"(?![\d%/]|[.,-]\d|\s?%)"
@@ -84,7 +84,9 @@ def months_left(low: str, year: int | None, published: date | None) -> Iterator[
         rf"(?<!\w)(?P<count>[1-9]|1[01]|{alternatives(listed('counts'))})\s+tháng\s+(?:còn\s+lại|cuối)(?!\s+năm\s+\d)(?!\w)"
     )
     for match in left.finditer(low) if year else ():
-        yield told_at(low, match, "rest", date(year or 0, 13 - counted(match["count"]), 1), date(year or 0, 12, 31))
+        yield told_at(
+            low, match, "rest", date(year or 0, 13 - number_of_word(match["count"]), 1), date(year or 0, 12, 31)
+        )
 
 
 def many_months(low: str, year: int | None, published: date | None) -> Iterator[Told]:
@@ -103,5 +105,5 @@ def many_months(low: str, year: int | None, published: date | None) -> Iterator[
     for match in many.finditer(low) if year else ():
         if not lasting.search(low, max(0, match.start() - 24), match.start()):
             yield told_at(
-                low, match, "many months", date(year or 0, 1, 1), month_end(year or 0, counted(match["count"]))
+                low, match, "many months", date(year or 0, 1, 1), month_end(year or 0, number_of_word(match["count"]))
             )

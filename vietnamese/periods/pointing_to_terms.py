@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from vietnamese.periods.patterns import YEAR
-from vietnamese.periods.told import Told, counted, listed, pattern, told_at
-from vietnamese.tables.lists import alternatives
+from vietnamese.periods.told import Told, listed, number_of_word, pattern, told_at
+from vietnamese.text.phrase_patterns import alternatives
 
 _TERM = 5  # years of a plan and of the bodies that are elected: 2011-2015, 2016-2020, 2021-2025
 
@@ -56,7 +56,7 @@ def years_back(low: str, year: int | None, published: date | None) -> Iterator[T
         rf"|{number.replace('count', 'c2')}\s+năm\s+(?:trước|về trước))(?!\w)"
     )
     for match in back.finditer(low):
-        first = now - counted(match["count"] or match["c2"])
+        first = now - number_of_word(match["count"] or match["c2"])
         yield told_at(low, match, "years back", date(first, 1, 1), date(first, 12, 31))
     for match in pattern(r"(?<!\w)năm\s+kia(?!\w)").finditer(low):
         yield told_at(low, match, "years back", date(now - 2, 1, 1), date(now - 2, 12, 31))
@@ -73,5 +73,5 @@ def many_years(low: str, year: int | None, published: date | None) -> Iterator[T
         r"(?!\w|\s+(?:tuổi|tù|liền|liên|tiếp|tới|sau|trước|nữa|trở|đầu|cuối|một|học|kinh|còn|\d{4}|/)|/)"
     )
     for match in many.finditer(low):
-        first = year - counted(match["count"]) + 1
+        first = year - number_of_word(match["count"]) + 1
         yield told_at(low, match, "past years", date(first, 1, 1), date(year, 12, 31))

@@ -8,7 +8,7 @@ from datetime import date
 from vietnamese.periods.find import month_end
 from vietnamese.periods.patterns import YEAR
 from vietnamese.periods.told import Told, listed, pattern, told_at
-from vietnamese.tables.lists import alternatives, whole_words
+from vietnamese.text.phrase_patterns import alternatives, whole_words
 
 
 def years_listed(low: str, year: int | None, published: date | None) -> Iterator[Told]:

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 
 from vietnamese.periods.find import code_of
-from vietnamese.tables.lists import alternatives, whole_words, word_lists
+from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import unify
+from vietnamese.text.phrase_patterns import alternatives, whole_words
 
 _MANNERS = ("standing", "done", "coming", "planned", "whole_year", "so_much", "each_one")
 _KEYS = frozenset(
@@ -69,7 +70,7 @@ def listed(key: str) -> tuple[str, ...]:
     return word_lists("told_times.yml", _KEYS)[key]
 
 
-def counted(word: str) -> int:
+def number_of_word(word: str) -> int:
     """The value of a number in digits or in one of the number words."""
     if word.isdigit():
         return int(word)

@@ -17,9 +17,9 @@ from vietnamese.places.gazetteer import (
     Place,
     PlaceSpelling,
     canonical,
-    choose,
     districts,
     merged_into,
+    one_spelled_alike,
     provinces,
     same_place,
     within,
@@ -165,5 +165,5 @@ def _of_province(named: NamedPlace, near: Place | None, named_provinces: set[str
     for parents in ({near.name} if near else set(), around, named_provinces):
         fitting = {entry.place.parent for entry in candidates if entry.place.parent in parents}
         if len(fitting) == 1:
-            return choose(candidates, named.kind, {str(fitting.pop())}) or named.place
+            return one_spelled_alike(candidates, named.kind, {str(fitting.pop())}) or named.place
     return named.place

@@ -62,7 +62,7 @@ class PlaceSpelling:
     jointed: bool
 
 
-def words_of(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
     """Unified words of a name: letters and digits, without hyphens, dots and apostrophes."""
     return tuple(unify(word) for word in _WORD.findall(nfc(name)))  # words repeat, so that each is unified once
 
@@ -95,18 +95,18 @@ def regions() -> Mapping[tuple[str, ...], Place]:
     """Regions of the country by the words of each of their names, the longest first."""
     names = read_yaml("regions.yml")
     found = {
-        words_of(name): Place(region, "region", "") for region, others in names.items() for name in (region, *others)
+        name_words(name): Place(region, "region", "") for region, others in names.items() for name in (region, *others)
     }
     return dict(sorted(found.items(), key=lambda each: (-len(each[0]), each[0])))
 
 
 @cache
-def entries() -> Mapping[str, tuple[PlaceSpelling, ...]]:
+def all_spellings() -> Mapping[str, tuple[PlaceSpelling, ...]]:
     """Every spelling of every place, by its folded words with a space between."""
     index: dict[str, list[PlaceSpelling]] = {}
 
     def add(name: str, place: Place) -> None:
-        words = words_of(name)
+        words = name_words(name)
         entry = PlaceSpelling(place, words, tuple(fold(word) for word in words), bool(re.search("[-.'’]", name)))
         index.setdefault(" ".join(entry.folded), []).append(entry)
 
@@ -137,14 +137,14 @@ def canonical(name: str) -> Place | None:
         return Place(shown, "commune", kind, parent.label if parent else None) if bare else None
     if fold(bare) in ("viet nam", "vietnam", "ca nuoc", "toan quoc"):
         return COUNTRY
-    if not rest.strip() and (region := regions().get(words_of(re.sub(r"^(?:vùng|khu vực)\s+", "", nfc(first))))):
+    if not rest.strip() and (region := regions().get(name_words(re.sub(r"^(?:vùng|khu vực)\s+", "", nfc(first))))):
         return region
     found = _named(first if not kind else bare) or _named(first)
-    chosen = choose(found, kind, {parent.name} if parent else set())
+    chosen = one_spelled_alike(found, kind, {parent.name} if parent else set())
     return None if parent and chosen and parent.name not in (chosen.parent, chosen.name) else chosen
 
 
-def choose(found: tuple[PlaceSpelling, ...], kind: str | None, parents: set[str]) -> Place | None:
+def one_spelled_alike(found: tuple[PlaceSpelling, ...], kind: str | None, parents: set[str]) -> Place | None:
     """One place of several spelled alike: by the kind said, then a province, then the province spoken of.
 
     A district whose province stays open has parent None; a town and a district of one name and province, kind "".
@@ -237,8 +237,8 @@ def _text(name: str | Place) -> str:
 
 def _named(name: str) -> tuple[PlaceSpelling, ...]:
     """Entries of a name; with diacritics where it has any, so that "Thạnh Hóa" is not Thanh Hóa."""
-    words = words_of(name)
-    found = entries().get(" ".join(fold(word) for word in words), ())
+    words = name_words(name)
+    found = all_spellings().get(" ".join(fold(word) for word in words), ())
     exact = tuple(entry for entry in found if entry.words == words)
     if exact:
         return exact

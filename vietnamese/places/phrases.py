@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from vietnamese.places.gazetteer import Place, entries, regions, words_of
+from vietnamese.places.gazetteer import Place, all_spellings, name_words, regions
 from vietnamese.tables.lists import word_lists
 from vietnamese.tables.rows import read_lines
 from vietnamese.text.normalise import fold, unify
@@ -31,7 +31,7 @@ _LISTS = (
 def longest() -> Mapping[str, int]:
     """The most words of a name, by its first word folded."""
     most: dict[str, int] = {}
-    for key in entries():
+    for key in all_spellings():
         words = key.split(" ")
         most[words[0]] = max(most.get(words[0], 0), len(words))
     return most
@@ -85,12 +85,12 @@ def collisions() -> Mapping[str, tuple[Phrase, ...]]:
 
 
 def _phrase(text: str) -> Phrase:
-    words = words_of(text)
+    words = name_words(text)
     return words, tuple(fold(word) for word in words)
 
 
 def has_province(key: str) -> bool:
-    return any(entry.place.level == "province" for entry in entries().get(key, ()))
+    return any(entry.place.level == "province" for entry in all_spellings().get(key, ()))
 
 
 def as_commune(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, choose, entries
+from vietnamese.places.gazetteer import COUNTRY, Place, PlaceSpelling, all_spellings, one_spelled_alike
 from vietnamese.places.phrases import (
     AFTER,
     COMMUNES,
@@ -155,7 +155,7 @@ class Scan:
         """The end of a commune's name that is typed with its district's or province's behind it ("xã Vũ Hòa Kiến
         Xương"): each has two words at least."""
         for at in range(first + 2, end - 1):
-            if self._spelled(entries().get(" ".join(self.folded[at:end]), ()), at, end):
+            if self._spelled(all_spellings().get(" ".join(self.folded[at:end]), ()), at, end):
                 return at
         return end
 
@@ -172,11 +172,11 @@ class Scan:
             end = at + length
             if end > len(self.words):
                 continue
-            found = self._spelled(entries().get(" ".join(self.folded[at:end]), ()), at, end)
+            found = self._spelled(all_spellings().get(" ".join(self.folded[at:end]), ()), at, end)
             if not found:
                 continue
             kind = self._kind(at, end)
-            place = choose(found, kind, set())
+            place = one_spelled_alike(found, kind, set())
             if place is not None and self._stands(place, found, kind, at, end):
                 return NamedPlace(place, self.spans[at][0], self.spans[end - 1][1], end, kind, found)
         return None
@@ -244,7 +244,7 @@ class Scan:
         word = self.words[end]
         if not word[0].isupper() or word.isupper() or not is_syllable(word):
             return False
-        return not any(" ".join(self.folded[end : end + length]) in entries() for length in (2, 3))
+        return not any(" ".join(self.folded[end : end + length]) in all_spellings() for length in (2, 3))
 
     def _kind(self, at: int, end: int) -> str | None:
         """The kind of unit that the words before or after the name say it is."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from vietnamese.places.find import find_places
-from vietnamese.places.gazetteer import words_of
+from vietnamese.places.gazetteer import name_words
 from vietnamese.text.normalise import fold, has_diacritics, unify
 from vietnamese.text.shapes import WORD
 
@@ -27,7 +27,7 @@ def communes_in(text: str) -> Iterator[str]:
     """Names of communes in a report's text, as printed, without their kind; numbered wards are left out."""
     for mention in find_places(text):
         name = text[mention.start : mention.end]
-        if mention.place.level == "commune" and not name.isupper() and len(words_of(name)) > 1:
+        if mention.place.level == "commune" and not name.isupper() and len(name_words(name)) > 1:
             yield " ".join(name.split())
 
 

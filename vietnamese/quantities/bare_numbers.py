@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vietnamese.figures.cues import either as either_cue
+from vietnamese.quantities.cues import either as either_cue
 from vietnamese.quantities.not_quantities import Surroundings
 from vietnamese.quantities.numbers import Number
-from vietnamese.quantities.quantity import Quantity, bare
+from vietnamese.quantities.quantity import Quantity, without_unit
 from vietnamese.quantities.unit_table import COUNTS
 from vietnamese.quantities.words import either
 
@@ -52,7 +52,7 @@ def enumerated(around: Surroundings, numbers: Sequence[Number], found: Sequence[
     ]
 
 
-def in_order(around: Surroundings, numbers: Sequence[Number], found: Sequence[Quantity]) -> list[Quantity]:
+def units_respectively(around: Surroundings, numbers: Sequence[Number], found: Sequence[Quantity]) -> list[Quantity]:
     """Bare numbers before the last of a row, which tells their unit: "lần lượt 45 và 38 em"."""
     taken = {quantity.start for quantity in found}
     row: list[Quantity] = []
@@ -65,11 +65,11 @@ def in_order(around: Surroundings, numbers: Sequence[Number], found: Sequence[Qu
             run.append(number)
             start = number.start
         if run and last.unit and _ORDERED.search(around.low[max(0, start - 20) : start]):
-            row += [replace(bare(around, each), unit=last.unit, dimension=last.dimension) for each in run]
+            row += [replace(without_unit(around, each), unit=last.unit, dimension=last.dimension) for each in run]
     return row
 
 
-def moved(around: Surroundings, found: Sequence[Quantity]) -> list[Quantity]:
+def units_of_moves(around: Surroundings, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, the first of "từ 21 lên 28 triệu đồng" with the unit that is printed after the second.
 
     Risk: two things told one after the other ("lấy 5 lên 28 triệu"), which no report was seen to write.
@@ -106,5 +106,5 @@ def remaining(around: Surroundings, numbers: Sequence[Number], found: Sequence[Q
             continue
         if re.search(r"[.;]\s|\n", around.low[last.end : number.start]):
             continue
-        told.append(replace(bare(around, number), unit=last.unit, dimension=last.dimension))
+        told.append(replace(without_unit(around, number), unit=last.unit, dimension=last.dimension))
     return told

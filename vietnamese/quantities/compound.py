@@ -12,7 +12,7 @@ from vietnamese.quantities.numbers import Number
 from vietnamese.quantities.scales import scales
 from vietnamese.quantities.unit_table import COUNTS
 from vietnamese.quantities.units import unit_at
-from vietnamese.tables.lists import alternatives
+from vietnamese.text.phrase_patterns import alternatives
 
 _END = re.compile(r"\s*(?:đồng(?!\w)|[.,;:)\n/]|$|(?:một|mỗi|cho|để|và|theo)(?!\w))")
 

@@ -13,11 +13,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from vietnamese.quantities.bare_numbers import enumerated, in_order, moved, remaining
+from vietnamese.quantities.bare_numbers import enumerated, remaining, units_of_moves, units_respectively
 from vietnamese.quantities.compound import Compound, compound_at
 from vietnamese.quantities.not_quantities import Surroundings
 from vietnamese.quantities.numbers import Number, find_numbers
-from vietnamese.quantities.quantity import Pair, Quantity, bare
+from vietnamese.quantities.quantity import Pair, Quantity, without_unit
 from vietnamese.quantities.ranges import BETWEEN
 from vietnamese.quantities.unit_table import COUNTS, Unit
 from vietnamese.quantities.units import UnitMatch, unit_at
@@ -63,10 +63,10 @@ def find_quantities(text: str, *, at_line_start: bool = True) -> tuple[Quantity,
         if single:
             found.append(single)
         at += 1
-    found += [bare(around, number) for number in enumerated(around, numbers, found)]
-    found += in_order(around, numbers, found)
+    found += [without_unit(around, number) for number in enumerated(around, numbers, found)]
+    found += units_respectively(around, numbers, found)
     found += remaining(around, numbers, sorted(found, key=lambda quantity: quantity.start))
-    return tuple(moved(around, sorted(found, key=lambda quantity: quantity.start)))
+    return tuple(units_of_moves(around, sorted(found, key=lambda quantity: quantity.start)))
 
 
 def _unbracketed(text: str, number: Number) -> Number:
@@ -79,7 +79,7 @@ def _unbracketed(text: str, number: Number) -> Number:
 
 def _compounded(around: Surroundings, number: Number, amount: Compound) -> Quantity:
     return replace(
-        bare(around, number),
+        without_unit(around, number),
         value=amount.value,
         text=around.text[number.start : amount.end],
         end=amount.end,
@@ -176,7 +176,7 @@ def _measured(around: Surroundings, number: Number, *, allow_bare: bool, may_be_
         return None
     if match and match.unit.dimension in _BARE_MEASURE and not match.unit.per and not _is_duration(around, number):
         return None
-    quantity = bare(around, number)
+    quantity = without_unit(around, number)
     if priced := _priced(text, quantity, match):
         return priced
     if around.is_rank(number):

@@ -19,7 +19,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vietnamese.quantities.torn_numbers import EXACT_PARTS, GROUPED, Torn, joined, narrow, torn_numbers
+from vietnamese.quantities.torn_numbers import EXACT_PARTS, GROUPED, Torn, narrow, torn_numbers, untorn_number
 from vietnamese.quantities.words import ending
 from vietnamese.text.normalise import unify
 
@@ -56,7 +56,7 @@ def parse_number(text: str) -> Decimal | None:
     sign = stripped[:1] if stripped[:1] in (*_MINUS, "+") else ""
     bare = stripped.removeprefix(sign)
     part = _PARTS.get(bare[-1:])
-    read = _read(joined(bare[:-1].rstrip() if part and len(bare) > 1 else "0" if part else bare))
+    read = _read(untorn_number(bare[:-1].rstrip() if part and len(bare) > 1 else "0" if part else bare))
     if read is None:
         return None
     read = (read[0] + (part or 0), read[1])

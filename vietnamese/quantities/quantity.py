@@ -37,7 +37,7 @@ class Quantity:
     pair: Pair | None = None
 
 
-def bare(around: Surroundings, number: Number) -> Quantity:
+def without_unit(around: Surroundings, number: Number) -> Quantity:
     """The number without a unit."""
     before, approximation = _softened(around, number)
     return Quantity(

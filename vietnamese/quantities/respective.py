@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from vietnamese.figures.cues import anywhere
+from vietnamese.quantities.cues import anywhere
 from vietnamese.text.normalise import unify
 from vietnamese.text.shapes import NUMBER
 from vietnamese.text.tokens import keys

@@ -105,11 +105,11 @@ def torn_numbers(text: str) -> tuple[Torn, ...]:
     return tuple(found)
 
 
-def joined(text: str) -> str:
+def untorn_number(text: str) -> str:
     """A text that is one number and nothing else (a cell), without the spaces and line ends inside it; the text as
     it is where it may be several.
 
-    >>> joined("1.234.\\n567"), joined("12 345"), joined("1.2 45"), joined("5 7")
+    >>> untorn_number("1.234.\\n567"), untorn_number("12 345"), untorn_number("1.2 45"), untorn_number("5 7")
     ('1.234.567', '12.345', '1.245', '5 7')
     """
     text = narrow(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vietnamese.tables.lists import alternatives, word_lists
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.phrase_patterns import alternatives
 
 _KEYS = frozenset(
     {

@@ -173,10 +173,10 @@ def names_move(question: str, told: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_planned(text: str) -> bool:
+def speaks_of_plans(text: str) -> bool:
     """Whether a text of a report in Vietnamese speaks of what is planned or foreseen.
 
-    >>> is_planned("Phấn đấu đến năm 2030 giảm còn 2%"), is_planned("Năm 2020 giảm còn 2%")
+    >>> speaks_of_plans("Phấn đấu đến năm 2030 giảm còn 2%"), speaks_of_plans("Năm 2020 giảm còn 2%")
     (True, False)
     """
     return Spoken(text, "vi").target() is not None

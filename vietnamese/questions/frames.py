@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from records import Language
-from vietnamese.tables.lists import as_spelled, read_yaml
+from vietnamese.tables.lists import read_yaml
+from vietnamese.text.phrase_patterns import as_spelled
 
 _NAME = "question_frames.yml"
 ENGLISH_COUNT = re.compile(r"\s*(how many|how much)\s", re.IGNORECASE)
@@ -53,10 +54,10 @@ def any_of(name: str) -> str:
 
 
 @cache
-def leading(name: str) -> re.Pattern[str]:
+def leading_up(name: str) -> re.Pattern[str]:
     """Words of the list that lead up to the end of a text.
 
-    >>> leading("before_place").search("hộ nghèo của tỉnh ").start()
+    >>> leading_up("before_place").search("hộ nghèo của tỉnh ").start()
     9
     """
     return re.compile(rf"(?:(?<!\w)(?:{any_of(name)})\s+)+$", re.IGNORECASE)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+from vietnamese.documents.sentences import sentence_spans
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
 from vietnamese.quantities.numbers import find_numbers
 from vietnamese.quantities.units import unit_at
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import fold, has_diacritics, unify
-from vietnamese.text.sentences import sentence_spans
 
 Sort = Literal["greeting", "thanks", "wrong", "count", "latest", "reports", "number", "subject", "pasted"]
 LONGEST = 400

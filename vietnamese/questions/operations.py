@@ -20,7 +20,7 @@ from vietnamese.questions.named_things import (
 from vietnamese.questions.phrases import Cued, Span
 from vietnamese.questions.put import asks_number, is_yes_or_no
 from vietnamese.questions.shares import part_and_whole
-from vietnamese.questions.superlatives import SHORT, counted_most, ends, has_gap, superlative, superlative_alone
+from vietnamese.questions.superlatives import SHORT, counted_most, has_gap, outer_words, superlative, superlative_alone
 
 TABLE = "question_operations"
 Measure = Literal["difference", "growth", "times", "part", "mean", "check", "range", "each", "by_group"]
@@ -139,7 +139,7 @@ def _as_either(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> O
                 if re.search(r"(?:bao|by how|hơn hay|hon hay|higher or|more or)\s+$", cued.text[: span[0]]):
                     continue
                 if _is_two_sided(cued):
-                    spans = ends(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
+                    spans = outer_words(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
                     return Operated("compare", order=order, spans=tuple(map(cued.given, spans)))
     return None
 
@@ -166,9 +166,9 @@ def _as_rank(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Ope
     parted = said in (*cued.all(TABLE, "most_apart"), *cued.all(TABLE, "least_apart")) or (
         said == ordered and has_gap(cued, said)
     )
-    alone = ends(cued, said) if parted else [superlative_alone(cued, said)]
+    alone = outer_words(cued, said) if parted else [superlative_alone(cued, said)]
     spans = [*alone, *([group.span] if group and group.kind != "kind" else [])]
-    spans += [] if ordered is None else ends(cued, ordered) if has_gap(cued, ordered) else [ordered]
+    spans += [] if ordered is None else outer_words(cued, ordered) if has_gap(cued, ordered) else [ordered]
     spans += [one for one in cued.all(TABLE, "order_nouns") if ordered and ordered[0] <= one[0] < ordered[1]]
     counted = counted_most(cued, said) if parted else ""
     return Operated("rank", order=order, group=group, top=top, counted=counted, spans=tuple(map(cued.given, spans)))
@@ -189,7 +189,7 @@ def _as_which(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> Op
         for name in names:
             span = cued.find(TABLE, name)
             if span is not None and not (apart[0] <= span[0] < apart[1]):
-                said = ends(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
+                said = outer_words(cued, span) if name.endswith("apart") else [superlative_alone(cued, span)]
                 spans = map(cued.given, (*said, which, apart))
                 return Operated("compare", order=order, spans=tuple(spans))
     return None
@@ -244,7 +244,7 @@ def _as_compare(cued: Cued, text: str, yes_or_no: bool, limit: Limit | None) -> 
     for order, (joined, parted) in _OF_TWO:
         span = cued.find(TABLE, joined)
         apart = cued.find(TABLE, parted) if span is None and which is not None and several_places(text) else None
-        said = [span] if span is not None else ends(cued, apart) if apart is not None else []
+        said = [span] if span is not None else outer_words(cued, apart) if apart is not None else []
         if not said or (limit is not None and limit.span[0] <= cued.given(said[0])[0] < limit.span[1]):
             continue
         if (which or yes_or_no) and not asks_number(cued) and are_two(cued, text):

@@ -39,7 +39,7 @@ class Cued:
 
     def source(self, table: str, name: str) -> str:
         """The cues of a list as the source of a pattern, in the form of this text."""
-        return source(table, name, self.language, self.folded)
+        return pattern_source(table, name, self.language, self.folded)
 
     def find(self, table: str, name: str, start: int = 0) -> Span | None:
         """Span of the first cue of the list, at or after ``start``."""
@@ -61,11 +61,11 @@ def pattern(table: str, name: str, language: str, folded: bool) -> re.Pattern[st
     Raises:
         TableError: the table lacks the list in this language.
     """
-    return re.compile(rf"(?<!\w)(?:{source(table, name, language, folded)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{pattern_source(table, name, language, folded)})(?!\w)")
 
 
 @cache
-def source(table: str, name: str, language: str, folded: bool) -> str:
+def pattern_source(table: str, name: str, language: str, folded: bool) -> str:
     """The same as the source of a pattern, to build others of."""
     form = fold if folded else unify
     cues = sorted({form(cue) for cue in words(table, name, language)}, key=lambda cue: (-len(cue), cue))

@@ -17,7 +17,7 @@ def has_gap(cued: Cued, span: Span) -> bool:
     return len(cued.text[slice(*span)].split()) > SHORT
 
 
-def ends(cued: Cued, span: Span) -> list[Span]:
+def outer_words(cued: Cued, span: Span) -> list[Span]:
     """The first and the last word of a cue with a gap: what stands between names what is counted."""
     words = cued.text[slice(*span)].split()
     return [(span[0], span[0] + len(words[0])), (span[1] - len(words[-1]), span[1])]

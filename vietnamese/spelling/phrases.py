@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
-from vietnamese.places.gazetteer import districts, provinces, words_of
+from vietnamese.places.gazetteer import districts, name_words, provinces
 from vietnamese.tables.rows import read_lines
 from vietnamese.terms.terms import terms
 from vietnamese.text.normalise import unify
@@ -23,7 +23,7 @@ def counts() -> tuple[Mapping[str, int], Mapping[str, int]]:
     unigrams: Counter[str] = Counter()
     bigrams: Counter[str] = Counter()
     for phrase in _phrases():
-        words = words_of(phrase)
+        words = name_words(phrase)
         unigrams.update(dict.fromkeys(words, _COUNT))
         for first, second in pairwise(words):
             bigrams[f"{first} {second}"] += _COUNT

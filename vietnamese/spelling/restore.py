@@ -17,7 +17,7 @@ from typing import Self
 
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
-from vietnamese.places.gazetteer import words_of
+from vietnamese.places.gazetteer import name_words
 from vietnamese.places.typed import find_communes, find_named
 from vietnamese.spelling.counted import BREAK, BREAKS, Counted
 from vietnamese.spelling.phrases import counts
@@ -73,7 +73,7 @@ class Restorer:
         spelling: how the corpus writes a unified syllable, where it is not written so ("tỉ" is written "tỷ").
         communes: names of communes, wards and townships that the corpus speaks of.
         """
-        self._communes = {tuple(fold(word) for word in words_of(name)): name for name in communes}
+        self._communes = {tuple(fold(word) for word in name_words(name)): name for name in communes}
         known = Counter(unigrams)
         follow: dict[str, Counter[str]] = {}
         phrases, pairs = counts()
@@ -118,7 +118,7 @@ class Restorer:
         for one in reversed(find_places(text)):
             typed = text[one.start : one.end]
             if one.place.level == "commune" and not has_diacritics(typed):
-                known = self._communes.get(tuple(fold(word) for word in words_of(typed)))
+                known = self._communes.get(tuple(fold(word) for word in name_words(typed)))
                 text = f"{text[: one.start]}{known or typed}{text[one.end :]}"
         return text
 
@@ -179,7 +179,7 @@ class Restorer:
         found: dict[int, _Fixed] = {}
         for index, (start, end) in enumerate(spans):
             word = text[start:end]
-            meant = words_of(spelled_out(word.lower() if shouted else word) or "") if word.isascii() else ()
+            meant = name_words(spelled_out(word.lower() if shouted else word) or "") if word.isascii() else ()
             if meant:
                 readings = self._candidates(word, marked=False)
                 found[index] = _Fixed(_cased(readings[0], word) if len(readings) == 1 else word, meant)

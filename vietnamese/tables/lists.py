@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from errors import TableError
 from vietnamese.tables.files import TABLES, read_yaml
-from vietnamese.text.normalise import unify
 
-__all__ = ["TABLES", "alternatives", "listed", "read_yaml", "taken_in", "whole_words", "word_lists"]
+__all__ = ["TABLES", "listed", "read_yaml", "taken_in", "word_lists"]
 
 
 @cache
@@ -68,19 +66,3 @@ def word_lists(name: str, keys: Collection[str]) -> Mapping[str, tuple[str, ...]
     if wrong:
         raise TableError(f"unknown or missing lists {sorted(wrong)}", where=TABLES / name, remedy="correct the keys")
     return lists
-
-
-def as_spelled(phrases: Iterable[str]) -> str:
-    """Source of a pattern for any of the phrases, the longest first, whatever white space parts their words."""
-    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
-
-
-def alternatives(phrases: Iterable[str]) -> str:
-    """The same for the phrases in unified spelling."""
-    return as_spelled(map(unify, phrases))
-
-
-def whole_words(phrases: Iterable[str]) -> str:
-    """Of ``alternatives``, where no word goes on before or behind."""
-    return rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from answer.browsing.ledger import Choice, choose
+from answer.browsing.ledger import Choice, chosen_entries
 from answer.browsing.matrix import matrix
 from index.knowledge_base import KnowledgeBase
 
 
 def test_places_of_one_indicator_over_the_years(kb: KnowledgeBase) -> None:
     found = matrix(kb, indicator="poverty-rate")
-    told = {(entry.place, entry.period): entry.figure for entry in choose(kb, Choice(indicator="poverty-rate"))}
+    told = {(entry.place, entry.period): entry.figure for entry in chosen_entries(kb, Choice(indicator="poverty-rate"))}
     assert {at: box.figure.text for at, box in found.boxes.items() if box.figure} == {
         (place, int(str(period)[:4])): figure.text for (place, period), figure in told.items()
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.ask import ask
-from answer.browsing.meant import meant, names
+from answer.browsing.meant import meant, typed_place_names
 from index.knowledge_base import KnowledgeBase
 
 
@@ -23,4 +23,4 @@ from index.knowledge_base import KnowledgeBase
     ],
 )
 def test_offered(kb: KnowledgeBase, typed: str, offered: str | None) -> None:
-    assert meant(ask(kb, typed), {**names(kb), "soc trang": "Sóc Trăng"}, kb.words()) == offered
+    assert meant(ask(kb, typed), {**typed_place_names(kb), "soc trang": "Sóc Trăng"}, kb.words()) == offered

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from answer.checking.values import key, keys_near, relation
+from answer.checking.values import digits_key, keys_near, relation
 from tests.answer.make import figure, report
 from vietnamese.quantities.numbers import format_number
 
@@ -52,4 +52,4 @@ def test_keys_near_hold_every_slip_of_one_digit(value: int, data: st.DataObject)
     slips += [digits[:at] + digits[at] + digits[at:], f"{value}0"]
     for slip in slips:
         assume(int(slip) > 0)
-        assert key(numbered(slip, "hộ")) in set(keys_near(numbered(digits, "hộ")))
+        assert digits_key(numbered(slip, "hộ")) in set(keys_near(numbered(digits, "hộ")))

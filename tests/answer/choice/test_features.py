@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from answer.choice.features import Considered, adds_nothing, beside_each_other, evidence, features, is_whole
+from answer.choice.features import Considered, adds_nothing, beside_each_other, features, is_whole, weight_of_evidence
 from answer.choice.fit import fit_of
 from answer.choice.nearness import Candidate, nearness
 from answer.policy import policy
@@ -44,7 +44,7 @@ def row(text: str, one: Figure, **known: Any) -> dict[str, float]:
     ],
 )
 def test_most_speaks_for_the_figure_asked(question: str, best: Figure) -> None:
-    assert max((ESCAPED, MINORITY, WORKERS), key=lambda one: evidence(row(question, one))) == best
+    assert max((ESCAPED, MINORITY, WORKERS), key=lambda one: weight_of_evidence(row(question, one))) == best
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_part_adds_nothing_where_none_of_its_words_are_asked(question: str, no
 
 def test_what_nothing_speaks_for_is_as_likely_as_none() -> None:
     nothing = dict.fromkeys(set(policy().weights) - {"none"}, 0.0)
-    assert evidence(nothing) == -policy().weights["none"]
+    assert weight_of_evidence(nothing) == -policy().weights["none"]
 
 
 def test_a_figure_whose_passage_was_not_read_is_told_apart() -> None:

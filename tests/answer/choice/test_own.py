@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.choice.own import core, kinds
+from answer.choice.own import core, kinds_of_own_words
 from tests.answer.make import asked
 
 
@@ -32,7 +32,11 @@ def test_what_leads_to_a_subject_is_left_out(own: str, says: str) -> None:
     ],
 )
 def test_kinds_of_a_figure_beside_those_asked(question: str, own: str, holds: str | None) -> None:
-    told = {name for name, value in kinds(asked(question), ["", own]).items() if value and name.startswith("kind")}
+    told = {
+        name
+        for name, value in kinds_of_own_words(asked(question), ["", own]).items()
+        if value and name.startswith("kind")
+    }
     assert told == ({holds} if holds else set())
 
 
@@ -45,10 +49,14 @@ def test_kinds_of_a_figure_beside_those_asked(question: str, own: str, holds: st
     ],
 )
 def test_acts_of_a_figure_beside_those_asked(question: str, own: str, holds: str | None) -> None:
-    told = {name for name, value in kinds(asked(question), ["", own]).items() if value and name.startswith("act")}
+    told = {
+        name
+        for name, value in kinds_of_own_words(asked(question), ["", own]).items()
+        if value and name.startswith("act")
+    }
     assert told == ({holds} if holds else set())
 
 
 def test_an_english_question_names_kinds_by_its_terms() -> None:
     question = asked("How many near-poor households?", terms=(("near-poor households", "hộ cận nghèo"),))
-    assert kinds(question, ["", "tổng số hộ nghèo, cận nghèo"])["kinds joined"] == 1.0
+    assert kinds_of_own_words(question, ["", "tổng số hộ nghèo, cận nghèo"])["kinds joined"] == 1.0

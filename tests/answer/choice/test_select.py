@@ -12,7 +12,18 @@ import pytest
 from answer.choice.features import adds_nothing
 from answer.choice.fit import Fit
 from answer.choice.nearness import Candidate
-from answer.choice.select import Weighed, beside, chances, disagree, first, leading, nearest, ordered, possible, tier
+from answer.choice.select import (
+    Weighed,
+    chances,
+    disagree,
+    first,
+    leading_figure,
+    nearest,
+    ordered,
+    others_possible,
+    shown_beside,
+    tier,
+)
 from records import Certainty, Figure, Hit
 from tests.answer.make import asked, figure, passage, report
 
@@ -55,19 +66,19 @@ def test_chances_add_up_to_one_with_none() -> None:
 
 def test_another_report_close_behind_is_told_beside_the_best() -> None:
     best, close, far = (weighed("4.321 hộ", 3.0), weighed("96 hộ", 2.0, of="r2"), weighed("5.000 hộ", 0.0, of="r3"))
-    assert beside([best, close, far], margin=1.5, everywhere=False) == [best, close]
+    assert shown_beside([best, close, far], margin=1.5, everywhere=False) == [best, close]
 
 
 def test_what_may_be_meant_has_another_value_and_fits() -> None:
     best, other, failing = weighed("4.321 hộ", 3.0), weighed("96 hộ", 2.5), weighed("5.000 hộ", 2.5, "role")
-    assert possible((best, other, failing), [best]) == [other]
+    assert others_possible((best, other, failing), [best]) == [other]
 
 
 def test_the_level_that_it_came_from_does_not_speak_against_a_result() -> None:
     result, former = weighed("96 hộ", 2.0), weighed("4.321 hộ", 2.0, role="previous")
     assert first(ASKED, (result, former)) is result
-    assert leading(ASKED, (result, former))[1] > leading(ASKED, (result, weighed("4.321 hộ", 2.0)))[1]
-    assert possible((result, former), [result]) == []
+    assert leading_figure(ASKED, (result, former))[1] > leading_figure(ASKED, (result, weighed("4.321 hộ", 2.0)))[1]
+    assert others_possible((result, former), [result]) == []
 
 
 def test_what_is_told_twice_of_one_place_and_time_is_nearest_once() -> None:

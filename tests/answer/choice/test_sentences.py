@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.choice.sentences import best_sentences, held, introduction, sentence_of
+from answer.choice.sentences import best_sentences, introduction, sentence_of, share_held
 from tests.answer.make import asked, passage, report
 from vietnamese.questions.causes import tells_cause
 
@@ -38,8 +38,8 @@ def test_the_sentence_that_holds_what_is_asked_is_quoted() -> None:
 def test_headings_and_lead_count_as_held() -> None:
     concepts = asked("dạy nghề", PASSAGE).concepts
     under = passage(report("Đã mở 9 lớp."))
-    assert held(concepts, PASSAGE) == 1.0
-    assert held(concepts, under) < held(concepts, replace(under, section=("II. Dạy nghề",)))
+    assert share_held(concepts, PASSAGE) == 1.0
+    assert share_held(concepts, under) < share_held(concepts, replace(under, section=("II. Dạy nghề",)))
 
 
 @given(st.text(alphabet="aĐ. ,;\n1!?", min_size=1, max_size=120), st.integers(0, 130))

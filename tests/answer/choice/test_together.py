@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.choice.together import together
+from answer.choice.together import places_in_one_line
 from tests.answer.make import asked, figure, passage, report
 
 
@@ -21,4 +21,4 @@ from tests.answer.make import asked, figure, passage, report
 )
 def test_places_joined_before_a_figure_have_it_together(text: str, question: str, label: str | None) -> None:
     made = report(text)
-    assert together(asked(question), figure(made, "42 hộ", "42", "hộ"), made, passage(made)) == label
+    assert places_in_one_line(asked(question), figure(made, "42 hộ", "42", "hộ"), made, passage(made)) == label

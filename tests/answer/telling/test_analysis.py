@@ -12,7 +12,7 @@ import pytest
 from answer.analysis.cells import Cell, Missing
 from answer.analysis.compute import difference
 from answer.analysis.finding import Finding
-from answer.telling.analysis import plain, read_line, tell
+from answer.telling.analysis import computed_number, read_line, tell_finding
 from records import Answer, Condition, Page, Plan, Report
 from tests.answer.make import asked, figure, passage, report
 
@@ -36,7 +36,7 @@ def told(finding: Finding, operation: Any = "compare", language: str = "vi") -> 
     question = "So sánh số hộ nghèo của Trà Vinh và Sóc Trăng năm 2019"
     if language == "en":
         question = "Compare the number of poor households in Tra Vinh and Soc Trang in 2019"
-    return tell(shelf(ONE, OTHER), asked(question), Plan(operation, "hộ nghèo"), finding, question)
+    return tell_finding(shelf(ONE, OTHER), asked(question), Plan(operation, "hộ nghèo"), finding, question)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -94,7 +94,7 @@ def test_what_is_computed_from_a_softened_number_is_not_told_as_exact() -> None:
     ],
 )
 def test_computed_numbers_have_the_separators_of_the_language(value: str, language: str, printed: str) -> None:
-    assert plain(Decimal(value), SimpleNamespace(language=language)) == printed  # type: ignore[arg-type]
+    assert computed_number(Decimal(value), SimpleNamespace(language=language)) == printed  # type: ignore[arg-type]
 
 
 def test_a_plan_is_read_out_in_a_line() -> None:

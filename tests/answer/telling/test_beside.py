@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from answer.checking.otherwise import noted
+from answer.checking.otherwise import with_contradictions
 from answer.telling.beside import beside_computed, is_printed, tells_of
 from answer.telling.citation import citation_of
 from records import Answer, AnswerFigure, Computed, Page, Plan
@@ -88,8 +88,8 @@ def test_what_another_report_tells_otherwise_is_noted_with_its_citation() -> Non
     given: dict[str, Any] = {"words": words, "place": "Hậu Giang", "period": "2016"}
     mine, its = figure(one, "512 hộ", "512", "hộ", **given), figure(other, "538 hộ", "538", "hộ", **given)
     plain = Answer("?", "vi", "answered", None, "…", (AnswerFigure(mine, "Hậu Giang", "2016", 1),))
-    told = noted(kb, plain, [mine, its])
+    told = with_contradictions(kb, plain, [mine, its])
     assert len(told.notes) == 1
     assert "538 hộ" in told.notes[0]
     assert told.citations[-1].file == "other.txt"
-    assert noted(kb, plain, [mine]).notes == ()
+    assert with_contradictions(kb, plain, [mine]).notes == ()

@@ -13,15 +13,15 @@ from eval.asking.decisions import (
     DECISIONS,
     Decision,
     Proof,
-    agreement,
+    annotator_agreement,
     as_expected,
     as_lines,
     as_set,
-    decide,
     decided,
+    decided_line,
     taken_up,
 )
-from eval.question_sets import parse
+from eval.question_sets import parse_questions
 from tests.faults import raising
 
 
@@ -39,7 +39,7 @@ def of(decisions: str) -> list[dict[str, Any]]:
 
 
 def test_what_is_accepted_or_changed_makes_a_question_set() -> None:
-    (first, second) = parse(as_set(of("acd-"), "x"), "x")
+    (first, second) = parse_questions(as_set(of("acd-"), "x"), "x")
     assert (first.id, second.id) == ("d0", "d1")
     with raising(QuestionSetError, "set-empty"):
         as_set(of("d-"), "x")
@@ -80,20 +80,20 @@ def test_lines_that_are_no_drafts_are_refused(text: str, code: str) -> None:
 def test_agreement_against_values_worked_out_by_hand(
     one: str, other: str, n: int, alike: float, kappa: float | None
 ) -> None:
-    found = agreement(of(one), of(other))
+    found = annotator_agreement(of(one), of(other))
     assert found is not None
     assert (found.n, found.alike) == (n, alike)
     assert found.kappa == (kappa if kappa is None else pytest.approx(kappa))
 
 
 def test_nothing_in_common_agrees_in_nothing() -> None:
-    assert agreement(of("a-"), of("-a")) is None
+    assert annotator_agreement(of("a-"), of("-a")) is None
 
 
 @given(st.lists(st.tuples(st.sampled_from("acd"), st.sampled_from("acd")), min_size=1, max_size=30))
 def test_kappa_is_the_same_either_way_and_at_most_what_is_alike(pairs: list[tuple[str, str]]) -> None:
     one, other = of("".join(a for a, _ in pairs)), of("".join(b for _, b in pairs))
-    found, turned = agreement(one, other), agreement(other, one)
+    found, turned = annotator_agreement(one, other), annotator_agreement(other, one)
     assert found is not None
     assert turned is not None
     if found.kappa is None or turned.kappa is None:
@@ -118,7 +118,7 @@ def test_kappa_is_the_same_either_way_and_at_most_what_is_alike(pairs: list[tupl
 def test_what_is_accepted_in_other_words_is_changed(
     decision: Decision | None, question: str, expected: str, decided_as: str | None
 ) -> None:
-    made = decide(line("d0", None), decision, question, expected)
+    made = decided_line(line("d0", None), decision, question, expected)
     assert made["decision"] == decided_as
     assert made["question"] == (question.strip() or "d0?")
     assert as_expected(made) == (expected or "21 hộ")
@@ -126,16 +126,16 @@ def test_what_is_accepted_in_other_words_is_changed(
 
 def test_what_was_changed_and_is_written_as_before_is_accepted() -> None:
     drafted = line("d0", None)
-    changed = decide(drafted, "accept", "d0 năm 2020?", "1.234,5 hộ")
+    changed = decided_line(drafted, "accept", "d0 năm 2020?", "1.234,5 hộ")
     assert (changed["answer"], changed["decision"]) == ({"value": 1234.5, "unit": "hộ"}, "change")
-    assert decide(changed, "accept", changed["question"], as_expected(changed))["decision"] == "change"
-    assert decide(changed, "accept", "d0?", "21 hộ") == drafted | {"decision": "accept"}
+    assert decided_line(changed, "accept", changed["question"], as_expected(changed))["decision"] == "change"
+    assert decided_line(changed, "accept", "d0?", "21 hộ") == drafted | {"decision": "accept"}
 
 
 @pytest.mark.parametrize("expected", ["hộ", "21", "1.2.3 hộ"])
 def test_an_answer_is_a_number_with_a_unit(expected: str) -> None:
     with raising(QuestionSetError, "draft-answer"):
-        decide(line("d0", None), "accept", "", expected)
+        decided_line(line("d0", None), "accept", "", expected)
 
 
 def test_only_questions_are_taken_up_to_go_on_with() -> None:
@@ -163,15 +163,15 @@ PROOF = Proof("a.txt", "có 21 hộ")
 def test_a_draft_that_nothing_answers_is_given_an_answer_and_loses_it_again(
     expected: str, proof: Proof | None, kind: str, decided_as: str
 ) -> None:
-    made = decide(NOTHING, "accept", "w?", expected, proof)
+    made = decided_line(NOTHING, "accept", "w?", expected, proof)
     assert (made["kind"], made["decision"]) == (kind, decided_as)
-    (question,) = parse(as_set([made], "x"), "x")
+    (question,) = parse_questions(as_set([made], "x"), "x")
     assert question.evidence == ((PROOF.evidence,) if proof else ())
     assert as_expected(made) == expected
-    assert decide(made, "accept", "w?", expected, proof) == made
-    assert decide(made, "accept", "w?") == NOTHING | {"decision": "accept"}
+    assert decided_line(made, "accept", "w?", expected, proof) == made
+    assert decided_line(made, "accept", "w?") == NOTHING | {"decision": "accept"}
 
 
 def test_an_answer_wants_its_proof() -> None:
     with raising(QuestionSetError, "draft-proof"):
-        decide(NOTHING, "accept", "", "21 hộ")
+        decided_line(NOTHING, "accept", "", "21 hộ")

@@ -11,7 +11,7 @@ from errors import QuestionSetError
 from eval.asking.__main__ import main
 from eval.asking.decisions import Proof
 from eval.asking.drafts import drafts, drafts_alone, once, proof_of, told_wrong
-from eval.question_sets import parse
+from eval.question_sets import parse_questions
 from eval.relevance import holds_evidence
 from index.build import build
 from index.knowledge_base import KnowledgeBase, open_kb
@@ -58,7 +58,7 @@ def test_drafts_are_questions_of_a_set_with_their_evidence(kb: KnowledgeBase) ->
     assert {line["draft"] for line in lines} == {"figure", "heading", "near miss"}
     assert {line["lang"] for line in lines} == {"vi", "vi-plain", "en"}
     assert len({line["id"] for line in lines}) == len(lines)
-    questions = parse("\n".join(json.dumps(line) for line in lines), "drafts")
+    questions = parse_questions("\n".join(json.dumps(line) for line in lines), "drafts")
     for question in questions:
         if question.kind != "unanswerable":
             assert question.report is not None
@@ -90,7 +90,7 @@ def test_what_readers_told_to_be_wrong_becomes_drafts(kb: KnowledgeBase) -> None
     assert (found["kind"], found["report"], found["answer"]["value"]) == ("figure", "vinh-long-2020.txt", 21350)
     assert "21.350 lao động" in found["evidence"][0]
     assert (unknown["kind"], unknown["evidence"], unknown["expected"]) == ("unanswerable", [], "không có")
-    parse("\n".join(json.dumps(line) for line in (found, unknown)), "told")
+    parse_questions("\n".join(json.dumps(line) for line in (found, unknown)), "told")
 
 
 def test_they_are_the_same_in_a_process_of_their_own(kb: KnowledgeBase) -> None:
@@ -113,7 +113,7 @@ def test_the_command_line(kb: KnowledgeBase, tmp_path: Path, capsys: pytest.Capt
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     made.write_text("".join(json.dumps(line | {"decision": "accept"}) + "\n" for line in lines), encoding="utf-8")
     assert main(["set", str(made)]) == 0
-    assert len(parse(capsys.readouterr().out, "set")) == len(lines) == 9
+    assert len(parse_questions(capsys.readouterr().out, "set")) == len(lines) == 9
     assert main(["agree", str(made), str(made)]) == 0
     assert "n 9  alike 1.000" in capsys.readouterr().out
     assert main(["set", str(tmp_path / "none")]) == 1

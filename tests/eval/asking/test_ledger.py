@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.asking.askable import english, when
+from eval.asking.askable import english, period_in_words
 from eval.asking.ledger import answers_of, as_line, generate
-from eval.question_sets import Question, parse
+from eval.question_sets import Question, parse_questions
 from ingest.read import read
 from settings import Settings
 from tests.shelf import Shelf
@@ -41,7 +41,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 def asked(shelf: Shelf, seed: int = 1, most: int = 500, excluded: frozenset[Decimal] = frozenset()) -> list[Question]:
     questions = generate(shelf, most, seed, excluded)
     lines = [json.dumps(as_line(at, question), ensure_ascii=False) for at, question in enumerate(questions, start=1)]
-    return list(parse("\n".join(lines), "generated"))
+    return list(parse_questions("\n".join(lines), "generated"))
 
 
 def texts(questions: list[Question], value: str) -> set[str]:
@@ -108,7 +108,7 @@ def test_figures_of_other_question_sets_are_left_out(shelf: Shelf, tmp_path: Pat
     ],
 )
 def test_periods_in_words(code: str, vietnamese: str | None, english_words: str | None) -> None:
-    assert (when(code, "vi"), when(code, "en")) == (vietnamese, english_words)
+    assert (period_in_words(code, "vi"), period_in_words(code, "en")) == (vietnamese, english_words)
 
 
 def test_english_only_where_every_word_is_known() -> None:

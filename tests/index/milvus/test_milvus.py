@@ -14,7 +14,7 @@ from index.build import KeptReport, build
 from index.carry import carry
 from index.embed import Embedder
 from index.knowledge_base import KnowledgeBase, open_kb
-from index.operators import parse
+from index.operators import parse_query
 from records import Document, Filters
 from settings import Settings
 from tests.faults import raising
@@ -66,7 +66,7 @@ def found(kb: KnowledgeBase) -> Found:
     ids: list[list[str]] = []
     scores: list[float] = []
     for typed in QUESTIONS:
-        query = parse(typed)
+        query = parse_query(typed)
         for limits in LIMITS:
             reading, hits = kb.search(query.text, k=10, filters=query.within(limits))
             ids.append([hit.passage.id for hit in hits])
@@ -144,7 +144,7 @@ def test_it_is_as_if_built_afresh_but_for_the_means(settings: Settings, tmp_path
     build(tmp_path / "files", now, Settings(), progress=quiet)
     kb, files = open_kb(settings.kb, settings), open_kb(tmp_path / "files", Settings())
     for typed in QUESTIONS:
-        query = parse(typed)
+        query = parse_query(typed)
         one, other = (
             {hit.passage.id for hit in each.search(query.text, k=999, filters=query.within(Filters()))[1]}
             for each in (kb, files)

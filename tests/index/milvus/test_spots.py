@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from index.milvus.spots import Spots, key, next_version
+from index.milvus.spots import Spots, next_version, spot_key
 
 
 def spots() -> Spots:
@@ -18,13 +18,15 @@ def test_a_number_has_one_key_and_the_key_that_number() -> None:
     numbers = np.array([7, 0, 2, 8, 5])
     keys = spots().keys(numbers)
     told = ((100, 2), (300, 0), (300, 2), (100, 3), (100, 0))
-    assert keys.tolist() == [int(key(version, at)) for version, at in told]
+    assert keys.tolist() == [int(spot_key(version, at)) for version, at in told]
     assert spots().numbers(keys).tolist() == numbers.tolist()
 
 
 def test_what_is_gone_or_of_another_generation_has_none() -> None:
-    assert spots().keys(np.array([3, 4, 9, 6])).tolist() == [-1, -1, -1, int(key(100, 1))]
-    assert spots().numbers(np.array([key(999, 0), key(100, 4), key(200, 0), key(300, 1)])).tolist() == [1]
+    assert spots().keys(np.array([3, 4, 9, 6])).tolist() == [-1, -1, -1, int(spot_key(100, 1))]
+    assert spots().numbers(
+        np.array([spot_key(999, 0), spot_key(100, 4), spot_key(200, 0), spot_key(300, 1)])
+    ).tolist() == [1]
     assert spots().size == 9
 
 
@@ -38,7 +40,7 @@ def test_limits_are_told_by_version() -> None:
 def test_of_nothing_there_is_nothing() -> None:
     empty = Spots.of({}, {})
     assert empty.size == 0
-    assert empty.numbers(np.array([key(1, 1)])).tolist() == []
+    assert empty.numbers(np.array([spot_key(1, 1)])).tolist() == []
     assert empty.keys(np.array([0])).tolist() == [-1]
 
 
@@ -47,4 +49,4 @@ def test_versions_are_never_given_again() -> None:
     assert next_version(0) >= before
     later = before + 10**9  # a clock that was set back
     assert next_version(later) == later + 1
-    assert int(key(next_version(0), 4_000_000)) < 2**63
+    assert int(spot_key(next_version(0), 4_000_000)) < 2**63

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.figures.layered import chances_of_scores, layered
-from ingest.figures.weighing import chances, load
+from ingest.figures.weighing import load, slot_chances
 
 STORED = {
     "weights": {"one": [1000, 2000, 0], "other": [-500, 0, 1000]},
@@ -27,10 +27,10 @@ def test_a_score_is_the_sum_and_what_the_layer_makes_of_it() -> None:
 @given(st.lists(st.lists(st.sampled_from(NAMES), unique=True), min_size=1, max_size=5), st.randoms())
 def test_chances_depend_on_no_order_of_the_evidence(evidence: list[list[str]], chance: object) -> None:
     weights = load("period").layer
-    found = chances(evidence, weights)
+    found = slot_chances(evidence, weights)
     assert found.sum() == pytest.approx(1)
     shuffled = [sorted(names, key=lambda _name: chance.random()) for names in evidence]  # type: ignore[attr-defined]
-    assert found.tolist() == chances(shuffled, weights).tolist()
+    assert found.tolist() == slot_chances(shuffled, weights).tolist()
 
 
 def test_chances_bear_great_scores() -> None:

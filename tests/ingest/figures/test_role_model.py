@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from errors import TableError
 from ingest.figures import role_model
 from ingest.figures.find import find_figures, role_evidence
-from ingest.figures.role_model import ROLES, RULES, TOGETHER, chances_of, decide, stored
+from ingest.figures.role_model import ROLES, RULES, TOGETHER, chances_of, likeliest_role, stored_role_weights
 from records import Role
 from tests.ingest.figures.cases import make_report
 from vietnamese.figures.role_cues import blotted
@@ -54,13 +54,13 @@ def test_the_certainty_of_a_role_is_its_chance() -> None:
     held = [names for _, names in role_evidence(report, passages)]
     assert len(found) == 2
     for figure, names in zip(found, held, strict=True):
-        role, chance = decide(names)
+        role, chance = likeliest_role(names)
         assert (figure.role, figure.certainty.role) == (role, round(chance, 3))
 
 
 @given(st.sets(st.sampled_from([*(rule.__name__ for rule in RULES), "by rule: target", "unknown"])))
 def test_chances_are_shares_of_one(held: set[str]) -> None:
-    chances = chances_of(sorted(held), stored())
+    chances = chances_of(sorted(held), stored_role_weights())
     assert len(chances) == len(ROLES)
     assert sum(chances) == pytest.approx(1)
     assert all(0 <= chance <= 1 for chance in chances)
@@ -92,9 +92,9 @@ def test_weights_of_another_form_are_refused(tmp_path: Path, monkeypatch: pytest
     file = tmp_path / "weights.json"
     file.write_text(json.dumps({"roles": ["result"], "temperature": 1, "weights": {"always": [0]}}), encoding="utf-8")
     monkeypatch.setattr(role_model, "FILE", file)
-    stored.cache_clear()
+    stored_role_weights.cache_clear()
     try:
         with pytest.raises(TableError):
-            stored()
+            stored_role_weights()
     finally:
-        stored.cache_clear()
+        stored_role_weights.cache_clear()

@@ -18,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 from ingest.read import read
 from records import Document
 from settings import Settings
-from tools.make.pdf import FACES, FONTS, styles
+from tools.make.pdf import FACES, FONTS, paragraph_styles
 
 TITLE = "BẢN TIN AN SINH CỦA TỈNH MẪU"
 TEXTS = [
@@ -54,7 +54,7 @@ def column_by_column(out: Path) -> None:
     frames = [Frame(x, 2.5 * cm, wide, A4[1] - 7 * cm) for x in places]
     document = BaseDocTemplate(str(out), pagesize=A4)
     document.addPageTemplates([PageTemplate("two", frames)])
-    style = styles()
+    style = paragraph_styles()
     document.build([Paragraph(text, style["-" if text[0] == "-" else ""]) for text in paragraphs(20)])
 
 
@@ -104,7 +104,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> Document:
     document = BaseDocTemplate(str(out), pagesize=A5)
     frame = Frame(2.5 * cm, 4.5 * cm, A5[0] - 5 * cm, A5[1] - 7 * cm)
     document.addPageTemplates([PageTemplate("one", [frame], onPage=foot)])
-    document.build([Paragraph(NOTED[n % 2], styles()[""]) for n in range(14)])
+    document.build([Paragraph(NOTED[n % 2], paragraph_styles()[""]) for n in range(14)])
     return read(out, Settings(ocr="off"))
 
 

@@ -19,7 +19,7 @@ from ingest.progress import listening
 from ingest.read import read
 from ingest.scans.engines import RecognisedWord, find_engine
 from ingest.scans.lines import page_lines
-from ingest.scans.recognise import RecognisedPage, words_of
+from ingest.scans.recognise import RecognisedPage, recognised_words
 from ingest.scans.repair import repair_digits, repaired
 from records import Document
 from settings import Settings
@@ -75,7 +75,7 @@ def test_a_page_is_recognised_once_and_its_words_keep_their_places(
     for program in ("tesseract", "trueocr"):
         monkeypatch.setattr(f"ingest.scans.engines._by_{program}", None)  # a second recognition would raise
     assert read(scan, settings) == first
-    words = words_of(scan, 1, settings)
+    words = recognised_words(scan, 1, settings)
     (number,) = [word for word in words if word.text == "52.300"]
     assert 0 < number.left < number.right < 1
     page = drawn(GOLDEN / "bao-cao.pdf", turn=0.7)[0]
@@ -84,7 +84,7 @@ def test_a_page_is_recognised_once_and_its_words_keep_their_places(
         (int(number.left * wide), int(number.top * high), int(number.right * wide), int(number.bottom * high))
     )
     assert sum(box.histogram()[:100]) > 0.05 * box.width * box.height  # there is ink
-    assert words_of(GOLDEN / "bao-cao.pdf", 1, settings) == ()
+    assert recognised_words(GOLDEN / "bao-cao.pdf", 1, settings) == ()
 
 
 @needs_engine

@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from ingest.tables.rows import ABOVE, LEFT
-from tools.make.pdf import FACES, FONTS, styles
+from tools.make.pdf import FACES, FONTS, paragraph_styles
 
 HEAD = [
     ["TT", "Chỉ tiêu", "ĐVT", "Năm 2019", LEFT, LEFT, "Kế hoạch năm 2020"],
@@ -85,7 +85,7 @@ def as_pdf(out: Path, further: int = 0) -> Path:
     """The tables with ruled lines, the second one longer by ``further`` rows."""
     for name, face in FACES.items():
         pdfmetrics.registerFont(TTFont(name, str(FONTS / f"DejaVuSerif{face}.ttf")))
-    style = styles()
+    style = paragraph_styles()
     small = ParagraphStyle("cell", fontName="Text", fontSize=9, leading=11)
 
     def table(rows: list[list[str]]) -> Table:

@@ -13,7 +13,7 @@ from ingest.read import read
 from ingest.tables.rows import table_pieces
 from records import Figure
 from settings import Settings
-from vietnamese.documents.table_headings import role_of
+from vietnamese.documents.table_headings import column_role
 from vietnamese.documents.table_units import known_unit
 
 SETTINGS = Settings()
@@ -93,12 +93,12 @@ def test_columns_and_rows_of_other_places_are_of_these(tmp_path: Path) -> None:
     "heading", ["Số phiên giao dịch việc làm", "Số nhiệm vụ", "Chỉ tiêu hài lòng (%)", "Số hộ đăng ký kinh doanh"]
 )
 def test_things_named_with_words_of_plans_are_no_targets(heading: str) -> None:
-    assert role_of((heading,)) is None
+    assert column_role((heading,)) is None
 
 
 @pytest.mark.parametrize("heading", ["Chỉ tiêu giao", "Chỉ tiêu năm 2021", "Kế hoạch", "Tỉnh giao", "K.H", "Chỉ tiêu"])
 def test_plans_are_targets(heading: str) -> None:
-    assert role_of((heading,)) == "target"
+    assert column_role((heading,)) == "target"
 
 
 def test_units_in_short() -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
-from ingest.assemble import clean
+from ingest.assemble import clean_line
 from ingest.read import read
 from ingest.tables.shifted import to_the_right
 from records import Figure
@@ -79,7 +79,7 @@ def test_headings_that_stay(head: list[str], body: list[str]) -> None:
     ],
 )
 def test_numbers_that_a_tab_parts_are_two(text: str, cleaned: str) -> None:
-    assert clean(text) == cleaned
+    assert clean_line(text) == cleaned
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from ingest.tables.rows import ABOVE, LEFT, table_pieces
 from records import Document
 from settings import Settings
 from tests.ingest.tables.made import BY_PLACE, HEAD, INTRODUCTION, ROWS, as_docx, as_html, as_pdf
-from vietnamese.documents.table_headings import is_caption, role_of
+from vietnamese.documents.table_headings import column_role, is_caption
 from vietnamese.documents.table_units import unit_in
 
 FIGURES = [
@@ -179,7 +179,7 @@ def test_headings_say_role_and_unit() -> None:
         "Tăng, giảm": "change",
     }
     told |= {"Kinh phí giảm nghèo": None, "Giáo dục": None, "Cùng kỳ năm trước": "previous"}
-    assert {heading: role_of((heading,)) for heading in told} == told
+    assert {heading: column_role((heading,)) for heading in told} == told
     assert [unit_in(text) for text in ("Kế hoạch", "Hộ", "Số huyện", "Tỷ lệ %", "ĐVT: Người")] == [
         "",
         "Hộ",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eval.question_sets import Question
 from records import Document, Facts, Report
-from tools.bench.formats import moved, set_out
+from tools.bench.formats import questions_moved, set_out
 
 
 def test_every_other_format_is_in_one_folder(tmp_path: Path) -> None:
@@ -36,6 +36,6 @@ def test_evidence_is_what_stands_in_its_place() -> None:
     plain = document("a.txt", "Năm 2019 tỉnh mở 12 lớp dạy nghề cho 340 người.\nNguồn vốn còn ít.")
     scan = document("a-scan.pdf", "Năm 2019 tỉnh mở 12 lóp dạy nghế cho 340 người. Nguốn vốn còn ít.")
     question = Question("1", "?", "vi", "passage", "a.txt", ("12 lớp dạy nghề", "Nguồn vốn", "không có"))
-    (asked,) = moved([question], [plain], [scan])
+    (asked,) = questions_moved([question], [plain], [scan])
     assert asked.report == "a-scan.pdf"
     assert asked.evidence == ("12 lóp dạy nghế", "Nguốn vốn", "không có")

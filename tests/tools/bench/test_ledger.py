@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tools.bench.ledger import SLOTS, counted
+from tools.bench.ledger import SLOTS, count_right
 from tools.learn.labels import Label, labelled_documents
 
 TEXT = "BÁO CÁO\nKết quả giảm nghèo năm 2021 của tỉnh Lào Cai\nNăm 2021, toàn tỉnh Lào Cai có 1.204 hộ thoát nghèo.\n"
@@ -18,7 +18,7 @@ def shares(tmp_path: Path, *labels: Label) -> dict[str, int]:
     (tmp_path / "manifest.csv").write_text("file,title\n", encoding="utf-8")
     file = tmp_path / "figures.jsonl"
     file.write_text("".join(json.dumps(label) + "\n" for label in labels), encoding="utf-8")
-    return dict(counted({name: (document, found) for name, document, found in labelled_documents(file, tmp_path)}))
+    return dict(count_right({name: (document, found) for name, document, found in labelled_documents(file, tmp_path)}))
 
 
 def test_a_figure_as_labelled_has_all_slots_right(tmp_path: Path) -> None:

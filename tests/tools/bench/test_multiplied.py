@@ -33,7 +33,7 @@ def test_all_copies_are_there_and_found(tmp_path: Path, monkeypatch: pytest.Monk
     build(tmp_path / "base", made, settings, progress=quiet)
     multiplied(tmp_path / "base", tmp_path / "kb", 3)
     folder = generation.current(tmp_path / "kb")
-    assert not generation.faults(folder, generation.read_manifest(folder), thorough=True)
+    assert not generation.file_faults(folder, generation.read_manifest(folder), thorough=True)
     assert engine.is_in(folder) == large
     kb = open_kb(tmp_path / "kb", settings)
     assert len(kb.reports) == 6

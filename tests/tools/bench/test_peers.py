@@ -13,7 +13,7 @@ from eval.formats.trec import OtherRun
 from eval.measures import OWN
 from eval.result import Ranking, Result
 from tests.eval.made import FIGURE_VI, result
-from tools.bench.peers.__main__ import SCRIPT, beside
+from tools.bench.peers.__main__ import SCRIPT, ours_and_peers
 from tools.bench.peers.ours import OURS, Task, Took
 
 TEXTS = {"a#0": "Năm 2019 có 21 hộ thoát nghèo.", "a#1": "Bảo hiểm xã hội tự nguyện.", "a#2": "Giáo dục nghề nghiệp."}
@@ -51,7 +51,7 @@ def test_a_peers_paragraph_counts_as_our_passage_does() -> None:
     ours = Result((type(asked)(FIGURE_VI, (("passage", 1),), (ranking,), None),), (OURS,), (), True, 1.0, OWN)
     grades = {"f1": {"passage": 1, "a#0": 1}}
     task = Task("set", (FIGURE_VI,), TEXTS, {"a#0": "a.txt"}, grades, ours, Took(1, 1, 1, {}))
-    both = beside(task, [OtherRun("peer", {"f1": [("a#0", 9.0)]})])
+    both = ours_and_peers(task, [OtherRun("peer", {"f1": [("a#0", 9.0)]})])
     first = {name: dict(both.questions[0].ranking(name).scores) for name in both.systems}
     assert (first[OURS]["Success@1"], first[OURS]["RR@10"]) == (0, 0.5)
     assert (first["peer"]["Success@1"], first["peer"]["RR@10"]) == (1, 1)

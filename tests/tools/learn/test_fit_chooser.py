@@ -56,7 +56,7 @@ def test_what_tells_the_right_figure_gets_weight() -> None:
     cases = [case(0, near=(0.9, 0.2)), case(1, near=(0.1, 0.8)), case(None, near=(0.1, 0.1))]
     learned = learn(cases)
     assert weight(learned, "near") > 0.1
-    assert [fit_chooser.answered(learned, one).right for one in cases[:2]] == [True, True]
+    assert [fit_chooser.leading_by(learned, one).right for one in cases[:2]] == [True, True]
 
 
 def test_a_weight_keeps_the_sign_that_its_feature_has_by_its_meaning() -> None:

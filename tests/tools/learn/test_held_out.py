@@ -51,7 +51,7 @@ def test_each_report_is_asked_by_weights_of_the_others(tmp_path: Path, monkeypat
 
     monkeypatch.setattr(held_out, "learn", keeping)
     folds = 7
-    result = held_out.held_out([fit_chooser.opened(f"{kb}={file}", {})], folds)
+    result = held_out.held_out([fit_chooser.base_and_set(f"{kb}={file}", {})], folds)
     dealt: dict[int, set[str | None]] = {}
     for each in result.questions:
         dealt.setdefault(fold_of(each.question, folds), set()).add(each.question.report)

@@ -11,11 +11,11 @@ import pytest
 from errors import TableError
 from tools.learn.reader import lexicon as tables
 from tools.learn.reader.draft import Ask, PassageDraft, dotted
-from tools.learn.reader.generate import lines
+from tools.learn.reader.generate import generated_lines
 from tools.learn.reader.lexicon import groups_for, lexicon
 from tools.learn.reader.typed import Typing, question
 
-LINES = lines(60, seed=5)
+LINES = generated_lines(60, seed=5)
 NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -52,7 +52,7 @@ def test_questions_come_in_every_kind_of_typing() -> None:
 
 
 def test_the_same_seed_gives_the_same_lines() -> None:
-    assert lines(8, seed=3) == lines(8, seed=3) != lines(8, seed=4)
+    assert generated_lines(8, seed=3) == generated_lines(8, seed=3) != generated_lines(8, seed=4)
 
 
 def test_no_word_of_a_template_is_left_unfilled() -> None:

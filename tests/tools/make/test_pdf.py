@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.paths import ROOT
-from tools.make.pdf import FACES, FONTS, blocks, write_pdf
+from tools.make.pdf import FACES, FONTS, marked_blocks, write_pdf
 
 SOURCE = ROOT / "tools" / "make" / "corpus_sources" / "hau-giang-2016.txt"
 PDF = ROOT / "corpus" / "hau-giang-2016.pdf"
@@ -29,14 +29,14 @@ def body(pdf: Path, header: str) -> str:
 
 
 def test_shipped_pdf_says_what_its_source_says() -> None:
-    marked = list(blocks(SOURCE.read_text(encoding="utf-8")))
+    marked = list(marked_blocks(SOURCE.read_text(encoding="utf-8")))
     header = next(text for mark, text in marked if mark == "^")
     assert body(PDF, header) == " ".join(text for mark, text in marked if mark != "^")
 
 
 def test_blocks_know_their_mark_and_are_in_nfc() -> None:
     source = unicodedata.normalize("NFD", "# Tiêu đề\n\n- một\n  mục\n\nđ) Điều\n\n#### 1. Mục")
-    assert list(blocks(source)) == [("#", "Tiêu đề"), ("-", "- một mục"), ("", "đ) Điều"), ("####", "1. Mục")]
+    assert list(marked_blocks(source)) == [("#", "Tiêu đề"), ("-", "- một mục"), ("", "đ) Điều"), ("####", "1. Mục")]
 
 
 @fonts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.documents.forms import begins_with, document_type, forms, office_name, without_motto
+from vietnamese.documents.forms import begins_with, document_forms, document_type, office_name, without_motto
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,12 @@ def test_motto_is_taken_off_wherever_it_stands() -> None:
 
 
 def test_names_are_whole_words() -> None:
-    assert begins_with("Sởn gai ốc", forms().offices) is None
-    assert begins_with("nơi nhận:", forms().recipients) == "NƠI NHẬN"
+    assert begins_with("Sởn gai ốc", document_forms().offices) is None
+    assert begins_with("nơi nhận:", document_forms().recipients) == "NƠI NHẬN"
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_as_a_form_or_not(text: str) -> None:
-    assert document_type(text) in (None, *forms().kinds)
+    assert document_type(text) in (None, *document_forms().kinds)
     assert "HẠNH PHÚC" not in without_motto(f"{text} ĐỘC LẬP - TỰ DO - HẠNH PHÚC")
     assert office_name(text).split() == office_name(f" {text} ").split()

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             task = pool.apply(work, (settings, options.most, *named))
         runs, took = _peers(task, options.python, str(model), Path(folder))
-    result = beside(task, runs)
+    result = ours_and_peers(task, runs)
     print(as_text(result))
     for name, each in {OURS: task.took, **took}.items():
         versions = ", ".join(f"{package} {version}" for package, version in each.versions.items())
@@ -99,7 +99,7 @@ def _peers(task: Task, python: str, model: str, folder: Path) -> tuple[list[Othe
     return runs, took
 
 
-def beside(task: Task, runs: Sequence[OtherRun]) -> Result:
+def ours_and_peers(task: Task, runs: Sequence[OtherRun]) -> Result:
     """Ours, as it was run, first, and the peers; all by the same judgements. Where passages and paragraphs are not the
     same things, what an ideal ranking holds is not either: nDCG is left out."""
     ours = OtherRun(OURS, {each.question.id: each.ranking(OURS).ranked for each in task.result.questions})

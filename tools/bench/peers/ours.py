@@ -20,7 +20,7 @@ from index.knowledge_base import KnowledgeBase, open_kb
 from ingest.library import update
 from records import Hit
 from settings import Settings
-from tools.bench.plain_hybrid import cut
+from tools.bench.plain_hybrid import cut_paragraphs
 
 OURS = "fused"
 
@@ -63,7 +63,7 @@ def over_reports(settings: Settings, most: int | None, questions: Path, reports:
     texts = {
         f"{report.file}#{number}": (report.file, text)
         for report in (kb.report(each.id) for each in kb.reports)
-        for number, text in enumerate(cut(report.text))
+        for number, text in enumerate(cut_paragraphs(report.text))
     }
     grades = {
         each.question.id: dict(each.grades)

@@ -162,7 +162,7 @@ SYSTEMS: dict[str, tuple[Callable[[Texts, Vectors], Search], tuple[str, ...], bo
 """By name: what makes the search, the packages whose versions are told, whether it wants vectors."""
 
 
-def embedded(task: dict[str, Any], out: Path) -> dict[str, Any]:
+def embed_task(task: dict[str, Any], out: Path) -> dict[str, Any]:
     """Embed texts and queries by the model, leave the vectors in ``out``, and tell what it took."""
     import numpy as np
 
@@ -218,5 +218,5 @@ if __name__ == "__main__":
     system, task_file, vectors_file, out_file = sys.argv[1:]
     asked = json.loads(Path(task_file).read_text(encoding="utf-8"))
     made_of = Path(vectors_file)
-    result = embedded(asked, made_of) if system == MODEL else peer_run(system, asked, made_of)
+    result = embed_task(asked, made_of) if system == MODEL else peer_run(system, asked, made_of)
     Path(out_file).write_text(json.dumps(result), encoding="utf-8")

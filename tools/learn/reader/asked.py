@@ -42,7 +42,7 @@ class QuestionSource:
     asked: tuple[AskedQuestion, ...]
 
 
-def source(kb: KnowledgeBase, files: Sequence[Path]) -> QuestionSource:
+def question_source(kb: KnowledgeBase, files: Sequence[Path]) -> QuestionSource:
     """The figure and unanswerable questions of some files. A question whose figure the ledger lacks is left out."""
     figures = {passage: kb.figures_in(passage.id) for passage in kb.passages}
     figures = {passage: found for passage, found in figures.items() if found}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from answer.choice.reader.text import head_line
 from tools.learn.reader.draft import PassageDraft, Scene
 from tools.learn.reader.items import Countable
-from tools.learn.reader.lexicon import forms, lexicon
+from tools.learn.reader.lexicon import lexicon, synonyms_in
 from tools.learn.reader.sentences import sentence
 from tools.learn.reader.stock import Stock
 
@@ -57,7 +57,7 @@ def heading(scene: Scene, topics: list[str], plan: bool) -> list[str]:
     return path if scene.chance(0.9) or plan else path[:1]
 
 
-def passage(
+def passage_told(
     scene: Scene, stocked: Stock, *, plan: bool = False, numbers: int | None = None, occasion: str = ""
 ) -> ToldIn:
     """One passage of up to ``numbers`` figures with its head line."""
@@ -91,7 +91,7 @@ def passage(
 
 def new_scene(dice: random.Random) -> Scene:
     province = dice.random() < 0.75
-    name = dice.choice(forms(lexicon()["provinces" if province else "districts"]))
+    name = dice.choice(synonyms_in(lexicon()["provinces" if province else "districts"]))
     return Scene(
         dice, name, "tỉnh" if province else dice.choice(["huyện", "thị xã", "thành phố"]), dice.randint(2008, 2025)
     )

@@ -63,7 +63,7 @@ def given(kb: KnowledgeBase, questions: Sequence[Question]) -> list[Case]:
     return cases
 
 
-def found(kb: KnowledgeBase, questions: Sequence[Question]) -> list[Case]:
+def cases_found(kb: KnowledgeBase, questions: Sequence[Question]) -> list[Case]:
     """Figure and unanswerable questions over the best passages that search finds."""
     cases = []
     for question in questions:

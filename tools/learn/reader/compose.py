@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, some_count
-from tools.learn.reader.items import Countable, ask
+from tools.learn.reader.draft import Ask, PassageDraft, Scene, count_text, maybe_about, some_count
+from tools.learn.reader.items import Countable, ask_for_role
 from tools.learn.reader.lexicon import lexicon
 from tools.learn.reader.tails import TAILS, plan_tail, reached_tail
 
@@ -49,13 +49,15 @@ def document(scene: Scene) -> str:
 
 
 def _count(scene: Scene, item: Countable, draft: PassageDraft, value: int, pair: bool) -> None:
-    counted = ask(item, scene, "count")
+    counted = ask_for_role(item, scene, "count")
     act = scene.dice.choice(item.act)
     printed = count_text(scene, value)
     if pair:
         whole = count_text(scene, int(value * scene.dice.uniform(0.7, 5)) + 1)
         before, after = act.split("{n}")
-        draft.say(before).number(printed, counted).say("/").number(whole, ask(item, scene, "target")).say(after)
+        draft.say(before).number(printed, counted).say("/").number(whole, ask_for_role(item, scene, "target")).say(
+            after
+        )
     elif item.thing and scene.chance(0.6):
         _things(scene, item, draft, printed, counted)
     elif item.who_en and scene.chance(0.2):
@@ -69,7 +71,7 @@ def _count(scene: Scene, item: Countable, draft: PassageDraft, value: int, pair:
         draft.say(f"số {item.noun[0]} là ").number(printed, counted).say(f" {item.unit}")
     else:
         turns = "lượt " if item.who_en and scene.chance(0.12) else ""
-        draft.template(act.replace("{n} ", about(scene) + "{n} " + turns), (printed, (counted,)))
+        draft.template(act.replace("{n} ", maybe_about(scene) + "{n} " + turns), (printed, (counted,)))
 
 
 def _things(scene: Scene, item: Countable, draft: PassageDraft, printed: str, counted: Ask) -> None:
@@ -78,7 +80,7 @@ def _things(scene: Scene, item: Countable, draft: PassageDraft, printed: str, co
     who = scene.one(item.whom.removeprefix(" cho "), item.act[0].split("{n} ")[-1])
     many = count_text(scene, some_count(scene, 2, 90_000))
     draft.say(scene.one("trao ", "trao tặng ", "cấp ", "hỗ trợ ", "vận động ", "bàn giao "))
-    draft.number(many, ask(item, scene, "thing")).say(f" {thing} {scene.one('cho', 'đến', 'tới', 'cho')} ")
+    draft.number(many, ask_for_role(item, scene, "thing")).say(f" {thing} {scene.one('cho', 'đến', 'tới', 'cho')} ")
     if scene.chance(0.6):
         draft.number(printed, counted).say(f" {who}")
     else:

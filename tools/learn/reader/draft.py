@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from tools.learn.reader.lexicon import forms
+from tools.learn.reader.lexicon import synonyms_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Scene:
     used: set[str] = field(default_factory=set)  # keys of items already told
 
     def pick(self, text: str) -> str:
-        return self.dice.choice(forms(text))
+        return self.dice.choice(synonyms_in(text))
 
     def chance(self, share: float) -> bool:
         return self.dice.random() < share
@@ -124,5 +124,5 @@ def money_text(scene: Scene) -> tuple[str, str]:
     return dotted(some_count(scene, 3, 900_000) * scene.dice.choice([1000, 10_000, 100_000])), scene.one(" đồng", "đ")
 
 
-def about(scene: Scene, share: float = 0.15) -> str:
+def maybe_about(scene: Scene, share: float = 0.15) -> str:
     return scene.one("trên ", "gần ", "khoảng ", "hơn ") if scene.chance(share) else ""

@@ -15,8 +15,8 @@ from typing import Any
 
 from tools.learn.reader.bundles import Bundle
 from tools.learn.reader.draft import Ask, Scene
-from tools.learn.reader.items import ROLES, Countable, ask
-from tools.learn.reader.lexicon import forms, lexicon
+from tools.learn.reader.items import ROLES, Countable, ask_for_role
+from tools.learn.reader.lexicon import lexicon, synonyms_in
 from tools.learn.reader.mixes import bundle
 from tools.learn.reader.typed import question, typing
 
@@ -86,7 +86,7 @@ def _unanswered(dice: random.Random, made: Bundle) -> Line | None:
         one = dice.choice(marks) if marks else None
         known = {t.scene.place for t in made.told} | {""}
         if one and kind == "place":
-            place = dice.choice([name for name in forms(lexicon()["provinces"]) if name not in known])
+            place = dice.choice([name for name in synonyms_in(lexicon()["provinces"]) if name not in known])
         elif one and kind == "year":
             near = {a.year for t in made.told for m in t.draft.marks for a in m.asks} | {
                 t.scene.year for t in made.told
@@ -123,7 +123,7 @@ def _missing(dice: random.Random, made: Bundle, scene: Scene, keys: set[str], ki
     planned = kind == "role" and f"{item.id}:target" in keys and "count" in open_roles and dice.random() < 0.5
     role = "count" if planned else dice.choice(open_roles)  # the goal is told, what came of it is asked
     goal = role == "target" and dice.random() < 0.5
-    return ask(item, scene, role, year=scene.year + (goal or planned))
+    return ask_for_role(item, scene, role, year=scene.year + (goal or planned))
 
 
 def _elsewhere(dice: random.Random, keys: set[str]) -> Ask | None:
@@ -139,7 +139,7 @@ def _narrow(dice: random.Random, made: Bundle, one: Ask, year: int | None) -> Li
     name = dice.choice(
         [
             name
-            for name in forms(lexicon()["districts"] if dice.random() < 0.7 else lexicon()["communes"])
+            for name in synonyms_in(lexicon()["districts"] if dice.random() < 0.7 else lexicon()["communes"])
             if name not in texts
         ]
     )
@@ -157,7 +157,7 @@ def _narrow(dice: random.Random, made: Bundle, one: Ask, year: int | None) -> Li
     }
 
 
-def lines(count: int, seed: int) -> list[Line]:
+def generated_lines(count: int, seed: int) -> list[Line]:
     dice = random.Random(seed)
     return [line(dice) for _ in range(count)]
 
@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20)
     options = parser.parse_args()
     with options.out.open("w", encoding="utf-8") as file:
-        for made in lines(options.bundles, options.seed):
+        for made in generated_lines(options.bundles, options.seed):
             file.write(json.dumps(made, ensure_ascii=False) + "\n")
 
 

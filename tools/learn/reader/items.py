@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tools.learn.reader.draft import Ask, Scene
-from tools.learn.reader.lexicon import Entry, forms
+from tools.learn.reader.lexicon import Entry, synonyms_in
 
 ROLES = ("count", "target", "plan", "period", "change", "previous", "money", "each", "thing")
 
@@ -36,8 +36,8 @@ def service_item(scene: Scene, service: Entry, group: Entry) -> Countable:
     """Something done for a group: ``hỗ trợ tiền điện cho {n} hộ nghèo``."""
     whom, whom_en = scene.pick(group["vi"]), scene.pick(group["en"])
     name, other = scene.pick(group["vi"]), scene.pick(group["en"])
-    does, done = forms(service["pass"]), forms(service["en"])
-    nouns, nouns_en = forms(service["noun"]), forms(service["noun_en"])
+    does, done = synonyms_in(service["pass"]), synonyms_in(service["en"])
+    nouns, nouns_en = synonyms_in(service["noun"]), synonyms_in(service["noun_en"])
     vi = [f"bao nhiêu {name} {verb}" for verb in does] + [f"{noun} cho bao nhiêu {name}" for noun in nouns]
     vi += [f"số {name} {verb} là bao nhiêu" for verb in does]
     en = [f"how many {other} {verb}" for verb in done] + [f"to how many {other} did {nouns_en[0]} go"]
@@ -46,7 +46,7 @@ def service_item(scene: Scene, service: Entry, group: Entry) -> Countable:
     return Countable(
         id=f"{service['id']}:{group['id']}",
         topic=service["topic"],
-        act=tuple(v.replace("{g}", whom) if "{n}" in v else f"{v} {{n}} {whom}" for v in forms(service["act"])),
+        act=tuple(v.replace("{g}", whom) if "{n}" in v else f"{v} {{n}} {whom}" for v in synonyms_in(service["act"])),
         vi=tuple(vi),
         en=tuple(en),
         noun=tuple(nouns),
@@ -55,27 +55,27 @@ def service_item(scene: Scene, service: Entry, group: Entry) -> Countable:
         whom=f" cho {name}",
         whom_en=f" for {whom_en}",
         who_en=other,
-        thing=tuple(forms(service["thing"])) if "thing" in service else (),
-        thing_en=tuple(forms(service["thing_en"])) if "thing" in service else (),
+        thing=tuple(synonyms_in(service["thing"])) if "thing" in service else (),
+        thing_en=tuple(synonyms_in(service["thing_en"])) if "thing" in service else (),
     )
 
 
 def activity_item(entry: Entry) -> Countable:
     """Something held, built or recorded: ``tổ chức {n} phiên giao dịch việc làm``."""
-    nouns_en = forms(entry["noun_en"])
+    nouns_en = synonyms_in(entry["noun_en"])
     return Countable(
         id=entry["id"],
         topic=entry["topic"],
-        act=tuple(forms(entry["vi"])),
-        vi=tuple(forms(entry["ask"])) + tuple(f"số {noun} là bao nhiêu" for noun in forms(entry["noun"])),
-        en=tuple(forms(entry["en"])) + tuple(f"what was the number of {noun}" for noun in nouns_en),
-        noun=tuple(forms(entry["noun"])),
+        act=tuple(synonyms_in(entry["vi"])),
+        vi=tuple(synonyms_in(entry["ask"])) + tuple(f"số {noun} là bao nhiêu" for noun in synonyms_in(entry["noun"])),
+        en=tuple(synonyms_in(entry["en"])) + tuple(f"what was the number of {noun}" for noun in nouns_en),
+        noun=tuple(synonyms_in(entry["noun"])),
         noun_en=tuple(nouns_en),
         unit=entry["unit"],
     )
 
 
-def noted(item: Countable, scene: Scene, entry: Entry) -> Countable:
+def told_of_occasion(item: Countable, scene: Scene, entry: Entry) -> Countable:
     """The item told of one occasion, donor or scheme."""
     return replace(
         item,
@@ -86,7 +86,7 @@ def noted(item: Countable, scene: Scene, entry: Entry) -> Countable:
     )
 
 
-def ask(item: Countable, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
+def ask_for_role(item: Countable, scene: Scene, role: str, *, year: int | None = None, up: bool = True) -> Ask:
     """The questions for one role of a item; ``up`` tells whether a change is a rise."""
     vi, en = _WORDING[role](item, up)
     if role == "period":

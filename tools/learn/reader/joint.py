@@ -5,21 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tools.learn.reader.compose import ASIDE
-from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.items import Countable, ask
-from tools.learn.reader.lexicon import Entry, forms, lexicon
+from tools.learn.reader.draft import (
+    Ask,
+    PassageDraft,
+    Scene,
+    count_text,
+    maybe_about,
+    money_text,
+    percent_text,
+    some_count,
+)
+from tools.learn.reader.items import Countable, ask_for_role
+from tools.learn.reader.lexicon import Entry, lexicon, synonyms_in
 from tools.learn.reader.rates import rate_ask
 
 
-def both(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
+def two_counted(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
     """``in 24.000 tờ rơi và 935 cuốn cẩm nang``: one verb, two things counted, one sum of money at times."""
     draft = PassageDraft(text=scene.one(*ASIDE))
     draft.template(
-        scene.dice.choice(first.act), (count_text(scene, some_count(scene, 2, 40_000)), (ask(first, scene, "count"),))
+        scene.dice.choice(first.act),
+        (count_text(scene, some_count(scene, 2, 40_000)), (ask_for_role(first, scene, "count"),)),
     )
     rest = scene.dice.choice(second.act).split("{n}")
     draft.say(scene.one(" và ", ", ", " và ", ", cùng với ") + (rest[0] if scene.chance(0.4) else ""))
-    draft.number(count_text(scene, some_count(scene, 2, 9_000)), ask(second, scene, "count")).say(rest[1])
+    draft.number(count_text(scene, some_count(scene, 2, 9_000)), ask_for_role(second, scene, "count")).say(rest[1])
     if scene.chance(0.3):
         amount, unit = money_text(scene)
         words = f"{first.noun[0]} và {second.noun[0]}", f"{first.noun_en[0]} and {second.noun_en[0]}"
@@ -33,12 +43,12 @@ def both(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
     return draft
 
 
-def years(scene: Scene, item: Countable) -> PassageDraft:
+def two_years(scene: Scene, item: Countable) -> PassageDraft:
     """The same of two years in one sentence; the question names the year."""
     draft, act = PassageDraft(), scene.dice.choice(item.act)
     gap = scene.dice.choice([1, 1, 2, 3])
     for index, year in enumerate((scene.year - gap, scene.year)):
-        asked = replace(ask(item, scene, "count", year=year), key=f"{item.id}:count@{year}", dated=True)
+        asked = replace(ask_for_role(item, scene, "count", year=year), key=f"{item.id}:count@{year}", dated=True)
         draft.say(scene.one("; ", ", ") if index else "").say(f"năm {year} ")
         short = index == 1 and item.unit and scene.chance(0.4)
         if short:
@@ -67,8 +77,8 @@ def sums(scene: Scene, entry: Entry) -> PassageDraft:
         scene.year,
     )
     draft = (
-        PassageDraft(text=before + about(scene))
-        .number(first, Ask(key, tuple(forms(entry["ask"])), tuple(forms(entry["en"])), scene.year))
+        PassageDraft(text=before + maybe_about(scene))
+        .number(first, Ask(key, tuple(synonyms_in(entry["ask"])), tuple(synonyms_in(entry["en"])), scene.year))
         .say(unit)
     )
     draft.say(
@@ -87,11 +97,14 @@ def steps(scene: Scene, entry: Entry) -> PassageDraft:
     values = (whole, max(1, int(whole * scene.dice.uniform(0.2, 0.98))))
     for index, (step, value) in enumerate(zip(("a", "b"), values, strict=True)):
         counted = Ask(
-            entry[f"{step}_en"][:40], tuple(forms(entry[f"{step}_ask"])), tuple(forms(entry[f"{step}_en"])), scene.year
+            entry[f"{step}_en"][:40],
+            tuple(synonyms_in(entry[f"{step}_ask"])),
+            tuple(synonyms_in(entry[f"{step}_en"])),
+            scene.year,
         )
         draft.say(scene.one("; ", ", ") if index else "").template(entry[step], (count_text(scene, value), (counted,)))
         amount, unit = money_text(scene)
-        sum_vi, sum_en = tuple(forms(entry[f"{step}_sum"])), tuple(forms(entry[f"{step}_sum_en"]))
+        sum_vi, sum_en = tuple(synonyms_in(entry[f"{step}_sum"])), tuple(synonyms_in(entry[f"{step}_sum_en"]))
         draft.say(scene.one(", với số tiền ", " với số tiền là ", ", số tiền ", " với tổng kinh phí "))
         draft.number(amount, Ask(f"{entry[f'{step}_en'][:30]}:sum", sum_vi, sum_en, scene.year)).say(unit)
     return draft
@@ -111,8 +124,8 @@ def rate_parts(scene: Scene, entry: Entry, topic: str) -> PassageDraft:
             f"{entry['id']}:rate:{part['vi']}",
             (f"{name} {part['vi']} là bao nhiêu", f"{name} của {part['vi']} đạt bao nhiêu phần trăm"),
             (
-                f"what was the {forms(entry['en'])[0]} among those {part['en']}",
-                f"what {forms(entry['en'])[0]} was reached, counting {part['en']}",
+                f"what was the {synonyms_in(entry['en'])[0]} among those {part['en']}",
+                f"what {synonyms_in(entry['en'])[0]} was reached, counting {part['en']}",
             ),
             scene.year,
         )

@@ -26,10 +26,10 @@ NEEDED = {
 Entry = dict[str, Any]
 
 
-def forms(text: str) -> list[str]:
+def synonyms_in(text: str) -> list[str]:
     """The synonyms of an entry, in the order written.
 
-    >>> forms("suất quà | phần quà")
+    >>> synonyms_in("suất quà | phần quà")
     ['suất quà', 'phần quà']
     """
     return [form.strip() for form in text.split(" | ")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.learn.reader import patterns
 from tools.learn.reader.draft import Ask, PassageDraft, Scene
 from tools.learn.reader.items import Countable
-from tools.learn.reader.lexicon import Entry, forms, lexicon
+from tools.learn.reader.lexicon import Entry, lexicon, synonyms_in
 
 
 def listing(scene: Scene, item: Countable, many: int) -> PassageDraft:
@@ -20,7 +20,7 @@ def listing(scene: Scene, item: Countable, many: int) -> PassageDraft:
             asks,
         )
     if scene.chance(0.5):
-        names = dice.sample(forms(tables["districts"]), many)
+        names = dice.sample(synonyms_in(tables["districts"]), many)
         kind = scene.one("huyện", "huyện", "thị xã", "xã")
         by_place = [(f"{kind} {name}", _local(item, scene, kind, name), item.unit) for name in names]
         return patterns.by_name(scene, f"{dice.choice(item.noun)}{item.whom} tại các địa phương: ", by_place)
@@ -43,7 +43,7 @@ def _country(entry: Entry, scene: Scene) -> Ask:
     )
     en = tuple(
         f"{text} {name}"
-        for name in forms(entry["en"])
+        for name in synonyms_in(entry["en"])
         for text in (
             "how many workers went to",
             "how many people were sent to work in",
@@ -66,7 +66,7 @@ def _local(item: Countable, scene: Scene, kind: str, name: str) -> Ask:
 
 
 def _source(scene: Scene, entry: Entry) -> Ask:
-    names, names_en = forms(entry["vi"]), forms(entry["en"])
+    names, names_en = synonyms_in(entry["vi"]), synonyms_in(entry["en"])
     vi = tuple(
         f"{text}{name}{tail}"
         for name in names

@@ -22,7 +22,7 @@ from answer.choice.reader.model import FigureModel
 from index.model import model_folder
 from settings import load
 from tools.learn.reader.batches import Maker, measure
-from tools.learn.reader.generate import lines
+from tools.learn.reader.generate import generated_lines
 from tools.learn.reader.train import HELD_OUT, rounded
 
 SEED = 21  # of the generated bundles that the mean is measured on
@@ -62,7 +62,9 @@ def main() -> None:
     weights.save(model, base, options.out / weights.WEIGHTS.name)
     about = about_of([weights.about(folder / weights.ABOUT.name) for folder in options.folders])
     maker = Maker(model, folder_of_base)
-    about["held_out"] = rounded({"mean": measure(model, [maker.ready(made) for made in lines(HELD_OUT, SEED)])})
+    about["held_out"] = rounded(
+        {"mean": measure(model, [maker.ready(made) for made in generated_lines(HELD_OUT, SEED)])}
+    )
     (options.out / weights.ABOUT.name).write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -38,7 +38,7 @@ class Chooser(Protocol):
     ) -> tuple[list[list[float]], float]: ...
 
 
-def choose(chooser: Chooser, some: Sequence[Case], verbose: bool = False) -> tuple[Table, list[float]]:
+def rates_of_choice(chooser: Chooser, some: Sequence[Case], verbose: bool = False) -> tuple[Table, list[float]]:
     """By language and in all: questions, right figure first, among three; and each case's best score over the null."""
     rows: dict[str, list[int]] = defaultdict(list)
     margins = []
@@ -112,14 +112,14 @@ def main() -> None:
     reader = None if options.baseline else open_reader(settings, options.weights)
     chooser: Chooser = reader or _baseline(settings, kb)
     questions = load_questions(options.questions)
-    told: dict[str, object] = {"given": choose(chooser, cases.given(kb, questions), options.verbose)[0]}
-    over = cases.found(kb, questions)
+    told: dict[str, object] = {"given": rates_of_choice(chooser, cases.given(kb, questions), options.verbose)[0]}
+    over = cases.cases_found(kb, questions)
     answerable = {question.id for question in questions if question.kind == "figure"}
-    table, margins = choose(chooser, [case for case in over if case.id in answerable], options.verbose)
-    _, empty = choose(chooser, [case for case in over if case.id not in answerable])
+    table, margins = rates_of_choice(chooser, [case for case in over if case.id in answerable], options.verbose)
+    _, empty = rates_of_choice(chooser, [case for case in over if case.id not in answerable])
     told |= {"five best": table, "null area": area(margins, empty)}
     if options.xquad:
-        told["xquad"] = choose(chooser, cases.xquad(options.xquad))[0]
+        told["xquad"] = rates_of_choice(chooser, cases.xquad(options.xquad))[0]
     if reader:
         told["milliseconds"] = milliseconds(reader, over)
     for name, value in told.items():

@@ -6,10 +6,10 @@ import random
 from dataclasses import replace
 
 from answer.choice.reader.text import head_line
-from tools.learn.reader.bundles import Bundle, ToldIn, heading, new_scene, passage
+from tools.learn.reader.bundles import Bundle, ToldIn, heading, new_scene, passage_told
 from tools.learn.reader.draft import Ask, PassageDraft, Scene, count_text, money_text, some_count
-from tools.learn.reader.items import ask, noted, service_item
-from tools.learn.reader.lexicon import forms, groups_for, lexicon
+from tools.learn.reader.items import ask_for_role, service_item, told_of_occasion
+from tools.learn.reader.lexicon import groups_for, lexicon, synonyms_in
 from tools.learn.reader.stock import Stock, stock
 
 
@@ -25,7 +25,7 @@ def one_report(dice: random.Random) -> Bundle:
     stocked = stock(scene)
     dense = dice.random() < 0.3
     many = 1 if dense else dice.choice([2, 2, 3, 4])
-    told = [passage(scene, stocked, numbers=dice.choice([10, 12, 14]) if dense else None) for _ in range(many)]
+    told = [passage_told(scene, stocked, numbers=dice.choice([10, 12, 14]) if dense else None) for _ in range(many)]
     return Bundle(told, stocked.items, stocked.absent)
 
 
@@ -35,9 +35,9 @@ def with_goals(dice: random.Random) -> Bundle:
     stocked = stock(scene)
     if dice.random() < 0.7:  # few things, so that most are told both as results and as goals
         stocked = replace(stocked, items=stocked.items[:3], rates=stocked.rates[:2])
-    told = [passage(scene, stocked)]
+    told = [passage_told(scene, stocked)]
     told += [
-        passage(_next(scene), stocked, plan=True, numbers=dice.choice([1, 2, 4, 6]))
+        passage_told(_next(scene), stocked, plan=True, numbers=dice.choice([1, 2, 4, 6]))
         for _ in range(dice.choice([1, 1, 2]))
     ]
     dice.shuffle(told)
@@ -62,10 +62,10 @@ def by_heading(dice: random.Random) -> Bundle:
         there = replace(scene, used=set())
         few = replace(
             stocked,
-            items=[replace(noted(item, scene, entry), note="") for item in items],
+            items=[replace(told_of_occasion(item, scene, entry), note="") for item in items],
             absent=stocked.absent,
         )
-        told.append(passage(there, few, numbers=dice.choice([1, 2, 3, 5]), occasion=f"{nouns.strip()} {name}"))
+        told.append(passage_told(there, few, numbers=dice.choice([1, 2, 3, 5]), occasion=f"{nouns.strip()} {name}"))
     return Bundle(told, stocked.items, stocked.absent)
 
 
@@ -74,7 +74,7 @@ def goals_only(dice: random.Random) -> Bundle:
     scene = new_scene(dice)
     stocked = stock(scene)
     return Bundle(
-        [passage(scene, stocked, plan=True, numbers=dice.choice([3, 5, 7])) for _ in range(dice.choice([1, 2]))],
+        [passage_told(scene, stocked, plan=True, numbers=dice.choice([3, 5, 7])) for _ in range(dice.choice([1, 2]))],
         stocked.items,
         stocked.absent,
     )
@@ -92,7 +92,7 @@ def two_reports(dice: random.Random) -> Bundle:
     other = new_scene(dice)
     if dice.random() < 0.45:
         other = replace(scene, year=scene.year + dice.choice([-2, -1, 1, 2]), used=set())
-    told = [passage(each, stocked, numbers=dice.choice([2, 4, 6])) for each in (scene, other)]
+    told = [passage_told(each, stocked, numbers=dice.choice([2, 4, 6])) for each in (scene, other)]
     return Bundle(told, stocked.items, stocked.absent)
 
 
@@ -106,13 +106,15 @@ def item_list(dice: random.Random) -> Bundle:
     if dice.random() < 0.45:  # short items stay with their lead in one passage
         for item in items:
             lead.say("\n").add(item)
-        return Bundle([ToldIn(replace(lead, head=head), scene), passage(scene, stocked)], stocked.items, stocked.absent)
+        return Bundle(
+            [ToldIn(replace(lead, head=head), scene), passage_told(scene, stocked)], stocked.items, stocked.absent
+        )
     told = [ToldIn(replace(lead, head=head), scene)]
     for item in items:
         item.head = head_line(scene.place, str(scene.year), path, lead.text)
         told.append(ToldIn(item, scene))
     if dice.random() < 0.5:
-        told.append(passage(scene, stocked, numbers=3))
+        told.append(passage_told(scene, stocked, numbers=3))
     return Bundle(told[:6], stocked.items, stocked.absent)
 
 
@@ -129,7 +131,7 @@ def _item(scene: Scene, name: str, printed: str, asked: Ask, unit: str, after: b
 
 def _sources(scene: Scene, stocked: Stock) -> tuple[PassageDraft, list[PassageDraft]]:
     entry = next(e for e in lexicon()["moneys"] if e["topic"] == "funds")
-    total = Ask(entry["vi"][:40], tuple(forms(entry["ask"])), tuple(forms(entry["en"])), scene.year)
+    total = Ask(entry["vi"][:40], tuple(synonyms_in(entry["ask"])), tuple(synonyms_in(entry["en"])), scene.year)
     amount, unit = money_text(scene)
     what = scene.one("chương trình", "các chính sách", "đề án")
     lead = (
@@ -169,13 +171,13 @@ def _places(scene: Scene, stocked: Stock) -> tuple[PassageDraft, list[PassageDra
     item = scene.dice.choice([item for item in stocked.items + stocked.absent if item.who_en] or stocked.items)
     value = some_count(scene, 40, 90_000)
     lead = PassageDraft().template(
-        scene.dice.choice(item.act), (count_text(scene, value), (ask(item, scene, "count"),))
+        scene.dice.choice(item.act), (count_text(scene, value), (ask_for_role(item, scene, "count"),))
     )
     lead.say(scene.one(", trong đó:", ", cụ thể:", ", chia ra:", ". Trong đó:"))
     lead.text = lead.text[0].upper() + lead.text[1:]
     items = []
     kind, kind_en = scene.dice.choice([("huyện", "district"), ("xã", "commune"), ("thị xã", "town")])
-    for name in scene.dice.sample(forms(lexicon()["districts"]), scene.dice.choice([2, 3, 4])):
+    for name in scene.dice.sample(synonyms_in(lexicon()["districts"]), scene.dice.choice([2, 3, 4])):
         vi = tuple(f"{text} {link} {kind} {name}" for text in item.vi for link in ("ở", "của", "tại"))
         asked = Ask(
             f"{item.id}:at:{name}",

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tools.learn.reader.compose import ASIDE, document
-from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.items import Countable, ask
-from tools.learn.reader.lexicon import Entry, forms, lexicon
+from tools.learn.reader.draft import (
+    Ask,
+    PassageDraft,
+    Scene,
+    count_text,
+    maybe_about,
+    money_text,
+    percent_text,
+    some_count,
+)
+from tools.learn.reader.items import Countable, ask_for_role
+from tools.learn.reader.lexicon import Entry, lexicon, synonyms_in
 
 
 def run(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
@@ -15,7 +24,10 @@ def run(scene: Scene, first: Countable, second: Countable) -> PassageDraft:
     draft = PassageDraft(text=scene.one("", "", "có ", "trong năm, có ", "toàn tỉnh có "))
     who, other = first.whom.removeprefix(" cho "), second.whom.removeprefix(" cho ")
     verb = first.vi[0].split(who + " ", 1)[-1]
-    numbers = [(count_text(scene, some_count(scene, 2, 30_000)), ask(item, scene, "count")) for item in (first, second)]
+    numbers = [
+        (count_text(scene, some_count(scene, 2, 30_000)), ask_for_role(item, scene, "count"))
+        for item in (first, second)
+    ]
     before, _ = scene.dice.choice(first.act).split("{n}")
     if scene.chance(0.5) or not before.endswith(" cho "):
         draft.number(*numbers[0]).say(f" {who}{scene.one(', ', ' và ', '; ')}").number(*numbers[1]).say(
@@ -41,7 +53,7 @@ def stock(scene: Scene, groups: list[Entry]) -> PassageDraft:
         )
     )
     for index, group in enumerate(groups):
-        names, names_en = forms(group["vi"]), forms(group["en"])
+        names, names_en = synonyms_in(group["vi"]), synonyms_in(group["en"])
         vi, en = _stock_asked(names, names_en)
         value = some_count(scene, 3, 90_000)
         draft.say(scene.one(", ", "; ", "; ") if index else "")
@@ -82,7 +94,7 @@ def _stock_asked(names: Sequence[str], names_en: Sequence[str]) -> tuple[tuple[s
 
 def _of_households(scene: Scene, draft: PassageDraft, group: Entry, value: int) -> None:
     """The members of so many households, and their share of all, at times."""
-    names, names_en = forms(group["vi"]), forms(group["en"])
+    names, names_en = synonyms_in(group["vi"]), synonyms_in(group["en"])
     if scene.chance(0.5):
         members = Ask(
             f"stock:{group['id']}:members",
@@ -110,18 +122,18 @@ def _of_households(scene: Scene, draft: PassageDraft, group: Entry, value: int) 
         )
 
 
-def held(scene: Scene, item: Countable) -> PassageDraft:
+def activity_held(scene: Scene, item: Countable) -> PassageDraft:
     """An activity with those who took part: ``tổ chức 3 lớp tập huấn với 240 cán bộ tham dự``."""
     draft = PassageDraft(text=scene.one(*ASIDE))
     draft.template(
         scene.dice.choice(item.act),
-        (count_text(scene, some_count(scene, 2, 300)), (ask(item, scene, "count"),)),
+        (count_text(scene, some_count(scene, 2, 300)), (ask_for_role(item, scene, "count"),)),
     )
     entry = scene.dice.choice(lexicon()["joins"])
     noun, noun_en = scene.dice.choice(item.noun), scene.dice.choice(item.noun_en)
-    vi = tuple(f"{text} {link}{noun}" for text in forms(entry["ask"]) for link in ("", "các "))
+    vi = tuple(f"{text} {link}{noun}" for text in synonyms_in(entry["ask"]) for link in ("", "các "))
     vi += tuple(f"{noun} có bao nhiêu {entry['unit']} tham gia" for _ in (1,))
-    en = tuple(f"{text} the {noun_en}" for text in forms(entry["en"]))
+    en = tuple(f"{text} the {noun_en}" for text in synonyms_in(entry["en"]))
     if scene.chance(0.3):
         topic = scene.pick(lexicon()["topics"][item.topic]["vi"])
         draft.say(f" về {topic[0].lower() + topic[1:]}")
@@ -136,8 +148,8 @@ def held(scene: Scene, item: Countable) -> PassageDraft:
     )
     if scene.chance(0.4):
         amount, unit = money_text(scene)
-        draft.say(scene.one(", kinh phí ", ", với tổng kinh phí ", ", với số tiền ") + about(scene)).number(
-            amount, ask(item, scene, "money")
+        draft.say(scene.one(", kinh phí ", ", với tổng kinh phí ", ", với số tiền ") + maybe_about(scene)).number(
+            amount, ask_for_role(item, scene, "money")
         ).say(unit)
     return draft
 
@@ -152,7 +164,7 @@ def uncounted(scene: Scene, item: Countable) -> PassageDraft:
         draft.say(scene.one(" ", ", ") + scene.pick(lexicon()[scene.one("details", "purposes")]))
     if item.thing and scene.chance(0.4):
         draft.say(scene.one(" với ", ", trao ")).number(
-            count_text(scene, some_count(scene, 2, 90_000)), ask(item, scene, "thing")
+            count_text(scene, some_count(scene, 2, 90_000)), ask_for_role(item, scene, "thing")
         )
         draft.say(" " + scene.dice.choice(item.thing))
     elif scene.chance(0.3):
@@ -187,29 +199,29 @@ def uncounted(scene: Scene, item: Countable) -> PassageDraft:
         scene.one(
             " với tổng kinh phí ", ", tổng số tiền ", " với số tiền ", ", kinh phí thực hiện ", " với tổng trị giá "
         )
-    ).say(about(scene, 0.3))
-    return draft.number(amount, ask(item, scene, "money")).say(unit)
+    ).say(maybe_about(scene, 0.3))
+    return draft.number(amount, ask_for_role(item, scene, "money")).say(unit)
 
 
 def chain(scene: Scene, entry: Entry) -> PassageDraft:
     """Two steps easily taken for each other: received and settled, screened and operated."""
     whole = some_count(scene, 5, 60_000)
     part = max(1, int(whole * scene.dice.uniform(0.2, 0.98)))
-    first = Ask(entry["a_en"][:40], tuple(forms(entry["a_ask"])), tuple(forms(entry["a_en"])), scene.year)
-    second = Ask(entry["b_en"][:40], tuple(forms(entry["b_ask"])), tuple(forms(entry["b_en"])), scene.year)
+    first = Ask(entry["a_en"][:40], tuple(synonyms_in(entry["a_ask"])), tuple(synonyms_in(entry["a_en"])), scene.year)
+    second = Ask(entry["b_en"][:40], tuple(synonyms_in(entry["b_ask"])), tuple(synonyms_in(entry["b_en"])), scene.year)
     draft = PassageDraft(text=scene.one(*ASIDE)).template(entry["a"], (count_text(scene, whole), (first,)))
     return draft.say(scene.one(", ", "; ", ", trong đó ", "; qua đó ", ", ")).template(
         entry["b"], (count_text(scene, part), (second,))
     )
 
 
-def money(scene: Scene, entry: Entry) -> PassageDraft:
+def sum_of_money(scene: Scene, entry: Entry) -> PassageDraft:
     """A sum of money, at times with its share of the plan and its sources."""
     amount, unit = money_text(scene)
     key = entry["vi"][:40]
-    asked = Ask(key, tuple(forms(entry["ask"])), tuple(forms(entry["en"])), scene.year)
+    asked = Ask(key, tuple(synonyms_in(entry["ask"])), tuple(synonyms_in(entry["en"])), scene.year)
     before, after = entry["vi"].split("{n}")
-    draft = PassageDraft(text=before + about(scene, 0.25)).number(amount, asked).say(unit + after)
+    draft = PassageDraft(text=before + maybe_about(scene, 0.25)).number(amount, asked).say(unit + after)
     if scene.chance(0.35):
         name = entry["ask"].split(" bao nhiêu")[0].removesuffix(" là").removesuffix(" được")
         reached = Ask(
@@ -245,13 +257,13 @@ def by_name(scene: Scene, lead: str, asks: list[tuple[str, Ask, str]]) -> Passag
     return draft
 
 
-def planned(scene: Scene, item: Countable) -> PassageDraft:
+def goal_next_year(scene: Scene, item: Countable) -> PassageDraft:
     """A goal for next year, in a goals section where plain sentences are targets."""
     value = count_text(scene, some_count(scene, 10, 60_000))
-    asked = ask(item, scene, "target", year=scene.year + 1)
+    asked = ask_for_role(item, scene, "target", year=scene.year + 1)
     lead = scene.one("", "", "", "phấn đấu ", "dự kiến ", "tiếp tục ", f"năm {scene.year + 1} phấn đấu ")
     draft = PassageDraft(text=lead).template(
-        scene.dice.choice(item.act).replace("{n}", about(scene) + "{n}"), (value, (asked,))
+        scene.dice.choice(item.act).replace("{n}", maybe_about(scene) + "{n}"), (value, (asked,))
     )
     if item.who_en and item.topic in lexicon()["parts"] and scene.chance(0.4):
         part = scene.dice.choice(scene.dice.choice(lexicon()["parts"][item.topic]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.learn.reader.draft import Ask, PassageDraft, Scene, percent_text
 from tools.learn.reader.items import Countable
-from tools.learn.reader.lexicon import Entry, forms
+from tools.learn.reader.lexicon import Entry, synonyms_in
 
 # How each role of a rate is asked for; {r} is the rate, {move} its direction.
 ASKED_VI = {
@@ -78,7 +78,7 @@ ASKED_EN = {
 
 def rate_ask(scene: Scene, entry: Entry, role: str, year: int) -> Ask:
     """The questions for one role of a rate."""
-    names, names_en = forms(entry["vi"]), forms(entry["en"])
+    names, names_en = synonyms_in(entry["vi"]), synonyms_in(entry["en"])
     move, move_en = ("giảm", "fall") if entry.get("fall") else ("tăng", "rise")
     fill = scene.dice.choice
     return Ask(

@@ -21,7 +21,7 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> PassageDraf
     dice, tables, done = scene.dice, lexicon(), _done_for(stocked)
     if plan:
         makers: list[tuple[float, Callable[[], PassageDraft]]] = [
-            (6, lambda: patterns.planned(scene, dice.choice(stocked.items))),
+            (6, lambda: patterns.goal_next_year(scene, dice.choice(stocked.items))),
             (3, lambda: rates.rate(scene, dice.choice(stocked.rates), plan=True)),
             (bool(done), lambda: rates.share_of(scene, dice.choice(done), plan=True)),
         ]
@@ -30,16 +30,16 @@ def sentence(scene: Scene, stocked: Stock, *, plan: bool = False) -> PassageDraf
         sums = [entry for entry in tables["moneys"] if entry["topic"] in stocked.topics] or tables["moneys"]
         makers = [
             (9, lambda: draft_result(scene, dice.choice(stocked.items), tails=dice.choice([0, 1, 1, 2, 2, 3]))),
-            (2, lambda: patterns.held(scene, dice.choice(_events(stocked)))),
+            (2, lambda: patterns.activity_held(scene, dice.choice(_events(stocked)))),
             (1.5 * bool(done), lambda: patterns.uncounted(scene, dice.choice(done))),
             (2.5, lambda: rates.rate(scene, dice.choice(stocked.rates))),
             (1.3, lambda: _run(scene, stocked)),
             (0.4, lambda: patterns.stock(scene, poor_and_near(scene))),
             (1.3, lambda: patterns.stock(scene, dice.sample(stocked.groups, dice.randint(1, len(stocked.groups))))),
             (1.3, lambda: patterns.chain(scene, dice.choice(topical))),
-            (1.3, lambda: patterns.money(scene, dice.choice(sums))),
-            (0.8, lambda: joint.both(scene, *dice.sample(_counted(stocked), 2))),
-            (0.5, lambda: joint.years(scene, dice.choice(stocked.items))),
+            (1.3, lambda: patterns.sum_of_money(scene, dice.choice(sums))),
+            (0.8, lambda: joint.two_counted(scene, *dice.sample(_counted(stocked), 2))),
+            (0.5, lambda: joint.two_years(scene, dice.choice(stocked.items))),
             (0.5, lambda: joint.sums(scene, dice.choice(sums))),
             (0.6, lambda: joint.steps(scene, dice.choice([e for e in tables["chains"] if "a_sum" in e]))),
             (0.4, lambda: joint.rate_parts(scene, dice.choice(stocked.rates), dice.choice(stocked.topics))),

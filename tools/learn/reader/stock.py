@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from tools.learn.reader.draft import Scene
-from tools.learn.reader.items import Countable, activity_item, noted, service_item
+from tools.learn.reader.items import Countable, activity_item, service_item, told_of_occasion
 from tools.learn.reader.lexicon import Entry, groups_for, lexicon
 
 NOTED = {"gifts": "occasions", "visit": "occasions", "longevity": "occasions", "tetmoney": "donors"}
@@ -56,11 +56,11 @@ def stock(scene: Scene) -> Stock:
 def _with_note(scene: Scene, service: Entry, item: Countable) -> Countable:
     kind = NOTED.get(service["id"])
     if kind is None and scene.chance(0.12):
-        return noted(item, scene, scene.dice.choice(lexicon()["sponsors"]))
+        return told_of_occasion(item, scene, scene.dice.choice(lexicon()["sponsors"]))
     if kind is None or scene.chance(0.4):
         return item
     kind = scene.one("occasions", "donors") if service["id"] == "gifts" else kind
-    return noted(item, scene, scene.dice.choice(lexicon()[kind]))
+    return told_of_occasion(item, scene, scene.dice.choice(lexicon()[kind]))
 
 
 def _family(dice: random.Random, groups: list[Entry]) -> list[Entry]:

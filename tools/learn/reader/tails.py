@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from tools.learn.reader.draft import Ask, PassageDraft, Scene, about, count_text, money_text, percent_text, some_count
-from tools.learn.reader.items import Countable, ask
-from tools.learn.reader.lexicon import forms, lexicon
+from tools.learn.reader.draft import (
+    Ask,
+    PassageDraft,
+    Scene,
+    count_text,
+    maybe_about,
+    money_text,
+    percent_text,
+    some_count,
+)
+from tools.learn.reader.items import Countable, ask_for_role
+from tools.learn.reader.lexicon import lexicon, synonyms_in
 
 
 def plan_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     share = scene.dice.uniform(60, 180)
     planned = count_text(scene, max(1, int(value / share * 100)))
-    target, reached = ask(item, scene, "target"), ask(item, scene, "plan")
+    target, reached = ask_for_role(item, scene, "target"), ask_for_role(item, scene, "plan")
     shape = scene.dice.random()
     if shape < 0.3:
         draft.say(", đạt ").number(percent_text(scene, share), reached).say(
@@ -20,7 +29,7 @@ def plan_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) ->
     elif shape < 0.45:
         draft.say(scene.one(" (KH ", " (kế hoạch ", " (KH: ")).number(planned, target).say(f" {item.unit})")
     elif shape < 0.6:
-        draft.say(", đạt ").number(percent_text(scene, scene.dice.uniform(10, 95)), ask(item, scene, "period"))
+        draft.say(", đạt ").number(percent_text(scene, scene.dice.uniform(10, 95)), ask_for_role(item, scene, "period"))
         draft.say(scene.one(" chỉ tiêu giai đoạn", " kế hoạch cả giai đoạn", " mục tiêu 5 năm")).say(", đạt ")
         draft.number(percent_text(scene, share), reached).say(
             f" {scene.one('kế hoạch', 'chỉ tiêu kế hoạch')} năm {scene.year}"
@@ -40,14 +49,14 @@ def plan_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) ->
 def reached_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -> None:
     """How far a count came, of the period's goal and of the year's; the goals themselves stand elsewhere."""
     if scene.chance(0.6):
-        draft.say(", đạt ").number(percent_text(scene, scene.dice.uniform(10, 95)), ask(item, scene, "period"))
+        draft.say(", đạt ").number(percent_text(scene, scene.dice.uniform(10, 95)), ask_for_role(item, scene, "period"))
         first = scene.year - (scene.year - 1) % 5
         draft.say(
             scene.one(" chỉ tiêu giai đoạn", " chỉ tiêu giai đoạn đề ra", f" mục tiêu giai đoạn {first} - {first + 4}")
         )
     if scene.chance(0.7):
         draft.say(scene.one(", đạt ", ", bằng ")).number(
-            percent_text(scene, scene.dice.uniform(60, 180)), ask(item, scene, "plan")
+            percent_text(scene, scene.dice.uniform(60, 180)), ask_for_role(item, scene, "plan")
         )
         draft.say(scene.one(" chỉ tiêu kế hoạch năm", f" kế hoạch năm {scene.year}", " kế hoạch", " chỉ tiêu năm"))
 
@@ -56,11 +65,13 @@ def _change_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int)
     up = scene.chance(0.55)
     step = max(1, int(value * scene.dice.uniform(0.02, 0.6)))
     draft.say(scene.one(", ", " (")).say("tăng " if up else "giảm ")
-    draft.number(count_text(scene, step), ask(item, scene, "change", up=up)).say(f" {item.unit} so ")
+    draft.number(count_text(scene, step), ask_for_role(item, scene, "change", up=up)).say(f" {item.unit} so ")
     closing = ")" if draft.text.rfind("(") > draft.text.rfind(")") else ""
     if scene.chance(0.35):
         before = count_text(scene, value - step if up else value + step)
-        draft.say(f"với năm {scene.year - 1} (").number(before, ask(item, scene, "previous", year=scene.year - 1))
+        draft.say(f"với năm {scene.year - 1} (").number(
+            before, ask_for_role(item, scene, "previous", year=scene.year - 1)
+        )
         draft.say(f" {item.unit})" + closing)
     else:
         draft.say(scene.one(f"với năm {scene.year - 1}", "với cùng kỳ", "với năm trước") + closing)
@@ -77,7 +88,7 @@ def _money_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) 
         ", trị giá ",
         ", tổng giá trị ",
     )
-    draft.say(lead + about(scene, 0.25)).number(amount, ask(item, scene, "money")).say(unit)
+    draft.say(lead + maybe_about(scene, 0.25)).number(amount, ask_for_role(item, scene, "money")).say(unit)
     if scene.chance(0.2):
         source = scene.dice.choice(lexicon()["funds"])
         draft.say(scene.one(" từ ", " từ nguồn ", " do ") + scene.pick(source["vi"]))
@@ -119,11 +130,11 @@ def _each_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int) -
     )
     if scene.chance(0.5):
         draft.say(scene.one(f" (mỗi {item.unit} ", f", mức hỗ trợ mỗi {item.unit} ")).number(
-            amount, ask(item, scene, "each")
+            amount, ask_for_role(item, scene, "each")
         ).say(" đồng")
     else:
         per = scene.one("/", "/ 1 ", "/", " mỗi ") + item.unit + scene.one("", "", "/tháng")
-        draft.say(scene.one(" (", ", mức ")).number(amount, ask(item, scene, "each")).say(f" đồng{per}")
+        draft.say(scene.one(" (", ", mức ")).number(amount, ask_for_role(item, scene, "each")).say(f" đồng{per}")
     draft.say(")" if draft.text.rfind("(") > draft.text.rfind(")") else "")
 
 
@@ -194,17 +205,19 @@ def _outcome_tail(scene: Scene, item: Countable, draft: PassageDraft, value: int
         return
     entry = scene.dice.choice(choices)
     noun, noun_en = scene.dice.choice(item.noun), scene.dice.choice(item.noun_en)
-    vi = tuple(f"{text}{scene.one(f' nhờ {noun}', f' sau khi {noun}', '')}" for text in forms(entry["ask"]))
+    vi = tuple(f"{text}{scene.one(f' nhờ {noun}', f' sau khi {noun}', '')}" for text in synonyms_in(entry["ask"]))
     en = tuple(
         f"{text}{scene.one(f' after {noun_en}', f' thanks to {noun_en}', f' through {noun_en}')}"
-        for text in forms(entry["en"])
+        for text in synonyms_in(entry["en"])
     )
     if scene.chance(0.5):
         who = item.whom.removeprefix(" cho ")
-        vi += tuple(f"trong số {who} {item.vi[0].split(who + ' ', 1)[-1]}, {text}" for text in forms(entry["ask"]))
+        vi += tuple(
+            f"trong số {who} {item.vi[0].split(who + ' ', 1)[-1]}, {text}" for text in synonyms_in(entry["ask"])
+        )
         en += tuple(
             f"of the {item.who_en} who {item.en[0].split(item.who_en + ' ', 1)[-1]}, {text}"
-            for text in forms(entry["en"])
+            for text in synonyms_in(entry["en"])
         )
     outcome = Ask(f"{item.id}:outcome:{entry['ask'][:30]}", vi, en, scene.year)
     many = count_text(scene, max(1, int(value * scene.dice.uniform(0.05, 0.8))))

@@ -34,9 +34,9 @@ from answer.choice.reader.model import FigureModel
 from index.knowledge_base import open_kb
 from index.model import identity, model_folder
 from settings import load
-from tools.learn.reader.asked import bundles, source
+from tools.learn.reader.asked import bundles, question_source
 from tools.learn.reader.batches import Maker, Ready, centre, logits, loss, measure
-from tools.learn.reader.generate import Line, line, lines
+from tools.learn.reader.generate import Line, generated_lines, line
 
 EVERY = 3  # bundles a step
 LEARNING = {"layers": 1.5e-4, "head": 1.5e-3}
@@ -126,7 +126,7 @@ def _seen(options: argparse.Namespace, dice: random.Random) -> list[Line]:
     for each in options.sets:
         kb, _, file = each.partition("=")
         files.setdefault(kb, []).append(Path(file))
-    sources = [source(open_kb(Path(kb), load(kb=Path(kb))), asked) for kb, asked in files.items()]
+    sources = [question_source(open_kb(Path(kb), load(kb=Path(kb))), asked) for kb, asked in files.items()]
     found = []
     for _ in range(options.rounds):
         made = [one for each in sources for one in bundles(each, dice)]
@@ -154,7 +154,7 @@ def main() -> None:
     base = copy.deepcopy(weights.trained(model))
     former = [] if not options.start else weights.about(options.start / weights.ABOUT.name)["runs"]
     maker = Maker(model, folder)
-    held = [maker.ready(made) for made in lines(HELD_OUT, options.seed + 1)]
+    held = [maker.ready(made) for made in generated_lines(HELD_OUT, options.seed + 1)]
     if options.start:
         weights.apply(model, options.start / weights.WEIGHTS.name)
     else:
@@ -181,12 +181,14 @@ def _sets(options: argparse.Namespace) -> dict[str, Any]:
     """What a run's data were, by name and hash."""
     files = [Path(each.partition("=")[2]) for each in options.sets]
     hashes = {f"{file.parent.name}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
-    return {"data": fingerprint(options.seed)} | ({"sets": hashes, "rounds": options.rounds} if hashes else {})
+    return {"data": generator_fingerprint(options.seed)} | (
+        {"sets": hashes, "rounds": options.rounds} if hashes else {}
+    )
 
 
-def fingerprint(seed: int) -> str:
+def generator_fingerprint(seed: int) -> str:
     """SHA-256 of the first bundles that a seed gives: tells whether the generator is still the one trained with."""
-    return sha256(json.dumps(lines(FINGERPRINTED, seed), ensure_ascii=False).encode()).hexdigest()
+    return sha256(json.dumps(generated_lines(FINGERPRINTED, seed), ensure_ascii=False).encode()).hexdigest()
 
 
 def rounded(value: Any) -> Any:

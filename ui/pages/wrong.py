@@ -44,7 +44,7 @@ def keep(file: Path, answer: Answer, expected: str) -> bool:
     return True
 
 
-def told_wrong(words: Phrases) -> None:
+def offer_told_wrong(words: Phrases) -> None:
     """For the administrator: how many were told, to take along."""
     file = knowledge.settings().kb / NAME
     if not file.exists():

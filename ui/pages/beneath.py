@@ -11,14 +11,13 @@ from answer.telling.export import as_csv, as_xlsx
 from index.knowledge_base import KnowledgeBase
 from records import Answer
 from ui.pieces import address
-from ui.pieces.box import LONGEST, one_line
+from ui.pieces.box import LONGEST, TURNS, one_line
 from ui.pieces.chart import chart
 from ui.pieces.html import show, tag
 from ui.pieces.pins import pin_button
 from ui.pieces.wording import Phrases
 from ui.server import knowledge
 
-TURNS = 3  # earlier turns of a conversation that the address holds
 _FEWEST = 2  # figures that are worth a table to take along
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -69,4 +68,4 @@ def follow_box(answer: Answer, words: Phrases) -> None:
 def _follow(question: str) -> None:
     said = one_line(str(st.session_state.get("follow_text", "")))
     if said:
-        address.put(q=said, t=(*address.many("t"), question)[-TURNS:])
+        address.change_address(q=said, t=(*address.many("t"), question)[-TURNS:])

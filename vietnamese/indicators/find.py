@@ -13,11 +13,7 @@ from decimal import Decimal
 
 from records import FigureKind, Role
 from vietnamese.figures.content_words import content_words
-from vietnamese.figures.cues import anywhere
-from vietnamese.quantities.scales import multipliers
-from vietnamese.quantities.units import in_base, unit_at, unit_of
-from vietnamese.questions.cues import Dimension, read_cues
-from vietnamese.terms.indicator_table import (
+from vietnamese.indicators.indicator_table import (
     Indicator,
     Pattern,
     PhraseIndex,
@@ -25,6 +21,10 @@ from vietnamese.terms.indicator_table import (
     indicators,
     vietnamese_index,
 )
+from vietnamese.quantities.cues import anywhere
+from vietnamese.quantities.scales import multipliers
+from vietnamese.quantities.units import in_base, unit_at, unit_of
+from vietnamese.questions.cues import Dimension, read_cues
 from vietnamese.text.language import detect, is_marked
 from vietnamese.text.normalise import unify
 

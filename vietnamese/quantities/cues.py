@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vietnamese.figures.cue_lists import CueLists
+from vietnamese.text.cue_lists import CueLists
 
 _LISTS = CueLists(
     "figures.yml",

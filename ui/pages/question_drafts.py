@@ -15,22 +15,22 @@ from errors import QuestionSetError, WelfareError
 from eval.asking.decisions import (
     DECISIONS,
     Decision,
-    agreement,
+    annotator_agreement,
     as_expected,
     as_lines,
     as_set,
-    decide,
     decided,
+    decided_line,
     is_open,
     proof_in,
     taken_up,
 )
 from eval.asking.drafts import drafts_alone, proof_of
 from index.knowledge_base import KnowledgeBase
+from ui.pages.wrong import NAME
 from ui.pieces import address, faults
 from ui.pieces.html import Html, show, tag
 from ui.pieces.wording import Phrases
-from ui.pieces.wrong import NAME
 from ui.server import admin, guard, knowledge
 
 _MOST = 30
@@ -200,7 +200,7 @@ def _decide(kb: KnowledgeBase, line: Line, decision: Decision | None) -> None:
             expected, proof = as_expected(line), proof_in(line)
         else:
             proof = proof_of(kb, question, evidence) if is_open(line) else None
-        lines[at] = decide(line, decision, question, expected, proof)
+        lines[at] = decided_line(line, decision, question, expected, proof)
     except QuestionSetError as error:
         st.session_state["draft_fault"] = error
         return
@@ -222,7 +222,7 @@ def _agreement(made: list[Line], words: Phrases) -> None:
     rows = _read(file, decided, words) if file is not None else None
     if rows is None:
         return
-    found = agreement(made, rows)
+    found = annotator_agreement(made, rows)
     if found is None:
         show(tag("p", words("drafts.nothing_common"), class_="wr-note", role="status"))
         return

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests import paths
 from vietnamese.periods.find import find_periods
-from vietnamese.terms.rendered import rendered, spoken
+from vietnamese.questions.rendered import rendered, spoken
 from vietnamese.terms.terms import terms
 
 CASES = yaml.safe_load((paths.CASES / "rendered.yml").read_text(encoding="utf-8"))

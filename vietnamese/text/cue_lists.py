@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from vietnamese.tables.lists import whole_words, word_lists
+from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import unify
+from vietnamese.text.phrase_patterns import whole_words
 
 
 class CueLists:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from answer import policy as stored
-from answer.choice.features import Considered, evidence, features
+from answer.choice.features import Considered, features, weight_of_evidence
 from answer.choice.fit import fit_of
 from answer.choice.nearness import Candidate, nearness
 from answer.question.concepts import Vocabulary
@@ -33,7 +33,7 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     )
     row = features(question, considered, TEXT, Vocabulary.of([held]))
     assert {*row, "none"} == set(stored.policy().weights)
-    assert evidence(row) > evidence(row | {"near": 0.0})
+    assert weight_of_evidence(row) > weight_of_evidence(row | {"near": 0.0})
 
 
 def test_a_policy_with_a_threshold_missing_or_unknown_is_refused(

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from index.knowledge_base import KnowledgeBase
-from ui.pieces import question_drafts
+from ui.pages import question_drafts
 
 
 def test_a_draft_is_decided_where_the_browser_sent_an_entry_that_reads_otherwise_by_now(

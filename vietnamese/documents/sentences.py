@@ -10,7 +10,8 @@ import re
 from functools import cache
 
 from vietnamese.quantities.torn_numbers import torn_numbers
-from vietnamese.tables.lists import alternatives, word_lists
+from vietnamese.tables.lists import word_lists
+from vietnamese.text.phrase_patterns import alternatives
 
 Span = tuple[int, int]
 

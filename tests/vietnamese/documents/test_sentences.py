@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import paths
-from vietnamese.text.sentences import sentence_spans
+from vietnamese.documents.sentences import sentence_spans
 
 CASES = yaml.safe_load((paths.CASES / "sentences.yml").read_text(encoding="utf-8"))
 TEXTS = st.one_of(st.text(), st.text(alphabet='aĐT. ,;:()\n1…!?"-/%'))

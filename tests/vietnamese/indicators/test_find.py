@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from errors import TableError
 from records import FigureKind
 from tests import paths
-from vietnamese.terms import indicator_table
-from vietnamese.terms.indicators import Indicator, find_indicators, in_range, indicator, indicators, match_indicator
+from vietnamese.indicators import indicator_table
+from vietnamese.indicators.find import Indicator, find_indicators, in_range, indicator, indicators, match_indicator
 from vietnamese.text.normalise import fold
 
 CASES = yaml.safe_load((paths.CASES / "indicators.yml").read_text(encoding="utf-8"))
@@ -77,7 +77,7 @@ def test_a_broken_table_is_refused(change: dict[str, Any], told: str) -> None:
     }
     table = {"sources": {"own": "the project's own list"}, "same": {"hộ nghèo": "hn"}, "indicators": [row | change]}
     with pytest.raises(TableError, match=re.escape(told)):
-        indicator_table.parse(table)
+        indicator_table.parse_indicators(table)
 
 
 def test_an_id_stands_once() -> None:
@@ -86,7 +86,9 @@ def test_an_id_stands_once() -> None:
         **{"source": ["own"], "words": {"any": "hộ nghèo"}, "english": {"any": "poor"}},
     }
     with pytest.raises(TableError, match="stands twice"):
-        indicator_table.parse({"sources": {"own": "own"}, "same": {"hộ nghèo": "hn"}, "indicators": [row, row]})
+        indicator_table.parse_indicators(
+            {"sources": {"own": "own"}, "same": {"hộ nghèo": "hn"}, "indicators": [row, row]}
+        )
 
 
 @given(st.text(max_size=200), st.text(max_size=12), st.sampled_from(["count", "money", "percent", "points", "rate"]))

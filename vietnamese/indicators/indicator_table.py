@@ -127,13 +127,13 @@ def indicators() -> tuple[Indicator, ...]:
     Raises:
         TableError: the table is missing or breaks its own rules.
     """
-    return _read(_whole())[0]
+    return parse_indicators(_whole())[0]
 
 
 @cache
 def vietnamese_index(folded: bool) -> PhraseIndex:
     """Index of the Vietnamese patterns, without diacritics where ``folded``."""
-    found, same = _read(_whole())
+    found, same = parse_indicators(_whole())
     return PhraseIndex(tuple((one, one.words) for one in found), same, fold if folded else unify)
 
 
@@ -166,16 +166,12 @@ def _whole() -> Any:
     return head | {"indicators": rows}
 
 
-def parse(data: Any) -> tuple[Indicator, ...]:
-    """Indicators of a table read from YAML.
+def parse_indicators(data: Any) -> tuple[tuple[Indicator, ...], dict[str, str]]:
+    """Indicators of a table read from YAML, and which words count as the same.
 
     Raises:
         TableError: it breaks the rules of the table.
     """
-    return _read(data)[0]
-
-
-def _read(data: Any) -> tuple[tuple[Indicator, ...], dict[str, str]]:
     if not isinstance(data, dict) or set(data) != {"sources", "same", "indicators"}:
         _fail("does not hold exactly sources, same and indicators", "restore the three keys")
     sources, same, rows = data["sources"], data["same"], data["indicators"]
