@@ -25,7 +25,7 @@ from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
 from answer.question.concepts import Vocabulary
 from answer.question.piece import Pieces
-from answer.question.pieces import pieces_named
+from answer.question.pieces import pieces_joined, pieces_named
 from answer.question.plan import Planned, read_plan
 from answer.question.understand import Asked, understand
 from answer.quotation import nearest_sentences, quotation
@@ -110,10 +110,25 @@ def _single(
     answer = _side_by_side(asking, planned.plan, asked, named, question)
     if answer is None:
         answer = _figures(asking.kb, asked, question, hits, asking.kb.claims(reading, asking.filters))
+        answer = _joined(asking, planned, asked, question, answer) or answer
         answer = replace(answer, notes=(*answer.notes, *phrase.note_of_parts_cut(asked, named.cut)))
     if asked.cues.wants == "either" and answer.status == "not_found":
         answer = quotation(asking.kb, asked, question, hits)
     return answer
+
+
+def _joined(asking: Asking, planned: Planned, asked: Asked, question: str, one: Answer) -> Answer | None:
+    """A figure for each of two things that a question joins, where the one figure otherwise told is of one of them, or
+    none is; None where one of the two is not found: no half is told as the whole."""
+    joined = pieces_joined(planned.about)
+    if joined.count < 2:
+        return None
+    cells, missing = named_cells(asking, joined.made, asked)
+    ids = {cell.figure.id for cell in cells}
+    if missing or len(ids) < joined.count or (one.figures and one.figures[0].figure.id not in ids):
+        return None
+    finding = Finding("table", tuple(cells), (), notes=notes_on(cells), unsure=any(cell.likely for cell in cells))
+    return tell_finding(asking.kb, asked, planned.plan, finding, question)
 
 
 def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:

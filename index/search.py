@@ -22,6 +22,8 @@ from index.operators import standing
 from index.place_year import PassagesKnown, lifting, named_in, passes, without_spans
 from index.reading import Restores, Wanted, read, wanted
 from records import Filters, Hit, Language, Passage, Reading
+from vietnamese.questions.printed import printed_keys
+from vietnamese.text.tokens import search_keys
 
 System = Literal["fused", "bm25", "dense", "rrf"]
 Floats = NDArray[np.float32]
@@ -82,7 +84,7 @@ def search(
     """
     typed, reading = read(question, searcher.restorer)
     weights = searcher.weights[reading.language]
-    within = _allowed(searcher, filters)
+    within = _printed(searcher, typed, _allowed(searcher, filters))
     facts = system == "fused"
     components = component_scores(
         searcher, typed, reading, weights.by_field, dense=system != "bm25", facts=facts, within=within
@@ -238,6 +240,18 @@ def _allowed(searcher: Searcher, filters: Filters) -> NDArray[np.bool_] | None:
     if filters.phrases or filters.without:
         allowed = allowed & standing(searcher.passages, searcher.lexical, filters.phrases, filters.without)
     return allowed
+
+
+def _printed(searcher: Searcher, typed: str, within: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    """Of the passages that may be found those that hold each number and document number typed, where nothing else was;
+    all passages of a report that has that number itself."""
+    for forms in printed_keys(typed):
+        held = np.any([searcher.lexical.holding("folded", (form,)) for form in sorted(forms)], axis=0)
+        own = [bool(forms & set(search_keys(report.facts.number or "").folded)) for report in searcher.where.reports]
+        if any(own):
+            held |= np.array(own)[searcher.where.owners] & (searcher.where.owners >= 0)
+        within = held if within is None else within & held
+    return within
 
 
 def _ranks(scores: Floats, found: NDArray[np.bool_], ids: NDArray[np.bytes_]) -> Numbers:

@@ -18,7 +18,7 @@ from answer.question.concepts import Vocabulary
 from answer.question.named import places_in
 from answer.question.piece import Piece
 from answer.question.understand import Asked, understand
-from index.slots import place_of, places_of
+from index.slots import indicator_of, place_of, places_of
 from records import Figure, Filters, Hit, Passage, Reading, Report, Role
 from vietnamese.periods.find import parse_period
 from vietnamese.places.gazetteer import COUNTRY
@@ -119,7 +119,7 @@ class Asking:
         if near is None or chance < policy().tiers.possible or cell.figure.id == near.figure.id:
             return None
         near_by = cell.report.id == near.report.id or (chance >= policy().tiers.labelled and _is_named(piece, cell))
-        same = near_by and cell.figure.role == near.figure.role and alike([cell, near])
+        same = near_by and cell.figure.role == near.figure.role and alike([cell, near]) and _is_like(cell, near)
         return replace(cell, unsure=True) if same else None
 
     def _leading(self, piece: Piece, whole: Asked) -> Leading:
@@ -161,6 +161,12 @@ class Asking:
         start, end = sentence_of(passage, figure.start)
         fit = fit_of(asked, figure, report, passage, report.text[start:end])
         return fit.reason is None and not fit.doubts
+
+
+def _is_like(cell: Cell, near: Cell) -> bool:
+    """Whether two figures may be of one indicator: not where the ledger knows those of both, and they differ."""
+    first, second = (indicator_of(one.figure, one.passage) for one in (cell, near))
+    return not first or not second or first == second
 
 
 def _is_named(piece: Piece, cell: Cell) -> bool:

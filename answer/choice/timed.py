@@ -44,6 +44,7 @@ def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage,
         unsure
         and not _is_of_other_part(asked, figure, report)
         and not _is_dated_otherwise(asked, figure, report, passage)
+        and not _is_of_whole_untold(asked, figure, report, passage)
     ):
         return "doubt"
     if asked.cues.role == "previous" and figure.role == "result" and _is_level_before(asked, figure):
@@ -91,6 +92,17 @@ def _is_of_part_untold(asked: Asked, figure: Figure, report: Report, passage: Pa
         return False
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
     return given not in {(one.first, one.last) for one in periods_in(near)}
+
+
+def _is_of_whole_untold(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
+    """Whether parts of a year are asked, the figure is of all of it, and neither its passage nor the title names a part
+    asked: a count of the year is none of its quarter."""
+    given = days_of(figure)
+    if given is None or any(_is_whole_year(one) or (one.first, one.last) == given for one in asked.periods):
+        return False
+    named = periods_in(" ".join((report.facts.title or "", passage.lead, *passage.section, passage.text)))
+    spans = {(one.first, one.last) for one in named}
+    return not any((one.first, one.last) in spans for one in asked.periods)
 
 
 def _is_whole_year(period: Period) -> bool:
@@ -165,12 +177,12 @@ def _days(text: str) -> frozenset[date]:
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
-    """A figure of a year, or of a part of it, answers for that year and for parts of it that it has days of; one of
-    several years for just those.
+    """A figure of a year, or of a part of it, answers for that year; for a part of it one within that part or that
+    ends with it (a level at its end, a count up to then); one of several years for just those.
 
     A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
     if first.year == last.year:
-        inside = given[0].year == given[1].year == first.year and given[0] <= last and first <= given[1]
+        inside = given[0].year == given[1].year == first.year and first <= given[1] <= last
         return inside or (figure.role == "target" and given[1].year == first.year)
     return (given[0].year, given[1].year) == (first.year, last.year) or (
         figure.role == "target" and given[1].year == last.year

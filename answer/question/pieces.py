@@ -15,8 +15,9 @@ from answer.question.by_place_and_time import by_place_and_time, stand_side_by_s
 from answer.question.named import NamedText, Span, periods_in, side_by_side_named, text_without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, plain_role
-from answer.question.said import content
+from answer.question.said import content, spoken
 from answer.question.understand import Asked
+from records import Language
 from vietnamese.periods.find import Period
 from vietnamese.places.find import PlaceMention
 from vietnamese.questions.cues import is_grammar
@@ -44,6 +45,13 @@ def pieces_named(asked: Asked) -> Pieces:
     """The questions for each of the places and times that stand side by side in a question for figures ("Hậu Giang và
     Kiên Giang", "2016 and 2017"); none where it names them otherwise."""
     return by_place_and_time(asked) if stand_side_by_side(asked) else Pieces()
+
+
+def pieces_joined(about: Asked) -> Pieces:
+    """The questions for each of two things that "and" joins in a question for figures ("số hộ nghèo và số hộ cận
+    nghèo"); none where it joins none."""
+    kinds = _by_kinds(about)
+    return kinds if kinds.count > 1 else Pieces.of(_by_joint(about, ("and",)))
 
 
 def _by_ends_of_year(asked: Asked) -> Pieces:
@@ -161,10 +169,10 @@ def _after(asked: Asked, found: Sequence[tuple[int, Span, tuple[str, ...]]]) -> 
     return text_without(text, loose)
 
 
-def _by_joint(asked: Asked) -> list[Piece]:
+def _by_joint(asked: Asked, joints: Sequence[str] = ("against", "and", "or")) -> list[Piece]:
     """What stands on either side of a word such as "hơn" or "and"; the second side with the places and times of all."""
     cued = Cued(asked.text, asked.language)
-    for name in ("against", "and", "or"):
+    for name in joints:
         span = cued.find(_JOINTS, name)
         while span is not None:
             start, end = cued.given(span)
@@ -172,7 +180,7 @@ def _by_joint(asked: Asked) -> list[Piece]:
             right = _with_thing_of(left, right, asked) if name != "against" else right
             if len(left.text.split()) > 1 and level(right, asked.language).text:  # not only "hơn" once more
                 return [
-                    Piece(sharing(one, other), plain_role(asked), label=_own(one))
+                    Piece(sharing(one, other), plain_role(asked), label=_own(one, asked.language))
                     for one, other in ((left, right), (right, left))
                 ]
             span = cued.find(_JOINTS, name, span[1])
@@ -223,9 +231,10 @@ def sharing(side: NamedText, other: NamedText) -> str:
     return re.sub(r"\s+", " ", " ".join((side.text.strip(" ,:?."), *told))).strip()
 
 
-def _own(side: NamedText) -> str:
-    """One side without its places and times."""
-    words = side.without(side.spans).text.strip(" ,:?.").split()
+def _own(side: NamedText, language: Language) -> str:
+    """One side without its places and times, in English without the words of asking as well ("poor households")."""
+    text = side.without(side.spans).text
+    words = (spoken(text, language) if language == "en" else text).strip(" ,:?.").split()
     while words and is_grammar(words[-1]):
         words = words[:-1]
     return " ".join(words)

@@ -16,7 +16,8 @@ from answer.telling.proof import unsupported
 from records import Answer, Citation, Facts, Hit, Listing
 from vietnamese.periods.find import parse_period
 from vietnamese.places.find import same_place, within
-from vietnamese.questions.not_questions import Sort, number_in
+from vietnamese.questions.not_questions import Sort
+from vietnamese.questions.printed import printed_at, printed_keys
 
 _LISTED = 8  # reports named
 
@@ -110,13 +111,11 @@ def _published(report: Listing) -> tuple[str, str, str]:
 
 def _number(asked: Asked, question: str, hits: Iterable[Hit], kb: OpenKnowledgeBase) -> Answer:
     """Where a number stands, as printed."""
-    number = number_in(asked.text) or ""
-    pattern = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
     citations: list[Citation] = []
     for hit in hits:
-        match = pattern.search(hit.passage.text)
-        if match and len(citations) < policy().looked.nearest:
-            span = sentence_of(hit.passage, hit.passage.start + match.start())
+        at = printed_at(hit.passage.text, printed_keys(asked.text))
+        if at is not None and len(citations) < policy().looked.nearest:
+            span = sentence_of(hit.passage, hit.passage.start + at)
             citations.append(citation_of(kb, len(citations) + 1, hit.passage, span))
     if not citations:
         return Answer(question, asked.language, "not_found", "no_evidence", said(asked, "no_number"))

@@ -12,7 +12,7 @@ from vietnamese.documents.sentences import sentence_spans
 from vietnamese.periods.find import find_periods
 from vietnamese.places.find import find_places
 from vietnamese.quantities.numbers import find_numbers
-from vietnamese.quantities.units import unit_at
+from vietnamese.questions.printed import printed_keys
 from vietnamese.tables.lists import word_lists
 from vietnamese.text.normalise import fold, has_diacritics, unify
 
@@ -23,7 +23,6 @@ _COURTESIES: tuple[Sort, ...] = ("wrong", "thanks", "greeting", "count")
 _OF_REPORTS: tuple[Sort, ...] = ("latest", "reports")
 _TABLE = "not_questions.yml"
 _KEYS = ("greeting", "thanks", "wrong", "polite", "count", "stock", "latest", "reports", "topic", "kinds", "asks")
-_NUMBER = re.compile(r"\s*[<>≈~]?\s*(\d+(?:[.,\s]\d+)*)\s*%?")
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _WORD = re.compile(r"\w+")
 
@@ -41,7 +40,7 @@ def sort_of(text: str) -> Sort | None:
             return courtesy
     if words and all(word in _lists()["polite"] for word in words):
         return "greeting"  # nothing is asked for as yet ("em muốn tìm số liệu")
-    if number_in(text) is not None and not _YEAR.fullmatch(text):
+    if printed_keys(text):
         return "number"
     if last_question(text) is None and (len(text) > LONGEST or _tells(text)):
         return "pasted"
@@ -49,20 +48,6 @@ def sort_of(text: str) -> Sort | None:
         if _pattern(sort).search(low) and not _pattern("topic").search(low):
             return sort
     return "subject" if words and _is_subject(text) else None
-
-
-def number_in(text: str) -> str | None:
-    """The number that a text consists of, without spaces; a unit may follow it.
-
-    >>> number_in(" 19.973 ?"), number_in("19.973 hộ"), number_in("19.973 hộ nghèo")
-    ('19.973', '19.973', None)
-    """
-    match = _NUMBER.match(text)
-    if match is None:
-        return None
-    unit = unit_at(text, match.end(1), folded=not has_diacritics(text))
-    left = text[max(match.end(), unit.end if unit is not None else 0) :]
-    return None if left.strip(" .?!") else re.sub(r"\s", "", match[1])
 
 
 def _tells(text: str) -> bool:
