@@ -18,6 +18,7 @@ from index.lexical import FIELDS, Field, Terms
 from records import Reading
 from vietnamese.questions.rendered import rendered
 from vietnamese.spelling.swapped import unswapped
+from vietnamese.spelling.typed_keys import from_keys
 from vietnamese.terms.terms import expand
 from vietnamese.text.language import detect, is_english_function
 from vietnamese.text.normalise import nfc, unify
@@ -39,9 +40,9 @@ class Restores(Protocol):
 
 
 def read(question: str, restorer: Restores) -> tuple[str, Reading]:
-    """What was typed, cleaned (NFC, white space collapsed, swapped letters put back, at most ``MAX_CHARS``), and how it
-    is read. Never raises."""
-    typed = " ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS]
+    """What was typed, cleaned (NFC, white space collapsed, keys of an input method taken as such, swapped letters put
+    back, at most ``MAX_CHARS``), and how it is read. Never raises."""
+    typed = from_keys(" ".join(nfc(question[: 4 * MAX_CHARS]).split())[:MAX_CHARS])
     language = detect(typed)
     typed = unswapped(typed, language)
     if language == "en":
