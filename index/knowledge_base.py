@@ -27,6 +27,7 @@ from index.ledger import Limits, Spot, Values
 from index.operators import may_hold
 from index.place_year import NamedInPassages, PassagesKnown, passes
 from index.read import Holders, Passages
+from index.reading import embedded_beside
 from index.rows import Rows
 from index.search import Searcher, System, question_vector, search
 from records import Facts, Figure, Filters, Hit, Language, Listing, Page, Passage, Reading, Refused, Report, Section
@@ -182,7 +183,7 @@ class KnowledgeBase:
             for report in self.reports:
                 if report.id in ranges and passes(report, limits, self._stood_for):
                     allowed[slice(*ranges[report.id])] = True
-        scored = self._scored(reading.language, reading.text, reading.rendered) if count else Scored.nothing()
+        scored = self._scored(reading.language, reading.text, embedded_beside(reading)) if count else Scored.nothing()
         return Near(claims, scored, allowed, self._rows)
 
     def warm_up(self) -> None:

@@ -19,7 +19,7 @@ from records import Reading
 from vietnamese.questions.rendered import rendered
 from vietnamese.spelling.swapped import unswapped
 from vietnamese.spelling.typed_keys import from_keys
-from vietnamese.terms.terms import expand
+from vietnamese.terms.terms import expand, spelled_out
 from vietnamese.text.language import detect, is_english_function
 from vietnamese.text.normalise import nfc, unify
 from vietnamese.text.tokens import search_keys
@@ -50,6 +50,15 @@ def read(question: str, restorer: Restores) -> tuple[str, Reading]:
         return typed, Reading(text, language, False, expand(text, language), rendered(text))
     text = restorer.restore(typed)
     return typed, Reading(text, language, unify(text) != unify(typed), expand(text, language), "")
+
+
+def embedded_beside(reading: Reading) -> str:
+    """What is embedded beside a question: an English one in the words of the reports, a Vietnamese one with its
+    abbreviations written out, which the model knows little of; "" where nothing is."""
+    if reading.language == "en":
+        return reading.rendered
+    text = _WORD.sub(lambda word: spelled_out(word[0]) or word[0], reading.text)
+    return text if text != reading.text else ""
 
 
 @dataclass(frozen=True, slots=True)

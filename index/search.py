@@ -20,7 +20,7 @@ from index.fuse import FusionWeights, reciprocal_ranks
 from index.lexical import Field
 from index.operators import standing
 from index.place_year import PassagesKnown, lifting, named_in, passes, without_spans
-from index.reading import Restores, Wanted, read, wanted
+from index.reading import Restores, Wanted, embedded_beside, read, wanted
 from records import Filters, Hit, Language, Passage, Reading
 from vietnamese.questions.printed import printed_keys
 from vietnamese.text.tokens import search_keys
@@ -144,13 +144,14 @@ def component_scores(
     if not dense:
         return Components(*_by_words(searcher, asks, fields, proposed), scores, asked, named.by_place, named.by_year)
     unplaced = without_spans(reading.text, named.spans)
-    rendered = without_spans(reading.rendered, named_in(reading.rendered, searcher.where).spans if facts else ())
+    beside = embedded_beside(reading)
+    rendered = without_spans(beside, named_in(beside, searcher.where).spans if facts else ())
     query = question_vector(searcher.embed, searcher.query_means, reading.language, unplaced, rendered)
     words = None
     if proposed is None:
         words = _by_words(searcher, asks, fields, None)
-        beside = Components(*words, scores, asked, named.by_place, named.by_year)
-        proposed = _leading_beside(searcher, beside, reading.language, within)
+        by_words = Components(*words, scores, asked, named.by_place, named.by_year)
+        proposed = _leading_beside(searcher, by_words, reading.language, within)
     numbers, found = searcher.dense.search(query, np.zeros_like(query), proposed, within)
     scores[numbers], asked[numbers] = found, True
     words = words or _by_words(searcher, asks, fields, numbers)
