@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from answer.analysis.carry_out import SEVERAL, carry_out
-from answer.analysis.cells import Asking, Missing, alike
+from answer.analysis.cells import Asking, Cell, Missing, alike
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
@@ -23,7 +23,7 @@ from answer.choice.sentences import sentence_of
 from answer.choice.together import places_in_one_line
 from answer.knowledge import OpenKnowledgeBase
 from answer.policy import policy
-from answer.question.concepts import Vocabulary
+from answer.question.concepts import Vocabulary, key_set
 from answer.question.piece import Pieces
 from answer.question.pieces import pieces_joined, pieces_named
 from answer.question.plan import Planned, read_plan
@@ -39,7 +39,7 @@ from answer.telling.recognised import recognised_notes
 from answer.telling.statement import statement
 from index.claims import Near
 from index.slots import place_of
-from records import Answer, AnswerFigure, Citation, Filters, Hit, Plan, Reading, Reason
+from records import Answer, AnswerFigure, Citation, Figure, Filters, Hit, Plan, Reading, Reason
 from vietnamese.questions.not_questions import asked_part, sort_of
 
 _vocabularies: weakref.WeakKeyDictionary[OpenKnowledgeBase, Vocabulary] = weakref.WeakKeyDictionary()
@@ -125,10 +125,22 @@ def _joined(asking: Asking, planned: Planned, asked: Asked, question: str, one: 
         return None
     cells, missing = named_cells(asking, joined.made, asked)
     ids = {cell.figure.id for cell in cells}
-    if missing or len(ids) < joined.count or (one.figures and one.figures[0].figure.id not in ids):
+    if missing or len(ids) < joined.count:
+        return None
+    told = one.figures[0].figure if one.figures else None
+    if told is not None and (told.id not in ids or _is_of_both(told, cells, joined)):
         return None
     finding = Finding("table", tuple(cells), (), notes=notes_on(cells), unsure=any(cell.likely for cell in cells))
     return tell_finding(asking.kb, asked, planned.plan, finding, question)
+
+
+def _is_of_both(figure: Figure, cells: Sequence[Cell], joined: Pieces) -> bool:
+    """Whether a figure is of the two things joined together: no other stands in its clause, and what says what it
+    counts holds half of the words of either at least ("trợ cấp và mai táng phí cho 5.410 lượt")."""
+    if any(cell.figure.id != figure.id and cell.figure.clause_start == figure.clause_start for cell in cells):
+        return False
+    said = key_set(figure.subject)
+    return all(2 * len(key_set(piece.label) & said) >= len(key_set(piece.label)) for piece in joined.made)
 
 
 def _vocabulary(kb: OpenKnowledgeBase) -> Vocabulary:

@@ -88,7 +88,7 @@ def _is_of_part_untold(asked: Asked, figure: Figure, report: Report, passage: Pa
     """Whether a year is asked and the figure is of the part of it that its report is on, which is not named where it
     stands, so that the answer would not say of what time it is."""
     given = _part_of_report(figure, report)
-    if given is None or not asked.periods or not all(_is_whole_year(period) for period in asked.periods):
+    if given is None or not asked.periods or not all(_is_year(period.first, period.last) for period in asked.periods):
         return False
     near = " ".join((sentence, passage.lead, *passage.section[-1:]))
     return given not in {(one.first, one.last) for one in periods_in(near)}
@@ -98,15 +98,19 @@ def _is_of_whole_untold(asked: Asked, figure: Figure, report: Report, passage: P
     """Whether parts of a year are asked, the figure is of all of it, and neither its passage nor the title names a part
     asked: a count of the year is none of its quarter."""
     given = days_of(figure)
-    if given is None or any(_is_whole_year(one) or (one.first, one.last) == given for one in asked.periods):
+    if (
+        given is None
+        or not _is_year(*given)
+        or any(_is_year(one.first, one.last) or one.first == one.last for one in asked.periods)
+    ):
         return False
     named = periods_in(" ".join((report.facts.title or "", passage.lead, *passage.section, passage.text)))
     spans = {(one.first, one.last) for one in named}
     return not any((one.first, one.last) in spans for one in asked.periods)
 
 
-def _is_whole_year(period: Period) -> bool:
-    return period.first.year == period.last.year and (period.first.month, period.last.month) == (1, 12)
+def _is_year(first: date, last: date) -> bool:
+    return first.year == last.year and (first.month, last.month) == (1, 12)
 
 
 def _part_of_report(figure: Figure, report: Report) -> tuple[date, date] | None:
@@ -177,13 +181,15 @@ def _days(text: str) -> frozenset[date]:
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
-    """A figure of a year, or of a part of it, answers for that year; for a part of it one within that part or that
-    ends with it (a level at its end, a count up to then); one of several years for just those.
+    """A figure of a year, or of a part of it, answers for that year; a part of it for parts that it has days of, a year
+    for a day in it and for what ends with it (a level at its end); one of several years for just those.
 
     A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
     if first.year == last.year:
-        inside = given[0].year == given[1].year == first.year and first <= given[1] <= last
-        return inside or (figure.role == "target" and given[1].year == first.year)
+        inside = given[0].year == given[1].year == first.year and given[0] <= last and first <= given[1]
+        if _is_year(*given) and first != last:
+            inside &= last.month == 12  # a count of the year is none of its quarter
+        return inside or (figure.role == "target" and given[1].year == first.year and last.month == 12)
     return (given[0].year, given[1].year) == (first.year, last.year) or (
         figure.role == "target" and given[1].year == last.year
     )

@@ -24,6 +24,7 @@ from vietnamese.questions.cues import is_grammar
 from vietnamese.questions.frames import ENGLISH_COUNT, any_of, listed
 from vietnamese.questions.phrases import Cued
 from vietnamese.terms.contrasts import groups
+from vietnamese.text.language import is_english_function
 from vietnamese.text.normalise import fold, unify
 
 
@@ -50,8 +51,19 @@ def pieces_named(asked: Asked) -> Pieces:
 def pieces_joined(about: Asked) -> Pieces:
     """The questions for each of two things that "and" joins in a question for figures ("số hộ nghèo và số hộ cận
     nghèo"); none where it joins none."""
+    cued = Cued(about.text, about.language)
+    if not any(_joins(about, cued.given(span)) for span in cued.all(_JOINTS, "and")):
+        return Pieces()
     kinds = _by_kinds(about)
     return kinds if kinds.count > 1 else Pieces.of(_by_joint(about, ("and",)))
+
+
+def _joins(about: Asked, span: Span) -> bool:
+    """Whether "and" joins two things: neither ends at a number nor begins with a word of grammar ("15 and over")."""
+    behind = about.text[span[1] :].split()
+    before = about.text[: span[0]].split()
+    empty = about.language == "en" and bool(behind) and is_english_function(behind[0])
+    return bool(behind and before) and not empty and not before[-1].isdigit()
 
 
 def _by_ends_of_year(asked: Asked) -> Pieces:
