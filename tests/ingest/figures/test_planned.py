@@ -40,3 +40,22 @@ def test_what_a_plan_goes_on_with_is_a_target(text: str, given: tuple[Role, ...]
 )
 def test_what_was_done_stays_a_result(text: str, given: tuple[Role, ...]) -> None:
     assert roles(text, *given) == list(given)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "wanted"),
+    [
+        ("Tỷ lệ hộ nghèo ước còn 4,1% (KH 4,5%).", ("target", "target"), ("result", "target")),
+        (
+            "Dự kiến tạo việc làm cho 6.100 người (kế hoạch giao 6.000 người).",
+            ("target", "target"),
+            ("result", "target"),
+        ),
+        ("Kế hoạch 6.000 người (kế hoạch tỉnh giao 5.500 người).", ("target", "target"), ("target", "target")),
+        ("Phấn đấu giảm 2,2% (tương ứng 660 hộ).", ("target", "target"), ("target", "target")),
+    ],
+)
+def test_what_is_held_against_its_plan_is_a_result(
+    text: str, given: tuple[Role, ...], wanted: tuple[Role, ...]
+) -> None:
+    assert roles(text, *given) == list(wanted)
