@@ -95,18 +95,20 @@ def _is_of_part_untold(asked: Asked, figure: Figure, report: Report, passage: Pa
 
 
 def _is_of_whole_untold(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
-    """Whether parts of a year are asked, the figure is of all of it, and neither its passage nor the title names a part
-    asked: a count of the year is none of its quarter."""
+    """Whether parts of a year are asked, the figure is of all of it, neither its passage nor the title names a part
+    asked, and the report is not of that time: a count of the year is none of its quarter."""
     given = days_of(figure)
-    if (
-        given is None
-        or not _is_year(*given)
-        or any(_is_year(one.first, one.last) or one.first == one.last for one in asked.periods)
-    ):
+    if given is None or not _is_year(*given):
+        return False
+    if any(_is_year(one.first, one.last) or one.first == one.last for one in asked.periods):
         return False
     named = periods_in(" ".join((report.facts.title or "", passage.lead, *passage.section, passage.text)))
     spans = {(one.first, one.last) for one in named}
-    return not any((one.first, one.last) in spans for one in asked.periods)
+    published = report.facts.published or ""
+    return not any(
+        (one.first, one.last) in spans or one.first.isoformat() <= published <= one.last.isoformat()
+        for one in asked.periods
+    )
 
 
 def _is_year(first: date, last: date) -> bool:
