@@ -110,7 +110,8 @@ def _single(
     answer = _side_by_side(asking, planned.plan, asked, named, question)
     if answer is None:
         answer = _figures(asking.kb, asked, question, hits, asking.kb.claims(reading, asking.filters))
-        answer = _joined(asking, planned, asked, question, answer) or answer
+        if named.count < 2:
+            answer = _joined(asking, planned, asked, question, answer) or answer
         answer = replace(answer, notes=(*answer.notes, *phrase.note_of_parts_cut(asked, named.cut)))
     if asked.cues.wants == "either" and answer.status == "not_found":
         answer = quotation(asking.kb, asked, question, hits)
@@ -135,9 +136,10 @@ def _joined(asking: Asking, planned: Planned, asked: Asked, question: str, one: 
 
 
 def _is_of_both(figure: Figure, cells: Sequence[Cell], joined: Pieces) -> bool:
-    """Whether a figure is of the two things joined together: no other stands in its clause, and what says what it
+    """Whether a figure is of the two things joined together: no other stands in its sentence, and what says what it
     counts holds half of the words of either at least ("trợ cấp và mai táng phí cho 5.410 lượt")."""
-    if any(cell.figure.id != figure.id and cell.figure.clause_start == figure.clause_start for cell in cells):
+    where = {(cell.passage.id, sentence_of(cell.passage, cell.figure.start)) for cell in cells}
+    if len(where) == 1:
         return False
     said = key_set(figure.subject)
     return all(2 * len(key_set(piece.label) & said) >= len(key_set(piece.label)) for piece in joined.made)

@@ -62,7 +62,8 @@ def _joins(about: Asked, span: Span) -> bool:
     """Whether "and" joins two things: neither ends at a number nor begins with a word of grammar ("15 and over")."""
     behind = about.text[span[1] :].split()
     before = about.text[: span[0]].split()
-    empty = about.language == "en" and bool(behind) and is_english_function(behind[0])
+    asks = re.match(any_of("asks_number_en"), about.text[span[1] :].strip(), re.IGNORECASE)
+    empty = about.language == "en" and not asks and bool(behind) and is_english_function(behind[0])
     return bool(behind and before) and not empty and not before[-1].isdigit()
 
 
@@ -204,6 +205,8 @@ def _parallel(left: NamedText, right: NamedText) -> tuple[NamedText, NamedText]:
     houses built and houses repaired, "nữ cấp ủy cơ sở hơn cấp tỉnh" for women of both, "đi Nhật Bản và Đài Loan" for
     those who went to either."""
     mine, its = (list(re.finditer(r"\S+", side.text)) for side in (left, right))
+    if mine and its and fold(mine[0][0]) == fold(its[0][0]):
+        return left, right  # "số trẻ em và số trẻ em có hoàn cảnh đặc biệt"
     counts = ENGLISH_COUNT.match(left.text)
     named = [word for word in mine if counts and word.start() >= counts.end()]
     if counts and len(named) == 1 and len(its) > policy().questions.side:  # "How many poor and near-poor households"
@@ -246,14 +249,18 @@ def sharing(side: NamedText, other: NamedText) -> str:
 def _own(side: NamedText, language: Language) -> str:
     """One side without its places and times, in English without the words of asking as well ("poor households")."""
     text = side.without(side.spans).text
-    words = (spoken(text, language) if language == "en" else text).strip(" ,:?.").split()
+    asks = re.split(rf"(?<!\w)(?:{any_of('asks_number')})(?!\w)", text, maxsplit=1, flags=re.IGNORECASE)
+    text = spoken(text, language) if language == "en" else next(filter(str.strip, reversed(asks)), text)
+    words = text.strip(" ,:?.").split()
     while words and is_grammar(words[-1]):
         words = words[:-1]
     return " ".join(words)
 
 
 def _until_question(named: NamedText, asked: Asked) -> NamedText:
-    """The text before its question word ("số tốt nghiệp bao nhiêu lượt người")."""
+    """The text before its question word ("số tốt nghiệp bao nhiêu lượt người"), all behind one that it begins with."""
     word = any_of("asks_number_en" if asked.language == "en" else "asks_number")
     found = re.search(rf"(?<!\w)(?:{word})(?!\w)", named.text, re.IGNORECASE)
-    return named if found is None else named.part(0, found.start())
+    if found is None:
+        return named
+    return named.part(0, found.start()) if named.text[: found.start()].strip() else named.part(found.end())

@@ -182,3 +182,67 @@ def test_a_question_of_very_many_parts_makes_few_searches_and_says_so(
     most = policy().looked.searches
     assert len(searched) == len(set(searched)) <= 1 + most  # the question, and each part once
     assert any(f"chỉ tìm {most} phần đầu" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("Quý I năm 2019 Trà Vinh có bao nhiêu người tham gia BHXH tự nguyện?", "5.330 người"),
+        ("6 tháng đầu năm 2019 Điện Biên tạo việc làm mới cho bao nhiêu lao động?", "9.214"),
+        ("Tháng 3/2019 tỷ lệ hộ nghèo Trà Vinh là bao nhiêu?", "3,81%"),
+        ("How many workers did Trà Vinh send abroad in the first half of 2019?", "812 lao động"),
+    ],
+)
+def test_a_figure_of_the_year_is_none_of_its_part(three: KnowledgeBase, question: str, nearest: str) -> None:
+    answer = ask(three, question)
+    assert (answer.status, answer.reason) == ("not_found", "period")
+    assert answer.nearest[0].figure.text.startswith(nearest)
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        (
+            "Trà Vinh có bao nhiêu người tham gia BHXH tự nguyện và bao nhiêu lao động đi làm việc ở nước ngoài?",
+            ["5.330 người", "812 lao động"],
+        ),
+        (
+            "How many workers did Trà Vinh send abroad and how many people joined voluntary social insurance in 2019?",
+            ["812 lao động", "5.330 người"],
+        ),
+        ("Số trẻ em và số trẻ em có hoàn cảnh đặc biệt của Điện Biên?", ["208.540 trẻ em", "3.116 trẻ em"]),
+    ],
+)
+def test_two_things_asked_at_once_get_both_figures(three: KnowledgeBase, question: str, both: list[str]) -> None:
+    figures = told(ask(three, question))
+    assert [figure.startswith(one) for figure, one in zip(figures, both, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ("208.540", "208.540 trẻ em"),
+        ("208540", "208.540 trẻ em"),
+        ("208,540", "208.540 trẻ em"),
+        ("33,05%", "xuống còn 33,05%"),
+        ("77/BC-SLĐTBXH", "77/BC-SLĐTBXH"),
+        ("báo cáo số 905", "905/BC-UBND"),
+    ],
+)
+def test_a_number_typed_alone_is_found_where_it_stands(three: KnowledgeBase, typed: str, quoted: str) -> None:
+    answer = ask(three, typed)
+    assert answer.status == "answered"
+    assert quoted in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("typed", ["208.541", "33,06%", "77/BC-UBND", "Nghị quyết 905"])
+def test_a_number_that_stands_nowhere_is_not_found(three: KnowledgeBase, typed: str) -> None:
+    assert ask(three, typed).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["tyr leej hooj ngheof DDieenj Bieen nawm 2019", "ty3 le65 ho65 ngheo2 Die65n Bie6n na8m 2019"],
+)
+def test_keys_of_an_input_method_are_read_as_what_they_write(three: KnowledgeBase, typed: str) -> None:
+    assert told(ask(three, typed))[0] == "33,05%"
