@@ -37,6 +37,8 @@ def is_level_asked(asked: Asked, figure: Figure) -> bool:
 def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage, sentence: str) -> Grade:
     if asked.cues.year_end and asked.periods and _begins_year(figure, passage):
         return "fails"
+    if _is_of_whole_untold(asked, figure, report, passage):
+        return "fails"
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "doubt" if _is_of_part_untold(asked, figure, report, passage, sentence) else "fits"
     unsure = figure.certainty.period < policy().tiers.slot or days_of(figure) is None
@@ -44,7 +46,6 @@ def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage,
         unsure
         and not _is_of_other_part(asked, figure, report)
         and not _is_dated_otherwise(asked, figure, report, passage)
-        and not _is_of_whole_untold(asked, figure, report, passage)
     ):
         return "doubt"
     if asked.cues.role == "previous" and figure.role == "result" and _is_level_before(asked, figure):
@@ -95,12 +96,12 @@ def _is_of_part_untold(asked: Asked, figure: Figure, report: Report, passage: Pa
 
 
 def _is_of_whole_untold(asked: Asked, figure: Figure, report: Report, passage: Passage) -> bool:
-    """Whether parts of a year are asked, the figure is of all of it, neither its passage nor the title names a part
-    asked, and the report is not of that time: a count of the year is none of its quarter."""
+    """Whether parts of a year are asked (``_is_part``), the figure is of all of it, neither its passage nor the title
+    names a part asked, and the report is not of that time: a count of the year is none of its quarter."""
     given = days_of(figure)
-    if given is None or not _is_year(*given):
+    if not asked.periods or given is None or not _is_year(*given):
         return False
-    if any(_is_year(one.first, one.last) or one.first == one.last for one in asked.periods):
+    if not all(_is_part(one, given) for one in asked.periods):
         return False
     named = periods_in(" ".join((report.facts.title or "", passage.lead, *passage.section, passage.text)))
     spans = {(one.first, one.last) for one in named}
@@ -109,6 +110,12 @@ def _is_of_whole_untold(asked: Asked, figure: Figure, report: Report, passage: P
         (one.first, one.last) in spans or one.first.isoformat() <= published <= one.last.isoformat()
         for one in asked.periods
     )
+
+
+def _is_part(period: Period, year: tuple[date, date]) -> bool:
+    """Whether a time is a month or several of a year that do not end with it; a day is none."""
+    first, last = period.first, period.last
+    return first != last and year[0] <= first and last < year[1]
 
 
 def _is_year(first: date, last: date) -> bool:
@@ -183,15 +190,13 @@ def _days(text: str) -> frozenset[date]:
 
 
 def _covers(first: date, last: date, given: tuple[date, date], figure: Figure) -> bool:
-    """A figure of a year, or of a part of it, answers for that year; a part of it for parts that it has days of, a year
-    for a day in it and for what ends with it (a level at its end); one of several years for just those.
+    """A figure of a year, or of a part of it, answers for that year and for parts of it that it has days of; one of
+    several years for just those.
 
     A figure at the end of a span ("cuối năm 2020") answers for its last year where it is a target set for it."""
     if first.year == last.year:
         inside = given[0].year == given[1].year == first.year and given[0] <= last and first <= given[1]
-        if _is_year(*given) and first != last:
-            inside &= last.month == 12  # a count of the year is none of its quarter
-        return inside or (figure.role == "target" and given[1].year == first.year and last.month == 12)
+        return inside or (figure.role == "target" and given[1].year == first.year)
     return (given[0].year, given[1].year) == (first.year, last.year) or (
         figure.role == "target" and given[1].year == last.year
     )
