@@ -18,7 +18,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).parents[1]
 BROWSER_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _START_SECONDS = 60
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
@@ -70,5 +70,5 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def chromium() -> str | None:
-    """Path of a Chromium on this machine; None where there is none."""
+    """Path of a Chromium on this machine, that without windows before others; None where there is none."""
     return next(filter(None, map(shutil.which, _NAMES)), None)
