@@ -8,9 +8,9 @@ from functools import cache
 from vietnamese.documents.forms import document_forms
 from vietnamese.quantities.units import unit_at
 from vietnamese.text.normalise import fold, has_diacritics
+from vietnamese.text.shapes import YEAR
 from vietnamese.text.tokens import Token, token_key, tokenize
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\s\u00a0]\d{3})+(?![\d.,])")
 _TIDY = re.compile(r"\s*[<>≈~]?\s*(?P<text>.*?)[\s.?!]*", re.DOTALL)
@@ -61,7 +61,7 @@ def _keys_of(text: str) -> tuple[frozenset[str], ...]:
         if token.kind == "number":
             unit = unit_at(text, token.end, folded=not has_diacritics(text))
             end = unit.end if unit is not None else token.end
-        if token.kind != "percent" and not _YEAR.fullmatch(token.text):
+        if token.kind != "percent" and not YEAR.fullmatch(token.text):
             spellings = {token.text, token.text.replace(",", ".") if _COMMAS.fullmatch(token.text) else token.text}
             sought.append(frozenset(fold(token_key(one)) for form in spellings for one in tokenize(form)))
     return tuple(sought)
