@@ -15,7 +15,7 @@ from answer.question.by_place_and_time import by_place_and_time, stand_side_by_s
 from answer.question.named import NamedText, Span, periods_in, side_by_side_named, text_without
 from answer.question.piece import JOINTS as _JOINTS
 from answer.question.piece import Piece, Pieces, level, plain_role
-from answer.question.said import content, spoken
+from answer.question.said import content, without_empty
 from answer.question.understand import Asked
 from records import Language
 from vietnamese.periods.find import Period
@@ -250,7 +250,7 @@ def _own(side: NamedText, language: Language) -> str:
     """One side without its places and times, in English without the words of asking as well ("poor households")."""
     text = side.without(side.spans).text
     asks = re.split(rf"(?<!\w)(?:{any_of('asks_number')})(?!\w)", text, maxsplit=1, flags=re.IGNORECASE)
-    text = spoken(text, language) if language == "en" else next(filter(str.strip, reversed(asks)), text)
+    text = without_empty(text, language) if language == "en" else next(filter(str.strip, reversed(asks)), text)
     words = text.strip(" ,:?.").split()
     while words and is_grammar(words[-1]):
         words = words[:-1]

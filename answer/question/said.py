@@ -85,10 +85,10 @@ def _owning(named: NamedText) -> list[Span]:
 
 def content(text: str, language: Language) -> list[str]:
     """Words that say something anew."""
-    return [token.text for token in tokenize(spoken(text, language)) if token.kind == "word"]
+    return [token.text for token in tokenize(without_empty(text, language)) if token.kind == "word"]
 
 
-def spoken(text: str, language: Language) -> str:
+def without_empty(text: str, language: Language) -> str:
     """A text without the words that say nothing anew ("how many ... did ... have")."""
     cued = Cued(text, language)
     return text_without(text, [cued.given(span) for span in cued.all(TABLE, "empty")])
