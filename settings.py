@@ -1,7 +1,8 @@
 """One frozen Settings for every stage; unknown keys are rejected by name.
 
 Values come from, in rising order: the defaults here, ``settings.toml`` in the working folder
-(or the file that ``WELFARE_SETTINGS`` names), ``WELFARE_SEARCH`` and ``WELFARE_SEARCH_TOKEN``, and keyword arguments.
+(or the file that ``WELFARE_SETTINGS`` names), ``WELFARE_SEARCH``, ``WELFARE_SEARCH_TOKEN`` and ``WELFARE_CATALOGUE``,
+and keyword arguments.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ def default_cache() -> Path:
 
 
 _CACHE = default_cache()
-_FROM_ENVIRONMENT = {"search": "WELFARE_SEARCH", "search_token": "WELFARE_SEARCH_TOKEN"}
+_FROM_ENVIRONMENT = {
+    "search": "WELFARE_SEARCH",
+    "search_token": "WELFARE_SEARCH_TOKEN",
+    "catalogue": "WELFARE_CATALOGUE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,10 @@ class Settings:
     """File of the certificate that a Milvus is known by, where no authority of this system vouches for it."""
     search_seconds: int = 30
     """Time after which a request to a Milvus is given up."""
+
+    catalogue: str = ""
+    """What keeps the catalogue: "" for a file in the folder of the knowledge base,
+    "postgresql://USER:PASSWORD@HOST:PORT/DATABASE" for a PostgreSQL, a database of its own for each knowledge base."""
 
     accounts: Path = Path("accounts")
     """File of who may sign in on the page with a password (``python -m ui.server.accounts NAME ROLE``)."""

@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from errors import KnowledgeBaseError
+from index.catalogued import alone_everywhere
 from index.hashed import hashed_once
 from index.lock import locked
 from settings import Settings
@@ -29,7 +30,12 @@ def alone(settings: Settings, waiting: Callable[[], None] | None = None) -> Iter
     kb = settings.kb
     busy = KnowledgeBaseError("kb-changing", where=kb)
     try:
-        with locked(kb / "change.lock", wait=settings.wait_seconds, error=lambda: busy, waiting=waiting), hashed_once():
+        wait = settings.wait_seconds
+        with (
+            locked(kb / "change.lock", wait=wait, error=lambda: busy, waiting=waiting),
+            alone_everywhere(settings, "change", wait=wait, error=lambda: busy, waiting=waiting),
+            hashed_once(),
+        ):
             yield
     except (OSError, sqlite3.Error) as error:
         raise unwritable(getattr(error, "filename", None) or kb, error) from error

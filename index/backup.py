@@ -22,6 +22,7 @@ from typing import IO, Any
 from errors import KnowledgeBaseError
 from index import generation
 from index.alone import alone
+from index.catalogued import back
 from index.stored import UPLOADS
 from settings import Settings
 
@@ -46,8 +47,9 @@ def backup(settings: Settings, target: Path, waiting: Waiting | None = None) -> 
         with alone(settings, waiting):
             folder = generation.current(kb)
             manifest = generation.read_manifest(folder)
-            if manifest.search:
-                raise KnowledgeBaseError("kb-no-backup", where=folder, engine=manifest.search["engine"])
+            beside = manifest.search.get("engine") or ("PostgreSQL" if generation.STATE in manifest.files else "")
+            if beside:
+                raise KnowledgeBaseError("kb-no-backup", where=folder, engine=beside)
             for fault in generation.file_faults(folder, manifest, thorough=True):
                 raise fault
             uploads = sorted(path for path in (kb / UPLOADS).glob("*") if path.is_file() and path.suffix != ".new")
@@ -74,6 +76,8 @@ def restore(settings: Settings, source: Path, waiting: Waiting | None = None) ->
         KnowledgeBaseError: the file is no whole backup or of a newer program; another change went on for too long; the
             folder cannot be written.
     """
+    if settings.catalogue:
+        raise KnowledgeBaseError("kb-no-restore", where=settings.kb)
     with alone(settings, waiting):
         temporary = settings.kb / f"building-{os.getpid()}"
         shutil.rmtree(temporary, ignore_errors=True)
@@ -116,6 +120,8 @@ def rollback(settings: Settings, waiting: Waiting | None = None) -> Path:
     """
     _there(settings.kb)
     with alone(settings, waiting):
+        if settings.catalogue:
+            return back(settings)
         try:
             now = generation.current_name(settings.kb)
         except KnowledgeBaseError:

@@ -22,10 +22,12 @@ from errors import KnowledgeBaseError
 from index import engine, generation, vectors
 from index.alone import unwritable
 from index.catalogue import ReportSource
+from index.catalogued import FREED_SECONDS, alone_everywhere, filing_of, install, rows_of, sweep
 from index.chosen import check_same, chosen
 from index.embed import Embedder
 from index.engines import Writing, Written
 from index.lock import locked
+from index.rows import Rows
 from index.stored import stored_documents, stored_refused
 from index.taken import KeptReport, Taken, plan
 from records import Document, Refused
@@ -69,10 +71,14 @@ def build(
         KnowledgeBaseError: another build is under way, or the folder cannot be written.
         ModelError: the embedding model is missing or damaged.
     """
+    settings = replace(settings, kb=kb)
     busy = KnowledgeBaseError("kb-building", where=kb)
     try:
-        with locked(kb / "build.lock", wait=0, error=lambda: busy):
-            bad = _stored_refused(kb) if refused is None else tuple(refused)
+        with (
+            locked(kb / "build.lock", wait=0, error=lambda: busy),
+            alone_everywhere(settings, "build", wait=FREED_SECONDS, error=lambda: busy),
+        ):
+            bad = _stored_refused(settings) if refused is None else tuple(refused)
             told = progress or on_stderr
             files = (sources or {}, bad)
             write = partial(_write, kb, documents, kept, settings, files, told, anew)
@@ -84,19 +90,21 @@ def build(
 def _build(kb: Path, settings: Settings, anew: bool, write: Callable[[Path], None]) -> Path:
     former = _former(kb)
     search = chosen(settings)
-    check_same(former, search)
+    check_same(former, search, settings.catalogue)
     staying = {former.name} if former else set()
     generation.remove_leftovers(kb, keep=staying)
+    sweep(settings)
     search.sweep(kb, settings)
     temporary = kb / f"building-{os.getpid()}"
     temporary.mkdir()
     try:
         write(temporary)
-        folder = generation.install(kb, temporary)
+        folder = install(settings, temporary, anew=anew)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)  # gone already, unless something failed
     generation.remove_leftovers(kb, keep=staying | {folder.name})
     if anew:
+        sweep(settings)
         search.sweep(kb, settings)  # what went shall be gone now, though the former generation cannot be asked any more
     return folder
 
@@ -117,15 +125,23 @@ def _write(
     damaged = _damaged(former)
     pools = () if former is None or damaged & {*search.VECTOR_FILES} else search.pools(former)
     if kept and (damaged or not pools or not _fits(former, embedder.identity, settings)):
-        documents, kept = [*documents, *_read_again(kb, kept)], ()
+        documents, kept = [*documents, *_read_again(settings, kept)], ()
     new = _distinct(documents)
     with_former = former if kept else None
-    sizes = search.sizes(with_former, pools)
-    taken = plan(new, {one.id: one for one in kept}, with_former and with_former / generation.CATALOGUE, sizes)
+    sizes = search.sizes(with_former, pools, settings)
+    file = with_former and with_former / generation.CATALOGUE
+    opening = partial(_opened, settings)
+    taken = plan(new, {one.id: one for one in kept}, file, sizes, opening)
     made = vectors.make_pool(new, embedder, sentence_vectors=settings.sentence_vectors, former=pools, progress=progress)
-    written = search.write(Writing(folder, with_former, taken, new, made, pools, files, anew), settings)
+    written = search.write(
+        Writing(folder, with_former, taken, new, made, pools, files, anew, filing_of(settings)), settings
+    )
     _write_spelling(folder, new, taken, with_former)
     write_manifest(folder, embedder, settings, taken, written, with_former)
+
+
+def _opened(settings: Settings, file: Path) -> Rows:
+    return rows_of(file.parent, settings.catalogue)
 
 
 def _write_spelling(folder: Path, new: Sequence[Document], taken: Taken, former: Path | None) -> None:
@@ -209,10 +225,11 @@ def _fits(former: Path | None, embedder: str, settings: Settings) -> bool:
     return (manifest.embedder, manifest.sentence_vectors) == (embedder, settings.sentence_vectors)
 
 
-def _read_again(kb: Path, kept: Sequence[KeptReport]) -> list[Document]:
+def _read_again(settings: Settings, kept: Sequence[KeptReport]) -> list[Document]:
     """The documents of reports kept, under the names and notes that they shall have, out of a whole catalogue only."""
-    generation.check_catalogue(generation.current(kb))
-    stored = {document.report.id: document for document in stored_documents(kb)}
+    generation.check_catalogue(generation.current(settings.kb))
+    held = stored_documents(settings.kb, settings.catalogue)
+    stored = {document.report.id: document for document in held}
     return [
         replace(document, report=replace(document.report, file=one.file), notes=one.notes)
         for one in kept
@@ -226,9 +243,9 @@ def on_stderr(done: int, total: int) -> None:
     print(f"Embedded {done} of {total} texts", end=end, file=sys.stderr, flush=True)
 
 
-def _stored_refused(kb: Path) -> tuple[Refused, ...]:
+def _stored_refused(settings: Settings) -> tuple[Refused, ...]:
     """The files that the former generation could not read; () where it is damaged, which a new build mends."""
     try:
-        return stored_refused(kb)
+        return stored_refused(settings.kb, settings.catalogue)
     except KnowledgeBaseError:
         return ()

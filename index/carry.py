@@ -1,4 +1,5 @@
-"""A knowledge base from one engine to another, as it is: no file is read and no text embedded again."""
+"""A knowledge base from its folder to another engine, its catalogue to a PostgreSQL, or both, as it is: no file is read
+and no text embedded again."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from errors import KnowledgeBaseError
 from index import embedded, generation
 from index.alone import alone, unwritable
+from index.catalogued import FREED_SECONDS, alone_everywhere, filing_of, install, mark_in_use, sweep
 from index.chosen import chosen
 from index.lock import locked
 from index.rows import Rows
@@ -25,8 +27,8 @@ Progress = Callable[[int, int], None]
 
 
 def carry(source: Path, settings: Settings, progress: Progress) -> Path:
-    """Write what the knowledge base ``source`` holds as a first generation of ``settings.kb``, on the engine that the
-    settings name; ``source`` stays as it is. Killed at any moment it leaves nothing that anybody sees.
+    """Write what the knowledge base ``source`` holds as a first generation of ``settings.kb``, on what the settings
+    name; ``source`` stays as it is. Killed at any moment it leaves nothing that anybody sees.
 
     Returns:
         The folder of the new generation.
@@ -40,21 +42,28 @@ def carry(source: Path, settings: Settings, progress: Progress) -> Path:
     manifest = generation.read_manifest(former)
     for fault in generation.file_faults(former, manifest, thorough=True):
         raise fault
-    if manifest.search or not search.NAME:
+    if manifest.search or generation.STATE in manifest.files or not (search.NAME or settings.catalogue):
         raise KnowledgeBaseError("kb-not-carried", where=source)
-    if generation.current_mark(kb) is not None:
+    if mark_in_use(settings) is not None:
         raise KnowledgeBaseError("kb-there", where=kb)
     busy = KnowledgeBaseError("kb-building", where=kb)
     try:
-        with alone(settings), locked(kb / "build.lock", wait=0, error=lambda: busy):
+        with (
+            alone(settings),
+            locked(kb / "build.lock", wait=0, error=lambda: busy),
+            alone_everywhere(settings, "build", wait=FREED_SECONDS, error=lambda: busy),
+        ):
+            if generation.current_mark(kb) is not None:
+                raise KnowledgeBaseError("kb-there", where=kb)
             generation.remove_leftovers(kb, keep=set())
+            sweep(settings)
             search.sweep(kb, settings)
             temporary = kb / f"building-{os.getpid()}"
             temporary.mkdir()
             try:
                 _write(former, temporary, settings, progress)
                 _copy_uploads(source / UPLOADS, kb / UPLOADS)
-                return generation.install(kb, temporary)
+                return install(settings, temporary)
             finally:
                 shutil.rmtree(temporary, ignore_errors=True)
     except (OSError, sqlite3.Error) as error:
@@ -64,20 +73,23 @@ def carry(source: Path, settings: Settings, progress: Progress) -> Path:
 def _write(former: Path, folder: Path, settings: Settings, progress: Progress) -> None:
     """Write every file of the generation, the manifest last."""
     manifest, search = generation.read_manifest(former), chosen(settings)
-    for name in (generation.CATALOGUE, generation.RESTORER):
-        shutil.copyfile(former / name, folder / name)
-    with closing(Rows(folder / generation.CATALOGUE)) as rows:
+    shutil.copyfile(former / generation.RESTORER, folder / generation.RESTORER)
+    filing_of(settings).carried(former / generation.CATALOGUE, folder, progress)
+    with closing(Rows(former / generation.CATALOGUE)) as rows:
         written = search.carried(former, folder, rows, settings, progress)
-    versions = {name: version for name, version in manifest.versions.items() if name not in embedded.PACKAGES}
+    versions = dict(manifest.versions)
+    if search.NAME:
+        versions = {name: version for name, version in versions.items() if name not in embedded.PACKAGES}
+        versions |= {package: importlib.metadata.version(package) for package in search.PACKAGES}
     generation.write_manifest(
         folder,
         replace(
             manifest,
             counts=manifest.counts | {"sentence vectors": written.sentences},
-            versions=versions | {package: importlib.metadata.version(package) for package in search.PACKAGES},
+            versions=versions,
             files=generation.sizes_and_hashes(folder),
             search=dict(written.search),
-            segments=(),
+            segments=written.segments,
         ),
     )
 

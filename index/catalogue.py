@@ -11,8 +11,10 @@ words of a figure) are JSON. Values of figures are stored as printed decimals, s
 from __future__ import annotations
 
 import sqlite3
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 SCHEMA = """
 CREATE TABLE report (
@@ -77,3 +79,33 @@ class ReportSource:
 def connect(file: Path) -> sqlite3.Connection:
     """A read-only connection that any thread may use, one at a time. Raises sqlite3.Error."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+class Catalogue(Protocol):
+    """A catalogue open for reading, safe for many threads; queries are those that SQLite and PostgreSQL both run."""
+
+    def select(self, query: str, *values: Any) -> list[Any]:
+        """The rows that a query gives, ``?`` standing for each value."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class InFile:
+    """The catalogue of a generation in its folder."""
+
+    def __init__(self, file: Path) -> None:
+        """Raises sqlite3.Error where the file is damaged."""
+        self._connection, self._lock = connect(file), threading.RLock()
+
+    def select(self, query: str, *values: Any) -> list[Any]:
+        """The rows that a query gives."""
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from errors import KnowledgeBaseError
 from index import embedded, generation
+from index.catalogued import check_place
 from index.engines import SearchEngine
 from index.generation import Manifest
 from index.milvus import engine as milvus
@@ -29,14 +30,15 @@ def engine_of(manifest: Manifest, settings: Settings, folder: Path) -> SearchEng
     return _engine(name)
 
 
-def check_same(former: Path | None, search: SearchEngine) -> None:
-    """Nothing where a build goes on with the engine of the former generation.
+def check_same(former: Path | None, search: SearchEngine, catalogue: str) -> None:
+    """Nothing where a build goes on with the engine and the catalogue of the former generation.
 
     Raises:
-        KnowledgeBaseError: the former one is on another engine.
+        KnowledgeBaseError: the former one is on another engine, or its catalogue elsewhere.
     """
     if former is None:
         return
+    check_place(former, catalogue)
     try:
         name = generation.read_manifest(former).search.get("engine", "")
     except KnowledgeBaseError:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from errors import KnowledgeBaseError, Message, ModelError, WelfareError, note
 from index import generation, model
+from index.catalogued import follow, left_over
 from index.chosen import engine_of
 from index.engines import Severity
 from index.generation import Manifest
@@ -39,6 +40,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
     """
     checks = [_model(settings)]
     try:
+        follow(settings)
         folder = generation.current(settings.kb)
         manifest = generation.read_manifest(folder)
     except WelfareError as error:
@@ -53,6 +55,7 @@ def examine(settings: Settings) -> tuple[Check, ...]:
         checks += _guarded("engine", lambda: _engine(settings, folder, manifest))
         checks += [
             *_guarded("catalogue", lambda: _catalogue(settings, manifest)),
+            *_guarded("states", lambda: _states(settings)),
             *_guarded("sources", lambda: _sources(settings)),
         ]
         if checks[0].severity != "fault" and not any(
@@ -122,7 +125,7 @@ def _engine(settings: Settings, folder: Path, manifest: Manifest) -> Iterator[Ch
 
 
 def _catalogue(settings: Settings, manifest: Manifest) -> Iterator[Check]:
-    documents = stored_documents(settings.kb)
+    documents = stored_documents(settings.kb, settings.catalogue)
     wrong = [fault for document in documents for fault in _span_faults(document)]
     found = {
         "reports": len(documents),
@@ -140,6 +143,14 @@ def _catalogue(settings: Settings, manifest: Manifest) -> Iterator[Check]:
         yield Check("catalogue", "ok", note("doctor-spans"))
 
 
+def _states(settings: Settings) -> Iterator[Check]:
+    left = left_over(settings)
+    if left:
+        yield Check("states", "warning", note("search-left", count=left))
+    elif left is not None:
+        yield Check("states", "ok", note("catalogue-swept"))
+
+
 def _span_faults(document: Document) -> Iterator[Message]:
     text, file = document.report.text, document.report.file
     spans: list[Page | Section | Passage | Figure] = [*document.pages, *document.sections, *document.passages]
@@ -154,7 +165,7 @@ def _span_faults(document: Document) -> Iterator[Message]:
 
 def _sources(settings: Settings) -> Iterator[Check]:
     stale = []
-    for file, source in stored_sources(settings.kb).items():
+    for file, source in stored_sources(settings.kb, settings.catalogue).items():
         path = Path(source.path)
         if not path.is_file():
             stale.append(note("doctor-gone", where=file))

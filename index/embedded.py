@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from errors import KnowledgeBaseError, Message
-from index import engine, filing, generation, grown, lexical, vectors
+from index import engine, generation, grown, lexical, vectors
+from index.catalogued import rows_of
 from index.engines import Opened, Severity, Writing, Written
 from index.generation import Manifest
 from index.lexical import tokens_of
@@ -31,7 +33,7 @@ def pools(former: Path) -> tuple[Pool, ...]:
         return ()
 
 
-def sizes(_former: Path | None, pools: Sequence[Pool]) -> tuple[int, int]:
+def sizes(_former: Path | None, pools: Sequence[Pool], _settings: Settings) -> tuple[int, int]:
     """How many numbers passages and figures have, those that are gone with them."""
     return sum(len(pool.passages) for pool in pools), sum(len(pool.claims) for pool in pools)
 
@@ -40,9 +42,11 @@ def write(change: Writing, settings: Settings) -> Written:
     """Write catalogue, vectors and BM25 into the folder of the generation. Raises OSError."""
     folder, former, taken, made = change.folder, change.former, change.taken, change.made
     if former is not None and not change.anew and grown.can_grow(former, taken, change.pools):
-        segments, index = grown.write(folder, former, taken, change.new, made, change.pools, change.files)
+        segments, index = grown.write(
+            folder, former, taken, change.new, made, change.pools, change.files, change.filing
+        )
     else:
-        filing.write(folder / generation.CATALOGUE, taken, *change.files)
+        change.filing.write(folder / generation.CATALOGUE, taken, *change.files)
         if former is not None:
             made = taken_over(together(change.pools), made, taken)
         segments, index = (), vectors.stored(made)
@@ -52,17 +56,17 @@ def write(change: Writing, settings: Settings) -> Written:
             held = lexical.merged(lexical.load_segments(former, len(change.pools)))
             words = lexical.changed(held, words, taken.passages)
         lexical.save(words, folder / generation.LEXICAL)
-    _write_proposing(change)
+    _write_proposing(change, settings)
     return Written(index.index.passages.dimension, len(index.index.sentences), segments)
 
 
-def _write_proposing(change: Writing) -> None:
+def _write_proposing(change: Writing, settings: Settings) -> None:
     """Write what proposes passages by words, where there are many of them."""
     former = None if change.anew else change.former
     if not engine.wanted(len(change.taken.passages)):
         return
     old = former if former is not None and engine.is_in(former) else None
-    with closing(Rows(change.folder / generation.CATALOGUE)) as rows:
+    with closing(rows_of(change.folder, settings.catalogue)) as rows:
         own = rows.listings() if old is None else [document.report for document in change.new]
         filed = (each for report in own for each in rows.filed(report))
         engine.write(change.folder, old, change.taken.dropped, filed)
@@ -84,10 +88,14 @@ def opened(folder: Path, manifest: Manifest, rows: Rows, settings: Settings) -> 
 
 
 def carried(
-    former: Path, _folder: Path, _rows: Rows, _settings: Settings, _progress: Callable[[int, int], None]
+    former: Path, folder: Path, _rows: Rows, _settings: Settings, _progress: Callable[[int, int], None]
 ) -> Written:
-    """It is on this engine already. Raises KnowledgeBaseError."""
-    raise KnowledgeBaseError("kb-not-carried", where=former)
+    """Copy what another generation on this engine holds: its catalogue alone goes elsewhere. Raises OSError."""
+    manifest = generation.read_manifest(former)
+    for name in manifest.files:
+        if name != generation.CATALOGUE:
+            shutil.copyfile(former / name, folder / name)
+    return Written(manifest.dimension, manifest.counts["sentence vectors"], manifest.segments)
 
 
 def sweep(_kb: Path, _settings: Settings) -> None:

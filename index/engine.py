@@ -9,6 +9,7 @@ proposing only.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,6 @@ import tantivy
 from numpy.typing import NDArray
 
 from index.cells import FROM, Numbers
-from index.generation import take_over
 from index.lexical import FIELDS, Field, Terms, passage_tokens
 from records import Passage
 
@@ -103,6 +103,15 @@ def is_in(folder: Path) -> bool:
 def wanted(passages: int) -> bool:
     """Whether a collection of so many passages is to have one."""
     return passages > FROM
+
+
+def take_over(former: Path, folder: Path, names: Sequence[str]) -> None:
+    """Files of a former generation in a new one too: as links, since they are never written again."""
+    for name in names:
+        try:
+            os.link(former / name, folder / name)
+        except OSError:  # a file system without links
+            shutil.copyfile(former / name, folder / name)
 
 
 def _take_over(former: Path, folder: Path) -> None:

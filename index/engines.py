@@ -80,6 +80,26 @@ class Opened:
     close: Callable[[], None] = lambda: None  # lets go of what it has open
 
 
+class CatalogueWriting(Protocol):
+    """What writes the catalogue: ``index.filing`` into a file, ``index.postgres.filing`` into a PostgreSQL."""
+
+    def write(
+        self, file: Path, taken: Taken, sources: Mapping[str, ReportSource], refused: Iterable[Refused] = ()
+    ) -> None:
+        """Write a new catalogue of the reports, in their order; ``sources`` go by ``Report.file``."""
+        ...
+
+    def grow(
+        self, file: Path, taken: Taken, sources: Mapping[str, ReportSource], refused: Iterable[Refused] = ()
+    ) -> None:
+        """Write the former catalogue less the reports that went, with the new ones behind it."""
+        ...
+
+    def carried(self, former: Path, folder: Path, progress: Callable[[int, int], None]) -> None:
+        """Write what a catalogue in a file holds as that of a generation in ``folder``."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What a build has an engine write."""
@@ -92,6 +112,7 @@ class Writing:
     pools: Sequence[Pool]  # of the former generation
     files: tuple[Mapping[str, ReportSource], Sequence[Refused]]
     anew: bool
+    filing: CatalogueWriting
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +147,7 @@ class SearchEngine(Protocol):
         """Vectors of a generation by their keys; () where they cannot be read."""
         ...
 
-    def sizes(self, former: Path | None, pools: Sequence[Pool]) -> tuple[int, int]:
+    def sizes(self, former: Path | None, pools: Sequence[Pool], settings: Settings) -> tuple[int, int]:
         """How many numbers passages and figures of a generation have, those that are gone with them."""
         ...
 
@@ -138,7 +159,7 @@ class SearchEngine(Protocol):
     def carried(
         self, former: Path, folder: Path, rows: Rows, settings: Settings, progress: Callable[[int, int], None]
     ) -> Written:
-        """Write what an embedded generation holds, whose catalogue stands in the new folder already."""
+        """Write what an embedded generation holds, whose catalogue ``rows`` is."""
         ...
 
     def opened(self, folder: Path, manifest: Manifest, rows: Rows, settings: Settings) -> Opened: ...

@@ -36,7 +36,9 @@ def export(settings: Settings, folder: Path) -> dict[str, int]:
             "passages": _lines(folder / "passages.jsonl", (asdict(passage) for passage in kb.passages)),
             "figures": _table(folder / "figures.csv", _FIGURE, map(_row, kb.figures(copies=True))),
         }
-        sources = [{"file": file, **asdict(one)} for file, one in stored_sources(settings.kb).items()]
+        sources = [
+            {"file": file, **asdict(one)} for file, one in stored_sources(settings.kb, settings.catalogue).items()
+        ]
         rows = [{_RENAMED.get(name, name): value for name, value in one.items()} for one in sources]
         _table(folder / "sources.csv", ["file", "path", "sha256", "reader_version"], rows)
         sums = [f"{digest(file)}  {file.name}\n" for file in sorted(folder.iterdir())]

@@ -6,7 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import numpy as np
 
 from errors import Message
 from index.catalogue import FACTS, FIGURE, INDEXES, SCHEMA, WORKED_OUT, ReportSource
+from index.generation import CATALOGUE
 from index.place_year import passage_years, told_in
 from index.slots import worked_out
 from index.taken import KeptReport, Taken
@@ -76,7 +77,7 @@ def grow(
                     position += 1
                     _write_document(connection, position, one, numbers)
                     numbers = (numbers[0] + len(one.passages), numbers[1] + len(one.figures))
-                elif told[one.id] != (about := [one.file, _json([*map(_message, one.notes)])]):
+                elif told[one.id] != (about := [one.file, notes_stored(one.notes)]):
                     connection.execute("UPDATE report SET file = ?, notes = ? WHERE id = ?", (*about, one.id))
             _change_told(connection, taken)
             connection.execute("DELETE FROM source")
@@ -86,27 +87,43 @@ def grow(
         connection.close()
 
 
+def carried(former: Path, folder: Path, _progress: Callable[[int, int], None]) -> None:
+    """Write the catalogue of a generation as it is into another. Raises OSError."""
+    shutil.copyfile(former, folder / CATALOGUE)
+
+
 def _change_told(connection: sqlite3.Connection, taken: Taken) -> None:
     """The same as ``_write_told``, of the words, places and years alone that what came and what went has."""
-    new = [passage for one in taken.reports if isinstance(one, Document) for passage in one.passages]
-    counts = _counted(new, taken.gone)
+    counts, own = told_by_changes(taken)
     connection.executemany(
         "INSERT INTO word VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages",
-        [(word, count) for word, count in counts.items() if count],
+        list(counts.items()),
     )
     connection.execute("DELETE FROM word WHERE passages <= 0")
+    for name, added in own.items():
+        held = connection.execute("SELECT passages FROM told WHERE name = ?", (name,)).fetchone()
+        numbers = told_now(held[0] if held else b"", taken, added)
+        connection.execute("DELETE FROM told WHERE name = ?", (name,))
+        if numbers:
+            connection.execute("INSERT INTO told VALUES (?, ?)", (name, numbers))
+
+
+def told_by_changes(taken: Taken) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """By how many passages more, or fewer, words are held; and of each place and year that what came or what went names
+    the numbers of the new passages that name it."""
+    new = [passage for one in taken.reports if isinstance(one, Document) for passage in one.passages]
     own: dict[str, list[int]] = {name: [] for passage in taken.gone for name in told_in(passage)}
     for number, passage in enumerate(new, start=taken.sizes[0]):
         for name in told_in(passage):
             own.setdefault(name, []).append(number)
-    gone = np.array(taken.gone_numbers, np.int32)
-    for name, added in own.items():
-        held = connection.execute("SELECT passages FROM told WHERE name = ?", (name,)).fetchone()
-        before = np.frombuffer(held[0] if held else b"", np.int32)
-        numbers = np.concatenate([before[~np.isin(before, gone)], np.array(added, np.int32)])
-        connection.execute("DELETE FROM told WHERE name = ?", (name,))
-        if len(numbers):
-            connection.execute("INSERT INTO told VALUES (?, ?)", (name, numbers.tobytes()))
+    return {word: count for word, count in _counted(new, taken.gone).items() if count}, own
+
+
+def told_now(before: bytes, taken: Taken, added: Sequence[int]) -> bytes:
+    """Numbers of passages, as ``told`` holds them, less those that are gone and with those added."""
+    numbers = np.frombuffer(before, np.int32)
+    staying = numbers[~np.isin(numbers, np.array(taken.gone_numbers, np.int32))]
+    return np.concatenate([staying, np.array(added, np.int32)]).tobytes()
 
 
 def _counted(new: Iterable[Passage], gone: Iterable[Passage]) -> Counter[str]:
@@ -119,17 +136,29 @@ def _counted(new: Iterable[Passage], gone: Iterable[Passage]) -> Counter[str]:
 def _write_files(
     connection: sqlite3.Connection, sources: Mapping[str, ReportSource], refused: Iterable[Refused]
 ) -> None:
-    rows = [(name, each.path, each.sha256, each.reading_version) for name, each in sorted(sources.items())]
-    _insert(connection, "source", rows)
-    bad = sorted({item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}.values())
-    _insert(connection, "refused", bad)
+    for table, rows in rows_of_files(sources, refused).items():
+        _insert(connection, table, rows)
+
+
+def rows_of_files(sources: Mapping[str, ReportSource], refused: Iterable[Refused]) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of what is known of files by their table."""
+    bad = {item.path: (item.file, item.path, _json(_message(item.reason))) for item in refused}
+    return {
+        "source": [(name, each.path, each.sha256, each.reading_version) for name, each in sorted(sources.items())],
+        "refused": sorted(bad.values()),
+    }
+
+
+def notes_stored(notes: Iterable[Message]) -> str:
+    """Notes of a report, as its row holds them."""
+    return _json([*map(_message, notes)])
 
 
 def _copy(connection: sqlite3.Connection, position: int, kept: KeptReport) -> None:
     facts = ", ".join(FACTS)
     connection.execute(
         f"INSERT INTO report SELECT ?, id, ?, text, {facts}, known, ?, quality, sketch FROM former.report WHERE id = ?",
-        (position, kept.file, _json([*map(_message, kept.notes)]), kept.id),
+        (position, kept.file, notes_stored(kept.notes), kept.id),
     )
     for table, rows in _FORMER.items():
         connection.execute(f"INSERT INTO main.{table} {rows}", (kept.id,))
@@ -139,38 +168,54 @@ def _write_document(
     connection: sqlite3.Connection, position: int, document: Document, starts: tuple[int, int] | None = None
 ) -> None:
     """Write a document; its passages and figures are numbered from ``starts`` on, or on from the last."""
+    for table, rows in rows_of_document(position, document, starts).items():
+        _insert(connection, table, rows)
+
+
+def rows_of_document(
+    position: int, document: Document, starts: tuple[int, int] | None = None
+) -> dict[str, list[list[Any]]]:
+    """The rows of a document by their table; passages and figures are numbered from ``starts`` on, or not."""
     report, facts = document.report, document.report.facts
     row = [position, report.id, report.file, report.text, *(getattr(facts, name) for name in FACTS)]
-    row += [_json(facts.known), _json([*map(_message, document.notes)]), _json(document.quality), document.sketch]
-    _insert(connection, "report", [row])
-    pages = [(report.id, page.number, page.start, page.end, page.how, page.confidence) for page in document.pages]
-    _insert(connection, "page", pages)
-    _insert(connection, "section", [(None, report.id, _json(s.path), s.start, s.end) for s in document.sections])
-    passages = [
-        (starts and starts[0] + at, *_passage_row(p), *passage_years(report, p))
-        for at, p in enumerate(document.passages, start=1)
-    ]
-    _insert(connection, "passage", passages)
+    row += [_json(facts.known), notes_stored(document.notes), _json(document.quality), document.sketch]
     within = {passage.id: passage for passage in document.passages}
-    figures = [
-        (starts and starts[1] + at, *_figure_row(figure), *worked_out(figure, within[figure.passage], facts))
-        for at, figure in enumerate(document.figures, start=1)
-    ]
-    _insert(connection, "figure", figures)
+    return {
+        "report": [row],
+        "page": [[report.id, page.number, page.start, page.end, page.how, page.confidence] for page in document.pages],
+        "section": [[None, report.id, _json(s.path), s.start, s.end] for s in document.sections],
+        "passage": [
+            [starts and starts[0] + at, *_passage_row(p), *passage_years(report, p)]
+            for at, p in enumerate(document.passages, start=1)
+        ],
+        "figure": [
+            [starts and starts[1] + at, *_figure_row(figure), *worked_out(figure, within[figure.passage], facts)]
+            for at, figure in enumerate(document.figures, start=1)
+        ],
+    }
 
 
 def _write_told(connection: sqlite3.Connection, taken: Taken) -> None:
     """What is known of all passages together: that of the former catalogue, changed by what came and what went."""
+    words: dict[str, int] = {}
+    told: dict[str, bytes] = {}
+    if taken.former is not None:
+        words = dict(connection.execute("SELECT word, passages FROM former.word"))
+        told = dict(connection.execute("SELECT name, passages FROM former.told"))
+    told_rows, word_rows = told_of_all(taken, told, words)
+    _insert(connection, "told", told_rows)
+    _insert(connection, "word", word_rows)
+
+
+def told_of_all(
+    taken: Taken, told: Mapping[str, bytes], words: Mapping[str, int]
+) -> tuple[list[tuple[str, bytes]], list[tuple[str, int]]]:
+    """The rows of ``told`` and ``word`` where passages are numbered anew; those of the former catalogue are given."""
     new = [passage for one in taken.reports if isinstance(one, Document) for passage in one.passages]
     counts = _counted(new, taken.gone)
-    size = len(taken.passages)
-    held = 0
-    pooled: dict[str, list[Any]] = {}
-    if taken.former is not None:
-        held = taken.sizes[0]
-        counts.update(dict(connection.execute("SELECT word, passages FROM former.word")))
-        for name, numbers in connection.execute("SELECT name, passages FROM former.told"):
-            pooled[name] = [np.frombuffer(numbers, np.int32)]
+    counts.update(words)
+    held = taken.sizes[0] if taken.former is not None else 0
+    pooled: dict[str, list[Any]] = {name: [np.frombuffer(numbers, np.int32)] for name, numbers in told.items()}
     own: dict[str, list[int]] = {}
     for number, passage in enumerate(new, start=held):
         for name in told_in(passage):
@@ -178,14 +223,13 @@ def _write_told(connection: sqlite3.Connection, taken: Taken) -> None:
     for name, added in own.items():
         pooled.setdefault(name, []).append(np.array(added, np.int32))
     places = np.full(held + len(new), -1, np.int32)
-    places[taken.passages] = np.arange(size, dtype=np.int32)
-    told = []
+    places[taken.passages] = np.arange(len(taken.passages), dtype=np.int32)
+    rows = []
     for name, pieces in pooled.items():
         numbers = places[np.concatenate(pieces)]
         if (left := np.sort(numbers[numbers >= 0])).size:
-            told.append((name, left.tobytes()))
-    _insert(connection, "told", told)
-    _insert(connection, "word", [(word, count) for word, count in counts.items() if count > 0])
+            rows.append((name, left.tobytes()))
+    return rows, [(word, count) for word, count in counts.items() if count > 0]
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:

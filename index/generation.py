@@ -14,7 +14,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from index.hashed import digest
 
 FORMAT = 7  # each change of it stands in CHANGELOG.md
 CATALOGUE, RESTORER, MANIFEST = "catalogue.sqlite", "restorer.json", "manifest.json"
+STATE = "catalogue.state"  # in place of a catalogue that lies elsewhere: which state of it
 LEXICAL, DENSE = "lexical.npz", "dense.npz"
 PASSAGES, SENTENCES, CLAIMS = "passages.faiss", "sentences.faiss", "claims.faiss"
 FILES = (CATALOGUE, LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, RESTORER)
@@ -182,15 +182,6 @@ def segment_name(name: str, segment: int) -> str:
     return f"{segment}.{name}" if segment else name
 
 
-def take_over(former: Path, folder: Path, names: Sequence[str]) -> None:
-    """Files of a former generation in a new one too: as links, since they are never written again."""
-    for name in names:
-        try:
-            os.link(former / name, folder / name)
-        except OSError:  # a file system without links
-            shutil.copyfile(former / name, folder / name)
-
-
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     values = asdict(manifest)
     values["parts"] = values.pop("segments")  # its key on disk
@@ -219,9 +210,14 @@ def file_faults(folder: Path, manifest: Manifest, *, thorough: bool) -> list[Kno
     """
     return [
         fault
-        for name in dict.fromkeys((*(FILES_BESIDE if manifest.search else FILES), *manifest.files))
+        for name in dict.fromkeys((*_files(manifest), *manifest.files))
         if (fault := _fault(folder, name, manifest, thorough))
     ]
+
+
+def _files(manifest: Manifest) -> tuple[str, ...]:
+    names = FILES_BESIDE if manifest.search else FILES
+    return (STATE if STATE in manifest.files else CATALOGUE, *names[1:])
 
 
 def check_catalogue(folder: Path) -> None:
@@ -230,7 +226,8 @@ def check_catalogue(folder: Path) -> None:
     Raises:
         KnowledgeBaseError: it is not, or the manifest is missing, damaged or of another format.
     """
-    if fault := _fault(folder, CATALOGUE, read_manifest(folder), thorough=True):
+    manifest = read_manifest(folder)
+    if fault := _fault(folder, _files(manifest)[0], manifest, thorough=True):
         raise fault
 
 
@@ -252,14 +249,15 @@ def _fault(folder: Path, name: str, manifest: Manifest, thorough: bool) -> Knowl
     return None
 
 
-def install(kb: Path, temporary: Path) -> Path:
-    """Make a finished generation current in one atomic step; its folder is returned."""
+def install(kb: Path, temporary: Path, number: int | None = None) -> Path:
+    """Make a finished generation current in one atomic step; its folder is returned. By default it is the next one."""
     for file in temporary.iterdir():
         sync(file)
     sync(temporary)
     newest = next((int(path.name.rpartition("-")[2]) for path in generations(kb)), 0)
-    folder = kb / f"generation-{newest + 1:06d}"
-    temporary.rename(folder)
+    folder = kb / f"generation-{newest + 1 if number is None else number:06d}"
+    if number is None or not folder.is_dir():  # else it was fetched meanwhile
+        temporary.rename(folder)
     sync(kb)
     point(kb, folder)
     return folder

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index import engine, filing, generation, lexical, vectors
+from index import engine, generation, lexical, vectors
 from index.catalogue import ReportSource
+from index.engines import CatalogueWriting
 from index.generation import CELLS, CLAIMS, DENSE, LEXICAL, PASSAGES, SENTENCES, segment_name
 from index.lexical import tokens_of
 from index.pool import Pool, together
@@ -43,6 +44,7 @@ def write(
     made: Pool,
     pools: Sequence[Pool],
     files: tuple[Mapping[str, ReportSource], Iterable[Refused]],
+    filing: CatalogueWriting,
 ) -> tuple[tuple[int, ...], Stored]:
     """Write catalogue, vectors and BM25 of a generation that grew; passages of each segment, and its vectors."""
     sizes = [len(pool.passages) for pool in pools]
@@ -53,7 +55,7 @@ def write(
     for segment in range(staying):
         names = (LEXICAL, PASSAGES, SENTENCES, CLAIMS, DENSE, *CELLS)
         wanted = [segment_name(name, segment) for name in names if (former / segment_name(name, segment)).is_file()]
-        generation.take_over(former, folder, wanted)
+        engine.take_over(former, folder, wanted)
     if new:
         base = vectors.load(former)
         last = together([*pools[staying:], made])

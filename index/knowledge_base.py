@@ -18,6 +18,7 @@ import numpy as np
 
 from errors import KnowledgeBaseError, Message
 from index import generation, ledger
+from index.catalogued import follow, rows_of
 from index.chosen import engine_of
 from index.claims import Near, Scored
 from index.embed import Embedder, Vectors
@@ -28,7 +29,6 @@ from index.operators import may_hold
 from index.place_year import NamedInPassages, PassagesKnown, passes
 from index.read import Holders, Passages
 from index.reading import embedded_beside
-from index.rows import Rows
 from index.search import Searcher, System, question_vector, search
 from records import Facts, Figure, Filters, Hit, Language, Listing, Page, Passage, Reading, Refused, Report, Section
 from settings import Settings
@@ -54,7 +54,7 @@ class KnowledgeBase:
         self._restorer = Restorer.of(
             Counted.from_dict(json.loads((folder / generation.RESTORER).read_text(encoding="utf-8")))
         )
-        self._rows = Rows(folder / generation.CATALOGUE)
+        self._rows = rows_of(folder, settings.catalogue)
         self._engine = engine_of(manifest, settings, folder).opened(folder, manifest, self._rows, settings)
         self.reports: tuple[Listing, ...] = self._rows.listings()
         self._facts = {listing.id: listing.facts for listing in self.reports}
@@ -242,6 +242,7 @@ def open_kb(kb: Path, settings: Settings) -> KnowledgeBase:
         KnowledgeBaseError: there is none, it is damaged, or it was built with another embedding model.
         ModelError: the settings name a model that is not on this machine.
     """
+    follow(replace(settings, kb=kb))
     for left in reversed(range(_TRIES)):
         before = generation.current_mark(kb)
         try:

@@ -45,7 +45,7 @@ def figure_numbers(rows: Rows, limits: Limits, hidden: frozenset[str], most: int
     found: list[tuple[str, int]] = []
     joint = "AND" if where else "WHERE"
     both = query.replace("SELECT", "SELECT report.file,", 1)
-    for some in _batches(limits.passages):
+    for some in batches(limits.passages):
         marks = ", ".join("?" * len(some))
         found += rows.select(f"{both} {joint} figure.passage IN ({marks})", *values, *some)
     return [at for _report, at in sorted(found)][:most]
@@ -99,7 +99,7 @@ def spots(rows: Rows, limits: Limits, hidden: frozenset[str]) -> list[Spot]:
 def indicators_of_figures(rows: Rows, some: Sequence[int]) -> dict[int, str | None]:
     """The indicator of each figure of these numbers, None where it is of none."""
     found: dict[int, str | None] = {}
-    for batch in _batches(some):
+    for batch in batches(some):
         marks = ", ".join("?" * len(batch))
         query = f"SELECT position - 1, indicator FROM figure WHERE position IN ({marks})"
         found |= dict(rows.select(query, *(number + 1 for number in batch)))
@@ -141,6 +141,7 @@ def _stored(places: Sequence[Sequence[str]] | None) -> list[str] | None:
     return None if places is None else [json.dumps(one, ensure_ascii=False) for one in places]
 
 
-def _batches(some: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def batches(some: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """So many of them at once as one query may name."""
     for start in range(0, len(some), _AT_ONCE):
         yield some[start : start + _AT_ONCE]

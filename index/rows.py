@@ -6,7 +6,6 @@ A passage and a figure have numbers, their places in the order of the catalogue,
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,8 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from errors import Message
-from index import catalogue
-from index.catalogue import FACTS, FIGURE, ReportSource
+from index.catalogue import FACTS, FIGURE, Catalogue, InFile, ReportSource
 from records import Certainty, Document, Facts, Figure, Listing, Page, Passage, Refused, Report, Section
 
 _TEXTS, _ROWS, _NAMES = 64, 4_096, 65_536  # reports, passages (with their figures), names of figures that are kept
@@ -43,26 +41,17 @@ class Shelved:
 class Rows:
     """A catalogue open for reading, safe for many threads."""
 
-    def __init__(self, file: Path) -> None:
-        """Raises sqlite3.Error where the file is damaged."""
-        self._connection = catalogue.connect(file)
-        self._lock = threading.RLock()
+    def __init__(self, source: Path | Catalogue) -> None:
+        """Of a file, or of what is open elsewhere. Raises sqlite3.Error where the file is damaged."""
+        catalogue = InFile(source) if isinstance(source, Path) else source
+        self.select = catalogue.select
+        self.close = catalogue.close
         self.report = lru_cache(_TEXTS)(self._report)
         self.passage = lru_cache(_ROWS)(self._passage)
         self.numbered = lru_cache(_ROWS)(self._numbered)
         self.figures_of = lru_cache(_ROWS)(self._figures_of)
         self.figure_ranges = cache(self._figure_ranges)
         self.figure_numbers = lru_cache(_NAMES)(self._figure_numbers)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._connection.close()
-
-    def select(self, query: str, *values: Any) -> list[Any]:
-        """The rows that a query gives."""
-        with self._lock:
-            return self._connection.execute(query, values).fetchall()
 
     def shelf(self) -> list[Shelved]:
         """All reports in order, without what they hold."""

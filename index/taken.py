@@ -7,7 +7,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,15 +44,19 @@ class Taken:
 
 
 def plan(
-    documents: Sequence[Document], kept: Mapping[str, KeptReport], former: Path | None, sizes: tuple[int, int] = (0, 0)
+    documents: Sequence[Document],
+    kept: Mapping[str, KeptReport],
+    former: Path | None,
+    sizes: tuple[int, int] = (0, 0),
+    open_rows: Callable[[Path], Rows] = Rows,
 ) -> Taken:
     """What becomes of these documents and of the reports kept; ``former`` is a catalogue that holds all the latter, in
-    which passages and figures have so many numbers."""
+    which passages and figures have so many numbers, opened by ``open_rows``."""
     everything: list[Document | KeptReport] = [*documents, *kept.values()]
     reports = tuple(sorted(everything, key=lambda one: one.file if isinstance(one, KeptReport) else one.report.file))
     if former is None:
         return Taken(None, reports, _all(documents, "passages"), _all(documents, "figures"))
-    rows = Rows(former)
+    rows = open_rows(former)
     try:
         dropped = tuple(listing.id for listing in rows.listings() if listing.id not in kept)
         gone = tuple(passage for id in dropped for passage in rows.passages_of(id))

@@ -94,7 +94,7 @@ def _carry(source: Path, settings: Settings) -> int:
 
 
 def _erase(name: str, settings: Settings) -> int:
-    listings = [one.listing for one in stored_shelf(settings.kb)]
+    listings = [one.listing for one in stored_shelf(settings.kb, settings.catalogue)]
     found = next((one.id for one in listings if name in (one.id, one.file)), name)
     left = remove(settings, found, _progress())
     audit.record_command(settings.kb, "removed", name)

@@ -86,7 +86,7 @@ def update(
     """
     tell = progress or _silent
     with _alone(settings, tell):
-        before = _stored(settings.kb, remove=remove)
+        before = _stored(settings, remove=remove)
         if again:
             before = replace(before, kept=tuple(replace(item, reading_version="") for item in before.kept))
         known = before.again or {item.path: item.listing.file for item in before.kept if again and is_there(item.path)}
@@ -107,7 +107,7 @@ def add(settings: Settings, files: Sequence[tuple[str, bytes]], progress: Progre
     tell = progress or _silent
     faults: list[ReadError] = []
     with _alone(settings, tell):
-        before = _stored(settings.kb)
+        before = _stored(settings)
         again = before.again or {}
         shown: dict[Path, str] = {}
         read = {item.path for item in before.kept} | again.keys()
@@ -143,7 +143,7 @@ def remove(settings: Settings, report: str, progress: Progress | None = None) ->
     """
     tell = progress or _silent
     with _alone(settings, tell):
-        stored = _kept(settings.kb)
+        stored = _kept(settings)
         item = next((item for item in stored if item.listing.id == report), None)
         if item is None:
             raise KnowledgeBaseError("no-report", where=report)
@@ -153,7 +153,7 @@ def remove(settings: Settings, report: str, progress: Progress | None = None) ->
         try:
             _build(settings, [other for other in stored if other is not item], tell, anew=True)
         finally:  # nothing is erased where it was not built
-            _finish_erasing(settings.kb)
+            _finish_erasing(settings)
         return None if own else item.path
 
 
@@ -167,7 +167,7 @@ def correct(settings: Settings, report: str, facts: Facts, progress: Progress | 
     """
     tell = progress or _silent
     with _alone(settings, tell):
-        stored = _kept(settings.kb)
+        stored = _kept(settings)
         item = next((item for item in stored if item.listing.id == report), None)
         if item is None or not uploads.is_upload(item.path, settings.kb):
             raise KnowledgeBaseError("not-uploaded", where=report)
@@ -188,18 +188,19 @@ def _reading(tell: Progress) -> Callable[[int, int, str], None]:
 def _alone(settings: Settings, tell: Progress) -> Iterator[None]:
     """The only change of the knowledge base, an erasing that was killed half way brought to its end first."""
     with alone(settings, partial(tell, Step("wait"))):
-        _finish_erasing(settings.kb)
+        _finish_erasing(settings)
         yield
 
 
-def _finish_erasing(kb: Path) -> None:
+def _finish_erasing(settings: Settings) -> None:
     """Delete what may be left of reports that are not stored any more, as the note of ``remove`` names them."""
+    kb = settings.kb
     marker = kb / _ERASING
     if not marker.is_file():
         return
     gone, *files = marker.read_text(encoding="utf-8").split("\n")
     try:
-        held = any(item.listing.id == gone for item in _kept(kb))
+        held = any(item.listing.id == gone for item in _kept(settings))
         now = {generation.current(kb).name}
     except KnowledgeBaseError as error:
         if error.code == "kb-no-access" or generation.is_newer(kb):
@@ -212,22 +213,23 @@ def _finish_erasing(kb: Path) -> None:
     marker.unlink()
 
 
-def _stored(kb: Path, *, remove: bool = False) -> _Stored:
+def _stored(settings: Settings, *, remove: bool = False) -> _Stored:
     """What is stored; where it cannot be taken over, the files to read again, uploads never left out.
 
     Raises:
         KnowledgeBaseError: it may not be read, a newer program built it, or, unless ``remove``, files are away.
     """
+    kb = settings.kb
     try:
         if generation.current_mark(kb) is None and not generation.generations(kb):
             return _Stored(again=uploads.names_of_uploads(kb))
         generation.current(kb)
-        return _Stored(_kept(kb), refused=stored_refused(kb))
+        return _Stored(_kept(settings), refused=stored_refused(kb, settings.catalogue))
     except KnowledgeBaseError as error:
         if error.code == "kb-no-access" or generation.is_newer(kb):
             raise  # not damaged
         fault = error
-    left = {Path(source.path): file for file, source in sources_left(kb).items()}
+    left = {Path(source.path): file for file, source in sources_left(kb, settings.catalogue).items()}
     paths = uploads.names_of_uploads(kb) | left
     gone = {path: name for path, name in paths.items() if not is_there(path)}
     if not remove and (len(gone) > 1 or folders_away(list(gone))):
@@ -238,12 +240,13 @@ def _stored(kb: Path, *, remove: bool = False) -> _Stored:
     return _Stored(again=again, notes=(note("read-again", fault=fault.message), *told))
 
 
-def _kept(kb: Path) -> tuple[KeptFile, ...]:
+def _kept(settings: Settings) -> tuple[KeptFile, ...]:
     """The reports stored. Raises KnowledgeBaseError where the catalogue is not as it was written."""
+    kb = settings.kb
     if generation.current_mark(kb) is None:
         return ()
     generation.check_catalogue(generation.current(kb))
-    sources = stored_sources(kb)
+    sources = stored_sources(kb, settings.catalogue)
     return tuple(
         KeptFile(
             Sketched(one.listing, stretches(one.sketch), one.length, one.recognised),
@@ -253,7 +256,7 @@ def _kept(kb: Path) -> tuple[KeptFile, ...]:
             source.reading_version,
             None,
         )
-        for one in stored_shelf(kb)
+        for one in stored_shelf(kb, settings.catalogue)
         if (source := sources.get(one.listing.file))
     )
 

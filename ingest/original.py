@@ -40,7 +40,7 @@ def has_original(settings: Settings, file: str) -> bool:
     Raises:
         KnowledgeBaseError: the knowledge base is damaged.
     """
-    source = stored_sources(settings.kb).get(file)
+    source = stored_sources(settings.kb, settings.catalogue).get(file)
     return source is not None and Path(source.path).is_file()
 
 
@@ -50,7 +50,7 @@ def original(settings: Settings, file: str) -> bytes | None:
     Raises:
         KnowledgeBaseError: the knowledge base is damaged.
     """
-    source = stored_sources(settings.kb).get(file)
+    source = stored_sources(settings.kb, settings.catalogue).get(file)
     try:
         data = Path(source.path).read_bytes() if source else None
     except OSError:
@@ -64,7 +64,7 @@ def original_words(settings: Settings, file: str, page: int) -> tuple[Recognised
     Raises:
         KnowledgeBaseError: the knowledge base is damaged.
     """
-    source = stored_sources(settings.kb).get(file)
+    source = stored_sources(settings.kb, settings.catalogue).get(file)
     return recognised_words(Path(source.path), page, settings) if source and Path(source.path).is_file() else ()
 
 

@@ -62,7 +62,7 @@ def is_upload(path: Path, kb: Path) -> bool:
 
 def uploaded(settings: Settings, file: str) -> bool:
     """Whether the report of that ``Report.file`` came by upload."""
-    source = stored_sources(settings.kb).get(file)
+    source = stored_sources(settings.kb, settings.catalogue).get(file)
     return source is not None and is_upload(Path(source.path), settings.kb)
 
 

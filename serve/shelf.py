@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from answer.browsing.examples import example_questions
 from errors import KnowledgeBaseError, WelfareError
-from index import generation
+from index.catalogued import mark_in_use
 from index.knowledge_base import KnowledgeBase, open_kb
 from settings import Settings
 
@@ -46,7 +46,7 @@ class Shelf:
 
     def _newest(self) -> str | None:
         try:
-            return generation.current_mark(self.settings.kb)
+            return mark_in_use(self.settings)
         except KnowledgeBaseError:
             return None
 

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 
 from errors import KnowledgeBaseError, Message, note
-from index import dense, embedded, filing, generation, vectors
+from index import dense, embedded, generation, vectors
+from index.catalogued import rows_of
 from index.cells import Vectors
 from index.engines import Opened, Severity, Writing, Written
 from index.generation import COUNTED, MEANS, Manifest
@@ -50,11 +51,11 @@ def pools(former: Path) -> tuple[Pool, ...]:
     return (Pool(none, none, none, bank, np.zeros(1, np.int64), (no_keys, no_keys, no_keys, keys)),)
 
 
-def sizes(former: Path | None, _pools: Sequence[Pool]) -> tuple[int, int]:
+def sizes(former: Path | None, _pools: Sequence[Pool], settings: Settings) -> tuple[int, int]:
     """How many numbers passages and figures have, those that are gone with them."""
     if former is None:
         return 0, 0
-    with closing(Rows(former / generation.CATALOGUE)) as rows:
+    with closing(rows_of(former, settings.catalogue)) as rows:
         one, two = (rows.select(f"SELECT coalesce(max(position), 0) FROM {table}") for table in ("passage", "figure"))
     return one[0][0], two[0][0]
 
@@ -63,13 +64,15 @@ def write(change: Writing, settings: Settings) -> Written:
     """Write the catalogue, and what is new into the collections, which a first generation makes."""
     folder, former, taken, pool = change.folder, change.former, change.taken, change.made
     if former is None:
-        filing.write(folder / generation.CATALOGUE, taken, *change.files)
+        change.filing.write(folder / generation.CATALOGUE, taken, *change.files)
         passages = [passage for document in change.new for passage in document.passages]
         steady = pool.bank[-len(vectors.bank()["passages"]) :]
         mean, stated = dense.mean_of(pool.passages, steady), dense.mean_of(pool.claims, steady)
         means, before = Means(mean, stated, counted.averages_of(passages)), None
     else:
-        (filing.write if change.anew else filing.grow)(folder / generation.CATALOGUE, taken, *change.files)
+        (change.filing.write if change.anew else change.filing.grow)(
+            folder / generation.CATALOGUE, taken, *change.files
+        )
         with np.load(former / MEANS, allow_pickle=False) as arrays:
             mean, stated = arrays["passages"], arrays["claims"]
         with closing(counted.TokenCounts(former / COUNTED)) as held:
@@ -214,15 +217,16 @@ def sweep(kb: Path, settings: Settings) -> None:
     Raises:
         KnowledgeBaseError: the Milvus is away.
     """
-    mark = kb / _MARK
-    if not mark.is_file():
-        return
-    milvus, base = connected(settings), mark.read_text(encoding="utf-8")
     try:
         folder = generation.current(kb)
         told = generation.read_manifest(folder).search
     except KnowledgeBaseError:
         told = {}  # none, or damaged: all is written anew
+    mark = kb / _MARK
+    if not told and not mark.is_file():
+        return
+    milvus = connected(settings)
+    base = told["name"].rpartition("_")[0] if told else mark.read_text(encoding="utf-8")
     for name in milvus.ask("list_collections"):
         of_this = told.get("name") and str(name).startswith(f"{told['name']}_")
         if str(name).startswith(f"{base}_") and not of_this:

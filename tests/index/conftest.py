@@ -11,7 +11,10 @@ import pytest
 from index.build import ReportSource, build
 from index.knowledge_base import KnowledgeBase, open_kb
 from settings import Settings
+from tests.index.cluster import cluster, database
 from tests.index.samples import sample_documents
+
+__all__ = ["built", "cluster", "copy", "database", "kb"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,5 @@
-"""Writes the lock files from requirements.in, -dev.in and -milvus.in: every package with its hashes, for all systems.
+"""Writes the lock files from requirements.in, -dev.in, -milvus.in and -postgres.in: every package with its hashes, for
+all systems.
 
 usage: python -m tools.make.locks [WHEEL ...]          needs uv (pip install uv)
 
@@ -82,8 +83,9 @@ def main(arguments: Sequence[str]) -> int:
             plain = [with_wheel(entry, name, digest) for entry in plain]
         _write(out, source, plain)
         _write(f"{out.removesuffix('.txt')}-cuda.txt", source, whole)
-    beside = "requirements-milvus.in"
-    _write("requirements-milvus.txt", beside, locked_packages(compiled(beside, "--generate-hashes", "--no-annotate")))
+    for beside in ("requirements-milvus.in", "requirements-postgres.in"):
+        found = locked_packages(compiled(beside, "--generate-hashes", "--no-annotate"))
+        _write(beside.replace(".in", ".txt"), beside, found)
     return 0
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from errors import WelfareError
-from index import generation
+from index.catalogued import mark_in_use
 from ingest.library import Progress, Step
 from ui.server import knowledge
 
@@ -65,7 +65,7 @@ class Change:
         if time.monotonic() > self.ended_at + _PATIENCE:
             return True
         opening = knowledge.shelf().opening(knowledge.settings())
-        newest = generation.current_mark(knowledge.settings().kb)
+        newest = mark_in_use(knowledge.settings())
         return opening.kb is None or opening.kb.mark == newest
 
 

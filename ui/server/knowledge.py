@@ -19,6 +19,7 @@ import streamlit as st
 from answer.browsing.examples import example_questions
 from errors import KnowledgeBaseError, ReadError, WelfareError
 from index import generation
+from index.catalogued import mark_in_use
 from index.knowledge_base import KnowledgeBase, open_kb
 from ingest.library import Step, update
 from settings import Settings, load
@@ -96,7 +97,7 @@ class Shelf:
             self._newer = None
             return
         try:
-            mark = generation.current_mark(settings.kb)
+            mark = mark_in_use(settings)
         except KnowledgeBaseError:
             return
         if self._newer is None and mark is not None and mark not in (now.mark, self._tried):
@@ -128,7 +129,7 @@ def examples_made(lang: Lang) -> tuple[str, ...] | None:
 def _prepare(opening: Opening, settings: Settings) -> None:
     """Build the knowledge base where there is none, open it, load the model."""
     try:
-        if generation.current_name(settings.kb) is None:
+        if mark_in_use(settings) is None:
             opening.first = True
             _build(opening, settings, [settings.corpus])
         elif generation.is_older(settings.kb):

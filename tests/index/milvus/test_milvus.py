@@ -255,6 +255,6 @@ def test_faults_of_the_connection_are_told(settings: Settings) -> None:
     with raising(KnowledgeBaseError, "search-away"):
         connected(replace(settings, search="milvus://127.0.0.1:9", search_seconds=1))
     change(settings, [document(1)])
-    assert engine.sizes(None, ()) == (0, 0)
+    assert engine.sizes(None, (), settings) == (0, 0)
     away = replace(settings, search="milvus://127.0.0.1:9", search_seconds=1)
     assert checks(away) == [("fault", "search-away")]
