@@ -74,9 +74,14 @@ def depth_needed(measures: Sequence[str]) -> int:
 
 
 def falling(documents: Sequence[str]) -> list[tuple[str, float]]:
-    """A ranking with falling scores, because trec_eval would break ties by an order of its own; repeats count once, at
-    their best."""
-    return [(document, -float(rank)) for rank, document in enumerate(dict.fromkeys(documents))]
+    """A ranking with scores that fall to 1, because trec_eval would break ties by an order of its own; repeats count
+    once, at their best.
+
+    >>> falling(["b", "a", "b"])
+    [('b', 2.0), ('a', 1.0)]
+    """
+    ranked = list(dict.fromkeys(documents))
+    return [(document, float(len(ranked) - place)) for place, document in enumerate(ranked)]
 
 
 def measure_queries(

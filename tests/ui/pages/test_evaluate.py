@@ -21,6 +21,7 @@ WORK = 240_000  # milliseconds that an evaluation may take on a busy machine, it
 HOSTILE = "=<script>parent.document.title='pwned'</script> ![x](http://evil.invalid/q.png) :red[b]"
 # Of the samples' run: q1 has grade 1 at rank 1 (of a tie the later id is first) and 2 at 3, q2 has 1 at 2, q3 nothing.
 NDCG = ((1 + 2 / 2) / (2 + 1 / log2(3)) + 1 / log2(3)) / 3
+CUT = "scrolls => scrolls.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.innerText)"
 FITS = "frame => frame.contentDocument.documentElement.offsetHeight <= frame.clientHeight"
 
 
@@ -75,6 +76,7 @@ def test_runs_are_compared_and_taken_along(page: Page, address: str) -> None:
     expect(frame.locator("details", has_text=HOSTILE)).to_have_count(1)
     expect(frame.locator("#changes")).to_have_count(0)
     assert page.locator("iframe").evaluate(FITS)
+    assert frame.locator(".scroll").evaluate_all(CUT) == []  # the usual measures stand whole in a window of usual width
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải bảng CSV").click()
     first, second, third = rows(download.value)
