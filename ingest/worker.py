@@ -42,6 +42,14 @@ def main() -> None:
             return
 
 
+def _tell(told: BinaryIO, data: bytes) -> None:
+    """Answer the parent; where it is gone, there is nobody to read for, nor to be told of it."""
+    try:
+        send(told, data)
+    except BrokenPipeError:
+        os._exit(1)
+
+
 def send(stream: BinaryIO, data: bytes) -> None:
     """Write one message. Raises OSError where nobody reads any more."""
     stream.write(len(data).to_bytes(8, "big") + data)
@@ -60,7 +68,7 @@ def receive(stream: BinaryIO, most: int | None = None) -> bytes | None:
 
 def _answer(told: BinaryIO, path: Path, settings: Settings, facts: Facts | None, name: str | None) -> tuple[str, Any]:
     try:
-        with listening(lambda *step: send(told, pickle.dumps(("progress", *step)))):
+        with listening(lambda *step: _tell(told, pickle.dumps(("progress", *step)))):
             return "document", read(path, settings, facts, name)
     except ReadError as error:
         spent = isinstance(error.__cause__, MemoryError | RecursionError)
@@ -75,7 +83,7 @@ def _reply(told: BinaryIO, kind: str, value: Any, path: Path, most_mb: int) -> N
     if not data or len(data) > most_mb * 2**20:
         fault = note("result-too-large", where=path, most=most_mb) if data else note("result-memory", where=path)
         data = pickle.dumps(("fault", fault))
-    send(told, data)
+    _tell(told, data)
 
 
 def limit(memory_mb: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 from errors import ReadError, note
 from ingest.isolated import ReadingProcess, _load, read_each, read_isolated
 from ingest.read import read
+from ingest.worker import send
 from records import Document
 from settings import Settings
 from tests.faults import raising
@@ -113,3 +115,18 @@ def test_a_process_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
             return
         time.sleep(0.1)
     pytest.fail("the reading process outlived its parent")
+
+
+def test_one_that_nobody_listens_to_any_more_ends_without_a_word(tmp_path: Path) -> None:
+    request = pickle.dumps((report(tmp_path, 1), SETTINGS, None, None))
+    with subprocess.Popen(
+        [sys.executable, "-m", "ingest.worker"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as reading:
+        assert reading.stdin and reading.stdout and reading.stderr
+        reading.stdout.close()
+        send(reading.stdin, request)
+        assert (reading.stderr.read(), reading.wait(60)) == (b"", 1)
