@@ -119,14 +119,17 @@ def test_a_process_ends_with_the_program_that_asked_it(tmp_path: Path) -> None:
 
 def test_one_that_nobody_listens_to_any_more_ends_without_a_word(tmp_path: Path) -> None:
     request = pickle.dumps((report(tmp_path, 1), SETTINGS, None, None))
-    with subprocess.Popen(
-        [sys.executable, "-m", "ingest.worker"],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as reading:
-        assert reading.stdin and reading.stdout and reading.stderr
-        reading.stdout.close()
+    told, errors = tmp_path / "told", tmp_path / "errors"
+    os.mkfifo(told)
+    with errors.open("wb") as stderr:
+        reading = subprocess.Popen(
+            ["sh", "-c", f"exec {sys.executable} -m ingest.worker >{told}"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stderr=stderr,
+        )
+        told.open("rb").close()  # nobody listens any more
+        assert reading.stdin is not None
         send(reading.stdin, request)
-        assert (reading.stderr.read(), reading.wait(60)) == (b"", 1)
+        assert reading.wait(60) == 1
+    assert errors.read_bytes() == b""
