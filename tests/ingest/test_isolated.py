@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -129,7 +130,6 @@ def test_one_that_nobody_listens_to_any_more_ends_without_a_word(tmp_path: Path)
             stderr=stderr,
         )
         told.open("rb").close()  # nobody listens any more
-        assert reading.stdin is not None
-        send(reading.stdin, request)
+        send(cast("BinaryIO", reading.stdin), request)
         assert reading.wait(60) == 1
     assert errors.read_bytes() == b""
