@@ -10,6 +10,7 @@ from answer.policy import policy
 from answer.question.named import NamedText, places_in
 from answer.question.understand import Asked
 from records import Figure, Passage
+from vietnamese.figures.content_words import content_words
 from vietnamese.figures.goals import PLAN_WORDS
 from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
@@ -21,10 +22,13 @@ def words_without_places(figure: Figure, passage: Passage) -> tuple[str, ...]:
 
 
 def words_counted(figure: Figure, passage: Passage, reach: int) -> tuple[str, ...]:
-    """What the figure counts, the closest first: the words behind the number, its own, those it leans on, its
-    headings."""
+    """What the figure counts, the closest first: the words behind the number, its own (where these only say that it is
+    a share, "chiếm tỷ lệ", those that they lean on), each that it leans on, its headings."""
     after = f"{figure.unit} {behind(passage.text, figure.end - passage.start, reach)}"
-    return after, figure.own, figure.carried, *reversed(passage.section[-2:])
+    own, *carried = figure.words or ("",)
+    if carried and not content_words(unify(own)):
+        own, *carried = carried
+    return after, own, *carried, *reversed(passage.section[-2:])
 
 
 def behind(text: str, end: int, reach: int) -> str:

@@ -73,13 +73,33 @@ def _behind(asked: Asked, weighed: Sequence[Weighed]) -> list[Weighed]:
         figure, ahead = one.candidate.figure, []
         if adds_nothing(asked, figure) and not one.fit.exact:  # of the very place asked, it adds that
             ahead += [other for other in fitting if is_whole(other.candidate.figure, figure)]
-        ahead += [other for other in fitting if _says_more(asked, other, one)]
+        ahead += [other for other in fitting if _says_more(asked, other, one) or _is_unlimited(asked, other, one)]
         if figure.role == "previous" and asked.cues.role in (None, "result"):
             ahead += [other for other in fitting if _is_former(other, one)]
         if asked.cues.role == "previous":
             ahead += [other for other in fitting if _is_former(one, other)]
         found.append(replace(one, score=min([one.score, *(other.score - policy().tiers.behind for other in ahead)])))
     return found
+
+
+def _is_unlimited(asked: Asked, whole: Weighed, one: Weighed) -> bool:
+    """Whether a figure close behind, of the same report, measure and year, counts what is asked without the limit that
+    the words of this one set and the question does not ("hộ nghèo dân tộc thiểu số" beside "tỉnh có ... hộ nghèo")."""
+    first, second = whole.candidate.figure, one.candidate.figure
+    if not one.fit.limit_unasked or whole.fit.limit_unasked or first.report != second.report:
+        return False
+    if whole.fit.doubts - one.fit.doubts or whole.fit.narrower or (one.fit.exact and not whole.fit.exact):
+        return False
+    close = 0.0 <= one.score - whole.score <= policy().tiers.alongside
+    alike = (first.kind, dimension(first.unit)) == (second.kind, dimension(second.unit))
+    roles = {first.role, second.role} <= {"result", "part"}
+    return close and alike and roles and _held(asked, second) <= _held(asked, first)
+
+
+def _held(asked: Asked, figure: Figure) -> set[int]:
+    """Which of the things asked all that is said of a figure holds."""
+    words = key_set(f"{figure.subject} {figure.unit}")
+    return {at for at, each in enumerate(asked.concepts) if holds_concept(each, words)}
 
 
 def _says_more(asked: Asked, more: Weighed, one: Weighed) -> bool:
@@ -92,14 +112,7 @@ def _says_more(asked: Asked, more: Weighed, one: Weighed) -> bool:
         return False  # of the very place asked
     if first.value == second.value or more.fit.doubts - one.fit.doubts or more.fit.narrower or more.fit.limit_unasked:
         return False
-    held, others = (
-        {
-            at
-            for at, each in enumerate(asked.concepts)
-            if holds_concept(each, key_set(f"{figure.subject} {figure.unit}"))
-        }
-        for figure in (first, second)
-    )
+    held, others = _held(asked, first), _held(asked, second)
     own, least = key_set(f"{first.own} {first.unit}"), policy().words.tells
     further = [asked.concepts[at] for at in held - others]
     return held > others and sum(one.weight for one in further if holds_concept(one, own)) >= least
