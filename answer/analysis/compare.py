@@ -14,6 +14,7 @@ from answer.analysis.named_cells import is_told_by_words, named_cells
 from answer.analysis.pairs import pair
 from answer.analysis.part_of_whole import part_of_whole
 from answer.analysis.rank import cells_in_order, meets, side_by_side
+from answer.analysis.target_met import reached
 from answer.analysis.years import over_time
 from answer.policy import policy
 from answer.question.concepts import keys
@@ -34,7 +35,9 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     order = planned.plan.order
     notes = notes_on(cells)
     if not order or len(cells) < 2 or not alike(cells):
-        return Finding("table", tuple(cells), tuple(missing), notes=notes, parts=parts)
+        made = compute.difference(cells_in_order(cells, "most")) if _two_levels(cells, missing) else None
+        told = tuple(cells if made is None else cells_in_order(cells, "most"))
+        return Finding("table", told, tuple(missing), (made,) if made else (), notes=notes, parts=parts)
     ordered = cells_in_order(cells, order)
     made = compute.difference(ordered) if len(ordered) == 2 else None
     values = [in_base(cell.figure.value, cell.figure.unit) for cell in cells[:2]]
@@ -43,6 +46,12 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
         yes = (values[0] > values[1]) == (order == "most")
     apart = (made,) if made is not None else ()
     return Finding("table", tuple(ordered), tuple(missing), apart, yes=yes, lead=order, notes=notes, parts=parts)
+
+
+def _two_levels(cells: Sequence[Cell], missing: Sequence[Missing]) -> bool:
+    """Whether two figures of one measure, and no more, are set beside each other, neither of them a movement."""
+    levels = all(cell.figure.role != "change" for cell in cells)
+    return len(cells) == 2 and not missing and levels and alike(cells) and cells[0].figure.id != cells[1].figure.id
 
 
 def held_to_limit(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
@@ -66,7 +75,8 @@ def distance(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     if measure == "range":
         return _range(asking, planned)
     if measure == "part":
-        return part_of_whole(asking, planned, asked)
+        reckoned = reached(asking, planned, asked) if asked.cues.of_plan else None
+        return reckoned or part_of_whole(asking, planned, asked)
     if measure == "times":
         asked = replace(asked, unit=None)  # "mấy lần" counts the times, not what is compared
     cells, missing, _ = _set_beside(asking, planned, asked)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from answer.analysis.cells import Asking, Cell, alike, fitting
+from answer.analysis.cells import Asking, Cell, Missing, alike, fitting
 from answer.analysis.comparable import notes_on
 from answer.analysis.finding import Finding
 from answer.analysis.named_cells import named_cells
@@ -29,7 +29,7 @@ from vietnamese.terms.contrasts import markets
 def rank(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     """Figures in order, the one asked for first; None where fewer than two are found."""
     plan = planned.plan
-    cells = ranked(asking, planned, asked)
+    cells, missing = ranked(asking, planned, asked)
     if len(cells) < 2:
         return None
     ordered = cells_in_order(cells, "least" if plan.order == "least" else "most")
@@ -37,7 +37,8 @@ def rank(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
     lead = "least" if plan.order == "least" else "most"
     unsure = plan.group not in (*PLACES, "year", "market")  # parts of a sentence, by their words
     unsure = unsure or (plan.group in PLACES and _leaves_out(asking, cells))
-    return Finding("table", tuple(told), lead=lead, notes=(*notes_on(ordered), *_cut(asking, planned)), unsure=unsure)
+    notes = (*notes_on(ordered), *_cut(asking, planned))
+    return Finding("table", tuple(told), tuple(missing), lead=lead, notes=notes, unsure=unsure or bool(missing))
 
 
 def _leaves_out(asking: Asking, cells: Sequence[Cell]) -> bool:
@@ -55,16 +56,18 @@ def _leaves_out(asking: Asking, cells: Sequence[Cell]) -> bool:
     return False
 
 
-def ranked(asking: Asking, planned: Planned, asked: Asked) -> list[Cell]:
-    """The figures of the places that the question names one by one, or else of its group."""
+def ranked(asking: Asking, planned: Planned, asked: Asked) -> tuple[list[Cell], list[Missing]]:
+    """The figures of the places that the question names one by one, with those of which none is found, or else of its
+    group."""
     parted = pieces(planned.about, asked)
     named = [piece for piece in parted.made if piece.place is not None and not parted.cut]
     places = {piece.place for piece in named}
-    found = named_cells(asking, named, asked)[0] if len(places) > 1 else []
+    found, missing = named_cells(asking, named, asked) if len(places) > 1 else ([], [])
     levels = [cell for cell in found if asked.cues.role == "change" or cell.figure.role not in ("change", "previous")]
-    if len(places) > 1 and len({cell.label for cell in levels}) == len(places) and alike(levels):
-        return levels
-    return side_by_side(asking, planned)
+    apart = len({cell.figure.id for cell in levels}) == len({cell.label for cell in levels}) == len(levels)
+    if len(levels) > 1 and apart and len(levels) + len(missing) == len(places) and alike(levels):
+        return levels, missing
+    return side_by_side(asking, planned), []
 
 
 def meeting_condition(asking: Asking, planned: Planned) -> Finding | None:

@@ -30,7 +30,7 @@ def target_met(asking: Asking, planned: Planned, asked: Asked) -> Finding | None
     if target is not None and result is not None and target.figure.id == result.figure.id:
         target = None if target.figure.role != "target" else target
         result = result if target is None else None
-    target = target or _likely_target(asking, planned)
+    target = (_paired(asking, result) if result is not None else None) or target or _likely_target(asking, planned)
     if result is not None and result.figure.role == "change" and not _asks_move(asked):
         result = None  # a level is held to a target, not how far it moved
     if target is not None and (result is None or not alike([result, target])):
@@ -143,6 +143,14 @@ def _what_it_is_of(asking: Asking, share: Cell, target: Cell | None) -> Cell | N
     if target is not None and _in_one_sentence(share, target):
         cells = [cell for cell in cells if alike([cell, target])]
     return cells[-1] if cells else None
+
+
+def _paired(asking: Asking, result: Cell) -> Cell | None:
+    """The target printed in one with its result: "đào tạo 9.550/28.000 người"."""
+    for figure in asking.kb.figures_in(result.figure.passage):
+        if figure.role == "target" and result.figure.start < figure.start < result.figure.end:
+            return asking.cell(figure)
+    return None
 
 
 def _target_beside(asking: Asking, result: Cell) -> Cell | None:
