@@ -146,11 +146,10 @@ def _what_it_is_of(asking: Asking, share: Cell, target: Cell | None) -> Cell | N
 
 
 def _paired(asking: Asking, result: Cell) -> Cell | None:
-    """The target printed in one with its result: "đào tạo 9.550/28.000 người"."""
-    for figure in asking.kb.figures_in(result.figure.passage):
-        if figure.role == "target" and result.figure.start < figure.start < result.figure.end:
-            return asking.cell(figure)
-    return None
+    """What a result is printed in one with, taken for its target, since one is asked for: "đào tạo 950/2.800 người"."""
+    figures = asking.kb.figures_in(result.figure.passage)
+    inside = (figure for figure in figures if result.figure.start < figure.start < result.figure.end)
+    return next((asking.cell(replace(figure, role="target")) for figure in inside), None)
 
 
 def _target_beside(asking: Asking, result: Cell) -> Cell | None:
