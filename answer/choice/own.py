@@ -10,7 +10,6 @@ from answer.policy import policy
 from answer.question.named import NamedText, places_in
 from answer.question.understand import Asked
 from records import Figure, Passage
-from vietnamese.figures.content_words import content_words
 from vietnamese.figures.goals import PLAN_WORDS
 from vietnamese.terms.contrasts import acts, groups, named, without_names
 from vietnamese.text.normalise import unify
@@ -22,13 +21,12 @@ def words_without_places(figure: Figure, passage: Passage) -> tuple[str, ...]:
 
 
 def words_counted(figure: Figure, passage: Passage, reach: int) -> tuple[str, ...]:
-    """What the figure counts, the closest first: the words behind the number, its own (where these only say that it is
-    a share, "chiếm tỷ lệ", those that they lean on), each that it leans on, its headings."""
+    """What the figure counts, the closest first: the words behind the number, its own, those it leans on, of a rate
+    each by itself ("hộ cận nghèo 4.812 hộ, chiếm 4,49%" is of the near-poor, whatever the sentence began with), its
+    headings."""
     after = f"{figure.unit} {behind(passage.text, figure.end - passage.start, reach)}"
-    own, *carried = figure.words or ("",)
-    if carried and not content_words(unify(own)):
-        own, *carried = carried
-    return after, own, *carried, *reversed(passage.section[-2:])
+    carried = figure.words[1:] if figure.kind == "percent" else (figure.carried,)
+    return after, figure.own, *carried, *reversed(passage.section[-2:])
 
 
 def behind(text: str, end: int, reach: int) -> str:

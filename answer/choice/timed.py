@@ -38,7 +38,7 @@ def period_grade(asked: Asked, figure: Figure, report: Report, passage: Passage,
     if asked.cues.year_end and asked.periods and _begins_year(figure, passage):
         return "fails"
     if _is_of_whole_untold(asked, figure, report, passage):
-        return "fails"
+        return "doubt" if figure.certainty.period < policy().tiers.slot else "fails"
     if not asked.periods or _is_of_period(asked, figure, report, passage):
         return "doubt" if _is_of_part_untold(asked, figure, report, passage, sentence) else "fits"
     unsure = figure.certainty.period < policy().tiers.slot or days_of(figure) is None
