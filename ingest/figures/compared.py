@@ -18,6 +18,7 @@ from ingest.figures.parts import of_one_kind
 from ingest.figures.roles import is_change
 from records import Role
 from vietnamese.figures.moves import ARRIVES_AT_NUMBER, AT_LEAST, STARTS_FROM
+from vietnamese.periods.find import find_periods
 from vietnamese.quantities.cues import at_start
 
 _SURE = 0.95
@@ -42,8 +43,23 @@ def with_earlier(parsed: Parsed, roles: Sequence[tuple[Role, float]]) -> list[tu
 
 
 def left_behind(parsed: Parsed) -> list[int]:
-    """The places of numbers from which a movement starts that the same sentence tells the end of. Risks: a bound
-    ("từ 5% trở lên"), and a number between that moves for itself."""
+    """The places of numbers from which a movement starts that the same sentence tells the end of."""
+    return [start for start, _arrived in movements(parsed)]
+
+
+def over_years(parsed: Parsed, start: int) -> tuple[int, int] | None:
+    """First and last year of the one span of several years that stands before a movement in its sentence, where no
+    other time does ("giai đoạn 2016 - 2020, số hộ nghèo giảm từ 9.207 hộ xuống còn 5.720 hộ"). Risks: a movement of
+    the span's last year alone."""
+    item = parsed.items[start]
+    times = find_periods(parsed.text[item.sentence[0] : item.quantity.start])
+    spans = {(one.first.year, one.last.year) for one in times}
+    return spans.pop() if len(spans) == 1 and all(first < last for first, last in spans) else None
+
+
+def movements(parsed: Parsed) -> list[tuple[int, int]]:
+    """The places of numbers from which a movement starts, each with that of the number which it arrives at. Risks: a
+    bound ("từ 5% trở lên"), and a number between that moves for itself."""
     found = []
     for at, item in enumerate(parsed.items):
         start, end = item.quantity.start, item.quantity.end
@@ -53,7 +69,7 @@ def left_behind(parsed: Parsed) -> list[int]:
             if other.sentence != item.sentence or other.quantity.start - end > _FAR:
                 break
             if of_one_kind(item, other) and ARRIVES_AT_NUMBER.search(parsed.low, end, other.quantity.start):
-                found.append(at)
+                found.append((at, other.at))
                 break
     return found
 

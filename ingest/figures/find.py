@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.figures.compared import left_behind, moved_pairs, with_earlier
+from ingest.figures.compared import moved_pairs, movements, over_years, with_earlier
 from ingest.figures.discourse import Discourse, rows_of_years
 from ingest.figures.goals import Turns, report_year, stance_of_headings
 from ingest.figures.items import Item, Parsed, parse_passage
@@ -36,6 +36,7 @@ from vietnamese.figures.goals import OPENS_ESTIMATE
 from vietnamese.figures.shares import speaks_of_rate
 from vietnamese.periods.find import parse_period
 
+_SPAN_SURE = 0.8  # of the ends of a movement over several years
 _ABOVE = 200  # how much of the passage before may tell what a number's role is
 
 
@@ -157,8 +158,11 @@ def _figures(passage: Passage, read: Read, facts: Facts) -> list[Figure]:
     periods = [likeliest(times, load("period")) for times in read.times]
     for change, now in moved_pairs(read.parsed):
         periods[now] = periods[change]
-    for start in left_behind(read.parsed):
+    for start, arrived in movements(read.parsed):
         periods[start] = _at_its_beginning(*periods[start])
+        for at, year in zip((start, arrived), over_years(read.parsed, start) or (), strict=False):
+            if periods[at][1] < _SPAN_SURE:
+                periods[at] = replace(periods[at][0], value=str(year), known="sentence"), _SPAN_SURE
     places = settled(read.parsed, [likeliest(places, load("place")) for places in read.places], facts)
     return [_figure(passage, links, at, read, periods[at], places[at]) for at in range(len(read.parsed.items))]
 

@@ -80,7 +80,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]
         ),
         # names before numbers in brackets
         (
-            "Nhật Bản, Đài Loan và Hàn Quốc cộng lại nhận bao nhiêu lao động gốm Sóc Trăng năm 2016?",
+            "Nhật Bản, Đài Loan và Hàn Quốc cộng lại nhận bao nhiêu lao động gốm của Sóc Trăng năm 2016?",
             ["61", "34", "25"],
             ["120"],
         ),
