@@ -49,8 +49,9 @@ def compare(asking: Asking, planned: Planned, asked: Asked) -> Finding | None:
 
 
 def _two_levels(cells: Sequence[Cell], missing: Sequence[Missing]) -> bool:
-    """Whether two figures of one measure, and no more, are set beside each other, neither of them a movement."""
-    levels = all(cell.figure.role != "change" for cell in cells)
+    """Whether two figures of one measure, and no more, are set beside each other, neither a movement nor roughly told:
+    how far "dưới 1%" lies from another level nobody knows."""
+    levels = all(cell.figure.role != "change" and not cell.figure.approximation for cell in cells)
     return len(cells) == 2 and not missing and levels and alike(cells) and cells[0].figure.id != cells[1].figure.id
 
 
